@@ -1,0 +1,1 @@
+"""Benchmarks: run by hand, in ratios. Never part of the tests."""

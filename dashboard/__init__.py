@@ -1,0 +1,1 @@
+"""The screens, figures and command line of the Government reporting dashboard."""

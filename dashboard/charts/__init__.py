@@ -1,0 +1,1 @@
+"""Charts: frame in, plotly Figure out. No Streamlit."""

@@ -1,0 +1,120 @@
+"""Maps of localities: outlines by URL, and a map of equal tiles for narrow screens.
+
+Both draw and name Hoàng Sa and Trường Sa; no outline but ours is ever drawn.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.classes import ClassNames, class_of_rate, colour_scale, legend
+from dashboard.charts.style import CONFIG, Palette, figure, simulated_mark
+
+MAP_CONFIG: Final = {**CONFIG, "topojsonURL": "/app/static/topojson/"}
+_MAP_HEIGHT: Final = 470
+_TILE_HEIGHT: Final = 34
+_LAST_CLASS: Final = 5
+
+
+@dataclass(frozen=True)
+class MapNames:
+    """What a map writes. `labels`: text, longitude, latitude of both archipelagos and the sea."""
+
+    labels: tuple[tuple[str, float, float], ...]
+    classes: ClassNames
+    simulated: str | None
+
+
+def rates_by_locality(
+    rates: pd.DataFrame, outlines_url: str, names: MapNames, palette: Palette
+) -> go.Figure:
+    """Localities coloured by the class of their rate.
+
+    `rates`: agency_code (the id of an outline), value (None: no rate), label (its whole hover text).
+    """
+    localities = go.Choropleth(
+        geojson=outlines_url,
+        locations=rates["agency_code"].tolist(),
+        z=class_of_rate(rates["value"]).tolist(),
+        text=rates["label"].tolist(),
+        hovertemplate="%{text}<extra></extra>",
+        colorscale=colour_scale(palette),
+        zmin=-0.5,
+        zmax=_LAST_CLASS + 0.5,
+        marker={"line": {"color": palette.surface, "width": 0.6}},
+        colorbar=legend(
+            palette, names.classes, x=0, xanchor="left", y=0, yanchor="bottom", len=0.42, xpad=0
+        ),
+    )
+    drawn = figure(palette, [localities, _labels(names, palette)], _MAP_HEIGHT)
+    drawn.update_geos(
+        visible=False,
+        projection_type="mercator",
+        lonaxis_range=[101.9, 118.0],
+        lataxis_range=[6.2, 23.6],
+        bgcolor="rgba(0,0,0,0)",
+    )
+    if names.simulated:
+        drawn.add_annotation(simulated_mark(palette, names.simulated, 1, 1))
+    return drawn
+
+
+def tiles_by_locality(
+    tiles: pd.DataFrame, names: MapNames, palette: Palette
+) -> go.Figure:
+    """One tile of equal size for each locality and each archipelago, roughly where it lies.
+
+    `tiles`: row, column (from 0, top left), name (written in the tile), value, label (hover text).
+    """
+    rows, columns = int(tiles["row"].max()) + 1, int(tiles["column"].max()) + 1
+    at = list(zip(tiles["row"], tiles["column"], strict=True))
+    drawn = figure(
+        palette,
+        [
+            go.Heatmap(
+                z=_grid(at, class_of_rate(tiles["value"]).tolist(), rows, columns, None),
+                text=_grid(at, [name.replace(" ", "<br>") for name in tiles["name"]], rows, columns, ""),
+                customdata=_grid(at, tiles["label"].tolist(), rows, columns, ""),
+                texttemplate="%{text}",
+                textfont={"size": 9},
+                hovertemplate="%{customdata}<extra></extra>",
+                hoverongaps=False,
+                colorscale=colour_scale(palette),
+                zmin=-0.5,
+                zmax=_LAST_CLASS + 0.5,
+                xgap=2,
+                ygap=2,
+                colorbar=legend(
+                    palette, names.classes, x=1, xanchor="right", y=1, yanchor="top", len=0.3, xpad=0
+                ),
+            )
+        ],
+        rows * _TILE_HEIGHT,
+        xaxis={"visible": False, "fixedrange": True},
+        yaxis={"visible": False, "fixedrange": True, "autorange": "reversed"},
+    )
+    if names.simulated:
+        drawn.add_annotation(simulated_mark(palette, names.simulated, 1, 0))
+    return drawn
+
+
+def _labels(names: MapNames, palette: Palette) -> go.Scattergeo:
+    return go.Scattergeo(
+        text=[text.replace(" (", "<br>(") for text, _, _ in names.labels],
+        lon=[longitude for _, longitude, _ in names.labels],
+        lat=[latitude for _, _, latitude in names.labels],
+        mode="text",
+        textfont={"size": 11, "color": palette.muted},
+        hoverinfo="skip",
+    )
+
+
+def _grid(
+    at: list[tuple[int, int]], values: list[object], rows: int, columns: int, empty: object
+) -> list[list[object]]:
+    grid: list[list[object]] = [[empty] * columns for _ in range(rows)]
+    for (row, column), value in zip(at, values, strict=True):
+        grid[row][column] = value
+    return grid

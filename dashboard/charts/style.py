@@ -1,0 +1,82 @@
+"""Colour by meaning, and the one compact figure style: no template, no tools, text already written."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+FONT: Final = "Be Vietnam Pro, sans-serif"
+CONFIG: Final = {"displayModeBar": False, "responsive": True}
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of one theme. `steps`: five blues from low to high. `no_rate`: nothing was owed."""
+
+    text: str
+    muted: str
+    line: str
+    surface: str
+    data: str
+    threshold: str
+    no_rate: str
+    steps: tuple[str, str, str, str, str]
+
+
+PALETTES: Final = {
+    "light": Palette(
+        text="#16202E",
+        muted="#4B5768",
+        line="#D9DEE5",
+        surface="#FBFBF9",
+        data="#0B4F8A",
+        threshold="#4B5768",
+        no_rate="#D3D6DB",
+        steps=("#D6E6F4", "#A6C8E4", "#6BA3D0", "#2F77B4", "#0B4079"),
+    ),
+    "dark": Palette(
+        text="#E7ECF3",
+        muted="#AAB6C6",
+        line="#2E3A4A",
+        surface="#10161F",
+        data="#7DB4E6",
+        threshold="#AAB6C6",
+        no_rate="#4A4F57",
+        steps=("#17344F", "#1F5480", "#2F7AB5", "#67A9DC", "#B5DAF7"),
+    ),
+}
+
+
+def figure(palette: Palette, traces: list[Any], height: int, **layout: Any) -> go.Figure:
+    """A figure of `traces` in the house style; its JSON holds no template."""
+    base = {
+        "template": None,
+        "height": height,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": 13, "color": palette.text},
+        "hoverlabel": {
+            "bgcolor": palette.surface,
+            "bordercolor": palette.muted,
+            "font": {"family": FONT, "color": palette.text},
+        },
+        "dragmode": False,
+        "showlegend": False,
+    }
+    return go.Figure(data=traces, layout=base | layout)
+
+
+def simulated_mark(palette: Palette, text: str, x: float, y: float) -> dict[str, Any]:
+    """The words that mark a chart of simulated rows, in the corner (x, y) of the figure."""
+    return {
+        "text": text,
+        "x": x,
+        "y": y,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "right" if x > 0.5 else "left",
+        "yanchor": "top" if y > 0.5 else "bottom",
+        "showarrow": False,
+        "font": {"size": 11, "color": palette.muted},
+    }

@@ -1,0 +1,93 @@
+"""A rate over time."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.style import Palette, figure, simulated_mark
+
+_HEIGHT: Final = 175
+_LABELLED_EVERY: Final = 3
+
+
+@dataclass(frozen=True)
+class TrendNames:
+    """What the chart writes beside its line."""
+
+    threshold: str
+    simulated: str | None
+
+
+def rate_over_time(
+    rates: pd.DataFrame, threshold: float, names: TrendNames, palette: Palette
+) -> go.Figure:
+    """A line of rates with its last point labelled, and the threshold.
+
+    `rates`, in order of time: value (None leaves a gap), tick (on the axis), written (the rate as
+    text), label (hover text).
+    """
+    percent = (rates["value"].to_numpy(dtype="float64", na_value=np.nan) * 100).round(1)
+    known = np.flatnonzero(~np.isnan(percent))
+    last = int(known[-1]) if known.size else None
+    places = list(range(len(rates)))
+    line = go.Scatter(
+        x=places,
+        y=[None if np.isnan(value) else float(value) for value in percent],
+        customdata=rates["label"].tolist(),
+        hovertemplate="%{customdata}<extra></extra>",
+        mode="lines+markers+text",
+        text=[f"<b>{rates['written'].iloc[last]}</b>" if place == last else "" for place in places],
+        textposition="top center",
+        line={"color": palette.data, "width": 2.5},
+        marker={"size": [9 if place == last else 4 for place in places], "color": palette.data},
+        cliponaxis=False,
+    )
+    low, high = _range(percent[known], threshold * 100)
+    ticks = [place for place in places if (len(places) - 1 - place) % _LABELLED_EVERY == 0]
+    drawn = figure(
+        palette,
+        [line],
+        _HEIGHT,
+        margin={"l": 40, "r": 24, "t": 8, "b": 24},
+        xaxis={
+            "tickvals": ticks,
+            "ticktext": [rates["tick"].iloc[place] for place in ticks],
+            "range": [-0.3, len(places) - 0.5],
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "linecolor": palette.line,
+        },
+        yaxis={
+            "range": [low, high],
+            "tickvals": [low, threshold * 100, 100],
+            "ticktext": [f"{value:.0f}%" for value in (low, threshold * 100, 100)],
+            "gridcolor": palette.line,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+    )
+    drawn.add_hline(
+        y=threshold * 100,
+        line={"color": palette.threshold, "width": 1, "dash": "dash"},
+        annotation={
+            "text": names.threshold,
+            "font": {"size": 11, "color": palette.muted},
+            "xanchor": "left",
+            "x": 0,
+            "yanchor": "bottom",
+        },
+    )
+    if names.simulated:
+        drawn.add_annotation(simulated_mark(palette, names.simulated, 1, 0))
+    return drawn
+
+
+def _range(percent: np.ndarray, threshold: float) -> tuple[float, float]:
+    """Whole tens around every value and the threshold, with room for the label above."""
+    lowest = min([threshold, *percent.tolist()])
+    low = max(0.0, np.floor(lowest / 10 - 0.5) * 10)
+    return float(low), 104.0

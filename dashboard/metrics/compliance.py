@@ -1,0 +1,31 @@
+"""Who owed, who reported, when: from counts by state to one row a group.
+
+`counts` has the columns group, state, is_owed, is_revised, obligation_count, simulated_count.
+`owed` are obligations that are not exempt and whose due day is over; rates are among them only, so
+that early senders never make a rate read 100 %.
+"""
+
+import pandas as pd
+
+STATES = ("on_time", "late", "missing", "not_due", "exempt")
+
+
+def by_group(counts: pd.DataFrame) -> pd.DataFrame:
+    """One row a group: group, obligations, the five states, owed, owed_on_time, owed_received,
+    owed_revised, simulated_count, all whole numbers. The five states add up to obligations.
+    """
+    number = counts["obligation_count"].to_numpy("int64")
+    state = counts["state"].to_numpy(object)
+    is_owed = counts["is_owed"].to_numpy(bool)
+    is_received = (state == "on_time") | (state == "late")
+    is_revised = counts["is_revised"].to_numpy(bool)
+    parts = {
+        "obligations": number,
+        **{name: number * (state == name) for name in STATES},
+        "owed": number * is_owed,
+        "owed_on_time": number * (is_owed & (state == "on_time")),
+        "owed_received": number * (is_owed & is_received),
+        "owed_revised": number * (is_owed & is_received & is_revised),
+        "simulated_count": counts["simulated_count"].to_numpy("int64"),
+    }
+    return pd.DataFrame(parts).groupby(counts["group"]).sum().reset_index()

@@ -1,0 +1,24 @@
+"""The viewer's choice, frozen. Every figure, chart and title is made from one of these."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Geography = Literal["then", "now"]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is looked at: the end of day `as_of`, as known at load `load`.
+
+    period: a period code (with the periods inside it), "all", or None for the twelve months to
+    `as_of`. kind: an agency kind. region: a region code. geography: agencies as they were then, or
+    brought to the present ones.
+    """
+
+    as_of: date
+    load: int
+    period: str | None = None
+    kind: str | None = None
+    region: str | None = None
+    geography: Geography = "then"

@@ -1,0 +1,131 @@
+"""What the web server adds to Streamlit: its state, one redirect, security headers, the page's language."""
+
+from typing import Final
+from urllib.parse import parse_qs
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.settings import settings
+from dashboard.wording import DEFAULT_LANGUAGE, LANGUAGES
+from data_access.engine import open_engine
+from data_access.errors import DataUnavailable
+
+# Scripts and styles that Streamlit writes into its own page need 'unsafe-inline', plotly needs 'unsafe-eval';
+# no directive names another host, so a browser refuses any request that leaves this server.
+CONTENT_SECURITY_POLICY: Final = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' ws: wss: blob: data:",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+HEADERS: Final = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+async def healthz(_: Request) -> Response:
+    """200 while the process answers, whatever the store does."""
+    return PlainTextResponse("ok")
+
+
+def readyz(_: Request) -> Response:
+    """200 where the store can be read, else 503 and why. A plain function: it runs beside the event loop."""
+    try:
+        open_engine(settings().store).dispose()
+    except DataUnavailable as unavailable:
+        return PlainTextResponse(unavailable.text(DEFAULT_LANGUAGE), status_code=503)
+    return PlainTextResponse("ok")
+
+
+async def overview(request: Request) -> Response:
+    """The first page lives at the root; its own name leads there, with the choices in the address."""
+    root = request.scope.get("root_path", "") + "/"
+    return RedirectResponse(f"{root}?{request.url.query}" if request.url.query else root)
+
+
+class SecurityHeaders:
+    """Adds `HEADERS` to each answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class DocumentLanguage:
+    """Writes the language of the address (`?lang=en`) into Streamlit's page, which always says English."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        page = _Page(_language(scope), send)
+        await self.app(scope, receive, page.send)
+
+
+def _language(scope: Scope) -> str:
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[-1]
+    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+
+
+class _Page:
+    """Passes an answer on; holds a page of HTML back until it is whole, to change its language."""
+
+    def __init__(self, language: str, send: Send) -> None:
+        self.language = language
+        self.pass_on = send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_page(message):
+            self.start = message
+        elif self.start is None or message["type"] != "http.response.body":
+            await self.pass_on(message)
+        else:
+            self.body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._finish(self.start)
+
+    async def _finish(self, start: Message) -> None:
+        body = self.body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
+        headers = MutableHeaders(scope=start)
+        if self.body:  # an answer to HEAD keeps its length
+            headers["content-length"] = str(len(body))
+        for validator in ("etag", "last-modified"):  # they describe the file, not this page
+            if validator in headers:
+                del headers[validator]
+        headers["cache-control"] = "no-cache"
+        await self.pass_on(start)
+        await self.pass_on({"type": "http.response.body", "body": body})
+
+
+def _is_page(start: Message) -> bool:
+    headers = MutableHeaders(scope=start)
+    return start["status"] == 200 and headers.get("content-type", "").startswith("text/html")

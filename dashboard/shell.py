@@ -1,0 +1,28 @@
+"""The frame of every page: menu, shared choices, what the figures stand on, and what to do without a store."""
+
+import gc
+
+import streamlit as st
+
+from dashboard.ui import filters, frame, language, messages
+from data_access.errors import DataUnavailable
+
+if not gc.get_freeze_count():  # once a process: what imports made is never collected, so never searched
+    gc.freeze()
+
+language.settle(language.of_address())
+st.set_page_config(
+    page_title=language.say("frame.product"),
+    page_icon="dashboard/static/icons/favicon.svg",
+    layout="wide",
+)
+page = st.navigation(
+    [st.Page("../pages/overview.py", title=language.say("page.overview"), default=True)],
+    position="top",
+)
+try:
+    filters.choose()
+    frame.top()
+    page.run()
+except DataUnavailable as fault:
+    messages.store_away(fault)

@@ -1,0 +1,121 @@
+"""The address of a page and what it stands for: codes only, checked once, always all of them."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal, TypeVar
+
+from dashboard.selection import Selection
+from dashboard.wording import DEFAULT_LANGUAGE, LANGUAGES
+from data_access import periods
+
+LAST_YEAR: Final = "12m"  # the twelve months to the day: no period chosen
+ALL: Final = "all"
+GEOGRAPHIES: Final[tuple[Literal["then", "now"], ...]] = ("then", "now")
+NAMES: Final = ("as_of", "load", "period", "kind", "region", "geography", "lang")
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the store has, to check an address against. `as_of` is the day shown where none is asked for."""
+
+    as_of: date
+    first_day: date
+    last_day: date
+    newest_load: int
+    kinds: tuple[str, ...]
+    regions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address stands for; `refused` names the parts that made no sense and gave way to a default."""
+
+    selection: Selection
+    language: str
+    refused: tuple[str, ...]
+
+
+def read(address: Mapping[str, str], known: Known) -> Asked:
+    """The choice in `address`; what is absent or makes no sense becomes the default."""
+    refused: list[str] = []
+
+    def take(name: str, check: Callable[[str], Value], default: Value) -> Value:
+        if name not in address:
+            return default
+        try:
+            return check(address[name])
+        except ValueError:
+            refused.append(name)
+            return default
+
+    selection = Selection(
+        as_of=take("as_of", lambda text: _day(text, known), known.as_of),
+        load=take("load", lambda text: _load(text, known), known.newest_load),
+        period=take("period", _period, None),
+        kind=take("kind", lambda text: _one_of(text, known.kinds), None),
+        region=take("region", lambda text: _one_of(text, known.regions), None),
+        geography=take("geography", _geography, "then"),
+    )
+    language = take("lang", _language, DEFAULT_LANGUAGE)
+    return Asked(selection, language, tuple(refused))
+
+
+def write(selection: Selection, language: str) -> dict[str, str]:
+    """The address of a choice; `read` gives the choice back."""
+    return {
+        "as_of": selection.as_of.isoformat(),
+        "load": str(selection.load),
+        "period": selection.period or LAST_YEAR,
+        "kind": selection.kind or ALL,
+        "region": selection.region or ALL,
+        "geography": selection.geography,
+        "lang": language,
+    }
+
+
+def _day(text: str, known: Known) -> date:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        raise ValueError(text)
+    day = date.fromisoformat(text)
+    if not known.first_day <= day <= known.last_day:
+        raise ValueError(text)
+    return day
+
+
+def _load(text: str, known: Known) -> int:
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or int(text) > known.newest_load:
+        raise ValueError(text)
+    return int(text)
+
+
+def _period(text: str) -> str | None:
+    if text == LAST_YEAR:
+        return None
+    if text != ALL and not periods.is_own_code(text):
+        periods.parse(text)
+    return text
+
+
+def _one_of(text: str, codes: tuple[str, ...]) -> str | None:
+    if text == ALL:
+        return None
+    if text not in codes:
+        raise ValueError(text)
+    return text
+
+
+def _geography(text: str) -> Literal["then", "now"]:
+    for geography in GEOGRAPHIES:
+        if text == geography:
+            return geography
+    raise ValueError(text)
+
+
+def _language(text: str) -> str:
+    if text not in LANGUAGES:
+        raise ValueError(text)
+    return text

@@ -1,0 +1,51 @@
+"""The two things that only a browser can do: say the page's language aloud, copy its address."""
+
+from typing import Final
+
+import streamlit as st
+
+from dashboard.ui.language import current, say
+
+_HTML: Final = """<button type="button"></button><span role="status"></span>"""
+_CSS: Final = """
+:host { display: block }
+button { font: inherit; color: var(--st-text-color); background: transparent; cursor: pointer; min-height: 2.5rem;
+  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); padding: .25rem .75rem; white-space: nowrap }
+button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color) }
+button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px }
+span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+"""
+# Without https a browser has no clipboard interface; then the old command copies a selected field.
+_JS: Final = """
+export default function ({ data, parentElement }) {
+  document.documentElement.lang = data.language
+  const button = parentElement.querySelector("button")
+  const status = parentElement.querySelector("span")
+  button.textContent = data.label
+  const copy = async () => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(location.href)
+    const field = document.createElement("textarea")
+    field.value = location.href
+    document.body.append(field)
+    field.select()
+    document.execCommand("copy")
+    field.remove()
+  }
+  button.onclick = async () => {
+    await copy()
+    button.textContent = status.textContent = data.done
+    setTimeout(() => { button.textContent = data.label; status.textContent = "" }, 2000)
+  }
+}
+"""
+
+_copy_link = st.components.v2.component("copy_link", html=_HTML, css=_CSS, js=_JS)
+
+
+def copy_link() -> None:
+    """A button that copies the page's address; it also keeps the document's language right."""
+    _copy_link(
+        key="copy_link",
+        data={"language": current(), "label": say("frame.copy"), "done": say("frame.copied")},
+        width="content",
+    )

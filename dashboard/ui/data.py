@@ -1,0 +1,185 @@
+"""What the screen reads. The only place that caches: keyed by store, load and selection, never by a clock."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+import streamlit as st
+
+from dashboard import figures
+from dashboard.figures import FigureValue
+from dashboard.metrics.rules import EXECUTIVE_KINDS
+from dashboard.selection import Selection
+from dashboard.settings import settings
+from dashboard.ui.headline import Change, Headline, together
+from data_access import agencies as agency_readers
+from data_access import boundaries
+from data_access import loads as load_readers
+from data_access.engine import current_file, is_embedded, open_engine
+from data_access.spans import LAST_DAY
+
+_ENTRIES = 256
+_ENGINES = 4
+_BOUNDARIES = Path(__file__).parents[1] / "static" / "boundaries"
+
+
+def newest_load() -> int:
+    """The newest load of the store. Raises DataUnavailable where the store is away."""
+    engine = _engine()
+    if is_embedded(settings().store):
+        return _newest_load_of_file(str(engine.url))
+    return load_readers.newest_load(engine)
+
+
+def loads() -> pd.DataFrame:
+    """Every load of the store, oldest first: the columns of `schema.load`."""
+    return _loads(settings().store, newest_load())
+
+
+def sample_date() -> date | None:
+    """The sample store's "today"; None for a real store."""
+    return _sample_date(settings().store, newest_load())
+
+
+def agencies(selection: Selection) -> pd.DataFrame:
+    """The agencies as they are shown: as of the day, or the present ones; see `read_agencies`."""
+    as_of = selection.as_of if selection.geography == "then" else LAST_DAY
+    return _agencies(settings().store, as_of, selection.load)
+
+
+def values(
+    selection: Selection, names: tuple[str, ...], by: str | None = None
+) -> list[FigureValue]:
+    """Values of the registry; see `figures.values`."""
+    return _values(settings().store, selection, names, by)
+
+
+def headline(selection: Selection) -> Headline:
+    """The figures at the top of the overview, now and one span earlier."""
+    earlier = figures.previous(selection)
+    now, before = (_whole(day) for day in (selection, earlier))
+    issued, issued_before = (
+        values(day, ("regulations_issued",), by="kind") for day in (selection, earlier)
+    )
+    return Headline(
+        selection=selection,
+        earlier=earlier,
+        executive=Change(
+            together(issued, EXECUTIVE_KINDS), together(issued_before, EXECUTIVE_KINDS)
+        ),
+        locality=Change(together(issued, ("locality",)), together(issued_before, ("locality",))),
+        on_time_rate=Change(now["on_time_rate"], before["on_time_rate"]),
+        missing=Change(now["missing"], before["missing"]),
+        overdue=overdue(selection),
+    )
+
+
+def rates_by_agency(selection: Selection) -> pd.DataFrame:
+    """The on-time rate of each agency: group, numerator, denominator, value, simulated."""
+    return _table(settings().store, selection, ("on_time_rate",), "agency")
+
+
+def earlier(selection: Selection) -> Selection:
+    """What a change mark compares with; see `figures.previous`."""
+    return figures.previous(selection)
+
+
+def map_labels(era: str) -> list[dict[str, Any]]:
+    """What a map of an era writes: agency_code, name_vi, name_en, lon, lat. Checks the outlines first."""
+    return _map_labels(era)
+
+
+def tile_grid(era: str) -> pd.DataFrame:
+    """See `boundaries.tile_grid`."""
+    return _tile_grid(era)
+
+
+def on_time_trend(selection: Selection) -> pd.DataFrame:
+    """See `figures.on_time_trend`."""
+    return _on_time_trend(settings().store, selection)
+
+
+def overdue(selection: Selection) -> pd.DataFrame:
+    """See `figures.overdue`."""
+    return _overdue(settings().store, selection)
+
+
+def expiring_regulations(selection: Selection) -> pd.DataFrame:
+    """See `figures.expiring_regulations`."""
+    return _expiring_regulations(settings().store, selection)
+
+
+def _whole(selection: Selection) -> dict[str, FigureValue]:
+    return {value.figure: value for value in values(selection, ("on_time_rate", "missing"))}
+
+
+def _engine() -> sa.Engine:
+    store = settings().store
+    file = str(current_file(store)) if is_embedded(store) else ""
+    return _engine_of(store, file)
+
+
+@st.cache_resource(max_entries=_ENGINES, show_spinner=False, on_release=sa.Engine.dispose)
+def _engine_of(store: str, file: str) -> sa.Engine:
+    """`file` is part of the key only: the engine of an embedded store never leaves its file."""
+    return open_engine(store)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _newest_load_of_file(url: str) -> int:
+    return load_readers.newest_load(_engine())
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _loads(store: str, newest: int) -> pd.DataFrame:
+    return load_readers.read_loads(_engine())
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _sample_date(store: str, newest: int) -> date | None:
+    return load_readers.read_sample_date(_engine())
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _agencies(store: str, as_of: date, load: int) -> pd.DataFrame:
+    return agency_readers.read_agencies(_engine(), as_of, load)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _values(
+    store: str, selection: Selection, names: tuple[str, ...], by: str | None
+) -> list[FigureValue]:
+    return figures.values(_engine(), selection, names, by)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _table(store: str, selection: Selection, names: tuple[str, ...], by: str) -> pd.DataFrame:
+    return figures.table(_engine(), selection, names, by)
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def _map_labels(era: str) -> list[dict[str, Any]]:
+    labels: list[dict[str, Any]] = boundaries.outlines(_BOUNDARIES, era)["labels"]
+    return labels
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def _tile_grid(era: str) -> pd.DataFrame:
+    return boundaries.tile_grid(era)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _on_time_trend(store: str, selection: Selection) -> pd.DataFrame:
+    return figures.on_time_trend(_engine(), selection)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _overdue(store: str, selection: Selection) -> pd.DataFrame:
+    return figures.overdue(_engine(), selection)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _expiring_regulations(store: str, selection: Selection) -> pd.DataFrame:
+    return figures.expiring_regulations(_engine(), selection)

@@ -1,0 +1,173 @@
+"""The choices a viewer makes. The address is the truth: widgets show it, and change it."""
+
+from datetime import date, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from dashboard import wording
+from dashboard.selection import Selection
+from dashboard.ui import address, data, language, messages
+from dashboard.ui.address import ALL, LAST_YEAR
+from dashboard.ui.language import current, say
+from data_access import periods, reference
+
+HANOI: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+_CHOSEN: Final = "chosen"
+_REFUSED: Final = "refused"
+_FIRST_DAY: Final = date(2019, 3, 12)  # NĐ 09/2019/NĐ-CP in force
+_KINDS: Final = ("ministry", "ministerial_agency", "locality")
+_PERIODS_BACK: Final = (("quarter", 6), ("month", 6), ("half_year", 2), ("year", 2))
+
+
+def choose() -> Selection:
+    """Read the address, check it, write it back whole. Called by the frame before any widget.
+
+    Raises DataUnavailable where the store is away.
+    """
+    asked = address.read(st.query_params.to_dict(), _known())
+    language.settle(asked.language)
+    whole = address.write(asked.selection, asked.language)
+    if st.query_params.to_dict() != whole:
+        st.query_params.from_dict(whole)
+    st.session_state[_CHOSEN] = asked.selection
+    st.session_state[_REFUSED] = asked.refused
+    return asked.selection
+
+
+def chosen() -> Selection:
+    """What this run shows."""
+    selection: Selection = st.session_state[_CHOSEN]
+    return selection
+
+
+def refused() -> None:
+    """Say which parts of the address made no sense."""
+    messages.refused(st.session_state[_REFUSED])
+
+
+def today() -> date:
+    """The day that a screen opens on: the sample's own, else today in Hanoi."""
+    return data.sample_date() or datetime.now(HANOI).date()
+
+
+def language_switch() -> None:
+    """VI | EN."""
+    _control("lang", current())
+    st.segmented_control(
+        say("filter.lang"),
+        wording.LANGUAGES,
+        format_func=str.upper,
+        key=_key("lang"),
+        required=True,
+        label_visibility="collapsed",
+        on_change=_changed,
+        args=("lang",),
+    )
+
+
+def panel() -> None:
+    """The shared filters, once, behind one button."""
+    selection = chosen()
+    codes = address.write(selection, current())
+    with st.popover(say("filter.title"), icon=":material/tune:"):
+        _day(selection)
+        _select("period", _period_codes(selection), codes, _period_name)
+        _select("kind", (ALL, *_KINDS), codes, lambda code: say(f"kind.{code}"))
+        _select("region", (ALL, *_region_codes()), codes, _region_name)
+        _select("geography", address.GEOGRAPHIES, codes, lambda code: say(f"geography.{code}"))
+        _select("load", _load_codes(), codes, _load_name)
+
+
+def _day(selection: Selection) -> None:
+    _control("as_of", selection.as_of)
+    known = _known()
+    st.date_input(
+        say("filter.as_of"),
+        min_value=known.first_day,
+        max_value=known.last_day,
+        format="DD/MM/YYYY",
+        key=_key("as_of"),
+        required=True,
+        on_change=_changed,
+        args=("as_of",),
+    )
+
+
+def _select(name: str, codes: Any, chosen_codes: dict[str, str], naming: Any) -> None:
+    _control(name, chosen_codes[name])
+    st.selectbox(
+        say(f"filter.{name}"),
+        codes,
+        format_func=naming,
+        key=_key(name),
+        filter_mode=None,
+        on_change=_changed,
+        args=(name,),
+    )
+
+
+def _key(name: str) -> str:
+    return f"filter_{name}"
+
+
+def _control(name: str, value: object) -> None:
+    """Make the widget show what the address says."""
+    st.session_state[_key(name)] = value
+
+
+def _changed(name: str) -> None:
+    value = st.session_state[_key(name)]
+    st.query_params[name] = value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _known() -> address.Known:
+    day = today()
+    return address.Known(
+        as_of=day,
+        first_day=_FIRST_DAY,
+        last_day=max(day, datetime.now(HANOI).date()),
+        newest_load=data.newest_load(),
+        kinds=_KINDS,
+        regions=_region_codes(),
+    )
+
+
+def _region_codes() -> tuple[str, ...]:
+    return tuple(region.region_code for region in reference.regions())
+
+
+def _region_name(code: str) -> str:
+    for region in reference.regions():
+        if region.region_code == code:
+            name = region.name_vi if current() == "vi" else region.name_en
+            return say(f"region.{region.scheme}", name=name)
+    return say("region.all")
+
+
+def _period_codes(selection: Selection) -> list[str]:
+    codes = [LAST_YEAR, ALL]
+    for kind, count in _PERIODS_BACK:
+        code = periods.at(kind, selection.as_of).code
+        for _ in range(count):
+            codes.append(code)
+            code = periods.previous(code)
+    if selection.period and selection.period not in codes:
+        codes.insert(2, selection.period)
+    return codes
+
+
+def _period_name(code: str) -> str:
+    return wording.period(current(), None if code == LAST_YEAR else code)
+
+
+def _load_codes() -> list[str]:
+    return [str(load) for load in reversed(data.loads()["load_id"].tolist())]
+
+
+def _load_name(code: str) -> str:
+    found = data.loads().set_index("load_id")["loaded_at"]
+    if int(code) not in found.index:
+        return say("load.none")
+    return say("load.name", load=code, moment=wording.moment(found[int(code)]))

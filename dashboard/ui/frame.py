@@ -1,0 +1,40 @@
+"""The line over every page: as of which day, which load, simulated or not; and the shared controls."""
+
+import streamlit as st
+
+from dashboard.selection import Selection
+from dashboard.ui import data, filters
+from dashboard.ui.browser import copy_link
+from dashboard.ui.language import current, say
+from dashboard.wording import day, moment, period
+
+
+def top() -> None:
+    """What the figures stand on at the left, the controls at the right."""
+    selection = filters.chosen()
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            st.markdown(_stands_on(selection), width="content")
+            if _is_simulated(selection):
+                st.badge(say("frame.simulated"), color="violet", icon=":material/science:")
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            filters.panel()
+            filters.language_switch()
+            copy_link()
+    filters.refused()
+
+
+def _stands_on(selection: Selection) -> str:
+    loads = data.loads().set_index("load_id")["loaded_at"]
+    values = {"as_of": day(selection.as_of), "period": period(current(), selection.period)}
+    if selection.load not in loads.index:
+        return say("frame.no_load", **values)
+    loaded_at = moment(loads[selection.load])
+    return say("frame.as_of", **values, load=selection.load, moment=loaded_at)
+
+
+def _is_simulated(selection: Selection) -> bool:
+    loads = data.loads()
+    return bool(loads.loc[loads["load_id"] <= selection.load, "is_simulated"].any())

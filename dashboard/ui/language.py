@@ -1,0 +1,35 @@
+"""The language of this viewer's screen, and what the catalogue says in it."""
+
+import re
+
+import streamlit as st
+
+from dashboard.wording import DEFAULT_LANGUAGE, LANGUAGES, TEXT
+
+_KEY = "language"
+
+
+def current() -> str:
+    """vi or en."""
+    return str(st.session_state.get(_KEY, DEFAULT_LANGUAGE))
+
+
+def settle(language: str) -> None:
+    """Make `language` the one of this run."""
+    st.session_state[_KEY] = language
+
+
+def of_address() -> str:
+    """The language that the address asks for, before anything else in it can be read."""
+    asked = st.query_params.get("lang", DEFAULT_LANGUAGE)
+    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def say(key: str, **values: object) -> str:
+    """A message of the screen in the viewer's language."""
+    return TEXT(current(), key, **values)
+
+
+def plain(text: str) -> str:
+    """Text from data as it is: nothing in it is read as Markdown."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|~$:<>])", r"\\\1", text)

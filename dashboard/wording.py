@@ -1,0 +1,78 @@
+"""How numbers, dates and gaps read in Vietnamese and English. The only place that turns a value into text."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from data_access import periods
+from data_access.messages import LANGUAGES, catalogue
+
+DEFAULT_LANGUAGE: Final = "vi"
+NO_RATE: Final = "—"
+NBSP: Final = "\u00a0"  # keeps a number and its unit on one line
+_POINT: Final = {"vi": ",", "en": "."}
+_THOUSANDS: Final = {"vi": ".", "en": ","}
+
+TEXT = catalogue(Path(__file__).parent / "texts")
+
+__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "TEXT"]
+
+
+def number(language: str, value: float, decimals: int = 0) -> str:
+    """1.234,5 in Vietnamese, 1,234.5 in English; a real minus sign."""
+    written = f"{abs(value):,.{decimals}f}"
+    marks = {",": _THOUSANDS[language], ".": _POINT[language]}
+    text = "".join(marks.get(sign, sign) for sign in written)
+    return f"\u2212{text}" if value < 0 and any(sign in "123456789" for sign in text) else text
+
+
+def percent(language: str, share: float | None) -> str:
+    """A share of one as a percentage with one decimal; no rate reads as a dash, never as zero."""
+    return NO_RATE if share is None else f"{number(language, share * 100, 1)}{NBSP}%"
+
+
+def ratio(language: str, numerator: int | None, denominator: int | None) -> str:
+    """18/22; a dash where there is nothing to divide by."""
+    if numerator is None or not denominator:
+        return NO_RATE
+    return f"{number(language, numerator)}/{number(language, denominator)}"
+
+
+def count(language: str, value: int | None) -> str:
+    """A whole number with its thousands marked; a dash where it is not known."""
+    return NO_RATE if value is None else number(language, value)
+
+
+def day(value: date) -> str:
+    """dd/mm/yyyy, in both languages."""
+    return f"{value:%d/%m/%Y}"
+
+
+def moment(value: datetime) -> str:
+    """08:00 05/02/2020, Hanoi time, in both languages."""
+    return f"{value:%H:%M} {day(value)}"
+
+
+def month(value: str) -> str:
+    """02/2020 of the code 2020-02, in both languages."""
+    year, _, number_of_month = value.partition("-")
+    return f"{number_of_month}/{year}"
+
+
+def period(language: str, code: str | None) -> str:
+    """What a period code, "all" or no choice means, in words."""
+    if code is None or code == "all":
+        return TEXT(language, f"period.{code or 'last_year'}")
+    if periods.is_own_code(code):
+        return code
+    parsed = periods.parse(code)
+    return TEXT(
+        language, f"period.{parsed.kind}", year=parsed.year, number=_place_in_year(parsed)
+    )
+
+
+def _place_in_year(parsed: periods.Period) -> str:
+    if parsed.kind == "month":
+        return f"{parsed.first_month:02d}"
+    months = parsed.last_month - parsed.first_month + 1
+    return ("I", "II", "III", "IV")[(parsed.first_month - 1) // months]

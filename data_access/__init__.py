@@ -1,0 +1,1 @@
+"""Reads and loads the store of the reporting dashboard. Knows no screen."""

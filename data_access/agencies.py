@@ -1,0 +1,136 @@
+"""Agencies and localities: who there was on a day, who took over from whom, and search by name."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import pandas as pd
+import sqlalchemy as sa
+
+from data_access import frames
+from data_access.collation import collation_key, fold
+from data_access.schema import agency, agency_succession, visible
+
+FUNCTION_MOVED = "function-moved"  # a task went elsewhere: never carries counts of its agency
+_ALIAS_SEPARATOR = "; "
+
+
+def read_agencies(engine: sa.Engine, as_of: date, load: int) -> pd.DataFrame:
+    """One row for each agency that had begun by the end of `as_of`, as it was called on that day.
+
+    Columns: those of `schema.agency`, and `exists`: whether it still was on `as_of`. One that had
+    ended is there under its last name. Ordered by `agency_code`.
+    """
+    begun = sa.and_(visible(agency, load), agency.c.valid_from_date <= as_of)
+    newest = (
+        sa.select(agency.c.agency_code, sa.func.max(agency.c.valid_from_date).label("newest_date"))
+        .where(begun)
+        .group_by(agency.c.agency_code)
+        .subquery()
+    )
+    exists = sa.func.coalesce(agency.c.valid_to_date > as_of, sa.true(), type_=sa.Boolean)
+    statement = (
+        sa.select(*agency.c, exists.label("exists"))
+        .join(
+            newest,
+            sa.and_(
+                newest.c.agency_code == agency.c.agency_code,
+                newest.c.newest_date == agency.c.valid_from_date,
+            ),
+        )
+        .where(begun)
+        .order_by(agency.c.agency_code)
+    )
+    return frames.read(engine, statement)
+
+
+def read_successions(engine: sa.Engine, load: int) -> pd.DataFrame:
+    """Every succession that a reader at `load` sees: the columns of `schema.agency_succession`."""
+    table = agency_succession
+    statement = (
+        sa.select(*table.c)
+        .where(visible(table, load))
+        .order_by(table.c.effective_date, table.c.predecessor_code, table.c.successor_code)
+    )
+    return frames.read(engine, statement)
+
+
+def successor(successions: pd.DataFrame) -> dict[str, str]:
+    """Each predecessor's direct successor.
+
+    Columns used: predecessor_code, successor_code, kind (`function-moved` is left out).
+    Raises ValueError where a predecessor has two successors: counts could then not be carried over.
+    """
+    carried = successions[successions["kind"] != FUNCTION_MOVED]
+    twice = carried.loc[carried["predecessor_code"].duplicated(), "predecessor_code"]
+    if not twice.empty:
+        raise ValueError(f"{twice.iloc[0]} has more than one successor")
+    return dict(zip(carried["predecessor_code"], carried["successor_code"], strict=True))
+
+
+def current_agency(successions: pd.DataFrame) -> dict[str, str]:
+    """Each predecessor's last successor, over as many reforms as there were.
+
+    Raises ValueError as `successor` does, and where an agency comes after itself.
+    """
+    after = successor(successions)
+    return {code: _last(code, after) for code in after}
+
+
+def _last(code: str, after: dict[str, str]) -> str:
+    passed = {code}
+    while code in after:
+        code = after[code]
+        if code in passed:
+            raise ValueError(f"{code} comes after itself")
+        passed.add(code)
+    return code
+
+
+def search(agencies: pd.DataFrame, text: str) -> pd.DataFrame:
+    """The rows of `agencies` (from `read_agencies`) that `text` may mean, the likeliest first.
+
+    The same with or without diacritics, in NFC or NFD, with old or new tone placement. Order:
+    short name or code is `text`; another name is; a name begins with it; each word of `text`
+    begins a word of one name. Among equals those that exist, then those written with the same
+    diacritics, then the Vietnamese order.
+    """
+    wanted = fold(text).split()
+    names = agencies[["agency_code", "short_name_vi", "short_name_en"]].agg(list, axis=1)
+    longer = agencies[["name_vi", "name_en"]].agg(list, axis=1)
+    ranks = [
+        _rank(wanted, short, [*full, *_aliases(aliases)])
+        for short, full, aliases in zip(names, longer, agencies["aliases"], strict=True)
+    ]
+    written = collation_key(text).partition(" ")[0]
+    ranked = agencies.assign(
+        rank=pd.Series(ranks, index=agencies.index, dtype="Int64"),
+        is_gone=~agencies["exists"],
+        is_respelt=~agencies["collation_key"].str.contains(written, regex=False),
+    )
+    order = ["rank", "is_gone", "is_respelt", "collation_key", "agency_code"]
+    found = ranked.dropna(subset="rank").sort_values(order)
+    return found[agencies.columns].reset_index(drop=True)
+
+
+def _aliases(aliases: object) -> Iterator[str]:
+    if isinstance(aliases, str):
+        yield from aliases.split(_ALIAS_SEPARATOR)
+
+
+def _rank(wanted: list[str], short: Iterable[str], longer: Iterable[str]) -> int | None:
+    """0 to 3, lower is likelier; None where `wanted` (words without diacritics) does not fit."""
+    shorts, others = [fold(name) for name in short], [fold(name) for name in longer]
+    joined = "".join(wanted)
+    if not joined:
+        return None
+    if joined in (name.replace(" ", "") for name in shorts):
+        return 0
+    if joined in (name.replace(" ", "") for name in others):
+        return 1
+    if any(name.replace(" ", "").startswith(joined) for name in (*shorts, *others)):
+        return 2
+    return 3 if any(_begins_words(wanted, name.split()) for name in (*shorts, *others)) else None
+
+
+def _begins_words(wanted: list[str], words: list[str]) -> bool:
+    return all(any(word.startswith(part) for word in words) for part in wanted)

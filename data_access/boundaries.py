@@ -1,0 +1,101 @@
+"""Outlines of the localities for maps, checked before use, and their places in a tile map."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from data_access import reference
+from data_access.errors import DataUnavailable
+
+OUTLINE_FILES = {"L63": "vn63_with_archipelagos.geojson", "L34": "vn34_with_archipelagos.geojson"}
+
+# Where both archipelagos lie: code, then west, south, east, north in degrees.
+_ARCHIPELAGOS = {
+    "Hoàng Sa": ("48", (110.5, 15.0, 113.5, 17.5)),
+    "Trường Sa": ("56", (110.5, 6.0, 118.0, 12.5)),
+}
+
+Ring = list[list[float]]
+
+
+def outlines(folder: Path, era: str) -> dict[str, Any]:
+    """The GeoJSON of an era ("L63", "L34") in `folder`; `id` of a feature is its agency code.
+
+    Its member `labels` holds the names to write on the map, with `lon` and `lat`.
+    Raises DataUnavailable where the file cannot be read or may not be shown: wrong number of
+    features, wrong codes, an archipelago or its label absent, an exterior ring against the clock.
+    """
+    path = folder / OUTLINE_FILES[era]
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
+        raise DataUnavailable("boundaries.unreadable", file=path.name, reason=fault) from fault
+    _check(path.name, found, era)
+    return found
+
+
+def tile_grid(era: str) -> pd.DataFrame:
+    """One row for each tile of an era.
+
+    Columns: agency_code, row and column (from 0, top left), archipelago_vi, archipelago_en.
+    Each locality has one tile without archipelago name (""); Hoàng Sa and Trường Sa have one
+    more each, with the code of the locality that they belong to.
+    """
+    wanted = [row for row in reference.rows("tile_grid") if row["agency_code"].startswith(era)]
+    return pd.DataFrame(wanted).astype({"row": "int64", "column": "int64"})
+
+
+def _check(file: str, found: dict[str, Any], era: str) -> None:
+    features = found.get("features", [])
+    expected = {
+        row["agency_code"] for row in reference.rows("agencies") if row["agency_code"][:3] == era
+    }
+    if len(features) != len(expected):
+        raise DataUnavailable(
+            "boundaries.count", file=file, found=len(features), expected=len(expected)
+        )
+    by_code = {feature.get("id"): feature for feature in features}
+    wrong = {str(code) for code in by_code.keys() ^ expected}
+    wrong |= {str(code) for code, feature in by_code.items() if _agency_code(feature) != code}
+    if wrong:
+        raise DataUnavailable("boundaries.codes", file=file, codes=", ".join(sorted(wrong)))
+    _check_archipelagos(file, found, era, by_code)
+    for code, feature in by_code.items():
+        if not all(_is_clockwise(polygon[0]) for polygon in _polygons(feature)):
+            raise DataUnavailable("boundaries.direction", file=file, code=code)
+
+
+def _check_archipelagos(
+    file: str, found: dict[str, Any], era: str, by_code: dict[str, Any]
+) -> None:
+    labels = " ".join(label["name_vi"] for label in found.get("labels", []))
+    for name, (code, box) in _ARCHIPELAGOS.items():
+        agency_code = f"{era}-{code}"
+        drawn = any(_lies_in(polygon[0], box) for polygon in _polygons(by_code[agency_code]))
+        if not drawn or name not in labels:
+            raise DataUnavailable(
+                "boundaries.archipelago", file=file, name=name, agency_code=agency_code
+            )
+
+
+def _agency_code(feature: dict[str, Any]) -> object:
+    return (feature.get("properties") or {}).get("agency_code")
+
+
+def _polygons(feature: dict[str, Any]) -> list[list[Ring]]:
+    geometry = feature["geometry"]
+    coordinates: list[Any] = geometry["coordinates"]
+    return coordinates if geometry["type"] == "MultiPolygon" else [coordinates]
+
+
+def _lies_in(ring: Ring, box: tuple[float, float, float, float]) -> bool:
+    west, south, east, north = box
+    return all(west <= lon <= east and south <= lat <= north for lon, lat, *_ in ring)
+
+
+def _is_clockwise(ring: Ring) -> bool:
+    """By the signed area (shoelace), positive with the clock."""
+    sides = zip(ring, ring[1:] + ring[:1], strict=True)
+    return sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in sides) > 0

@@ -1,0 +1,78 @@
+"""Deadlines: regimes, schedules, assignments and agencies become obligations. No SQL, no clock.
+
+Rules of NĐ 09/2019/NĐ-CP: windows Điều 12 (`windows`), due dates Điều 13 (`schedules`), at least
+one working day after closing Điều 8.5b (`due_dates`).
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from data_access import schema
+from data_access.assignments import DAY_TYPE, KEY, carried_over, laid_on, left_without_agency
+from data_access.calendar import WorkingCalendar
+from data_access.due_dates import Due, due
+from data_access.schedules import Schedule, due_rule, schedule_of
+from data_access.timetable import Dated, Timetable
+from data_access.windows import window
+
+__all__ = [
+    "COLUMNS",
+    "KEY",
+    "Due",
+    "Schedule",
+    "due",
+    "due_rule",
+    "generate",
+    "left_without_agency",
+    "schedule_of",
+    "window",
+]
+
+_VERSIONING = ("is_simulated", "from_load", "to_load")
+COLUMNS = [column.name for column in schema.obligation.c if column.name not in _VERSIONING]
+_DATED_COLUMNS = ["regime_code", "tier", "period_code", *COLUMNS[4:]]
+
+
+def generate(
+    schedules: pd.DataFrame,
+    regimes: pd.DataFrame,
+    assignments: pd.DataFrame,
+    agencies: pd.DataFrame,
+    successions: pd.DataFrame,
+    calendar: WorkingCalendar,
+    until: date,
+) -> pd.DataFrame:
+    """Every obligation whose window begins on or before `until`; columns COLUMNS, ordered by key.
+
+    Frames have the columns of regime_schedule, regime, regime_agency, agency (every dated row) and
+    agency_succession. An assignment owes a period where schedule, regime, assignment and agency are
+    all in force on the window's last day. `agency_code` is the agency that exists on the due date;
+    where none does there is no obligation (`left_without_agency` lists those assignments).
+    Raises ValueError for a schedule that cannot be read and a predecessor with two successors.
+    """
+    dated = _frame(Timetable(schedules, regimes, calendar).until(until))
+    owed = carried_over(laid_on(dated, assignments, agencies), agencies, successions)
+    return owed.loc[:, COLUMNS].sort_values(KEY, ignore_index=True)
+
+
+def _frame(dated: Iterable[Dated]) -> pd.DataFrame:
+    rows = [
+        (
+            x.schedule.regime_code,
+            x.schedule.tier,
+            x.period.code,
+            x.window_start,
+            x.window_end,
+            x.due.due_date,
+            x.due.due_at,
+            x.due.rule_version,
+            x.due.explanation_vi,
+            x.due.explanation_en,
+        )
+        for x in dated
+    ]
+    times = {name: DAY_TYPE for name in _DATED_COLUMNS if name.endswith(("_date", "_at"))}
+    types = {name: times.get(name, "str") for name in _DATED_COLUMNS}
+    return pd.DataFrame(rows, columns=_DATED_COLUMNS).astype(types)

@@ -1,0 +1,157 @@
+"""Open the store: a folder of DuckDB files, or PostgreSQL by URL. Where the two differ is here."""
+
+import io
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+
+from data_access import schema
+from data_access.errors import DataUnavailable
+
+STORE_VARIABLE = "DASHBOARD_STORE"
+DEFAULT_STORE = "data/store"
+POINTER = "CURRENT"
+POSTGRESQL = "postgresql+psycopg://"
+
+
+def is_embedded(store: str) -> bool:
+    """Whether `store` is a folder with DuckDB files (else it is a PostgreSQL URL)."""
+    return not store.startswith(POSTGRESQL)
+
+
+def shown_store(store: str) -> str:
+    """`store` as it may be printed: a URL without its password."""
+    return store if is_embedded(store) else sa.make_url(store).render_as_string(hide_password=True)
+
+
+def current_file(store: str) -> Path:
+    """The DuckDB file that `CURRENT` names. Raises DataUnavailable where there is none."""
+    folder = Path(store)
+    try:
+        name = (folder / POINTER).read_text(encoding="utf-8").strip()
+    except OSError as fault:
+        raise DataUnavailable("store.absent", store=store) from fault
+    return folder / name
+
+
+def open_engine(store: str) -> sa.Engine:
+    """A read-only engine, for the embedded store bound to the file that is current now.
+
+    Raises DataUnavailable where the store is absent, unreadable or of another schema version.
+    """
+    engine = _embedded_engine(store) if is_embedded(store) else _postgresql_engine(store)
+    try:
+        with engine.connect() as connection:
+            found = connection.execute(sa.select(schema.store.c.schema_version)).scalar_one()
+    except DBAPIError as fault:
+        raise DataUnavailable(
+            "store.unreadable", store=shown_store(store), reason=_reason(fault)
+        ) from fault
+    if found != schema.SCHEMA_VERSION:
+        key = "store.older" if found < schema.SCHEMA_VERSION else "store.newer"
+        raise DataUnavailable(
+            key, store=shown_store(store), found=found, expected=schema.SCHEMA_VERSION
+        )
+    return engine
+
+
+def writable_engine(store: str, file: Path | None = None) -> sa.Engine:
+    """An engine that may write: to the private DuckDB `file` of one load, or to PostgreSQL."""
+    if file is not None:
+        return sa.create_engine(f"duckdb:///{file}", poolclass=sa.pool.StaticPool)
+    return sa.create_engine(store, isolation_level="REPEATABLE READ")
+
+
+def _embedded_engine(store: str) -> sa.Engine:
+    for _ in range(3):  # a load may replace the pointer between reading it and opening the file
+        file = current_file(store)
+        if file.exists():
+            return sa.create_engine(f"duckdb:///{file}", connect_args={"read_only": True})
+    raise DataUnavailable("store.unreadable", store=store, reason=f"{file.name}: no such file")
+
+
+def _postgresql_engine(store: str) -> sa.Engine:
+    return sa.create_engine(
+        store,
+        isolation_level="REPEATABLE READ",
+        connect_args={"options": "-c default_transaction_read_only=on -c jit=off"},
+        pool_pre_ping=True,
+    )
+
+
+def _reason(fault: DBAPIError) -> str:
+    return re.sub(r"\s+", " ", str(fault.orig)).strip()[:300]
+
+
+@contextmanager
+def driver_faults(store: str) -> Iterator[None]:
+    """Turn a driver's fault into DataUnavailable."""
+    try:
+        yield
+    except DBAPIError as fault:
+        raise DataUnavailable(
+            "store.unreadable", store=shown_store(store), reason=_reason(fault)
+        ) from fault
+
+
+def stage(connection: sa.Connection, table: sa.Table, rows: pa.Table) -> sa.Table:
+    """A temporary table `incoming`: the columns of `rows`, typed as in `table`, filled in bulk."""
+    incoming = sa.Table(
+        "incoming",
+        sa.MetaData(),
+        *(sa.Column(name, table.c[name].type) for name in rows.column_names),
+        prefixes=["TEMPORARY"],
+    )
+    incoming.drop(connection, checkfirst=True)
+    incoming.create(connection)
+    names = ", ".join(rows.column_names)
+    driver = cast(Any, connection.connection.driver_connection)
+    if connection.dialect.name == "duckdb":
+        driver.register("staged_rows", rows)
+        driver.execute(f"INSERT INTO incoming ({names}) SELECT {names} FROM staged_rows")  # noqa: S608
+        driver.unregister("staged_rows")
+    else:
+        with driver.cursor().copy(f"COPY incoming ({names}) FROM STDIN (FORMAT csv)") as copy:
+            for batch in rows.to_batches(max_chunksize=100_000):
+                copy.write(_csv(batch))
+        connection.exec_driver_sql("ANALYZE incoming")
+    return incoming
+
+
+def _csv(batch: pa.RecordBatch) -> bytes:
+    buffer = io.BytesIO()
+    pa_csv.write_csv(batch, buffer, pa_csv.WriteOptions(include_header=False))
+    return buffer.getvalue()
+
+
+def lock_postgresql(connection: sa.Connection) -> bool:
+    """Take the single-writer lock until the connection closes; False where another holds it."""
+    key = 2019_09_24  # any number, the same in every process
+    return bool(connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({key})").scalar_one())
+
+
+def settle(connection: sa.Connection) -> None:
+    """Make what was written fast to read and safe on disk."""
+    if connection.dialect.name == "duckdb":
+        connection.exec_driver_sql("CHECKPOINT")
+    else:
+        connection.exec_driver_sql("ANALYZE")
+
+
+def fsync(path: Path) -> None:
+    """Force a file, or on systems that allow it a folder, to disk."""
+    if path.is_dir() and os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

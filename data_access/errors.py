@@ -1,0 +1,38 @@
+"""The few faults that the store and its files can have, each named for what went wrong."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from data_access.messages import catalogue
+
+TEXT = catalogue(Path(__file__).parent / "texts")
+
+
+class StoreFault(Exception):
+    """A fault with a message in each language: `text("vi")`; `str()` is the English one."""
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        super().__init__(TEXT("en", key, **values))
+        self.key = key
+        self.values = values
+
+    def text(self, language: str) -> str:
+        """What is wrong and how to mend it, in `language`."""
+        return TEXT(language, self.key, **self.values)
+
+
+class DataUnavailable(StoreFault):
+    """The store cannot be read: absent, damaged, of another schema version, or its server away."""
+
+
+class LoadRefused(StoreFault):
+    """A load or a withdrawal was not carried out and nothing was written."""
+
+
+class ImportRejected(Exception):
+    """A file has faults and nothing was written. `problems`: one record for each faulty cell."""
+
+    def __init__(self, problems: Sequence[Any]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = tuple(problems)

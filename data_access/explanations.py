@@ -1,0 +1,113 @@
+"""Why a report is due when it is, in words: what decided, then the rest, then the article."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from babel.dates import format_date
+
+from data_access import windows
+from data_access.calendar import WorkingCalendar
+from data_access.messages import catalogue
+from data_access.schedules import FIXED_DAY, KEEP, PUBLICATION_DAY, Schedule
+
+TEXT = catalogue(Path(__file__).parent / "texts")
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """The steps to one due date: by the rule, moved off a day off, moved after the closing."""
+
+    schedule: Schedule
+    window_start: date
+    window_end: date
+    nominal_date: date
+    moved_date: date
+    due_date: date
+    above_date: date | None  # due date of the tier above, where the rule counts from it
+
+
+def explanation(language: str, reckoning: Reckoning, calendar: WorkingCalendar) -> str:
+    """All of it in `language`. Rules of the decree carry their article; unsourced ones say so."""
+    reasons = [
+        *_minimum(language, reckoning),
+        *_day_off(language, reckoning, calendar),
+        _rule(language, reckoning),
+    ]
+    sentences = [
+        TEXT(
+            language,
+            "deadline.due",
+            due=_due(language, reckoning),
+            reasons="; ".join(reasons),
+        ),
+        _window(language, reckoning),
+    ]
+    if reckoning.schedule.article:
+        sentences.append(TEXT(language, "deadline.basis", article=reckoning.schedule.article))
+    return " ".join(sentences)
+
+
+def day_in_words(language: str, day: date) -> str:
+    """17/02/2020 in Vietnamese, 17 Feb 2020 in English."""
+    return f"{day:%d/%m/%Y}" if language == "vi" else format_date(day, "d MMM y", locale="en")
+
+
+def _due(language: str, reckoning: Reckoning) -> str:
+    day, hour = day_in_words(language, reckoning.due_date), reckoning.schedule.due_time
+    return day if hour is None else TEXT(language, "deadline.hour", hour=f"{hour:%H:%M}", day=day)
+
+
+def _minimum(language: str, reckoning: Reckoning) -> list[str]:
+    if reckoning.due_date == reckoning.moved_date:
+        return []
+    end = day_in_words(language, reckoning.window_end)
+    return [TEXT(language, "deadline.minimum", end=end)]
+
+
+def _day_off(language: str, reckoning: Reckoning, calendar: WorkingCalendar) -> list[str]:
+    day, schedule = reckoning.nominal_date, reckoning.schedule
+    if calendar.is_working_day(day):
+        return []
+    name = calendar.name(day, language)
+    weekday = TEXT(language, f"calendar.weekday.{day.weekday()}")
+    source = schedule.day_off_source or TEXT(language, "deadline.own_convention")
+    key = KEEP if reckoning.moved_date == day else schedule.day_off_rule
+    return [
+        TEXT(
+            language,
+            f"deadline.day_off.{key}",
+            day=f"{day:%d/%m}" if language == "vi" else day_in_words(language, day),
+            what=f"{weekday}, {name}" if name else weekday,
+            source=source,
+        )
+    ]
+
+
+def _rule(language: str, reckoning: Reckoning) -> str:
+    rule = reckoning.schedule.due_rule
+    values: dict[str, object] = {"number": rule.number, "months": rule.months}
+    values["end"] = day_in_words(language, reckoning.window_end)
+    if reckoning.above_date is not None:
+        values["above"] = day_in_words(language, reckoning.above_date)
+    if rule.kind not in (FIXED_DAY, PUBLICATION_DAY):
+        return TEXT(language, f"deadline.rule.{rule.kind}", **values)
+    text = TEXT(language, f"deadline.rule.{rule.kind}.{min(rule.months, 2)}", **values)
+    days = reckoning.nominal_date.day
+    return (
+        text
+        if days == rule.number
+        else TEXT(language, "deadline.short_month", rule=text, days=days)
+    )
+
+
+def _window(language: str, reckoning: Reckoning) -> str:
+    rule = reckoning.schedule.window_rule
+    kind = rule if rule in (windows.ARTICLE_12, windows.CALENDAR) else windows.OWN
+    return TEXT(
+        language,
+        "deadline.window",
+        start=day_in_words(language, reckoning.window_start),
+        end=day_in_words(language, reckoning.window_end),
+        basis=TEXT(language, f"deadline.window.{kind}"),
+    )

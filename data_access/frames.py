@@ -1,0 +1,56 @@
+"""Run a statement and give a frame whose columns have their declared types, even for no rows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+
+from data_access.engine import driver_faults
+
+_DTYPES: tuple[tuple[type[sa.types.TypeEngine[Any]], str], ...] = (
+    (sa.Boolean, "boolean"),
+    (sa.Integer, "Int64"),
+    (sa.Date, "datetime64[us]"),
+    (sa.DateTime, "datetime64[us]"),
+    (sa.Numeric, "float64"),
+)
+
+
+@contextmanager
+def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A connection on which every statement sees the same loads, whatever is loaded meanwhile.
+
+    Raises DataUnavailable where the store is away.
+    """
+    with driver_faults(str(engine.url)), engine.connect() as connection:
+        yield connection
+
+
+def read(engine: sa.Engine, statement: sa.Select[Any]) -> pd.DataFrame:
+    """The rows of `statement`, one column for each of its columns, typed after the SQL type.
+
+    text -> str, whole numbers -> Int64, flags -> boolean, dates and times -> datetime64[us]
+    (Hanoi, without zone), other numbers -> float64. Raises DataUnavailable where the store is away.
+    """
+    with snapshot(engine) as connection:
+        return read_on(connection, statement)
+
+
+def read_on(connection: sa.Connection, statement: sa.Select[Any]) -> pd.DataFrame:
+    """As `read`, on a connection that is already open."""
+    rows = connection.execute(statement).fetchall()
+    columns = list(statement.selected_columns)
+    data = {
+        column.name: pd.Series([row[place] for row in rows], dtype=_dtype(column.type))
+        for place, column in enumerate(columns)
+    }
+    return pd.DataFrame(data, index=range(len(rows)))
+
+
+def _dtype(kind: sa.types.TypeEngine[Any]) -> str:
+    for sql_type, dtype in _DTYPES:
+        if isinstance(kind, sql_type):
+            return dtype
+    return "str"

@@ -1,0 +1,98 @@
+"""Generating obligations as a load: what would be new or changed, and then the load itself."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pandas as pd
+import pyarrow as pa
+import sqlalchemy as sa
+
+from data_access import deadlines, frames, schema
+from data_access.calendar import WorkingCalendar
+from data_access.loads import LoadOutcome, LoadSource, Writer
+from data_access.plans import Plan, plan
+
+__all__ = ["KIND", "Plan", "Prepared", "plan", "prepare", "run"]
+
+KIND = "obligations"
+_INPUTS = (
+    schema.regime_schedule,
+    schema.regime,
+    schema.regime_agency,
+    schema.agency,
+    schema.agency_succession,
+)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A plan, the assignments that nobody takes over, and whether it rests on simulated rows."""
+
+    plan: Plan
+    left_without_agency: pd.DataFrame
+    is_simulated: bool
+
+
+def prepare(connection: sa.Connection, load: int, until: date, today: date) -> Prepared:
+    """What generating up to `until` would do at `load`, the newest one. Nothing is written."""
+    schedules, regimes, assignments, agencies, successions = (
+        _visible(connection, table, load) for table in _INPUTS
+    )
+    calendar = WorkingCalendar(_visible(connection, schema.calendar_day, load))
+    generated = deadlines.generate(
+        schedules, regimes, assignments, agencies, successions, calendar, until
+    )
+    begun = schema.obligation.c.window_start_date <= until
+    existing = _visible(connection, schema.obligation, load, begun)
+    return Prepared(
+        plan(existing, generated, today),
+        deadlines.left_without_agency(regimes, assignments, agencies, successions),
+        bool(
+            any(rows["is_simulated"].any() for rows in (schedules, regimes, assignments, agencies))
+        ),
+    )
+
+
+def run(
+    writer: Writer,
+    until: date,
+    today: date,
+    *,
+    loaded_by: str,
+    loaded_at: datetime,
+    is_simulated: bool,
+) -> tuple[Prepared, LoadOutcome]:
+    """Generate up to `until` and load what is new or changed; simulated where any input row is.
+
+    Show `prepare` first and run only what was confirmed.
+    """
+    prepared = prepare(writer.connection, writer.newest_load, until, today)
+    rows = prepared.plan.rows
+    if rows.empty:
+        return prepared, LoadOutcome(None, 0, 0, prepared.plan.unchanged)
+    source = LoadSource(
+        file_name=f"obligations until {until:%Y-%m-%d}",
+        sha256=None,
+        loaded_by=loaded_by,
+        loaded_at=loaded_at,
+        is_simulated=is_simulated or prepared.is_simulated,
+        rows_in=len(rows),
+    )
+    outcome = writer.load(KIND, schema.obligation, _arrow(rows), source)
+    return prepared, outcome
+
+
+def _visible(
+    connection: sa.Connection, table: sa.Table, load: int, *wanted: sa.ColumnElement[bool]
+) -> pd.DataFrame:
+    return frames.read_on(connection, sa.select(table).where(schema.visible(table, load), *wanted))
+
+
+def _arrow(rows: pd.DataFrame) -> pa.Table:
+    """With real dates: a ledger's date columns take no time of day."""
+    days = [name for name in deadlines.COLUMNS if name.endswith("_date")]
+    table = pa.Table.from_pandas(rows, preserve_index=False)
+    for name in days:
+        place = table.column_names.index(name)
+        table = table.set_column(place, name, table[name].cast(pa.date32()))
+    return table

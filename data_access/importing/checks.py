@@ -1,0 +1,176 @@
+"""The checks that follow from a kind's description, each on whole columns."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_access import periods
+from data_access.importing.columns import Column
+from data_access.importing.problems import Words
+from data_access.importing.rows import Rows
+from data_access.importing.values import any_of, by_value
+
+_WIDEST = 2**62
+_OWN_CODE = "own_code"
+_PERIOD_WORDS = {kind: f"import.choice.{kind}" for kind in periods.KINDS} | {
+    _OWN_CODE: "import.own_code"
+}
+
+
+def check(rows: Rows) -> None:
+    """Fill defaults, then report every fault of every row in `rows`."""
+    for column in rows.kind.columns:
+        _default(rows, column)
+        _required(rows, column)
+        _shape(rows, column)
+        if column.known:
+            _known(rows, column)
+    for column in rows.kind.columns:
+        if column.exists_on:
+            _existence(rows, column, column.exists_on)
+    _once(rows)
+    rows.kind.rules(rows)
+
+
+def _default(rows: Rows, column: Column) -> None:
+    values = rows.columns[column.name]
+    if column.default is not None:
+        rows.columns[column.name] = _or(values, pa.scalar(column.default, pa.string()))
+    if column.default_from:
+        rows.columns[column.name] = _or(values, rows.columns[column.default_from])
+
+
+def _or(values: pa.Array, other: pa.Array | pa.Scalar) -> pa.Array:
+    """`values`, and `other` where they are null."""
+    if values.null_count == 0:
+        return values
+    if values.null_count == len(values) and isinstance(other, pa.Array):
+        return other
+    is_coded = isinstance(values, pa.DictionaryArray)
+    plain = pc.cast(values, pa.string()) if is_coded else values
+    if isinstance(other, pa.DictionaryArray):
+        other = pc.cast(other, pa.string())
+    filled = pc.coalesce(plain, other)
+    return filled.dictionary_encode()
+
+
+def _required(rows: Rows, column: Column) -> None:
+    if column.required and (rows.has(column.name) or column.default_from):
+        empty = rows.columns[column.name].is_null()
+        if any_of(empty):
+            unseen = pc.and_(empty, pc.invert(pa.array(rows.is_wrong(column.name))))
+            rows.fault(column.name, unseen, "import.required")
+
+
+def _shape(rows: Rows, column: Column) -> None:
+    values = rows.columns[column.name]
+    if column.pattern:
+        pattern = f"^(?:{column.pattern})$"
+        fits = by_value(values, lambda text: pc.match_substring_regex(text, pattern))
+        rows.fault(column.name, pc.invert(fits), "import.pattern", note=Words((column.note_key,)))
+    if column.minimum is not None:
+        rows.fault(
+            column.name, pc.less(values, column.minimum), "import.too_small", least=column.minimum
+        )
+
+
+def _known(rows: Rows, column: Column) -> None:
+    assert column.known is not None  # noqa: S101  told to the type checker
+    codes = rows.known.codes(column.known)
+    own = {"agency": "agency_code", "regulation": "regulation_id"}.get(column.known)
+    if own and (own,) == rows.kind.key[:1]:  # the file itself brings such codes
+        codes = pa.concat_arrays([codes, pc.cast(rows.columns[own], pa.string())])
+    values = rows.columns[column.name]
+    unknown = by_value(values, lambda text: pc.invert(pc.is_in(text, value_set=codes)))
+    unknown = pc.and_(unknown, values.is_valid())
+    rows.fault(column.name, unknown, f"import.unknown_{column.known}")
+
+
+def _existence(rows: Rows, column: Column, day_column: str) -> None:
+    """The agency must have existed on the day in `day_column`, over the whole life of its code."""
+    agencies = rows.known.agencies
+    codes = pa.array(agencies["agency_code"], pa.string())
+    begins = pa.array(agencies["begins"]).cast(pa.date32())
+    ends = pa.array(agencies["ends"]).cast(pa.date32())
+    values = rows.columns[column.name]
+    place = by_value(values, lambda text: pc.index_in(text, value_set=codes))
+    day = pc.cast(rows.columns[day_column], pa.date32(), safe=False)
+    begin, end = begins.take(place), ends.take(place)
+    rows.fault(column.name, pc.less(day, begin), "import.agency_not_yet", day=day, begins=begin)
+    rows.fault(column.name, pc.greater_equal(day, end), "import.agency_gone", day=day, ends=end)
+
+
+def codes_of(columns: Sequence[pa.Array]) -> npt.NDArray[np.int64]:
+    """One number for each row, equal where all `columns` are equal; a null is a value like others."""
+    combined = np.zeros(len(columns[0]), dtype=np.int64)
+    different = 1
+    for column in columns:
+        coded = column if isinstance(column, pa.DictionaryArray) else column.dictionary_encode()
+        width = len(coded.dictionary) + 1
+        if different * width >= _WIDEST:
+            combined, uniques = pd.factorize(combined)
+            different = len(uniques)
+        places = pc.fill_null(coded.indices, width - 1).to_numpy(zero_copy_only=False)
+        combined = combined * width + places
+        different *= width
+    return combined
+
+
+def _once(rows: Rows) -> None:
+    """Each key once in a file; a row whose key is not complete has been reported already."""
+    columns = [rows.columns[name] for name in rows.kind.key]
+    codes = codes_of(columns)
+    again = pd.Series(codes).duplicated().to_numpy()
+    complete = np.ones(rows.count, dtype=np.bool_)
+    for name, values in zip(rows.kind.key, columns, strict=True):
+        if values.null_count:
+            complete &= values.is_valid().to_numpy(zero_copy_only=False)
+    again = again & complete
+    if not again.any():
+        return
+    numbers = pd.Series(rows.sheet.row_numbers)
+    first = numbers.groupby(codes).transform("first").to_numpy()
+    headings = Words(tuple(rows.kind.column(name).heading_key for name in rows.kind.key))
+    rows.fault(
+        rows.kind.key[0], pa.array(again), "import.twice", first=pa.array(first), key=headings
+    )
+
+
+def order(rows: Rows, earlier: str, later: str, reason: str, *, may_equal: bool = True) -> None:
+    """Report in `later` where it does not lie after `earlier` (on the same day where `may_equal`)."""
+    compare = pc.less if may_equal else pc.less_equal
+    wrong = compare(rows.columns[later], rows.columns[earlier])
+    rows.fault(later, wrong, reason, earlier=rows.columns[earlier])
+
+
+def period_fits(rows: Rows) -> None:
+    """A periodic regime takes the kinds of period that its schedules name, others take own codes.
+
+    Rule: a thematic or ad hoc report has the period that whoever asks for it gives (NĐ 09/2019/NĐ-CP,
+    Điều 8.5c). A regime without schedule takes any calendar period.
+    """
+    columns = [rows.columns["regime_code"], rows.columns["period_code"]]
+    _, places, pair = np.unique(codes_of(columns), return_index=True, return_inverse=True)
+    regimes, codes = (column.take(pa.array(places)).to_pylist() for column in columns)
+    takes = [_misfit(rows, *each) for each in zip(regimes, codes, strict=True)]
+    for kinds in sorted(set(takes) - {()}):
+        of_pair = np.array([each == kinds for each in takes])
+        words = Words(tuple(_PERIOD_WORDS[kind] for kind in kinds))
+        rows.fault("period_code", pa.array(of_pair[pair]), "import.period_misfit", kinds=words)
+
+
+def _misfit(rows: Rows, regime: str | None, code: str | None) -> tuple[str, ...]:
+    """The kinds of period that the regime takes, where `code` is of another; empty where it fits."""
+    kind = rows.known.regime_kinds.get(regime or "")
+    if kind is None or code is None:
+        return ()
+    is_own = periods.is_own_code(code)
+    if kind != "periodic":
+        return () if is_own else (_OWN_CODE,)
+    taken = rows.known.period_kinds.get(regime or "", frozenset(periods.KINDS))
+    given = _OWN_CODE if is_own else periods.parse(code).kind
+    return () if given in taken else tuple(each for each in periods.KINDS if each in taken)

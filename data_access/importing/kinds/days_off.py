@@ -1,0 +1,46 @@
+"""Files of days off and of swapped working days: what an office adds to the calendar that is known."""
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_access import calendar, schema
+from data_access.importing.columns import Column, Kind
+from data_access.importing.rows import Rows
+
+
+def _day_rules(rows: Rows) -> None:
+    day = rows.columns["calendar_date"]
+    outside = pc.or_(pc.less(day, calendar.FIRST_DAY), pc.greater(day, calendar.LAST_DAY))
+    first, last = calendar.FIRST_DAY, calendar.LAST_DAY
+    rows.fault("calendar_date", outside, "import.outside_calendar", first=first, last=last)
+
+
+def _derive_calendar(rows: Rows) -> None:
+    """The whole calendar with these days in it: a day off moves the count of all days after it."""
+    names = list(calendar.COLUMNS)
+    days = pa.table({name: rows.columns[name] for name in names}).to_pandas()
+    stored = rows.known.calendar
+    if stored.empty:
+        whole = calendar.calendar_frame(days)
+    else:
+        whole = calendar.overridden(stored, days)
+    whole["calendar_date"] = pd.to_datetime(whole["calendar_date"]).dt.date
+    table = pa.Table.from_pandas(whole, preserve_index=False)
+    rows.replace({name: table[name].combine_chunks() for name in table.column_names})
+
+
+DAYS_OFF = Kind(
+    "days_off",
+    schema.calendar_day,
+    (
+        Column("calendar_date", "date", required=True),
+        Column("is_working_day", "flag", required=True),
+        Column("name_vi"),
+        Column("name_en"),
+        Column("source", required=True),
+        Column("confidence"),
+    ),
+    rules=_day_rules,
+    derive=_derive_calendar,
+)

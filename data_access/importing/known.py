@@ -1,0 +1,125 @@
+"""What the store holds that a file may refer to: read when first asked for, as of the newest load."""
+
+from functools import cached_property
+
+import pandas as pd
+import pyarrow as pa
+import sqlalchemy as sa
+
+from data_access import frames, schema
+from data_access.engine import stage
+
+KEY = ("origin_agency_code", "regime_code", "period_code")
+
+
+class Known:
+    """The rows that the newest load sees, over the writer's own connection."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def agencies(self) -> pd.DataFrame:
+        """One row for each agency code: agency_code, begins, ends (NaT while it exists)."""
+        table = schema.agency
+        still_there = sa.func.sum(sa.case((table.c.valid_to_date.is_(None), 1), else_=0))
+        statement = (
+            sa.select(
+                table.c.agency_code,
+                sa.func.min(table.c.valid_from_date).label("begins"),
+                sa.case((still_there == 0, sa.func.max(table.c.valid_to_date))).label("ends"),
+            )
+            .where(_is_open(table))
+            .group_by(table.c.agency_code)
+        )
+        return frames.read_on(self._connection, statement)
+
+    @cached_property
+    def regime_kinds(self) -> dict[str, str]:
+        """The kind of each regime: periodic, thematic, ad_hoc."""
+        table = schema.regime
+        found = self._connection.execute(
+            sa.select(table.c.regime_code, table.c.kind).where(_is_open(table))
+        )
+        return {code: kind for code, kind in found}
+
+    @cached_property
+    def period_kinds(self) -> dict[str, frozenset[str]]:
+        """The kinds of period that the schedules of each regime name, at any time."""
+        table = schema.regime_schedule
+        found = self._connection.execute(
+            sa.select(table.c.regime_code, table.c.period_kind).distinct().where(_is_open(table))
+        )
+        kinds: dict[str, set[str]] = {}
+        for code, kind in found:
+            kinds.setdefault(code, set()).add(kind)
+        return {code: frozenset(found) for code, found in kinds.items()}
+
+    @cached_property
+    def calendar(self) -> pd.DataFrame:
+        """Every day of the calendar, in the columns of `schema.calendar_day` that hold facts."""
+        table = schema.calendar_day
+        ours = {"is_simulated", "from_load", "to_load"}
+        statement = (
+            sa.select(*(column for column in table.columns if column.name not in ours))
+            .where(_is_open(table))
+            .order_by(table.c.calendar_date)
+        )
+        return frames.read_on(self._connection, statement)
+
+    def codes(self, known: str) -> pa.Array:
+        """Every code of an agency, area (agencies and VN), regime, regulation or indicator."""
+        if known == "agency":
+            return pa.array(self.agencies["agency_code"], pa.string())
+        if known == "area":
+            return pa.array([*self.agencies["agency_code"], "VN"], pa.string())
+        if known == "regime":
+            return pa.array(list(self.regime_kinds), pa.string())
+        table = {"regulation": schema.regulation, "indicator": schema.indicator}[known]
+        statement = sa.select(table.c[table.info["key"][0]]).where(_is_open(table))
+        return pa.array(self._connection.execute(statement).scalars().all(), pa.string())
+
+    def obligations_of(self, keys: pa.Table) -> pd.DataFrame:
+        """The obligations that `keys` (columns KEY, distinct) name: KEY and due_date."""
+        table = schema.obligation
+        incoming = stage(self._connection, table, keys)
+        same = [table.c[name] == incoming.c[name] for name in KEY]
+        statement = sa.select(*(table.c[name] for name in (*KEY, "due_date"))).select_from(
+            incoming.join(table, sa.and_(*same, _is_open(table)))
+        )
+        found = frames.read_on(self._connection, statement)
+        incoming.drop(self._connection)
+        return found
+
+    def other_receipts(self, rows: pa.Table) -> pd.DataFrame:
+        """The keys of receipts in the store whose content is not that of `rows`, and their load.
+
+        `rows`: columns of `schema.receipt`, without loaded_at. Columns: the receipt's key, from_load.
+        """
+        table, key = schema.receipt, schema.receipt.info["key"]
+        if not self._has_receipts_for(rows["period_code"]):
+            rows = rows.slice(0, 0)
+        incoming = stage(self._connection, table, rows)
+        content = [name for name in rows.column_names if name not in key]
+        differs = sa.or_(*(table.c[name].is_distinct_from(incoming.c[name]) for name in content))
+        same = sa.and_(*(table.c[name] == incoming.c[name] for name in key))
+        statement = (
+            sa.select(*(table.c[name] for name in key), table.c.from_load)
+            .select_from(incoming.join(table, sa.and_(same, _is_open(table))))
+            .where(differs)
+        )
+        found = frames.read_on(self._connection, statement)
+        incoming.drop(self._connection)
+        return found
+
+    def _has_receipts_for(self, period_codes: pa.ChunkedArray) -> bool:
+        table = schema.receipt
+        wanted = period_codes.unique().to_pylist()
+        statement = sa.select(
+            sa.exists().where(_is_open(table), table.c.period_code.in_(wanted))
+        )
+        return bool(self._connection.execute(statement).scalar_one())
+
+
+def _is_open(table: sa.Table) -> sa.ColumnElement[bool]:
+    return table.c.to_load == schema.OPEN_LOAD

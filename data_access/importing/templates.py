@@ -1,0 +1,143 @@
+"""Templates of every kind, written from its description, and their example rows, which are never loaded."""
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import xlsxwriter
+
+from data_access.importing.columns import Column, Kind, choice_labels
+from data_access.importing.formats import Sheet
+from data_access.importing.problems import TEXT
+from data_access.messages import LANGUAGES
+
+EXAMPLES = Path(__file__).parent / "examples"
+_NEAR_THE_TOP = 20  # rows in which an example is looked for
+_PREPARED_ROWS = 2000  # rows of a new sheet that have the columns' formats and choices
+_NOTES = ("heading", "code_name", "other_heading", "required", "type", "choices", "note")
+
+
+def write_template(kind: Kind, path: Path, language: str) -> None:
+    """A template at `path`: .csv (UTF-8 with BOM) or .xlsx with a sheet of notes.
+
+    Raises ValueError for another suffix, FileExistsError where there is a file already.
+    """
+    writer = {".csv": _write_csv, ".xlsx": _write_xlsx}.get(path.suffix.lower())
+    if writer is None:
+        raise ValueError(path.suffix)
+    path.touch(exist_ok=False)
+    writer(kind, path, language)
+
+
+def example_rows(kind: Kind) -> list[dict[str, str]]:
+    """The example rows of a kind by column code name, as they would be typed."""
+    with (EXAMPLES / f"{kind.name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def marked_examples(kind: Kind, language: str) -> list[list[str]]:
+    """The example rows in the order of the columns, the first cell marked as an example."""
+    mark = TEXT(language, "import.example_mark")
+    rows = [[row.get(column.name, "") for column in kind.columns] for row in example_rows(kind)]
+    return [[f"{mark} {first}", *rest] for first, *rest in rows]
+
+
+def without_examples(sheet: Sheet) -> Sheet:
+    """`sheet` without the example rows of a template: those near the top with a cell so marked."""
+    marks = [TEXT(language, "import.example_mark") for language in LANGUAGES]
+    kept = np.ones(len(sheet.row_numbers), dtype=np.bool_)
+    for column in sheet.columns:
+        if pa.types.is_string(column.type):
+            for place, cell in enumerate(column[:_NEAR_THE_TOP].to_pylist()):
+                if cell is not None and cell.strip().startswith(tuple(marks)):
+                    kept[place] = False
+    if kept.all():
+        return sheet
+    columns = tuple(pc.filter(column, pa.array(kept)) for column in sheet.columns)
+    return replace(sheet, columns=columns, row_numbers=sheet.row_numbers[kept])
+
+
+def _write_csv(kind: Kind, path: Path, language: str) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([column.heading(language) for column in kind.columns])
+        writer.writerows(marked_examples(kind, language))
+
+
+def _write_xlsx(kind: Kind, path: Path, language: str) -> None:
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet = book.add_worksheet(TEXT(language, "import.template.sheet"))
+        looks = _looks(book)
+        for place, column in enumerate(kind.columns):
+            look = "heading_required" if column.required else "heading"
+            width = max(12, min(40, len(column.heading(language)) + 4))
+            sheet.set_column(place, place, width, looks[_cell_look(column)])
+            sheet.write_string(0, place, column.heading(language), looks[look])
+            _offer_choices(sheet, place, column)
+        for row, cells in enumerate(marked_examples(kind, language), start=1):
+            for place, cell in enumerate(cells):
+                sheet.write_string(row, place, cell, looks["example"])
+        sheet.freeze_panes(1, 0)
+        _write_notes(book, kind, language, looks)
+
+
+def _looks(book: Any) -> dict[str, Any]:  # noqa: ANN401  xlsxwriter has no types
+    """Text cells stay text (2020-01 would become a date), dates read dd/mm/yyyy."""
+    heading = {"bold": True, "text_wrap": True, "valign": "top", "border": 1}
+    return {
+        "heading": book.add_format(heading),
+        "heading_required": book.add_format({**heading, "bg_color": "#E8EEF7"}),
+        "example": book.add_format({"italic": True, "font_color": "#6B6B6B", "num_format": "@"}),
+        "text": book.add_format({"num_format": "@"}),
+        "date": book.add_format({"num_format": "dd/mm/yyyy"}),
+        "moment": book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
+        "number": book.add_format({"num_format": "General"}),
+        "wrapped": book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
+    }
+
+
+def _cell_look(column: Column) -> str:
+    if column.type in ("date", "moment"):
+        return column.type
+    return "number" if column.type in ("integer", "number") else "text"
+
+
+def _offer_choices(sheet: Any, place: int, column: Column) -> None:  # noqa: ANN401
+    if column.choices:
+        sheet.data_validation(
+            1,
+            place,
+            _PREPARED_ROWS,
+            place,
+            {"validate": "list", "source": list(column.choices), "error_type": "warning"},
+        )
+
+
+def _write_notes(book: Any, kind: Kind, language: str, looks: dict[str, Any]) -> None:  # noqa: ANN401
+    sheet = book.add_worksheet(TEXT(language, "import.template.notes"))
+    sheet.set_column(0, len(_NOTES) - 1, 24, looks["wrapped"])
+    sheet.set_column(len(_NOTES) - 2, len(_NOTES) - 1, 60, looks["wrapped"])
+    for place, name in enumerate(_NOTES):
+        sheet.write_string(0, place, TEXT(language, f"import.notes.{name}"), looks["heading"])
+    for row, column in enumerate(kind.columns, start=1):
+        for place, cell in enumerate(_note_cells(column, language)):
+            sheet.write_string(row, place, cell, looks["wrapped"])
+    sheet.write_string(len(kind.columns) + 2, 0, TEXT(language, "import.template.about_examples"))
+
+
+def _note_cells(column: Column, language: str) -> tuple[str, ...]:
+    other = next(each for each in LANGUAGES if each != language)
+    choices = choice_labels(column, language).items()
+    return (
+        column.heading(language),
+        column.name,
+        column.heading(other),
+        TEXT(language, "import.notes.yes") if column.required else "",
+        TEXT(language, f"import.type.{column.type}"),
+        "; ".join(f"{choice}: {label}" for choice, label in choices),
+        column.note(language),
+    )

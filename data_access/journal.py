@@ -1,0 +1,55 @@
+"""What people write by clicking: notes, disputes, chase log, meetings, audit, sign-ins.
+
+Apart from the ledger: `journal.sqlite` in the store's folder, or tables in the same PostgreSQL.
+Entries are only added.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+import sqlalchemy as sa
+
+from data_access import frames
+from data_access.engine import is_embedded
+from data_access.schema import journal_metadata
+
+FILE = "journal.sqlite"
+
+
+def open_journal(store: str) -> sa.Engine:
+    """A writable engine of the journal; its tables are made where they are missing."""
+    url = f"sqlite:///{Path(store) / FILE}" if is_embedded(store) else store
+    engine = sa.create_engine(url)
+    journal_metadata.create_all(engine)
+    return engine
+
+
+def write_entry(
+    engine: sa.Engine, name: str, written_by: str, written_at: datetime, **values: object
+) -> int:
+    """Add an entry to `name` (note, dispute, chase, meeting, audit, sign_in); gives its number."""
+    table = journal_metadata.tables[f"journal_{name}"]
+    entry: Mapping[str, object] = {"written_by": written_by, "written_at": written_at, **values}
+    with engine.begin() as connection:
+        return int(
+            connection.execute(table.insert().returning(table.c.entry_id), entry).scalar_one()
+        )
+
+
+def read_entries(engine: sa.Engine, name: str) -> pd.DataFrame:
+    """The entries of journal table `name`, oldest first: its columns in `schema`."""
+    table = journal_metadata.tables[f"journal_{name}"]
+    return frames.read(engine, sa.select(table).order_by(table.c.entry_id))
+
+
+def pinned_loads(store: str) -> set[int]:
+    """The loads that a meeting was frozen at; their files stay."""
+    if is_embedded(store) and not (Path(store) / FILE).exists():
+        return set()
+    engine = open_journal(store)
+    try:
+        return set(read_entries(engine, "meeting")["load_id"])
+    finally:
+        engine.dispose()

@@ -1,0 +1,64 @@
+"""Keep `obligation_latest` true: a load takes anew only the obligations that it touched."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from data_access import schema
+from data_access.schema import calendar_day, obligation, obligation_latest, regime
+from data_access.spans import KEY, obligation_spans
+
+_TOUCHING = (schema.obligation, schema.receipt, schema.extension, schema.exemption)
+
+
+def refresh(connection: sa.Connection, load: int) -> None:
+    """Bring `obligation_latest` from the load before to `load`, in the load's own transaction."""
+    touched = sa.Table(
+        "touched_obligations",
+        sa.MetaData(),
+        *(sa.Column(name, sa.Text) for name in KEY),
+        prefixes=["TEMPORARY"],
+    )
+    touched.drop(connection, checkfirst=True)
+    touched.create(connection)
+    connection.execute(touched.insert().from_select(KEY, _touched(connection, load)))
+    connection.execute(
+        obligation_latest.delete().where(
+            sa.exists().where(*(obligation_latest.c[name] == touched.c[name] for name in KEY))
+        )
+    )
+    _insert(connection, obligation_spans(load, touched))
+    touched.drop(connection)
+
+
+def rebuild(connection: sa.Connection, load: int) -> None:
+    """Take every obligation anew, as known at `load`."""
+    connection.execute(obligation_latest.delete())
+    _insert(connection, obligation_spans(load))
+
+
+def _insert(connection: sa.Connection, spans: sa.Select[Any]) -> None:
+    """In the order of the due days, so that a span of days reads few blocks."""
+    columns = [column.name for column in spans.selected_columns]
+    ordered = spans.order_by(spans.selected_columns["original_due_date"])
+    connection.execute(obligation_latest.insert().from_select(columns, ordered))
+
+
+def _touched(connection: sa.Connection, load: int) -> sa.Select[Any] | sa.CompoundSelect[Any]:
+    """The keys of the obligations that `load` may have changed; a new calendar changes all."""
+    keys = sa.select(*(obligation.c[name] for name in KEY)).where(schema.visible(obligation, load))
+    calendar_moved = sa.select(sa.exists().where(_changed(calendar_day, load)))
+    if connection.execute(calendar_moved).scalar_one():
+        return keys
+    laws = sa.select(regime.c.regime_code).where(_changed(regime, load))
+    return sa.union(
+        *(
+            sa.select(*(table.c[name] for name in KEY)).where(_changed(table, load))
+            for table in _TOUCHING
+        ),
+        keys.where(obligation.c.regime_code.in_(laws)),
+    )
+
+
+def _changed(table: sa.Table, load: int) -> sa.ColumnElement[bool]:
+    return sa.or_(table.c.from_load == load, table.c.to_load == load)

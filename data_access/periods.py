@@ -1,0 +1,108 @@
+"""Reporting periods and their codes: 2020-01, 2020-Q1, 2020-H1, 2020-9M, 2020.
+
+Months, not days: the days whose data a report covers are its window (`windows.py`).
+Thematic and ad hoc reports have codes of their own, given by whoever asks for them.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+MONTH, QUARTER, HALF_YEAR, NINE_MONTHS, YEAR = (
+    "month",
+    "quarter",
+    "half_year",
+    "nine_months",
+    "year",
+)
+KINDS = (MONTH, QUARTER, HALF_YEAR, NINE_MONTHS, YEAR)
+CODES_LOOK_LIKE = "2020-01, 2020-Q1, 2020-H1, 2020-9M or 2020"
+
+_MONTHS_IN = {MONTH: 1, QUARTER: 3, HALF_YEAR: 6, NINE_MONTHS: 9, YEAR: 12}
+_CODE = re.compile(r"(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])|(9M)))?", re.ASCII)
+_OWN_CODE = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True)
+class Period:
+    """A span of whole months inside one year. `kind` is one of KINDS; months are 1 to 12."""
+
+    code: str
+    kind: str
+    year: int
+    first_month: int
+    last_month: int
+
+
+def parse(code: str) -> Period:
+    """The period that `code` names. Raises ValueError, also for a thematic or ad hoc code."""
+    found = _CODE.fullmatch(code)
+    if found is None:
+        raise ValueError(f"{code!r} is no period; codes look like {CODES_LOOK_LIKE}")
+    year, month, quarter, half, nine_months = found.groups()
+    if month:
+        return _period(MONTH, int(year), int(month))
+    if quarter:
+        return _period(QUARTER, int(year), int(quarter))
+    if half:
+        return _period(HALF_YEAR, int(year), int(half))
+    return _period(NINE_MONTHS if nine_months else YEAR, int(year), 1)
+
+
+def is_own_code(code: str) -> bool:
+    """Whether `code` is of a thematic or ad hoc report: a letter, then letters, digits, . _ -"""
+    return _OWN_CODE.fullmatch(code) is not None
+
+
+def contained(code: str) -> tuple[str, ...]:
+    """`code` itself and the codes of all periods inside it; an own code holds only itself."""
+    if is_own_code(code):
+        return (code,)
+    whole = parse(code)
+    inside = (
+        period.code
+        for kind in KINDS
+        for period in of_year(kind, whole.year)
+        if whole.first_month <= period.first_month
+        and period.last_month <= whole.last_month
+        and period.code != code
+    )
+    return (code, *inside)
+
+
+def previous(code: str) -> str:
+    """One period earlier: 2020-Q1 -> 2019-Q4, 2020-9M -> 2019-9M. ValueError for an own code."""
+    period = parse(code)
+    in_year = of_year(period.kind, period.year)
+    place = in_year.index(period)
+    if place:
+        return in_year[place - 1].code
+    return of_year(period.kind, period.year - 1)[-1].code
+
+
+def of_year(kind: str, year: int) -> list[Period]:
+    """All periods of one kind in a year, in order; nine months there is one."""
+    if kind not in KINDS:
+        raise ValueError(f"{kind!r} is no kind of period; there are {', '.join(KINDS)}")
+    count = 1 if kind == NINE_MONTHS else 12 // _MONTHS_IN[kind]
+    return [_period(kind, year, number) for number in range(1, count + 1)]
+
+
+def at(kind: str, day: date) -> Period:
+    """The period of `kind` whose months hold `day`. ValueError for nine months after September."""
+    for period in of_year(kind, day.year):
+        if period.first_month <= day.month <= period.last_month:
+            return period
+    raise ValueError(f"{day:%Y-%m-%d} lies after the nine months of its year")
+
+
+def _period(kind: str, year: int, number: int) -> Period:
+    last = number * _MONTHS_IN[kind]
+    suffix = {
+        MONTH: f"-{number:02}",
+        QUARTER: f"-Q{number}",
+        HALF_YEAR: f"-H{number}",
+        NINE_MONTHS: "-9M",
+        YEAR: "",
+    }[kind]
+    return Period(f"{year:04}{suffix}", kind, year, last - _MONTHS_IN[kind] + 1, last)

@@ -1,0 +1,75 @@
+"""Readers of the regulations that lay down report regimes, and of who must issue them."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import sqlalchemy as sa
+
+from data_access import frames, schema
+from data_access.schema import issue_requirement, regulation
+
+
+def read_holders(engine: sa.Engine, as_of: date, load: int) -> pd.DataFrame:
+    """The agencies with a qualifying regulation: normative, issued by `as_of` and not expired then.
+
+    Columns: agency_code, is_in_force (one of them is effective by then), is_simulated (one of them
+    is). Rule: NĐ 09/2019/NĐ-CP, Điều 11.1.
+    """
+    in_force = sa.func.coalesce(regulation.c.effective_date <= as_of, sa.false())
+    statement = (
+        sa.select(
+            regulation.c.agency_code,
+            sa.func.bool_or(in_force, type_=sa.Boolean).label("is_in_force"),
+            sa.func.bool_or(regulation.c.is_simulated, type_=sa.Boolean).label("is_simulated"),
+        )
+        .where(
+            schema.visible(regulation, load),
+            regulation.c.is_normative,
+            regulation.c.issued_date <= as_of,
+            sa.or_(regulation.c.expired_date.is_(None), regulation.c.expired_date > as_of),
+        )
+        .group_by(regulation.c.agency_code)
+    )
+    return frames.read(engine, statement)
+
+
+def read_requirements(engine: sa.Engine, as_of: date, load: int) -> pd.DataFrame:
+    """Decisions in force at `as_of` on who must issue: agency_code, is_required, is_simulated."""
+    statement = sa.select(
+        issue_requirement.c.agency_code,
+        issue_requirement.c.is_required,
+        issue_requirement.c.is_simulated,
+    ).where(
+        schema.visible(issue_requirement, load),
+        issue_requirement.c.valid_from_date <= as_of,
+        sa.or_(
+            issue_requirement.c.valid_to_date.is_(None), issue_requirement.c.valid_to_date > as_of
+        ),
+    )
+    return frames.read(engine, statement)
+
+
+def read_expiring(engine: sa.Engine, as_of: date, load: int, within_days: int) -> pd.DataFrame:
+    """Normative regulations in force that expire within so many days after `as_of`, soonest first.
+
+    Columns: regulation_id, agency_code, number, title, expired_date, is_simulated.
+    """
+    statement = (
+        sa.select(
+            regulation.c.regulation_id,
+            regulation.c.agency_code,
+            regulation.c.number,
+            regulation.c.title,
+            regulation.c.expired_date,
+            regulation.c.is_simulated,
+        )
+        .where(
+            schema.visible(regulation, load),
+            regulation.c.is_normative,
+            regulation.c.issued_date <= as_of,
+            regulation.c.expired_date > as_of,
+            regulation.c.expired_date <= as_of + timedelta(days=within_days),
+        )
+        .order_by(regulation.c.expired_date, regulation.c.regulation_id)
+    )
+    return frames.read(engine, statement)

@@ -1,0 +1,92 @@
+"""How the files came to us: receipts year by year, then by month, one file wrong, some found late.
+
+The ledger of the sample is set up in October 2025 with the years before; from then on files come
+in as they arise, so that `--load` has a history to show.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data_access.sample import draws
+from data_access.sample.decisions import KEY
+
+_SUPPLEMENTED_AT = "2025-12-15 09:00"
+_WRONG_AT, _WITHDRAWN_AT = "2025-12-01 08:30", "2025-12-02 10:00"
+_HELD_BACK_FROM, _HELD_BACK_TO, _HELD_BACK = "2024-07-01", "2025-11-01", 0.006
+_DECIDED = (
+    ("2025-09", "2025-10-01", "2025-10-03 08:00"),
+    ("2025-12", "2026-01-01", "2025-12-30 09:00"),
+)
+# file, received from the end of the one before up to and without this day, loaded at
+_RECEIVED = (
+    ("2019", "2020-01-01", "2025-10-02 08:00"),
+    ("2020", "2021-01-01", "2025-10-02 08:30"),
+    ("2021", "2022-01-01", "2025-10-02 09:00"),
+    ("2022", "2023-01-01", "2025-10-02 09:30"),
+    ("2023", "2024-01-01", "2025-10-02 10:00"),
+    ("2024", "2025-01-01", "2025-10-02 10:30"),
+    ("2025-Q1", "2025-04-01", "2025-10-02 14:00"),
+    ("2025-Q2", "2025-07-01", "2025-10-02 14:30"),
+    ("2025-Q3", "2025-10-01", "2025-10-02 15:00"),
+    ("2025-10", "2025-11-01", "2025-11-03 08:30"),
+    ("2025-11", "2025-12-01", "2025-12-02 14:00"),
+    ("2025-12", "2026-01-01", "2025-12-31 17:00"),
+)
+_WRONG = "2025-11"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One file: its kind, its rows, when it was loaded and perhaps withdrawn again (Hanoi time)."""
+
+    kind: str
+    name: str
+    rows: pd.DataFrame
+    loaded_at: str
+    withdrawn_at: str | None = None
+
+
+def of_receipts(receipts: pd.DataFrame) -> list[Delivery]:
+    """All `receipts`, each in one file; one file came wrong first: every report a day too early."""
+    held_back = _held_back(receipts)
+    made = [_receipts("supplement", receipts[held_back], _SUPPLEMENTED_AT)]
+    for name, rows, loaded_at in _parts(receipts[~held_back], "received_at", _RECEIVED):
+        made.append(_receipts(name, rows, loaded_at))
+        if name == _WRONG:
+            early = rows.assign(received_at=rows["received_at"] - pd.Timedelta(days=1))
+            made.append(_receipts(f"{name}_wrong", early, _WRONG_AT, _WITHDRAWN_AT))
+    return made
+
+
+def of_decisions(kind: str, decisions: pd.DataFrame) -> list[Delivery]:
+    """Extensions or exemptions: those of the years before in one file, the later in another."""
+    return [
+        Delivery(kind, f"{kind}_{name}.csv", rows, loaded_at)
+        for name, rows, loaded_at in _parts(decisions, "decided_date", _DECIDED)
+    ]
+
+
+def _receipts(
+    name: str, rows: pd.DataFrame, loaded_at: str, withdrawn_at: str | None = None
+) -> Delivery:
+    return Delivery("receipts", f"receipts_{name}.parquet", rows, loaded_at, withdrawn_at)
+
+
+def _parts(
+    rows: pd.DataFrame, column: str, parts: tuple[tuple[str, str, str], ...]
+) -> list[tuple[str, pd.DataFrame, str]]:
+    """The rows of each part: those before its end that are in no part before it."""
+    made, begin = [], pd.Timestamp.min
+    for name, end, loaded_at in parts:
+        is_in = (rows[column] >= begin) & (rows[column] < end)
+        made.append((name, rows[is_in], loaded_at))
+        begin = pd.Timestamp(end)
+    return made
+
+
+def _held_back(receipts: pd.DataFrame) -> "pd.Series[bool]":
+    """Receipts that were found only later: they change what was known, from that load on."""
+    received = receipts["received_at"]
+    chosen = draws.uniform(draws.keys(*(receipts[name] for name in KEY)), "held back") < _HELD_BACK
+    return (received >= _HELD_BACK_FROM) & (received < _HELD_BACK_TO) & chosen

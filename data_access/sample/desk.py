@@ -1,0 +1,85 @@
+"""Where the sample's files are handed in: each is imported like anyone's."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+import sqlalchemy as sa
+
+from data_access import frames, generation, schema
+from data_access.importing.kinds import KINDS
+from data_access.importing.run import run
+from data_access.loads import Writer
+
+LOADED_BY = "build-sample"
+Progress = Callable[[str], None]
+
+
+class Desk:
+    """Takes files one after another, each as one load of `writer`; tells `progress` their names."""
+
+    def __init__(self, writer: Writer, folder: Path, progress: Progress) -> None:
+        self._writer = writer
+        self._folder = folder
+        self._progress = progress
+
+    def published(self, kind: str, path: Path, loaded_at: str) -> None:
+        """A file of real, published facts."""
+        self._take(kind, path, loaded_at, is_simulated=False)
+
+    def simulated(self, kind: str, path: Path, loaded_at: str) -> None:
+        """A file of made-up rows that stands ready."""
+        self._take(kind, path, loaded_at, is_simulated=True)
+
+    def made(self, kind: str, name: str, rows: pd.DataFrame, loaded_at: str) -> int:
+        """Made-up rows, first written to a file, Parquet or CSV as `name` ends. Gives the load."""
+        path = self._folder / name
+        if path.suffix == ".parquet":
+            rows.to_parquet(path, index=False)
+        else:
+            rows.to_csv(path, index=False, lineterminator="\n")
+        return self._take(kind, path, loaded_at, is_simulated=True)
+
+    def _take(self, kind: str, path: Path, loaded_at: str, *, is_simulated: bool) -> int:
+        self._progress(path.name)
+        outcome = run(
+            self._writer,
+            KINDS[kind],
+            path,
+            is_simulated=is_simulated,
+            loaded_by=LOADED_BY,
+            loaded_at=_moment(loaded_at),
+        )
+        if outcome.load_id is None:
+            raise ValueError(f"{path.name} of the sample changed nothing")
+        return outcome.load_id
+
+    def generated(self, until: date, loaded_at: str) -> None:
+        """Every obligation of the schedules up to `until`."""
+        self._progress("obligations")
+        moment = _moment(loaded_at)
+        generation.run(
+            self._writer,
+            until,
+            moment.date(),
+            loaded_by=LOADED_BY,
+            loaded_at=moment,
+            is_simulated=True,
+        )
+
+    def withdrawn(self, load_id: int, loaded_at: str) -> None:
+        """A load taken back."""
+        self._progress("withdrawal")
+        self._writer.withdraw(load_id, LOADED_BY, _moment(loaded_at))
+
+    def rows(self, table: sa.Table) -> pd.DataFrame:
+        """The rows of a ledger table that are in the store now, in the order of its key."""
+        statement = sa.select(table).where(schema.visible(table, self._writer.newest_load))
+        statement = statement.order_by(*(table.c[name] for name in table.info["key"]))
+        return frames.read_on(self._writer.connection, statement)
+
+
+def _moment(text: str) -> datetime:
+    """Hanoi wall-clock time."""
+    return datetime.strptime(text, "%Y-%m-%d %H:%M")  # noqa: DTZ007

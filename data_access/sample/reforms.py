@@ -1,0 +1,26 @@
+"""The sample's few fixed days, and how agencies follow one another in it."""
+
+import pandas as pd
+
+from data_access.agencies import FUNCTION_MOVED
+
+FIRST_DAY = "2019-03-12"  # NĐ 09/2019/NĐ-CP in force
+MERGER_OF_MINISTRIES = "2025-03-01"  # Nghị quyết 176/2025/QH15
+MERGER_OF_LOCALITIES = "2025-07-01"  # Nghị quyết 202/2025/QH15
+SAMPLE_DAY = "2025-12-31"  # the sample's "today": both reforms lie in the twelve months before it
+LAST_RECEIPT = "2025-12-31 16:30"  # the last load of that day follows half an hour later
+REFORMS = {"M22": MERGER_OF_MINISTRIES, "L63": MERGER_OF_LOCALITIES}  # the first day without them
+KINDS = ("ministry", "ministerial_agency", "locality")
+
+
+def unique(agencies: pd.DataFrame) -> pd.DataFrame:
+    """One row, under its first name, for each ministry, ministerial agency and locality."""
+    known = agencies[agencies["kind"].isin(KINDS)]
+    known = known.sort_values(["agency_code", "valid_from_date"])
+    return known.drop_duplicates("agency_code", ignore_index=True)
+
+
+def successors(successions: pd.DataFrame) -> "pd.Series[str]":
+    """The one successor of each predecessor, by predecessor; tasks that moved are left out."""
+    carried = successions[successions["kind"] != FUNCTION_MOVED]
+    return carried.set_index("predecessor_code")["successor_code"]

@@ -1,0 +1,93 @@
+"""How far each agency is: reviewed, plan approved, announced, digitised, connected, sending data.
+
+Made up, but that 15 of the 22 and 59 of the 63 were connected on 18/06/2021, which is published
+(baochinhphu.vn and others, see DOMAIN 3.2); which ones is drawn.
+"""
+
+import numpy as np
+import pandas as pd
+
+from data_access.sample import draws
+from data_access.sample.curves import Curve, days_along
+from data_access.sample.days import Dates, Days, between
+from data_access.sample.reforms import (
+    FIRST_DAY,
+    MERGER_OF_LOCALITIES,
+    MERGER_OF_MINISTRIES,
+    REFORMS,
+    SAMPLE_DAY,
+    unique,
+)
+
+CONNECTED: dict[str, Curve] = {
+    "M22": (("2020-02-28", 0), ("2020-08-19", 9), ("2021-06-18", 15), ("2022-11-30", 22)),
+    "L63": (("2020-02-28", 0), ("2020-08-19", 21), ("2021-06-18", 59), ("2022-03-31", 63)),
+    "M17": ((MERGER_OF_MINISTRIES, 0), ("2025-05-30", 14), (SAMPLE_DAY, 16)),
+    "L34": ((MERGER_OF_LOCALITIES, 0), ("2025-08-29", 27), (SAMPLE_DAY, 33)),
+}
+_SENDING_SHARE = 0.96
+_FIRST_DAYS = {"M17": MERGER_OF_MINISTRIES, "L34": MERGER_OF_LOCALITIES}
+
+
+def stages(agencies: pd.DataFrame, regulations: pd.DataFrame, days: Days) -> pd.DataFrame:
+    """One row for each agency and stage that it has reached, in `regulation_stage`'s columns."""
+    known = unique(agencies)
+    first = regulations[regulations["regulation_id"].str.endswith("-1")]
+    known = known.merge(first[["agency_code", "regulation_id", "issued_date"]], how="left")
+    known["connected"] = _connected(known, days)
+    reached = pd.concat(
+        [
+            _stage(known, "reviewed", known["issued_date"], (-120, -70), days),
+            _stage(known, "plan_approved", known["issued_date"], (-60, -15), days),
+            _stage(known, "announced", known["issued_date"], (7, 45), days),
+            _stage(known, "digitised", known["connected"], (-50, -3), days),
+            _stage(known, "connected", known["connected"], (0, 0), days),
+            _sending(known, days),
+        ]
+    )
+    announced = reached["stage"] == "announced"
+    reached["regulation_id"] = reached["regulation_id"].where(announced)
+    return reached.sort_values(["stage_date", "agency_code", "stage"], ignore_index=True)
+
+
+def _connected(known: pd.DataFrame, days: Days) -> "pd.Series[pd.Timestamp]":
+    reached = pd.Series(pd.NaT, known.index, dtype="datetime64[s]")
+    for era, part in known.groupby("era"):
+        key = draws.keys(part["agency_code"])
+        rank, jitter = draws.ranks(key, "connected"), draws.uniform(key, "connected within")
+        reached[part.index] = days_along(CONNECTED[str(era)], rank, jitter, days)
+    return reached
+
+
+def _sending(known: pd.DataFrame, days: Days) -> pd.DataFrame:
+    """Data come some weeks after the connection; from a few agencies they never do."""
+    sends = draws.uniform(draws.keys(known["agency_code"]), "sends data") < _SENDING_SHARE
+    return _stage(known[sends], "sending_data", known["connected"][sends], (5, 120), days)
+
+
+def _stage(
+    known: pd.DataFrame,
+    stage: str,
+    near: "pd.Series[pd.Timestamp]",
+    distance: tuple[int, int],
+    days: Days,
+) -> pd.DataFrame:
+    """`stage` so many calendar days from `near`, on a working day in the life of the agency."""
+    there = near.notna()
+    known = known[there]
+    base: Dates = near[there].to_numpy().astype("datetime64[D]")
+    draw = draws.uniform(draws.keys(known["agency_code"]), stage)
+    reached: Dates = days.at_or_before(base + between(draw, *distance))
+    born = known["era"].map(_FIRST_DAYS).fillna(FIRST_DAY).to_numpy().astype("datetime64[D]")
+    ended = known["era"].map(REFORMS).fillna("2026-01-01").to_numpy().astype("datetime64[D]")
+    reached = np.maximum(reached, days.at_or_after(born))
+    made = pd.DataFrame(
+        {
+            "agency_code": known["agency_code"],
+            "stage": stage,
+            "stage_date": reached,
+            "regulation_id": known["regulation_id"],
+            "source": "Dữ liệu mô phỏng",
+        }
+    )
+    return made[reached < ended]

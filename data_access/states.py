@@ -1,0 +1,56 @@
+"""The five states of an obligation at the end of a day, as SQLAlchemy expressions over its spans.
+
+`rows` is `schema.obligation_latest` or `spans.obligation_spans(load)` as a subquery.
+"""
+
+from datetime import date, datetime, time
+
+import sqlalchemy as sa
+
+STATES = ("on_time", "late", "missing", "not_due", "exempt")
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of `day`: "as of T" means the end of T, and a due day belongs to the sender."""
+    return datetime.combine(day, time.max)
+
+
+def holds(rows: sa.FromClause, as_of: date) -> sa.ColumnElement[bool]:
+    """The span whose due date is in force at `as_of`, of an obligation that is in scope by then."""
+    return sa.and_(
+        rows.c.in_force_from_date <= as_of,
+        rows.c.in_force_to_date > as_of,
+        rows.c.window_start_date <= as_of,
+    )
+
+
+def is_exempt(rows: sa.FromClause, as_of: date) -> sa.ColumnElement[bool]:
+    """A decision dated on or before `as_of`, taken before the due date had passed."""
+    return sa.func.coalesce(rows.c.exemption_decided_date <= as_of, sa.false())
+
+
+def is_received(rows: sa.FromClause, as_of: date) -> sa.ColumnElement[bool]:
+    """A first receipt by the end of `as_of`."""
+    return sa.func.coalesce(rows.c.first_received_at <= end_of(as_of), sa.false())
+
+
+def is_revised(rows: sa.FromClause, as_of: date) -> sa.ColumnElement[bool]:
+    """More than one receipt by the end of `as_of`."""
+    return sa.func.coalesce(rows.c.second_received_at <= end_of(as_of), sa.false())
+
+
+def is_owed(rows: sa.FromClause, as_of: date) -> sa.ColumnElement[bool]:
+    """D: not exempt and its due day over, so that early senders never make a rate read 100 %."""
+    return sa.and_(~is_exempt(rows, as_of), rows.c.due_at < end_of(as_of))
+
+
+def state(rows: sa.FromClause, as_of: date) -> sa.ColumnElement[str]:
+    """One of STATES; the first receipt decides, however often the report was sent again."""
+    received = is_received(rows, as_of)
+    return sa.case(
+        (is_exempt(rows, as_of), "exempt"),
+        (sa.and_(received, rows.c.first_received_at <= rows.c.due_at), "on_time"),
+        (received, "late"),
+        (rows.c.due_at >= end_of(as_of), "not_due"),
+        else_="missing",
+    )

@@ -1,0 +1,47 @@
+"""Bring an older store to the present schema and keep its data."""
+
+import sqlalchemy as sa
+
+from data_access import latest, schema
+from data_access.engine import shown_store
+from data_access.errors import LoadRefused
+from data_access.sessions import newest, writing_session
+
+
+def upgrade(store: str) -> int:
+    """Add the tables and columns that `store` lacks and build anew what is derived.
+
+    Returns the schema version that was found; nothing is written where it is the present one. On
+    the embedded store the old file stays beside the new one until the next load. Raises LoadRefused
+    for a store of a newer program.
+    """
+    with writing_session(store) as connection:
+        found = int(connection.execute(sa.select(schema.store.c.schema_version)).scalar_one())
+        if found > schema.SCHEMA_VERSION:
+            raise LoadRefused(
+                "store.newer",
+                store=shown_store(store),
+                found=found,
+                expected=schema.SCHEMA_VERSION,
+            )
+        if found < schema.SCHEMA_VERSION:
+            _add_missing(connection)
+            latest.rebuild(connection, newest(connection))
+            connection.execute(schema.store.update().values(schema_version=schema.SCHEMA_VERSION))
+            connection.commit()
+    return found
+
+
+def _add_missing(connection: sa.Connection) -> None:
+    """Missing tables, and missing columns, empty in the rows that are there."""
+    schema.obligation_latest.drop(connection, checkfirst=True)
+    schema.metadata.create_all(connection)
+    inspector = sa.inspect(connection)
+    for table in schema.metadata.sorted_tables:
+        present = {column["name"] for column in inspector.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in present:
+                kind = column.type.compile(connection.dialect)
+                connection.exec_driver_sql(
+                    f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}"
+                )

@@ -1,0 +1,149 @@
+"""Write a load's rows into a versioned table, and take a load back; nothing is overwritten."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+import sqlalchemy as sa
+
+from data_access import schema
+from data_access.engine import stage
+from data_access.errors import LoadRefused
+
+_OURS = {"loaded_at", "from_load", "to_load"}  # differ from load to load without any change of fact
+_EXAMPLES = 5
+
+
+@dataclass(frozen=True)
+class Change:
+    """How many facts a load brings anew, corrects, or repeats unchanged."""
+
+    new: int
+    corrected: int
+    unchanged: int
+
+
+def compare(connection: sa.Connection, table: sa.Table, rows: pa.Table) -> tuple[sa.Table, Change]:
+    """Stage `rows` (every column of `table` but from_load and to_load) and count what they change.
+
+    Raises LoadRefused where two rows share a key, or a receipt would be overwritten.
+    """
+    incoming = stage(connection, table, rows)
+    _refuse_shared_keys(connection, table, incoming)
+    is_open = table.c.to_load == schema.OPEN_LOAD
+    same_key = _same_key(table, incoming)
+    known, differing = connection.execute(
+        sa.select(
+            sa.func.count(),
+            sa.func.coalesce(sa.func.sum(sa.cast(_differs(table, incoming), sa.Integer)), 0),
+        ).select_from(incoming.join(table, sa.and_(same_key, is_open)))
+    ).one()
+    if differing and table is schema.receipt:
+        _refuse_overwriting(connection, table, incoming, int(differing))
+    return incoming, Change(rows.num_rows - known, int(differing), known - int(differing))
+
+
+def write(connection: sa.Connection, table: sa.Table, incoming: sa.Table, load: int) -> None:
+    """Close the versions that `incoming` corrects and open its own, both at `load`."""
+    is_open = table.c.to_load == schema.OPEN_LOAD
+    same_key = _same_key(table, incoming)
+    connection.execute(
+        table.update()
+        .where(is_open, sa.exists().where(same_key, _differs(table, incoming)))
+        .values(to_load=load)
+    )
+    names = [column.name for column in incoming.columns]
+    fresh = sa.select(
+        *incoming.columns, sa.literal(load, sa.Integer), sa.literal(schema.OPEN_LOAD, sa.Integer)
+    ).where(~sa.exists().where(same_key, is_open).correlate(incoming))
+    connection.execute(table.insert().from_select([*names, "from_load", "to_load"], fresh))
+    incoming.drop(connection)
+
+
+def take_back(connection: sa.Connection, withdrawn: int, load: int) -> int:
+    """Close at `load` the versions that load `withdrawn` opened and bring back those it had closed.
+
+    Returns how many rows were closed. Raises LoadRefused where a later load corrected some of them.
+    """
+    _refuse_superseded(connection, withdrawn)
+    closed = 0
+    for table in schema.LEDGER:
+        closed += connection.execute(
+            table.update().where(table.c.from_load == withdrawn).values(to_load=load)
+        ).rowcount
+        content = [c for c in table.columns if c.name not in ("from_load", "to_load")]
+        brought_back = sa.select(
+            *content, sa.literal(load, sa.Integer), sa.literal(schema.OPEN_LOAD, sa.Integer)
+        ).where(table.c.to_load == withdrawn)
+        names = [c.name for c in content]
+        connection.execute(
+            table.insert().from_select([*names, "from_load", "to_load"], brought_back)
+        )
+    return closed
+
+
+def _same_key(table: sa.Table, incoming: sa.Table) -> sa.ColumnElement[bool]:
+    return sa.and_(*(table.c[name] == incoming.c[name] for name in table.info["key"]))
+
+
+def _differs(table: sa.Table, incoming: sa.Table) -> sa.ColumnElement[bool]:
+    names = [c.name for c in table.columns if c.name not in _OURS | set(table.info["key"])]
+    return sa.or_(*(table.c[name].is_distinct_from(incoming.c[name]) for name in names))
+
+
+def _refuse_shared_keys(connection: sa.Connection, table: sa.Table, incoming: sa.Table) -> None:
+    key = [incoming.c[name] for name in table.info["key"]]
+    shared = (
+        sa.select(*key, sa.func.count().label("times"))
+        .group_by(*key)
+        .having(sa.func.count() > 1)
+        .subquery()
+    )
+    found = connection.execute(
+        sa.select(*shared.columns, sa.func.count().over()).limit(1)
+    ).one_or_none()
+    if found is not None:
+        raise LoadRefused(
+            "load.duplicate_keys",
+            count=found[-1],
+            key=", ".join(table.info["key"]),
+            example=_shown(found[: len(key)]),
+        )
+
+
+def _refuse_overwriting(
+    connection: sa.Connection, table: sa.Table, incoming: sa.Table, count: int
+) -> None:
+    example = connection.execute(
+        sa.select(*(incoming.c[name] for name in table.info["key"]))
+        .select_from(incoming.join(table, _same_key(table, incoming)))
+        .where(table.c.to_load == schema.OPEN_LOAD, _differs(table, incoming))
+        .limit(1)
+    ).one()
+    raise LoadRefused("load.already_received", count=count, example=_shown(example))
+
+
+def _refuse_superseded(connection: sa.Connection, withdrawn: int) -> None:
+    count, later, examples = 0, set[int](), list[str]()
+    for table in schema.LEDGER:
+        key = [table.c[name] for name in table.info["key"]]
+        rows = connection.execute(
+            sa.select(*key, table.c.to_load).where(
+                table.c.from_load == withdrawn, table.c.to_load != schema.OPEN_LOAD
+            )
+        ).all()
+        count += len(rows)
+        later |= {row[-1] for row in rows}
+        examples += [f"{table.name} {_shown(row[:-1])}" for row in rows[:_EXAMPLES]]
+    if count:
+        raise LoadRefused(
+            "withdraw.superseded",
+            load=withdrawn,
+            count=count,
+            examples="; ".join(examples[:_EXAMPLES]),
+            later=", ".join(map(str, sorted(later, reverse=True))),
+        )
+
+
+def _shown(values: Sequence[object]) -> str:
+    return " / ".join(map(str, values))

