@@ -1,4 +1,4 @@
-"""The ASGI application: `streamlit run app.py`. Frame and pages are dashboard/shell.py and pages/."""
+"""The ASGI application: `streamlit run app.py`. The frame of every page is dashboard/shell.py."""
 
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware

@@ -32,7 +32,7 @@ def main() -> None:
     except DataUnavailable:
         begun = time.perf_counter()
         counts = synthetic.build(asked.store, asked.millions)
-        print(f"built {counts[0]:,} obligations, {counts[1]:,} receipts in {_since(begun):,.1f} s")
+        print(f"built {counts[2]:,} obligations, {counts[3]:,} receipts in {_since(begun):,.1f} s")
         engine = open_engine(asked.store)
     now = Selection(synthetic.AS_OF, newest_load(engine))
     past = replace(now, as_of=synthetic.DAY_IN_THE_PAST)

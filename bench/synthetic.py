@@ -10,13 +10,14 @@ from data_access import loads, schema
 from data_access.calendar import calendar_frame
 from data_access.loads import LoadSource
 
-CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - Hanoi wall-clock time
+CREATED = datetime(2026, 3, 1)  # noqa: DTZ001 - Hanoi wall-clock time
 CENTRAL, COMMUNES, MONTHS = 85, 10_000, 120
 AS_OF, DAY_IN_THE_PAST = date(2025, 10, 31), date(2021, 2, 20)
 
 _AGENCIES = """
 SELECT 'B-' || i AS agency_code, DATE '2000-01-01' AS valid_from_date, NULL::DATE AS valid_to_date,
-  'B' AS era, CASE WHEN i < 22 THEN 'ministry' WHEN i < 85 THEN 'locality' ELSE 'commune' END AS kind,
+  'B' AS era,
+  CASE WHEN i < 22 THEN 'ministry' WHEN i < 85 THEN 'locality' ELSE 'commune' END AS kind,
   CASE WHEN i < 22 THEN 'central' WHEN i < 85 THEN 'province' ELSE 'commune' END AS tier,
   NULL::TEXT AS parent_code, 'B ' || i AS name_vi, 'B ' || i AS name_en, 'B ' || i AS short_name_vi,
   'B ' || i AS short_name_en, NULL::TEXT AS aliases,
@@ -24,6 +25,14 @@ SELECT 'B-' || i AS agency_code, DATE '2000-01-01' AS valid_from_date, NULL::DAT
   i AS north_south_order, 'b' || i AS collation_key, NULL::TEXT AS identifier_code,
   NULL::TEXT AS contact, NULL::TEXT AS source, NULL::TEXT AS confidence
 FROM range({agencies}) t(i)
+"""
+
+_REGIMES = """
+SELECT 'R-' || r AS regime_code, 'R ' || r AS name_vi, 'R ' || r AS name_en, 'periodic' AS kind,
+  'nd09' AS law, NULL::TEXT AS issuing_agency_code, NULL::TEXT AS receiving_agency_code,
+  NULL::TEXT AS regulation_id, NULL::TEXT AS article, NULL::TEXT AS form_codes,
+  DATE '2000-01-01' AS valid_from_date, NULL::DATE AS valid_to_date
+FROM range({regimes}) t(r)
 """
 
 # `regime` r of agency a in month m; a month's report is due on the 25th
@@ -52,7 +61,7 @@ FROM (SELECT *, (hash(origin_agency_code, regime_code, period_code) // 16)::UBIG
 
 
 def sizes(millions: float) -> dict[str, int]:
-    """How many regimes the central agencies and the communes have, to come to so many obligations."""
+    """How many regimes the agencies have, to come to so many obligations."""
     communes = COMMUNES if millions > 10 else 0
     commune_regimes = 12 if communes else 0
     rest = millions * 1e6 - communes * commune_regimes * MONTHS
@@ -65,17 +74,20 @@ def sizes(millions: float) -> dict[str, int]:
     }
 
 
-def build(store: str, millions: float) -> tuple[int, int]:
-    """Make `store` with about `millions` million obligations; how many obligations and receipts."""
+def build(store: str, millions: float, *, with_receipts: bool = True) -> list[int]:
+    """Make `store` with about `millions` million obligations; how many rows of each kind."""
     size = sizes(millions)
     loads.create_store(store, created_at=CREATED)
     memory = duckdb.connect()
+    memory.execute("SET enable_progress_bar = false")
     memory.execute(f"CREATE TABLE obligations AS {_OBLIGATIONS.format(**size)}")
-    tables = (
+    tables = [
         ("agencies", schema.agency, _AGENCIES.format(**size)),
+        ("regimes", schema.regime, _REGIMES.format(**size)),
         ("obligations", schema.obligation, "SELECT * FROM obligations"),
-        ("receipts", schema.receipt, _RECEIPTS),
-    )
+    ]
+    if with_receipts:
+        tables.append(("receipts", schema.receipt, _RECEIPTS))
     counts = []
     with loads.writing(store) as writer:
         calendar = calendar_frame(None)
@@ -84,13 +96,14 @@ def build(store: str, millions: float) -> tuple[int, int]:
             rows: pa.Table = memory.execute(statement).to_arrow_table()
             counts.append(rows.num_rows)
             writer.load(kind, table, rows, _source(rows.num_rows))
-    return counts[1], counts[2]
+    return counts
 
 
 def write_receipts(path: Path, count: int) -> None:
     """A file of `count` receipts for agencies and regimes that `sizes(count / 1e6)` makes."""
     size = sizes(count / 1e6 * 1.15)
     memory = duckdb.connect()
+    memory.execute("SET enable_progress_bar = false")
     memory.execute(f"CREATE TABLE obligations AS {_OBLIGATIONS.format(**size)}")
     columns = (
         "agency_code, origin_agency_code, regime_code, period_code, sequence, received_at, is_nil"

@@ -165,12 +165,19 @@ class _View:
 
     @cached_property
     def successions(self) -> pd.DataFrame:
-        return agencies.read_successions(self.engine, self.selection.load)
+        """Those that have taken effect by the day, or all for the present agencies."""
+        found = agencies.read_successions(self.engine, self.selection.load)
+        if self.selection.geography == "now":
+            return found
+        return found.loc[found["effective_date"] <= pd.Timestamp(self.selection.as_of)]
 
     @cached_property
     def shown(self) -> pd.DataFrame:
-        """The agencies of the chosen kind and region: agency_code, kind, region_code, exists."""
-        rows = self.agencies
+        """The agencies of the chosen kind and region: agency_code, kind, region_code, exists.
+
+        Brought to the present ones, no predecessor is among them, whatever its kind was.
+        """
+        rows = self.agencies.loc[~self.agencies["agency_code"].isin(list(self.successor_of))]
         if self.selection.kind:
             rows = rows.loc[rows["kind"] == self.selection.kind]
         if self.selection.region:
@@ -238,32 +245,50 @@ def _unexpected(view: _View, by: str | None) -> pd.DataFrame:
 
 def _regulations(view: _View, by: str | None) -> pd.DataFrame:
     """One row a group: group, required, issued, in_force, partial, simulated_count (agencies)."""
-    selection = view.selection
-    known = agencies.read_agencies(view.engine, selection.as_of, selection.load)
-    requirements = read_requirements(view.engine, selection.as_of, selection.load)
-    required = regulations.required_agencies(known, requirements)
-    shown = sorted({view.successor_of.get(code, code) for code in required})
-    shown = [code for code in shown if code in set(view.shown["agency_code"])]
-    released = set(requirements.loc[~requirements["is_required"].astype(bool), "agency_code"])
-    covered = regulations.coverage_by_agency(
-        shown,
-        read_holders(view.engine, selection.as_of, selection.load),
-        regulations.predecessors(agencies.successor(view.successions)),
-        released,
-    )
-    group = view.grouped(covered["agency_code"], by) if by else WHOLE
+    covered = _coverage(view)
+    is_required = covered["is_required"]
     parts = pd.DataFrame(
         {
-            "group": group,
-            "required": 1,
-            "issued": (covered["issued"] == regulations.FULL).astype("int64"),
-            "in_force": (covered["in_force"] == regulations.FULL).astype("int64"),
-            "partial": (covered["issued"] == regulations.PARTIAL).astype("int64"),
+            "group": view.grouped(covered["agency_code"], by) if by else WHOLE,
+            "required": is_required.astype("int64"),
+            "issued": (is_required & (covered["issued"] == regulations.FULL)).astype("int64"),
+            "in_force": (is_required & (covered["in_force"] == regulations.FULL)).astype("int64"),
+            "partial": (is_required & (covered["issued"] == regulations.PARTIAL)).astype("int64"),
             "simulated_count": covered["is_simulated"].astype("int64"),
         },
         index=covered.index,
     )
     return _filled(parts.groupby("group", as_index=False).sum(), view, by)
+
+
+def _coverage(view: _View) -> pd.DataFrame:
+    """`coverage_by_agency` of the chosen agencies, and is_required.
+
+    One that a simulated decision released is there without being required: it marks its group.
+    """
+    as_of, load = view.selection.as_of, view.selection.load
+    known = agencies.read_agencies(view.engine, as_of, load)
+    requirements = read_requirements(view.engine, as_of, load)
+    required = regulations.required_agencies(known, requirements)
+    is_released = ~requirements["is_required"].astype(bool)
+    is_simulated = requirements["is_simulated"].astype(bool)
+    left_out = known.loc[
+        known["exists"].astype(bool)
+        & known["agency_code"].isin(
+            list(requirements.loc[is_released & is_simulated, "agency_code"])
+        ),
+        "agency_code",
+    ]
+    shown_required = {view.successor_of.get(code, code) for code in required}
+    listed = shown_required | {view.successor_of.get(code, code) for code in left_out}
+    covered = regulations.coverage_by_agency(
+        sorted(listed & set(view.shown["agency_code"])),
+        read_holders(view.engine, as_of, load),
+        regulations.predecessors(agencies.successor(view.successions)),
+        released=set(requirements.loc[is_released, "agency_code"]),
+        simulated=set(requirements.loc[is_simulated, "agency_code"]),
+    )
+    return covered.assign(is_required=covered["agency_code"].isin(list(shown_required)))
 
 
 _FAMILIES: Mapping[Family, Callable[[_View, str | None], pd.DataFrame]] = {

@@ -1,4 +1,4 @@
-"""What the web server adds to Streamlit: its state, one redirect, security headers, the page's language."""
+"""What the server adds to Streamlit: its state, a redirect, security headers, a language."""
 
 from typing import Final
 from urllib.parse import parse_qs
@@ -9,12 +9,13 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.settings import settings
-from dashboard.wording import DEFAULT_LANGUAGE, LANGUAGES
+from dashboard.wording import DEFAULT_LANGUAGE
 from data_access.engine import open_engine
 from data_access.errors import DataUnavailable
+from data_access.messages import LANGUAGES
 
-# Scripts and styles that Streamlit writes into its own page need 'unsafe-inline', plotly needs 'unsafe-eval';
-# no directive names another host, so a browser refuses any request that leaves this server.
+# Streamlit's own page needs 'unsafe-inline', plotly needs 'unsafe-eval'. No directive names another
+# host, so a browser refuses any request that would leave this server.
 CONTENT_SECURITY_POLICY: Final = "; ".join(
     (
         "default-src 'self'",
@@ -46,7 +47,7 @@ async def healthz(_: Request) -> Response:
 
 
 def readyz(_: Request) -> Response:
-    """200 where the store can be read, else 503 and why. A plain function: it runs beside the event loop."""
+    """200 where the store can be read, else 503 and why. Runs beside the event loop."""
     try:
         open_engine(settings().store).dispose()
     except DataUnavailable as unavailable:
@@ -55,7 +56,7 @@ def readyz(_: Request) -> Response:
 
 
 async def overview(request: Request) -> Response:
-    """The first page lives at the root; its own name leads there, with the choices in the address."""
+    """The first page lives at the root; its own name leads there and keeps the choices."""
     root = request.scope.get("root_path", "") + "/"
     return RedirectResponse(f"{root}?{request.url.query}" if request.url.query else root)
 
@@ -76,7 +77,7 @@ class SecurityHeaders:
 
 
 class DocumentLanguage:
-    """Writes the language of the address (`?lang=en`) into Streamlit's page, which always says English."""
+    """Writes the language of the address (`?lang=en`) into Streamlit's page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,4 +1,4 @@
-"""The frame of every page: menu, shared choices, what the figures stand on, and what to do without a store."""
+"""The frame of every page: menu, shared choices, and what to do where the store is away."""
 
 import gc
 
@@ -7,7 +7,9 @@ import streamlit as st
 from dashboard.ui import filters, frame, language, messages
 from data_access.errors import DataUnavailable
 
-if not gc.get_freeze_count():  # once a process: what imports made is never collected, so never searched
+if (
+    not gc.get_freeze_count()
+):  # once a process: what imports made is never collected, so never searched
     gc.freeze()
 
 language.settle(language.of_address())

@@ -1,11 +1,11 @@
-"""How numbers, dates and gaps read in Vietnamese and English. The only place that turns a value into text."""
+"""How numbers, dates and gaps read in Vietnamese and English. Nothing else writes them."""
 
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 from data_access import periods
-from data_access.messages import LANGUAGES, catalogue
+from data_access.messages import catalogue
 
 DEFAULT_LANGUAGE: Final = "vi"
 NO_RATE: Final = "—"
@@ -13,9 +13,8 @@ NBSP: Final = "\u00a0"  # keeps a number and its unit on one line
 _POINT: Final = {"vi": ",", "en": "."}
 _THOUSANDS: Final = {"vi": ".", "en": ","}
 
-TEXT = catalogue(Path(__file__).parent / "texts")
-
-__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "TEXT"]
+TEXTS: Final = Path(__file__).parent / "texts"
+TEXT = catalogue(TEXTS)
 
 
 def number(language: str, value: float, decimals: int = 0) -> str:
@@ -66,9 +65,7 @@ def period(language: str, code: str | None) -> str:
     if periods.is_own_code(code):
         return code
     parsed = periods.parse(code)
-    return TEXT(
-        language, f"period.{parsed.kind}", year=parsed.year, number=_place_in_year(parsed)
-    )
+    return TEXT(language, f"period.{parsed.kind}", year=parsed.year, number=_place_in_year(parsed))
 
 
 def _place_in_year(parsed: periods.Period) -> str:

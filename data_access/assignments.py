@@ -69,8 +69,8 @@ def left_without_agency(
     lives = _lives(agencies)[["agency_code", "ends"]]
     ceased = spans.merge(lives[lives["ends"] < _NEVER], on="agency_code")
     ceased = _in_force_on(ceased, ceased["ends"] - pd.Timedelta(days=1))
-    regime_spans = _spans(regimes, "regime_code")
-    ceased = _in_force_on(ceased.merge(regime_spans, on="regime_code"), ceased["ends"])
+    ceased = ceased.merge(_spans(regimes, "regime_code"), on="regime_code")
+    ceased = _in_force_on(ceased, ceased["ends"])
     ceased = ceased.merge(_successors(successions), on="agency_code", how="left")
     taken = ceased.merge(spans.rename(columns={"agency_code": "successor_code"}))
     taken = _in_force_on(taken, taken["ends"])

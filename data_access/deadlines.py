@@ -48,8 +48,9 @@ def generate(
 
     Frames have the columns of regime_schedule, regime, regime_agency, agency (every dated row) and
     agency_succession. An assignment owes a period where schedule, regime, assignment and agency are
-    all in force on the window's last day. `agency_code` is the agency that exists on the due date;
-    where none does there is no obligation (`left_without_agency` lists those assignments).
+    all in force on the window's last day; nothing is given before the calendar's first year.
+    `agency_code` is the agency that exists on the due date; where none does there is no obligation
+    (`left_without_agency` lists those assignments).
     Raises ValueError for a schedule that cannot be read and a predecessor with two successors.
     """
     dated = _frame(Timetable(schedules, regimes, calendar).until(until))

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import DropTable
 
 from data_access import schema
 from data_access.errors import DataUnavailable
@@ -19,12 +20,11 @@ from data_access.errors import DataUnavailable
 STORE_VARIABLE = "DASHBOARD_STORE"
 DEFAULT_STORE = "data/store"
 POINTER = "CURRENT"
-POSTGRESQL = "postgresql+psycopg://"
 
 
 def is_embedded(store: str) -> bool:
     """Whether `store` is a folder with DuckDB files (else it is a PostgreSQL URL)."""
-    return not store.startswith(POSTGRESQL)
+    return "://" not in store
 
 
 def shown_store(store: str) -> str:
@@ -37,8 +37,10 @@ def current_file(store: str) -> Path:
     folder = Path(store)
     try:
         name = (folder / POINTER).read_text(encoding="utf-8").strip()
-    except OSError as fault:
+    except (FileNotFoundError, NotADirectoryError) as fault:
         raise DataUnavailable("store.absent", store=store) from fault
+    except (OSError, UnicodeDecodeError) as fault:
+        raise DataUnavailable("store.unreadable", store=store, reason=str(fault)) from fault
     return folder / name
 
 
@@ -49,24 +51,35 @@ def open_engine(store: str) -> sa.Engine:
     """
     engine = _embedded_engine(store) if is_embedded(store) else _postgresql_engine(store)
     try:
-        with engine.connect() as connection:
-            found = connection.execute(sa.select(schema.store.c.schema_version)).scalar_one()
-    except DBAPIError as fault:
-        raise DataUnavailable(
-            "store.unreadable", store=shown_store(store), reason=_reason(fault)
-        ) from fault
+        with driver_faults(store), engine.connect() as connection:
+            require_present_schema(connection, store)
+    except DataUnavailable:
+        engine.dispose()
+        raise
+    return engine
+
+
+def read_schema_version(connection: sa.Connection, store: str) -> int:
+    """The schema version of the store. Raises DataUnavailable where the database has no store."""
+    if not sa.inspect(connection).has_table(schema.store.name):
+        raise DataUnavailable("store.absent", store=shown_store(store))
+    return int(connection.execute(sa.select(schema.store.c.schema_version)).scalar_one())
+
+
+def require_present_schema(connection: sa.Connection, store: str) -> None:
+    """Raises DataUnavailable, saying what to do, where the store is of another schema version."""
+    found = read_schema_version(connection, store)
     if found != schema.SCHEMA_VERSION:
         key = "store.older" if found < schema.SCHEMA_VERSION else "store.newer"
         raise DataUnavailable(
             key, store=shown_store(store), found=found, expected=schema.SCHEMA_VERSION
         )
-    return engine
 
 
 def writable_engine(store: str, file: Path | None = None) -> sa.Engine:
     """An engine that may write: to the private DuckDB `file` of one load, or to PostgreSQL."""
     if file is not None:
-        return sa.create_engine(f"duckdb:///{file}", poolclass=sa.pool.StaticPool)
+        return _quiet(sa.create_engine(_url(file), poolclass=sa.pool.StaticPool))
     return sa.create_engine(store, isolation_level="REPEATABLE READ")
 
 
@@ -74,8 +87,22 @@ def _embedded_engine(store: str) -> sa.Engine:
     for _ in range(3):  # a load may replace the pointer between reading it and opening the file
         file = current_file(store)
         if file.exists():
-            return sa.create_engine(f"duckdb:///{file}", connect_args={"read_only": True})
+            return _quiet(sa.create_engine(_url(file), connect_args={"read_only": True}))
     raise DataUnavailable("store.unreadable", store=store, reason=f"{file.name}: no such file")
+
+
+def _quiet(engine: sa.Engine) -> sa.Engine:
+    """DuckDB's own progress bar would stand amid the results of a command."""
+
+    @sa.event.listens_for(engine, "connect")
+    def _(connection: Any, _record: object) -> None:
+        connection.execute("SET enable_progress_bar = false")
+
+    return engine
+
+
+def _url(file: Path) -> sa.URL:
+    return sa.URL.create("duckdb", database=str(file))
 
 
 def _postgresql_engine(store: str) -> sa.Engine:
@@ -110,8 +137,8 @@ def stage(connection: sa.Connection, table: sa.Table, rows: pa.Table) -> sa.Tabl
         *(sa.Column(name, table.c[name].type) for name in rows.column_names),
         prefixes=["TEMPORARY"],
     )
-    incoming.drop(connection, checkfirst=True)
-    incoming.create(connection)
+    connection.execute(DropTable(incoming, if_exists=True))
+    incoming.create(connection, checkfirst=False)
     names = ", ".join(rows.column_names)
     driver = cast(Any, connection.connection.driver_connection)
     if connection.dialect.name == "duckdb":
@@ -136,6 +163,12 @@ def lock_postgresql(connection: sa.Connection) -> bool:
     """Take the single-writer lock until the connection closes; False where another holds it."""
     key = 2019_09_24  # any number, the same in every process
     return bool(connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({key})").scalar_one())
+
+
+def add_column(connection: sa.Connection, table: sa.Table, column: sa.Column[Any]) -> None:
+    """Add `column` to a table that is there without it, empty in the rows that it has."""
+    kind = column.type.compile(connection.dialect)
+    connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}")
 
 
 def settle(connection: sa.Connection) -> None:

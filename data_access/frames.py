@@ -14,6 +14,7 @@ _DTYPES: tuple[tuple[type[sa.types.TypeEngine[Any]], str], ...] = (
     (sa.Integer, "Int64"),
     (sa.Date, "datetime64[us]"),
     (sa.DateTime, "datetime64[us]"),
+    (sa.Float, "float64"),  # Double is one; since SQLAlchemy 2.1 neither is a Numeric
     (sa.Numeric, "float64"),
 )
 

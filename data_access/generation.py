@@ -62,13 +62,14 @@ def run(
     loaded_at: datetime,
     is_simulated: bool,
 ) -> tuple[Prepared, LoadOutcome]:
-    """Generate up to `until` and load what is new or changed; simulated where any input row is.
+    """Generate up to `until`; load what is new or changed, close what is no longer owed.
 
+    Simulated where any input row is.
     Show `prepare` first and run only what was confirmed.
     """
     prepared = prepare(writer.connection, writer.newest_load, until, today)
-    rows = prepared.plan.rows
-    if rows.empty:
+    rows, gone = prepared.plan.rows, prepared.plan.no_longer_owed[deadlines.KEY]
+    if prepared.plan.is_empty:
         return prepared, LoadOutcome(None, 0, 0, prepared.plan.unchanged)
     source = LoadSource(
         file_name=f"obligations until {until:%Y-%m-%d}",
@@ -78,7 +79,8 @@ def run(
         is_simulated=is_simulated or prepared.is_simulated,
         rows_in=len(rows),
     )
-    outcome = writer.load(KIND, schema.obligation, _arrow(rows), source)
+    closing = pa.Table.from_pandas(gone, preserve_index=False)
+    outcome = writer.load(KIND, schema.obligation, _arrow(rows), source, closing)
     return prepared, outcome
 
 

@@ -12,27 +12,31 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access import frames
-from data_access.engine import is_embedded
+from data_access.engine import driver_faults, is_embedded
 from data_access.schema import journal_metadata
 
 FILE = "journal.sqlite"
 
 
 def open_journal(store: str) -> sa.Engine:
-    """A writable engine of the journal; its tables are made where they are missing."""
-    url = f"sqlite:///{Path(store) / FILE}" if is_embedded(store) else store
-    engine = sa.create_engine(url)
-    journal_metadata.create_all(engine)
+    """A writable engine of the journal; its tables are made where they are missing.
+
+    Raises DataUnavailable where the journal cannot be read or written.
+    """
+    file = sa.URL.create("sqlite", database=str(Path(store) / FILE))
+    engine = sa.create_engine(file if is_embedded(store) else store)
+    with driver_faults(store):
+        journal_metadata.create_all(engine)
     return engine
 
 
 def write_entry(
-    engine: sa.Engine, name: str, written_by: str, written_at: datetime, **values: object
+    engine: sa.Engine, name: str, written_by: str, written_at: datetime, /, **values: object
 ) -> int:
     """Add an entry to `name` (note, dispute, chase, meeting, audit, sign_in); gives its number."""
     table = journal_metadata.tables[f"journal_{name}"]
     entry: Mapping[str, object] = {"written_by": written_by, "written_at": written_at, **values}
-    with engine.begin() as connection:
+    with driver_faults(str(engine.url)), engine.begin() as connection:
         return int(
             connection.execute(table.insert().returning(table.c.entry_id), entry).scalar_one()
         )

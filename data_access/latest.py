@@ -1,13 +1,15 @@
-"""Keep `obligation_latest` true: a load takes anew only the obligations that it touched."""
+"""Keep `obligation_latest` true: a load takes anew the obligations that it touched."""
 
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.schema import DropTable
 
 from data_access import schema
 from data_access.schema import calendar_day, obligation, obligation_latest, regime
 from data_access.spans import KEY, obligation_spans
 
+MANY = 0.2  # taking anew a fifth of the obligations costs about as much as all of them (bench/)
 _TOUCHING = (schema.obligation, schema.receipt, schema.extension, schema.exemption)
 
 
@@ -19,16 +21,20 @@ def refresh(connection: sa.Connection, load: int) -> None:
         *(sa.Column(name, sa.Text) for name in KEY),
         prefixes=["TEMPORARY"],
     )
-    touched.drop(connection, checkfirst=True)
-    touched.create(connection)
-    connection.execute(touched.insert().from_select(KEY, _touched(connection, load)))
-    connection.execute(
-        obligation_latest.delete().where(
-            sa.exists().where(*(obligation_latest.c[name] == touched.c[name] for name in KEY))
+    connection.execute(DropTable(touched, if_exists=True))
+    touched.create(connection, checkfirst=False)
+    connection.execute(touched.insert().from_select(KEY, _touched(load)))
+    share = _share(connection, touched)
+    if share > MANY:
+        rebuild(connection, load)
+    elif share:
+        connection.execute(
+            obligation_latest.delete().where(
+                sa.exists().where(*(obligation_latest.c[name] == touched.c[name] for name in KEY))
+            )
         )
-    )
-    _insert(connection, obligation_spans(load, touched))
-    touched.drop(connection)
+        _insert(connection, obligation_spans(load, touched))
+    touched.drop(connection, checkfirst=False)
 
 
 def rebuild(connection: sa.Connection, load: int) -> None:
@@ -44,20 +50,26 @@ def _insert(connection: sa.Connection, spans: sa.Select[Any]) -> None:
     connection.execute(obligation_latest.insert().from_select(columns, ordered))
 
 
-def _touched(connection: sa.Connection, load: int) -> sa.Select[Any] | sa.CompoundSelect[Any]:
+def _touched(load: int) -> sa.CompoundSelect[Any]:
     """The keys of the obligations that `load` may have changed; a new calendar changes all."""
     keys = sa.select(*(obligation.c[name] for name in KEY)).where(schema.visible(obligation, load))
-    calendar_moved = sa.select(sa.exists().where(_changed(calendar_day, load)))
-    if connection.execute(calendar_moved).scalar_one():
-        return keys
     laws = sa.select(regime.c.regime_code).where(_changed(regime, load))
+    calendar_moved = sa.exists().where(_changed(calendar_day, load))
     return sa.union(
         *(
             sa.select(*(table.c[name] for name in KEY)).where(_changed(table, load))
             for table in _TOUCHING
         ),
-        keys.where(obligation.c.regime_code.in_(laws)),
+        keys.where(sa.or_(obligation.c.regime_code.in_(laws), calendar_moved)),
     )
+
+
+def _share(connection: sa.Connection, touched: sa.Table) -> float:
+    """How large a share of all obligations was touched; above 1 while there are only new ones."""
+    count = sa.select(sa.func.count())
+    some = connection.execute(count.select_from(touched)).scalar_one()
+    whole = connection.execute(count.select_from(obligation_latest)).scalar_one()
+    return float(some / max(whole, 1))
 
 
 def _changed(table: sa.Table, load: int) -> sa.ColumnElement[bool]:

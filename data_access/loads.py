@@ -2,22 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import sqlalchemy as sa
 
-from data_access import frames, latest, publishing, schema, versions
-from data_access.engine import driver_faults, is_embedded, shown_store, writable_engine
-from data_access.errors import LoadRefused
+from data_access import frames, latest, schema, versions, withdrawals
+from data_access.engine import require_present_schema
 from data_access.schema import load as load_table
-from data_access.sessions import WAIT_SECONDS, newest, writing_session
+from data_access.sessions import WAIT_SECONDS, creating_session, newest, writing_session
 from data_access.versions import Change
-
-WITHDRAWAL = "withdrawal"
 
 
 @dataclass(frozen=True)
@@ -42,6 +38,7 @@ class LoadOutcome:
     new: int
     corrected: int
     unchanged: int
+    closed: int = 0
 
 
 class Writer:
@@ -72,15 +69,21 @@ class Writer:
     def preview(self, table: sa.Table, rows: pa.Table, *, is_simulated: bool) -> Change:
         """What `load` would change; nothing is written."""
         incoming, change = versions.compare(self.connection, table, _marked(rows, is_simulated))
-        incoming.drop(self.connection)
+        incoming.drop(self.connection, checkfirst=False)
         return change
 
     def load(
-        self, kind: str, table: sa.Table, rows: pa.Table | pd.DataFrame, source: LoadSource
+        self,
+        kind: str,
+        table: sa.Table,
+        rows: pa.Table | pd.DataFrame,
+        source: LoadSource,
+        closing: pa.Table | None = None,
     ) -> LoadOutcome:
         """Write `rows` (every column of `table` but is_simulated, from_load, to_load) as one load.
 
-        Raises LoadRefused, nothing written, where keys repeat or a receipt would be overwritten.
+        `closing`: the keys of facts that no longer hold from this load on. Raises LoadRefused, and
+        nothing is written, where keys repeat or a receipt would be overwritten.
         """
         if isinstance(rows, pd.DataFrame):
             rows = pa.Table.from_pandas(rows, preserve_index=False)
@@ -88,13 +91,15 @@ class Writer:
             incoming, change = versions.compare(
                 self.connection, table, _marked(rows, source.is_simulated)
             )
-            if not change.new and not change.corrected:
-                incoming.drop(self.connection)
+            ends = closing is not None and closing.num_rows > 0
+            if not (change.new or change.corrected or ends):
+                incoming.drop(self.connection, checkfirst=False)
                 return LoadOutcome(None, 0, 0, change.unchanged)
             load_id = self._register(kind, source, source.rows_in - source.rows_rejected)
-            versions.write(self.connection, table, incoming, load_id)
+            versions.write(self.connection, table, incoming, change, load_id)
+            closed = versions.close(self.connection, table, closing, load_id) if ends else 0
             latest.refresh(self.connection, load_id)
-        return LoadOutcome(load_id, change.new, change.corrected, change.unchanged)
+        return LoadOutcome(load_id, change.new, change.corrected, change.unchanged, closed)
 
     def withdraw(self, load_id: int, loaded_by: str, loaded_at: datetime) -> LoadOutcome:
         """Take load `load_id` back by a load of its own; readers at earlier loads see no change.
@@ -102,11 +107,11 @@ class Writer:
         Raises LoadRefused for an unknown load, one already withdrawn, a withdrawal, or one that a
         later load corrected.
         """
-        found = self._withdrawable(load_id)
+        found = withdrawals.read_withdrawable(self.connection, load_id, self.newest_load)
         source = LoadSource(found.file_name, None, loaded_by, loaded_at, found.is_simulated, 0)
         with self._transaction():
-            withdrawal = self._register(WITHDRAWAL, source, 0, withdrawn=load_id)
-            closed = versions.take_back(self.connection, load_id, withdrawal)
+            withdrawal = self._register(withdrawals.WITHDRAWAL, source, 0, withdrawn=load_id)
+            closed = withdrawals.take_back(self.connection, load_id, withdrawal)
             latest.refresh(self.connection, withdrawal)
         return LoadOutcome(withdrawal, 0, closed, 0)
 
@@ -119,21 +124,6 @@ class Writer:
             raise
         self.connection.commit()
 
-    def _withdrawable(self, load_id: int) -> sa.Row[Any]:
-        found = self.connection.execute(
-            sa.select(load_table).where(load_table.c.load_id == load_id)
-        ).one_or_none()
-        if found is None:
-            raise LoadRefused("store.no_such_load", load=load_id, newest=self.newest_load)
-        if found.kind == WITHDRAWAL:
-            raise LoadRefused("withdraw.is_withdrawal", load=load_id)
-        by = self.connection.execute(
-            sa.select(load_table.c.load_id).where(load_table.c.withdrawn_load_id == load_id)
-        ).scalar_one_or_none()
-        if by is not None:
-            raise LoadRefused("withdraw.done_before", load=load_id, by=by)
-        return found
-
     def _register(
         self, kind: str, source: LoadSource, accepted: int, withdrawn: int | None = None
     ) -> int:
@@ -142,16 +132,9 @@ class Writer:
             load_table.insert().values(
                 load_id=load_id,
                 kind=kind,
-                file_name=source.file_name,
-                sha256=source.sha256,
-                rows_in=source.rows_in,
                 rows_accepted=accepted,
-                rows_rejected=source.rows_rejected,
-                loaded_by=source.loaded_by,
-                loaded_at=source.loaded_at,
-                cutoff_date=source.cutoff_date,
-                is_simulated=source.is_simulated,
                 withdrawn_load_id=withdrawn,
+                **asdict(source),
             )
         )
         return load_id
@@ -163,9 +146,10 @@ def writing(store: str, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[Write
 
     On a fault the embedded store stays as it was before, PostgreSQL keeps the loads that were
     complete. Raises LoadRefused where another load keeps running, DataUnavailable where the store
-    is away.
+    is away or of another schema version.
     """
     with writing_session(store, wait_seconds) as connection:
+        require_present_schema(connection, store)
         yield Writer(connection)
 
 
@@ -176,24 +160,15 @@ def _marked(rows: pa.Table, is_simulated: bool) -> pa.Table:
 
 def create_store(store: str, *, created_at: datetime, sample_date: date | None = None) -> None:
     """Make an empty store of the present schema. Raises LoadRefused where there is one already."""
-    draft = publishing.new_draft(store) if is_embedded(store) else None
-    engine = writable_engine(store, draft)
-    try:
-        with driver_faults(store), engine.begin() as connection:
-            if sa.inspect(connection).has_table(schema.store.name):
-                raise LoadRefused("store.exists", store=shown_store(store))
-            schema.metadata.create_all(connection)
-            connection.execute(
-                schema.store.insert().values(
-                    schema_version=schema.SCHEMA_VERSION,
-                    created_at=created_at,
-                    sample_date=sample_date,
-                )
+    with creating_session(store) as connection:
+        schema.metadata.create_all(connection)
+        connection.execute(
+            schema.store.insert().values(
+                schema_version=schema.SCHEMA_VERSION,
+                created_at=created_at,
+                sample_date=sample_date,
             )
-    finally:
-        engine.dispose()
-    if draft is not None:
-        publishing.publish(store, draft, 0)
+        )
 
 
 def read_loads(engine: sa.Engine) -> pd.DataFrame:
@@ -210,5 +185,10 @@ def newest_load(engine: sa.Engine) -> int:
 def read_sample_date(engine: sa.Engine) -> date | None:
     """The sample store's "today"; None for a real store."""
     with frames.snapshot(engine) as connection:
-        found: date | None = connection.execute(sa.select(schema.store.c.sample_date)).scalar_one()
-        return found
+        return sample_date(connection)
+
+
+def sample_date(connection: sa.Connection) -> date | None:
+    """As `read_sample_date`, on a connection that is already open."""
+    found: date | None = connection.execute(sa.select(schema.store.c.sample_date)).scalar_one()
+    return found

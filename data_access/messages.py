@@ -13,7 +13,7 @@ LANGUAGES = ("vi", "en")
 def texts(folder: Path, language: str) -> dict[str, str]:
     """Every message of `folder`/*.`language`.po by its key.
 
-    Raises ValueError where a key stands twice or has no text.
+    Raises ValueError where a key stands in two files or has no text.
     """
     found: dict[str, str] = {}
     for path in sorted(folder.glob(f"*.{language}.po")):

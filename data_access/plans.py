@@ -33,6 +33,16 @@ class Plan:
         """Everything to be loaded; empty where there is nothing to do."""
         return pd.concat([self.new, self.corrected], ignore_index=True)
 
+    @property
+    def changes_the_future(self) -> bool:
+        """Whether something that someone may have read before would change or go."""
+        return not (self.changed.empty and self.no_longer_owed.empty)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return self.new.empty and not self.changes_the_future
+
 
 def plan(existing: pd.DataFrame, generated: pd.DataFrame, today: date) -> Plan:
     """Compare `generated` with the ledger's `existing` obligations (both deadlines.COLUMNS).

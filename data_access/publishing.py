@@ -5,30 +5,35 @@ A process that reads keeps the file it opened; a load that is killed leaves `CUR
 
 import re
 import shutil
+from itertools import chain, count
 from pathlib import Path
 
 from data_access.engine import POINTER, current_file, fsync
-from data_access.errors import LoadRefused
+from data_access.errors import DataUnavailable, LoadRefused
 from data_access.journal import pinned_loads
-from data_access.schema import SCHEMA_VERSION
 
 LOCK = "writing.lock"
 DRAFT = "draft.duckdb"
-_NAME = re.compile(r"reporting-\d{6,}(-v\d+)?\.duckdb")
+_NAME = re.compile(r"reporting-\d{6,}(-\d+)?\.duckdb")
 
 
 def draft(store: str) -> Path:
-    """A private copy of the current file, to be changed by one load."""
+    """A private copy of the current file, to be changed by one load.
+
+    Raises DataUnavailable where `CURRENT` names no file that can be copied.
+    """
     target = Path(store) / DRAFT
     _remove(target)
-    shutil.copyfile(current_file(store), target)
+    try:
+        shutil.copyfile(current_file(store), target)
+    except OSError as fault:
+        raise DataUnavailable("store.unreadable", store=store, reason=str(fault)) from fault
     return target
 
 
 def new_draft(store: str) -> Path:
     """The place of a new store's first file. Raises LoadRefused where there is a store already."""
     folder = Path(store)
-    folder.mkdir(parents=True, exist_ok=True)
     if (folder / POINTER).exists():
         raise LoadRefused("store.exists", store=store)
     _remove(folder / DRAFT)
@@ -38,26 +43,34 @@ def new_draft(store: str) -> Path:
 def publish(store: str, written: Path, load: int) -> None:
     """Name the closed file `written`, make `CURRENT` point to it, remove what nobody needs."""
     folder = Path(store)
-    target = folder / f"reporting-{load:06d}.duckdb"
-    if target.exists():  # an upgrade changes no load; an open file is never replaced
-        target = folder / f"reporting-{load:06d}-v{SCHEMA_VERSION}.duckdb"
+    before = current_file(store) if (folder / POINTER).exists() else None
+    target = _free_name(folder, load)
     fsync(written)
     written.replace(target)
+    fsync(folder)  # the file has its name before the pointer says so
     pointer = folder / f"{POINTER}.new"
     pointer.write_text(target.name + "\n", encoding="utf-8")
     fsync(pointer)
     pointer.replace(folder / POINTER)
     fsync(folder)
-    _remove_superseded(store, target)
+    _remove_superseded(store, {target, before})
 
 
-def _remove_superseded(store: str, current: Path) -> None:
+def _free_name(folder: Path, load: int) -> Path:
+    """A name that no file has: an upgrade changes no load, and an open file is never replaced."""
+    name = f"reporting-{load:06d}"
+    again = (folder / f"{name}-{number}.duckdb" for number in count(2))
+    return next(file for file in chain([folder / f"{name}.duckdb"], again) if not file.exists())
+
+
+def _remove_superseded(store: str, kept: set[Path | None]) -> None:
     """Keep the current file, the one before (someone may be opening it) and what a meeting pins."""
-    files = sorted(file for file in Path(store).glob("*.duckdb") if _NAME.fullmatch(file.name))
-    pinned = tuple(f"reporting-{load:06d}" for load in pinned_loads(store))
-    before = [file for file in files if file < current]
-    for file in before[:-1]:
-        if not file.name.startswith(pinned):
+    try:
+        pinned = tuple(f"reporting-{load:06d}" for load in pinned_loads(store))
+    except DataUnavailable:  # the load is done; without the journal nobody knows what is pinned
+        return
+    for file in Path(store).glob("*.duckdb"):
+        if _NAME.fullmatch(file.name) and file not in kept and not file.name.startswith(pinned):
             _remove(file)
 
 

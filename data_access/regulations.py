@@ -34,19 +34,33 @@ def read_holders(engine: sa.Engine, as_of: date, load: int) -> pd.DataFrame:
 
 
 def read_requirements(engine: sa.Engine, as_of: date, load: int) -> pd.DataFrame:
-    """Decisions in force at `as_of` on who must issue: agency_code, is_required, is_simulated."""
-    statement = sa.select(
-        issue_requirement.c.agency_code,
-        issue_requirement.c.is_required,
-        issue_requirement.c.is_simulated,
-    ).where(
-        schema.visible(issue_requirement, load),
-        issue_requirement.c.valid_from_date <= as_of,
-        sa.or_(
-            issue_requirement.c.valid_to_date.is_(None), issue_requirement.c.valid_to_date > as_of
-        ),
+    """The decision in force at `as_of` on whether an agency must issue; of several the latest.
+
+    Columns: agency_code, is_required, is_simulated; no row for an agency without decision.
+    """
+    latest_first = sa.func.row_number().over(
+        partition_by=issue_requirement.c.agency_code,
+        order_by=issue_requirement.c.valid_from_date.desc(),
     )
-    return frames.read(engine, statement)
+    decided = (
+        sa.select(
+            issue_requirement.c.agency_code,
+            issue_requirement.c.is_required,
+            issue_requirement.c.is_simulated,
+            latest_first.label("place"),
+        )
+        .where(
+            schema.visible(issue_requirement, load),
+            issue_requirement.c.valid_from_date <= as_of,
+            sa.or_(
+                issue_requirement.c.valid_to_date.is_(None),
+                issue_requirement.c.valid_to_date > as_of,
+            ),
+        )
+        .subquery("decided")
+    )
+    statement = sa.select(decided.c.agency_code, decided.c.is_required, decided.c.is_simulated)
+    return frames.read(engine, statement.where(decided.c.place == 1))
 
 
 def read_expiring(engine: sa.Engine, as_of: date, load: int, within_days: int) -> pd.DataFrame:

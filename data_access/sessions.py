@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
@@ -35,20 +36,26 @@ def writing_session(store: str, wait_seconds: float = WAIT_SECONDS) -> Iterator[
 
 
 @contextmanager
+def creating_session(store: str) -> Iterator[sa.Connection]:
+    """A connection that may write, alone, to a place without a store; published at the end.
+
+    Raises LoadRefused where there is a store already, DataUnavailable where the place is away.
+    """
+    opened = _new_embedded if is_embedded(store) else _new_postgresql
+    with opened(store) as connection:
+        yield connection
+
+
+@contextmanager
 def _embedded(store: str, wait_seconds: float) -> Iterator[sa.Connection]:
+    current_file(store)  # raises where there is no store, before a lock makes its folder
     with _locked(store, wait_seconds):
         draft = publishing.draft(store)
-        engine = writable_engine(store, draft)
-        try:
-            with driver_faults(store), engine.connect() as connection:
-                before = _stamp(connection)
-                yield connection
-                connection.commit()
-                after = _stamp(connection)
-                connection.commit()
-                settle(connection)
-        finally:
-            engine.dispose()
+        with _connection(store, draft) as connection:
+            before = _stamp(connection)
+            yield connection
+            connection.commit()
+            after = _stamp(connection)
         if after != before:
             publishing.publish(store, draft, after[0])
         else:
@@ -56,8 +63,17 @@ def _embedded(store: str, wait_seconds: float) -> Iterator[sa.Connection]:
 
 
 @contextmanager
+def _new_embedded(store: str) -> Iterator[sa.Connection]:
+    with _locked(store, WAIT_SECONDS):
+        draft = publishing.new_draft(store)
+        with _connection(store, draft) as connection:
+            yield connection
+        publishing.publish(store, draft, 0)
+
+
+@contextmanager
 def _locked(store: str, wait_seconds: float) -> Iterator[None]:
-    lock = FileLock(current_file(store).parent / publishing.LOCK)
+    lock = FileLock(Path(store) / publishing.LOCK)
     try:
         lock.acquire(timeout=wait_seconds)
     except Timeout as fault:
@@ -70,10 +86,26 @@ def _locked(store: str, wait_seconds: float) -> Iterator[None]:
 
 @contextmanager
 def _postgresql(store: str, wait_seconds: float) -> Iterator[sa.Connection]:
-    engine = writable_engine(store)
+    with _connection(store) as connection:
+        _wait_for_lock(connection, store, wait_seconds)
+        yield connection
+
+
+@contextmanager
+def _new_postgresql(store: str) -> Iterator[sa.Connection]:
+    with _connection(store) as connection:
+        _wait_for_lock(connection, store, WAIT_SECONDS)
+        if sa.inspect(connection).has_table(schema.store.name):
+            raise LoadRefused("store.exists", store=shown_store(store))
+        yield connection
+
+
+@contextmanager
+def _connection(store: str, file: Path | None = None) -> Iterator[sa.Connection]:
+    """A connection that may write; without a fault committed, settled and closed at the end."""
+    engine = writable_engine(store, file)
     try:
         with driver_faults(store), engine.connect() as connection:
-            _wait_for_lock(connection, store, wait_seconds)
             yield connection
             connection.commit()
             settle(connection)

@@ -58,19 +58,9 @@ def obligation_spans(load: int, keys: sa.FromClause | None = None) -> sa.Select[
     )
 
 
-_SPAN_COLUMNS = (
-    "origin_agency_code",
-    "agency_code",
-    "regime_code",
-    "period_code",
-    "window_start_date",
-    "window_end_date",
-    "original_due_date",
-    "in_force_from_date",
-    "in_force_to_date",
-    "due_date",
-    "due_at",
-)
+_LAID_COLUMNS = ("agency_code", "window_start_date", "window_end_date")
+_CONSTANT_COLUMNS = (*KEY, *_LAID_COLUMNS, "original_due_date")
+_SPAN_COLUMNS = (*_CONSTANT_COLUMNS, "in_force_from_date", "in_force_to_date", "due_date", "due_at")
 
 
 def _same(left: sa.FromClause, right: sa.FromClause) -> sa.ColumnElement[bool]:
@@ -81,21 +71,20 @@ def _is_day(day: sa.FromClause, when: sa.ColumnElement[date], load: int) -> sa.C
     return sa.and_(day.c.calendar_date == when, schema.visible(day, load))
 
 
-def _of(table: sa.Table, load: int, keys: sa.FromClause | None) -> sa.Select[Any]:
-    rows = sa.select(table).where(schema.visible(table, load))
+def _of(table: sa.Table, load: int, keys: sa.FromClause | None, *names: str) -> sa.Select[Any]:
+    """The key and the named columns only: what is not named is not carried through the joins."""
+    columns = (table.c[name] for name in (*KEY, *names))
+    rows = sa.select(*columns).where(schema.visible(table, load))
     return rows if keys is None else rows.where(sa.exists().where(_same(table, keys)))
 
 
 def _spans(load: int, keys: sa.FromClause | None) -> sa.CTE:
-    laid = _of(obligation, load, keys).cte("laid")
+    laid = _of(obligation, load, keys, *_LAID_COLUMNS, "due_date", "due_at", "is_simulated").cte(
+        "laid"
+    )
     granted = _granted(load, keys)
     constant = (
-        laid.c.origin_agency_code,
-        laid.c.agency_code,
-        laid.c.regime_code,
-        laid.c.period_code,
-        laid.c.window_start_date,
-        laid.c.window_end_date,
+        *(laid.c[name] for name in (*KEY, *_LAID_COLUMNS)),
         laid.c.due_date.label("original_due_date"),
     )
     first = sa.literal(FIRST_DAY, sa.Date).label("in_force_from_date")
@@ -124,7 +113,7 @@ def _spans(load: int, keys: sa.FromClause | None) -> sa.CTE:
         partition_by=[steps.c[name] for name in KEY], order_by=steps.c.in_force_from_date
     )
     extended = sa.select(
-        *(steps.c[name] for name in _SPAN_COLUMNS[:7]),
+        *(steps.c[name] for name in _CONSTANT_COLUMNS),
         steps.c.in_force_from_date,
         sa.func.coalesce(following, last).label("in_force_to_date"),
         steps.c.due_date,
@@ -136,7 +125,9 @@ def _spans(load: int, keys: sa.FromClause | None) -> sa.CTE:
 
 def _granted(load: int, keys: sa.FromClause | None) -> sa.CTE:
     """One row a day of decision: of two decided on one day, the later due date stands."""
-    rows = _of(extension, load, keys).subquery("extensions")
+    rows = _of(extension, load, keys, "decided_date", "due_at", "is_simulated").subquery(
+        "extensions"
+    )
     return (
         sa.select(
             *(rows.c[name] for name in KEY),
@@ -150,7 +141,7 @@ def _granted(load: int, keys: sa.FromClause | None) -> sa.CTE:
 
 
 def _received(load: int, keys: sa.FromClause | None) -> sa.CTE:
-    rows = _of(receipt, load, keys).subquery("receipts")
+    rows = _of(receipt, load, keys, "received_at", "is_simulated").subquery("receipts")
     return (
         sa.select(
             *(rows.c[name] for name in KEY),
@@ -166,7 +157,7 @@ def _received(load: int, keys: sa.FromClause | None) -> sa.CTE:
 
 def _resent(load: int, received: sa.CTE, keys: sa.FromClause | None) -> sa.Subquery:
     """When the second receipt came, of the obligations that have more than one."""
-    rows = _of(receipt, load, keys).subquery("resent_receipts")
+    rows = _of(receipt, load, keys, "received_at", "sequence").subquery("resent_receipts")
     place = sa.func.row_number().over(
         partition_by=[rows.c[name] for name in KEY], order_by=(rows.c.received_at, rows.c.sequence)
     )
@@ -187,7 +178,7 @@ def _resent(load: int, received: sa.CTE, keys: sa.FromClause | None) -> sa.Subqu
 
 def _exempt(load: int, spans: sa.CTE) -> sa.Subquery:
     """The first exemption that was decided before the due date then in force had passed."""
-    rows = _of(exemption, load, None).subquery("exemptions")
+    rows = _of(exemption, load, None, "decided_date", "is_simulated").subquery("exemptions")
     return (
         sa.select(
             *(rows.c[name] for name in KEY),

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from data_access import periods, schedules, windows
-from data_access.calendar import WorkingCalendar
+from data_access.calendar import FIRST_DAY, WorkingCalendar
 from data_access.due_dates import Due, due
 from data_access.periods import Period
 from data_access.schedules import Schedule, day_of, schedule_of
@@ -53,9 +53,10 @@ class Timetable:
         self._known: dict[tuple[str, str, str], Dated | None] = {}
 
     def until(self, last: date) -> Iterator[Dated]:
-        """Everything whose window begins on or before `last`."""
+        """Everything whose window begins on or before `last`, from the calendar's first year on."""
         for (regime_code, tier, kind), versions in sorted(self._schedules.items()):
-            for year in range(versions[-1].valid_from_date.year, last.year + 2):
+            first = max(versions[-1].valid_from_date.year, FIRST_DAY.year)
+            for year in range(first, last.year + 2):
                 for period in periods.of_year(kind, year):
                     if self._begins(versions, period) <= last:
                         dated = self.dated(regime_code, tier, period)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from data_access import latest, schema
-from data_access.engine import shown_store
+from data_access.engine import add_column, read_schema_version, shown_store
 from data_access.errors import LoadRefused
 from data_access.sessions import newest, writing_session
 
@@ -16,7 +16,7 @@ def upgrade(store: str) -> int:
     for a store of a newer program.
     """
     with writing_session(store) as connection:
-        found = int(connection.execute(sa.select(schema.store.c.schema_version)).scalar_one())
+        found = read_schema_version(connection, store)
         if found > schema.SCHEMA_VERSION:
             raise LoadRefused(
                 "store.newer",
@@ -41,7 +41,4 @@ def _add_missing(connection: sa.Connection) -> None:
         present = {column["name"] for column in inspector.get_columns(table.name)}
         for column in table.columns:
             if column.name not in present:
-                kind = column.type.compile(connection.dialect)
-                connection.exec_driver_sql(
-                    f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}"
-                )
+                add_column(connection, table, column)

@@ -1,4 +1,4 @@
-"""Write a load's rows into a versioned table, and take a load back; nothing is overwritten."""
+"""Write a load's rows into a versioned table; nothing is overwritten."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,6 @@ from data_access.engine import stage
 from data_access.errors import LoadRefused
 
 _OURS = {"loaded_at", "from_load", "to_load"}  # differ from load to load without any change of fact
-_EXAMPLES = 5
 
 
 @dataclass(frozen=True)
@@ -31,59 +30,58 @@ def compare(connection: sa.Connection, table: sa.Table, rows: pa.Table) -> tuple
     incoming = stage(connection, table, rows)
     _refuse_shared_keys(connection, table, incoming)
     is_open = table.c.to_load == schema.OPEN_LOAD
-    same_key = _same_key(table, incoming)
+    is_same = same_key(table, incoming)
     known, differing = connection.execute(
         sa.select(
             sa.func.count(),
             sa.func.coalesce(sa.func.sum(sa.cast(_differs(table, incoming), sa.Integer)), 0),
-        ).select_from(incoming.join(table, sa.and_(same_key, is_open)))
+        ).select_from(incoming.join(table, sa.and_(is_same, is_open)))
     ).one()
     if differing and table is schema.receipt:
         _refuse_overwriting(connection, table, incoming, int(differing))
     return incoming, Change(rows.num_rows - known, int(differing), known - int(differing))
 
 
-def write(connection: sa.Connection, table: sa.Table, incoming: sa.Table, load: int) -> None:
-    """Close the versions that `incoming` corrects and open its own, both at `load`."""
+def write(
+    connection: sa.Connection, table: sa.Table, incoming: sa.Table, change: Change, load: int
+) -> None:
+    """Close the versions that `incoming` corrects and open its own, both at `load`.
+
+    `change` is what `compare` found of the same rows.
+    """
     is_open = table.c.to_load == schema.OPEN_LOAD
     same_key = _same_key(table, incoming)
-    connection.execute(
-        table.update()
-        .where(is_open, sa.exists().where(same_key, _differs(table, incoming)))
-        .values(to_load=load)
-    )
+    if change.corrected:
+        connection.execute(
+            table.update()
+            .where(is_open, sa.exists().where(same_key, _differs(table, incoming)))
+            .values(to_load=load)
+        )
     names = [column.name for column in incoming.columns]
     fresh = sa.select(
         *incoming.columns, sa.literal(load, sa.Integer), sa.literal(schema.OPEN_LOAD, sa.Integer)
-    ).where(~sa.exists().where(same_key, is_open).correlate(incoming))
+    )
+    if change.unchanged:
+        fresh = fresh.where(~sa.exists().where(same_key, is_open).correlate(incoming))
     connection.execute(table.insert().from_select([*names, "from_load", "to_load"], fresh))
-    incoming.drop(connection)
+    incoming.drop(connection, checkfirst=False)
 
 
-def take_back(connection: sa.Connection, withdrawn: int, load: int) -> int:
-    """Close at `load` the versions that load `withdrawn` opened and bring back those it had closed.
-
-    Returns how many rows were closed. Raises LoadRefused where a later load corrected some of them.
-    """
-    _refuse_superseded(connection, withdrawn)
-    closed = 0
-    for table in schema.LEDGER:
-        closed += connection.execute(
-            table.update().where(table.c.from_load == withdrawn).values(to_load=load)
-        ).rowcount
-        content = [c for c in table.columns if c.name not in ("from_load", "to_load")]
-        brought_back = sa.select(
-            *content, sa.literal(load, sa.Integer), sa.literal(schema.OPEN_LOAD, sa.Integer)
-        ).where(table.c.to_load == withdrawn)
-        names = [c.name for c in content]
-        connection.execute(
-            table.insert().from_select([*names, "from_load", "to_load"], brought_back)
-        )
+def close(connection: sa.Connection, table: sa.Table, keys: pa.Table, load: int) -> int:
+    """Close at `load` the open versions of the facts that `keys` names, without a new version."""
+    incoming = stage(connection, table, keys)
+    closed = connection.execute(
+        table.update()
+        .where(table.c.to_load == schema.OPEN_LOAD, sa.exists().where(same_key(table, incoming)))
+        .values(to_load=load)
+    ).rowcount
+    incoming.drop(connection, checkfirst=False)
     return closed
 
 
-def _same_key(table: sa.Table, incoming: sa.Table) -> sa.ColumnElement[bool]:
-    return sa.and_(*(table.c[name] == incoming.c[name] for name in table.info["key"]))
+def same_key(table: sa.Table, other: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Whether a row of `table` and one of `other` are of the same fact."""
+    return sa.and_(*(table.c[name] == other.c[name] for name in table.info["key"]))
 
 
 def _differs(table: sa.Table, incoming: sa.Table) -> sa.ColumnElement[bool]:
@@ -107,7 +105,7 @@ def _refuse_shared_keys(connection: sa.Connection, table: sa.Table, incoming: sa
             "load.duplicate_keys",
             count=found[-1],
             key=", ".join(table.info["key"]),
-            example=_shown(found[: len(key)]),
+            example=shown(found[: len(key)]),
         )
 
 
@@ -116,34 +114,13 @@ def _refuse_overwriting(
 ) -> None:
     example = connection.execute(
         sa.select(*(incoming.c[name] for name in table.info["key"]))
-        .select_from(incoming.join(table, _same_key(table, incoming)))
+        .select_from(incoming.join(table, same_key(table, incoming)))
         .where(table.c.to_load == schema.OPEN_LOAD, _differs(table, incoming))
         .limit(1)
     ).one()
-    raise LoadRefused("load.already_received", count=count, example=_shown(example))
+    raise LoadRefused("load.already_received", count=count, example=shown(example))
 
 
-def _refuse_superseded(connection: sa.Connection, withdrawn: int) -> None:
-    count, later, examples = 0, set[int](), list[str]()
-    for table in schema.LEDGER:
-        key = [table.c[name] for name in table.info["key"]]
-        rows = connection.execute(
-            sa.select(*key, table.c.to_load).where(
-                table.c.from_load == withdrawn, table.c.to_load != schema.OPEN_LOAD
-            )
-        ).all()
-        count += len(rows)
-        later |= {row[-1] for row in rows}
-        examples += [f"{table.name} {_shown(row[:-1])}" for row in rows[:_EXAMPLES]]
-    if count:
-        raise LoadRefused(
-            "withdraw.superseded",
-            load=withdrawn,
-            count=count,
-            examples="; ".join(examples[:_EXAMPLES]),
-            later=", ".join(map(str, sorted(later, reverse=True))),
-        )
-
-
-def _shown(values: Sequence[object]) -> str:
+def shown(values: Sequence[object]) -> str:
+    """A key as it is printed in a message."""
     return " / ".join(map(str, values))

@@ -48,11 +48,11 @@ class Load:
 
 @dataclass
 class _Fact:
-    """A row that is visible now, the load that opened it, and the row it took the place of."""
+    """A row that is visible now, the load that opened it, and the fact it took the place of."""
 
     row: Row
     opened_by: int
-    before: Row | None = None
+    before: "_Fact | None" = None
 
 
 class History:
@@ -73,14 +73,14 @@ class History:
             fact = self.facts.get(key)
             if fact is not None and fact.row == row:
                 continue
-            self.facts[key] = _Fact(row, number, fact.row if fact else None)
+            self.facts[key] = _Fact(row, number, fact)
             opened.append(key)
         if not opened:
             return None
         return self._close(Load(table, rows), opened)
 
     def can_withdraw(self, number: int) -> bool:
-        """Not a withdrawal, not withdrawn before, and no row of it superseded later."""
+        """Not a withdrawal, not withdrawn before, no row of it superseded by one that stands."""
         if self.loads[number - 1].withdraws is not None:
             return False
         for load in self.loads:
@@ -94,13 +94,12 @@ class History:
 
     def withdraw(self, number: int) -> int:
         """Take the rows of a load away and put back those that it had superseded."""
-        ours = len(self.loads) + 1
         for key in self.opened[number]:
             before = self.facts[key].before
             if before is None:
                 del self.facts[key]
             else:
-                self.facts[key] = _Fact(before, ours)
+                self.facts[key] = before
         return self._close(Load(withdraws=number), [])
 
     def _close(self, load: Load, opened: list[tuple[Any, ...]]) -> int:
@@ -437,6 +436,18 @@ class _View:
             if self.is_required(code) and self.shown(code) not in required:
                 required.append(self.shown(code))
         groups: dict[str, list[str]] = {group: [] for group in self.silent_groups()}
+        marked = []  # groups without an agency because a simulated decision released it
+        for code in self.ledger.codes():
+            decision = self.requirement(code)
+            if (
+                decision is not None
+                and decision["is_simulated"]
+                and not decision["is_required"]
+                and self.ledger.exists(code, self.day)
+                and self.is_chosen(self.shown(code))
+            ):
+                marked.append(self.group(self.shown(code)))
+                groups.setdefault(self.group(self.shown(code)), [])
         for code in required:
             if self.is_chosen(code):
                 groups.setdefault(self.group(code), []).append(code)
@@ -445,7 +456,7 @@ class _View:
             issued = [code for code in codes if self.coverage(code, False) == "full"]
             in_force = [code for code in codes if self.coverage(code, True) == "full"]
             partial = [code for code in codes if self.coverage(code, False) == "partial"]
-            simulated = any(self.is_simulated_issuer(code) for code in codes)
+            simulated = group in marked or any(self.is_simulated_issuer(code) for code in codes)
             answers["regulations_issued", group] = _rate(issued, codes, simulated)
             answers["regulations_in_force", group] = _rate(in_force, codes, simulated)
             answers["regulations_partial", group] = _rate(partial, codes, simulated)

@@ -21,7 +21,7 @@ class ClassNames:
 
 
 def class_of_rate(rates: pd.Series) -> np.ndarray:
-    """0 where there is no rate, else 1 to 5, as small whole numbers. A bound belongs to the class above."""
+    """0 where there is no rate, else 1 to 5. A bound belongs to the class above it."""
     found = np.digitize(rates.to_numpy(dtype="float64", na_value=np.nan), BOUNDS) + 1
     return np.where(rates.isna().to_numpy(), NO_RATE, found).astype("uint8")
 
@@ -45,6 +45,8 @@ def legend(palette: Palette, names: ClassNames, **place: object) -> dict[str, ob
         "ticktext": list(words),
         "ticks": "",
         "thickness": 12,
+        "lenmode": "pixels",
+        "len": 150,
         "outlinewidth": 0,
         "tickfont": {"size": 12, "color": palette.text},
         **place,

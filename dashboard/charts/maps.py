@@ -3,6 +3,7 @@
 Both draw and name Hoàng Sa and Trường Sa; no outline but ours is ever drawn.
 """
 
+import textwrap
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,20 +11,25 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.classes import ClassNames, class_of_rate, colour_scale, legend
-from dashboard.charts.style import CONFIG, Palette, figure, simulated_mark
+from dashboard.charts.style import CONFIG, Palette, corner_text, figure
 
 MAP_CONFIG: Final = {**CONFIG, "topojsonURL": "/app/static/topojson/"}
-_MAP_HEIGHT: Final = 470
-_TILE_HEIGHT: Final = 34
+_MAP_HEIGHT: Final = 410
+_TILE_HEIGHT: Final = 38
+_TILE_LETTERS: Final = 8
+_LEGEND_HEIGHT: Final = 64
 _LAST_CLASS: Final = 5
 
 
 @dataclass(frozen=True)
 class MapNames:
-    """What a map writes. `labels`: text, longitude, latitude of both archipelagos and the sea."""
+    """What a map writes. `labels`: text, longitude, latitude of both archipelagos and the
+    sea. `note`: what the map is not to be used for.
+    """
 
     labels: tuple[tuple[str, float, float], ...]
     classes: ClassNames
+    note: str
     simulated: str | None
 
 
@@ -32,7 +38,7 @@ def rates_by_locality(
 ) -> go.Figure:
     """Localities coloured by the class of their rate.
 
-    `rates`: agency_code (the id of an outline), value (None: no rate), label (its whole hover text).
+    `rates`: agency_code (the id of an outline), value (None: no rate), label (its hover text).
     """
     localities = go.Choropleth(
         geojson=outlines_url,
@@ -45,7 +51,7 @@ def rates_by_locality(
         zmax=_LAST_CLASS + 0.5,
         marker={"line": {"color": palette.surface, "width": 0.6}},
         colorbar=legend(
-            palette, names.classes, x=0, xanchor="left", y=0, yanchor="bottom", len=0.42, xpad=0
+            palette, names.classes, x=0, xanchor="left", y=0, yanchor="bottom", xpad=0, ypad=4
         ),
     )
     drawn = figure(palette, [localities, _labels(names, palette)], _MAP_HEIGHT)
@@ -56,48 +62,69 @@ def rates_by_locality(
         lataxis_range=[6.2, 23.6],
         bgcolor="rgba(0,0,0,0)",
     )
+    drawn.add_annotation(corner_text(palette, names.note, 1, 0))
     if names.simulated:
-        drawn.add_annotation(simulated_mark(palette, names.simulated, 1, 1))
+        drawn.add_annotation(corner_text(palette, names.simulated, 1, 1))
     return drawn
 
 
-def tiles_by_locality(
-    tiles: pd.DataFrame, names: MapNames, palette: Palette
-) -> go.Figure:
+def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) -> go.Figure:
     """One tile of equal size for each locality and each archipelago, roughly where it lies.
 
     `tiles`: row, column (from 0, top left), name (written in the tile), value, label (hover text).
     """
     rows, columns = int(tiles["row"].max()) + 1, int(tiles["column"].max()) + 1
-    at = list(zip(tiles["row"], tiles["column"], strict=True))
+    at = list(zip(tiles["row"].tolist(), tiles["column"].tolist(), strict=True))
+    classes = class_of_rate(tiles["value"]).tolist()
+    squares = go.Heatmap(
+        z=_grid(at, classes, rows, columns, None),
+        customdata=_grid(at, tiles["label"].tolist(), rows, columns, ""),
+        hovertemplate="%{customdata}<extra></extra>",
+        hoverongaps=False,
+        colorscale=colour_scale(palette),
+        zmin=-0.5,
+        zmax=_LAST_CLASS + 0.5,
+        xgap=2,
+        ygap=2,
+        colorbar=_legend_below(palette, names),
+    )
+    words = go.Scatter(
+        x=[column for _, column in at],
+        y=[row for row, _ in at],
+        text=["<br>".join(textwrap.wrap(name, _TILE_LETTERS)) for name in tiles["name"]],
+        mode="text",
+        textfont={"size": 9, "color": [palette.ink[step] for step in classes]},
+        hoverinfo="skip",
+    )
     drawn = figure(
         palette,
-        [
-            go.Heatmap(
-                z=_grid(at, class_of_rate(tiles["value"]).tolist(), rows, columns, None),
-                text=_grid(at, [name.replace(" ", "<br>") for name in tiles["name"]], rows, columns, ""),
-                customdata=_grid(at, tiles["label"].tolist(), rows, columns, ""),
-                texttemplate="%{text}",
-                textfont={"size": 9},
-                hovertemplate="%{customdata}<extra></extra>",
-                hoverongaps=False,
-                colorscale=colour_scale(palette),
-                zmin=-0.5,
-                zmax=_LAST_CLASS + 0.5,
-                xgap=2,
-                ygap=2,
-                colorbar=legend(
-                    palette, names.classes, x=1, xanchor="right", y=1, yanchor="top", len=0.3, xpad=0
-                ),
-            )
-        ],
-        rows * _TILE_HEIGHT,
-        xaxis={"visible": False, "fixedrange": True},
-        yaxis={"visible": False, "fixedrange": True, "autorange": "reversed"},
+        [squares, words],
+        rows * _TILE_HEIGHT + _LEGEND_HEIGHT,
+        margin={"l": 0, "r": 0, "t": 0, "b": _LEGEND_HEIGHT},
+        xaxis={"visible": False, "fixedrange": True, "range": [-0.5, columns - 0.5]},
+        yaxis={"visible": False, "fixedrange": True, "range": [rows - 0.5, -0.5]},
     )
     if names.simulated:
-        drawn.add_annotation(simulated_mark(palette, names.simulated, 1, 0))
+        drawn.add_annotation(corner_text(palette, names.simulated, 1, 0))
     return drawn
+
+
+def _legend_below(palette: Palette, names: MapNames) -> dict[str, object]:
+    words = ClassNames(
+        names.classes.no_rate.replace(" ", "<br>"),
+        tuple(step.replace(" ", "<br>", 1) for step in names.classes.steps),
+    )
+    return legend(
+        palette,
+        words,
+        orientation="h",
+        x=0.5,
+        y=0,
+        yanchor="top",
+        lenmode="fraction",
+        len=1,
+        tickfont={"size": 10, "color": palette.text},
+    )
 
 
 def _labels(names: MapNames, palette: Palette) -> go.Scattergeo:
@@ -106,6 +133,7 @@ def _labels(names: MapNames, palette: Palette) -> go.Scattergeo:
         lon=[longitude for _, longitude, _ in names.labels],
         lat=[latitude for _, _, latitude in names.labels],
         mode="text",
+        textposition="top center",
         textfont={"size": 11, "color": palette.muted},
         hoverinfo="skip",
     )

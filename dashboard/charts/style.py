@@ -1,4 +1,4 @@
-"""Colour by meaning, and the one compact figure style: no template, no tools, text already written."""
+"""Colour by meaning, and the compact figure style: no template, no tools, text ready to read."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,7 +11,10 @@ CONFIG: Final = {"displayModeBar": False, "responsive": True}
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours of one theme. `steps`: five blues from low to high. `no_rate`: nothing was owed."""
+    """Colours of one theme. `steps`: five blues from low to high. `no_rate`: nothing was owed.
+
+    `ink`: what is legible on `no_rate` and on each step.
+    """
 
     text: str
     muted: str
@@ -21,11 +24,12 @@ class Palette:
     threshold: str
     no_rate: str
     steps: tuple[str, str, str, str, str]
+    ink: tuple[str, str, str, str, str, str]
 
 
 PALETTES: Final = {
     "light": Palette(
-        text="#16202E",
+        text="#0C1420",
         muted="#4B5768",
         line="#D9DEE5",
         surface="#FBFBF9",
@@ -33,6 +37,7 @@ PALETTES: Final = {
         threshold="#4B5768",
         no_rate="#D3D6DB",
         steps=("#D6E6F4", "#A6C8E4", "#6BA3D0", "#2F77B4", "#0B4079"),
+        ink=("#16202E", "#16202E", "#16202E", "#16202E", "#FFFFFF", "#FFFFFF"),
     ),
     "dark": Palette(
         text="#E7ECF3",
@@ -43,6 +48,7 @@ PALETTES: Final = {
         threshold="#AAB6C6",
         no_rate="#4A4F57",
         steps=("#17344F", "#1F5480", "#2F7AB5", "#67A9DC", "#B5DAF7"),
+        ink=("#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF", "#10161F", "#10161F"),
     ),
 }
 
@@ -50,7 +56,6 @@ PALETTES: Final = {
 def figure(palette: Palette, traces: list[Any], height: int, **layout: Any) -> go.Figure:
     """A figure of `traces` in the house style; its JSON holds no template."""
     base = {
-        "template": None,
         "height": height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -64,11 +69,13 @@ def figure(palette: Palette, traces: list[Any], height: int, **layout: Any) -> g
         "dragmode": False,
         "showlegend": False,
     }
-    return go.Figure(data=traces, layout=base | layout)
+    drawn = go.Figure(data=traces, layout=base | layout)
+    drawn.layout.template = None  # else the default one goes along, 7 KB a chart
+    return drawn
 
 
-def simulated_mark(palette: Palette, text: str, x: float, y: float) -> dict[str, Any]:
-    """The words that mark a chart of simulated rows, in the corner (x, y) of the figure."""
+def corner_text(palette: Palette, text: str, x: float, y: float) -> dict[str, Any]:
+    """Small words in the corner (x, y) of a figure, such as the mark of simulated rows."""
     return {
         "text": text,
         "x": x,

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.style import Palette, figure, simulated_mark
+from dashboard.charts.style import Palette, corner_text, figure
 
-_HEIGHT: Final = 175
+_HEIGHT: Final = 165
 _LABELLED_EVERY: Final = 3
 
 
@@ -40,18 +40,19 @@ def rate_over_time(
         hovertemplate="%{customdata}<extra></extra>",
         mode="lines+markers+text",
         text=[f"<b>{rates['written'].iloc[last]}</b>" if place == last else "" for place in places],
-        textposition="top center",
+        textposition="middle right",
         line={"color": palette.data, "width": 2.5},
         marker={"size": [9 if place == last else 4 for place in places], "color": palette.data},
         cliponaxis=False,
     )
-    low, high = _range(percent[known], threshold * 100)
+    bar = threshold * 100
+    low, high = _range(percent[known], bar)
     ticks = [place for place in places if (len(places) - 1 - place) % _LABELLED_EVERY == 0]
     drawn = figure(
         palette,
         [line],
         _HEIGHT,
-        margin={"l": 40, "r": 24, "t": 8, "b": 24},
+        margin={"l": 62, "r": 44, "t": 8, "b": 24},
         xaxis={
             "tickvals": ticks,
             "ticktext": [rates["tick"].iloc[place] for place in ticks],
@@ -63,26 +64,16 @@ def rate_over_time(
         },
         yaxis={
             "range": [low, high],
-            "tickvals": [low, threshold * 100, 100],
-            "ticktext": [f"{value:.0f}%" for value in (low, threshold * 100, 100)],
+            "tickvals": [low, bar, 100],
+            "ticktext": [f"{low:.0f} %", names.threshold, "100 %"],
             "gridcolor": palette.line,
             "zeroline": False,
             "fixedrange": True,
         },
     )
-    drawn.add_hline(
-        y=threshold * 100,
-        line={"color": palette.threshold, "width": 1, "dash": "dash"},
-        annotation={
-            "text": names.threshold,
-            "font": {"size": 11, "color": palette.muted},
-            "xanchor": "left",
-            "x": 0,
-            "yanchor": "bottom",
-        },
-    )
+    drawn.add_hline(y=bar, line={"color": palette.threshold, "width": 1, "dash": "dash"})
     if names.simulated:
-        drawn.add_annotation(simulated_mark(palette, names.simulated, 1, 0))
+        drawn.add_annotation(corner_text(palette, names.simulated, 0, 0))
     return drawn
 
 

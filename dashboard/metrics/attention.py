@@ -1,18 +1,26 @@
-"""What got worse: from figures of two days, and from open obligations, to the rows that need someone."""
+"""What got worse, and what has been open too long."""
+
+from collections.abc import Mapping
 
 import pandas as pd
 
+from dashboard.metrics.rates import Rate
 
-def fell_below(now: pd.DataFrame, before: pd.DataFrame, threshold: float) -> pd.DataFrame:
+
+def fell_below(now: Mapping[str, Rate], before: Mapping[str, Rate], threshold: float) -> list[str]:
     """The groups whose rate is under `threshold` now and was not before, the lowest first.
 
-    Both frames: group, numerator, denominator, value (None: no rate, and then nothing fell).
-    Columns: those of `now`, and value_before.
+    A group without a rate on either day did not fall.
     """
-    earlier = before[["group", "value"]].rename(columns={"value": "value_before"})
-    joined = now.merge(earlier, on="group")
-    fallen = joined.loc[(joined["value"] < threshold) & (joined["value_before"] >= threshold)]
-    return fallen.sort_values(["value", "group"]).reset_index(drop=True)
+    fallen = [
+        (rate.value, group)
+        for group, rate in now.items()
+        if rate.value is not None
+        and rate.value < threshold
+        and (earlier := before.get(group, Rate(0, 0)).value) is not None
+        and earlier >= threshold
+    ]
+    return [group for _, group in sorted(fallen)]
 
 
 def open_longer_than(overdue: pd.DataFrame, days: int) -> pd.DataFrame:

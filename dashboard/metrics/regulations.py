@@ -52,16 +52,23 @@ def coverage(
 
 
 def coverage_by_agency(
-    codes: list[str], holders: pd.DataFrame, merged: Mapping[str, list[str]], released: Set[str]
+    codes: list[str],
+    holders: pd.DataFrame,
+    merged: Mapping[str, list[str]],
+    *,
+    released: Set[str],
+    simulated: Set[str],
 ) -> pd.DataFrame:
     """One row an agency that must issue: agency_code, issued, in_force (full, partial, none),
-    is_simulated (a regulation of its own or of an agency merged into it is).
+    is_simulated (a regulation of, or a decision on, it or an agency merged into it is).
 
     `holders`: agency_code, is_in_force, is_simulated, one row an agency with a valid regulation.
+    `released` are those that a decision freed from issuing, `simulated` those with a simulated
+    decision.
     """
     issued = set(holders["agency_code"])
     in_force = set(holders.loc[holders["is_in_force"].astype(bool), "agency_code"])
-    simulated = set(holders.loc[holders["is_simulated"].astype(bool), "agency_code"])
+    made_up = simulated | set(holders.loc[holders["is_simulated"].astype(bool), "agency_code"])
     return pd.DataFrame(
         {
             "agency_code": pd.Series(codes, dtype="str"),
@@ -72,7 +79,7 @@ def coverage_by_agency(
                 [coverage(c, in_force, merged, released) for c in codes], dtype="str"
             ),
             "is_simulated": pd.Series(
-                [coverage(c, simulated, merged, set()) != NONE for c in codes], dtype="bool"
+                [coverage(c, made_up, merged, set()) != NONE for c in codes], dtype="bool"
             ),
         }
     )

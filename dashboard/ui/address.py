@@ -7,8 +7,9 @@ from datetime import date
 from typing import Final, Literal, TypeVar
 
 from dashboard.selection import Selection
-from dashboard.wording import DEFAULT_LANGUAGE, LANGUAGES
+from dashboard.wording import DEFAULT_LANGUAGE
 from data_access import periods
+from data_access.messages import LANGUAGES
 
 LAST_YEAR: Final = "12m"  # the twelve months to the day: no period chosen
 ALL: Final = "all"
@@ -20,19 +21,23 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Known:
-    """What the store has, to check an address against. `as_of` is the day shown where none is asked for."""
+    """What the store has, to check an address against.
+
+    `as_of`: the day shown where none is asked for. `own_periods`: thematic and ad hoc codes.
+    """
 
     as_of: date
     first_day: date
     last_day: date
     newest_load: int
+    own_periods: tuple[str, ...]
     kinds: tuple[str, ...]
     regions: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What an address stands for; `refused` names the parts that made no sense and gave way to a default."""
+    """What an address stands for; `refused` names the parts that gave way to a default."""
 
     selection: Selection
     language: str
@@ -55,7 +60,7 @@ def read(address: Mapping[str, str], known: Known) -> Asked:
     selection = Selection(
         as_of=take("as_of", lambda text: _day(text, known), known.as_of),
         load=take("load", lambda text: _load(text, known), known.newest_load),
-        period=take("period", _period, None),
+        period=take("period", lambda text: _period(text, known), None),
         kind=take("kind", lambda text: _one_of(text, known.kinds), None),
         region=take("region", lambda text: _one_of(text, known.regions), None),
         geography=take("geography", _geography, "then"),
@@ -92,10 +97,10 @@ def _load(text: str, known: Known) -> int:
     return int(text)
 
 
-def _period(text: str) -> str | None:
+def _period(text: str, known: Known) -> str | None:
     if text == LAST_YEAR:
         return None
-    if text != ALL and not periods.is_own_code(text):
+    if text != ALL and text not in known.own_periods:
         periods.parse(text)
     return text
 

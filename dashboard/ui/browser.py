@@ -1,4 +1,4 @@
-"""The two things that only a browser can do: say the page's language aloud, copy its address."""
+"""Two things that only a browser can do: copy the page's address, keep its language right."""
 
 from typing import Final
 
@@ -9,8 +9,9 @@ from dashboard.ui.language import current, say
 _HTML: Final = """<button type="button"></button><span role="status"></span>"""
 _CSS: Final = """
 :host { display: block }
-button { font: inherit; color: var(--st-text-color); background: transparent; cursor: pointer; min-height: 2.5rem;
-  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); padding: .25rem .75rem; white-space: nowrap }
+button { font: inherit; color: var(--st-text-color); background: transparent; cursor: pointer;
+  min-height: 2.5rem; padding: .25rem .6rem; white-space: nowrap;
+  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius) }
 button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color) }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px }
 span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }

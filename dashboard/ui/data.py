@@ -1,4 +1,4 @@
-"""What the screen reads. The only place that caches: keyed by store, load and selection, never by a clock."""
+"""What the screen reads. The only place that caches: by store, load and selection."""
 
 from datetime import date
 from pathlib import Path
@@ -13,9 +13,10 @@ from dashboard.figures import FigureValue
 from dashboard.metrics.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
 from dashboard.settings import settings
-from dashboard.ui.headline import Change, Headline, together
+from dashboard.ui.headline import LOCALITY_KINDS, Change, Headline, together
+from dashboard.wording import TEXT
 from data_access import agencies as agency_readers
-from data_access import boundaries
+from data_access import boundaries, periods
 from data_access import loads as load_readers
 from data_access.engine import current_file, is_embedded, open_engine
 from data_access.spans import LAST_DAY
@@ -49,6 +50,26 @@ def agencies(selection: Selection) -> pd.DataFrame:
     return _agencies(settings().store, as_of, selection.load)
 
 
+def existing(selection: Selection) -> frozenset[str]:
+    """The codes of the agencies that there are."""
+    known = agencies(selection)
+    return frozenset(known.loc[known["exists"], "agency_code"])
+
+
+def short_names(selection: Selection, language: str) -> dict[str, str]:
+    """Each agency's short name; one that is gone with who took over from it."""
+    known = agencies(selection)
+    names = dict(zip(known["agency_code"], known[f"short_name_{language}"], strict=True))
+    gone = set(names) - existing(selection)
+    successors = _successors(settings().store, selection.load)
+    followed = {code: names[successors[code]] for code in gone if successors.get(code) in names}
+    return names | {
+        code: TEXT(language, "tile.now_with", name=names[code], successor=successor)
+        for code, successor in followed.items()
+        if successor != names[code]
+    }
+
+
 def values(
     selection: Selection, names: tuple[str, ...], by: str | None = None
 ) -> list[FigureValue]:
@@ -60,25 +81,24 @@ def headline(selection: Selection) -> Headline:
     """The figures at the top of the overview, now and one span earlier."""
     earlier = figures.previous(selection)
     now, before = (_whole(day) for day in (selection, earlier))
-    issued, issued_before = (
-        values(day, ("regulations_issued",), by="kind") for day in (selection, earlier)
-    )
     return Headline(
         selection=selection,
         earlier=earlier,
-        executive=Change(
-            together(issued, EXECUTIVE_KINDS), together(issued_before, EXECUTIVE_KINDS)
-        ),
-        locality=Change(together(issued, ("locality",)), together(issued_before, ("locality",))),
-        on_time_rate=Change(now["on_time_rate"], before["on_time_rate"]),
-        missing=Change(now["missing"], before["missing"]),
+        **{name: Change(now[name], before[name]) for name in now},
         overdue=overdue(selection),
     )
 
 
-def rates_by_agency(selection: Selection) -> pd.DataFrame:
-    """The on-time rate of each agency: group, numerator, denominator, value, simulated."""
-    return _table(settings().store, selection, ("on_time_rate",), "agency")
+def own_periods(as_of: date) -> tuple[str, ...]:
+    """The period codes of thematic and ad hoc reports that were asked for by the end of `as_of`."""
+    everything = Selection(as_of, newest_load(), period="all")
+    groups = (value.group for value in values(everything, ("obligations",), by="period"))
+    return tuple(code for code in groups if periods.is_own_code(code))
+
+
+def on_time_by_agency(selection: Selection) -> dict[str, FigureValue]:
+    """The on-time rate of each agency, by its code."""
+    return {value.group: value for value in values(selection, ("on_time_rate",), by="agency")}
 
 
 def earlier(selection: Selection) -> Selection:
@@ -87,7 +107,7 @@ def earlier(selection: Selection) -> Selection:
 
 
 def map_labels(era: str) -> list[dict[str, Any]]:
-    """What a map of an era writes: agency_code, name_vi, name_en, lon, lat. Checks the outlines first."""
+    """What a map of an era writes: name_vi, name_en, lon, lat. Checks the outlines first."""
     return _map_labels(era)
 
 
@@ -112,7 +132,16 @@ def expiring_regulations(selection: Selection) -> pd.DataFrame:
 
 
 def _whole(selection: Selection) -> dict[str, FigureValue]:
-    return {value.figure: value for value in values(selection, ("on_time_rate", "missing"))}
+    whole = {
+        value.figure: value
+        for value in values(selection, ("regulations_issued", "on_time_rate", "missing"))
+    }
+    issued = values(selection, ("regulations_issued",), by="kind")
+    like = whole.pop("regulations_issued")
+    return whole | {
+        "executive": together(issued, EXECUTIVE_KINDS, like),
+        "locality": together(issued, LOCALITY_KINDS, like),
+    }
 
 
 def _engine() -> sa.Engine:
@@ -148,15 +177,15 @@ def _agencies(store: str, as_of: date, load: int) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _successors(store: str, load: int) -> dict[str, str]:
+    return agency_readers.current_agency(agency_readers.read_successions(_engine(), load))
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _values(
     store: str, selection: Selection, names: tuple[str, ...], by: str | None
 ) -> list[FigureValue]:
     return figures.values(_engine(), selection, names, by)
-
-
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
-def _table(store: str, selection: Selection, names: tuple[str, ...], by: str) -> pd.DataFrame:
-    return figures.table(_engine(), selection, names, by)
 
 
 @st.cache_data(show_spinner=False, max_entries=2)

@@ -1,6 +1,6 @@
 """The choices a viewer makes. The address is the truth: widgets show it, and change it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from dashboard.ui import address, data, language, messages
 from dashboard.ui.address import ALL, LAST_YEAR
 from dashboard.ui.language import current, say
 from data_access import periods, reference
+from data_access.messages import LANGUAGES
 
 HANOI: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 _CHOSEN: Final = "chosen"
@@ -47,9 +48,24 @@ def refused() -> None:
     messages.refused(st.session_state[_REFUSED])
 
 
-def today() -> date:
-    """The day that a screen opens on: the sample's own, else today in Hanoi."""
-    return data.sample_date() or datetime.now(HANOI).date()
+def narrowed(selection: Selection) -> list[str]:
+    """What a choice leaves out or changes, in words."""
+    parts = []
+    if selection.kind:
+        parts.append(say(f"kind.{selection.kind}").lower())
+    if selection.region:
+        parts.append(_region_name(selection.region))
+    if selection.geography == "now":
+        parts.append(say("geography.now").lower())
+    return parts
+
+
+def now() -> datetime:
+    """The present in Hanoi, without zone; in a sample store the start of its own day."""
+    sample_day = data.sample_date()
+    if sample_day is not None:
+        return datetime.combine(sample_day, time.min)
+    return datetime.now(HANOI).replace(tzinfo=None)
 
 
 def language_switch() -> None:
@@ -57,10 +73,9 @@ def language_switch() -> None:
     _control("lang", current())
     st.segmented_control(
         say("filter.lang"),
-        wording.LANGUAGES,
+        LANGUAGES,
         format_func=str.upper,
         key=_key("lang"),
-        required=True,
         label_visibility="collapsed",
         on_change=_changed,
         args=("lang",),
@@ -123,12 +138,14 @@ def _changed(name: str) -> None:
 
 
 def _known() -> address.Known:
-    day = today()
+    day = now().date()
+    last_day = max(day, datetime.now(HANOI).date())
     return address.Known(
         as_of=day,
         first_day=_FIRST_DAY,
-        last_day=max(day, datetime.now(HANOI).date()),
+        last_day=last_day,
         newest_load=data.newest_load(),
+        own_periods=data.own_periods(last_day),
         kinds=_KINDS,
         regions=_region_codes(),
     )
@@ -153,6 +170,7 @@ def _period_codes(selection: Selection) -> list[str]:
         for _ in range(count):
             codes.append(code)
             code = periods.previous(code)
+    codes.extend(data.own_periods(selection.as_of))
     if selection.period and selection.period not in codes:
         codes.insert(2, selection.period)
     return codes

@@ -1,4 +1,4 @@
-"""The line over every page: as of which day, which load, simulated or not; and the shared controls."""
+"""The line over every page: which day, which load, simulated or not; and the shared controls."""
 
 import streamlit as st
 
@@ -19,7 +19,9 @@ def top() -> None:
             st.markdown(_stands_on(selection), width="content")
             if _is_simulated(selection):
                 st.badge(say("frame.simulated"), color="violet", icon=":material/science:")
-        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+        with st.container(
+            horizontal=True, vertical_alignment="center", width="content", gap="xsmall"
+        ):
             filters.panel()
             filters.language_switch()
             copy_link()
@@ -28,7 +30,8 @@ def top() -> None:
 
 def _stands_on(selection: Selection) -> str:
     loads = data.loads().set_index("load_id")["loaded_at"]
-    values = {"as_of": day(selection.as_of), "period": period(current(), selection.period)}
+    scope = " · ".join((period(current(), selection.period), *filters.narrowed(selection)))
+    values = {"as_of": day(selection.as_of), "period": scope}
     if selection.load not in loads.index:
         return say("frame.no_load", **values)
     loaded_at = moment(loads[selection.load])

@@ -1,4 +1,4 @@
-"""The figures at the top of the overview, now and before: what the sentence and the tiles are made of."""
+"""The figures at the top of the overview, now and before."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,18 +9,20 @@ from dashboard.figures import FigureValue
 from dashboard.metrics.rates import Rate
 from dashboard.selection import Selection
 
+LOCALITY_KINDS = ("locality",)
+
 
 @dataclass(frozen=True)
 class Change:
-    """A figure now and before; either is None where the selection leaves it out."""
+    """A figure now and before."""
 
-    now: FigureValue | None
-    before: FigureValue | None
+    now: FigureValue
+    before: FigureValue
 
 
 @dataclass(frozen=True)
 class Headline:
-    """`executive`, `locality`: regulations issued. `overdue`: missing obligations, the longest first."""
+    """`executive`, `locality`: regulations issued. `overdue`: the longest first."""
 
     selection: Selection
     earlier: Selection
@@ -31,17 +33,18 @@ class Headline:
     overdue: pd.DataFrame
 
 
-def together(values: Sequence[FigureValue], kinds: Sequence[str]) -> FigureValue | None:
-    """The rate over several kinds of agency: counts added, never rates averaged. None without any."""
+def together(values: Sequence[FigureValue], kinds: Sequence[str], like: FigureValue) -> FigureValue:
+    """The rate over several kinds of agency: counts added, never rates averaged.
+
+    `like` is the value over all kinds; without an agency of `kinds` there is no rate.
+    """
     chosen = [value for value in values if value.group in kinds]
-    if not chosen:
-        return None
     rate = Rate(
         sum(value.numerator or 0 for value in chosen),
         sum(value.denominator or 0 for value in chosen),
     )
     return replace(
-        chosen[0],
+        like,
         group="+".join(kinds),
         numerator=rate.numerator,
         denominator=rate.denominator,

@@ -4,7 +4,8 @@ import re
 
 import streamlit as st
 
-from dashboard.wording import DEFAULT_LANGUAGE, LANGUAGES, TEXT
+from dashboard.wording import DEFAULT_LANGUAGE, TEXT
+from data_access.messages import LANGUAGES
 
 _KEY = "language"
 

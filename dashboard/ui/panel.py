@@ -1,6 +1,6 @@
-"""The block around a chart: finding, what is plotted, chart, source, and on demand its table and method."""
+"""The block around a chart: its finding, source, and on demand its table and method."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.metrics.registry import FIGURES
 from dashboard.selection import Selection
 from dashboard.ui.language import current, plain, say
-from dashboard.metrics.registry import FIGURES
 from dashboard.wording import TEXT, count, day
 
 _ROWS_SHOWN = 200
@@ -18,36 +18,59 @@ _ROWS_SHOWN = 200
 
 @dataclass(frozen=True)
 class Finding:
-    """What a chart says in words: its title, what is plotted, and its description for a reader of the screen."""
+    """What a chart says in words: title, what is plotted, and a description."""
 
     title: str
     subtitle: str
     alt: str
 
 
-def chart(key: str, finding: Finding, drawn: go.Figure, config: dict[str, Any]) -> None:
-    """Title, subtitle and the chart."""
+def heading(finding: Finding) -> None:
+    """The finding, and what is plotted."""
     st.subheader(finding.title, anchor=False)
     st.caption(finding.subtitle)
+
+
+def chart(key: str, finding: Finding, drawn: go.Figure, config: dict[str, Any]) -> None:
+    """The chart, with its description for who cannot see it."""
     st.plotly_chart(drawn, theme=None, config=config, key=key, alt=finding.alt)
 
 
 def foot(
+    key: str,
+    table: pd.DataFrame,
+    figure_name: str,
+    selection: Selection,
+    *,
+    simulated: bool,
+    control: Callable[[], None] | None = None,
+) -> None:
+    """Source of a chart, the control that changes only it, its table and its method."""
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.caption(say("panel.source", load=selection.load), width="content")
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="xsmall", width="content"
+        ):
+            if control:
+                control()
+            _on_demand(key, table, figure_name, selection, simulated=simulated)
+
+
+def _on_demand(
     key: str, table: pd.DataFrame, figure_name: str, selection: Selection, *, simulated: bool
 ) -> None:
-    """Source, table and method of a chart."""
-    st.caption(say("panel.source", source=_source(simulated=simulated), load=selection.load))
-    with st.container(horizontal=True, gap="small"):
-        with st.popover(
-            say("panel.table"), type="tertiary", key=f"{key}_table", on_change="rerun"
-        ) as popover:
-            if popover.open:
-                rows(f"{key}_rows", table)
-        with st.popover(
-            say("panel.method"), type="tertiary", key=f"{key}_method", on_change="rerun"
-        ) as popover:
-            if popover.open:
-                definition(figure_name, selection, simulated=simulated)
+    with st.popover(
+        say("panel.table"), type="tertiary", key=f"{key}_table", on_change="rerun"
+    ) as popover:
+        if popover.open:
+            rows(f"{key}_rows", table)
+    with st.popover(
+        say("panel.method"), type="tertiary", key=f"{key}_method", on_change="rerun"
+    ) as popover:
+        if popover.open:
+            definition(figure_name, selection, simulated=simulated)
 
 
 def rows(key: str, table: pd.DataFrame) -> None:
@@ -59,10 +82,10 @@ def rows(key: str, table: pd.DataFrame) -> None:
         st.caption(say("panel.empty"))
         return
     shown = table.head(_ROWS_SHOWN)
-    numbers = list(table.columns[table.attrs.get("text_columns", 1) :])
+    numbers: list[Hashable] = list(table.columns[table.attrs.get("text_columns", 1) :])
     st.table(
         shown.map(plain)
-        .style.set_properties(subset=numbers, **{"text-align": "right"})
+        .style.set_properties(subset=numbers, **{"text-align": "right !important"})
         .hide(axis="index"),
         height=min(38 * (len(shown) + 1), 380),
     )
@@ -93,8 +116,9 @@ def definition(
     simulated: bool,
     numerator: str | None = None,
     denominator: str | None = None,
+    compared: str | None = None,
 ) -> None:
-    """What a figure of the registry means, with its rows above and below the line where they are given."""
+    """What a figure of the registry means, with the counts above and below the line if given."""
     language = current()
     figure = FIGURES[name]
     parts = [say("explain.definition", text=TEXT(language, f"figure.{name}.definition"))]
@@ -102,6 +126,8 @@ def definition(
         if getattr(figure, part):
             text = TEXT(language, f"figure.{name}.{part}")
             parts.append(say(f"explain.{part}", text=text, value=value) if value else text)
+    if compared:
+        parts.append(say("tile.compared", against=compared))
     explained(
         f"**{TEXT(language, f'figure.{name}.name')}**",
         parts,

@@ -105,7 +105,7 @@ def _existence(rows: Rows, column: Column, day_column: str) -> None:
 
 
 def codes_of(columns: Sequence[pa.Array]) -> npt.NDArray[np.int64]:
-    """One number for each row, equal where all `columns` are equal; a null is a value like others."""
+    """One number for each row, equal where all `columns` are equal; null is equal to null."""
     combined = np.zeros(len(columns[0]), dtype=np.int64)
     different = 1
     for column in columns:
@@ -126,7 +126,7 @@ def _once(rows: Rows) -> None:
     codes = codes_of(columns)
     again = pd.Series(codes).duplicated().to_numpy()
     complete = np.ones(rows.count, dtype=np.bool_)
-    for name, values in zip(rows.kind.key, columns, strict=True):
+    for values in columns:
         if values.null_count:
             complete &= values.is_valid().to_numpy(zero_copy_only=False)
     again = again & complete
@@ -141,7 +141,7 @@ def _once(rows: Rows) -> None:
 
 
 def order(rows: Rows, earlier: str, later: str, reason: str, *, may_equal: bool = True) -> None:
-    """Report in `later` where it does not lie after `earlier` (on the same day where `may_equal`)."""
+    """Report in `later` where it lies before `earlier`, or beside it unless `may_equal`."""
     compare = pc.less if may_equal else pc.less_equal
     wrong = compare(rows.columns[later], rows.columns[earlier])
     rows.fault(later, wrong, reason, earlier=rows.columns[earlier])
@@ -150,11 +150,13 @@ def order(rows: Rows, earlier: str, later: str, reason: str, *, may_equal: bool 
 def period_fits(rows: Rows) -> None:
     """A periodic regime takes the kinds of period that its schedules name, others take own codes.
 
-    Rule: a thematic or ad hoc report has the period that whoever asks for it gives (NĐ 09/2019/NĐ-CP,
-    Điều 8.5c). A regime without schedule takes any calendar period.
+    Rule: whoever asks for a thematic or ad hoc report sets its times (NĐ 09/2019/NĐ-CP, Điều 8.5c).
+    A regime without schedule takes any calendar period.
     """
     columns = [rows.columns["regime_code"], rows.columns["period_code"]]
-    _, places, pair = np.unique(codes_of(columns), return_index=True, return_inverse=True)
+    pair, different = pd.factorize(codes_of(columns))
+    places = np.empty(len(different), dtype=np.int64)
+    places[pair] = np.arange(rows.count)  # any one row of each pair
     regimes, codes = (column.take(pa.array(places)).to_pylist() for column in columns)
     takes = [_misfit(rows, *each) for each in zip(regimes, codes, strict=True)]
     for kinds in sorted(set(takes) - {()}):
@@ -164,7 +166,7 @@ def period_fits(rows: Rows) -> None:
 
 
 def _misfit(rows: Rows, regime: str | None, code: str | None) -> tuple[str, ...]:
-    """The kinds of period that the regime takes, where `code` is of another; empty where it fits."""
+    """The kinds of period that the regime takes where `code` is of another; else empty."""
     kind = rows.known.regime_kinds.get(regime or "")
     if kind is None or code is None:
         return ()

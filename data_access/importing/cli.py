@@ -1,5 +1,7 @@
-"""The command line: python -m data_access COMMAND. Exit status: 0 done or nothing to change, 1 refused
-with reasons, 2 wrong use."""
+"""The command line: python -m data_access COMMAND.
+
+Exit status: 0 done or nothing to change, 1 refused with reasons, 2 wrong use.
+"""
 
 import argparse
 import os
@@ -9,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from data_access.errors import StoreFault
-from data_access.importing import commands
+from data_access.importing import import_commands, obligations_command, store_commands
+from data_access.importing.console import REFUSED, tell
 from data_access.importing.kinds import KINDS
 from data_access.importing.problems import TEXT
 from data_access.messages import LANGUAGES
@@ -23,10 +26,16 @@ class _Help(argparse.RawDescriptionHelpFormatter):
     language = LANGUAGES[0]
 
     def add_usage(
-        self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None  # noqa: ANN401
+        self,
+        usage: str | None,
+        actions: Any,
+        groups: Any,
+        prefix: str | None = None,
     ) -> None:
         """As inherited, with the prefix of the catalogue."""
-        super().add_usage(usage, actions, groups, prefix or TEXT(self.language, "import.command.usage"))
+        super().add_usage(
+            usage, actions, groups, prefix or TEXT(self.language, "import.command.usage")
+        )
 
 
 class _Commands:
@@ -50,7 +59,7 @@ class _Commands:
     def _text(self, key: str, **values: object) -> str:
         return TEXT(self._language, f"import.{key}", **values)
 
-    def _common(self, parser: argparse.ArgumentParser) -> Any:  # noqa: ANN401  argparse's group is private
+    def _common(self, parser: argparse.ArgumentParser) -> Any:
         group = parser.add_argument_group(self._text("command.arguments"))
         group.add_argument("-h", "--help", action="help", help=self._text("option.help"))
         group.add_argument(
@@ -61,7 +70,9 @@ class _Commands:
         )
         return group
 
-    def add(self, name: str, run: Callable[[argparse.Namespace], int], *, store: bool = True) -> Any:  # noqa: ANN401
+    def add(
+        self, name: str, run: Callable[[argparse.Namespace], int], *, store: bool = True
+    ) -> Any:
         """A command; gives the group to which its own arguments go."""
         about = self._text(f"command.{name}")
         parser = self._subparsers.add_parser(name, help=about, description=about, **self._options)
@@ -74,36 +85,36 @@ class _Commands:
             )
         return group
 
-    def kind(self, group: Any) -> None:  # noqa: ANN401
+    def kind(self, group: Any) -> None:
         """The argument KIND."""
         about = self._text("option.kind", kinds=" ".join(KINDS))
         group.add_argument("kind", choices=tuple(KINDS), metavar="KIND", help=about)
 
-    def option(self, group: Any, *names: str, key: str, **how: Any) -> None:  # noqa: ANN401
+    def option(self, group: Any, *names: str, key: str, **how: Any) -> None:
         """An argument with the help text `key`."""
         group.add_argument(*names, help=self._text(f"option.{key}"), **how)
 
 
 def _parser(language: str) -> argparse.ArgumentParser:
     build = _Commands(language)
-    group = build.add("import", commands.import_files)
+    group = build.add("import", import_commands.import_files)
     build.kind(group)
     build.option(group, "files", key="file", nargs="+", type=Path, metavar="FILE")
     build.option(group, "--dry-run", key="dry_run", action="store_true")
     build.option(group, "--simulated", key="simulated", action="store_true")
     build.option(group, "--report", key="report", type=Path, metavar="OUT.csv")
-    group = build.add("template", commands.template, store=False)
+    group = build.add("template", import_commands.template, store=False)
     build.kind(group)
     build.option(group, "out", key="out", type=Path, metavar="OUT.csv|OUT.xlsx")
-    build.add("init-store", commands.init_store)
-    build.add("build-sample", commands.build_sample)
-    group = build.add("obligations", commands.obligations)
+    build.add("init-store", store_commands.init_store)
+    build.add("build-sample", store_commands.build_sample)
+    group = build.add("obligations", obligations_command.obligations)
     build.option(group, "--until", key="until", required=True, metavar="DATE")
     build.option(group, "--yes", key="yes", action="store_true")
-    build.add("loads", commands.list_loads)
-    group = build.add("withdraw", commands.withdraw)
+    build.add("loads", store_commands.list_loads)
+    group = build.add("withdraw", store_commands.withdraw)
     build.option(group, "load", key="load", type=int, metavar="LOAD")
-    build.add("upgrade-store", commands.upgrade_store)
+    build.add("upgrade-store", store_commands.upgrade_store)
     return build.parser
 
 
@@ -114,8 +125,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = parsed.run(parsed)
     except StoreFault as fault:
-        commands.tell(fault.text(parsed.language))
-        return commands.REFUSED
+        tell(fault.text(parsed.language))
+        return REFUSED
     return status
 
 

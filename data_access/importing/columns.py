@@ -1,4 +1,4 @@
-"""How a kind of file is described: its columns, each once. Template, reading and checks follow from it."""
+"""How a kind of file is described: each column once. Template, reading and checks follow."""
 
 import unicodedata
 from collections.abc import Callable
@@ -25,9 +25,9 @@ Known = Literal["agency", "area", "regime", "regulation", "indicator"]
 class Column:
     """One column of a kind of file.
 
-    `known`: what its codes must be known as. `exists_on`: the column that holds the day on which the
-    agency of this column must exist. `default_from`: the column that fills it where it is empty;
-    `default`: the value that does. `pattern`: what a value must look like as a whole, told in its note.
+    `known`: what its codes must be known as. `exists_on`: the column that holds the day on which
+    the agency must exist. `default_from`: the column that fills it where it is empty; `default`:
+    the value that does. `pattern`: what a value must look like as a whole, told in its note.
     """
 
     name: str

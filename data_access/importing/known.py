@@ -1,4 +1,4 @@
-"""What the store holds that a file may refer to: read when first asked for, as of the newest load."""
+"""What the newest load of the store holds that a file may refer to, read when asked for."""
 
 from functools import cached_property
 
@@ -94,7 +94,7 @@ class Known:
     def other_receipts(self, rows: pa.Table) -> pd.DataFrame:
         """The keys of receipts in the store whose content is not that of `rows`, and their load.
 
-        `rows`: columns of `schema.receipt`, without loaded_at. Columns: the receipt's key, from_load.
+        `rows`: columns of `schema.receipt` but loaded_at. Gives the receipt's key and from_load.
         """
         table, key = schema.receipt, schema.receipt.info["key"]
         if not self._has_receipts_for(rows["period_code"]):
@@ -115,9 +115,7 @@ class Known:
     def _has_receipts_for(self, period_codes: pa.ChunkedArray) -> bool:
         table = schema.receipt
         wanted = period_codes.unique().to_pylist()
-        statement = sa.select(
-            sa.exists().where(_is_open(table), table.c.period_code.in_(wanted))
-        )
+        statement = sa.select(sa.exists().where(_is_open(table), table.c.period_code.in_(wanted)))
         return bool(self._connection.execute(statement).scalar_one())
 
 

@@ -13,9 +13,9 @@ import pyarrow.compute as pc
 import sqlalchemy as sa
 
 from data_access.importing.columns import Column, Kind, folded
-from data_access.importing.formats import Sheet
 from data_access.importing.known import Known
 from data_access.importing.problems import Problem, Words
+from data_access.importing.sheet import Sheet
 from data_access.importing.values import ARROW, parse
 
 _BY_WRITER = {"is_simulated", "from_load", "to_load"}
@@ -37,7 +37,7 @@ class _Fault:
 
 
 class Rows:
-    """The columns of `kind` found in `sheet`, by code name; a column that the file lacks is all null.
+    """The columns of `kind` found in `sheet`, by code name; all null where the file has none.
 
     `is_simulated` and `loaded_at` (Hanoi time) are of the load; `known` is what the store holds.
     """
@@ -151,7 +151,7 @@ class Rows:
         self.count = len(next(iter(self.columns.values())))
 
     def table(self) -> pa.Table:
-        """Every column of the kind's table but is_simulated, from_load and to_load, typed as there."""
+        """The columns of the kind's table that come from a file, typed as there."""
         arrays = {}
         for column in self.kind.table.columns:
             if column.name in _BY_WRITER:
@@ -169,4 +169,3 @@ def arrow_type(column: sa.Column[Any]) -> pa.DataType:
         if isinstance(column.type, sql_type):
             return kind
     return pa.string()
-

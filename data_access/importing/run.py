@@ -1,7 +1,7 @@
-"""Import one file: read it, check every row, and only where all are right write them as one load."""
+"""Import one file: read it, check every row, and write them as one load if all are right."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -11,11 +11,13 @@ import pyarrow as pa
 from data_access.errors import ImportRejected
 from data_access.importing.checks import check
 from data_access.importing.columns import Kind
-from data_access.importing.formats import Sheet, read
+from data_access.importing.formats import read
 from data_access.importing.known import Known
 from data_access.importing.rows import Rows
+from data_access.importing.sheet import Sheet, unreadable
 from data_access.importing.templates import without_examples
 from data_access.loads import LoadSource, Writer
+
 
 class Progress(Protocol):
     """Told of each step as it begins: reading, or checking so many `rows`."""
@@ -26,7 +28,7 @@ class Progress(Protocol):
 
 @dataclass(frozen=True)
 class Checked:
-    """A file without fault. `rows`: all columns of the kind's table but those that the writer adds."""
+    """A file without fault; `rows` has the columns that the writer takes."""
 
     kind: Kind
     rows: pa.Table
@@ -52,7 +54,7 @@ class Outcome:
     already_in: int | None
 
 
-def _silent(step: str, *, rows: int = 0) -> None:  # noqa: ARG001
+def _silent(step: str, *, rows: int = 0) -> None:
     """For who does not follow the progress."""
 
 
@@ -87,24 +89,18 @@ def check_file(
     progress: Progress = _silent,
 ) -> Checked:
     """Read and check the file at `path`. Raises ImportRejected with one problem for each fault."""
-    progress("reading")
-    whole = read(path)
     sha256 = _sha256(path)
-    sheet = without_examples(whole)
-    source = LoadSource(
-        file_name=path.name,
-        sha256=sha256,
-        loaded_by=loaded_by,
-        loaded_at=loaded_at,
-        is_simulated=is_simulated,
-        rows_in=len(sheet.row_numbers),
-    )
-    examples = len(whole.row_numbers) - len(sheet.row_numbers)
+    source = LoadSource(path.name, sha256, loaded_by, loaded_at, is_simulated, rows_in=0)
     already_in = writer.already_loaded(kind.name, sha256)
     if already_in is not None:
-        return Checked(kind, pa.table({}), source, examples, already_in)
+        return Checked(kind, pa.table({}), source, 0, already_in)
+    progress("reading")
+    whole = read(path)
+    sheet = without_examples(whole)
+    source = replace(source, rows_in=len(sheet.row_numbers))
     progress("checking", rows=source.rows_in)
-    return Checked(kind, checked_rows(writer, kind, sheet, source), source, examples, None)
+    rows = checked_rows(writer, kind, sheet, source)
+    return Checked(kind, rows, source, len(whole.row_numbers) - source.rows_in, None)
 
 
 def checked_rows(writer: Writer, kind: Kind, sheet: Sheet, source: LoadSource) -> pa.Table:
@@ -116,7 +112,7 @@ def checked_rows(writer: Writer, kind: Kind, sheet: Sheet, source: LoadSource) -
         is_simulated=source.is_simulated,
         loaded_at=source.loaded_at,
     )
-    if not rows.problems_of_file():
+    if rows.count and not rows.problems_of_file():
         check(rows)
     problems = rows.problems()
     if problems:
@@ -146,5 +142,8 @@ def write(writer: Writer, checked: Checked, *, dry_run: bool) -> Outcome:
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as fault:
+        raise unreadable(path, "import.file_absent", reason=fault.strerror or "") from fault

@@ -1,4 +1,4 @@
-"""Templates of every kind, written from its description, and their example rows, which are never loaded."""
+"""Templates, written from the description of a kind, and their example rows, never loaded."""
 
 import csv
 from dataclasses import replace
@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 import xlsxwriter
 
 from data_access.importing.columns import Column, Kind, choice_labels
-from data_access.importing.formats import Sheet
 from data_access.importing.problems import TEXT
+from data_access.importing.sheet import Sheet
 from data_access.messages import LANGUAGES
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -69,7 +69,9 @@ def _write_csv(kind: Kind, path: Path, language: str) -> None:
 
 
 def _write_xlsx(kind: Kind, path: Path, language: str) -> None:
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        path, {"strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet = book.add_worksheet(TEXT(language, "import.template.sheet"))
         looks = _looks(book)
         for place, column in enumerate(kind.columns):
@@ -85,7 +87,7 @@ def _write_xlsx(kind: Kind, path: Path, language: str) -> None:
         _write_notes(book, kind, language, looks)
 
 
-def _looks(book: Any) -> dict[str, Any]:  # noqa: ANN401  xlsxwriter has no types
+def _looks(book: Any) -> dict[str, Any]:
     """Text cells stay text (2020-01 would become a date), dates read dd/mm/yyyy."""
     heading = {"bold": True, "text_wrap": True, "valign": "top", "border": 1}
     return {
@@ -106,7 +108,7 @@ def _cell_look(column: Column) -> str:
     return "number" if column.type in ("integer", "number") else "text"
 
 
-def _offer_choices(sheet: Any, place: int, column: Column) -> None:  # noqa: ANN401
+def _offer_choices(sheet: Any, place: int, column: Column) -> None:
     if column.choices:
         sheet.data_validation(
             1,
@@ -117,7 +119,7 @@ def _offer_choices(sheet: Any, place: int, column: Column) -> None:  # noqa: ANN
         )
 
 
-def _write_notes(book: Any, kind: Kind, language: str, looks: dict[str, Any]) -> None:  # noqa: ANN401
+def _write_notes(book: Any, kind: Kind, language: str, looks: dict[str, Any]) -> None:
     sheet = book.add_worksheet(TEXT(language, "import.template.notes"))
     sheet.set_column(0, len(_NOTES) - 1, 24, looks["wrapped"])
     sheet.set_column(len(_NOTES) - 2, len(_NOTES) - 1, 60, looks["wrapped"])

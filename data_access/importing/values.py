@@ -1,20 +1,14 @@
 """Cells to typed values, whole columns at a time: each different text is read once."""
 
-import math
-import re
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access import periods
-from data_access.importing.columns import FOLDER, Column, Type, choice_spellings, folded
-from data_access.messages import LANGUAGES, texts
+from data_access.importing.cells import READERS, YEARS, choice_reader, read_moment
+from data_access.importing.columns import Column, Type
 
 MOMENT = pa.timestamp("us")
 ARROW: dict[Type, pa.DataType] = {
@@ -29,13 +23,6 @@ ARROW: dict[Type, pa.DataType] = {
     "number": pa.float64(),
 }
 _EVERY_ROW_ITS_OWN: tuple[Type, ...] = ("text", "moment")  # not worth a dictionary
-_YEARS = range(1945, 2101)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,6}))?)?")
-_MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?")
-_INTEGER = re.compile(r"[+-]?\d{1,10}")
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 
 
 @dataclass(frozen=True)
@@ -66,14 +53,14 @@ def parse(cells: pa.Array, column: Column) -> Parsed:
     text = _tidy(cells, column.type)
     if column.type == "moment":
         return _moments(text)
-    reader = _choice_reader(column) if column.choices else _READERS.get(column.type)
+    reader = choice_reader(column) if column.choices else READERS.get(column.type)
     if reader is None:
         return Parsed(text, _no_row(len(text)))
     return _read_each(text, reader, ARROW[column.type])
 
 
 def _no_row(length: int) -> pa.BooleanArray:
-    return pa.repeat(pa.scalar(False), length)  # noqa: FBT003
+    return pa.repeat(pa.scalar(False), length)
 
 
 def _already_typed(cells: pa.Array, wanted: Type) -> pa.Array | None:
@@ -92,8 +79,10 @@ def _already_typed(cells: pa.Array, wanted: Type) -> pa.Array | None:
         return None
     try:
         typed = pc.cast(cells, target)
-    except pa.ArrowInvalid:  # too large, or a time of day where a date is wanted
+    except pa.ArrowInvalid:  # too large
         return None
+    if wanted == "date" and any_of(pc.not_equal(pc.cast(typed, found), cells)):
+        return None  # it has a time of day
     return typed if _is_plausible(typed) else None
 
 
@@ -101,13 +90,13 @@ def _is_plausible(values: pa.Array) -> bool:
     if pa.types.is_temporal(values.type):
         span = pc.min_max(values)
         return not span["min"].is_valid or (
-            span["min"].as_py().year in _YEARS and span["max"].as_py().year in _YEARS
+            span["min"].as_py().year in YEARS and span["max"].as_py().year in YEARS
         )
     return not pa.types.is_floating(values.type) or not any_of(pc.invert(pc.is_finite(values)))
 
 
 def _tidy(cells: pa.Array, wanted: Type) -> pa.Array:
-    """Text without spaces around, letters composed, empty as null; a dictionary where values repeat."""
+    """Text trimmed, letters composed, empty as null; a dictionary where values repeat."""
     if pa.types.is_dictionary(cells.type):
         cells = pc.cast(cells, pa.dictionary(pa.int32(), pa.string()))
     else:
@@ -154,91 +143,3 @@ def _moments(text: pa.Array) -> Parsed:
     read = [None if value is None else read_moment(value) for value in text.to_pylist()]
     values = pa.array(read, MOMENT)
     return Parsed(values, pc.and_(values.is_null(), text.is_valid()))
-
-
-def read_date(text: str) -> date | None:
-    """A day written yyyy-mm-dd or dd/mm/yyyy, with or without midnight; None for anything else."""
-    found = _split_day(text)
-    if found is None or (found[1] and not _MIDNIGHT.fullmatch(found[1])):
-        return None
-    return found[0]
-
-
-def read_moment(text: str) -> datetime | None:
-    """A day as for `read_date`, with or without a time of day HH:MM[:SS]; None for anything else."""
-    found = _split_day(text)
-    if found is None:
-        return None
-    day, rest = found
-    if not rest:
-        return datetime(day.year, day.month, day.day)  # noqa: DTZ001  Hanoi wall-clock time
-    clock = _CLOCK.fullmatch(rest[1:]) if rest[0] in " T" else None
-    if clock is None:
-        return None
-    hour, minute, second = (int(part or 0) for part in clock.groups()[:3])
-    fraction = int((clock[4] or "").ljust(6, "0"))
-    return datetime(day.year, day.month, day.day, hour, minute, second, fraction)  # noqa: DTZ001
-
-
-def _split_day(text: str) -> tuple[date, str] | None:
-    iso, day_first = _ISO.match(text), _DAY_FIRST.match(text)
-    found = iso or day_first
-    if found is None:
-        return None
-    parts = [int(part) for part in found.groups()]
-    year, month, day = parts if iso else reversed(parts)
-    try:
-        read = date(year, month, day)
-    except ValueError:
-        return None
-    return (read, text[found.end() :]) if year in _YEARS else None
-
-
-def _read_integer(text: str) -> int | None:
-    value = int(text) if _INTEGER.fullmatch(text) else None
-    return value if value is not None and abs(value) < 2**31 else None
-
-
-def _read_number(text: str) -> float | None:
-    value = float(text) if _NUMBER.fullmatch(text) else math.inf
-    return value if math.isfinite(value) else None
-
-
-def _read_time(text: str) -> str | None:
-    found = _CLOCK.fullmatch(text)
-    return f"{int(found[1]):02d}:{found[2]}" if found and not int(found[3] or 0) else None
-
-
-def _read_period(text: str) -> str | None:
-    if periods.is_own_code(text):
-        return text
-    try:
-        return periods.parse(text).code
-    except ValueError:
-        return None
-
-
-@cache
-def _words(meaning: str) -> frozenset[str]:
-    lists: Iterable[str] = (texts(FOLDER, each)[f"import.words.{meaning}"] for each in LANGUAGES)
-    return frozenset(folded(word) for words in lists for word in words.split(";"))
-
-
-def _read_flag(text: str) -> bool | None:
-    word = unicodedata.normalize("NFC", text).casefold()
-    return True if word in _words("true") else False if word in _words("false") else None
-
-
-def _choice_reader(column: Column) -> Callable[[str], str | None]:
-    spellings = choice_spellings(column)
-    return lambda text: spellings.get(text) or spellings.get(folded(text))
-
-
-_READERS: dict[Type, Callable[[str], Any]] = {
-    "date": read_date,
-    "flag": _read_flag,
-    "integer": _read_integer,
-    "number": _read_number,
-    "time": _read_time,
-    "period": _read_period,
-}

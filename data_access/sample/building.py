@@ -7,8 +7,18 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 from data_access import reference, schema
-from data_access.loads import create_store, writing
-from data_access.sample import catalogue, decisions, deliveries, receipts, regulations, stages
+from data_access.engine import open_engine
+from data_access.errors import LoadRefused
+from data_access.loads import create_store, newest_load, read_sample_date, writing
+from data_access.sample import (
+    catalogue,
+    decisions,
+    deliveries,
+    receipts,
+    regulations,
+    requirements,
+    stages,
+)
 from data_access.sample.days import Days
 from data_access.sample.deliveries import Delivery
 from data_access.sample.desk import Desk, Progress
@@ -30,21 +40,34 @@ def build(store: str, progress: Progress | None = None) -> None:
     """Make the sample store at `store`, a folder or URL.
 
     `progress` gets the name of each file in turn.
-    Raises LoadRefused where there is a store already.
+    A build that was cut short is taken up again. Raises LoadRefused where there is another store.
     """
-    create_store(store, created_at=CREATED_AT, sample_date=date.fromisoformat(SAMPLE_DAY))
+    _create(store)
     with writing(store) as writer, TemporaryDirectory() as folder:
         desk = Desk(writer, Path(folder), progress or _silent)
         for kind in ("agencies", "successions", "days_off", "indicators", "observations"):
             desk.published(kind, _REFERENCE / f"{kind}.csv", SET_UP)
         agencies = pd.read_csv(_REFERENCE / "agencies.csv", dtype="str")
         successor = successors(pd.read_csv(_REFERENCE / "successions.csv", dtype="str"))
-        days = Days(desk.rows(schema.calendar_day))
+        days = Days(desk.rows(schema.calendar_day, "calendar_date", "is_working_day"))
         corrected = _regulated(desk, agencies, successor, days)
         _owed(desk, agencies)
         arrivals = [corrected, *_arrivals(desk, agencies, successor, days)]
         for delivery in sorted(arrivals, key=lambda delivery: delivery.loaded_at):
             _take(desk, delivery)
+
+
+def _create(store: str) -> None:
+    """An empty sample store; one may be there, as a build leaves it that was cut short."""
+    sample_day = date.fromisoformat(SAMPLE_DAY)
+    try:
+        create_store(store, created_at=CREATED_AT, sample_date=sample_day)
+    except LoadRefused:
+        engine = open_engine(store)
+        is_unfinished = read_sample_date(engine) == sample_day and newest_load(engine) == 0
+        engine.dispose()
+        if not is_unfinished:
+            raise
 
 
 def _regulated(
@@ -54,7 +77,7 @@ def _regulated(
     made = regulations.regulations(agencies, successor, days)
     misread = regulations.misread(made)
     desk.made("regulations", "regulations.csv", misread, REGULATED)
-    desk.made("requirements", "requirements.csv", regulations.requirements(agencies), REGULATED)
+    desk.made("requirements", "requirements.csv", requirements.requirements(agencies), REGULATED)
     desk.made("stages", "stages.csv", stages.stages(agencies, made, days), REGULATED)
     right = made[made["effective_date"] != misread["effective_date"]]
     return Delivery("regulations", "regulations_corrected.csv", right, CORRECTED)
@@ -75,15 +98,16 @@ def _arrivals(
     desk: Desk, agencies: pd.DataFrame, successor: "pd.Series[str]", days: Days
 ) -> list[Delivery]:
     """What came in on the obligations: decisions and receipts."""
-    owed = desk.rows(schema.obligation)
+    dates = ("window_start_date", "window_end_date", "due_date", "due_at")
+    owed = desk.rows(schema.obligation, *decisions.KEY, *dates)
     owed["tier"] = owed["origin_agency_code"].map(catalogue.tiers(agencies))
     extended = decisions.extensions(owed, days)
     exempted = decisions.exemptions(owed, extended, days)
     sent = receipts.receipts(_moved(owed, extended), exempted, successor, days)
     return [
         *deliveries.of_receipts(sent),
-        *deliveries.of_decisions("extensions", extended),
-        *deliveries.of_decisions("exemptions", exempted),
+        *deliveries.of_extensions(extended),
+        deliveries.of_exemptions(exempted),
     ]
 
 

@@ -7,6 +7,7 @@ from data_access.sample import draws
 from data_access.sample.days import Dates, Days, between
 from data_access.sample.reforms import SAMPLE_DAY
 
+_NO_EXEMPTION_FROM = "2025-10-01"
 KEY = ["origin_agency_code", "regime_code", "period_code"]
 _EXTENDED_REPORTS, _EXTENDED_AGENCIES, _EXTENDED_AGAIN = 0.025, 0.25, 0.1
 _EXEMPTED_REPORTS, _EXEMPTED_AGENCIES, _EXEMPTED_TOO_LATE = 0.02, 0.12, 0.0015
@@ -52,7 +53,7 @@ def exemptions(obligations: pd.DataFrame, extended: pd.DataFrame, days: Days) ->
     )
     before, after = due - between(draw, 1, 8), due + between(draw, 3, 30)
     made["decided_date"] = days.at_or_before(np.where(made["times"] == 1, before, after))
-    made = made[made["decided_date"] <= pd.Timestamp(SAMPLE_DAY)]
+    made = made[made["decided_date"] < pd.Timestamp(_NO_EXEMPTION_FROM)]
     made = _numbered(made, first_number=201)
     made["reason"] = "Không phát sinh nội dung phải báo cáo trong kỳ (mô phỏng)"
     return made[[*KEY, "decided_date", "decision_number", "reason"]]

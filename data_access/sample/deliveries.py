@@ -1,4 +1,4 @@
-"""How the files came to us: receipts year by year, then by month, one file wrong, some found late.
+"""How the files came to us: those of the years before, then month by month, one of them wrong.
 
 The ledger of the sample is set up in October 2025 with the years before; from then on files come
 in as they arise, so that `--load` has a history to show.
@@ -14,21 +14,16 @@ from data_access.sample.decisions import KEY
 _SUPPLEMENTED_AT = "2025-12-15 09:00"
 _WRONG_AT, _WITHDRAWN_AT = "2025-12-01 08:30", "2025-12-02 10:00"
 _HELD_BACK_FROM, _HELD_BACK_TO, _HELD_BACK = "2024-07-01", "2025-11-01", 0.006
-_DECIDED = (
+_EXTENDED = (
     ("2025-09", "2025-10-01", "2025-10-03 08:00"),
     ("2025-12", "2026-01-01", "2025-12-30 09:00"),
 )
+_EXEMPTED_AT = "2025-10-03 09:00"
 # file, received from the end of the one before up to and without this day, loaded at
 _RECEIVED = (
-    ("2019", "2020-01-01", "2025-10-02 08:00"),
-    ("2020", "2021-01-01", "2025-10-02 08:30"),
-    ("2021", "2022-01-01", "2025-10-02 09:00"),
-    ("2022", "2023-01-01", "2025-10-02 09:30"),
-    ("2023", "2024-01-01", "2025-10-02 10:00"),
-    ("2024", "2025-01-01", "2025-10-02 10:30"),
-    ("2025-Q1", "2025-04-01", "2025-10-02 14:00"),
-    ("2025-Q2", "2025-07-01", "2025-10-02 14:30"),
-    ("2025-Q3", "2025-10-01", "2025-10-02 15:00"),
+    ("2019-2021", "2022-01-01", "2025-10-02 08:00"),
+    ("2022-2024", "2025-01-01", "2025-10-02 10:00"),
+    ("2025-09", "2025-10-01", "2025-10-02 14:00"),
     ("2025-10", "2025-11-01", "2025-11-03 08:30"),
     ("2025-11", "2025-12-01", "2025-12-02 14:00"),
     ("2025-12", "2026-01-01", "2025-12-31 17:00"),
@@ -59,12 +54,17 @@ def of_receipts(receipts: pd.DataFrame) -> list[Delivery]:
     return made
 
 
-def of_decisions(kind: str, decisions: pd.DataFrame) -> list[Delivery]:
-    """Extensions or exemptions: those of the years before in one file, the later in another."""
+def of_extensions(extensions: pd.DataFrame) -> list[Delivery]:
+    """Those of the years before in one file, the later in another."""
     return [
-        Delivery(kind, f"{kind}_{name}.csv", rows, loaded_at)
-        for name, rows, loaded_at in _parts(decisions, "decided_date", _DECIDED)
+        Delivery("extensions", f"extensions_{name}.csv", rows, loaded_at)
+        for name, rows, loaded_at in _parts(extensions, "decided_date", _EXTENDED)
     ]
+
+
+def of_exemptions(exemptions: pd.DataFrame) -> Delivery:
+    """All of them: none was decided after the ledger was set up."""
+    return Delivery("exemptions", "exemptions.csv", exemptions, _EXEMPTED_AT)
 
 
 def _receipts(

@@ -73,10 +73,13 @@ class Desk:
         self._progress("withdrawal")
         self._writer.withdraw(load_id, LOADED_BY, _moment(loaded_at))
 
-    def rows(self, table: sa.Table) -> pd.DataFrame:
-        """The rows of a ledger table that are in the store now, in the order of its key."""
-        statement = sa.select(table).where(schema.visible(table, self._writer.newest_load))
-        statement = statement.order_by(*(table.c[name] for name in table.info["key"]))
+    def rows(self, table: sa.Table, *names: str) -> pd.DataFrame:
+        """The columns `names` of a ledger table as it is now, in the order of its key."""
+        statement = (
+            sa.select(*(table.c[name] for name in names))
+            .where(schema.visible(table, self._writer.newest_load))
+            .order_by(*(table.c[name] for name in table.info["key"]))
+        )
         return frames.read_on(self._writer.connection, statement)
 
 

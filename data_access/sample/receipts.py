@@ -11,7 +11,7 @@ from data_access.sample.behaviour import on_time_chance
 from data_access.sample.days import Dates, Days, between
 from data_access.sample.decisions import KEY
 from data_access.sample.draws import Draws, from_quantiles
-from data_access.sample.reforms import LAST_RECEIPT, REFORMS
+from data_access.sample.reforms import FIRST_DAY, LAST_RECEIPT, REFORMS
 
 MINUTES = "datetime64[m]"
 Moments = npt.NDArray[np.datetime64]
@@ -67,7 +67,7 @@ def _in_time(owed: pd.DataFrame, key: draws.Keys, days: Days) -> Moments:
     closed = _day(owed["window_end_date"])
     share = from_quantiles(draws.uniform(key, "how early"), *_LEFT)
     left = np.floor(np.maximum((due - closed).astype(np.int64), 3) * share).astype("timedelta64[D]")
-    day = _moved(due - left, key, days.at_or_before)
+    day = np.maximum(_moved(due - left, key, days.at_or_before), np.datetime64(FIRST_DAY))
     last_minute = (due_at.astype(MINUTES) - due.astype(MINUTES)).astype(np.int64) - 1
     closes = np.where(day == due, np.minimum(last_minute, _OFFICE_CLOSES), _OFFICE_CLOSES)
     return _at_office(day, key, closes)
@@ -93,7 +93,9 @@ def _moved(day: Dates, key: draws.Keys, to_working_day: Callable[[Dates], Dates]
 
 def _at_office(day: Dates, key: draws.Keys, closes: npt.NDArray[np.int64]) -> Moments:
     opened = (closes - _OFFICE_OPENS) * draws.uniform(key, "time of day")
-    moment: Moments = day.astype(MINUTES) + (_OFFICE_OPENS + opened.astype(np.int64)).astype("timedelta64[m]")
+    moment: Moments = day.astype(MINUTES) + (_OFFICE_OPENS + opened.astype(np.int64)).astype(
+        "timedelta64[m]"
+    )
     return moment
 
 
@@ -127,7 +129,7 @@ def _described(sent: pd.DataFrame) -> pd.DataFrame:
         is_signed=draws.uniform(key, "signed") < signed_share,
         is_nil=draws.uniform(key, "nil") < nil,
         channel=_channel(draws.uniform(key, "channel"), sent),
-        document_number="Báo cáo mô phỏng " + sent["regime_code"] + "/" + sent["period_code"],
+        document_number="Báo cáo mô phỏng " + sent["regime_code"] + " kỳ " + sent["period_code"],
     )
 
 

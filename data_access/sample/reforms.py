@@ -10,6 +10,7 @@ MERGER_OF_LOCALITIES = "2025-07-01"  # Nghị quyết 202/2025/QH15
 SAMPLE_DAY = "2025-12-31"  # the sample's "today": both reforms lie in the twelve months before it
 LAST_RECEIPT = "2025-12-31 16:30"  # the last load of that day follows half an hour later
 REFORMS = {"M22": MERGER_OF_MINISTRIES, "L63": MERGER_OF_LOCALITIES}  # the first day without them
+SET_UP = {"M17": MERGER_OF_MINISTRIES, "L34": MERGER_OF_LOCALITIES}  # the first day with them
 KINDS = ("ministry", "ministerial_agency", "locality")
 
 

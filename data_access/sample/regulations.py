@@ -1,89 +1,21 @@
-"""Who must issue a regulation on its report regimes, and the regulations issued: all made up.
+"""The regulations issued, all made up: replaced, taken over, ended, some of them not normative.
 
-The counts are the published or given ones (18/22 and 38/63 on 05/02/2020, 19/22 on 12/06/2020);
-which agencies make them up is drawn. No number looks like an official one.
+No number looks like an official one.
 """
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from data_access.sample import draws
 from data_access.sample.curves import Curve, days_along
 from data_access.sample.days import Dates, Days, between
-from data_access.sample.reforms import (
-    FIRST_DAY,
-    MERGER_OF_LOCALITIES,
-    MERGER_OF_MINISTRIES,
-    REFORMS,
-    SAMPLE_DAY,
-    unique,
-)
+from data_access.sample.reforms import SAMPLE_DAY, unique
+from data_access.sample.requirements import ISSUED, issue_ranks
 
-CENTRAL: Curve = (
-    ("2019-04-15", 0),
-    ("2019-09-30", 4),
-    ("2020-02-05", 18),
-    ("2020-06-12", 19),
-    ("2020-12-31", 21),
-    ("2021-12-15", 22),
-)
-LOCAL: Curve = (
-    ("2019-06-03", 0),
-    ("2019-10-14", 6),
-    ("2019-12-31", 27),
-    ("2020-02-05", 38),
-    ("2020-06-12", 58),
-    ("2021-03-31", 62),  # the one left over is exempted below
-)
-MINISTRIES_OF_2025: Curve = (("2025-04-01", 0), (SAMPLE_DAY, 11))
-LOCALITIES_OF_2025: Curve = (("2025-07-15", 0), (SAMPLE_DAY, 21))
-EXEMPTED_FROM = "2021-01-01"
 REASON = "Dữ liệu mô phỏng"
 NOT_NORMATIVE = "Dữ liệu mô phỏng: văn bản cá biệt, không phải văn bản quy phạm pháp luật"
-
-ISSUED: dict[str, Curve] = {
-    "M22": CENTRAL,
-    "L63": LOCAL,
-    "M17": MINISTRIES_OF_2025,
-    "L34": LOCALITIES_OF_2025,
-}
-_SET_UP = {"M17": MERGER_OF_MINISTRIES, "L34": MERGER_OF_LOCALITIES}
 _REPLACED_SHARE, _LAPSED_SHARE, _LAPSING_SHARE, _BROKEN_SHARE = 0.3, 0.08, 0.05, 0.15
 _MISREAD_SHARE = 0.25
-
-
-def requirements(agencies: pd.DataFrame) -> pd.DataFrame:
-    """Every agency must issue while it exists; one locality is exempted from `EXEMPTED_FROM`."""
-    known = unique(agencies)
-    required = pd.DataFrame(
-        {
-            "agency_code": known["agency_code"],
-            "valid_from_date": known["era"].map(_SET_UP).fillna(FIRST_DAY),
-            "valid_to_date": known["era"].map(REFORMS),
-            "is_required": True,
-            "decision_number": "Quyết định mô phỏng 01",
-            "reason": REASON,
-        }
-    )
-    exempted = required[required["agency_code"].isin(_without_regulation(known))]
-    required.loc[exempted.index, "valid_to_date"] = EXEMPTED_FROM
-    exempted = exempted.assign(
-        valid_from_date=EXEMPTED_FROM,
-        is_required=False,
-        decision_number="Quyết định mô phỏng 02",
-        reason="Không phát sinh chế độ báo cáo định kỳ phải ban hành (mô phỏng)",
-    )
-    return pd.concat([required, exempted], ignore_index=True)
-
-
-def _without_regulation(known: pd.DataFrame) -> pd.Series:
-    locality = known[known["era"] == "L63"]
-    return locality.loc[_ranks(locality) >= LOCAL[-1][1], "agency_code"]
-
-
-def _ranks(known: pd.DataFrame) -> npt.NDArray[np.int64]:
-    return draws.ranks(draws.keys(known["agency_code"]), "issued")
 
 
 def regulations(agencies: pd.DataFrame, successor: "pd.Series[str]", days: Days) -> pd.DataFrame:
@@ -100,7 +32,7 @@ def regulations(agencies: pd.DataFrame, successor: "pd.Series[str]", days: Days)
 def _issued(part: pd.DataFrame, curve: Curve, days: Days) -> pd.DataFrame:
     """The first regulation of each agency of one era that has one."""
     key = draws.keys(part["agency_code"])
-    issued = days_along(curve, _ranks(part), draws.uniform(key, "issued within"), days)
+    issued = days_along(curve, issue_ranks(part), draws.uniform(key, "issued within"), days)
     made = part.assign(suffix="1", issued_date=issued, is_normative=True)
     return _effective(made[made["issued_date"].notna()])
 

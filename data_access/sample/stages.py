@@ -16,6 +16,7 @@ from data_access.sample.reforms import (
     MERGER_OF_MINISTRIES,
     REFORMS,
     SAMPLE_DAY,
+    SET_UP,
     unique,
 )
 
@@ -26,7 +27,6 @@ CONNECTED: dict[str, Curve] = {
     "L34": ((MERGER_OF_LOCALITIES, 0), ("2025-08-29", 27), (SAMPLE_DAY, 33)),
 }
 _SENDING_SHARE = 0.96
-_FIRST_DAYS = {"M17": MERGER_OF_MINISTRIES, "L34": MERGER_OF_LOCALITIES}
 
 
 def stages(agencies: pd.DataFrame, regulations: pd.DataFrame, days: Days) -> pd.DataFrame:
@@ -78,7 +78,7 @@ def _stage(
     base: Dates = near[there].to_numpy().astype("datetime64[D]")
     draw = draws.uniform(draws.keys(known["agency_code"]), stage)
     reached: Dates = days.at_or_before(base + between(draw, *distance))
-    born = known["era"].map(_FIRST_DAYS).fillna(FIRST_DAY).to_numpy().astype("datetime64[D]")
+    born = known["era"].map(SET_UP).fillna(FIRST_DAY).to_numpy().astype("datetime64[D]")
     ended = known["era"].map(REFORMS).fillna("2026-01-01").to_numpy().astype("datetime64[D]")
     reached = np.maximum(reached, days.at_or_after(born))
     made = pd.DataFrame(

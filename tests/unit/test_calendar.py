@@ -1,6 +1,7 @@
 """The working calendar: the library, what official documents correct, and questions to it."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import holidays
 import pandas as pd
@@ -103,6 +104,18 @@ def test_each_day_off_that_has_a_name_has_both_languages_a_source_and_a_confiden
     assert set(named["confidence"]) == {"official", "library", "estimate"}
     ordinary = FRAME[FRAME["name_vi"].isna()]
     assert ordinary[["name_en", "source", "confidence"]].isna().all(axis=None)
+
+
+def test_the_document_on_the_calendar_tells_each_named_day_and_its_confidence() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "calendar.md").read_text(encoding="utf-8")
+    told = {
+        (cells[0], cells[-1])
+        for line in text.splitlines()
+        if len(cells := [cell.strip() for cell in line.strip("| ").split(" | ")]) == 6
+    }
+    named = FRAME[FRAME["name_vi"].notna() & FRAME["calendar_date"].dt.year.between(2019, 2027)]
+    days = named["calendar_date"].dt.strftime("%d/%m/%Y")
+    assert set(zip(days, named["confidence"], strict=True)) <= told
 
 
 def test_tet_2027_is_an_estimate_and_new_year_2027_is_not() -> None:

@@ -192,6 +192,18 @@ def test_thematic_regimes_have_no_schedule_and_unknown_ones_are_refused() -> Non
         _generate([_schedule()], [_agency("A")], [_assignment("A")], regimes=[_regime("X")])
 
 
+def test_a_schedule_older_than_the_calendar_is_followed_from_its_first_year() -> None:
+    old = {"valid_from_date": date(2005, 1, 1)}
+    found = _generate(
+        [_schedule(**old)],
+        [_agency("A", **old)],
+        [_assignment("A", **old)],
+        until=date(2011, 1, 1),
+        regimes=[_regime(**old)],
+    )
+    assert found["period_code"].min() == "2010-01"
+
+
 def test_what_is_due_after_the_reform_falls_on_the_successor() -> None:
     found = _generate(
         [_schedule(due_rule="fixed_day:5+1")],
@@ -234,7 +246,7 @@ def test_two_successors_of_one_agency_are_refused() -> None:
         )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(
     kind=st.sampled_from(["month", "quarter", "half_year", "year"]),
     due_rule=st.sampled_from(["article_13", "fixed_day:5+1", "working_days_after:9"]),
@@ -313,7 +325,7 @@ def _applied(existing: pd.DataFrame, planned: Plan) -> pd.DataFrame:
 days_of_2019_and_2020 = st.dates(date(2019, 1, 1), date(2020, 12, 31))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(st.integers(15, 28), st.integers(15, 28), days_of_2019_and_2020)
 def test_generating_twice_changes_nothing_and_past_due_dates_never_change(
     old_day: int, new_day: int, today: date
@@ -391,6 +403,13 @@ def _prepared_store(store: str, *, is_simulated: bool = False) -> None:
         _load(writer, schema.calendar_day, CALENDAR_FRAME, is_simulated=False)
 
 
+def _owed(writer: loads.Writer) -> set[str]:
+    periods = sa.select(schema.obligation.c.period_code).where(
+        schema.visible(schema.obligation, writer.newest_load)
+    )
+    return set(writer.connection.execute(periods).scalars())
+
+
 def _new_due_day(writer: loads.Writer, day: int) -> None:
     schedule = _schedule(due_rule=f"fixed_day:{day}")
     _load(writer, schema.regime_schedule, pd.DataFrame([schedule]), is_simulated=False)
@@ -419,6 +438,21 @@ def test_a_new_rule_changes_future_due_dates_and_leaves_past_ones(store: str) ->
     assert done.plan.changed["period_code"].tolist() == ["2020-05", "2020-06"]
     assert len(done.plan.kept_past) == 16
     assert (outcome.new, outcome.corrected) == (0, 2)
+
+
+def test_what_is_no_longer_owed_is_closed_and_withdrawing_brings_it_back(store: str) -> None:
+    _prepared_store(store)
+    until, today = date(2020, 6, 1), date(2020, 5, 1)
+    ended = pd.DataFrame([_assignment("A", valid_to_date=date(2020, 5, 1))])
+    with loads.writing(store) as writer:
+        generation.run(writer, until, today, **RUN)
+        before = _owed(writer)
+        _load(writer, schema.regime_agency, ended, is_simulated=False)
+        _, outcome = generation.run(writer, until, today, **RUN)
+        assert outcome.closed == 2
+        assert before - _owed(writer) == {"2020-05", "2020-06"}
+        writer.withdraw(outcome.load_id or 0, "test", RUN["loaded_at"])
+        assert _owed(writer) == before
 
 
 def test_a_new_day_off_moves_a_future_due_date(store: str) -> None:

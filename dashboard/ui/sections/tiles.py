@@ -1,114 +1,191 @@
 """The sentence and the six tiles of the overview."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
+import pandas as pd
 import streamlit as st
 
-from dashboard.figures import FigureValue
 from dashboard.selection import Selection
 from dashboard.ui import data, filters, panel
 from dashboard.ui.headline import Change, Headline
 from dashboard.ui.language import current, plain, say
-from dashboard.ui.sections.changes import against, change_mark
-from dashboard.wording import count, day, moment, percent, period, ratio
+from dashboard.ui.sections.changes import Mark, against, against_in_full, change_mark
+from dashboard.wording import NBSP, NO_RATE, count, day, moment, percent, period, ratio
 
-_TILE_WIDTH = 168  # pixels: six in a row on a desk, two on a phone
+_TILE_WIDTH = 160  # pixels: six in a row on a desk, two on a phone
 _HOURS_SHOWN = 48
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A number and three lines under it: what it was made of, its change, against what."""
+
+    key: str
+    value: str
+    under: tuple[str, str, str]
+    explain: Callable[[], None]
 
 
 def sentence(headline: Headline) -> str:
     """Who has issued report regimes: the title of the page."""
-    parts = {
-        name: ratio(current(), change.now.numerator, change.now.denominator)
-        for name, change in (("executive", headline.executive), ("locality", headline.locality))
-        if change.now and change.now.denominator
+    changes = {"executive": headline.executive, "locality": headline.locality}
+    shown = {name: change.now for name, change in changes.items() if change.now.denominator}
+    if not shown:
+        return say("overview.title_none")
+    key = "overview.title" if len(shown) == len(changes) else f"overview.title_{next(iter(shown))}"
+    simulated = any(value.simulated for value in shown.values())
+    ratios = {
+        name: ratio(current(), value.numerator, value.denominator) for name, value in shown.items()
     }
-    key = {0: "_none", 1: f"_{next(iter(parts), '')}"}.get(len(parts), "")
-    simulated = any(
-        change.now and change.now.simulated for change in (headline.executive, headline.locality)
-    )
-    return say(f"overview.title{key}", **parts, mark=f" {say('mark.simulated')}" * simulated)
+    return say(key, **ratios, mark=f" {say('mark.simulated')}" if simulated else "")
 
 
 def tiles(headline: Headline) -> None:
-    """Six numbers, each with what it was made of, its change, and its definition behind its name."""
-    selection, earlier = headline.selection, headline.earlier
-    with st.grid(min_column_width=_TILE_WIDTH, gap="small"):
-        _issued_tile("executive", headline.executive, selection, earlier)
-        _issued_tile("locality", headline.locality, selection, earlier)
-        _on_time_tile(headline.on_time_rate, selection, earlier)
-        _missing_tile(headline.missing, selection, earlier)
-        _longest_tile(headline)
-        _freshness_tile(selection)
+    """Six numbers, each with what it was made of and its change; its name opens its definition."""
+    shown = (
+        _issued("executive", headline.executive, headline),
+        _issued("locality", headline.locality, headline),
+        _on_time(headline),
+        _missing(headline),
+        _longest(headline),
+        _freshness(headline.selection),
+    )
+    with st.grid(len(shown), min_column_width=_TILE_WIDTH, gap="small"):
+        for tile in shown:
+            _draw(tile)
 
 
 @st.fragment
-def _issued_tile(name: str, change: Change, selection: Selection, earlier: Selection) -> None:
+def _draw(tile: Tile) -> None:
+    with st.container(border=True, gap=None, height="stretch"):
+        with st.popover(
+            say(f"tile.{tile.key}"), type="tertiary", key=f"tile_{tile.key}", on_change="rerun"
+        ) as popover:
+            if popover.open:
+                tile.explain()
+        st.metric(say(f"tile.{tile.key}"), tile.value, label_visibility="collapsed")
+        made_of, change, compared = (line or NBSP for line in tile.under)
+        st.markdown(f":small[:gray[{made_of}]]  \n:small[{change}]  \n:small[:gray[{compared}]]")
+
+
+def _change(mark: Mark, headline: Headline) -> tuple[str, str]:
+    words = f"{mark.shape} {mark.text}"
+    compared = against(headline.selection, headline.earlier)
+    return (f":red[{words}]" if mark.is_worse else words), compared
+
+
+def _issued(key: str, change: Change, headline: Headline) -> Tile:
     now = change.now
-    with st.container(border=True, gap=None):
-        if _name(name) and now:
-            _definition(now, selection)
-        if now is None:
-            _value(percent(current(), None), say("tile.outside"))
-            return
-        _value(
-            ratio(current(), now.numerator, now.denominator),
-            percent(current(), now.value) if now.denominator else say("rate.none"),
-        )
-        change_mark(change, earlier, unit="count")
+    value = ratio(current(), now.numerator, now.denominator)
+    return _of_registry(key, value, percent(current(), now.value), change, headline)
 
 
-@st.fragment
-def _on_time_tile(change: Change, selection: Selection, earlier: Selection) -> None:
-    language, now = current(), change.now
-    if now is None:
-        return
-    with st.container(border=True, gap=None):
-        if _name("on_time_rate"):
-            _definition(now, selection)
-        numbers = {
-            "numerator": count(language, now.numerator),
-            "denominator": count(language, now.denominator),
-        }
-        _value(
-            percent(language, now.value),
-            say("tile.of", **numbers) if now.denominator else say("rate.none"),
-        )
-        change_mark(change, earlier, unit="points")
+def _on_time(headline: Headline) -> Tile:
+    now = headline.on_time_rate.now
+    made_of = ratio(current(), now.numerator, now.denominator)
+    value = percent(current(), now.value)
+    return _of_registry("on_time_rate", value, made_of, headline.on_time_rate, headline)
 
 
-@st.fragment
-def _missing_tile(change: Change, selection: Selection, earlier: Selection) -> None:
-    language, now = current(), change.now
-    if now is None:
-        return
-    with st.container(border=True, gap=None):
-        if _name("missing"):
-            _definition(now, selection)
-        _value(
-            count(language, now.numerator),
-            say("tile.of_obligations", denominator=count(language, now.denominator)),
-        )
-        change_mark(change, earlier, unit="count", more_is_worse=True)
+def _missing(headline: Headline) -> Tile:
+    now = headline.missing.now
+    made_of = say("tile.of_obligations", denominator=count(current(), now.denominator))
+    value = count(current(), now.numerator)
+    return _of_registry("missing", value, made_of, headline.missing, headline)
 
 
-@st.fragment
-def _longest_tile(headline: Headline) -> None:
-    selection = headline.selection
-    with st.container(border=True, gap=None):
-        is_open = _name("longest")
-        if headline.overdue.empty:
-            if is_open:
-                st.markdown(say("tile.longest_definition"))
-            _value(percent(current(), None), say("tile.longest_none"))
-            return
-        longest = headline.overdue.iloc[0]
-        if is_open:
-            with _popover("longest"):
-                pass
-        names = data.agencies(selection).set_index("agency_code")
-        agency = names.at[longest["agency_code"], f"short_name_{current()}"]
-        _value(
-            say("tile.longest_days", days=count(current(), int(longest["overdue_calendar_days"]))),
-            plain(agency),
-        )
+def _of_registry(key: str, value: str, made_of: str, change: Change, headline: Headline) -> Tile:
+    now = change.now
+    is_issued = now.figure == "regulations_issued"
+    nothing = say("tile.none_required" if is_issued else "rate.none")
+    explain = partial(
+        panel.definition,
+        now.figure,
+        headline.selection,
+        compared=against_in_full(headline.selection, headline.earlier),
+        simulated=now.simulated,
+        numerator=count(current(), now.numerator),
+        denominator=count(current(), now.denominator),
+    )
+    if now.denominator:
+        mark = change_mark(change, more_is_worse=key == "missing")
+        under = (made_of, *_change(mark, headline))
+    else:
+        under = (nothing, "", "")
+    return Tile(key, value, under, explain)
+
+
+def _longest(headline: Headline) -> Tile:
+    selection, definition = headline.selection, say("tile.longest_definition")
+    if headline.overdue.empty:
+        explain = partial(_explained, "longest", (definition,), selection, simulated=False)
+        return Tile("longest", NO_RATE, (say("tile.longest_none"), "", ""), explain)
+    longest = headline.overdue.iloc[0]
+    name = data.short_names(selection, current())
+    simulated = bool(longest["is_simulated"])
+    who = plain(str(name[longest["agency_code"]]))
+    mark = say("mark.simulated") if simulated else ""
+    days = int(longest["overdue_calendar_days"])
+    due = say(
+        "tile.longest_due",
+        due=day(longest["due_date"]),
+        working=count(current(), int(longest["overdue_working_days"])),
+        calendar=count(current(), days),
+    )
+    regime = plain(str(longest[f"regime_name_{current()}"]))
+    what = f"{regime}, {period(current(), longest['period_code'])}"
+    return Tile(
+        "longest",
+        say("tile.longest_days", days=count(current(), days)),
+        (who, period(current(), longest["period_code"]), mark),
+        partial(
+            _explained,
+            "longest",
+            (definition, f"{who}: {what} {mark}", due),
+            selection,
+            simulated=simulated,
+        ),
+    )
+
+
+def _freshness(selection: Selection) -> Tile:
+    loads = {row["load_id"]: row for row in data.loads().to_dict("records")}
+    definition = say("tile.fresh_definition")
+    if selection.load not in loads:
+        explain = partial(_explained, "freshness", (definition,), selection, simulated=False)
+        return Tile("freshness", NO_RATE, (say("load.none"), "", ""), explain)
+    load = loads[selection.load]
+    parts = [definition]
+    if not pd.isna(load["cutoff_date"]):
+        parts.append(say("tile.fresh_cutoff", day=day(load["cutoff_date"])))
+    newest = data.newest_load()
+    is_newest = selection.load == newest
+    place = say("tile.fresh_newest") if is_newest else say("tile.fresh_older", newest=newest)
+    explain = partial(
+        _explained, "freshness", tuple(parts), selection, simulated=bool(load["is_simulated"])
+    )
+    loaded = say("tile.fresh_load", moment=moment(load["loaded_at"]))
+    return Tile("freshness", _age(load["loaded_at"]), (loaded, place, ""), explain)
+
+
+def _age(loaded_at: datetime) -> str:
+    """How old a load is: in hours for two days, then in days; in a sample store in whole days."""
+    now = filters.now()
+    hours = max(int((now - loaded_at).total_seconds() // 3600), 0)
+    if data.sample_date() is None and hours < _HOURS_SHOWN:
+        return say("tile.fresh_hours", hours=hours)
+    days = max((now.date() - loaded_at.date()).days, 0)
+    return say("tile.fresh_days", days=count(current(), days)) if days else say("tile.fresh_today")
+
+
+def _explained(key: str, parts: tuple[str, ...], selection: Selection, *, simulated: bool) -> None:
+    panel.explained(
+        f"**{say(f'tile.{key}')}**",
+        parts,
+        say("explain.own_rule"),
+        selection,
+        simulated=simulated,
+    )

@@ -91,9 +91,7 @@ SUCCESSIONS = Kind(
     schema.agency_succession,
     (
         Column("predecessor_code", "code", required=True, known="agency"),
-        Column(
-            "successor_code", "code", required=True, known="agency", exists_on="effective_date"
-        ),
+        Column("successor_code", "code", required=True, known="agency", exists_on="effective_date"),
         Column("effective_date", "date", required=True),
         Column("kind", "code", required=True, choices=SUCCESSION_KINDS),
         Column("legal_basis"),

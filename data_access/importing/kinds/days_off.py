@@ -1,4 +1,4 @@
-"""Files of days off and of swapped working days: what an office adds to the calendar that is known."""
+"""Files of days off and of swapped working days: what an office adds to the calendar."""
 
 import pandas as pd
 import pyarrow as pa
@@ -21,10 +21,8 @@ def _derive_calendar(rows: Rows) -> None:
     names = list(calendar.COLUMNS)
     days = pa.table({name: rows.columns[name] for name in names}).to_pandas()
     stored = rows.known.calendar
-    if stored.empty:
-        whole = calendar.calendar_frame(days)
-    else:
-        whole = calendar.overridden(stored, days)
+    known = calendar.calendar_frame() if stored.empty else stored
+    whole = calendar.overridden(known, days)
     whole["calendar_date"] = pd.to_datetime(whole["calendar_date"]).dt.date
     table = pa.Table.from_pandas(whole, preserve_index=False)
     rows.replace({name: table[name].combine_chunks() for name in table.column_names})

@@ -39,7 +39,9 @@ INDICATORS = Kind(
 def _calendar_period(rows: Rows) -> None:
     own = by_value(
         rows.columns["period_code"],
-        lambda codes: pa.array([bool(code) and periods.is_own_code(code) for code in codes.to_pylist()]),
+        lambda codes: pa.array(
+            [bool(code) and periods.is_own_code(code) for code in codes.to_pylist()], pa.bool_()
+        ),
     )
     rows.fault("period_code", own, "import.not_a_period")
 

@@ -63,7 +63,7 @@ OBLIGATIONS = Kind(
 
 
 def _decision_rules(rows: Rows) -> pd.Series:
-    """Report decisions on obligations that are not in the store; give each row's due date, or NaT."""
+    """Report decisions on unknown obligations; give the due date of each row, NaT for unknown."""
     keys = pd.DataFrame({name: rows.columns[name].to_pylist() for name in KEY}, dtype="str")
     complete = keys.notna().all(axis=1)
     wanted = keys[complete].drop_duplicates()

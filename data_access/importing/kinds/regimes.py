@@ -1,5 +1,8 @@
 """Files of report regimes, their schedules, who owes them, and what simplification did to them."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -9,6 +12,8 @@ from data_access.importing.columns import Column, Kind
 from data_access.importing.problems import Words
 from data_access.importing.rows import Rows
 from data_access.importing.values import by_value
+
+Reader = Callable[[str], object]  # ValueError for a rule that it does not know
 
 REGIME_KINDS = ("periodic", "thematic", "ad_hoc")
 LAWS = ("nd09", "statistics")
@@ -43,7 +48,7 @@ REGIMES = Kind(
 def _schedule_rules(rows: Rows) -> None:
     _validity_rules(rows)
     for column, reader in (("window_rule", _window), ("due_rule", schedules.due_rule)):
-        wrong = by_value(rows.columns[column], lambda text, reader=reader: _refused(text, reader))
+        wrong = by_value(rows.columns[column], partial(_refused, reader))
         note = Words((rows.kind.column(column).note_key,))
         rows.fault(column, wrong, "import.pattern", note=note)
     nine_months = pc.equal(rows.columns["period_kind"], periods.NINE_MONTHS)
@@ -56,13 +61,12 @@ def _window(rule: str) -> None:
     windows.window(periods.parse("2020-Q1"), rule)
 
 
-def _refused(texts: pa.Array, reader: object) -> pa.Array:
-    assert callable(reader)  # noqa: S101  told to the type checker
-    return pa.array([text is not None and _fails(reader, text) for text in texts.to_pylist()])
+def _refused(reader: Reader, texts: pa.Array) -> pa.Array:
+    wrong = [text is not None and _fails(reader, text) for text in texts.to_pylist()]
+    return pa.array(wrong, pa.bool_())
 
 
-def _fails(reader: object, text: str) -> bool:
-    assert callable(reader)  # noqa: S101  told to the type checker
+def _fails(reader: Reader, text: str) -> bool:
     try:
         reader(text)
     except ValueError:

@@ -27,13 +27,13 @@ def _regulation_rules(rows: Rows) -> None:
     order(rows, "issued_date", "expired_date", "import.expired_before_issued")
     order(rows, "effective_date", "expired_date", "import.expired_before_effective")
     number = rows.columns["number"]
-    undecided = pc.and_(rows.columns["is_normative"].is_null(), number.is_null())
+    undecided = pc.and_(
+        rows.columns["is_normative"].is_null(), pc.or_(number.is_null(), rows.is_simulated)
+    )
     rows.fault("is_normative", undecided, "import.normative_unknown")
     if rows.is_simulated:
         official = pc.match_substring_regex(number, _LOOKS_OFFICIAL)
         rows.fault("number", official, "import.simulated_number")
-        silent = pc.and_(rows.columns["is_normative"].is_null(), number.is_valid())
-        rows.fault("is_normative", silent, "import.normative_unknown")
 
 
 def _derive_regulation(rows: Rows) -> None:

@@ -1,0 +1,71 @@
+"""The command obligations: what generating would do, then the load, where changes are agreed to."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Hashable, Mapping
+from datetime import date
+
+from data_access import generation, loads
+from data_access.importing.cells import read_date
+from data_access.importing.console import DONE, REFUSED, WRONG_USE, hanoi_now, say, tell, user
+from data_access.importing.problems import TEXT
+
+_SHOWN_CHANGES = 20
+
+
+def obligations(arguments: Namespace) -> int:
+    """Show what generating would do; load it where nothing changes or the changes are agreed to."""
+    language, until = arguments.language, read_date(arguments.until)
+    if until is None:
+        tell(TEXT(language, "import.day_wrong", text=arguments.until))
+        return WRONG_USE
+    now = hanoi_now()
+    tell(TEXT(language, "import.progress.generating", until=f"{until:%d/%m/%Y}"))
+    with loads.writing(arguments.store) as writer:
+        today = loads.sample_date(writer.connection) or now.date()
+        prepared = generation.prepare(writer.connection, writer.newest_load, until, today)
+        _say_plan(prepared.plan, language)
+        if prepared.plan.is_empty:
+            return DONE
+        if prepared.plan.changes_the_future and not (arguments.yes or _agreed(language)):
+            tell(TEXT(language, "import.plan.not_agreed"))
+            return REFUSED
+        _, outcome = generation.run(
+            writer, until, today, loaded_by=user(), loaded_at=now, is_simulated=False
+        )
+    say(TEXT(language, "import.plan.loaded", load=outcome.load_id))
+    return DONE
+
+
+def _say_plan(plan: generation.Plan, language: str) -> None:
+    say(
+        TEXT(
+            language,
+            "import.plan.counts",
+            new=len(plan.new),
+            changed=len(plan.changed),
+            kept=len(plan.kept_past),
+            gone=len(plan.no_longer_owed),
+            unchanged=plan.unchanged,
+        )
+    )
+    shown = (("changed", plan.changed), ("gone", plan.no_longer_owed), ("kept", plan.kept_past))
+    for key, rows in shown:
+        for row in rows.head(_SHOWN_CHANGES).to_dict("records"):
+            say(TEXT(language, f"import.plan.{key}", **_days_shown(row)))
+        if len(rows) > _SHOWN_CHANGES:
+            say(TEXT(language, "import.plan.more", count=len(rows) - _SHOWN_CHANGES))
+
+
+def _days_shown(row: Mapping[Hashable, object]) -> dict[str, object]:
+    return {
+        str(name): f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+        for name, value in row.items()
+    }
+
+
+def _agreed(language: str) -> bool:
+    if not sys.stdin.isatty():
+        return False
+    tell(TEXT(language, "import.plan.ask"))
+    return sys.stdin.readline().strip().casefold() in TEXT(language, "import.plan.agree").split(";")

@@ -1,0 +1,135 @@
+"""One server and one browser for all tests in here; every page that a test opens is watched."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+SECONDS_TO_START = 60
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Server:
+    """The dashboard as anyone starts it, on a free port of this machine."""
+
+    def __init__(self, store: str) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.url = f"http://localhost:{port}"
+        self.process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
+            cwd=ROOT,
+            env={**os.environ, "DASHBOARD_STORE": store},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        until = time.monotonic() + SECONDS_TO_START
+        while not self._answers():
+            assert time.monotonic() < until, "the server did not start"
+            time.sleep(0.2)
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/healthz") as answer:  # noqa: S310
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def server(sample_store: str) -> Iterator[str]:
+    """The address of a server on the sample store."""
+    running = Server(sample_store)
+    yield running.url
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def server_without_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server whose store is not there."""
+    running = Server(str(tmp_path_factory.mktemp("nothing") / "store"))
+    yield running.url
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert executable, "install Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=executable, args=BROWSER_ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+class Visits:
+    """Opens pages, each in a fresh context, and remembers which hosts they asked."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.contexts: list[BrowserContext] = []
+        self.hosts: set[str] = set()
+
+    def open(self, url: str, *, is_phone: bool = False, scheme: str = "light") -> Page:
+        """The page at `url`, once it has settled."""
+        wide = {"viewport": {"width": 1440, "height": 900}}
+        narrow = {
+            "viewport": {"width": 390, "height": 844},
+            "user_agent": "Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Mobile/15E148",
+            "is_mobile": True,
+            "has_touch": True,
+        }
+        context = self.browser.new_context(
+            **(narrow if is_phone else wide), color_scheme=scheme, locale="vi-VN"
+        )
+        self.contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.on("request", self._remember)
+        page.goto(url)
+        settled(page)
+        return page
+
+    def _remember(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss"):
+            self.hosts.add(str(parts.hostname))
+
+
+def settled(page: Page) -> None:
+    """Wait until the script has run and its title is there."""
+    page.wait_for_selector("h1")
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+
+
+@pytest.fixture
+def visits(browser: Browser) -> Iterator[Visits]:
+    """Every test that opens a page also proves that it asked no other host."""
+    made = Visits(browser)
+    yield made
+    for context in made.contexts:
+        context.close()
+    assert made.hosts <= {"localhost"}

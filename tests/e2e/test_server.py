@@ -1,0 +1,69 @@
+"""What the server answers before any page is drawn."""
+
+import http.client
+from urllib.parse import urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.e2e
+
+
+def ask(
+    server: str, path: str, method: str = "GET", **headers: str
+) -> tuple[int, dict[str, str], bytes]:
+    connection = http.client.HTTPConnection(str(urlsplit(server).netloc), timeout=20)
+    connection.request(method, path, headers=headers)
+    answer = connection.getresponse()
+    found = answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
+    connection.close()
+    return found
+
+
+def test_the_process_says_that_it_is_alive(server: str) -> None:
+    assert ask(server, "/healthz")[0] == 200
+
+
+def test_it_is_ready_while_the_store_can_be_read(server: str) -> None:
+    assert ask(server, "/readyz")[0] == 200
+
+
+def test_without_a_store_it_is_alive_but_not_ready_and_says_what_to_do(
+    server_without_store: str,
+) -> None:
+    assert ask(server_without_store, "/healthz")[0] == 200
+    status, _, body = ask(server_without_store, "/readyz")
+    assert status == 503
+    assert "DASHBOARD_STORE" in body.decode()
+
+
+def test_the_first_page_keeps_its_choices_when_it_is_asked_for_by_name(server: str) -> None:
+    status, headers, _ = ask(server, "/overview?as_of=2020-02-05&lang=en")
+    assert status in (302, 307)
+    assert headers["location"] == "/?as_of=2020-02-05&lang=en"
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/app/static/icons/favicon.svg"])
+def test_every_answer_forbids_other_hosts(server: str, path: str) -> None:
+    _, headers, _ = ask(server, path)
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'self'")
+    assert "http:" not in policy
+    assert "https:" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("address", "language"),
+    [("/", "vi"), ("/?lang=vi", "vi"), ("/?lang=en", "en"), ("/?lang=xx", "vi")],
+)
+def test_the_document_says_its_language(server: str, address: str, language: str) -> None:
+    _, headers, body = ask(server, address)
+    assert f'<html lang="{language}">'.encode() in body
+    assert int(headers["content-length"]) == len(body)
+
+
+def test_the_document_is_whole_when_it_is_packed(server: str) -> None:
+    _, headers, packed = ask(server, "/", **{"Accept-Encoding": "gzip"})
+    assert headers["content-encoding"] == "gzip"
+    assert len(packed) < 5000

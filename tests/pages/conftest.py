@@ -1,0 +1,34 @@
+"""Every page test runs the whole frame, on the store that it names."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard.settings import settings
+
+SHELL = Path(__file__).parents[2] / "dashboard" / "shell.py"
+
+Visit = Callable[..., AppTest]
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+    """Open the dashboard on `store` by an address, given as its parts."""
+
+    def opened(store: str, **address: str) -> AppTest:
+        monkeypatch.setenv("DASHBOARD_STORE", store)
+        settings.cache_clear()
+        app = AppTest.from_file(str(SHELL), default_timeout=60)
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception
+        return app
+
+    yield opened
+    settings.cache_clear()
+    st.cache_resource.clear()
+    st.cache_data.clear()

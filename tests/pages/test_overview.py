@@ -1,0 +1,156 @@
+"""The overview inside its frame, without a browser."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.ui import address
+from data_access import loads
+from tests.conftest import CREATED
+from tests.pages.conftest import Visit
+
+DAY = "2020-02-05"
+
+
+def said(app: AppTest) -> str:
+    """All text of the page, in order."""
+    texts = [element.value for element in (*app.markdown, *app.caption, *app.subheader)]
+    return "\n".join(texts)
+
+
+def tiles(app: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def test_the_page_says_how_many_have_issued_on_the_customer_s_day(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store, as_of=DAY)
+    assert app.title[0].value == (
+        "Đã có 18/22 bộ, cơ quan ngang bộ và 38/63 địa phương ban hành chế độ báo cáo (mô phỏng)"
+    )
+    shown = tiles(app)
+    assert shown["Bộ ban hành"] == "18/22"
+    assert shown["Địa phương ban hành"] == "38/63"
+    assert "81,8\u00a0%" in said(app)
+
+
+def test_the_page_is_complete_in_english(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, as_of=DAY, lang="en")
+    assert app.title[0].value.startswith("18/22 ministries")
+    assert tiles(app)["Localities issued"] == "38/63"
+    assert "81.8\u00a0%" in said(app)
+    assert "05/02/2020" in said(app)
+
+
+def test_six_tiles_a_map_and_a_trend_are_there(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, as_of=DAY)
+    assert len(app.metric) == 6
+    assert len(app.get("plotly_chart")) == 2
+
+
+def test_simulated_data_is_marked_on_the_page_and_in_sentences_that_name_agencies(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store, as_of=DAY)
+    assert "DỮ LIỆU MÔ PHỎNG" in said(app)
+    attention = [text.value for text in app.markdown if text.value.startswith(":red[")]
+    named = [text for text in attention if ":small[" not in text]
+    assert named
+    assert all(text.endswith("(mô phỏng)") for text in named)
+
+
+def test_the_address_holds_every_choice_as_codes(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, as_of=DAY)
+    written = {name: app.query_params[name] for name in address.NAMES}
+    newest = written.pop("load")
+    assert written == {
+        "as_of": DAY,
+        "period": "12m",
+        "kind": "all",
+        "region": "all",
+        "geography": "then",
+        "lang": "vi",
+    }
+    assert int(newest) > 0
+
+
+def test_a_choice_in_the_address_is_shown_and_stays(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, as_of=DAY, kind="locality", period="2019-Q4", load="1")
+    assert "quý IV/2019 · địa phương" in said(app)
+    assert "đợt nạp số 1 " in said(app)
+    assert app.query_params["kind"] == "locality"
+    assert app.query_params["period"] == "2019-Q4"
+
+
+def test_a_changed_filter_changes_the_address_and_the_page(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, as_of=DAY)
+    app.date_input(key="filter_as_of").set_value(date(2020, 6, 12)).run()
+    assert app.query_params["as_of"] == "2020-06-12"
+    assert "19/22" in app.title[0].value
+
+
+@pytest.mark.parametrize(
+    ("name", "nonsense"),
+    [
+        ("as_of", "05/02/2020"),
+        ("as_of", "2020-02-31"),
+        ("as_of", "1990-01-01"),
+        ("load", "999999"),
+        ("load", "-1"),
+        ("period", "Q9"),
+        ("kind", "bộ"),
+        ("region", "'; drop table"),
+        ("geography", "tomorrow"),
+        ("lang", "fr"),
+    ],
+)
+def test_nonsense_in_the_address_gives_way_to_the_default_and_is_said(
+    visit: Visit, sample_store: str, name: str, nonsense: str
+) -> None:
+    app = visit(sample_store, **{name: nonsense})
+    assert "Liên kết có phần không hợp lệ" in said(app)
+    assert app.query_params[name] != nonsense
+
+
+def test_without_an_address_the_sample_opens_on_its_own_day(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store)
+    assert "Liên kết có phần không hợp lệ" not in said(app)
+    assert app.query_params["as_of"] == "2025-12-31"
+    assert "34 địa phương" in app.title[0].value
+
+
+def test_the_present_geography_shows_the_past_on_present_units(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store, as_of=DAY, geography="now")
+    assert "/34 địa phương" in app.title[0].value
+
+
+def test_a_store_without_any_load_shows_gaps_and_no_zero_rate(visit: Visit, tmp_path: Path) -> None:
+    empty = str(tmp_path / "store")
+    loads.create_store(empty, created_at=CREATED)
+    app = visit(empty, as_of=DAY)
+    assert "chưa có đợt nạp nào" in said(app)
+    assert tiles(app)["Gửi đúng hạn"] == "—"
+    assert tiles(app)["Bộ ban hành"] == "—"
+    assert "0,0\u00a0%" not in said(app)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "advice"),
+    [
+        ("vi", "Chưa đọc được kho dữ liệu", "build-sample"),
+        ("en", "The store cannot be read", "build-sample"),
+    ],
+)
+def test_an_absent_store_is_said_plainly_with_what_to_do(
+    visit: Visit, tmp_path: Path, language: str, title: str, advice: str
+) -> None:
+    app = visit(str(tmp_path / "nowhere"), lang=language)
+    assert app.title[0].value == title
+    assert advice in said(app)

@@ -1,0 +1,70 @@
+"""Percentiles of days late, as SQL's percentile_disc gives them."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.metrics.timeliness import percentile_days, percentiles_by_group
+from tests import slow_figures
+
+
+def _histogram(*rows: tuple[str, int | None, int]) -> pd.DataFrame:
+    """As `read_late_days` gives it: group, days, how many."""
+    frame = pd.DataFrame(
+        [(*row, 0) for row in rows],
+        columns=["group", "late_working_days", "obligation_count", "simulated_count"],
+    )
+    whole = dict.fromkeys(frame.columns[1:], "Int64")
+    return frame.astype({"group": "str", **whole})
+
+
+def test_nothing_late_has_no_days() -> None:
+    assert percentile_days(_histogram(), 0.5) is None
+    assert percentile_days(_histogram(("all", None, 0)), 0.5) is None
+
+
+@pytest.mark.parametrize(
+    ("share", "days"), [(0.5, 2), (0.75, 5), (0.9, 9), (0.25, 0)], ids=["half", "3/4", "P90", "1/4"]
+)
+def test_a_percentile_is_a_number_of_days_that_occurs(share: float, days: int) -> None:
+    histogram = _histogram(("all", 9, 1), ("all", 0, 1), ("all", 5, 1), ("all", 2, 1))
+    assert percentile_days(histogram, share) == days
+
+
+def test_the_median_of_two_is_the_smaller() -> None:
+    assert percentile_days(_histogram(("all", 3, 1), ("all", 8, 1)), 0.5) == 3
+
+
+def test_late_within_days_off_counts_as_no_working_day() -> None:
+    assert percentile_days(_histogram(("all", 0, 2), ("all", 4, 1)), 0.5) == 0
+
+
+def test_days_outside_the_calendar_leave_the_percentile_unknown() -> None:
+    assert percentile_days(_histogram(("all", 3, 5), ("all", None, 1)), 0.5) is None
+
+
+def test_a_group_without_late_obligations_stays_unknown_beside_one_with_whole_days() -> None:
+    rows = percentiles_by_group(_histogram(("A", 3, 2), ("B", None, 0)), 0.5).to_dict("records")
+    assert [(row["group"], row["value"], row["late_count"]) for row in rows] == [
+        ("A", 3, 2),
+        ("B", None, 0),
+    ]
+    assert isinstance(rows[0]["value"], int)
+
+
+def test_no_histogram_gives_no_group() -> None:
+    assert percentiles_by_group(_histogram(), 0.5).empty
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.integers(1, 5)), min_size=1, max_size=12),
+    st.sampled_from([(1, 2), (9, 10)]),
+)
+def test_a_percentile_agrees_with_the_slow_one(
+    rows: list[tuple[int, int]], share: tuple[int, int]
+) -> None:
+    days = [value for value, count in rows for _ in range(count)]
+    histogram = _histogram(*(("all", value, count) for value, count in rows))
+    assert percentile_days(histogram, share[0] / share[1]) == slow_figures.percentile(days, share)
