@@ -50,11 +50,11 @@ def write(
     `change` is what `compare` found of the same rows.
     """
     is_open = table.c.to_load == schema.OPEN_LOAD
-    same_key = _same_key(table, incoming)
+    is_same = same_key(table, incoming)
     if change.corrected:
         connection.execute(
             table.update()
-            .where(is_open, sa.exists().where(same_key, _differs(table, incoming)))
+            .where(is_open, sa.exists().where(is_same, _differs(table, incoming)))
             .values(to_load=load)
         )
     names = [column.name for column in incoming.columns]
@@ -62,7 +62,7 @@ def write(
         *incoming.columns, sa.literal(load, sa.Integer), sa.literal(schema.OPEN_LOAD, sa.Integer)
     )
     if change.unchanged:
-        fresh = fresh.where(~sa.exists().where(same_key, is_open).correlate(incoming))
+        fresh = fresh.where(~sa.exists().where(is_same, is_open).correlate(incoming))
     connection.execute(table.insert().from_select([*names, "from_load", "to_load"], fresh))
     incoming.drop(connection, checkfirst=False)
 

@@ -24,10 +24,12 @@ _LAST_CLASS: Final = 5
 @dataclass(frozen=True)
 class MapNames:
     """What a map writes. `labels`: text, longitude, latitude of both archipelagos and the
-    sea. `note`: what the map is not to be used for.
+    sea. `name_property`: the property of an outline that names its locality. `note`: what the map is not
+    to be used for.
     """
 
     labels: tuple[tuple[str, float, float], ...]
+    name_property: str
     classes: ClassNames
     note: str
     simulated: str | None
@@ -38,14 +40,14 @@ def rates_by_locality(
 ) -> go.Figure:
     """Localities coloured by the class of their rate.
 
-    `rates`: agency_code (the id of an outline), value (None: no rate), label (its hover text).
+    `rates`: agency_code (the id of an outline), value (None: no rate), label (under its name on hover).
     """
     localities = go.Choropleth(
         geojson=outlines_url,
         locations=rates["agency_code"].tolist(),
         z=class_of_rate(rates["value"]).tolist(),
         text=rates["label"].tolist(),
-        hovertemplate="%{text}<extra></extra>",
+        hovertemplate=f"<b>%{{properties.{names.name_property}}}</b><br>%{{text}}<extra></extra>",
         colorscale=colour_scale(palette),
         zmin=-0.5,
         zmax=_LAST_CLASS + 0.5,
@@ -71,14 +73,14 @@ def rates_by_locality(
 def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) -> go.Figure:
     """One tile of equal size for each locality and each archipelago, roughly where it lies.
 
-    `tiles`: row, column (from 0, top left), name (written in the tile), value, label (hover text).
+    `tiles`: row, column (from 0, top left), name (written in the tile), value, label (under its name on hover).
     """
     rows, columns = int(tiles["row"].max()) + 1, int(tiles["column"].max()) + 1
     at = list(zip(tiles["row"].tolist(), tiles["column"].tolist(), strict=True))
     classes = class_of_rate(tiles["value"]).tolist()
     squares = go.Heatmap(
         z=_grid(at, classes, rows, columns, None),
-        customdata=_grid(at, tiles["label"].tolist(), rows, columns, ""),
+        customdata=_grid(at, _hover(tiles), rows, columns, ""),
         hovertemplate="%{customdata}<extra></extra>",
         hoverongaps=False,
         colorscale=colour_scale(palette),
@@ -107,6 +109,11 @@ def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) ->
     if names.simulated:
         drawn.add_annotation(corner_text(palette, names.simulated, 1, 0))
     return drawn
+
+
+def _hover(tiles: pd.DataFrame) -> list[str]:
+    pairs = zip(tiles["name"], tiles["label"], strict=True)
+    return [f"<b>{name}</b><br>{label}" for name, label in pairs]
 
 
 def _legend_below(palette: Palette, names: MapNames) -> dict[str, object]:

@@ -76,6 +76,7 @@ def language_switch() -> None:
         LANGUAGES,
         format_func=str.upper,
         key=_key("lang"),
+        required=True,
         label_visibility="collapsed",
         on_change=_changed,
         args=("lang",),
@@ -104,7 +105,6 @@ def _day(selection: Selection) -> None:
         max_value=known.last_day,
         format="DD/MM/YYYY",
         key=_key("as_of"),
-        required=True,
         on_change=_changed,
         args=("as_of",),
     )

@@ -14,6 +14,7 @@ LIGHT = PALETTES["light"]
 CLASSES = ClassNames("nothing owed", ("low", "lower", "middle", "higher", "high"))
 NAMES = maps.MapNames(
     labels=(("Quần đảo Hoàng Sa (Đà Nẵng)", 111.96, 17.35), ("Biển Đông", 112.6, 13.9)),
+    name_property="name_vi",
     classes=CLASSES,
     note="Sơ đồ minh họa",
     simulated="DỮ LIỆU MÔ PHỎNG",

@@ -33,6 +33,7 @@ def on_time_map(selection: Selection) -> None:
     simulated = bool(rates["simulated"].any())
     names = maps.MapNames(
         labels=_labels(era),
+        name_property=f"name_{current()}",
         classes=_classes(),
         note=say("map.caption"),
         simulated=say("frame.simulated") if simulated else None,
@@ -95,17 +96,16 @@ def _rates(selection: Selection) -> pd.DataFrame:
             "numerator": [value and value.numerator for value in values],
             "denominator": [value and value.denominator for value in values],
             "simulated": [bool(value and value.simulated) for value in values],
-            "label": [_label(name, value) for name, value in zip(names, values, strict=True)],
+            "label": [_label(value) for value in values],
         }
     )
 
 
-def _label(name: str, value: FigureValue | None) -> str:
+def _label(value: FigureValue | None) -> str:
     if value is None or not value.denominator:
-        return say("map.hover_none", name=name)
+        return say("rate.none")
     hover = say(
         "map.hover",
-        name=name,
         rate=percent(current(), value.value),
         ratio=ratio(current(), value.numerator, value.denominator),
     )
