@@ -3,7 +3,6 @@
 import argparse
 import csv
 import json
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -12,6 +11,7 @@ from datetime import date
 from dashboard import figures
 from dashboard.figures import FigureValue
 from dashboard.selection import Selection
+from dashboard.settings import settings
 from data_access import periods
 from data_access.engine import DEFAULT_STORE, STORE_VARIABLE, open_engine
 from data_access.errors import DataUnavailable
@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     asked.add_argument(
         "--store",
-        default=os.environ.get(STORE_VARIABLE, DEFAULT_STORE),
+        default=settings().store,
         metavar="PATH|URL",
         help=f"the store (default: {STORE_VARIABLE} or {DEFAULT_STORE})",
     )

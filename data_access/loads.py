@@ -88,16 +88,16 @@ class Writer:
         if isinstance(rows, pd.DataFrame):
             rows = pa.Table.from_pandas(rows, preserve_index=False)
         with self._transaction():
+            following = self.newest_load + 1
+            closed = versions.close(self.connection, table, closing, following) if closing else 0
             incoming, change = versions.compare(
                 self.connection, table, _marked(rows, source.is_simulated)
             )
-            ends = closing is not None and closing.num_rows > 0
-            if not (change.new or change.corrected or ends):
+            if not (change.new or change.corrected or closed):
                 incoming.drop(self.connection, checkfirst=False)
                 return LoadOutcome(None, 0, 0, change.unchanged)
             load_id = self._register(kind, source, source.rows_in - source.rows_rejected)
             versions.write(self.connection, table, incoming, change, load_id)
-            closed = versions.close(self.connection, table, closing, load_id) if ends else 0
             latest.refresh(self.connection, load_id)
         return LoadOutcome(load_id, change.new, change.corrected, change.unchanged, closed)
 

@@ -11,7 +11,7 @@ STATES = ("on_time", "late", "missing", "not_due", "exempt")
 
 
 def end_of(day: date) -> datetime:
-    """The last moment of `day`: "as of T" means the end of T, and a due day belongs to the sender."""
+    """The last moment of `day`: "as of T" is the end of T, and a due day is wholly the sender's."""
     return datetime.combine(day, time.max)
 
 

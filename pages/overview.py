@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard.ui import data, filters
+from dashboard.ui import filters, headline
 from dashboard.ui.sections import overview, tiles
 
 selection = filters.chosen()
-headline = data.headline(selection)
+figures = headline.read(selection)
 
-st.title(tiles.sentence(headline), anchor=False)
-tiles.tiles(headline)
+st.title(overview.title(figures), anchor=False)
+tiles.tiles(figures)
 overview.evidence(selection)

@@ -4,6 +4,7 @@ Both draw and name Hoàng Sa and Trường Sa; no outline but ours is ever drawn
 """
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,9 +24,10 @@ _LAST_CLASS: Final = 5
 
 @dataclass(frozen=True)
 class MapNames:
-    """What a map writes. `labels`: text, longitude, latitude of both archipelagos and the
-    sea. `name_property`: the property of an outline that names its locality. `note`: what the map is not
-    to be used for.
+    """What a map writes.
+
+    labels: text, longitude, latitude of both archipelagos and the sea. name_property: the property
+    of an outline that names its locality. note: what the map is not to be used for.
     """
 
     labels: tuple[tuple[str, float, float], ...]
@@ -40,7 +42,7 @@ def rates_by_locality(
 ) -> go.Figure:
     """Localities coloured by the class of their rate.
 
-    `rates`: agency_code (the id of an outline), value (None: no rate), label (under its name on hover).
+    `rates`: agency_code (the id of an outline), value (None: no rate), label (said on hover).
     """
     localities = go.Choropleth(
         geojson=outlines_url,
@@ -73,7 +75,7 @@ def rates_by_locality(
 def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) -> go.Figure:
     """One tile of equal size for each locality and each archipelago, roughly where it lies.
 
-    `tiles`: row, column (from 0, top left), name (written in the tile), value, label (under its name on hover).
+    `tiles`: row, column (from 0, top left), name (written in the tile), value, label (on hover).
     """
     rows, columns = int(tiles["row"].max()) + 1, int(tiles["column"].max()) + 1
     at = list(zip(tiles["row"].tolist(), tiles["column"].tolist(), strict=True))
@@ -147,7 +149,7 @@ def _labels(names: MapNames, palette: Palette) -> go.Scattergeo:
 
 
 def _grid(
-    at: list[tuple[int, int]], values: list[object], rows: int, columns: int, empty: object
+    at: list[tuple[int, int]], values: Sequence[object], rows: int, columns: int, empty: object
 ) -> list[list[object]]:
     grid: list[list[object]] = [[empty] * columns for _ in range(rows)]
     for (row, column), value in zip(at, values, strict=True):

@@ -57,6 +57,7 @@ def rate_over_time(
             "tickvals": ticks,
             "ticktext": [rates["tick"].iloc[place] for place in ticks],
             "range": [-0.3, len(places) - 0.5],
+            "tickangle": 0,
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,

@@ -1,4 +1,4 @@
-"""Who has issued its report regimes: coverage of the agencies that must, NĐ 09/2019/NĐ-CP Điều 11.1."""
+"""Who has issued its report regimes, of those who must: NĐ 09/2019/NĐ-CP, Điều 11.1."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Set

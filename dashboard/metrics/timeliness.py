@@ -21,7 +21,7 @@ def percentile_days(histogram: pd.DataFrame, share: float) -> int | None:
 
 
 def percentiles_by_group(histogram: pd.DataFrame, share: float) -> pd.DataFrame:
-    """One row a group: group, value (days, None where nothing was late), late_count, simulated_count.
+    """One row a group: group, value (days; None: nothing late), late_count, simulated_count.
 
     A group without late obligations has a histogram row with obligation_count 0, or none.
     """

@@ -10,10 +10,8 @@ import streamlit as st
 
 from dashboard import figures
 from dashboard.figures import FigureValue
-from dashboard.metrics.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
 from dashboard.settings import settings
-from dashboard.ui.headline import LOCALITY_KINDS, Change, Headline, together
 from dashboard.wording import TEXT
 from data_access import agencies as agency_readers
 from data_access import boundaries, periods
@@ -52,22 +50,12 @@ def agencies(selection: Selection) -> pd.DataFrame:
 
 def existing(selection: Selection) -> frozenset[str]:
     """The codes of the agencies that there are."""
-    known = agencies(selection)
-    return frozenset(known.loc[known["exists"], "agency_code"])
+    return _existing(settings().store, selection)
 
 
 def short_names(selection: Selection, language: str) -> dict[str, str]:
     """Each agency's short name; one that is gone with who took over from it."""
-    known = agencies(selection)
-    names = dict(zip(known["agency_code"], known[f"short_name_{language}"], strict=True))
-    gone = set(names) - existing(selection)
-    successors = _successors(settings().store, selection.load)
-    followed = {code: names[successors[code]] for code in gone if successors.get(code) in names}
-    return names | {
-        code: TEXT(language, "tile.now_with", name=names[code], successor=successor)
-        for code, successor in followed.items()
-        if successor != names[code]
-    }
+    return _short_names(settings().store, selection, language)
 
 
 def values(
@@ -75,18 +63,6 @@ def values(
 ) -> list[FigureValue]:
     """Values of the registry; see `figures.values`."""
     return _values(settings().store, selection, names, by)
-
-
-def headline(selection: Selection) -> Headline:
-    """The figures at the top of the overview, now and one span earlier."""
-    earlier = figures.previous(selection)
-    now, before = (_whole(day) for day in (selection, earlier))
-    return Headline(
-        selection=selection,
-        earlier=earlier,
-        **{name: Change(now[name], before[name]) for name in now},
-        overdue=overdue(selection),
-    )
 
 
 def own_periods(as_of: date) -> tuple[str, ...]:
@@ -106,16 +82,6 @@ def earlier(selection: Selection) -> Selection:
     return figures.previous(selection)
 
 
-def map_labels(era: str) -> list[dict[str, Any]]:
-    """What a map of an era writes: name_vi, name_en, lon, lat. Checks the outlines first."""
-    return _map_labels(era)
-
-
-def tile_grid(era: str) -> pd.DataFrame:
-    """See `boundaries.tile_grid`."""
-    return _tile_grid(era)
-
-
 def on_time_trend(selection: Selection) -> pd.DataFrame:
     """See `figures.on_time_trend`."""
     return _on_time_trend(settings().store, selection)
@@ -129,19 +95,6 @@ def overdue(selection: Selection) -> pd.DataFrame:
 def expiring_regulations(selection: Selection) -> pd.DataFrame:
     """See `figures.expiring_regulations`."""
     return _expiring_regulations(settings().store, selection)
-
-
-def _whole(selection: Selection) -> dict[str, FigureValue]:
-    whole = {
-        value.figure: value
-        for value in values(selection, ("regulations_issued", "on_time_rate", "missing"))
-    }
-    issued = values(selection, ("regulations_issued",), by="kind")
-    like = whole.pop("regulations_issued")
-    return whole | {
-        "executive": together(issued, EXECUTIVE_KINDS, like),
-        "locality": together(issued, LOCALITY_KINDS, like),
-    }
 
 
 def _engine() -> sa.Engine:
@@ -177,6 +130,26 @@ def _agencies(store: str, as_of: date, load: int) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _existing(store: str, selection: Selection) -> frozenset[str]:
+    known = agencies(selection)
+    return frozenset(known.loc[known["exists"], "agency_code"])
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _short_names(store: str, selection: Selection, language: str) -> dict[str, str]:
+    known = agencies(selection)
+    names = dict(zip(known["agency_code"], known[f"short_name_{language}"], strict=True))
+    gone = set(names) - existing(selection)
+    successors = _successors(settings().store, selection.load)
+    followed = {code: names[successors[code]] for code in gone if successors.get(code) in names}
+    return names | {
+        code: TEXT(language, "tile.now_with", name=names[code], successor=successor)
+        for code, successor in followed.items()
+        if successor != names[code]
+    }
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _successors(store: str, load: int) -> dict[str, str]:
     return agency_readers.current_agency(agency_readers.read_successions(_engine(), load))
 
@@ -189,13 +162,15 @@ def _values(
 
 
 @st.cache_data(show_spinner=False, max_entries=2)
-def _map_labels(era: str) -> list[dict[str, Any]]:
+def map_labels(era: str) -> list[dict[str, Any]]:
+    """What a map of an era writes: name_vi, name_en, lon, lat. Checks the outlines first."""
     labels: list[dict[str, Any]] = boundaries.outlines(_BOUNDARIES, era)["labels"]
     return labels
 
 
 @st.cache_data(show_spinner=False, max_entries=2)
-def _tile_grid(era: str) -> pd.DataFrame:
+def tile_grid(era: str) -> pd.DataFrame:
+    """See `boundaries.tile_grid`."""
     return boundaries.tile_grid(era)
 
 

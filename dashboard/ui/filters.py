@@ -1,25 +1,20 @@
 """The choices a viewer makes. The address is the truth: widgets show it, and change it."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from dashboard import wording
 from dashboard.selection import Selection
-from dashboard.ui import address, data, language, messages
-from dashboard.ui.address import ALL, LAST_YEAR
+from dashboard.ui import address, choices, data, language, messages
+from dashboard.ui.address import ALL
 from dashboard.ui.language import current, say
-from data_access import periods, reference
 from data_access.messages import LANGUAGES
 
-HANOI: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+HANOI: Final = timezone(timedelta(hours=7))
 _CHOSEN: Final = "chosen"
 _REFUSED: Final = "refused"
 _FIRST_DAY: Final = date(2019, 3, 12)  # NĐ 09/2019/NĐ-CP in force
-_KINDS: Final = ("ministry", "ministerial_agency", "locality")
-_PERIODS_BACK: Final = (("quarter", 6), ("month", 6), ("half_year", 2), ("year", 2))
 
 
 def choose() -> Selection:
@@ -46,18 +41,6 @@ def chosen() -> Selection:
 def refused() -> None:
     """Say which parts of the address made no sense."""
     messages.refused(st.session_state[_REFUSED])
-
-
-def narrowed(selection: Selection) -> list[str]:
-    """What a choice leaves out or changes, in words."""
-    parts = []
-    if selection.kind:
-        parts.append(say(f"kind.{selection.kind}").lower())
-    if selection.region:
-        parts.append(_region_name(selection.region))
-    if selection.geography == "now":
-        parts.append(say("geography.now").lower())
-    return parts
 
 
 def now() -> datetime:
@@ -89,11 +72,17 @@ def panel() -> None:
     codes = address.write(selection, current())
     with st.popover(say("filter.title"), icon=":material/tune:"):
         _day(selection)
-        _select("period", _period_codes(selection), codes, _period_name)
-        _select("kind", (ALL, *_KINDS), codes, lambda code: say(f"kind.{code}"))
-        _select("region", (ALL, *_region_codes()), codes, _region_name)
+        _select(
+            "period",
+            choices.period_codes(selection, _known().own_periods),
+            codes,
+            choices.period_name,
+        )
+        _select("kind", (ALL, *choices.KINDS), codes, lambda code: say(f"kind.{code}"))
+        _select("region", (ALL, *choices.region_codes()), codes, choices.region_name)
         _select("geography", address.GEOGRAPHIES, codes, lambda code: say(f"geography.{code}"))
-        _select("load", _load_codes(), codes, _load_name)
+        loads = choices.load_names()
+        _select("load", tuple(loads), codes, loads.__getitem__)
 
 
 def _day(selection: Selection) -> None:
@@ -146,46 +135,6 @@ def _known() -> address.Known:
         last_day=last_day,
         newest_load=data.newest_load(),
         own_periods=data.own_periods(last_day),
-        kinds=_KINDS,
-        regions=_region_codes(),
+        kinds=choices.KINDS,
+        regions=choices.region_codes(),
     )
-
-
-def _region_codes() -> tuple[str, ...]:
-    return tuple(region.region_code for region in reference.regions())
-
-
-def _region_name(code: str) -> str:
-    for region in reference.regions():
-        if region.region_code == code:
-            name = region.name_vi if current() == "vi" else region.name_en
-            return say(f"region.{region.scheme}", name=name)
-    return say("region.all")
-
-
-def _period_codes(selection: Selection) -> list[str]:
-    codes = [LAST_YEAR, ALL]
-    for kind, count in _PERIODS_BACK:
-        code = periods.at(kind, selection.as_of).code
-        for _ in range(count):
-            codes.append(code)
-            code = periods.previous(code)
-    codes.extend(data.own_periods(selection.as_of))
-    if selection.period and selection.period not in codes:
-        codes.insert(2, selection.period)
-    return codes
-
-
-def _period_name(code: str) -> str:
-    return wording.period(current(), None if code == LAST_YEAR else code)
-
-
-def _load_codes() -> list[str]:
-    return [str(load) for load in reversed(data.loads()["load_id"].tolist())]
-
-
-def _load_name(code: str) -> str:
-    found = data.loads().set_index("load_id")["loaded_at"]
-    if int(code) not in found.index:
-        return say("load.none")
-    return say("load.name", load=code, moment=wording.moment(found[int(code)]))

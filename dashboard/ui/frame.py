@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.ui import data, filters
+from dashboard.ui import choices, data, filters
 from dashboard.ui.browser import copy_link
 from dashboard.ui.language import current, say
 from dashboard.wording import day, moment, period
@@ -30,7 +30,7 @@ def top() -> None:
 
 def _stands_on(selection: Selection) -> str:
     loads = data.loads().set_index("load_id")["loaded_at"]
-    scope = " · ".join((period(current(), selection.period), *filters.narrowed(selection)))
+    scope = " · ".join((period(current(), selection.period), *choices.narrowed(selection)))
     values = {"as_of": day(selection.as_of), "period": scope}
     if selection.load not in loads.index:
         return say("frame.no_load", **values)

@@ -7,9 +7,11 @@ import pandas as pd
 
 from dashboard.figures import FigureValue
 from dashboard.metrics.rates import Rate
+from dashboard.metrics.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
+from dashboard.ui import data
 
-LOCALITY_KINDS = ("locality",)
+_LOCALITY_KINDS = ("locality",)
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,34 @@ class Headline:
     overdue: pd.DataFrame
 
 
-def together(values: Sequence[FigureValue], kinds: Sequence[str], like: FigureValue) -> FigureValue:
+def read(selection: Selection) -> Headline:
+    """The figures of `selection` and of one span earlier."""
+    earlier = data.earlier(selection)
+    now, before = (_on_one_day(day) for day in (selection, earlier))
+    return Headline(
+        selection=selection,
+        earlier=earlier,
+        **{name: Change(now[name], before[name]) for name in now},
+        overdue=data.overdue(selection),
+    )
+
+
+def _on_one_day(selection: Selection) -> dict[str, FigureValue]:
+    whole = {
+        value.figure: value
+        for value in data.values(selection, ("regulations_issued", "on_time_rate", "missing"))
+    }
+    issued = data.values(selection, ("regulations_issued",), by="kind")
+    like = whole.pop("regulations_issued")
+    return whole | {
+        "executive": _together(issued, EXECUTIVE_KINDS, like),
+        "locality": _together(issued, _LOCALITY_KINDS, like),
+    }
+
+
+def _together(
+    values: Sequence[FigureValue], kinds: Sequence[str], like: FigureValue
+) -> FigureValue:
     """The rate over several kinds of agency: counts added, never rates averaged.
 
     `like` is the value over all kinds; without an agency of `kinds` there is no rate.

@@ -15,7 +15,7 @@ from data_access.engine import open_engine
 from data_access.errors import LoadRefused
 from data_access.loads import LoadOutcome
 from data_access.schema import obligation_latest
-from data_access.spans import obligation_spans
+from data_access.spans import KEY, obligation_spans
 from tests import factories
 from tests.factories import Row
 
@@ -174,6 +174,21 @@ def test_a_regime_moved_to_the_statistics_law_takes_its_obligations_with_it(stor
         assert [row["is_statistical"] for row in _latest(writer.connection)] == [False]
         factories.load(writer, schema.regime, [factories.regime("R1", "statistics")])
         assert [row["is_statistical"] for row in _latest(writer.connection)] == [True]
+
+
+def test_a_fact_that_no_longer_holds_is_closed_and_still_seen_at_earlier_loads(store: str) -> None:
+    gone = pa.table({name: [value] for name, value in zip(KEY, OBLIGATION, strict=True)})
+    nothing = factories.arrow(schema.obligation, [])
+    source = loads.LoadSource("moi", None, "tests", factories.LOADED_AT, False, 0)
+    with loads.writing(store) as writer:
+        _owed(writer)
+        before = _latest(writer.connection)
+        outcome = writer.load("obligations", schema.obligation, nothing, source, gone)
+        assert (outcome.load_id, outcome.closed) == (5, 1)
+        assert _latest(writer.connection) == _stated(writer.connection, 5) == []
+        assert _stated(writer.connection, 4) == before
+        again = writer.load("obligations", schema.obligation, nothing, source, gone)
+        assert writer.newest_load == 5, again
 
 
 _PERIODS = st.sampled_from(("2024-01", "2024-02", "2024-03"))

@@ -173,3 +173,11 @@ def test_no_chart_tool_or_menu_speaks_english_on_a_vietnamese_screen(
     seen = page.locator("body").inner_text()
     for english in ("Choose", "Select", "Download", "Deploy", "Filters", "View", "Table", "All "):
         assert english not in seen
+
+
+def test_the_address_can_be_copied(visits: Visits, server: str) -> None:
+    page = visits.open(server + DAY)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Sao chép liên kết").click()
+    expect(page.get_by_role("button", name="Đã sao chép")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url

@@ -64,8 +64,9 @@ def _fell(selection: Selection) -> Finding:
     earlier, language = data.earlier(selection), current()
     now, before = (data.on_time_by_agency(day) for day in (selection, earlier))
     names = data.short_names(selection, language)
-    existing = {code: value for code, value in now.items() if code in data.existing(selection)}
-    codes = findings.fell_below(_rates(existing), _rates(before), LOW_ON_TIME_RATE)
+    existing = data.existing(selection)
+    rates = {code: rate for code, rate in _rates(now).items() if code in existing}
+    codes = findings.fell_below(rates, _rates(before), LOW_ON_TIME_RATE)
     rows = [now[code] for code in codes]
     agencies = [names.get(code, code) for code in codes]
     named = [

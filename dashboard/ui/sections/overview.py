@@ -1,12 +1,29 @@
-"""The lower part of the overview: what needs attention, where, and since when."""
+"""The overview: its sentence, and below the tiles what needs attention, where, and since when."""
 
 import streamlit as st
 
 from dashboard.selection import Selection
+from dashboard.ui.headline import Headline
+from dashboard.ui.language import current, say
 from dashboard.ui.sections.attention import attention
 from dashboard.ui.sections.localities import on_time_map
 from dashboard.ui.sections.trend import on_time_trend
 from dashboard.ui.theme import is_phone
+from dashboard.wording import ratio
+
+
+def title(headline: Headline) -> str:
+    """Who has issued report regimes: the title of the page."""
+    changes = {"executive": headline.executive, "locality": headline.locality}
+    shown = {name: change.now for name, change in changes.items() if change.now.denominator}
+    if not shown:
+        return say("overview.title_none")
+    key = "overview.title" if len(shown) == len(changes) else f"overview.title_{next(iter(shown))}"
+    simulated = any(value.simulated for value in shown.values())
+    ratios = {
+        name: ratio(current(), value.numerator, value.denominator) for name, value in shown.items()
+    }
+    return say(key, **ratios, mark=f" {say('mark.simulated')}" if simulated else "")
 
 
 def evidence(selection: Selection) -> None:

@@ -1,4 +1,4 @@
-"""The sentence and the six tiles of the overview."""
+"""The six tiles of the overview."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,20 +27,6 @@ class Tile:
     value: str
     under: tuple[str, str, str]
     explain: Callable[[], None]
-
-
-def sentence(headline: Headline) -> str:
-    """Who has issued report regimes: the title of the page."""
-    changes = {"executive": headline.executive, "locality": headline.locality}
-    shown = {name: change.now for name, change in changes.items() if change.now.denominator}
-    if not shown:
-        return say("overview.title_none")
-    key = "overview.title" if len(shown) == len(changes) else f"overview.title_{next(iter(shown))}"
-    simulated = any(value.simulated for value in shown.values())
-    ratios = {
-        name: ratio(current(), value.numerator, value.denominator) for name, value in shown.items()
-    }
-    return say(key, **ratios, mark=f" {say('mark.simulated')}" if simulated else "")
 
 
 def tiles(headline: Headline) -> None:

@@ -1,0 +1,157 @@
+"""Engine and Selection to values of the registry: the only place that joins readers and metrics.
+
+Screen, exports and command line call this; so a number is the same wherever it stands.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+
+from dashboard.figures.families import FAMILIES
+from dashboard.figures.views import OF_AGENCIES, View, previous
+from dashboard.metrics import compliance, timeliness
+from dashboard.metrics.rates import Rate
+from dashboard.metrics.registry import FIGURES, Figure
+from dashboard.metrics.rules import SOON_EXPIRING_DAYS
+from dashboard.selection import Selection
+from data_access import submissions
+from data_access.regulations import read_expiring
+
+__all__ = [
+    "GROUPS",
+    "FigureValue",
+    "expiring_regulations",
+    "on_time_trend",
+    "overdue",
+    "previous",
+    "values",
+]
+
+GROUPS = (*OF_AGENCIES, "regime", "period")
+
+
+@dataclass(frozen=True)
+class FigureValue:
+    """A figure of one group. `value` is None where there is no rate, or nothing came late."""
+
+    figure: str
+    group: str
+    numerator: int | None
+    denominator: int | None
+    value: float | int | None
+    as_of: date
+    load: int
+    simulated: bool
+
+
+def values(
+    engine: sa.Engine,
+    selection: Selection,
+    names: Sequence[str] | None = None,
+    by: str | None = None,
+) -> list[FigureValue]:
+    """The named figures (all that can be split `by`, if none is named), in the registry's order.
+
+    `by`: agency, kind, region, regime, period; without it one group, "all". Groups in which nothing
+    was owed are there, without a rate. Raises KeyError for an unknown figure, ValueError for a
+    figure that cannot be split so, DataUnavailable where the store is away.
+    """
+    wanted = _wanted(names, by)
+    view = View(engine, selection)
+    frames = {family: FAMILIES[family](view, by) for family in {f.family for f in wanted}}
+    records = {family: frame.to_dict("records") for family, frame in frames.items()}
+    return [
+        _value(figure, row, selection)
+        for figure in wanted
+        for row in (
+            records[figure.family]
+            if figure.share is None
+            else _percentiles(frames[figure.family], figure.share)
+        )
+    ]
+
+
+def on_time_trend(engine: sa.Engine, selection: Selection, months: int = 12) -> pd.DataFrame:
+    """The on-time rate by the month of the original due date, the last `months` months to the day.
+
+    Columns: month ("2020-01"), numerator, denominator, value (None where nothing was owed yet),
+    simulated. The period choice does not apply.
+    """
+    last = pd.Period(selection.as_of, "M")
+    span = [last - back for back in range(months - 1, -1, -1)]
+    view = View(engine, selection)
+    scope = replace(
+        view.scope, period_codes=None, due_after=(span[0].start_time - pd.Timedelta(days=1)).date()
+    )
+    counts = submissions.read_state_counts(engine, scope, "due_month")
+    grouped = compliance.by_group(counts)
+    grouped["month"] = [f"{key // 100}-{key % 100:02d}" for key in grouped["group"]]
+    rows = grouped.set_index("month").reindex([str(month) for month in span], fill_value=0)
+    rates = [Rate(*pair) for pair in zip(rows["owed_on_time"], rows["owed"], strict=True)]
+    return pd.DataFrame(
+        {
+            "month": rows.index,
+            "numerator": [rate.numerator for rate in rates],
+            "denominator": [rate.denominator for rate in rates],
+            "value": pd.Series([rate.value for rate in rates], dtype="float64"),
+            "simulated": (rows["simulated_count"] > 0).to_numpy(),
+        }
+    )
+
+
+def overdue(engine: sa.Engine, selection: Selection, limit: int | None = None) -> pd.DataFrame:
+    """The missing obligations of the selection, the longest overdue first; see `read_missing`."""
+    return submissions.read_missing(engine, View(engine, selection).scope, limit)
+
+
+def expiring_regulations(
+    engine: sa.Engine, selection: Selection, within_days: int = SOON_EXPIRING_DAYS
+) -> pd.DataFrame:
+    """The chosen agencies' regulations that expire within so many days; see `read_expiring`."""
+    found = read_expiring(engine, selection.as_of, selection.load, within_days)
+    codes = View(engine, selection).chosen_codes
+    return found if codes is None else found.loc[found["agency_code"].isin(codes)]
+
+
+def _wanted(names: Sequence[str] | None, by: str | None) -> list[Figure]:
+    if by is not None and by not in GROUPS:
+        raise ValueError(f"figures can be split by {', '.join(GROUPS)}, not by {by!r}")
+    if names is None:
+        return [figure for figure in FIGURES.values() if by is None or by in figure.groups]
+    unknown = [name for name in names if name not in FIGURES]
+    if unknown:
+        raise KeyError(f"unknown figure {unknown[0]!r}; there are: {', '.join(FIGURES)}")
+    for name in names:
+        if by is not None and by not in FIGURES[name].groups:
+            raise ValueError(
+                f"{name} can be split by {', '.join(FIGURES[name].groups)}, not by {by}"
+            )
+    return [figure for name, figure in FIGURES.items() if name in names]
+
+
+def _percentiles(histogram: pd.DataFrame, share: float) -> list[dict[Hashable, Any]]:
+    return timeliness.percentiles_by_group(histogram, share).to_dict("records")
+
+
+def _value(figure: Figure, row: Mapping[Hashable, Any], selection: Selection) -> FigureValue:
+    numerator = None if figure.numerator is None else int(row[figure.numerator])
+    denominator = None if figure.denominator is None else int(row[figure.denominator])
+    value: float | int | None = numerator
+    if figure.is_rate:
+        value = Rate(int(row[figure.numerator]), int(row[figure.denominator])).value
+    elif figure.share is not None:
+        value = row["value"]
+    return FigureValue(
+        figure=figure.name,
+        group=str(row["group"]),
+        numerator=numerator,
+        denominator=denominator,
+        value=value,
+        as_of=selection.as_of,
+        load=selection.load,
+        simulated=row["simulated_count"] > 0,
+    )

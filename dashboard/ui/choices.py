@@ -1,0 +1,69 @@
+"""What there is to choose from, as codes, and how each code reads."""
+
+from typing import Final
+
+from dashboard import wording
+from dashboard.selection import Selection
+from dashboard.ui import data
+from dashboard.ui.address import ALL, LAST_YEAR
+from dashboard.ui.language import current, say
+from data_access import periods, reference
+
+KINDS: Final = ("ministry", "ministerial_agency", "locality")
+_PERIODS_BACK: Final = (("quarter", 6), ("month", 6), ("half_year", 2), ("year", 2))
+
+
+def narrowed(selection: Selection) -> list[str]:
+    """What a choice leaves out or changes, in words."""
+    parts = []
+    if selection.kind:
+        parts.append(say(f"kind.{selection.kind}").lower())
+    if selection.region:
+        parts.append(region_name(selection.region))
+    if selection.geography == "now":
+        parts.append(say("geography.now").lower())
+    return parts
+
+
+def region_codes() -> tuple[str, ...]:
+    """The regions of both schemes."""
+    return tuple(region.region_code for region in reference.regions())
+
+
+def region_name(code: str) -> str:
+    """A region and its scheme in words."""
+    for region in reference.regions():
+        if region.region_code == code:
+            name = region.name_vi if current() == "vi" else region.name_en
+            return say(f"region.{region.scheme}", name=name)
+    return say("region.all")
+
+
+def period_codes(selection: Selection, own_periods: tuple[str, ...]) -> list[str]:
+    """Relative choices, the last periods of each kind before the day, and codes of their own."""
+    codes = [LAST_YEAR, ALL]
+    for kind, count in _PERIODS_BACK:
+        code = periods.at(kind, selection.as_of).code
+        for _ in range(count):
+            codes.append(code)
+            code = periods.previous(code)
+    codes.extend(own_periods)
+    if selection.period and selection.period not in codes:
+        codes.insert(2, selection.period)
+    return codes
+
+
+def period_name(code: str) -> str:
+    """A period in words."""
+    return wording.period(current(), None if code == LAST_YEAR else code)
+
+
+def load_names() -> dict[str, str]:
+    """Each load's code and name, the newest first; last, what stands before them all."""
+    loads = data.loads()
+    pairs = zip(loads["load_id"].tolist(), loads["loaded_at"], strict=True)
+    names = {
+        str(load): say("load.name", load=load, moment=wording.moment(loaded_at))
+        for load, loaded_at in pairs
+    }
+    return dict(reversed(names.items())) | {"0": say("load.none")}
