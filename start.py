@@ -71,7 +71,7 @@ def run(*arguments: str) -> None:
 
 def run_dashboard() -> int:
     """Build the sample store where there is none, start the server and open the browser."""
-    if "DASHBOARD_STORE" not in os.environ and not (ROOT / "data/store/CURRENT").exists():
+    if "DASHBOARD_STORE" not in os.environ and not has_loads(ROOT / "data/store"):
         run("-m", "data_access", "build-sample")
     command = [PYTHON, "-m", "streamlit", "run", "app.py", "--server.port", PORT]
     server = subprocess.Popen(command, cwd=ROOT)  # noqa: S603
@@ -85,6 +85,12 @@ def run_dashboard() -> int:
         server.terminate()
         server.wait()
         return 0
+
+
+def has_loads(store: Path) -> bool:
+    """Whether the store is there; an empty one is what a sample build leaves that was cut short."""
+    pointer = store / "CURRENT"
+    return pointer.exists() and pointer.read_text().strip() != "reporting-000000.duckdb"
 
 
 def answers(url: str, server: subprocess.Popen[bytes]) -> bool:

@@ -1,6 +1,5 @@
 """Readers of obligations and receipts: counts and days by state, and the rows behind them."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,34 +7,8 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access import frames, schema, spans, states
-from data_access.schema import agency, obligation, obligation_latest, receipt, regime
-from data_access.sessions import newest
-
-Column = sa.ColumnElement[str]
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Which obligations count: as of the end of a day, as known at a load.
-
-    `period_codes` None means every period. `due_after` keeps those whose original due date lies
-    after that day. `agency_codes` None means every agency.
-    """
-
-    as_of: date
-    load: int
-    period_codes: tuple[str, ...] | None = None
-    due_after: date | None = None
-    agency_codes: tuple[str, ...] | None = None
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """The obligations of a scope: spans, who is shown as owing them, and their condition."""
-
-    spans: sa.FromClause
-    agency: Column
-    condition: sa.ColumnElement[bool]
+from data_access.schema import obligation, receipt, regime
+from data_access.scopes import Scope, group, obligations
 
 
 def read_state_counts(engine: sa.Engine, scope: Scope, by: str | None = None) -> pd.DataFrame:
@@ -46,10 +19,10 @@ def read_state_counts(engine: sa.Engine, scope: Scope, by: str | None = None) ->
     (NĐ 09/2019/NĐ-CP, Điều 1.2).
     """
     with frames.snapshot(engine) as connection:
-        rows = _rows(connection, scope)
+        rows = obligations(connection, scope)
         stated = (
             sa.select(
-                _group(rows, by),
+                group(rows, by),
                 states.state(rows.spans, scope.as_of).label("state"),
                 states.is_owed(rows.spans, scope.as_of).label("is_owed"),
                 states.is_revised(rows.spans, scope.as_of).label("is_revised"),
@@ -68,9 +41,9 @@ def read_late_days(engine: sa.Engine, scope: Scope, by: str | None = None) -> pd
     off), obligation_count, simulated_count.
     """
     with frames.snapshot(engine) as connection:
-        rows = _rows(connection, scope)
+        rows = obligations(connection, scope)
         late = (
-            sa.select(_group(rows, by), rows.spans.c.late_working_days, rows.spans.c.is_simulated)
+            sa.select(group(rows, by), rows.spans.c.late_working_days, rows.spans.c.is_simulated)
             .where(rows.condition, states.state(rows.spans, scope.as_of) == "late")
             .subquery("late")
         )
@@ -85,7 +58,7 @@ def read_missing(engine: sa.Engine, scope: Scope, limit: int | None = None) -> p
     in (due, as of]).
     """
     with frames.snapshot(engine) as connection:
-        rows = _rows(connection, scope)
+        rows = obligations(connection, scope)
         today, due_day = schema.calendar_day.alias("today"), schema.calendar_day.alias("due_day")
         names = sa.select(regime).where(schema.visible(regime, scope.load)).subquery("names")
         statement = (
@@ -127,7 +100,7 @@ def read_unexpected_receipts(
 
     Columns: group, receipt_count, simulated_count. `scope.due_after` is read as "received after".
     """
-    group = {
+    part = {
         "agency": receipt.c.agency_code,
         "regime": receipt.c.regime_code,
         "period": receipt.c.period_code,
@@ -146,7 +119,7 @@ def read_unexpected_receipts(
     if scope.agency_codes is not None:
         conditions.append(receipt.c.agency_code.in_(scope.agency_codes))
     unexpected = (
-        sa.select(group.label("group"), receipt.c.is_simulated)
+        sa.select(part.label("group"), receipt.c.is_simulated)
         .where(*conditions)
         .subquery("unexpected")
     )
@@ -160,49 +133,6 @@ def _counted(rows: sa.Subquery, name: str) -> sa.Select[Any]:
     return sa.select(
         *keys, sa.func.count().label(name), simulated.label("simulated_count")
     ).group_by(*keys)
-
-
-def _rows(connection: sa.Connection, scope: Scope) -> _Rows:
-    known: sa.FromClause = obligation_latest
-    if newest(connection) != scope.load:
-        known = spans.obligation_spans(scope.load).subquery("obligation_spans")
-    shown = _shown_agency(connection, known, scope)
-    conditions = [states.holds(known, scope.as_of), ~known.c.is_statistical]
-    if scope.period_codes is not None:
-        conditions.append(known.c.period_code.in_(scope.period_codes))
-    if scope.due_after is not None:
-        conditions.append(known.c.original_due_date > scope.due_after)
-    if scope.agency_codes is not None:
-        conditions.append(shown.in_(scope.agency_codes))
-    return _Rows(known, shown, sa.and_(*conditions))
-
-
-def _shown_agency(connection: sa.Connection, known: sa.FromClause, scope: Scope) -> Column:
-    """Who owes it; before a reform day, while the successor does not exist yet, the origin."""
-    first = (
-        sa.select(agency.c.agency_code)
-        .where(schema.visible(agency, scope.load))
-        .group_by(agency.c.agency_code)
-        .having(sa.func.min(agency.c.valid_from_date) > scope.as_of)
-    )
-    unborn = list(frames.read_on(connection, first)["agency_code"])
-    if not unborn:
-        return known.c.agency_code
-    return sa.case(
-        (known.c.agency_code.in_(unborn), known.c.origin_agency_code), else_=known.c.agency_code
-    )
-
-
-def _group(rows: _Rows, by: str | None) -> sa.Label[str]:
-    due = rows.spans.c.original_due_date
-    month = sa.extract("month", due)
-    return {
-        None: sa.literal("all"),
-        "agency": rows.agency,
-        "regime": rows.spans.c.regime_code,
-        "period": rows.spans.c.period_code,
-        "due_month": sa.cast(sa.extract("year", due) * 100 + month, sa.Integer),
-    }[by].label("group")
 
 
 def _statistical(load: int) -> sa.Select[Any]:

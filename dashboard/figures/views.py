@@ -12,7 +12,7 @@ from dashboard.metrics.rules import ISSUING_KINDS
 from dashboard.selection import Selection
 from data_access import agencies, periods
 from data_access.spans import LAST_DAY
-from data_access.submissions import Scope
+from data_access.scopes import Scope
 
 WHOLE = "all"
 CENTRAL = "central"  # the group, by region, of agencies that belong to none

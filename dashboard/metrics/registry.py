@@ -21,7 +21,7 @@ _OFFICE = "Văn phòng Chính phủ (Cục Kiểm soát thủ tục hành chính
 @dataclass(frozen=True)
 class Figure:
     """A published figure. `numerator` and `denominator` name columns; a count's denominator is
-    what it is part of, or none. `is_rate`: the value is numerator / denominator, else the numerator itself;
+    what it is part of, or none. `is_rate`: the value is numerator / denominator, else numerator;
     a percentile of days has a `share` and its value is in the column `value`.
     """
 

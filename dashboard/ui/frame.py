@@ -16,6 +16,7 @@ def top() -> None:
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            st.markdown(f":blue[**{say('frame.brand')}**]", width="content")
             st.markdown(_stands_on(selection), width="content")
             if _is_simulated(selection):
                 st.badge(say("frame.simulated"), color="violet", icon=":material/science:")

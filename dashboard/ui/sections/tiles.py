@@ -1,9 +1,10 @@
 """The six tiles of the overview."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +18,7 @@ from dashboard.wording import NBSP, NO_RATE, count, day, moment, percent, period
 
 _TILE_WIDTH = 160  # pixels: six in a row on a desk, two on a phone
 _HOURS_SHOWN = 48
+_LONGEST_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -109,32 +111,37 @@ def _longest(headline: Headline) -> Tile:
     if headline.overdue.empty:
         explain = partial(_explained, "longest", (definition,), selection, simulated=False)
         return Tile("longest", NO_RATE, (say("tile.longest_none"), "", ""), explain)
-    longest = headline.overdue.iloc[0]
-    name = data.short_names(selection, current())
-    simulated = bool(longest["is_simulated"])
-    who = plain(str(name[longest["agency_code"]]))
+    days = headline.overdue["overdue_calendar_days"]
+    longest = headline.overdue.loc[days == days.max()].to_dict("records")
+    names = data.short_names(selection, current())
+    simulated = any(row["is_simulated"] for row in longest)
     mark = say("mark.simulated") if simulated else ""
-    days = int(longest["overdue_calendar_days"])
-    due = say(
-        "tile.longest_due",
-        due=day(longest["due_date"]),
-        working=count(current(), int(longest["overdue_working_days"])),
-        calendar=count(current(), days),
-    )
-    regime = plain(str(longest[f"regime_name_{current()}"]))
-    what = f"{regime}, {period(current(), longest['period_code'])}"
+    who = sorted({plain(names[row["agency_code"]]) for row in longest})
+    periods = {period(current(), row["period_code"]) for row in longest}
+    rows = tuple(_overdue_since(row, names) for row in longest[:_LONGEST_SHOWN])
     return Tile(
         "longest",
-        say("tile.longest_days", days=count(current(), days)),
-        (who, period(current(), longest["period_code"]), mark),
-        partial(
-            _explained,
-            "longest",
-            (definition, f"{who}: {what} {mark}", due),
-            selection,
-            simulated=simulated,
+        say("tile.longest_days", days=count(current(), int(days.max()))),
+        (
+            who[0] if len(who) == 1 else say("tile.longest_tied", count=len(who)),
+            periods.pop() if len(periods) == 1 else say("tile.longest_reports", count=len(longest)),
+            mark,
         ),
+        partial(_explained, "longest", (definition, *rows), selection, simulated=simulated),
     )
+
+
+def _overdue_since(row: Mapping[Hashable, Any], names: Mapping[str, str]) -> str:
+    """Who owes what, since when; the mark stands in the sentence that names the agency."""
+    what = f"{plain(row[f'regime_name_{current()}'])}, {period(current(), row['period_code'])}"
+    due = say(
+        "tile.longest_due",
+        due=day(row["due_date"]),
+        working=count(current(), int(row["overdue_working_days"])),
+        calendar=count(current(), int(row["overdue_calendar_days"])),
+    )
+    mark = f" {say('mark.simulated')}" if row["is_simulated"] else ""
+    return f"{plain(names[row['agency_code']])}: {what}; {due}{mark}"
 
 
 def _freshness(selection: Selection) -> Tile:
