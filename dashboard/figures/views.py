@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from dashboard.metrics.rules import ISSUING_KINDS
 from dashboard.selection import Selection
 from data_access import agencies, periods
-from data_access.spans import LAST_DAY
 from data_access.scopes import Scope
+from data_access.spans import LAST_DAY
 
 WHOLE = "all"
 CENTRAL = "central"  # the group, by region, of agencies that belong to none
