@@ -7,6 +7,7 @@ import pyarrow as pa
 import sqlalchemy as sa
 
 from data_access import frames, schema
+from data_access.agencies import FUNCTION_MOVED
 from data_access.engine import stage
 
 KEY = ("origin_agency_code", "regime_code", "period_code")
@@ -33,6 +34,17 @@ class Known:
             .group_by(table.c.agency_code)
         )
         return frames.read_on(self._connection, statement)
+
+    @cached_property
+    def successors(self) -> dict[str, str]:
+        """Who took over from each agency as a whole, from predecessor to successor."""
+        table = schema.agency_succession
+        found = self._connection.execute(
+            sa.select(table.c.predecessor_code, table.c.successor_code).where(
+                _is_open(table), table.c.kind != FUNCTION_MOVED
+            )
+        )
+        return {predecessor: successor for predecessor, successor in found}
 
     @cached_property
     def regime_kinds(self) -> dict[str, str]:

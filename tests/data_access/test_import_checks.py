@@ -286,6 +286,21 @@ def test_targets_and_values_need_their_indicator_area_and_bounds(
     ]
 
 
+def test_an_agency_goes_as_a_whole_to_one_successor_only(filled: str, tmp_path: Path) -> None:
+    found = problems(
+        filled,
+        "successions",
+        tmp_path,
+        "predecessor_code,successor_code,effective_date,kind",
+        "M22-X01,M17-X01,2025-03-01,merged-into",
+        "M22-X01,L63-X1,2025-03-01,merged-into",
+        "M22-X01,L63-X1,2025-03-01,function-moved",
+    )
+    assert [(row, column, reason) for row, column, _, reason in places(found)] == [
+        (3, "successor_code", "second_successor")
+    ]
+
+
 def test_a_schedule_must_have_rules_that_the_deadline_engine_knows(
     filled: str, tmp_path: Path
 ) -> None:

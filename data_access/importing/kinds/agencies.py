@@ -4,6 +4,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access import schema
+from data_access.agencies import FUNCTION_MOVED
 from data_access.collation import agency_collation_key
 from data_access.importing.checks import order
 from data_access.importing.columns import Column, Kind
@@ -27,7 +28,7 @@ SUCCESSION_KINDS = (
     "merged-into",
     "merged-into-new-name",
     "renamed-and-enlarged",
-    "function-moved",
+    FUNCTION_MOVED,
 )
 _ERA_AND_CODE = r"[A-Z]+[0-9]*-[A-Z0-9][A-Z0-9.-]*"
 
@@ -84,6 +85,22 @@ def _succession_rules(rows: Rows) -> None:
         pc.cast(rows.columns["successor_code"], pa.string()),
     )
     rows.fault("successor_code", itself, "import.succeeds_itself")
+    rows.fault("successor_code", _second_successors(rows), "import.second_successor")
+
+
+def _second_successors(rows: Rows) -> pa.Array:
+    """Where an agency would go whole to two successors: its counts could not be carried over."""
+    taken = dict(rows.known.successors)
+    columns = (
+        rows.columns[name].to_pylist() for name in ("predecessor_code", "successor_code", "kind")
+    )
+    return pa.array(
+        [
+            kind != FUNCTION_MOVED and taken.setdefault(old, new) != new
+            for old, new, kind in zip(*columns, strict=True)
+        ],
+        pa.bool_(),
+    )
 
 
 SUCCESSIONS = Kind(
