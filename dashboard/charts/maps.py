@@ -17,7 +17,7 @@ from dashboard.charts.style import CONFIG, Palette, corner_text, figure
 MAP_CONFIG: Final = {**CONFIG, "topojsonURL": "/app/static/topojson/"}
 _MAP_HEIGHT: Final = 410
 _TILE_HEIGHT: Final = 38
-_TILE_LETTERS: Final = 8
+_TILE_LETTERS: Final = 7
 _LEGEND_HEIGHT: Final = 64
 _LAST_CLASS: Final = 5
 
@@ -95,7 +95,10 @@ def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) ->
     words = go.Scatter(
         x=[column for _, column in at],
         y=[row for row, _ in at],
-        text=["<br>".join(textwrap.wrap(name, _TILE_LETTERS)) for name in tiles["name"]],
+        text=[
+            "<br>".join(textwrap.wrap(name, _TILE_LETTERS, break_long_words=False))
+            for name in tiles["name"]
+        ],
         mode="text",
         textfont={"size": 9, "color": [palette.ink[step] for step in classes]},
         hoverinfo="skip",

@@ -33,7 +33,7 @@ def test_the_page_says_how_many_have_issued_on_the_customer_s_day(
     )
     shown = tiles(app)
     assert shown["Bộ ban hành"] == "18/22"
-    assert shown["Địa phương ban hành"] == "38/63"
+    assert shown["Địa phương"] == "38/63"
     assert "81,8\u00a0%" in said(app)
 
 
