@@ -25,6 +25,8 @@ def check(rows: Rows) -> None:
     """Fill defaults, then report every fault of every row in `rows`."""
     for column in rows.kind.columns:
         _default(rows, column)
+        if column.default_from and not rows.has(column.name):
+            continue  # the column that it was taken from is checked itself
         _required(rows, column)
         _shape(rows, column)
         if column.known:
@@ -59,7 +61,7 @@ def _or(values: pa.Array, other: pa.Array | pa.Scalar) -> pa.Array:
 
 
 def _required(rows: Rows, column: Column) -> None:
-    if column.required and (rows.has(column.name) or column.default_from):
+    if column.required and rows.has(column.name):
         empty = rows.columns[column.name].is_null()
         if any_of(empty):
             unseen = pc.and_(empty, pc.invert(pa.array(rows.is_wrong(column.name))))
