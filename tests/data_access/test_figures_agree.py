@@ -263,7 +263,6 @@ def _with_something(answers: dict[Any, Answer]) -> dict[Any, Answer]:
 
 COMMON = settings(
     max_examples=EXAMPLES,
-    deadline=None,
     derandomize=True,
     database=None,
     phases=[Phase.generate],  # each example is a store: shrinking would take many minutes

@@ -235,7 +235,6 @@ def _carry_out(writer: loads.Writer, table: sa.Table | None, what: Any, simulate
 
 @settings(
     max_examples=6,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -222,7 +222,6 @@ _LOADS = st.tuples(_TITLES, st.frozensets(st.sampled_from("123"), max_size=2))
 
 @settings(
     max_examples=8,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

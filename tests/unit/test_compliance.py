@@ -1,7 +1,7 @@
 """From counts by state to the columns that the figures are made of."""
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.metrics import compliance
@@ -104,7 +104,6 @@ def test_no_obligations_give_no_group_but_every_column() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -246,7 +246,7 @@ def test_two_successors_of_one_agency_are_refused() -> None:
         )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     kind=st.sampled_from(["month", "quarter", "half_year", "year"]),
     due_rule=st.sampled_from(["article_13", "fixed_day:5+1", "working_days_after:9"]),
@@ -325,7 +325,7 @@ def _applied(existing: pd.DataFrame, planned: Plan) -> pd.DataFrame:
 days_of_2019_and_2020 = st.dates(date(2019, 1, 1), date(2020, 12, 31))
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.integers(15, 28), st.integers(15, 28), days_of_2019_and_2020)
 def test_generating_twice_changes_nothing_and_past_due_dates_never_change(
     old_day: int, new_day: int, today: date

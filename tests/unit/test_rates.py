@@ -1,6 +1,6 @@
 """The only division in the project."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.metrics.rates import Rate
@@ -23,7 +23,6 @@ def test_a_rate_above_one_is_shown_as_it_is() -> None:
     assert Rate(23, 22).value == 23 / 22
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**6), st.integers(1, 10**6))
 def test_a_rate_is_its_numerator_over_its_denominator(numerator: int, denominator: int) -> None:
     assert Rate(numerator, denominator).value == numerator / denominator

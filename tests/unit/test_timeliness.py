@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.metrics.timeliness import percentile_days, percentiles_by_group
@@ -57,7 +57,6 @@ def test_no_histogram_gives_no_group() -> None:
     assert percentiles_by_group(_histogram(), 0.5).empty
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 40), st.integers(1, 5)), min_size=1, max_size=12),
     st.sampled_from([(1, 2), (9, 10)]),
