@@ -12,7 +12,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from dashboard.figures.families import FAMILIES
-from dashboard.figures.views import OF_AGENCIES, View, previous
+from dashboard.figures.views import OF_AGENCIES, View, previous, shown_on
 from dashboard.metrics import compliance, timeliness
 from dashboard.metrics.rates import Rate
 from dashboard.metrics.registry import FIGURES, Figure
@@ -28,6 +28,8 @@ __all__ = [
     "on_time_trend",
     "overdue",
     "previous",
+    "shown_on",
+    "together",
     "values",
 ]
 
@@ -73,6 +75,28 @@ def values(
             else _percentiles(frames[figure.family], figure.share)
         )
     ]
+
+
+def together(
+    parts: Sequence[FigureValue], groups: Sequence[str], whole: FigureValue
+) -> FigureValue:
+    """The rate over several groups of `parts`: counts added, never rates averaged.
+
+    `whole` is the same figure over all groups. Without one of `groups` there is no rate.
+    """
+    chosen = [value for value in parts if value.group in groups]
+    rate = Rate(
+        sum(value.numerator or 0 for value in chosen),
+        sum(value.denominator or 0 for value in chosen),
+    )
+    return replace(
+        whole,
+        group="+".join(groups),
+        numerator=rate.numerator,
+        denominator=rate.denominator,
+        value=rate.value,
+        simulated=any(value.simulated for value in chosen),
+    )
 
 
 def on_time_trend(engine: sa.Engine, selection: Selection, months: int = 12) -> pd.DataFrame:

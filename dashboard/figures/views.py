@@ -38,6 +38,11 @@ def _months_before(day: date, months: int) -> date:
     return (pd.Timestamp(day) - pd.DateOffset(months=months)).date()
 
 
+def shown_on(selection: Selection) -> date:
+    """The day as of which agencies are shown: the day itself, or the last for the present ones."""
+    return selection.as_of if selection.geography == "then" else LAST_DAY
+
+
 class View:
     """What several families need of one selection, read at most once."""
 
@@ -48,8 +53,7 @@ class View:
     @cached_property
     def agencies(self) -> pd.DataFrame:
         """Agencies as they are shown: as of the day, or the present ones."""
-        as_of = self.selection.as_of if self.selection.geography == "then" else LAST_DAY
-        return agencies.read_agencies(self.engine, as_of, self.selection.load)
+        return agencies.read_agencies(self.engine, shown_on(self.selection), self.selection.load)
 
     @cached_property
     def successor_of(self) -> Mapping[str, str]:

@@ -17,7 +17,6 @@ from data_access import agencies as agency_readers
 from data_access import boundaries, periods
 from data_access import loads as load_readers
 from data_access.engine import current_file, is_embedded, open_engine
-from data_access.spans import LAST_DAY
 
 _ENTRIES = 256
 _ENGINES = 4
@@ -44,8 +43,7 @@ def sample_date() -> date | None:
 
 def agencies(selection: Selection) -> pd.DataFrame:
     """The agencies as they are shown: as of the day, or the present ones; see `read_agencies`."""
-    as_of = selection.as_of if selection.geography == "then" else LAST_DAY
-    return _agencies(settings().store, as_of, selection.load)
+    return _agencies(settings().store, figures.shown_on(selection), selection.load)
 
 
 def existing(selection: Selection) -> frozenset[str]:

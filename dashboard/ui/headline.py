@@ -1,12 +1,11 @@
 """The figures at the top of the overview, now and before."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard import figures
 from dashboard.figures import FigureValue
-from dashboard.metrics.rates import Rate
 from dashboard.metrics.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
 from dashboard.ui import data
@@ -55,28 +54,6 @@ def _on_one_day(selection: Selection) -> dict[str, FigureValue]:
     issued = data.values(selection, ("regulations_issued",), by="kind")
     like = whole.pop("regulations_issued")
     return whole | {
-        "executive": _together(issued, EXECUTIVE_KINDS, like),
-        "locality": _together(issued, _LOCALITY_KINDS, like),
+        "executive": figures.together(issued, EXECUTIVE_KINDS, like),
+        "locality": figures.together(issued, _LOCALITY_KINDS, like),
     }
-
-
-def _together(
-    values: Sequence[FigureValue], kinds: Sequence[str], like: FigureValue
-) -> FigureValue:
-    """The rate over several kinds of agency: counts added, never rates averaged.
-
-    `like` is the value over all kinds; without an agency of `kinds` there is no rate.
-    """
-    chosen = [value for value in values if value.group in kinds]
-    rate = Rate(
-        sum(value.numerator or 0 for value in chosen),
-        sum(value.denominator or 0 for value in chosen),
-    )
-    return replace(
-        like,
-        group="+".join(kinds),
-        numerator=rate.numerator,
-        denominator=rate.denominator,
-        value=rate.value,
-        simulated=any(value.simulated for value in chosen),
-    )
