@@ -1,5 +1,6 @@
 """What the screen reads. The only place that caches: by store, load and selection."""
 
+import hashlib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -164,6 +165,14 @@ def map_labels(era: str) -> list[dict[str, Any]]:
     """What a map of an era writes: name_vi, name_en, lon, lat. Checks the outlines first."""
     labels: list[dict[str, Any]] = boundaries.outlines(_BOUNDARIES, era)["labels"]
     return labels
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def outline_url(era: str) -> str:
+    """Where a browser finds the outlines of an era; another file has another address."""
+    name = boundaries.OUTLINE_FILES[era]
+    version = hashlib.sha256((_BOUNDARIES / name).read_bytes()).hexdigest()[:12]
+    return f"/app/static/boundaries/{name}?v={version}"
 
 
 @st.cache_data(show_spinner=False, max_entries=2)

@@ -15,7 +15,6 @@ from dashboard.ui import data, panel
 from dashboard.ui.language import current, say
 from dashboard.ui.theme import is_phone, palette
 from dashboard.wording import count, day, number, percent, ratio
-from data_access.boundaries import OUTLINE_FILES
 
 _VIEW = "map_view"
 _VIEWS = ("outline", "tiles")
@@ -48,7 +47,7 @@ def on_time_map(selection: Selection) -> None:
             drawn = maps.tiles_by_locality(_tiles(rates, era), names, palette())
             panel.chart("on_time_tiles", finding, drawn, CONFIG)
         else:
-            url = f"/app/static/boundaries/{OUTLINE_FILES[era]}"
+            url = data.outline_url(era)
             drawn = maps.rates_by_locality(rates, url, names, palette())
             panel.chart("on_time_map", finding, drawn, maps.MAP_CONFIG)
         panel.foot(
