@@ -33,6 +33,12 @@ def read_holders(engine: sa.Engine, as_of: date, load: int) -> pd.DataFrame:
     return frames.read(engine, statement)
 
 
+def has_regulations(engine: sa.Engine, load: int) -> bool:
+    """Whether any regulation, of whatever day, is known at `load`; else nobody's can be judged."""
+    known = sa.exists().where(schema.visible(regulation, load))
+    return bool(frames.read(engine, sa.select(known.label("is_known"))).loc[0, "is_known"])
+
+
 def read_requirements(engine: sa.Engine, as_of: date, load: int) -> pd.DataFrame:
     """The decision in force at `as_of` on whether an agency must issue; of several the latest.
 

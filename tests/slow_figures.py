@@ -452,14 +452,15 @@ class _View:
             if self.is_chosen(code):
                 groups.setdefault(self.group(code), []).append(code)
         answers = {}
+        rate = _rate if self.ledger.known["regulation"] else _unknown  # nothing loaded is not zero
         for group, codes in groups.items():
             issued = [code for code in codes if self.coverage(code, False) == "full"]
             in_force = [code for code in codes if self.coverage(code, True) == "full"]
             partial = [code for code in codes if self.coverage(code, False) == "partial"]
             simulated = group in marked or any(self.is_simulated_issuer(code) for code in codes)
-            answers["regulations_issued", group] = _rate(issued, codes, simulated)
-            answers["regulations_in_force", group] = _rate(in_force, codes, simulated)
-            answers["regulations_partial", group] = _rate(partial, codes, simulated)
+            answers["regulations_issued", group] = rate(issued, codes, simulated)
+            answers["regulations_in_force", group] = rate(in_force, codes, simulated)
+            answers["regulations_partial", group] = rate(partial, codes, simulated)
         return answers
 
     def requirement(self, code: str) -> Row | None:
@@ -567,6 +568,10 @@ def _months(code: str) -> set[str]:
         **{f"{month:02d}": range(month, month + 1) for month in range(1, 13)},
     }[part]
     return {f"{year}-{number:02d}" for number in numbers}
+
+
+def _unknown(_above: list[Any], below: list[Any], simulated: bool) -> Answer:
+    return Answer(None, len(below), None, simulated)
 
 
 def _rate(above: list[Any], below: list[Any], simulated: bool) -> Answer:

@@ -82,19 +82,19 @@ def together(
 ) -> FigureValue:
     """The rate over several groups of `parts`: counts added, never rates averaged.
 
-    `whole` is the same figure over all groups. Without one of `groups` there is no rate.
+    `whole` is the same figure over all groups. Without one of `groups` there is no rate,
+    and none where a part is unknown.
     """
     chosen = [value for value in parts if value.group in groups]
-    rate = Rate(
-        sum(value.numerator or 0 for value in chosen),
-        sum(value.denominator or 0 for value in chosen),
-    )
+    denominator = sum(value.denominator or 0 for value in chosen)
+    known = [value.numerator for value in chosen if value.numerator is not None]
+    is_known = len(known) == len(chosen)
     return replace(
         whole,
         group="+".join(groups),
-        numerator=rate.numerator,
-        denominator=rate.denominator,
-        value=rate.value,
+        numerator=sum(known) if is_known else None,
+        denominator=denominator,
+        value=Rate(sum(known), denominator).value if is_known else None,
         simulated=any(value.simulated for value in chosen),
     )
 
@@ -162,13 +162,12 @@ def _percentiles(histogram: pd.DataFrame, share: float) -> list[dict[Hashable, A
 
 
 def _value(figure: Figure, row: Mapping[Hashable, Any], selection: Selection) -> FigureValue:
-    numerator = None if figure.numerator is None else int(row[figure.numerator])
-    denominator = None if figure.denominator is None else int(row[figure.denominator])
+    numerator, denominator = (_count(row, name) for name in (figure.numerator, figure.denominator))
     value: float | int | None = numerator
-    if figure.is_rate:
-        value = Rate(int(row[figure.numerator]), int(row[figure.denominator])).value
-    elif figure.share is not None:
+    if figure.share is not None:
         value = row["value"]
+    elif figure.is_rate and numerator is not None:
+        value = Rate(numerator, denominator or 0).value
     return FigureValue(
         figure=figure.name,
         group=str(row["group"]),
@@ -179,3 +178,8 @@ def _value(figure: Figure, row: Mapping[Hashable, Any], selection: Selection) ->
         load=selection.load,
         simulated=row["simulated_count"] > 0,
     )
+
+
+def _count(row: Mapping[Hashable, Any], name: str | None) -> int | None:
+    """A count of the row; None where the figure has none, or where it is unknown."""
+    return None if name is None or row[name] is None else int(row[name])

@@ -8,7 +8,7 @@ from dashboard.figures.views import OF_AGENCIES, WHOLE, View
 from dashboard.metrics import compliance, regulations
 from dashboard.metrics.registry import Family
 from data_access import agencies, submissions
-from data_access.regulations import read_holders, read_requirements
+from data_access.regulations import has_regulations, read_holders, read_requirements
 
 
 def _compliance(view: View, by: str | None) -> pd.DataFrame:
@@ -31,7 +31,10 @@ def _unexpected(view: View, by: str | None) -> pd.DataFrame:
 
 
 def _regulations(view: View, by: str | None) -> pd.DataFrame:
-    """One row a group: group, required, issued, in_force, partial, simulated_count (agencies)."""
+    """One row a group: group, required, issued, in_force, partial, simulated_count (agencies).
+
+    While no regulation at all is known at the load, who has issued is unknown (None), not zero.
+    """
     covered = _coverage(view)
     is_required = covered["is_required"]
     parts = pd.DataFrame(
@@ -45,7 +48,10 @@ def _regulations(view: View, by: str | None) -> pd.DataFrame:
         },
         index=covered.index,
     )
-    return _filled(parts.groupby("group", as_index=False).sum(), view, by)
+    rows = _filled(parts.groupby("group", as_index=False).sum(), view, by)
+    if has_regulations(view.engine, view.selection.load):
+        return rows
+    return rows.assign(issued=None, in_force=None, partial=None)
 
 
 def _coverage(view: View) -> pd.DataFrame:

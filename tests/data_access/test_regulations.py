@@ -247,3 +247,14 @@ def test_a_simulated_decision_marks_the_group_that_an_agency_is_missing_from(sto
             ("ministerial_agency", 1, False),
             ("locality", 2, False),
         }
+
+
+def test_who_has_issued_is_unknown_until_a_regulation_is_loaded_and_then_zero(store: str) -> None:
+    before = factories.fill(store, (schema.agency, [factories.agency("M22-A", "ministry")]))
+    after = _regulations(store, regulation("V1", "M22-A", date(2025, 6, 1)))
+    found = []
+    with _reading(store) as engine:
+        for load in (before, after):
+            (value,) = figures.values(engine, Selection(DAY, load), ["regulations_issued"])
+            found.append((value.numerator, value.denominator, value.value))
+    assert found == [(None, 1, None), (0, 1, 0.0)]

@@ -18,6 +18,8 @@ def title(headline: Headline) -> str:
     shown = {name: change.now for name, change in changes.items() if change.now.denominator}
     if not shown:
         return say("overview.title_none")
+    if any(value.numerator is None for value in shown.values()):
+        return say("overview.title_unknown")
     key = "overview.title" if len(shown) == len(changes) else f"overview.title_{next(iter(shown))}"
     simulated = any(value.simulated for value in shown.values())
     ratios = {

@@ -81,7 +81,7 @@ def _on_time(headline: Headline) -> Tile:
 def _missing(headline: Headline) -> Tile:
     now = headline.missing.now
     made_of = say("tile.of_obligations", denominator=count(current(), now.denominator))
-    value = count(current(), now.numerator)
+    value = count(current(), now.numerator if now.denominator else None)
     return _of_registry("missing", value, made_of, headline.missing, headline)
 
 
@@ -89,6 +89,8 @@ def _of_registry(key: str, value: str, made_of: str, change: Change, headline: H
     now = change.now
     is_issued = now.figure == "regulations_issued"
     nothing = say("tile.none_required" if is_issued else "rate.none")
+    if now.denominator and now.numerator is None:
+        nothing = say("tile.none_loaded")
     explain = partial(
         panel.definition,
         now.figure,
@@ -98,7 +100,7 @@ def _of_registry(key: str, value: str, made_of: str, change: Change, headline: H
         numerator=count(current(), now.numerator),
         denominator=count(current(), now.denominator),
     )
-    if now.denominator:
+    if now.denominator and now.numerator is not None:
         mark = change_mark(change, more_is_worse=key == "missing")
         under = (made_of, *_change(mark, headline))
     else:
