@@ -31,8 +31,12 @@ class LoadRefused(StoreFault):
 
 
 class ImportRejected(Exception):
-    """A file has faults and nothing was written. `problems`: one record for each faulty cell."""
+    """A file has faults and nothing was written. `problems`: one record for each faulty cell.
 
-    def __init__(self, problems: Sequence[Any]) -> None:
+    `sheet`: the file's rows as they stand; None where they could not be read.
+    """
+
+    def __init__(self, problems: Sequence[Any], sheet: Any = None) -> None:
         super().__init__(f"{len(problems)} problems")
         self.problems = tuple(problems)
+        self.sheet = sheet

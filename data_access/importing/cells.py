@@ -1,62 +1,112 @@
 """Read one cell: its text to a value, None where it is wrong."""
 
-import math
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
-from functools import cache
+from datetime import date, datetime, timedelta
+from functools import cache, partial
 from typing import Any
 
 from data_access import periods
 from data_access.importing.columns import FOLDER, Column, Type, choice_spellings, folded
+from data_access.importing.spelled_periods import read_period as spelled_period
 from data_access.messages import LANGUAGES, texts
 
 YEARS = range(1945, 2101)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,6}))?)?")
+_TURN = 70  # 69 is 2069, 70 is 1970
+_DAY = re.compile(
+    r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"
+    r"|(?:ngày )?(?P<day2>\d{1,2})(?P<sign>[-/.])(?P<month2>\d{1,2})(?P=sign)"
+    r"(?P<year2>\d{4}|\d{2})(?!\d)"
+    r"|(?:ngày )?(?P<day3>\d{1,2}) tháng (?P<month3>\d{1,2}) năm (?P<year3>\d{4})",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"([01]?\d|2[0-3])(?::|h| giờ ?)([0-5]\d)(?:(?::([0-5]\d)(?:\.(\d{1,6}))?)| phút|ph|p)?"
+    r"|([01]?\d|2[0-3])(?:h| giờ)",
+    re.IGNORECASE,
+)
+_CLOCK_FIRST = re.compile(rf"(?P<clock>{_CLOCK.pattern}),? (?:ngày )?(?P<day>\S.*)", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?: lúc |, ?|[ T])")
 _MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?")
 _INTEGER = re.compile(r"[+-]?\d{1,10}")
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
+_SERIAL = re.compile(r"(\d{5})(?:\.(\d+))?")
+_EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
-def read_date(text: str) -> date | None:
-    """A day written yyyy-mm-dd or dd/mm/yyyy, with or without midnight; None for anything else."""
+def read_date(text: str, *, counts_from_1904: bool = False) -> date | None:
+    """A day: 2020-03-25, 25/03/2020, 25/3/20, 25-3-2020, 25.3.2020, ngày 25 tháng 3 năm 2020.
+
+    Also the serial number of a day as spreadsheets count them, and a day at midnight. None for
+    anything else: the month never stands first.
+    """
+    serial = _serial(text, counts_from_1904=counts_from_1904)
+    if serial is not None:
+        return serial.date() if serial.time() == datetime.min.time() else None
     found = _split_day(text)
     if found is None or (found[1] and not _MIDNIGHT.fullmatch(found[1])):
         return None
     return found[0]
 
 
-def read_moment(text: str) -> datetime | None:
-    """A day as `read_date` takes it, with or without HH:MM[:SS]; None for anything else."""
-    found = _split_day(text)
+def read_moment(text: str, *, counts_from_1904: bool = False) -> datetime | None:
+    """A day as `read_date` takes it, with or without a time before or after it; else None.
+
+    A time is 16:30, 16:30:00, 16h30, 16h, 16 giờ 30.
+    """
+    serial = _serial(text, counts_from_1904=counts_from_1904)
+    if serial is not None:
+        return serial
+    turned = _CLOCK_FIRST.fullmatch(text)
+    found = _split_day(f"{turned['day']} {turned['clock']}" if turned else text)
     if found is None:
         return None
     day, rest = found
+    midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001  Hanoi wall-clock time
     if not rest:
-        return datetime(day.year, day.month, day.day)  # noqa: DTZ001  Hanoi wall-clock time
-    clock = _CLOCK.fullmatch(rest[1:]) if rest[0] in " T" else None
-    if clock is None:
+        return midnight
+    between = _BETWEEN.match(rest)
+    clock = _CLOCK.fullmatch(rest[between.end() :]) if between else None
+    return None if clock is None else midnight + _since_midnight(clock)
+
+
+def _since_midnight(clock: re.Match[str]) -> timedelta:
+    hour, minute, second, fraction, full_hour = clock.groups()[:5]
+    microseconds = int((fraction or "").ljust(6, "0"))
+    return timedelta(
+        hours=int(hour or full_hour),
+        minutes=int(minute or 0),
+        seconds=int(second or 0),
+        microseconds=microseconds,
+    )
+
+
+def _serial(text: str, *, counts_from_1904: bool) -> datetime | None:
+    """The moment with the serial number `text`: whole days, and the part of a day in decimals."""
+    found = _SERIAL.fullmatch(text)
+    if found is None:
         return None
-    hour, minute, second = (int(part or 0) for part in clock.groups()[:3])
-    fraction = int((clock[4] or "").ljust(6, "0"))
-    return datetime(day.year, day.month, day.day, hour, minute, second, fraction)  # noqa: DTZ001
+    epoch = _EPOCH_1904 if counts_from_1904 else _EPOCH_1900
+    seconds = round(float(f"0.{found[2] or 0}") * 24 * 60 * 60)
+    moment = datetime.combine(epoch + timedelta(days=int(found[1])), datetime.min.time())
+    moment += timedelta(seconds=seconds)
+    return moment if moment.year in YEARS else None
 
 
 def _split_day(text: str) -> tuple[date, str] | None:
-    iso, day_first = _ISO.match(text), _DAY_FIRST.match(text)
-    found = iso or day_first
+    """The day at the beginning of `text`, and what follows it."""
+    found = _DAY.match(text)
     if found is None:
         return None
-    parts = [int(part) for part in found.groups()]
-    year, month, day = parts if iso else reversed(parts)
+    year, month, day = (
+        found[name] or found[f"{name}2"] or found[f"{name}3"] for name in ("year", "month", "day")
+    )
+    if len(year) == len("20"):
+        year = f"20{year}" if int(year) < _TURN else f"19{year}"
     try:
-        read = date(year, month, day)
+        read = date(int(year), int(month), int(day))
     except ValueError:
         return None
-    return (read, text[found.end() :]) if year in YEARS else None
+    return (read, text[found.end() :]) if read.year in YEARS else None
 
 
 def _read_integer(text: str) -> int | None:
@@ -64,47 +114,46 @@ def _read_integer(text: str) -> int | None:
     return value if value is not None and abs(value) < 2**31 else None
 
 
-def _read_number(text: str) -> float | None:
-    value = float(text) if _NUMBER.fullmatch(text) else math.inf
-    return value if math.isfinite(value) else None
-
-
 def _read_time(text: str) -> str | None:
     found = _CLOCK.fullmatch(text)
-    return f"{int(found[1]):02d}:{found[2]}" if found and not int(found[3] or 0) else None
+    if found is None or int(found[3] or 0):
+        return None
+    return f"{int(found[1] or found[5]):02d}:{found[2] or '00'}"
 
 
 def _read_period(text: str) -> str | None:
-    if periods.is_own_code(text):
+    spelled = spelled_period(text)
+    if spelled is None and periods.is_own_code(text):
         return text
-    try:
-        return periods.parse(text).code
-    except ValueError:
-        return None
+    return spelled
 
 
 @cache
 def _words(meaning: str) -> frozenset[str]:
     lists: Iterable[str] = (texts(FOLDER, each)[f"import.words.{meaning}"] for each in LANGUAGES)
-    return frozenset(folded(word) for words in lists for word in words.split(";"))
+    return frozenset(folded(word) or word for words in lists for word in words.split(";"))
 
 
 def _read_flag(text: str) -> bool | None:
-    word = unicodedata.normalize("NFC", text).casefold()
+    word = folded(text) or text  # a tick has no letters
     return True if word in _words("true") else False if word in _words("false") else None
 
 
-def choice_reader(column: Column) -> Callable[[str], str | None]:
+def _choice_reader(column: Column) -> Callable[[str], str | None]:
     """A reader of the choices of `column`, by code name or by name in either language."""
     spellings = choice_spellings(column)
     return lambda text: spellings.get(text) or spellings.get(folded(text))
 
 
-READERS: dict[Type, Callable[[str], Any]] = {
-    "date": read_date,
-    "flag": _read_flag,
-    "integer": _read_integer,
-    "number": _read_number,
-    "time": _read_time,
-    "period": _read_period,
-}
+def reader(column: Column, *, counts_from_1904: bool) -> Callable[[str], Any] | None:
+    """What reads a cell of `column`; None for plain text, numbers and moments."""
+    if column.choices:
+        return _choice_reader(column)
+    readers: dict[Type, Callable[[str], Any]] = {
+        "date": partial(read_date, counts_from_1904=counts_from_1904),
+        "flag": _read_flag,
+        "integer": _read_integer,
+        "time": _read_time,
+        "period": _read_period,
+    }
+    return readers.get(column.type)

@@ -10,6 +10,8 @@ import pyarrow.compute as pc
 
 from data_access import periods
 from data_access.importing.columns import Column
+from data_access.importing.legacy_text import is_legacy
+from data_access.importing.names import resolve
 from data_access.importing.problems import Words
 from data_access.importing.rows import Rows
 from data_access.importing.values import any_of, by_value
@@ -22,20 +24,52 @@ _PERIOD_WORDS = {kind: f"import.choice.{kind}" for kind in periods.KINDS} | {
 
 
 def check(rows: Rows) -> None:
-    """Fill defaults, then report every fault of every row in `rows`."""
+    """Put codes for names and fill defaults, then report every fault of every row in `rows`."""
+    _complete(rows)
     for column in rows.kind.columns:
-        _default(rows, column)
         if column.default_from and not rows.has(column.name):
             continue  # the column that it was taken from is checked itself
         _required(rows, column)
         _shape(rows, column)
         if column.known:
             _known(rows, column)
-    for column in rows.kind.columns:
         if column.exists_on:
             _existence(rows, column, column.exists_on)
     _once(rows)
     rows.kind.rules(rows)
+
+
+def _complete(rows: Rows) -> None:
+    for column in rows.kind.columns:
+        _legacy(rows, column)
+        if column.known and rows.has(column.name):
+            resolve(rows, column)
+    for column in rows.kind.columns:
+        _default(rows, column)
+    rows.kind.complete(rows)
+
+
+def _legacy(rows: Rows, column: Column) -> None:
+    """Text in an old font is wrong text, and so nothing else is said of it."""
+    values = rows.columns[column.name]
+    if column.choices or not pa.types.is_string(getattr(values.type, "value_type", values.type)):
+        return
+    wrong = by_value(values, _are_legacy)
+    if any_of(wrong):
+        rows.fault(column.name, wrong, "import.legacy_text")
+        plain = pc.cast(values, pa.string())
+        rows.columns[column.name] = pc.if_else(wrong, pa.scalar(None, pa.string()), plain)
+
+
+def _are_legacy(texts: pa.Array) -> pa.Array:
+    suspects = pc.invert(pc.fill_null(pc.string_is_ascii(texts), True))
+    if not any_of(suspects):
+        return suspects
+    found = [
+        is_suspect and is_legacy(text)
+        for text, is_suspect in zip(texts.to_pylist(), suspects.to_pylist(), strict=True)
+    ]
+    return pa.array(found, pa.bool_())
 
 
 def _default(rows: Rows, column: Column) -> None:
@@ -61,7 +95,7 @@ def _or(values: pa.Array, other: pa.Array | pa.Scalar) -> pa.Array:
 
 
 def _required(rows: Rows, column: Column) -> None:
-    if column.required and rows.has(column.name):
+    if column.required and (rows.has(column.name) or column.may_follow):
         empty = rows.columns[column.name].is_null()
         if any_of(empty):
             unseen = pc.and_(empty, pc.invert(pa.array(rows.is_wrong(column.name))))
@@ -123,23 +157,38 @@ def codes_of(columns: Sequence[pa.Array]) -> npt.NDArray[np.int64]:
 
 
 def _once(rows: Rows) -> None:
-    """Each key once in a file; a row whose key is not complete has been reported already."""
+    """Each key once: an identical row again is left out and said; rows of other content are wrong.
+
+    None of these is taken, for nobody knows which is right. A row whose key is not complete has
+    been reported already.
+    """
     columns = [rows.columns[name] for name in rows.kind.key]
-    codes = codes_of(columns)
-    again = pd.Series(codes).duplicated().to_numpy()
-    complete = np.ones(rows.count, dtype=np.bool_)
+    keys = pd.Series(codes_of(columns))
+    shared = keys.duplicated(keep=False).to_numpy()
     for values in columns:
         if values.null_count:
-            complete &= values.is_valid().to_numpy(zero_copy_only=False)
-    again = again & complete
-    if not again.any():
+            shared = shared & values.is_valid().to_numpy(zero_copy_only=False)
+    if not shared.any():
         return
-    numbers = pd.Series(rows.sheet.row_numbers)
-    first = numbers.groupby(codes).transform("first").to_numpy()
+    whole = pd.Series(codes_of(list(rows.columns.values())))
+    repeated = shared & whole.duplicated().to_numpy() & ~rows.is_wrong()
+    differs = shared & (whole.groupby(keys).transform("nunique") > 1).to_numpy()
+    key = rows.kind.column(rows.kind.key[0])
+    shown = key.name if rows.has(key.name) else key.default_from or key.name
+    first = _other_row(rows, keys)
+    rows.fault(shown, pa.array(repeated), "import.remark.repeated", is_remark=True, first=first)
     headings = Words(tuple(rows.kind.column(name).heading_key for name in rows.kind.key))
-    rows.fault(
-        rows.kind.key[0], pa.array(again), "import.twice", first=pa.array(first), key=headings
-    )
+    twice = pa.array(differs & ~repeated)
+    rows.fault(shown, twice, "import.twice", first=first, key=headings)
+    rows.leave_out(repeated)
+
+
+def _other_row(rows: Rows, keys: pd.Series) -> pa.Array:
+    """The number of the first row with the same key as each; of the second for the first itself."""
+    numbers = pd.Series(rows.sheet.row_numbers)
+    groups = numbers.groupby(keys)
+    first, last = groups.transform("first"), groups.transform("last")
+    return pa.array(first.where(first != numbers, last).to_numpy())
 
 
 def order(rows: Rows, earlier: str, later: str, reason: str, *, may_equal: bool = True) -> None:

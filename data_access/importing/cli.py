@@ -103,6 +103,8 @@ def _parser(language: str) -> argparse.ArgumentParser:
     build.option(group, "--dry-run", key="dry_run", action="store_true")
     build.option(group, "--simulated", key="simulated", action="store_true")
     build.option(group, "--report", key="report", type=Path, metavar="OUT.csv")
+    build.option(group, "--take-good-rows", key="take_good_rows", action="store_true")
+    build.option(group, "--rejects", key="rejects", type=Path, metavar="OUT.xlsx")
     group = build.add("template", import_commands.template, store=False)
     build.kind(group)
     build.option(group, "out", key="out", type=Path, metavar="OUT.csv|OUT.xlsx")

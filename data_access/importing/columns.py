@@ -1,6 +1,5 @@
 """How a kind of file is described: each column once. Template, reading and checks follow."""
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import sqlalchemy as sa
 
+from data_access.collation import collation_key
 from data_access.messages import LANGUAGES, texts
 
 if TYPE_CHECKING:
@@ -26,8 +26,10 @@ class Column:
     """One column of a kind of file.
 
     `known`: what its codes must be known as. `exists_on`: the column that holds the day on which
-    the agency must exist. `default_from`: the column that fills it where it is empty; `default`:
-    the value that does. `pattern`: what a value must look like as a whole, told in its note.
+    the agency must exist; `named_on`: the day or period by which a name means one agency of
+    several, where that is another column. `default_from`: the column that fills it where it is
+    empty; `default`: the value that does; `may_follow`: the kind can fill it from other columns, so
+    a file may be without it. `pattern`: what a value must look like as a whole, told in its note.
     """
 
     name: str
@@ -36,10 +38,12 @@ class Column:
     choices: tuple[str, ...] = ()
     known: Known | None = None
     exists_on: str | None = None
+    named_on: str | None = None
     default_from: str | None = None
     default: str | None = None
     pattern: str | None = None
     minimum: int | None = None
+    may_follow: bool = False
 
     @property
     def heading_key(self) -> str:
@@ -60,8 +64,14 @@ class Column:
         return texts(FOLDER, language).get(self.note_key, "")
 
     def spellings(self) -> tuple[str, ...]:
-        """Every heading under which the column is found: its code name, Vietnamese, English."""
-        return (self.name, *(self.heading(language) for language in LANGUAGES))
+        """Every heading under which the column is found: code name, official ones, usual ones."""
+        usual = (
+            spelling
+            for language in LANGUAGES
+            for spelling in texts(FOLDER, language).get(f"import.also.{self.name}", "").split(";")
+            if spelling.strip()
+        )
+        return (self.name, *(self.heading(language) for language in LANGUAGES), *usual)
 
 
 def no_rules(_rows: "Rows") -> None:
@@ -72,13 +82,15 @@ def no_rules(_rows: "Rows") -> None:
 class Kind:
     """One kind of file: the ledger table that it fills and its columns, in the template's order.
 
-    `rules` reports what no single column can show; `derive` fills the columns of the table that are
-    not in the file. Both work on whole columns.
+    `complete` fills what follows from other columns before the checks; `rules` reports what no
+    single column can show; `derive` fills the columns of the table that are not in the file. All
+    work on whole columns.
     """
 
     name: str
     table: sa.Table
     columns: tuple[Column, ...]
+    complete: Callable[["Rows"], None] = no_rules
     rules: Callable[["Rows"], None] = no_rules
     derive: Callable[["Rows"], None] = no_rules
     key: tuple[str, ...] = field(default=())
@@ -92,16 +104,34 @@ class Kind:
         """The column called `name`; KeyError where there is none."""
         return {column.name: column for column in self.columns}[name]
 
+    def must_have(self) -> tuple[Column, ...]:
+        """The columns that every file of the kind has."""
+        return tuple(
+            column
+            for column in self.columns
+            if column.required and not (column.default or column.default_from or column.may_follow)
+        )
+
     def by_spelling(self) -> dict[str, Column]:
-        """Accepted headings, folded, and the column that each names."""
-        return {
-            folded(spelling): column for column in self.columns for spelling in column.spellings()
-        }
+        """Accepted headings, folded, and the column that each names.
+
+        The earlier spelling of a column wins over a later one of another.
+        """
+        found: dict[str, Column] = {}
+        spellings = {column.name: column.spellings() for column in self.columns}
+        for rank in range(max(map(len, spellings.values()))):
+            for column in self.columns:
+                for spelling in spellings[column.name][rank : rank + 1]:
+                    found.setdefault(folded(spelling), column)
+        return found
 
 
-def folded(heading: str) -> str:
-    """A heading as it is compared: composed letters, lower case, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", heading).casefold().split())
+def folded(text: str) -> str:
+    """A word or a name as it is compared: its letters and tones, in any case and composition.
+
+    Signs and spaces only part words; an old place of the tone (hoà) is the new one (hòa).
+    """
+    return collation_key(text).partition(" ")[0]
 
 
 def choice_labels(column: Column, language: str) -> dict[str, str]:

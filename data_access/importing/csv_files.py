@@ -1,69 +1,210 @@
-"""Read CSV files in UTF-8: millions of rows, all cells as text."""
+"""Read CSV files: UTF-8 or UTF-16, comma, semicolon or tab, rows of uneven length, millions."""
 
+import codecs
 import csv
+import io
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
+from data_access.importing.legacy_text import is_legacy
 from data_access.importing.problems import Problem
-from data_access.importing.sheet import FIRST_ROW, Sheet, numbered, one_array, unreadable
+from data_access.importing.sheet import Grid, one_array, unreadable
 
+LARGEST_BYTES = 2 << 30
+MOST_COLUMNS = 256
 _BLOCK_BYTES = 1 << 23
-_SHOWN_CHARACTERS = 80  # of a row that cannot be read
+_HEAD_BYTES = 1 << 18
+_HEAD_RECORDS = 100
+_SHOWN_CHARACTERS = 80  # of a row or text that cannot be read
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_DELIMITERS = (",", ";", "\t")
 
 
-def read_csv(path: Path) -> Sheet:
-    """The sheet of a CSV file. Raises ImportRejected where it is not UTF-8 or has no headings."""
-    headings = _headings(path)
-    broken: list[pa_csv.InvalidRow] = []
+def read_csv(path: Path) -> Grid:
+    """The grid of a CSV file, shorter rows filled up with empty cells.
+
+    Raises ImportRejected where its letters cannot be read, or it is too large.
+    """
+    if path.stat().st_size > LARGEST_BYTES:
+        raise unreadable(path, "import.too_large", limit=f"{LARGEST_BYTES >> 30} GB")
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    if not head.strip():
+        raise unreadable(path, "import.empty_file")
+    encoding, mark = _encoding(head)
+    text = _head_text(path, head, encoding)
+    delimiter, skipped = _delimiter(text)
+    records = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), skipped,
+                          skipped + _HEAD_RECORDS))  # fmt: skip
+    width = _width(records)
+    if width > MOST_COLUMNS:
+        raise unreadable(path, "import.too_many_columns", found=width, limit=MOST_COLUMNS)
+    uneven: list[pa_csv.InvalidRow] = []
+    options = pa_csv.ReadOptions(
+        use_threads=False,  # only then an uneven row knows its number
+        block_size=_BLOCK_BYTES,
+        column_names=[str(place) for place in range(width)],
+        skip_rows=skipped,
+        encoding=encoding,
+    )
     try:
-        table = _table(path, headings, broken)
-    except pa.ArrowInvalid as fault:
-        key = "import.not_utf8" if "UTF8" in str(fault) else "import.not_csv"
-        raise unreadable(path, key) from fault
-    numbers = numbered(table.num_rows + len(broken))
-    numbers = np.delete(numbers, [row.number - FIRST_ROW for row in broken])
-    columns = tuple(one_array(column) for column in table.columns)
-    problems = tuple(_problem(path, row) for row in broken)
-    return Sheet(path.name, tuple(headings), columns, numbers, problems)
+        table = _table(path, options, delimiter, uneven)
+    except (pa.ArrowInvalid, UnicodeError) as fault:
+        if "UTF8" in str(fault) or isinstance(fault, UnicodeError):
+            raise _wrong_letters(path) from fault
+        raise unreadable(path, "import.not_csv") from fault
+    columns = [one_array(column) for column in table.columns]
+    return _whole(path, columns, uneven, delimiter, skipped + 1, bool(mark))
 
 
-def _headings(path: Path) -> list[str]:
+def _encoding(head: bytes) -> tuple[str, bytes]:
+    """The encoding that the first bytes show, and the mark that shows it."""
+    for mark, encoding in _UTF16.items():
+        if head.startswith(mark):
+            return encoding, mark
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8", codecs.BOM_UTF8
+    sample = head[:200]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd * 4 > len(sample) // 2 and not even:
+        return "utf-16-le", b""
+    if even * 4 > len(sample) // 2 and not odd:
+        return "utf-16-be", b""
+    return "utf-8", b""
+
+
+def _head_text(path: Path, head: bytes, encoding: str) -> str:
+    decoder = codecs.getincrementaldecoder(encoding)()
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            headings = next(csv.reader(file), [])
-    except UnicodeDecodeError as fault:
-        raise unreadable(path, "import.not_utf8") from fault
-    if not any(heading.strip() for heading in headings):
-        raise unreadable(path, "import.no_headings")
-    return headings
+        text = decoder.decode(head, final=len(head) < _HEAD_BYTES)
+    except UnicodeError as fault:
+        raise _wrong_letters(path) from fault
+    if "\x00" in text:
+        raise unreadable(path, "import.not_csv")
+    return text.removeprefix("\ufeff")
 
 
-def _table(path: Path, headings: Sequence[str], broken: list[pa_csv.InvalidRow]) -> pa.Table:
-    """All columns as text. One thread, because only then a broken row knows its number."""
+def _wrong_letters(path: Path) -> Exception:
+    """Why a file is not UTF-8: an old Vietnamese code, or something else."""
+    with path.open("rb") as file:
+        text = file.read(_HEAD_BYTES).decode("cp1252", errors="replace")
+    for cell in csv.reader(io.StringIO(text.replace("\x00", ""))):
+        for part in cell:
+            if is_legacy(part):
+                return unreadable(path, "import.legacy_file", text=part[:_SHOWN_CHARACTERS])
+    return unreadable(path, "import.not_utf8")
+
+
+def _delimiter(text: str) -> tuple[str, int]:
+    """The sign between the cells, and how many first lines only say so ("sep=;")."""
+    first = text.split("\n", 1)[0].strip().lower()
+    if first.startswith("sep=") and len(first) == len("sep=;"):
+        return first[-1].replace("t", "\t"), 1
+    widths = {}
+    for delimiter in _DELIMITERS:
+        rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 30)
+        widths[delimiter] = sum(len(row) > 1 for row in rows), text.count(delimiter)
+    return max(_DELIMITERS, key=lambda each: widths[each]), 0
+
+
+def _width(records: Sequence[Sequence[str]]) -> int:
+    """How many columns there are: as most of the first records have that are no single line."""
+    lengths = [len(row) for row in records if sum(bool(cell.strip()) for cell in row) > 1]
+    lengths = lengths or [len(row) for row in records]
+    return max(lengths, key=lambda length: (lengths.count(length), length), default=1) or 1
+
+
+def _table(
+    path: Path, options: pa_csv.ReadOptions, delimiter: str, uneven: list[pa_csv.InvalidRow]
+) -> pa.Table:
+    """All columns as text; rows of another length go to `uneven`."""
 
     def skip(row: pa_csv.InvalidRow) -> str:
-        broken.append(row)
+        uneven.append(row)
         return "skip"
 
     return pa_csv.read_csv(
         path,
-        read_options=pa_csv.ReadOptions(use_threads=False, block_size=_BLOCK_BYTES),
+        read_options=options,
         parse_options=pa_csv.ParseOptions(
-            newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=skip
+            delimiter=delimiter,
+            newlines_in_values=True,
+            ignore_empty_lines=False,
+            invalid_row_handler=skip,
         ),
         convert_options=pa_csv.ConvertOptions(
-            column_types=dict.fromkeys(headings, pa.string()),
+            column_types=dict.fromkeys(options.column_names, pa.string()),
             null_values=[""],
             strings_can_be_null=True,
         ),
     )
 
 
-def _problem(path: Path, row: pa_csv.InvalidRow) -> Problem:
-    lengths = {"found": row.actual_columns, "expected": row.expected_columns}
-    shown = row.text[:_SHOWN_CHARACTERS]
-    return Problem(path.name, row.number, None, shown, "import.row_length", lengths)
+def _whole(
+    path: Path,
+    columns: list[pa.Array],
+    uneven: Sequence[pa_csv.InvalidRow],
+    delimiter: str,
+    first: int,
+    has_mark: bool,
+) -> Grid:
+    """The rows that Arrow read and the uneven ones at their places."""
+    count = len(columns[0]) + len(uneven)
+    numbers = np.arange(first, first + count, dtype=np.int64)
+    places = [row.number - first for row in uneven]
+    even = np.delete(numbers, places)
+    if has_mark and len(even) and even[0] == first:
+        columns[0] = _without_mark(columns[0])
+    columns = [_blank_as_null(column) for column in columns]
+    filled, problems = _filled_up(path, uneven, delimiter, len(columns))
+    order = np.argsort(np.concatenate([even, numbers[places]]), kind="stable")
+    if len(uneven):
+        columns = [
+            pa.concat_arrays([column, pa.array([row[place] for row in filled], pa.string())]).take(
+                pa.array(order)
+            )
+            for place, column in enumerate(columns)
+        ]
+    return Grid(path.name, None, tuple(columns), numbers, problems=tuple(problems))
+
+
+def _without_mark(column: pa.Array) -> pa.Array:
+    first = column[:1].to_pylist()[0]
+    if first is None or not first.startswith("\ufeff"):
+        return column
+    return pa.concat_arrays([pa.array([first.removeprefix("\ufeff")]), column[1:]])
+
+
+def _blank_as_null(column: pa.Array) -> pa.Array:
+    blank = pc.match_substring_regex(column, r"^\s+$")
+    if pc.any(blank).as_py():
+        return pc.if_else(blank, pa.scalar(None, pa.string()), column)
+    return column
+
+
+def _filled_up(
+    path: Path, uneven: Sequence[pa_csv.InvalidRow], delimiter: str, width: int
+) -> tuple[list[list[str | None]], list[Problem]]:
+    """The cells of the uneven rows, and a problem for each that has more of them than columns."""
+    rows: list[list[str | None]] = []
+    problems: list[Problem] = []
+    for row in uneven:
+        cells: list[str | None] = [
+            cell if cell.strip() else None
+            for cell in next(csv.reader(io.StringIO(row.text, newline=""), delimiter=delimiter), [])
+        ]
+        found = max((n for n, cell in enumerate(cells, start=1) if cell is not None), default=0)
+        if found > width:
+            lengths = {"found": found, "expected": width}
+            shown = row.text[:_SHOWN_CHARACTERS]
+            problems.append(
+                Problem(path.name, row.number, None, shown, "import.row_length", lengths)
+            )
+        rows.append([*cells, *[None] * width][:width])
+    return rows, problems

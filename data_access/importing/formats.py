@@ -1,5 +1,6 @@
-"""Read a file as it stands: its headings and its cells. What they mean is for others."""
+"""A file to the sheet of a kind; and which kind a file is, by its headings."""
 
+from collections.abc import Iterable
 from functools import reduce
 from pathlib import Path
 
@@ -7,30 +8,73 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pa_parquet
 
-from data_access.importing.csv_files import read_csv
-from data_access.importing.sheet import Sheet, numbered, one_array, unreadable
-from data_access.importing.workbooks import read_xlsx
+from data_access.importing.columns import Kind
+from data_access.importing.grids import grids
+from data_access.importing.layout import laid, sheet_of
+from data_access.importing.problems import Words
+from data_access.importing.sheet import Grid, Sheet, letter, numbered, one_array, unreadable
+from data_access.importing.statistics import turned
+
+_PARQUET = ".parquet"
 
 
-def read(path: Path) -> Sheet:
-    """The sheet of a .csv (UTF-8), .xlsx (first sheet) or .parquet file, headings in row 1.
+def read(path: Path, kind: Kind) -> Sheet:
+    """The sheet of `kind` in a .csv, .xlsx or .parquet file.
 
-    Raises ImportRejected where the file cannot be read as what its name says.
+    Raises ImportRejected where the file cannot be read, or has no such sheet.
     """
-    readers = {".csv": read_csv, ".xlsx": read_xlsx, ".parquet": _read_parquet}
-    reader = readers.get(path.suffix.lower())
-    if reader is None:
-        raise unreadable(path, "import.format_unknown", suffix=path.suffix)
-    return _without_blanks(reader(path))
+    if path.suffix.lower() == _PARQUET:
+        return _read_parquet(path)
+    found = grids(path)
+    if kind.name == "observations":
+        sheet = turned(path.name, found)
+        if sheet is not None:
+            return sheet
+    return sheet_of(kind, found)
+
+
+def recognise(path: Path, kinds: Iterable[Kind]) -> Kind:
+    """Which of `kinds` the headings of a file are of: all that the kind needs, and most of them.
+
+    Raises ImportRejected where the file cannot be read, or its headings fit none or several.
+    """
+    if path.suffix.lower() == _PARQUET:
+        sheet = _read_parquet(path)
+        found: tuple[Grid, ...] = (_as_grid(sheet),)
+    else:
+        found = grids(path)
+    fitting: dict[str, int] = {}
+    known = {kind.name: kind for kind in kinds}
+    for kind in known.values():
+        best = next(iter(laid(kind, found)), None)
+        if best is not None and not best.headings.lacking(kind):
+            fitting[kind.name] = len(best.headings.columns)
+    most = [name for name, columns in fitting.items() if columns == max(fitting.values())]
+    if not most and turned(path.name, found) is not None:
+        most = ["observations"]
+    if len(most) == 1:
+        return known[most[0]]
+    if not most:
+        raise unreadable(path, "import.kind_unknown")
+    words = Words(tuple(f"import.kind.{name}" for name in most))
+    raise unreadable(path, "import.kind_unclear", kinds=words)
+
+
+def _as_grid(sheet: Sheet) -> Grid:
+    columns = tuple(pa.array([heading], pa.string()) for heading in sheet.headings)
+    return Grid(sheet.file, None, columns, numbered(1) - 1)
 
 
 def _read_parquet(path: Path) -> Sheet:
     try:
         table = pa_parquet.read_table(path)
-    except pa.ArrowException as fault:
+    except (pa.ArrowException, OSError) as fault:
         raise unreadable(path, "import.not_parquet") from fault
     columns = tuple(one_array(column) for column in table.columns)
-    return Sheet(path.name, tuple(table.column_names), columns, numbered(table.num_rows))
+    letters = tuple(letter(place) for place in range(len(columns)))
+    sheet = Sheet(path.name, tuple(table.column_names), columns, numbered(table.num_rows),
+                  letters=letters)  # fmt: skip
+    return _without_blanks(sheet)
 
 
 def _without_blanks(sheet: Sheet) -> Sheet:
@@ -38,9 +82,4 @@ def _without_blanks(sheet: Sheet) -> Sheet:
     if any(column.null_count == 0 for column in sheet.columns):
         return sheet
     blank = reduce(pc.and_, (column.is_null() for column in sheet.columns))
-    if not pc.any(blank).as_py():
-        return sheet
-    kept = pc.invert(blank)
-    columns = tuple(column.filter(kept) for column in sheet.columns)
-    numbers = sheet.row_numbers[kept.to_numpy(zero_copy_only=False)]
-    return Sheet(sheet.file, sheet.headings, columns, numbers, sheet.problems)
+    return sheet.only(pc.invert(blank).to_numpy(zero_copy_only=False))

@@ -1,5 +1,6 @@
 """What the newest load of the store holds that a file may refer to, read when asked for."""
 
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
@@ -9,6 +10,8 @@ import sqlalchemy as sa
 from data_access import frames, schema
 from data_access.agencies import FUNCTION_MOVED
 from data_access.engine import stage
+from data_access.importing.agency_names import AgencyNames
+from data_access.importing.columns import folded
 
 KEY = ("origin_agency_code", "regime_code", "period_code")
 
@@ -34,6 +37,34 @@ class Known:
             .group_by(table.c.agency_code)
         )
         return frames.read_on(self._connection, statement)
+
+    @cached_property
+    def agency_names(self) -> AgencyNames:
+        """The agencies of every era, by name."""
+        table = schema.agency
+        names = ("agency_code", "kind", "name_vi", "name_en", "short_name_vi", "short_name_en",
+                 "aliases", "valid_from_date", "valid_to_date")  # fmt: skip
+        statement = (
+            sa.select(*(table.c[name] for name in names))
+            .where(_is_open(table))
+            .order_by(table.c.agency_code, table.c.valid_from_date)
+        )
+        return AgencyNames(frames.read_on(self._connection, statement))
+
+    def names(self, known: str) -> dict[str, frozenset[str]]:
+        """The codes of the regimes, indicators or regulations that have a name, by it, folded."""
+        table, columns = {
+            "regime": (schema.regime, ("name_vi", "name_en")),
+            "indicator": (schema.indicator, ("name_vi", "name_en")),
+            "regulation": (schema.regulation, ("number",)),
+        }[known]
+        code = table.info["key"][0]
+        statement = sa.select(*(table.c[name] for name in (code, *columns))).where(_is_open(table))
+        found: dict[str, set[str]] = {}
+        for row in self._connection.execute(statement):
+            for name in filter(None, row[1:]):
+                found.setdefault(folded(name), set()).add(row[0])
+        return {name: frozenset(codes) for name, codes in found.items()}
 
     @cached_property
     def successors(self) -> dict[str, str]:
@@ -92,15 +123,26 @@ class Known:
         return pa.array(self._connection.execute(statement).scalars().all(), pa.string())
 
     def obligations_of(self, keys: pa.Table) -> pd.DataFrame:
-        """The obligations that `keys` (columns KEY, distinct) name: KEY and due_date."""
+        """The obligations that `keys` (KEY, distinct) name, with window start and due date."""
         table = schema.obligation
         incoming = stage(self._connection, table, keys)
         same = [table.c[name] == incoming.c[name] for name in KEY]
-        statement = sa.select(*(table.c[name] for name in (*KEY, "due_date"))).select_from(
-            incoming.join(table, sa.and_(*same, _is_open(table)))
-        )
+        statement = sa.select(
+            *(table.c[name] for name in (*KEY, "window_start_date", "due_date"))
+        ).select_from(incoming.join(table, sa.and_(*same, _is_open(table))))
         found = frames.read_on(self._connection, statement)
         incoming.drop(self._connection)
+        return found
+
+    def last_window_start(self, period_codes: pa.Array) -> date | None:
+        """The latest day on which a data window of any of these periods begins; None for none."""
+        table = schema.obligation
+        wanted = [code for code in period_codes.unique().to_pylist() if code is not None]
+        found: date | None = self._connection.execute(
+            sa.select(sa.func.max(table.c.window_start_date)).where(
+                _is_open(table), table.c.period_code.in_(wanted)
+            )
+        ).scalar_one()
         return found
 
     def other_receipts(self, rows: pa.Table) -> pd.DataFrame:

@@ -1,8 +1,9 @@
 """What is wrong with a file, cell by cell, in words that its sender can act on."""
 
 import csv
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,9 @@ from data_access.messages import catalogue
 
 TEXT = catalogue(Path(__file__).parents[1] / "texts")
 SHOWN_OF_A_CAUSE = 5  # problems printed for each cause; the rest are counted
+_REPORT = ("file", "sheet", "cell", "row", "column", "value", "kind", "reason")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?[\d.,]+")
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,8 @@ class Problem:
     """One fault: `row` as the spreadsheet shows it (heading = 1), `column` as the file spells it.
 
     `row` and `column` are None where the fault is of the whole file; `reason` is a key of the
-    catalogue, filled with `values`.
+    catalogue, filled with `values`. `sheet` and `letter` name the worksheet and its column. A
+    remark (`is_remark`) is told and stops nothing.
     """
 
     file: str
@@ -38,6 +43,14 @@ class Problem:
     value: str | None
     reason: str
     values: Mapping[str, object] = field(default_factory=dict)
+    sheet: str | None = None
+    letter: str | None = None
+    is_remark: bool = False
+
+    @property
+    def cell(self) -> str | None:
+        """The cell as a spreadsheet names it, C14; None where row or letter is not known."""
+        return f"{self.letter}{self.row}" if self.letter and self.row is not None else None
 
     def text(self, language: str) -> str:
         """The reason and how to mend it."""
@@ -51,44 +64,109 @@ def _shown(value: object, language: str) -> object:
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 
 
+@dataclass(frozen=True)
+class Cause:
+    """The problems that have one file, column and reason, in the order of the rows."""
+
+    column: str | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether it stops nothing."""
+        return self.problems[0].is_remark
+
+
+def by_cause(problems: Iterable[Problem]) -> list[Cause]:
+    """`problems` grouped by file, column and reason: faults first, then those with most cells."""
+    groups: dict[tuple[str, str | None, str], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.file, problem.column, problem.reason), []).append(problem)
+    causes = [Cause(column, tuple(found)) for (_, column, _), found in groups.items()]
+    return sorted(causes, key=lambda cause: (cause.is_remark, -len(cause.problems)))
+
+
+def place(problem: Problem, language: str) -> str:
+    """Where a problem is: file, sheet, cell or row."""
+    parts = [problem.file]
+    if problem.sheet is not None:
+        parts.append(TEXT(language, "import.at_sheet", sheet=problem.sheet))
+    if problem.cell is not None:
+        parts.append(TEXT(language, "import.at_cell", cell=problem.cell))
+    elif problem.row is not None:
+        parts.append(TEXT(language, "import.at_row", row=problem.row))
+    return ", ".join(parts)
+
+
 def listing(problems: Sequence[Problem], language: str) -> Iterator[str]:
-    """Lines for a terminal, grouped by file, column and cause, each group cut off with a count."""
-    cause = [(problem.file, problem.column or "", problem.reason) for problem in problems]
-    count = Counter(cause)
-    shown: Counter[tuple[str, str, str]] = Counter()
-    for group, problem in sorted(zip(cause, problems, strict=True), key=lambda pair: pair[0]):
-        shown[group] += 1
-        if shown[group] <= SHOWN_OF_A_CAUSE:
-            yield _line(problem, language)
-        elif shown[group] == SHOWN_OF_A_CAUSE + 1:
-            yield TEXT(language, "import.more_of_this", count=count[group] - SHOWN_OF_A_CAUSE)
-    yield TEXT(language, "import.problem_count", count=len(problems), causes=len(count))
+    """Lines for a terminal: each cause once, its first places and how many more; then the sum."""
+    causes = by_cause(problems)
+    for cause in causes:
+        yield from _cause_lines(cause, language)
+    faults = [cause for cause in causes if not cause.is_remark]
+    if faults:
+        count = sum(len(cause.problems) for cause in faults)
+        yield TEXT(language, "import.problem_count", count=count, causes=len(faults))
 
 
-def _line(problem: Problem, language: str) -> str:
-    place = [problem.file]
-    if problem.row is not None:
-        place.append(TEXT(language, "import.at_row", row=problem.row))
-    if problem.column is not None:
-        place.append(TEXT(language, "import.at_column", column=problem.column))
+def _cause_lines(cause: Cause, language: str) -> Iterator[str]:
+    first, shown = cause.problems[0], cause.problems[:SHOWN_OF_A_CAUSE]
+    is_one_text = len({problem.text(language) for problem in shown}) == 1
+    yield _heading(cause, first.text(language) if is_one_text else "", language)
+    for problem in shown if first.row is not None or not is_one_text else ():
+        yield f"    {_line(problem, '' if is_one_text else problem.text(language), language)}"
+    if len(cause.problems) > SHOWN_OF_A_CAUSE:
+        more = len(cause.problems) - SHOWN_OF_A_CAUSE
+        yield TEXT(language, "import.more_of_this", count=more)
+
+
+def _heading(cause: Cause, text: str, language: str) -> str:
+    mark = TEXT(language, "import.cause.remark" if cause.is_remark else "import.cause.fault")
+    parts = [mark]
+    if cause.column:
+        parts.append(TEXT(language, "import.at_column", column=cause.column))
+    if cause.problems[0].row is not None:
+        parts.append(TEXT(language, "import.cause.cells", count=len(cause.problems)))
+    else:
+        parts.append(place(cause.problems[0], language))
+    return f"{', '.join(parts)}: {text}".rstrip()
+
+
+def _line(problem: Problem, text: str, language: str) -> str:
+    line = place(problem, language)
     if problem.value is not None:
-        place.append(TEXT(language, "import.at_value", value=problem.value))
-    return f"{', '.join(place)}: {problem.text(language)}"
+        line += f": {TEXT(language, 'import.at_value', value=problem.value)}"
+    return f"{line}. {text}".rstrip(". ") + ("." if text else "")
 
 
 def write_report(problems: Sequence[Problem], path: Path, language: str) -> None:
-    """Every problem as a line of a CSV file that Excel opens: file, row, column, value, reason."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        names = ("file", "row", "column", "value", "reason")
-        writer.writerow([TEXT(language, f"import.report.{name}") for name in names])
-        for problem in problems:
-            writer.writerow(
-                [
-                    problem.file,
-                    problem.row,
-                    problem.column,
-                    problem.value,
-                    problem.text(language),
-                ]
-            )
+    """Every problem as a line of a CSV file that Excel opens.
+
+    Columns: file, sheet, cell, row, column, value, kind (fault or remark), reason and how to mend.
+    Text that a spreadsheet would take for a formula is written as text.
+    """
+    path.write_bytes(report(problems, language))
+
+
+def report(problems: Sequence[Problem], language: str) -> bytes:
+    """What `write_report` writes."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow([TEXT(language, f"import.report.{name}") for name in _REPORT])
+    for problem in problems:
+        kind = TEXT(language, f"import.cause.{'remark' if problem.is_remark else 'fault'}")
+        cells = (problem.file, problem.sheet, problem.cell, problem.row, problem.column,
+                 problem.value, kind, problem.text(language))  # fmt: skip
+        writer.writerow([as_text(cell) for cell in cells])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def as_text(cell: object) -> object:
+    """`cell` as a CSV file may hold it: what a spreadsheet would run as a formula stays text.
+
+    OWASP, "CSV Injection": a leading = + - @, tab or return is preceded by an apostrophe; plain
+    numbers are left as they are.
+    """
+    if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) and not _NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell

@@ -1,8 +1,6 @@
 """A file's rows as typed columns of its kind, and the faults found in them so far."""
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +11,7 @@ import pyarrow.compute as pc
 import sqlalchemy as sa
 
 from data_access.importing.columns import Column, Kind, folded
+from data_access.importing.faults import Fault, Faults
 from data_access.importing.known import Known
 from data_access.importing.problems import Problem, Words
 from data_access.importing.sheet import Sheet
@@ -26,14 +25,6 @@ _SQL_TYPES: tuple[tuple[type[sa.types.TypeEngine[Any]], pa.DataType], ...] = (
     (sa.DateTime, pa.timestamp("us")),
     (sa.Double, pa.float64()),
 )
-
-
-@dataclass(frozen=True)
-class _Fault:
-    rows: npt.NDArray[np.int64]  # places of the faulty rows
-    column: str
-    reason: str
-    values: Mapping[str, object]  # a list or array has one for each faulty row
 
 
 class Rows:
@@ -52,97 +43,150 @@ class Rows:
         self.loaded_at = loaded_at
         self.count = len(sheet.row_numbers)
         self.columns: dict[str, pa.Array] = {}
-        self._faults: list[_Fault] = []
+        self._faults = Faults()
         self._whole_file = list(sheet.problems)
-        self._cells = self._match()
+        self._said: list[Problem] = []
+        self._places = self._match()
         for column in kind.columns:
             self._parse(column)
 
-    def _match(self) -> dict[str, tuple[str, pa.Array]]:
-        """The heading as it stands and the cells of each column of the kind that the file has."""
+    def _match(self) -> dict[str, int]:
+        """The place in the sheet of each column of the kind that the file has."""
         spellings = self.kind.by_spelling()
-        cells: dict[str, tuple[str, pa.Array]] = {}
-        times: Counter[str] = Counter()
-        for heading, array in zip(self.sheet.headings, self.sheet.columns, strict=True):
+        places: dict[str, int] = {}
+        for place, heading in enumerate(self.sheet.headings):
             column = spellings.get(folded(heading))
-            if column is not None:
-                times[column.name] += 1
-                cells.setdefault(column.name, (heading, array))
-            elif heading.strip():
-                accepted = Words(tuple(column.heading_key for column in self.kind.columns))
-                self._of_file(heading, "import.heading_unknown", accepted=accepted)
-            elif array.null_count < len(array):
-                self._of_file(heading, "import.heading_empty")
-        for column in self.kind.columns:
-            filled = column.default or column.default_from
-            if times[column.name] > 1:
-                self._of_file(cells[column.name][0], "import.heading_twice")
-            if column.required and not filled and not times[column.name]:
-                self._of_file(column.heading("vi"), "import.heading_missing", name=column.name)
-        return cells
+            if column is None:
+                self._not_known(place)
+            elif column.name in places:
+                self._of_file(place, heading, "import.heading_twice")
+            else:
+                places[column.name] = place
+        for column in self.kind.must_have():
+            if column.name not in places:
+                heading = column.heading("vi")
+                self._of_file(None, heading, "import.heading_missing", name=column.name)
+        return places
 
-    def _of_file(self, heading: str, reason: str, **values: object) -> None:
-        self._whole_file.append(Problem(self.sheet.file, 1, heading, None, reason, values))
+    def _not_known(self, place: int) -> None:
+        heading, cells = self.sheet.headings[place], self.sheet.columns[place]
+        if heading.strip():
+            accepted = Words(tuple(column.heading_key for column in self.kind.columns))
+            self._of_file(place, heading, "import.heading_unknown", accepted=accepted)
+        elif cells.null_count < len(cells):
+            self._of_file(place, heading, "import.heading_empty")
+
+    def _of_file(self, place: int | None, heading: str, reason: str, **values: object) -> None:
+        self._whole_file.append(
+            Problem(
+                self.sheet.file,
+                self.sheet.heading_row,
+                heading,
+                None,
+                reason,
+                values,
+                sheet=self.sheet.name,
+                letter=None if place is None else self._letter(place, 0),
+            )
+        )
+
+    def _letter(self, place: int, row: int) -> str | None:
+        if place >= len(self.sheet.letters):
+            return None
+        letters = self.sheet.letters[place]
+        return letters if isinstance(letters, str) else letters[row]
 
     def _parse(self, column: Column) -> None:
-        if column.name not in self._cells:
+        if column.name not in self._places:
             self.columns[column.name] = pa.nulls(self.count, ARROW[column.type])
             return
-        parsed = parse(self._cells[column.name][1], column)
+        parsed = parse(
+            self.as_written(column.name),
+            column,
+            is_workbook=self.sheet.name is not None,
+            counts_from_1904=self.sheet.counts_from_1904,
+        )
         self.columns[column.name] = parsed.values
         reason = "import.not_a_choice" if column.choices else f"import.not_a_{column.type}"
         self.fault(column.name, parsed.is_wrong, reason, choices=", ".join(column.choices))
 
     def has(self, column: str) -> bool:
         """Whether the file has the column."""
-        return column in self._cells
+        return column in self._places
 
-    def fault(self, column: str, mask: pa.Array, reason: str, **values: object) -> None:
-        """Report every row where `mask` is true; an array among `values` has one for each row."""
-        found = np.flatnonzero(pc.fill_null(mask, False).to_numpy(zero_copy_only=False))
-        if not len(found):
+    def as_written(self, column: str) -> pa.Array:
+        """The cells of a column that the file has, as they stand."""
+        return self.sheet.columns[self._places[column]]
+
+    def fault(
+        self,
+        column: str,
+        mask: pa.Array,
+        reason: str,
+        *,
+        is_remark: bool = False,
+        **values: object,
+    ) -> None:
+        """Report every row where `mask` is true; an array among `values` has one for each row.
+
+        A remark is told and leaves the row good.
+        """
+        self._faults.add(column, mask, reason, values, is_remark=is_remark)
+
+    def is_wrong(self, column: str | None = None) -> npt.NDArray[np.bool_]:
+        """Which rows have a fault reported already: in `column`, or in any."""
+        return self._faults.wrong(self.count, column)
+
+    def leave_out(self, repeated: npt.NDArray[np.bool_]) -> None:
+        """Go on without the rows of `repeated`; what was said of them stays said."""
+        if not repeated.any():
             return
-        of_row = {
-            name: value.take(pa.array(found)).to_pylist() if isinstance(value, pa.Array) else value
-            for name, value in values.items()
-        }
-        self._faults.append(_Fault(found, column, reason, of_row))
-
-    def is_wrong(self, column: str) -> npt.NDArray[np.bool_]:
-        """Which rows have a fault reported in `column` already."""
-        mask = np.zeros(self.count, dtype=np.bool_)
-        for fault in self._faults:
-            if fault.column == column:
-                mask[fault.rows] = True
-        return mask
+        kept = ~repeated
+        self._said += [
+            problem for fault in self._faults.only(repeated) for problem in self._each(fault)
+        ]
+        self._faults.keep(kept)
+        mask = pa.array(kept)
+        self.columns = {name: values.filter(mask) for name, values in self.columns.items()}
+        self.sheet = self.sheet.only(kept)
+        self.count = int(kept.sum())
 
     def problems_of_file(self) -> list[Problem]:
-        """Faults of the headings and rows that could not be read."""
-        return list(self._whole_file)
+        """Faults for which no row of the file can be taken."""
+        heading = (None, self.sheet.heading_row)
+        return [p for p in self._whole_file if not p.is_remark and p.row in heading]
+
+    def unreadable_rows(self) -> list[int]:
+        """The numbers of the rows of which something could not be read at all."""
+        return [p.row for p in self._whole_file if not p.is_remark and p.row is not None]
 
     def problems(self) -> list[Problem]:
-        """Every fault as a problem, in the order of the rows; those of the whole file first."""
-        found = [problem for fault in self._faults for problem in self._each(fault)]
+        """Every fault and remark, in the order of the rows; those of the whole file first."""
+        found = self._said + [each for fault in self._faults for each in self._each(fault)]
         return self._whole_file + sorted(found, key=lambda problem: problem.row or 0)
 
-    def _each(self, fault: _Fault) -> list[Problem]:
-        heading, cells = self._cells.get(fault.column, (None, None))
-        shown = heading or self.kind.column(fault.column).heading("vi")
-        taken = None if cells is None else pc.cast(cells.take(pa.array(fault.rows)), pa.string())
-        values = [None] * len(fault.rows) if taken is None else taken.to_pylist()
+    def _each(self, fault: Fault) -> list[Problem]:
+        place = self._places.get(fault.column)
+        if place is None:
+            heading = self.kind.column(fault.column).heading("vi")
+            written: list[str | None] = [None] * len(fault.rows)
+        else:
+            heading = self.sheet.headings[place]
+            taken = self.sheet.columns[place].take(pa.array(fault.rows))
+            written = pc.cast(taken, pa.string()).to_pylist()
         return [
             Problem(
                 self.sheet.file,
                 int(self.sheet.row_numbers[row]),
-                shown,
-                values[place],
+                heading,
+                text,
                 fault.reason,
-                {
-                    name: value[place] if isinstance(value, list) else value
-                    for name, value in fault.values.items()
-                },
+                values,
+                sheet=self.sheet.name,
+                letter=None if place is None else self._letter(place, row),
+                is_remark=fault.is_remark,
             )
-            for place, row in enumerate(fault.rows)
+            for text, (row, values) in zip(written, fault.each(), strict=True)
         ]
 
     def replace(self, columns: Mapping[str, pa.Array]) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
 import pyarrow as pa
 
 from data_access.errors import ImportRejected
@@ -13,6 +14,7 @@ from data_access.importing.checks import check
 from data_access.importing.columns import Kind
 from data_access.importing.formats import read
 from data_access.importing.known import Known
+from data_access.importing.problems import Problem
 from data_access.importing.rows import Rows
 from data_access.importing.sheet import Sheet, unreadable
 from data_access.importing.templates import without_examples
@@ -28,13 +30,20 @@ class Progress(Protocol):
 
 @dataclass(frozen=True)
 class Checked:
-    """A file without fault; `rows` has the columns that the writer takes."""
+    """What of a file may be loaded; `rows` has the columns that the writer takes.
+
+    `sheet`: the file's rows as they stand. `remarks`: what was passed over and why, stopping
+    nothing. `problems`: the faults of the rows left out, if that was asked for.
+    """
 
     kind: Kind
     rows: pa.Table
     source: LoadSource
     examples: int
     already_in: int | None
+    sheet: Sheet | None = None
+    remarks: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,7 +51,8 @@ class Outcome:
     """What a file changed, or with a dry run would change.
 
     `load_id` is None where nothing was written; `already_in` is the load that brought the very same
-    file; `examples` counts the template's example rows, which are never loaded.
+    file; `examples` counts the template's example rows, which are never loaded; `rejected` the rows
+    left out for their faults.
     """
 
     file: str
@@ -52,6 +62,7 @@ class Outcome:
     unchanged: int
     examples: int
     already_in: int | None
+    rejected: int = 0
 
 
 def _silent(step: str, *, rows: int = 0) -> None:
@@ -86,40 +97,70 @@ def check_file(
     is_simulated: bool,
     loaded_by: str,
     loaded_at: datetime,
+    take_good_rows: bool = False,
+    shown_name: str | None = None,
     progress: Progress = _silent,
 ) -> Checked:
-    """Read and check the file at `path`. Raises ImportRejected with one problem for each fault."""
-    sha256 = _sha256(path)
-    source = LoadSource(path.name, sha256, loaded_by, loaded_at, is_simulated, rows_in=0)
+    """Read and check the file at `path`, called `shown_name` where that is not the path's name.
+
+    Raises ImportRejected with one problem for each fault, unless the good rows are to be taken and
+    there are any; a fault of the whole file leaves no good row.
+    """
+    sha256, name = _sha256(path), shown_name or path.name
+    source = LoadSource(name, sha256, loaded_by, loaded_at, is_simulated, rows_in=0)
     already_in = writer.already_loaded(kind.name, sha256)
     if already_in is not None:
         return Checked(kind, pa.table({}), source, 0, already_in)
     progress("reading")
-    whole = read(path)
+    whole = _named(read(path, kind), name)
     sheet = without_examples(whole)
-    source = replace(source, rows_in=len(sheet.row_numbers))
+    source = replace(source, rows_in=len(sheet.row_numbers), cutoff_date=sheet.cutoff_date)
     progress("checking", rows=source.rows_in)
-    rows = checked_rows(writer, kind, sheet, source)
-    return Checked(kind, rows, source, len(whole.row_numbers) - source.rows_in, None)
-
-
-def checked_rows(writer: Writer, kind: Kind, sheet: Sheet, source: LoadSource) -> pa.Table:
-    """The rows of `sheet` as the ledger takes them. Raises ImportRejected where any has a fault."""
-    rows = Rows(
+    rows, found = checked_rows(writer, kind, sheet, source, take_good_rows=take_good_rows)
+    faults = tuple(problem for problem in found if not problem.is_remark)
+    return Checked(
         kind,
+        rows,
+        replace(source, rows_rejected=len({problem.row for problem in faults})),
+        len(whole.row_numbers) - source.rows_in,
+        None,
         sheet,
-        Known(writer.connection),
-        is_simulated=source.is_simulated,
-        loaded_at=source.loaded_at,
+        tuple(problem for problem in found if problem.is_remark),
+        faults,
     )
-    if rows.count and not rows.problems_of_file():
-        check(rows)
-    problems = rows.problems()
-    if problems:
-        raise ImportRejected(problems)
+
+
+def _named(sheet: Sheet, name: str) -> Sheet:
+    problems = tuple(replace(problem, file=name) for problem in sheet.problems)
+    return replace(sheet, file=name, problems=problems)
+
+
+def checked_rows(
+    writer: Writer, kind: Kind, sheet: Sheet, source: LoadSource, *, take_good_rows: bool = False
+) -> tuple[pa.Table, list[Problem]]:
+    """The rows of `sheet` as the ledger takes them, and what was found in it.
+
+    Raises ImportRejected where any row has a fault, or with `take_good_rows` where every row has.
+    """
+    known, found, left = Known(writer.connection), [], sheet
+    while True:
+        rows = Rows(kind, left, known, is_simulated=source.is_simulated, loaded_at=source.loaded_at)
+        stops = rows.problems_of_file()
+        if rows.count and not stops:
+            check(rows)
+        found += rows.problems()
+        good = ~rows.is_wrong() & ~np.isin(rows.sheet.row_numbers, rows.unreadable_rows())
+        is_clean = not any(not problem.is_remark for problem in rows.problems())
+        if stops or not (is_clean or (take_good_rows and good.any())):
+            raise ImportRejected(found, sheet)
+        if is_clean:
+            break
+        left = replace(
+            rows.sheet.only(good), problems=()
+        )  # rows that needed these are checked again
     if rows.count:
         kind.derive(rows)
-    return rows.table()
+    return rows.table(), found
 
 
 def write(writer: Writer, checked: Checked, *, dry_run: bool) -> Outcome:
@@ -138,7 +179,16 @@ def write(writer: Writer, checked: Checked, *, dry_run: bool) -> Outcome:
             done.corrected,
             done.unchanged,
         )
-    return Outcome(file, load_id, new, corrected, unchanged, checked.examples, checked.already_in)
+    return Outcome(
+        file,
+        load_id,
+        new,
+        corrected,
+        unchanged,
+        checked.examples,
+        checked.already_in,
+        checked.source.rows_rejected,
+    )
 
 
 def _sha256(path: Path) -> str:

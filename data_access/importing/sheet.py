@@ -1,6 +1,8 @@
-"""A file's cells by column, as it stands: what every reader gives."""
+"""A file's cells: a grid as it stands in the file, and the sheet that a kind makes of it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -10,15 +12,37 @@ import pyarrow as pa
 from data_access.errors import ImportRejected
 from data_access.importing.problems import Problem
 
-FIRST_ROW = 2  # the heading is row 1
+FIRST_ROW = 2  # where row 1 is the heading
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet of a file as it stands: each column's cells as text, empty ones null.
+
+    `name`: of the worksheet; None in a CSV file. `row_numbers`: of each row, as a spreadsheet shows
+    it; rows without any filled cell may be left out. `merged`: (first row number, first column,
+    last row number, last column) of each merged area, columns from 0. `counts_from_1904`: whether
+    serial numbers of days count from 1904. `problems`: cells and rows that could not be read.
+    """
+
+    file: str
+    name: str | None
+    columns: tuple[pa.Array, ...]
+    row_numbers: npt.NDArray[np.int64]
+    is_hidden: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    counts_from_1904: bool = False
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A file's cells by column: text, or in Parquet the file's own types; empty cells are null.
+    """A file's cells by heading: text, or in Parquet the file's own types; empty cells are null.
 
-    `row_numbers`: the row of each as a spreadsheet shows it. `problems`: rows that could not be
-    read.
+    `row_numbers`: the row of each as a spreadsheet shows it; `heading_row`: that of the headings.
+    `letters`: the letter of each column, or one for each of its rows where a wide sheet was turned.
+    `cutoff_date`: the day up to which the file says that it counts. `problems`: rows that could not
+    be read, and remarks on what was left out.
     """
 
     file: str
@@ -26,6 +50,37 @@ class Sheet:
     columns: tuple[pa.Array, ...]
     row_numbers: npt.NDArray[np.int64]
     problems: tuple[Problem, ...] = ()
+    name: str | None = None
+    heading_row: int = 1
+    letters: tuple[str | Sequence[str], ...] = field(default=())
+    cutoff_date: date | None = None
+    counts_from_1904: bool = False
+
+    def only(self, kept: npt.NDArray[np.bool_]) -> "Sheet":
+        """The sheet with the rows of `kept` alone."""
+        mask = pa.array(kept)
+        letters = tuple(
+            each
+            if isinstance(each, str)
+            else [each[place] for place in np.flatnonzero(kept).tolist()]
+            for each in self.letters
+        )
+        return replace(
+            self,
+            columns=tuple(column.filter(mask) for column in self.columns),
+            row_numbers=self.row_numbers[kept],
+            letters=letters,
+        )
+
+
+def letter(place: int) -> str:
+    """The letter of the column at `place` (from 0), as a spreadsheet shows it."""
+    name = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
 
 
 def numbered(count: int) -> npt.NDArray[np.int64]:

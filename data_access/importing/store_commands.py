@@ -23,7 +23,8 @@ def init_store(arguments: Namespace) -> int:
     say(TEXT(arguments.language, "import.outcome.store_made", store=shown_store(arguments.store)))
     folder = Path(reference.__file__).parent
     for kind in REFERENCE_KINDS:
-        given = {"kind": kind, "files": [folder / f"{kind}.csv"], "report": None}
+        given: dict[str, Any] = {"kind": kind, "files": [folder / f"{kind}.csv"]}
+        given |= {"report": None, "rejects": None, "take_good_rows": False}
         code = import_files(
             Namespace(**{**vars(arguments), **given, "dry_run": False, "simulated": False})
         )

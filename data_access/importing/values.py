@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.cells import READERS, YEARS, choice_reader, read_moment
+from data_access.importing.cells import YEARS, read_moment, reader
 from data_access.importing.columns import Column, Type
+from data_access.importing.numbers import decimal_mark, is_no_number, read_number
 
 MOMENT = pa.timestamp("us")
 ARROW: dict[Type, pa.DataType] = {
@@ -23,6 +25,7 @@ ARROW: dict[Type, pa.DataType] = {
     "number": pa.float64(),
 }
 _EVERY_ROW_ITS_OWN: tuple[Type, ...] = ("text", "moment")  # not worth a dictionary
+_SPACES = "[ \u00a0\u2007\u202f]+"
 
 
 @dataclass(frozen=True)
@@ -45,18 +48,25 @@ def any_of(mask: pa.Array) -> bool:
     return bool(pc.any(mask).as_py())
 
 
-def parse(cells: pa.Array, column: Column) -> Parsed:
-    """`cells`, text or typed, as values of the type of `column`."""
+def parse(
+    cells: pa.Array, column: Column, *, is_workbook: bool = False, counts_from_1904: bool = False
+) -> Parsed:
+    """`cells`, text or typed, as values of the type of `column`.
+
+    `is_workbook`: whether the text of a number may be that of a true number.
+    """
     typed = _already_typed(cells, column.type)
     if typed is not None:
         return Parsed(typed, _no_row(len(typed)))
     text = _tidy(cells, column.type)
     if column.type == "moment":
-        return _moments(text)
-    reader = choice_reader(column) if column.choices else READERS.get(column.type)
-    if reader is None:
+        return _moments(text, counts_from_1904=counts_from_1904)
+    if column.type == "number":
+        return _numbers(text, is_workbook=is_workbook)
+    read = reader(column, counts_from_1904=counts_from_1904)
+    if read is None:
         return Parsed(text, _no_row(len(text)))
-    return _read_each(text, reader, ARROW[column.type])
+    return _read_each(text, read, ARROW[column.type])
 
 
 def _no_row(length: int) -> pa.BooleanArray:
@@ -116,14 +126,26 @@ def _tidy_text(text: pa.Array) -> pa.Array:
     tidy = pc.utf8_trim_whitespace(text)
     if not pc.all(pc.string_is_ascii(tidy)).as_py():
         tidy = pc.utf8_normalize(tidy, form="NFC")
+    if any_of(pc.match_substring_regex(tidy, "\u00a0|\u2007|\u202f|  ")):
+        tidy = pc.utf8_trim_whitespace(pc.replace_substring_regex(tidy, _SPACES, " "))
     empty = pc.equal(tidy, "")
     return pc.if_else(empty, pa.scalar(None, pa.string()), tidy) if any_of(empty) else tidy
 
 
-def _read_each(text: pa.Array, reader: Callable[[str], Any], target: pa.DataType) -> Parsed:
-    """Each different text through `reader`, which gives None for a wrong one."""
+def _numbers(text: pa.Array, *, is_workbook: bool) -> Parsed:
+    """Each different text read with the decimal mark of its column; "…" is empty, not zero."""
     different = text.dictionary.to_pylist()
-    read = pa.array([None if value is None else reader(value) for value in different], target)
+    kept = [None if value is None or is_no_number(value) else value for value in different]
+    if kept != different:
+        text = pa.array(kept, pa.string()).take(text.indices).dictionary_encode()
+    mark = decimal_mark(filter(None, kept), is_workbook=is_workbook)
+    return _read_each(text, partial(read_number, mark=mark), ARROW["number"])
+
+
+def _read_each(text: pa.Array, read_one: Callable[[str], Any], target: pa.DataType) -> Parsed:
+    """Each different text through `read_one`, which gives None for a wrong one."""
+    different = text.dictionary.to_pylist()
+    read = pa.array([None if value is None else read_one(value) for value in different], target)
     wrong = pc.and_(read.is_null(), text.dictionary.is_valid())
     is_wrong = pc.fill_null(wrong.take(text.indices), False)
     values = read.take(text.indices)
@@ -132,7 +154,7 @@ def _read_each(text: pa.Array, reader: Callable[[str], Any], target: pa.DataType
     return Parsed(values, is_wrong)
 
 
-def _moments(text: pa.Array) -> Parsed:
+def _moments(text: pa.Array, *, counts_from_1904: bool) -> Parsed:
     """Nearly every row has its own: one cast where all are plain ISO, else row by row."""
     try:
         values = pc.cast(text, MOMENT)
@@ -140,6 +162,9 @@ def _moments(text: pa.Array) -> Parsed:
             return Parsed(values, _no_row(len(text)))
     except pa.ArrowInvalid:
         pass
-    read = [None if value is None else read_moment(value) for value in text.to_pylist()]
+    read = [
+        None if value is None else read_moment(value, counts_from_1904=counts_from_1904)
+        for value in text.to_pylist()
+    ]
     values = pa.array(read, MOMENT)
     return Parsed(values, pc.and_(values.is_null(), text.is_valid()))

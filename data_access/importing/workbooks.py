@@ -1,64 +1,141 @@
-"""Read .xlsx workbooks: the first sheet, headings in row 1, each cell as text."""
+"""Read .xlsx workbooks: every sheet, each cell as text, formulas never evaluated."""
 
-from collections.abc import Sequence
-from datetime import date, datetime, time
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from zipfile import BadZipFile
+from typing import Any
 
-import openpyxl
+import numpy as np
 import pyarrow as pa
-from openpyxl.utils.exceptions import InvalidFileException
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from data_access.importing.sheet import Sheet, numbered, unreadable
+from data_access.importing.packages import SheetFacts, inspect
+from data_access.importing.problems import Problem
+from data_access.importing.sheet import Grid, letter, unreadable
 
-Row = list[str | None]
+_AT_ONCE = 1 << 16  # rows held as Python values
+_DIGITS = 12  # of a percentage: what 0.864 * 100 adds goes
 
 
-def read_xlsx(path: Path) -> Sheet:
-    """The first sheet of a workbook. Raises ImportRejected where it is none or has no headings."""
+def read_xlsx(path: Path) -> tuple[Grid, ...]:
+    """Every sheet of a workbook. Raises ImportRejected where it is none or cannot be read."""
+    package = inspect(path)
     try:
-        rows = _rows(path)
-    except (BadZipFile, InvalidFileException, LookupError, ValueError) as fault:
+        with CalamineWorkbook.from_path(path) as book:
+            found = tuple(
+                _grid(path, book.get_sheet_by_name(each.name), package.sheets[each.name],
+                      is_hidden=each.visible != SheetVisibleEnum.Visible,
+                      counts_from_1904=package.counts_from_1904)
+                for each in book.sheets_metadata
+                if each.name in package.sheets
+            )  # fmt: skip
+    except (CalamineError, ValueError, LookupError, OSError, OverflowError) as fault:
         raise unreadable(path, "import.not_xlsx") from fault
-    headings = rows[0] if rows else []
-    if not any(headings):
-        raise unreadable(path, "import.no_headings")
-    width = max(_used(row) for row in rows)
-    cells = [[*row, *[None] * width][:width] for row in rows]
-    columns = tuple(
-        pa.array([row[place] for row in cells[1:]], type=pa.string()) for place in range(width)
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":  # calamine gave up; it names no class for it
+            raise
+        raise unreadable(path, "import.not_xlsx") from fault
+    if not found:
+        raise unreadable(path, "import.empty_file")
+    return (_with_links(found[0]), *found[1:]) if package.has_links else found
+
+
+def _with_links(grid: Grid) -> Grid:
+    remark = Problem(grid.file, None, None, None, "import.remark.links", is_remark=True)
+    return Grid(grid.file, grid.name, grid.columns, grid.row_numbers, grid.is_hidden, grid.merged,
+                grid.counts_from_1904, (*grid.problems, remark))  # fmt: skip
+
+
+def _grid(
+    path: Path,
+    sheet: CalamineSheet,
+    facts: SheetFacts,
+    *,
+    is_hidden: bool,
+    counts_from_1904: bool,
+) -> Grid:
+    columns, numbers = _columns(sheet, facts)
+    merged = tuple(
+        (first[0] + 1, first[1], last[0] + 1, last[1])
+        for first, last in sheet.merged_cell_ranges or ()
     )
-    named = tuple(heading or "" for heading in cells[0])
-    return Sheet(path.name, named, columns, numbered(len(cells) - 1))
+    problems = tuple(
+        Problem(path.name, row, None, None, "import.formula_unstored", sheet=sheet.name,
+                letter=letter(column))
+        for row, column in facts.unstored
+    )  # fmt: skip
+    return Grid(
+        path.name, sheet.name, columns, numbers, is_hidden, merged, counts_from_1904, problems
+    )
 
 
-def _rows(path: Path) -> list[Row]:
-    with path.open("rb") as file:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-        try:
-            sheet = book.worksheets[0]
-            return [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-        finally:
-            book.close()
+def _columns(sheet: CalamineSheet, facts: SheetFacts) -> tuple[tuple[pa.Array, ...], Any]:
+    """The cells as text by column, from column A on, and the number of each row."""
+    if sheet.start is None:
+        return (), np.arange(0, dtype=np.int64)
+    first_row, left = sheet.start[0] + 1, sheet.start[1]
+    width = left + sheet.width
+    pieces: list[list[pa.Array]] = [[] for _ in range(width)]
+    held: list[list[str | None]] = []
+
+    def put_down() -> None:
+        for place in range(width):
+            cells = [row[place] for row in held]
+            pieces[place].append(pa.array(cells, pa.string()))
+        held.clear()
+
+    nothing: list[str | None] = [None] * left
+    count = 0
+    for number, row in enumerate(sheet.iter_rows(), start=first_row):
+        cells = [_TEXT[type(cell)](cell) for cell in row]
+        held.append([*nothing, *cells])
+        count += 1
+        if facts.percentages:
+            _as_percent(held[-1], row, number, left, facts)
+        if len(held) == _AT_ONCE:
+            put_down()
+    put_down()
+    columns = tuple(pa.concat_arrays(piece) for piece in pieces)
+    return columns, np.arange(first_row, first_row + count, dtype=np.int64)
 
 
-def _used(row: Sequence[str | None]) -> int:
-    """How many cells there are up to the last one filled."""
-    return max((place for place, cell in enumerate(row, start=1) if cell is not None), default=0)
+def _as_percent(
+    texts: list[str | None], cells: list[Any], number: int, left: int, facts: SheetFacts
+) -> None:
+    for place, cell in enumerate(cells, start=left):
+        if isinstance(cell, float) and (number, place) in facts.percentages:
+            texts[place] = f"{float(f'{cell * 100:.{_DIGITS}g}'):.{_DIGITS}g}%"
 
 
-def _text(cell: object) -> str | None:
-    """A cell as it would be typed into a CSV file; None for a blank one."""
-    if cell is None or (isinstance(cell, str) and not cell.strip()):
-        return None
-    if isinstance(cell, datetime) and cell.time() != time():
-        return cell.isoformat(sep=" ")
-    if isinstance(cell, date):
-        return f"{cell:%Y-%m-%d}"
-    if isinstance(cell, time):
-        return cell.isoformat("minutes")
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    if isinstance(cell, float) and cell.is_integer():
+def _of_text(cell: str) -> str | None:
+    return cell if cell and not cell.isspace() else None
+
+
+def _of_number(cell: float) -> str:
+    """A whole number without decimals; never three decimals, which could be read as thousands."""
+    if cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
-    return str(cell)
+    text = repr(cell)
+    return f"{text}0" if text[-4:-3] == "." else text
+
+
+def _of_moment(cell: datetime) -> str:
+    return f"{cell:%Y-%m-%d}" if cell.time() == time() else cell.isoformat(sep=" ")
+
+
+def _of_span(cell: timedelta) -> str:
+    minutes = round(cell.total_seconds() / 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+_TEXT: dict[type, Callable[[Any], str | None]] = {
+    str: _of_text,
+    float: _of_number,
+    int: str,
+    bool: lambda cell: str(cell).lower(),
+    datetime: _of_moment,
+    date: lambda cell: f"{cell:%Y-%m-%d}",
+    time: lambda cell: cell.isoformat("minutes"),
+    timedelta: _of_span,
+    type(None): lambda _: None,
+}

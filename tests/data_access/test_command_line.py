@@ -86,7 +86,8 @@ def test_one_wrong_file_keeps_all_files_of_the_command_out(
     command = ["import", "regimes", right, wrong, "--store", store]
     assert main([*command, "--report", str(report)]) == 1
     printed = capsys.readouterr()
-    assert "wrong.csv, dòng 2, cột “valid_from_date”, giá trị “12-03”" in printed.err
+    assert "cột “valid_from_date”, 1 ô: " in printed.err
+    assert "wrong.csv, ô F2: giá trị “12-03”" in printed.err
     assert "12-03" in report.read_text(encoding="utf-8-sig")
     assert main(["loads", "--store", store]) == 0
     assert capsys.readouterr().out == "Kho chưa có đợt nạp nào.\n"

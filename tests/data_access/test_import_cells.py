@@ -7,6 +7,7 @@ import pytest
 
 from data_access.importing.cells import read_date, read_moment
 from data_access.importing.columns import Column, Type
+from data_access.importing.spelled_periods import read_period
 from data_access.importing.values import parse
 
 
@@ -19,10 +20,16 @@ from data_access.importing.values import parse
         ("2020-02-05 00:00:00", date(2020, 2, 5)),
         ("31/02/2020", None),
         ("02/13/2020", None),
-        ("05/02/20", None),
+        ("5/2/20", date(2020, 2, 5)),
+        ("05-02-2020", date(2020, 2, 5)),
+        ("ngày 05 tháng 02 năm 2020", date(2020, 2, 5)),
+        ("43866", date(2020, 2, 5)),
+        ("43866.5", None),
+        ("05/02-2020", None),
+        ("5/2/200", None),
         ("2020-02-05 07:30", None),
         ("0020-02-05", None),
-        ("05.02.2020", None),
+        ("05.02.2020", date(2020, 2, 5)),
         ("2020", None),
     ],
 )
@@ -38,6 +45,10 @@ def test_a_date_is_iso_or_day_first_and_must_be_in_the_calendar(
         ("2020-02-05", datetime(2020, 2, 5)),
         ("05/02/2020 16:30", datetime(2020, 2, 5, 16, 30)),
         ("2020-02-05T16:30:01.5", datetime(2020, 2, 5, 16, 30, 1, 500_000)),
+        ("05/02/2020 16h30", datetime(2020, 2, 5, 16, 30)),
+        ("16 giờ 30 ngày 05/02/2020", datetime(2020, 2, 5, 16, 30)),
+        ("16:30 05/02/2020", datetime(2020, 2, 5, 16, 30)),
+        ("43866.6875", datetime(2020, 2, 5, 16, 30)),
         ("05/02/2020 24:00", None),
         ("05/02/2020 chiều", None),
         ("2020-02-05T16:30Z", None),
@@ -52,12 +63,77 @@ def test_a_moment_may_lack_its_time_but_not_have_a_wrong_one(
     assert mixed.is_wrong.to_pylist() == [moment is None, False, False]
 
 
+def test_serial_numbers_count_from_1904_where_the_workbook_says_so() -> None:
+    assert read_date("42404", counts_from_1904=True) == date(2020, 2, 5)
+    assert read_moment("42404.6875", counts_from_1904=True) == datetime(2020, 2, 5, 16, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Quý I/2020", "2020-Q1"),
+        ("quý 4 năm 2020", "2020-Q4"),
+        ("Q1-2020", "2020-Q1"),
+        ("Tháng 3/2020", "2020-03"),
+        ("T12/2020", "2020-12"),
+        ("3/2020", "2020-03"),
+        ("2020-03-01", "2020-03"),
+        ("March 2020", "2020-03"),
+        ("6 tháng đầu năm 2020", "2020-H1"),
+        ("6 tháng cuối năm 2020", "2020-H2"),
+        ("9 tháng năm 2020", "2020-9M"),
+        ("Năm 2020", "2020"),
+        ("Cả năm 2020", "2020"),
+        ("2020-H2", "2020-H2"),
+        ("13/2020", None),
+        ("Quý V/2020", None),
+        ("2020-03-02", None),
+    ],
+)
+def test_periods_are_read_as_officials_write_them(text: str, code: str | None) -> None:
+    assert read_period(text) == code
+
+
+@pytest.mark.parametrize("code", ["2020-01", "2020-Q3", "2020-H2", "2020-9M", "2020"])
+def test_a_period_code_spells_itself(code: str) -> None:
+    assert read_period(code) == code
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (["1.234,5", "1.234"], [1234.5, 1234.0]),
+        (["12.5", "1.234"], [12.5, 1.234]),
+        (["1,234", "1,234.5"], [1234.0, 1234.5]),
+        (["1.234"], [None]),
+        (["1,234"], [None]),
+        (["1 234,5", "86,4%", "−4"], [1234.5, 86.4, -4.0]),
+        (["1.234.567", "1.234"], [1234567.0, 1234.0]),
+        (["0.123"], [0.123]),
+        (["12.5", "86,4", "1.234"], [12.5, 86.4, None]),
+        (["…", "..", "0"], [None, None, 0.0]),
+        (["O,5"], [None]),
+    ],
+)
+def test_a_number_is_read_only_where_it_can_be_read_in_one_way(
+    cells: list[str], values: list[float | None]
+) -> None:
+    parsed = parse(pa.array(cells), Column("value", "number"))
+    assert parsed.values.to_pylist() == values
+
+
+def test_a_true_number_of_a_workbook_does_not_show_how_its_text_numbers_are_written() -> None:
+    cells, column = pa.array(["12.5", "1.234"]), Column("value", "number")
+    assert parse(cells, column, is_workbook=True).values.to_pylist() == [12.5, None]
+    assert parse(cells, column, is_workbook=True).is_wrong.to_pylist() == [False, True]
+
+
 @pytest.mark.parametrize(
     ("kind", "cells", "values"),
     [
         ("flag", ["x", "Có", "KHÔNG", "0", "đúng", "?"], [True, True, False, False, True, None]),
         ("integer", ["1", "-2", "1.0", "9999999999"], [1, -2, None, None]),
-        ("number", ["1", "-2.5", "1e3", "1.234,5", "inf"], [1.0, -2.5, 1000.0, None, None]),
+        ("number", ["1", "-2.5", "1e3", "1.234,5", "inf"], [1.0, -2.5, 1000.0, 1234.5, None]),
         ("time", ["17:00", "7:05", "25:00"], ["17:00", "07:05", None]),
         ("period", ["2020-Q1", "2020-13", "CD-01"], ["2020-Q1", None, "CD-01"]),
         ("code", [" A ", "A", "  "], ["A", "A", None]),

@@ -10,7 +10,12 @@ import pytest
 from data_access import schema
 from data_access.errors import ImportRejected
 from data_access.importing.kinds import KINDS
-from data_access.importing.problems import Problem, listing, write_report
+from data_access.importing.problems import (
+    SHOWN_OF_A_CAUSE,
+    Problem,
+    listing,
+    write_report,
+)
 from data_access.loads import create_store
 from tests.import_files import rows_of, take, write
 
@@ -112,7 +117,7 @@ def test_every_fault_of_every_row_is_reported_with_row_column_and_value_as_it_st
             (5, "period_code", "2020-Q5", "not_a_period"),
             (5, "sequence", "1.5", "not_a_integer"),
             (5, "Thời điểm nhận", None, "required"),
-            (6, "Mã đơn vị được giao", None, "twice"),
+            (6, "agency_code", "M22-X01", "remark.repeated"),
         ],
         key=str,
     )
@@ -145,7 +150,7 @@ def test_a_period_must_be_one_that_the_regime_asks_for(filled: str, tmp_path: Pa
         FILES["receipts"][0],
         "M22-X01,CD1,2020-01,1,2020-02-24,không",
         "M22-X01,CD1,2020,1,2020-06-24,không",
-        "M22-X01,CD1,Q1-2020,1,2020-06-24,không",
+        "M22-X01,CD1,BC-2020,1,2020-06-24,không",
         "M22-X01,CD2,2020-Q1,1,2020-06-24,không",
         "M22-X01,CD2,CD-02,1,2020-06-24,không",
     )
@@ -235,7 +240,7 @@ def test_headings_that_are_unknown_missing_or_doubled_stop_the_file(
         ("", "import.heading_empty"),
         ("Ghi chú thêm", "import.heading_unknown"),
         ("Kỳ báo cáo", "import.heading_missing"),
-        ("area_code", "import.heading_twice"),
+        ("Mã địa bàn", "import.heading_twice"),
     ]
 
 
@@ -256,7 +261,7 @@ def test_a_row_with_too_many_cells_is_reported_by_its_own_number(
 
 def test_a_file_in_another_encoding_is_refused(filled: str, tmp_path: Path) -> None:
     path = tmp_path / "regimes.csv"
-    path.write_bytes("regime_code,name_vi\nCD1,Báo cáo\n".encode("utf-16"))
+    path.write_bytes("regime_code,name_vi\nCD1,Café\n".encode("cp1252"))
     with pytest.raises(ImportRejected) as rejected:
         take(filled, "regimes", path)
     assert [problem.reason for problem in rejected.value.problems] == ["import.not_utf8"]
@@ -360,14 +365,15 @@ def test_the_list_of_problems_is_grouped_and_cut_and_the_report_has_them_all(
     rows = [f"M22-X01,CD9,2020-Q1,{number},2020-03-24,không" for number in range(1, 41)]
     found = problems(filled, "receipts", tmp_path, FILES["receipts"][0], *rows)
     lines = list(listing(found, "vi"))
-    assert len(lines) == 7
-    assert "35" in lines[5]
-    assert "40" in lines[6]
+    assert "40 ô" in lines[0]
+    assert len(lines) == 1 + SHOWN_OF_A_CAUSE + 2
+    assert "35" in lines[-2]
+    assert "40" in lines[-1]
     write_report(found, tmp_path / "report.csv", "en")
     with (tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as file:
         report = list(csv.reader(file))
-    assert report[0] == ["File", "Row", "Column", "Value in the file", "Reason and how to mend it"]
-    assert [line[1] for line in report[1:]] == [str(number) for number in range(2, 42)]
+    assert report[0][:6] == ["File", "Sheet", "Cell", "Row", "Column", "Value in the file"]
+    assert [line[2:4] for line in report[1:]] == [[f"B{row}", str(row)] for row in range(2, 42)]
 
 
 def test_every_required_column_of_every_table_is_in_the_file_or_worked_out() -> None:

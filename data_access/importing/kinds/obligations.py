@@ -1,11 +1,12 @@
 """Files of obligations, of the decisions that move or lift them, and of what was received."""
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access import schema
-from data_access.importing.checks import order, period_fits
+from data_access.importing.checks import codes_of, order, period_fits
 from data_access.importing.columns import Column, Kind
 from data_access.importing.known import KEY
 from data_access.importing.rows import Rows
@@ -16,7 +17,12 @@ _END_OF_DAY = 24 * 60 * 60 * 1_000_000 - 1  # 23:59:59.999999: the due day belon
 _MINUTE = 60 * 1_000_000
 
 _ORIGIN = Column(
-    "origin_agency_code", "code", known="agency", required=True, default_from="agency_code"
+    "origin_agency_code",
+    "code",
+    known="agency",
+    required=True,
+    default_from="agency_code",
+    named_on="period_code",
 )
 _REGIME = Column("regime_code", "code", required=True, known="regime")
 _PERIOD = Column("period_code", "period", required=True)
@@ -85,7 +91,7 @@ def _exemption_rules(rows: Rows) -> None:
 
 
 _DECISION = (
-    Column("origin_agency_code", "code", required=True, known="agency"),
+    Column("origin_agency_code", "code", required=True, known="agency", named_on="period_code"),
     _REGIME,
     _PERIOD,
     Column("decided_date", "date", required=True),
@@ -105,12 +111,56 @@ EXEMPTIONS = Kind(
 )
 
 
+def _number_receipts(rows: Rows) -> None:
+    """Where a file does not count the times that a report was sent: in the order of receipt."""
+    sequence, received = rows.columns["sequence"], rows.columns["received_at"]
+    if rows.has("sequence") or received.null_count == len(received):
+        return
+    key = codes_of([rows.columns[name] for name in KEY])
+    order = pd.Series(received.to_numpy(zero_copy_only=False)).groupby(key).rank("dense")
+    numbers = pa.array(order.to_numpy(), from_pandas=True)
+    rows.columns["sequence"] = pc.cast(numbers, sequence.type)
+
+
 def _receipt_rules(rows: Rows) -> None:
     period_fits(rows)
     received = rows.columns["received_at"]
     to_come = pc.greater(received, pa.scalar(rows.loaded_at, MOMENT))
     rows.fault("received_at", to_come, "import.received_later")
+    _not_after_cutoff(rows)
+    _not_before_window(rows)
     _never_overwritten(rows)
+
+
+def _not_after_cutoff(rows: Rows) -> None:
+    """The file says up to which day it counts: what came later cannot be in it."""
+    cutoff = rows.sheet.cutoff_date
+    if cutoff is not None:
+        day = pc.cast(rows.columns["received_at"], pa.date32(), safe=False)
+        later = pc.greater(day, pa.scalar(cutoff))
+        rows.fault("received_at", later, "import.after_cutoff", cutoff=cutoff)
+
+
+def _not_before_window(rows: Rows) -> None:
+    """Nobody reports on a period before its data window begins (NĐ 09/2019/NĐ-CP, Điều 12)."""
+    received = rows.columns["received_at"].to_numpy(zero_copy_only=False)
+    latest = rows.known.last_window_start(rows.columns["period_code"])
+    if latest is None:
+        return
+    early = received < np.datetime64(latest)
+    if not early.any():
+        return
+    places = np.flatnonzero(early)
+    taken = {name: rows.columns[name].take(pa.array(places)).to_pylist() for name in KEY}
+    keys = pd.DataFrame(taken, dtype="str")
+    wanted = keys.dropna().drop_duplicates()
+    found = rows.known.obligations_of(pa.Table.from_pandas(wanted, preserve_index=False))
+    begins = keys.merge(found, on=list(KEY), how="left")["window_start_date"].to_numpy()
+    too_early = np.zeros(rows.count, dtype=np.bool_)
+    too_early[places] = received[places] < begins
+    day = np.full(rows.count, np.datetime64("NaT"), dtype="datetime64[D]")
+    day[places] = begins.astype("datetime64[D]")
+    rows.fault("received_at", pa.array(too_early), "import.before_window", begins=pa.array(day))
 
 
 def _never_overwritten(rows: Rows) -> None:
@@ -138,7 +188,7 @@ RECEIPTS = Kind(
         Column("agency_code", "code", required=True, known="agency", exists_on="received_at"),
         _REGIME,
         _PERIOD,
-        Column("sequence", "integer", required=True, minimum=1),
+        Column("sequence", "integer", required=True, minimum=1, may_follow=True),
         Column("received_at", "moment", required=True),
         Column("is_nil", "flag", required=True),
         Column("is_signed", "flag"),
@@ -147,6 +197,7 @@ RECEIPTS = Kind(
         Column("content_hash"),
         _ORIGIN,
     ),
+    complete=_number_receipts,
     rules=_receipt_rules,
     derive=_derive_receipt,
 )

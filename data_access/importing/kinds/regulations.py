@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from data_access import schema
 from data_access.importing.checks import order
 from data_access.importing.columns import Column, Kind
-from data_access.importing.problems import TEXT
+from data_access.importing.problems import TEXT, Words
 from data_access.importing.rows import Rows
 
 TYPES = ("circular", "decision", "resolution", "decree", "other")
@@ -19,7 +19,34 @@ STAGE_NAMES = ("reviewed", "plan_approved", "announced", "digitised", "connected
 # document has the year in its number: 41/2019/QĐ-UBND, not 1090/QĐ-UBND.
 _CIRCULAR = re.compile(r"\d+/\d{4}/TT-\w[\w-]*")
 _PROVINCIAL_DECISION = re.compile(r"\d+/\d{4}/QĐ-UBND")
+_TYPE_MARK = re.compile(r"/(TTLT|TT|QĐ|NQ|NĐ)-")
 _LOOKS_OFFICIAL = r"^\d+\s*/\s*(\d{4}\s*/\s*)?(TT|TTLT|QĐ|NQ|NĐ|CT|VBHN)\s*-"
+
+
+_KIND_OF_NUMBER = {"TT": "circular", "TTLT": "circular", "QĐ": "decision", "NQ": "resolution",
+                   "NĐ": "decree"}  # fmt: skip
+
+
+def _complete_regulation(rows: Rows) -> None:
+    """What a list of documents leaves out: the type that its number shows, a code of its own.
+
+    The code is agency and number, so the same document sent again is the same.
+    """
+    numbers = rows.columns["number"].to_pylist()
+    types = zip(rows.columns["regulation_type"].to_pylist(), numbers, strict=True)
+    found = [given or _type_of(number) for given, number in types]
+    rows.columns["regulation_type"] = pa.array(found, pa.string()).dictionary_encode()
+    codes, agencies = (rows.columns[name].to_pylist() for name in ("regulation_id", "agency_code"))
+    own = [
+        code or (f"{agency}:{number}" if agency and number else None)
+        for code, agency, number in zip(codes, agencies, numbers, strict=True)
+    ]
+    rows.columns["regulation_id"] = pa.array(own, pa.string()).dictionary_encode()
+
+
+def _type_of(number: str | None) -> str | None:
+    found = _TYPE_MARK.search(number or "")
+    return _KIND_OF_NUMBER[found[1]] if found else None
 
 
 def _regulation_rules(rows: Rows) -> None:
@@ -34,6 +61,22 @@ def _regulation_rules(rows: Rows) -> None:
     if rows.is_simulated:
         official = pc.match_substring_regex(number, _LOOKS_OFFICIAL)
         rows.fault("number", official, "import.simulated_number")
+    else:
+        _not_normative(rows)
+
+
+def _not_normative(rows: Rows) -> None:
+    """Say of each document that the rule finds not to be a normative one why it will not count."""
+    names = ("regulation_type", "number", "is_normative")
+    cells = zip(*(rows.columns[name].to_pylist() for name in names), strict=True)
+    reasons = [
+        None if given is not None or number is None else _judged(kind, number)[1]
+        for kind, number, given in cells
+    ]
+    for key in ("import.normative.number", "import.normative.other_type"):
+        mask = pa.array([reason == key for reason in reasons], pa.bool_())
+        why = Words((key,))
+        rows.fault("number", mask, "import.remark.not_normative", is_remark=True, why=why)
 
 
 def _derive_regulation(rows: Rows) -> None:
@@ -50,21 +93,27 @@ def _normative(
 ) -> tuple[bool, str | None]:
     if given is not None:
         return given, reason or TEXT("vi", "import.normative.as_given")
-    pattern = {"circular": _CIRCULAR, "decision": _PROVINCIAL_DECISION}.get(regulation_type)
+    found, key = _judged(regulation_type, number)
+    return found, reason or TEXT("vi", key)
+
+
+def _judged(regulation_type: str | None, number: str | None) -> tuple[bool, str]:
+    """Whether a document is a normative one by its type and number, and the key of why."""
+    pattern = {"circular": _CIRCULAR, "decision": _PROVINCIAL_DECISION}.get(regulation_type or "")
     if pattern is None:
-        return False, reason or TEXT("vi", "import.normative.other_type")
+        return False, "import.normative.other_type"
     if number is not None and pattern.fullmatch(number):
-        return True, reason or TEXT("vi", f"import.normative.{regulation_type}")
-    return False, reason or TEXT("vi", "import.normative.number")
+        return True, f"import.normative.{regulation_type}"
+    return False, "import.normative.number"
 
 
 REGULATIONS = Kind(
     "regulations",
     schema.regulation,
     (
-        Column("regulation_id", "code", required=True),
+        Column("regulation_id", "code", required=True, may_follow=True),
         Column("agency_code", "code", required=True, known="agency", exists_on="issued_date"),
-        Column("regulation_type", "code", required=True, choices=TYPES),
+        Column("regulation_type", "code", required=True, choices=TYPES, may_follow=True),
         Column("number"),
         Column("title"),
         Column("issued_date", "date", required=True),
@@ -76,6 +125,7 @@ REGULATIONS = Kind(
         Column("normative_reason"),
         Column("source"),
     ),
+    complete=_complete_regulation,
     rules=_regulation_rules,
     derive=_derive_regulation,
 )

@@ -1,0 +1,109 @@
+"""Agencies by name: full, short, old, with or without the word for the type of place."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from data_access.collation import fold
+from data_access.importing.columns import folded
+
+_PLACE_TYPES = (
+    "tỉnh",
+    "thành phố",
+    "tp",
+    "ủy ban nhân dân tỉnh",
+    "ủy ban nhân dân thành phố",
+    "ủy ban nhân dân tp",
+    "ubnd tỉnh",
+    "ubnd thành phố",
+    "ubnd tp",
+    "ubnd",
+)
+_TYPES = tuple(f"{folded(each)}!" for each in sorted(_PLACE_TYPES, key=len, reverse=True))
+_NAME_COLUMNS = ("name_vi", "name_en", "short_name_vi", "short_name_en")
+_NO_END = pd.Timestamp("2200-01-01")
+_SHOWN = 4  # candidates named in a reason
+
+
+class AgencyNames:
+    """Every agency by every name that it ever had.
+
+    `agencies`: rows of the store with agency_code, kind, the names, aliases, valid_from_date,
+    valid_to_date; one agency may have several rows.
+    """
+
+    def __init__(self, agencies: pd.DataFrame) -> None:
+        self._agencies = agencies
+
+    @cached_property
+    def _records(self) -> list[dict[str, object]]:
+        return [
+            {str(name): cell for name, cell in row.items()}
+            for row in self._agencies.to_dict("records")
+        ]
+
+    @cached_property
+    def _codes(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for row in self._records:
+            for name in _names(row):
+                found.setdefault(name, set()).add(str(row["agency_code"]))
+        return {name: frozenset(codes) for name, codes in found.items()}
+
+    @cached_property
+    def _without_diacritics(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for row in self._records:
+            for name in _spelled(row):
+                found.setdefault(fold(name), set()).add(str(row["agency_code"]))
+        return {name: frozenset(codes) for name, codes in found.items()}
+
+    @cached_property
+    def lives(self) -> dict[str, tuple[np.datetime64, np.datetime64]]:
+        """The first day of each agency, and the first on which it was no more."""
+        known = self._agencies.fillna({"valid_to_date": _NO_END}).groupby("agency_code")
+        begins = known["valid_from_date"].min().to_numpy("datetime64[D]")
+        ends = known["valid_to_date"].max().to_numpy("datetime64[D]")
+        return dict(zip(map(str, known.groups), zip(begins, ends, strict=True), strict=True))
+
+    def candidates(self, text: str) -> frozenset[str]:
+        """The codes of every agency, of any era, that `text` may name."""
+        if text.isascii():
+            found = self._codes.get(folded(text)) or self._without_diacritics.get(fold(text))
+        else:
+            found = self._codes.get(folded(text))
+        return found or frozenset()
+
+    def described(self, codes: Iterable[str]) -> str:
+        """`codes` with their last names and the days on which they were, for a reason."""
+        names = dict(zip(self._agencies["agency_code"], self._agencies["name_vi"], strict=True))
+        ordered = sorted(codes)
+        shown = ", ".join(
+            f"{code} ({names[code]}, {_span(*self.lives[code])})" for code in ordered[:_SHOWN]
+        )
+        return shown + (", …" if len(ordered) > _SHOWN else "")
+
+
+def _span(begins: np.datetime64, ends: np.datetime64) -> str:
+    first, after = pd.Timestamp(begins), pd.Timestamp(ends)
+    last = "" if after == _NO_END else f"{after - pd.Timedelta(days=1):%d/%m/%Y}"
+    return f"{first:%d/%m/%Y}–{last}"
+
+
+def _spelled(row: Mapping[str, object]) -> Iterator[str]:
+    for column in _NAME_COLUMNS:
+        yield str(row[column])
+    if isinstance(row["aliases"], str):
+        yield from (alias for alias in row["aliases"].split(";") if alias.strip())
+
+
+def _names(row: Mapping[str, object]) -> Iterator[str]:
+    """Each name as it is compared; a locality also without and with other words for its type."""
+    for name in map(folded, _spelled(row)):
+        yield name
+        if row["kind"] == "locality":
+            bare = next((name.removeprefix(each) for each in _TYPES if name.startswith(each)), name)
+            yield bare
+            yield from (f"{each}{bare}" for each in _TYPES)

@@ -1,0 +1,74 @@
+"""What a table's surroundings say of every row: lines above it, cells merged downwards."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pyarrow as pa
+
+from data_access.importing.cells import read_date
+from data_access.importing.columns import Kind, folded
+from data_access.importing.headings import Cells
+from data_access.importing.sheet import Grid, Sheet
+
+_DAY = r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} tháng \d{1,2} năm \d{4})"
+_CUTOFF = re.compile(
+    rf"(?:tính đến|đến thời điểm|as of|up to)\s*(?:hết\s*)?(?:ngày\s*)?{_DAY}", re.IGNORECASE
+)
+
+
+def cutoff_date(above: Cells) -> date | None:
+    """The day up to which the lines above a table say that it counts: "tính đến 25/03/2020"."""
+    for text in (text for row in above for text in row if text):
+        found = _CUTOFF.search(" ".join(text.split()))
+        if found is not None:
+            return read_date(found["day"])
+    return None
+
+
+def with_constants(kind: Kind, sheet: Sheet, above: Cells) -> Sheet:
+    """`sheet` with a column for each line above it such as "Kỳ báo cáo: Quý I/2020".
+
+    Only for columns of the kind that the table itself has not.
+    """
+    spellings = kind.by_spelling()
+    had = {spellings[folded(text)].name for text in sheet.headings if folded(text) in spellings}
+    headings, columns, letters = list(sheet.headings), list(sheet.columns), list(sheet.letters)
+    for heading, value in _said(above):
+        column = spellings.get(folded(heading))
+        if column is not None and column.name not in had:
+            had.add(column.name)
+            headings.append(heading)
+            columns.append(pa.array([value] * len(sheet.row_numbers), pa.string()))
+            letters.append("")
+    return replace(sheet, headings=tuple(headings), columns=tuple(columns), letters=tuple(letters))
+
+
+def _said(above: Cells) -> Iterator[tuple[str, str]]:
+    """Each "heading: value" above a table; the value may stand in the next filled cell."""
+    for row in above:
+        filled = [text for text in row if text]
+        for number, text in enumerate(filled):
+            heading, colon, value = text.partition(":")
+            value = value.strip() or next(iter(filled[number + 1 : number + 2]), "")
+            if colon and value:
+                yield heading, value
+
+
+def filled_down(grid: Grid, first: int) -> list[pa.Array]:
+    """The columns of `grid`, a cell merged downwards from row `first` on filled in all its rows."""
+    columns = list(grid.columns)
+    rows = {int(number): place for place, number in enumerate(grid.row_numbers)}
+    changed: dict[int, list[str | None]] = {}
+    for first_row, column, last_row, _ in grid.merged:
+        top = rows.get(first_row)
+        if top is None or top < first or last_row == first_row or column >= len(columns):
+            continue
+        cells = changed.setdefault(column, columns[column].to_pylist())
+        for number in range(first_row + 1, last_row + 1):
+            if number in rows:
+                cells[rows[number]] = cells[top]
+    for column, texts in changed.items():
+        columns[column] = pa.array(texts, pa.string())
+    return columns

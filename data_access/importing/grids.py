@@ -1,0 +1,36 @@
+"""A file to grids: every cell as it stands, all rows from the top, nothing interpreted."""
+
+import stat
+from pathlib import Path
+
+from data_access.importing.csv_files import read_csv
+from data_access.importing.sheet import Grid, unreadable
+from data_access.importing.workbooks import read_xlsx
+
+_CSV = (".csv", ".tsv", ".txt")
+_XLSX = ".xlsx"
+
+
+def grids(path: Path) -> tuple[Grid, ...]:
+    """The grids of a .csv, .tsv, .txt or .xlsx file, at least one.
+
+    Raises ImportRejected, with what it is and what to do, where the file is none of these, damaged,
+    or larger than the import may bear.
+    """
+    _plain_file(path)
+    suffix = path.suffix.lower()
+    if suffix == _XLSX:
+        return read_xlsx(path)
+    if suffix in _CSV:
+        return (read_csv(path),)
+    raise unreadable(path, "import.format_unknown", suffix=path.suffix)
+
+
+def _plain_file(path: Path) -> None:
+    """Refuse folders, pipes and devices: reading one may never end."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as fault:
+        raise unreadable(path, "import.file_absent", reason=fault.strerror or "") from fault
+    if not stat.S_ISREG(mode):
+        raise unreadable(path, "import.not_a_file")

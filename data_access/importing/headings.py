@@ -1,0 +1,115 @@
+"""Find the headings of a kind in a grid: one to three rows, merged or not, among the first rows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from data_access.importing.columns import Column, Kind, folded
+from data_access.importing.sheet import Grid
+
+_SEARCHED_ROWS = 60
+_MOST_HEADING_ROWS = 3
+
+Cells = list[list[str | None]]
+
+
+@dataclass(frozen=True)
+class Headings:
+    """Where the headings stand and which columns of the kind they name.
+
+    `first`, `last`: the rows, by place in the grid. `texts`: the heading of each column of the
+    grid, empty where there is none. `columns`: the kind's column of each, by place.
+    """
+
+    first: int
+    last: int
+    texts: tuple[str, ...]
+    columns: dict[int, Column]
+
+    def lacking(self, kind: Kind) -> list[Column]:
+        """The columns that a file of the kind must have and this one has not."""
+        named = {column.name for column in self.columns.values()}
+        return [column for column in kind.must_have() if column.name not in named]
+
+
+def top(grid: Grid) -> Cells:
+    """The first rows of a grid, row by row."""
+    columns = [column[:_SEARCHED_ROWS].to_pylist() for column in grid.columns]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def find(kind: Kind, grid: Grid) -> Headings | None:
+    """The headings that name the most columns of `kind`; None where no row names any."""
+    spellings = kind.by_spelling()
+    cells = _spread(top(grid), grid)
+    best: Headings | None = None
+    for first in range(len(cells)):
+        for last in range(first, min(first + _MOST_HEADING_ROWS, len(cells))):
+            found = _match(cells, first, last, spellings)
+            if found.columns and (best is None or _is_better(found, best)):
+                best = found
+    return best
+
+
+def _is_better(found: Headings, best: Headings) -> bool:
+    """More columns named; as many by fewer rows, so that no title is taken into a heading."""
+    (named, rows), (named_before, rows_before) = (
+        (len({column.name for column in each.columns.values()}), each.last - each.first)
+        for each in (found, best)
+    )
+    return named > named_before or (named == named_before and rows < rows_before)
+
+
+def _spread(cells: Cells, grid: Grid) -> Cells:
+    """`cells` with the text of each area merged over several columns in all of its columns."""
+    places = {int(number): place for place, number in enumerate(grid.row_numbers[: len(cells)])}
+    for first_row, first, last_row, last in grid.merged:
+        place = places.get(first_row)
+        if place is not None and first < len(cells[place]):
+            for below in range(first_row, last_row + 1):
+                if below in places:
+                    row = cells[places[below]]
+                    width = slice(first, min(last + 1, len(row)))
+                    row[width] = [cells[place][first]] * len(row[width])
+    return cells
+
+
+def _match(cells: Cells, first: int, last: int, spellings: dict[str, Column]) -> Headings:
+    texts: list[str] = []
+    columns: dict[int, Column] = {}
+    named: set[str] = set()
+    for place, parts in enumerate(_parts(cells[first : last + 1])):
+        text, column = _named(parts, spellings)
+        texts.append(text)
+        if column is not None:
+            columns[place] = column
+            named.add(column.name)
+    return Headings(first, last, tuple(texts), columns)
+
+
+def _parts(rows: Cells) -> Iterator[list[str]]:
+    """The texts over each column, from the top down, each once.
+
+    A blank cell above a filled one takes the text to its left: a heading over several columns that
+    lost its merging.
+    """
+    above = [list(row) for row in rows]
+    for number, row in enumerate(above[:-1]):
+        for place in range(1, len(row)):
+            below = any(above[under][place] for under in range(number + 1, len(above)))
+            if row[place] is None and below:
+                row[place] = row[place - 1]
+    for column in zip(*above, strict=True):
+        parts: list[str] = []
+        for text in column:
+            if text is not None and (not parts or parts[-1] != text):
+                parts.append(" ".join(text.split()))
+        yield parts
+
+
+def _named(parts: Sequence[str], spellings: dict[str, Column]) -> tuple[str, Column | None]:
+    """The heading of a column and what it names: all its parts joined, or the lowest alone."""
+    for text in (" ".join(parts), parts[-1] if parts else ""):
+        column = spellings.get(folded(text))
+        if column is not None:
+            return text, column
+    return " ".join(parts), None

@@ -1,0 +1,160 @@
+"""From the grids of a file to the sheet of a kind: what officials put around their table goes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import pyarrow as pa
+
+from data_access.errors import ImportRejected
+from data_access.importing import body
+from data_access.importing.around import cutoff_date, filled_down, with_constants
+from data_access.importing.columns import FOLDER, Kind, folded
+from data_access.importing.headings import Headings, find, top
+from data_access.importing.legacy_text import is_legacy
+from data_access.importing.problems import Problem, Words
+from data_access.importing.sheet import Grid, Sheet, letter
+from data_access.messages import LANGUAGES, texts
+
+_SHOWN_RUNS = 12
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A grid and the headings of a kind in it."""
+
+    grid: Grid
+    headings: Headings
+
+
+def laid(kind: Kind, grids: Sequence[Grid]) -> list[Laid]:
+    """The visible grids that name columns of `kind`, the fullest first."""
+    found = [Laid(grid, headings) for grid in grids
+             if not grid.is_hidden and (headings := find(kind, grid)) is not None]  # fmt: skip
+    return sorted(found, key=lambda each: (len(each.headings.lacking(kind)),
+                                           -len(each.headings.columns)))  # fmt: skip
+
+
+def sheet_of(kind: Kind, grids: Sequence[Grid]) -> Sheet:
+    """The one sheet of the file that holds rows of `kind`.
+
+    Raises ImportRejected where no visible sheet has its headings, or two do.
+    """
+    candidates = laid(kind, grids)
+    if not candidates:
+        raise ImportRejected([_without_headings(kind, grids)])
+    whole = [each for each in candidates if not each.headings.lacking(kind)]
+    sheets = [_sheet(kind, each) for each in (whole or candidates[:1])]
+    filled = [sheet for sheet in sheets if len(sheet.row_numbers)] or sheets[:1]
+    if len(filled) > 1:
+        names = ", ".join(f"“{sheet.name}” ({len(sheet.row_numbers)})" for sheet in filled)
+        found = Problem(
+            filled[0].file, None, None, None, "import.several_sheets", {"sheets": names}
+        )
+        raise ImportRejected([found])
+    taken = filled[0]
+    if len(grids) == 1:
+        return taken
+    others = [grid for grid in grids if grid.name != taken.name]
+    return replace(taken, problems=(_taken(taken, others), *taken.problems))
+
+
+def _taken(taken: Sheet, others: Sequence[Grid]) -> Problem:
+    """Which sheet of several was read, and why not the others."""
+    hidden = ", ".join(f"“{grid.name}”" for grid in others if grid.is_hidden) or "–"
+    passed = ", ".join(f"“{grid.name}”" for grid in others if not grid.is_hidden) or "–"
+    values: dict[str, object] = {"taken": taken.name, "others": passed, "hidden": hidden}
+    return _remark(taken, "import.remark.sheet", values)
+
+
+def _remark(sheet: Sheet, reason: str, values: dict[str, object]) -> Problem:
+    return Problem(sheet.file, None, None, None, reason, values, sheet=sheet.name, is_remark=True)
+
+
+def _without_headings(kind: Kind, grids: Sequence[Grid]) -> Problem:
+    file = grids[0].file
+    for grid in grids:
+        for cell in (text for row in top(grid) for text in row if text):
+            if is_legacy(cell):
+                values = {"text": cell[:80]}
+                return Problem(
+                    file, None, None, None, "import.legacy_file", values, sheet=grid.name
+                )
+    accepted = Words(tuple(column.heading_key for column in kind.must_have()))
+    return Problem(file, None, None, None, "import.no_headings", {"accepted": accepted})
+
+
+def _sheet(kind: Kind, found: Laid) -> Sheet:
+    grid, headings = found.grid, found.headings
+    counter = next((p for p, text in enumerate(headings.texts) if _is(text, "counter")), None)
+    has_areas = any(column.known == "area" for column in headings.columns.values())
+    rows = body.classify(grid, headings, counter, keeps_totals=has_areas)
+    is_data = rows.kinds == body.DATA
+    numbers = grid.row_numbers[rows.first :]
+    below = [column[rows.first :] for column in filled_down(grid, rows.first)]
+    kept, passed = _columns(headings, [column.filter(pa.array(is_data)) for column in below])
+    above = top(grid)[: headings.first]
+    sheet = Sheet(
+        grid.file,
+        tuple(headings.texts[place] for place in kept),
+        tuple(kept.values()),
+        numbers[is_data],
+        grid.problems,
+        grid.name,
+        int(grid.row_numbers[headings.last]),
+        tuple(letter(place) for place in kept),
+        cutoff_date(above),
+        grid.counts_from_1904,
+    )
+    remarks = [
+        _remark(sheet, reason, {"rows": _listed(numbers[rows.kinds == each].tolist())})
+        for each, reason in body.REMARKS.items()
+        if (rows.kinds == each).any()
+    ]
+    if passed:
+        columns = ", ".join(f"“{text}”" for text in passed)
+        remarks.append(_remark(sheet, "import.remark.columns_ignored", {"columns": columns}))
+    return replace(with_constants(kind, sheet, above), problems=(*sheet.problems, *remarks))
+
+
+def _columns(
+    headings: Headings, cells: Sequence[pa.Array]
+) -> tuple[dict[int, pa.Array], list[str]]:
+    """The columns to go on with, by place, and the headings of those passed over on purpose.
+
+    The counter and empty columns without a heading go; so do columns for people, not for the board.
+    """
+    kept: dict[int, pa.Array] = {}
+    passed: list[str] = []
+    for place, column in enumerate(cells):
+        text = headings.texts[place]
+        is_empty = column.null_count == len(column)
+        if place in headings.columns:
+            kept[place] = column
+        elif _is(text, "aside"):
+            passed += [] if is_empty else [text]
+        elif not _is(text, "counter") and (text or not is_empty):
+            kept[place] = column
+    return kept, passed
+
+
+def _is(text: str, meaning: str) -> bool:
+    return bool(text) and folded(text) in _words(meaning)
+
+
+@cache
+def _words(meaning: str) -> frozenset[str]:
+    lists = (texts(FOLDER, language)[f"import.words.{meaning}"] for language in LANGUAGES)
+    return frozenset(folded(word) for words in lists for word in words.split(";"))
+
+
+def _listed(rows: Sequence[int]) -> str:
+    """Row numbers, runs drawn together: 9, 24–31."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    shown = [f"{first}–{last}" if last > first else str(first) for first, last in runs]
+    return ", ".join(shown[:_SHOWN_RUNS]) + (", …" if len(shown) > _SHOWN_RUNS else "")

@@ -1,0 +1,25 @@
+"""Vietnamese text in the codes of before Unicode, read as if it were Latin: "Bé Tµi chÝnh"."""
+
+import re
+
+# TCVN3 (ABC, the fonts .Vn…) puts Vietnamese letters on these signs. Those that a name of another
+# language may have (é ã ê ô ç ö ü ï …) prove nothing; a capital one inside a small word does.
+_SIGNS = "µ¸¶·¹¨»¾¼½©®ª«¬\u00ad¦§¤¡£¥÷þð×æ"
+_TCVN3 = re.compile(
+    rf"[A-Za-zÀ-ÿ][{_SIGNS}]|(?<!\S)[{_SIGNS.replace('µ', '')}]+[a-zÀ-ÿ]|[a-z][À-ÖØ-Þ]"
+)
+# VNI writes the mark behind its vowel: aø aù aû aõ aï; aâ eâ oâ; ñ for đ.
+_VNI = re.compile(
+    r"[aeiouyôö][øùûïõ](?!v)|[ae][âáàåãä]|o[âåä]|a[êéèúüë]|(?<!\S)ñ[aeiouôö]", re.IGNORECASE
+)
+_UNICODE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")
+
+
+def is_legacy(text: str) -> bool:
+    """Whether `text` is Vietnamese in TCVN3 (ABC) or VNI that was read as Latin letters."""
+    if text.isascii() or _UNICODE.search(text):
+        return False
+    words = [word for word in text.split() if not word.isascii()]
+    if any(_TCVN3.search(word) for word in words):
+        return True
+    return sum(bool(_VNI.search(word)) for word in words) * 2 > len(words)

@@ -1,0 +1,58 @@
+"""Reporting periods as officials write them: "Quý I/2020", "6 tháng đầu năm 2020", "T3/2020"."""
+
+import re
+
+from data_access import periods
+from data_access.collation import fold
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
+           "october", "november", "december")  # fmt: skip
+_MONTH_NUMBER = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
+_YEAR = r"(?P<year>\d{4})"
+_OF = r"(?:nam |of |year )?"
+_MONTH = r"(?P<number>0?[1-9]|1[0-2])"
+_QUARTER = r"(?P<number>i{1,3}|iv|[1-4])"
+_PATTERNS = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        (periods.MONTH, rf"(?:thang |t|t |month |m)?{_MONTH} {_OF}{_YEAR}"),
+        (periods.MONTH, rf"{_YEAR} (?:m|t)?{_MONTH}(?: 0?1)?"),
+        (periods.MONTH, rf"(?P<name>{'|'.join(name[:3] for name in _MONTHS)})[a-z]* {_OF}{_YEAR}"),
+        (periods.QUARTER, rf"(?:quy|q|quarter) ?{_QUARTER} {_OF}{_YEAR}"),
+        (periods.QUARTER, rf"{_YEAR} (?:quy|q) ?{_QUARTER}"),
+        (periods.NINE_MONTHS, rf"9 ?(?:thang|t|m|months?) ?(?:dau )?{_OF}{_YEAR}"),
+        (periods.NINE_MONTHS, rf"(?:first )?(?:9|nine) months {_OF}{_YEAR}"),
+        (periods.NINE_MONTHS, rf"{_YEAR} 9 ?(?:m|t)"),
+        (periods.HALF_YEAR, rf"(?P<half>6) ?(?:thang|t)(?: dau)? {_OF}{_YEAR}"),
+        (periods.HALF_YEAR, rf"6 ?(?:thang|t) (?P<half>cuoi) {_OF}{_YEAR}"),
+        (periods.HALF_YEAR, rf"(?P<half>first|second) (?:half|6 months|six months) {_OF}{_YEAR}"),
+        (periods.HALF_YEAR, rf"h ?(?P<half>[12]) {_OF}{_YEAR}"),
+        (periods.HALF_YEAR, rf"{_YEAR} h(?P<half>[12])"),
+        (periods.YEAR, rf"(?:ca nam |nam |year |whole year )?{_YEAR}"),
+    )
+)  # fmt: skip
+_SECOND_HALF = {"cuoi", "second", "2"}
+
+
+def read_period(text: str) -> str | None:
+    """The code of the calendar period that `text` spells; None where it spells none."""
+    plain = fold(text)
+    for kind, pattern in _PATTERNS:
+        found = pattern.fullmatch(plain)
+        if found is not None:
+            number = _number(kind, found.groupdict())
+            return periods.of_year(kind, int(found["year"]))[number - 1].code
+    return None
+
+
+def _number(kind: str, found: dict[str, str | None]) -> int:
+    """Which of the year's periods of the kind, from 1."""
+    if kind == periods.HALF_YEAR:
+        return 2 if found["half"] in _SECOND_HALF else 1
+    if found.get("name"):
+        return _MONTH_NUMBER[str(found["name"])]
+    number = found.get("number")
+    if number is None:
+        return 1
+    return _ROMAN[number] if number in _ROMAN else int(number)
