@@ -1,5 +1,6 @@
 """Agencies by name: full, short, old, with or without the word for the type of place."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -23,6 +24,7 @@ _PLACE_TYPES = (
 )
 _TYPES = tuple(f"{folded(each)}!" for each in sorted(_PLACE_TYPES, key=len, reverse=True))
 _NAME_COLUMNS = ("name_vi", "name_en", "short_name_vi", "short_name_en")
+_LOCALITY = "locality"
 _NO_END = pd.Timestamp("2200-01-01")
 _SHOWN = 4  # candidates named in a reason
 
@@ -31,11 +33,12 @@ class AgencyNames:
     """Every agency by every name that it ever had.
 
     `agencies`: rows of the store with agency_code, kind, the names, aliases, valid_from_date,
-    valid_to_date; one agency may have several rows.
+    valid_to_date; one agency may have several rows. `successors`: who took over from whom.
     """
 
-    def __init__(self, agencies: pd.DataFrame) -> None:
+    def __init__(self, agencies: pd.DataFrame, successors: Mapping[str, str]) -> None:
         self._agencies = agencies
+        self._successors = successors
 
     @cached_property
     def _records(self) -> list[dict[str, object]]:
@@ -67,6 +70,25 @@ class AgencyNames:
         begins = known["valid_from_date"].min().to_numpy("datetime64[D]")
         ends = known["valid_to_date"].max().to_numpy("datetime64[D]")
         return dict(zip(map(str, known.groups), zip(begins, ends, strict=True), strict=True))
+
+    @cached_property
+    def localities(self) -> frozenset[str]:
+        """The codes of every locality of any era."""
+        return frozenset(str(row["agency_code"]) for row in self._records
+                         if row["kind"] == _LOCALITY)  # fmt: skip
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """The codes of the localities that there are."""
+        end = np.datetime64(_NO_END, "D")
+        return frozenset(code for code in self.localities if self.lives[code][1] == end)
+
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """The codes of localities that are no more and did not go over with their territory."""
+        taken = Counter(self._successors.values())
+        return frozenset(code for code in self.localities - self.present
+                         if taken[self._successors.get(code, "")] != 1)  # fmt: skip
 
     def candidates(self, text: str) -> frozenset[str]:
         """The codes of every agency, of any era, that `text` may name."""
@@ -103,7 +125,7 @@ def _names(row: Mapping[str, object]) -> Iterator[str]:
     """Each name as it is compared; a locality also without and with other words for its type."""
     for name in map(folded, _spelled(row)):
         yield name
-        if row["kind"] == "locality":
+        if row["kind"] == _LOCALITY:
             bare = next((name.removeprefix(each) for each in _TYPES if name.startswith(each)), name)
             yield bare
             yield from (f"{each}{bare}" for each in _TYPES)

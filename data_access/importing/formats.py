@@ -1,6 +1,6 @@
 """A file to the sheet of a kind; and which kind a file is, by its headings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from data_access.importing.sheet import Grid, Sheet, letter, numbered, one_array
 from data_access.importing.statistics import turned
 
 _PARQUET = ".parquet"
+_STATISTICS = "observations"
 
 
 def read(path: Path, kind: Kind) -> Sheet:
@@ -26,11 +27,16 @@ def read(path: Path, kind: Kind) -> Sheet:
     if path.suffix.lower() == _PARQUET:
         return _read_parquet(path)
     found = grids(path)
-    if kind.name == "observations":
-        sheet = turned(path.name, found)
+    if kind.name == _STATISTICS and not _is_long(kind, found):
+        sheet = turned(path, found)
         if sheet is not None:
             return sheet
     return sheet_of(kind, found)
+
+
+def _is_long(kind: Kind, found: Sequence[Grid]) -> bool:
+    """Whether a sheet has all the columns that the kind needs, so one row for each figure."""
+    return any(not each.headings.lacking(kind) for each in laid(kind, found))
 
 
 def recognise(path: Path, kinds: Iterable[Kind]) -> Kind:
@@ -50,8 +56,8 @@ def recognise(path: Path, kinds: Iterable[Kind]) -> Kind:
         if best is not None and not best.headings.lacking(kind):
             fitting[kind.name] = len(best.headings.columns)
     most = [name for name, columns in fitting.items() if columns == max(fitting.values())]
-    if not most and turned(path.name, found) is not None:
-        most = ["observations"]
+    if not most and turned(path, found) is not None:
+        most = [_STATISTICS]
     if len(most) == 1:
         return known[most[0]]
     if not most:

@@ -7,7 +7,7 @@ from data_access.importing.columns import Column, Kind, folded
 from data_access.importing.sheet import Grid
 
 _SEARCHED_ROWS = 60
-_MOST_HEADING_ROWS = 3
+MOST_HEADING_ROWS = 3
 
 Cells = list[list[str | None]]
 
@@ -40,10 +40,10 @@ def top(grid: Grid) -> Cells:
 def find(kind: Kind, grid: Grid) -> Headings | None:
     """The headings that name the most columns of `kind`; None where no row names any."""
     spellings = kind.by_spelling()
-    cells = _spread(top(grid), grid)
+    cells = spread(top(grid), grid)
     best: Headings | None = None
     for first in range(len(cells)):
-        for last in range(first, min(first + _MOST_HEADING_ROWS, len(cells))):
+        for last in range(first, min(first + MOST_HEADING_ROWS, len(cells))):
             found = _match(cells, first, last, spellings)
             if found.columns and (best is None or _is_better(found, best)):
                 best = found
@@ -59,7 +59,7 @@ def _is_better(found: Headings, best: Headings) -> bool:
     return named > named_before or (named == named_before and rows < rows_before)
 
 
-def _spread(cells: Cells, grid: Grid) -> Cells:
+def spread(cells: Cells, grid: Grid) -> Cells:
     """`cells` with the text of each area merged over several columns in all of its columns."""
     places = {int(number): place for place, number in enumerate(grid.row_numbers[: len(cells)])}
     for first_row, first, last_row, last in grid.merged:
@@ -77,7 +77,7 @@ def _match(cells: Cells, first: int, last: int, spellings: dict[str, Column]) ->
     texts: list[str] = []
     columns: dict[int, Column] = {}
     named: set[str] = set()
-    for place, parts in enumerate(_parts(cells[first : last + 1])):
+    for place, parts in enumerate(stacked(cells[first : last + 1])):
         text, column = _named(parts, spellings)
         texts.append(text)
         if column is not None:
@@ -86,7 +86,7 @@ def _match(cells: Cells, first: int, last: int, spellings: dict[str, Column]) ->
     return Headings(first, last, tuple(texts), columns)
 
 
-def _parts(rows: Cells) -> Iterator[list[str]]:
+def stacked(rows: Cells) -> Iterator[list[str]]:
     """The texts over each column, from the top down, each once.
 
     A blank cell above a filled one takes the text to its left: a heading over several columns that

@@ -1,5 +1,6 @@
 """What the newest load of the store holds that a file may refer to, read when asked for."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
@@ -49,7 +50,7 @@ class Known:
             .where(_is_open(table))
             .order_by(table.c.agency_code, table.c.valid_from_date)
         )
-        return AgencyNames(frames.read_on(self._connection, statement))
+        return AgencyNames(frames.read_on(self._connection, statement), self.successors)
 
     def names(self, known: str) -> dict[str, frozenset[str]]:
         """The codes of the regimes, indicators or regulations that have a name, by it, folded."""
@@ -76,6 +77,26 @@ class Known:
             )
         )
         return {predecessor: successor for predecessor, successor in found}
+
+    @cached_property
+    def units(self) -> dict[str, tuple[str, ...]]:
+        """The unit of each indicator, in Vietnamese and English."""
+        table = schema.indicator
+        found = self._connection.execute(
+            sa.select(table.c.indicator_code, table.c.unit_vi, table.c.unit_en).where(
+                _is_open(table)
+            )
+        )
+        return {code: (vi, en) for code, vi, en in found}
+
+    def figures(self, indicator_codes: Sequence[str]) -> pd.DataFrame:
+        """The values of these indicators: indicator, area, disaggregation, period and value."""
+        table = schema.observation
+        names = ("indicator_code", "area_code", "disaggregation", "period_code", "value")
+        statement = sa.select(*(table.c[name] for name in names)).where(
+            _is_open(table), table.c.indicator_code.in_(indicator_codes)
+        )
+        return frames.read_on(self._connection, statement)
 
     @cached_property
     def regime_kinds(self) -> dict[str, str]:

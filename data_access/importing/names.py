@@ -13,7 +13,16 @@ from data_access.importing.columns import Column, folded
 from data_access.importing.rows import Rows
 
 COUNTRY = "VN"
-_COUNTRY_NAMES = ("cả nước", "toàn quốc", "whole country", "việt nam", "viet nam", "vietnam", "vnm")
+_COUNTRY_NAMES = (
+    "cả nước",
+    "toàn quốc",
+    "whole country",
+    "việt nam",
+    "viet nam",
+    "vietnam",
+    "vnm",
+    "tổng số",
+)
 _NAMED = ("agency", "area")
 
 
@@ -44,9 +53,14 @@ def resolve(rows: Rows, column: Column) -> None:
 def _candidates(rows: Rows, column: Column, text: str) -> frozenset[str]:
     if column.known not in _NAMED:
         return rows.known.names(str(column.known)).get(folded(text), frozenset())
-    if column.known == "area" and folded(text) in map(folded, _COUNTRY_NAMES):
+    if column.known == "area" and is_country(text):
         return frozenset({COUNTRY})
     return rows.known.agency_names.candidates(text)
+
+
+def is_country(text: str) -> bool:
+    """Whether `text` means the whole country."""
+    return folded(text) in map(folded, _COUNTRY_NAMES)
 
 
 def _plain(places: pa.Array, dictionary: list[str | None]) -> pa.DictionaryArray:
@@ -104,11 +118,16 @@ def _days(rows: Rows, column: Column) -> npt.NDArray[np.datetime64]:
         return np.full(rows.count, np.datetime64("NaT"))
     values = rows.columns[source]
     if source == "period_code":
-        different = {code: _last_day(code) for code in pc.unique(values).to_pylist()}
-        days = [different[code] for code in values.to_pylist()]
-        return np.array(days, dtype="datetime64[D]")
+        return last_days(values)
     days = pc.cast(values, pa.date32(), safe=False)
     return np.asarray(days.to_numpy(zero_copy_only=False), dtype="datetime64[D]")
+
+
+def last_days(period_codes: pa.Array) -> npt.NDArray[np.datetime64]:
+    """The last day of each period; NaT for a thematic or ad hoc report."""
+    different = {code: _last_day(code) for code in pc.unique(period_codes).to_pylist()}
+    days = [different[code] for code in period_codes.to_pylist()]
+    return np.array(days, dtype="datetime64[D]")
 
 
 def _last_day(code: str | None) -> np.datetime64 | None:

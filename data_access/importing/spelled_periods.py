@@ -17,7 +17,7 @@ _PATTERNS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         (periods.MONTH, rf"(?:thang |t|t |month |m)?{_MONTH} {_OF}{_YEAR}"),
-        (periods.MONTH, rf"{_YEAR} (?:m|t)?{_MONTH}(?: 0?1)?"),
+        (periods.MONTH, rf"{_YEAR} (?:thang |month |m|t)?{_MONTH}(?: 0?1)?"),
         (periods.MONTH, rf"(?P<name>{'|'.join(name[:3] for name in _MONTHS)})[a-z]* {_OF}{_YEAR}"),
         (periods.QUARTER, rf"(?:quy|q|quarter) ?{_QUARTER} {_OF}{_YEAR}"),
         (periods.QUARTER, rf"{_YEAR} (?:quy|q) ?{_QUARTER}"),

@@ -6,7 +6,9 @@ import pyarrow.compute as pc
 from data_access import periods, schema
 from data_access.importing.checks import order
 from data_access.importing.columns import Column, Kind
+from data_access.importing.eras import era_faults
 from data_access.importing.rows import Rows
+from data_access.importing.series import slips, unit_faults
 from data_access.importing.values import by_value
 
 INDICATORS = Kind(
@@ -46,12 +48,19 @@ def _calendar_period(rows: Rows) -> None:
     rows.fault("period_code", own, "import.not_a_period")
 
 
+def _observation_rules(rows: Rows) -> None:
+    _calendar_period(rows)
+    era_faults(rows)
+    unit_faults(rows)
+    slips(rows)
+
+
 OBSERVATIONS = Kind(
     "observations",
     schema.observation,
     (
         Column("indicator_code", "code", required=True, known="indicator"),
-        Column("area_code", "code", required=True, known="area"),
+        Column("area_code", "code", required=True, known="area", named_on="period_code"),
         Column("period_code", "period", required=True),
         Column(
             "vintage",
@@ -64,8 +73,9 @@ OBSERVATIONS = Kind(
         Column("published_date", "date"),
         Column("source"),
         Column("confidence"),
+        Column("unit"),
     ),
-    rules=_calendar_period,
+    rules=_observation_rules,
 )
 
 
@@ -81,7 +91,7 @@ TARGETS = Kind(
     schema.target,
     (
         Column("indicator_code", "code", required=True, known="indicator"),
-        Column("area_code", "code", required=True, known="area"),
+        Column("area_code", "code", required=True, known="area", named_on="period_code"),
         Column("period_code", "period", required=True),
         Column("lower_value", "number"),
         Column("upper_value", "number"),

@@ -1,0 +1,126 @@
+"""The series to which a file's figures belong: slips of a factor show against their own past."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from data_access import periods
+from data_access.importing.columns import folded
+from data_access.importing.rows import Rows
+from data_access.importing.statistics.units import factor, is_per_cent
+
+_KEY = ("indicator_code", "area_code", "disaggregation")
+_FEWEST = 3  # other figures of the series, or nothing is said
+_NEAREST = 3
+_JUMP = 300.0  # a slip of a thousand, with room for what really changed
+_RATIO = (50.0, 200.0)  # a slip of a hundred
+_CHECKED = ("đã kiểm tra", "checked")
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A figure far from its series. `times`: how many times the nearest figures it is."""
+
+    row: int
+    reason: str
+    times: float
+
+
+def unit_faults(rows: Rows) -> None:
+    """Report units that are not the indicator's: another scale is wrong, unknown words are told."""
+    if not rows.has("unit"):
+        return
+    units = rows.known.units
+    pairs = list(zip(rows.columns["indicator_code"].to_pylist(), rows.columns["unit"].to_pylist(),
+                     strict=True))  # fmt: skip
+    different = {pair: _compared(pair, units) for pair in set(pairs)}
+    wanted = pa.array(["/".join(units.get(code or "", ())) for code, _ in pairs])
+    found = [different[pair] for pair in pairs]
+    scaled = pa.array([times is not None and not np.isclose(times, 1) for times in found])
+    shown = pa.array([f"{times:g}" if times else "" for times in found])
+    rows.fault("unit", scaled, "import.unit_scale", wanted=wanted, times=shown)
+    unclear = [
+        times is None and unit is not None and code in units
+        for (code, unit), times in zip(pairs, found, strict=True)
+    ]
+    rows.fault("unit", pa.array(unclear), "import.remark.unit", is_remark=True, wanted=wanted)
+
+
+def _compared(
+    pair: tuple[str | None, str | None], units: dict[str, tuple[str, ...]]
+) -> float | None:
+    code, said = pair
+    if said is None or code not in units:
+        return None
+    known = (factor(said, wanted) for wanted in units[code])
+    return next((times for times in known if times is not None), None)
+
+
+def slips(rows: Rows) -> None:
+    """Report figures about a thousand times their own series, and shares where per cent is meant.
+
+    Compared with the nearest figures that the store has of the series, or with those of the file
+    where the store has fewer than three. A row whose confidence says that it was checked passes.
+    """
+    checked = {folded(word) for word in _CHECKED}
+    passes = [text is not None and folded(text) in checked
+              for text in rows.columns["confidence"].to_pylist()]  # fmt: skip
+    found = [slip for slip in _slips(rows) if not passes[slip.row]]
+    for reason in ("import.jump", "import.ratio_for_percent"):
+        mask = np.zeros(rows.count, dtype=np.bool_)
+        times = np.full(rows.count, "", dtype=object)
+        for slip in found:
+            if slip.reason == reason:
+                mask[slip.row] = True
+                times[slip.row] = f"{slip.times:.3g}".replace(".", ",")
+        rows.fault("value", pa.array(mask), reason, times=pa.array(times, pa.string()))
+
+
+def _slips(rows: Rows) -> Iterator[Slip]:
+    given = pd.DataFrame({name: rows.columns[name].to_pylist() for name in _KEY})
+    given["at"] = [_at(code) for code in rows.columns["period_code"].to_pylist()]
+    given["value"] = rows.columns["value"].to_numpy(zero_copy_only=False)
+    codes = [code for code in given["indicator_code"].dropna().unique()]
+    stored = rows.known.figures(codes)
+    stored["at"] = [_at(code) for code in stored["period_code"]]
+    past = {key: group for key, group in stored.dropna(subset="value").groupby(list(_KEY))}
+    usable = given.dropna(subset=["indicator_code", "area_code", "at", "value"])
+    for key, group in usable.groupby(list(_KEY), dropna=False):
+        known, units = past.get(_plain(key)), rows.known.units.get(str(key[0]), ())
+        for row, at, value in zip(group.index, group["at"], group["value"], strict=True):
+            others = known[known["at"] != at] if known is not None else None
+            if others is None or len(others) < _FEWEST:
+                others = group[group.index != row]
+            slip = _slip(int(row), float(value), at, others, units)
+            if slip is not None:
+                yield slip
+
+
+def _plain(key: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple("" if pd.isna(part) else part for part in key)
+
+
+def _slip(
+    row: int, value: float, at: float, others: pd.DataFrame, units: tuple[str, ...]
+) -> Slip | None:
+    others = others[others["value"] != 0]
+    if value == 0 or len(others) < _FEWEST:
+        return None
+    nearest = others.iloc[(others["at"] - at).abs().argsort(kind="stable")[:_NEAREST]]
+    times = abs(value) / float(nearest["value"].abs().median())
+    if any(is_per_cent(unit) for unit in units):
+        is_ratio = abs(value) <= 1 and _RATIO[0] <= 1 / times <= _RATIO[1]
+        return Slip(row, "import.ratio_for_percent", times) if is_ratio else None
+    return Slip(row, "import.jump", times) if times >= _JUMP or times <= 1 / _JUMP else None
+
+
+def _at(code: str | None) -> float:
+    """The last month of a period as a number; NaN where it is none."""
+    if code is None or periods.is_own_code(code):
+        return np.nan
+    period = periods.parse(code)
+    return period.year * 12 + period.last_month

@@ -1,0 +1,67 @@
+"""Wide tables turned: one row for each figure, which remembers the cell that it came from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+
+from data_access.importing.problems import Problem
+from data_access.importing.sheet import Sheet, letter
+
+NO_FIGURE = {"", "-", "–", "—", "…", "...", ".."}  # as statistical offices write that there is none
+
+
+@dataclass
+class Figures:
+    """The figures of a file as they are found.
+
+    `labels`: the column (from 0) in which the words stand that say what a figure is about, by code
+    name.
+    """
+
+    file: str
+    sheet: str | None
+    heading_row: int
+    labels: dict[str, int] = field(default_factory=dict)
+    rows: list[dict[str, str | None]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
+
+    def add(self, row: int, place: int, cells: Mapping[str, str | None]) -> None:
+        """A figure that stands in `row` (as a spreadsheet counts) and the column at `place`."""
+        self.rows.append(dict(cells))
+        self.numbers.append(row)
+        self.places.append(place)
+
+    def remark(self, reason: str, **values: object) -> None:
+        """Say what was left out."""
+        found = Problem(
+            self.file, None, None, None, reason, values, sheet=self.sheet, is_remark=True
+        )
+        self.remarks.append(found)
+
+    def as_sheet(self, problems: Sequence[Problem] = ()) -> Sheet:
+        """The figures as a sheet of observations, each column under its code name."""
+        names = list(dict.fromkeys(name for row in self.rows for name in row))
+        used = [name for name in names if any(row.get(name) is not None for row in self.rows)]
+        letters = [letter(place) for place in self.places]
+        return Sheet(
+            self.file,
+            tuple(used),
+            tuple(pa.array([row.get(name) for row in self.rows], pa.string()) for name in used),
+            np.array(self.numbers, dtype=np.int64),
+            (*problems, *self.remarks),
+            self.sheet,
+            self.heading_row,
+            tuple(letters if name == "value" else self._letter(name) for name in used),
+        )
+
+    def _letter(self, name: str) -> str:
+        return letter(self.labels[name]) if name in self.labels else ""
+
+
+def has_figure(text: str | None) -> bool:
+    """Whether a cell holds a figure: unknown and not applicable are none, and not zero."""
+    return text is not None and text.strip() not in NO_FIGURE

@@ -1,0 +1,49 @@
+"""Units of figures: what a file says against what the indicator is in."""
+
+import re
+
+from data_access.importing.columns import folded
+
+_SCALES = (
+    (1e12, ("nghìn tỷ", "ngàn tỷ", "trillion")),
+    (1e9, ("tỷ", "tỉ", "billion", "bill")),
+    (1e6, ("triệu", "million", "mill", "mio")),
+    (1e3, ("nghìn", "ngàn", "thousand", "thous")),
+)
+_BASES = {
+    "VND": ("đồng", "vnd", "dong", "dongs", "việt nam đồng", "vnđ"),
+    "USD": ("usd", "us", "đô la mỹ", "đôla", "đô la", "us dollar", "us dollars", "dollar"),
+    "%": ("phần trăm", "percent", "per cent", "pct", "pt", "pc"),
+    "person": ("người", "person", "persons", "pers", "people", "ps", "lượt người"),
+    "enterprise": ("doanh nghiệp", "enterprise", "enterprises"),
+    "km2": ("km2", "km²", "sq km"),
+    "tonne": ("tấn", "ton", "tons", "tonne", "tonnes"),
+    "ha": ("ha", "hecta", "hectare", "hectares"),
+}
+_BY_BASE = {folded(word): base for base, words in _BASES.items() for word in words}
+_BY_SCALE = [(scale, f"{folded(word)}!") for scale, words in _SCALES for word in words]
+_PER_CENT = re.compile(r"^\s*%")
+
+
+def read_unit(text: str) -> tuple[float, str | None]:
+    """How many of its base a unit is, and the base; None where we do not know the base."""
+    if _PER_CENT.match(text):
+        return 1.0, "%"
+    name = f"{folded(text)}!"
+    for scale, word in _BY_SCALE:
+        if name.startswith(word):
+            return scale, _BY_BASE.get(name[len(word) :].rstrip("!"))
+    return 1.0, _BY_BASE.get(name.rstrip("!"))
+
+
+def is_per_cent(unit: str) -> bool:
+    """Whether a unit is per cent."""
+    return read_unit(unit)[1] == "%"
+
+
+def factor(said: str, wanted: str) -> float | None:
+    """How many times the wanted unit the said one is; None where that cannot be told."""
+    (scale, base), (wanted_scale, wanted_base) = read_unit(said), read_unit(wanted)
+    if folded(said) == folded(wanted):
+        return 1.0
+    return scale / wanted_scale if base is not None and base == wanted_base else None

@@ -1,0 +1,145 @@
+"""Wide sheets and those of the statistics office: a column for each month, quarter or year."""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from data_access.importing.cells import read_date
+from data_access.importing.columns import Column, folded
+from data_access.importing.headings import Cells, spread, top
+from data_access.importing.names import is_country
+from data_access.importing.sheet import Grid, Sheet
+from data_access.importing.statistics.period_headings import PeriodHeadings, find, vintage
+from data_access.importing.statistics.turning import Figures, has_figure
+
+_REGIONS = Path(__file__).parents[2] / "reference" / "regions.csv"
+_UNIT = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)\s*:\s*([^:;]+?)(?:\s*[-–/]\s*unit\b.*)?$", re.I)
+_INDICATOR = re.compile(r"(?:chỉ tiêu|indicator)\s*:\s*(.+)", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:công bố|phát hành|published|released)[^\d]*(\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})", re.I
+)
+_NUMBERED = re.compile(r"^(?:biểu(?: số)?|bảng|table)?\s*[\d.]+[.:]?\s+", re.IGNORECASE)
+_BILINGUAL = re.compile(r"\s[-–]\s|\n")
+_BY_AREA = re.compile(r"\s*(?:phân|chia)?\s*theo\s+(?:địa phương|tỉnh|vùng).*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Title:
+    """What the lines above a table say of all its figures."""
+
+    indicator: str | None
+    unit: str | None
+    published: str | None
+    vintage: str | None
+    names_indicator: bool
+
+
+def figures(grid: Grid) -> Sheet | None:
+    """The figures of a wide sheet; None where the grid is none.
+
+    Rows are localities (and the whole country) where a heading or a name says so, else indicators
+    of the whole country. A heading marked "Sơ bộ" or "Ước tính" makes its column preliminary or an
+    estimate; the columns beside it without a mark are final; without any mark it is not known.
+    """
+    cells = spread(top(grid), grid)
+    heads = find(cells)
+    if heads is None:
+        return None
+    title = _title(cells[: heads.first])
+    labels = _labels(grid, heads)
+    if not labels:
+        return None
+    found = Figures(grid.file, grid.name, int(grid.row_numbers[heads.last]), labels)
+    _collect(grid, heads, title, labels, found)
+    return found.as_sheet(grid.problems) if found.rows else None
+
+
+def _title(above: Cells) -> Title:
+    lines = list(dict.fromkeys(text.strip() for row in above for text in row if text))
+    named = next((said[1] for line in lines if (said := _INDICATOR.search(line))), None)
+    unit = next((said[1] for line in lines if (said := _UNIT.search(line))), None)
+    published = next((said[1] for line in lines if (said := _PUBLISHED.search(line))), None)
+    day = read_date(published) if published else None
+    plain = [line for line in lines if not _UNIT.search(line) and not _PUBLISHED.search(line)]
+    first = _BY_AREA.sub("", _NUMBERED.sub("", plain[0])).strip() if plain else None
+    return Title(
+        named or first,
+        unit.strip() if unit else None,
+        f"{day:%Y-%m-%d}" if day else None,
+        next((each for line in lines if (each := vintage(line))), None),
+        named is not None,
+    )
+
+
+def _labels(grid: Grid, heads: PeriodHeadings) -> dict[str, int]:
+    """The columns that say what a row is about, by what they say: area_code, indicator_code, unit.
+
+    A column without such a heading, left of the figures, holds areas where the whole country is
+    among them or the title names the indicator.
+    """
+    found: dict[str, int] = {}
+    for place, text in enumerate(heads.texts):
+        for name in ("area_code", "indicator_code", "unit"):
+            if place not in heads.columns and folded(text) in _spellings(name):
+                found.setdefault(name, place)
+    if "area_code" in found or "indicator_code" in found:
+        return found
+    first = min(heads.columns)
+    for place in range(first):
+        texts = [text for text in grid.columns[place][heads.last + 1 :].to_pylist() if text]
+        if any(not text.strip().isdigit() for text in texts):
+            is_area = any(is_country(_label(text)) for text in texts)
+            return found | {"area_code" if is_area else "indicator_code": place}
+    return found
+
+
+@cache
+def _spellings(name: str) -> frozenset[str]:
+    return frozenset(folded(each) for each in Column(name).spellings())
+
+
+def _label(text: str) -> str:
+    """A label without the English beside it: "CẢ NƯỚC - WHOLE COUNTRY"."""
+    parts = _BILINGUAL.split(text.strip(), maxsplit=1)
+    is_translated = len(parts) > 1 and parts[1].isascii() and not parts[0].isascii()
+    return parts[0] if is_translated else text.strip()
+
+
+def _collect(
+    grid: Grid, heads: PeriodHeadings, title: Title, labels: dict[str, int], found: Figures
+) -> None:
+    columns = [column.to_pylist() for column in grid.columns]
+    is_marked = any(mark for _, mark in heads.columns.values())
+    regions: list[int] = []
+    for row in range(heads.last + 1, len(grid.row_numbers)):
+        said = {name: columns[place][row] for name, place in labels.items()}
+        number = int(grid.row_numbers[row])
+        area = _label(said["area_code"]) if said.get("area_code") else None
+        if area and folded(area) in _regions():
+            regions.append(number)
+            continue
+        named = said.get("indicator_code") or (title.indicator if "area_code" in labels else None)
+        if not (named if "area_code" not in labels else area):
+            continue
+        for place, (period, mark) in heads.columns.items():
+            if has_figure(columns[place][row]):
+                found.add(number, place, {
+                    "indicator_code": named.strip() if named else None,
+                    "area_code": area or "VN",
+                    "period_code": period,
+                    "vintage": mark or title.vintage or ("final" if is_marked else "unknown"),
+                    "value": columns[place][row],
+                    "published_date": title.published,
+                    "unit": said.get("unit") or title.unit,
+                })  # fmt: skip
+    if regions:
+        found.remark("import.remark.region_rows", rows=", ".join(map(str, regions)))
+
+
+@cache
+def _regions() -> frozenset[str]:
+    with _REGIONS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return frozenset(folded(row[name]) for row in rows for name in ("name_vi", "name_en"))
