@@ -1,4 +1,7 @@
-"""The figures on the command line: `python -m dashboard figures --as-of 2020-02-05`."""
+"""The figures on the command line: `python -m dashboard figures --as-of 2020-02-05`.
+
+`python -m dashboard preview KIND FILE` says what a file would change, and changes nothing.
+"""
 
 import argparse
 import csv
@@ -7,15 +10,23 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 
 from dashboard import figures
 from dashboard.figures import FigureValue
+from dashboard.rehearsal import Arrival, rehearse
 from dashboard.selection import Selection
 from dashboard.settings import settings
+from dashboard.wording import DEFAULT_LANGUAGE, TEXT, day
 from data_access import periods
 from data_access.engine import DEFAULT_STORE, STORE_VARIABLE, open_engine
-from data_access.errors import DataUnavailable
+from data_access.errors import DataUnavailable, StoreFault
+from data_access.importing.console import hanoi_now, user
+from data_access.importing.kinds import KINDS
+from data_access.importing.outcomes import outcome_lines
+from data_access.importing.problems import listing
 from data_access.loads import newest_load
+from data_access.messages import LANGUAGES
 
 _COLUMNS = tuple(FigureValue.__annotations__)
 
@@ -24,8 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the asked figures. 0: printed; 1: the store cannot be read; 2: wrong use."""
     asked = _parser().parse_args(arguments)
     try:
+        if asked.command == "preview":
+            return _preview(asked)
         found = _figures(asked)
-    except DataUnavailable as fault:
+    except StoreFault as fault:
         print(fault, file=sys.stderr)
         return 1
     except (KeyError, ValueError) as fault:
@@ -45,6 +58,23 @@ def _figures(asked: argparse.Namespace) -> list[FigureValue]:
         raise DataUnavailable("store.no_such_load", load=load, newest=newest)
     selection = Selection(asked.as_of, load, period=asked.period, geography=asked.geography)
     return figures.values(engine, selection, asked.figure, asked.by)
+
+
+def _preview(asked: argparse.Namespace) -> int:
+    """Print what a file would change. 0: it has no fault; 1: rows of it would come back."""
+    as_of = asked.as_of or hanoi_now().date()
+    arrival = Arrival(asked.file, KINDS[asked.kind], asked.simulated, user(), hanoi_now())
+    found = rehearse(asked.store, arrival, as_of)
+    for line in listing((*found.problems, *found.remarks), asked.language):
+        print(line)
+    if found.outcome is not None:
+        for line in outcome_lines(found.outcome, asked.language, dry_run=True):
+            print(line)
+        key = "preview.moves" if found.moves else "preview.no_moves"
+        print(TEXT(asked.language, key, as_of=day(as_of)))
+        for move in found.moves:
+            print(f"  {move.sentence(asked.language)}")
+    return 1 if found.problems else 0
 
 
 def _print_json(found: list[FigureValue]) -> None:
@@ -86,6 +116,13 @@ def _parser() -> argparse.ArgumentParser:
         help=f"the store (default: {STORE_VARIABLE} or {DEFAULT_STORE})",
     )
     asked.add_argument("--format", choices=("json", "csv"), default="json")
+    shown = commands.add_parser("preview", help="show what a file would change; nothing is written")
+    shown.add_argument("kind", choices=tuple(KINDS), metavar="KIND", help=", ".join(KINDS))
+    shown.add_argument("file", type=Path, metavar="FILE")
+    shown.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    shown.add_argument("--simulated", action="store_true", help="the rows are simulated data")
+    shown.add_argument("--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE)
+    shown.add_argument("--store", default=settings().store, metavar="PATH|URL")
     return parser
 
 

@@ -19,7 +19,10 @@ st.set_page_config(
     layout="wide",
 )
 page = st.navigation(
-    [st.Page("../pages/overview.py", title=language.say("page.overview"), default=True)],
+    [
+        st.Page("../pages/overview.py", title=language.say("page.overview"), default=True),
+        st.Page("../pages/data.py", title=language.say("page.data")),
+    ],
     position="top",
 )
 try:

@@ -14,7 +14,7 @@ FUNCTION_MOVED = "function-moved"  # a task went elsewhere: never carries counts
 _ALIAS_SEPARATOR = "; "
 
 
-def read_agencies(engine: sa.Engine, as_of: date, load: int) -> pd.DataFrame:
+def read_agencies(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
     """One row for each agency that had begun by the end of `as_of`, as it was called on that day.
 
     Columns: those of `schema.agency`, and `exists`: whether it still was on `as_of`. One that had
@@ -43,7 +43,7 @@ def read_agencies(engine: sa.Engine, as_of: date, load: int) -> pd.DataFrame:
     return frames.read(engine, statement)
 
 
-def read_successions(engine: sa.Engine, load: int) -> pd.DataFrame:
+def read_successions(engine: frames.Source, load: int) -> pd.DataFrame:
     """Every succession that a reader at `load` sees: the columns of `schema.agency_succession`."""
     table = agency_succession
     statement = (

@@ -12,7 +12,13 @@ import sqlalchemy as sa
 from data_access import frames, latest, schema, versions, withdrawals
 from data_access.engine import require_present_schema
 from data_access.schema import load as load_table
-from data_access.sessions import WAIT_SECONDS, creating_session, newest, writing_session
+from data_access.sessions import (
+    WAIT_SECONDS,
+    creating_session,
+    newest,
+    rehearsing_session,
+    writing_session,
+)
 from data_access.versions import Change
 
 
@@ -42,10 +48,14 @@ class LoadOutcome:
 
 
 class Writer:
-    """What may be done while the single-writer lock is held; `connection` also serves checks."""
+    """What may be done while the single-writer lock is held; `connection` also serves checks.
 
-    def __init__(self, connection: sa.Connection) -> None:
+    In a rehearsal nothing is ever committed (`keeps` is false).
+    """
+
+    def __init__(self, connection: sa.Connection, *, keeps: bool = True) -> None:
         self.connection = connection
+        self._keeps = keeps
 
     @property
     def newest_load(self) -> int:
@@ -53,7 +63,7 @@ class Writer:
         return newest(self.connection)
 
     def already_loaded(self, kind: str, sha256: str) -> int | None:
-        """The load, not withdrawn, that brought the very same file."""
+        """The load, not withdrawn, that brought the very same file whole."""
         withdrawn = sa.select(load_table.c.withdrawn_load_id).where(
             load_table.c.withdrawn_load_id.is_not(None)
         )
@@ -61,6 +71,7 @@ class Writer:
             sa.select(sa.func.max(load_table.c.load_id)).where(
                 load_table.c.kind == kind,
                 load_table.c.sha256 == sha256,
+                load_table.c.rows_rejected == 0,
                 load_table.c.load_id.not_in(withdrawn),
             )
         ).scalar_one()
@@ -122,7 +133,8 @@ class Writer:
         except BaseException:
             self.connection.rollback()
             raise
-        self.connection.commit()
+        if self._keeps:
+            self.connection.commit()
 
     def _register(
         self, kind: str, source: LoadSource, accepted: int, withdrawn: int | None = None
@@ -153,6 +165,18 @@ def writing(store: str, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[Write
         yield Writer(connection)
 
 
+@contextmanager
+def rehearsing(store: str, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[Writer]:
+    """As `writing`, and nothing is kept: what loads would change can be read on its connection.
+
+    Raises LoadRefused where another load keeps running, DataUnavailable where the store is away or
+    of another schema version.
+    """
+    with rehearsing_session(store, wait_seconds) as connection:
+        require_present_schema(connection, store)
+        yield Writer(connection, keeps=False)
+
+
 def _marked(rows: pa.Table, is_simulated: bool) -> pa.Table:
     marks = pa.repeat(pa.scalar(is_simulated), rows.num_rows)
     return rows.append_column("is_simulated", marks)
@@ -171,18 +195,18 @@ def create_store(store: str, *, created_at: datetime, sample_date: date | None =
         )
 
 
-def read_loads(engine: sa.Engine) -> pd.DataFrame:
+def read_loads(engine: frames.Source) -> pd.DataFrame:
     """Every load, oldest first: the columns of `schema.load`."""
     return frames.read(engine, sa.select(load_table).order_by(load_table.c.load_id))
 
 
-def newest_load(engine: sa.Engine) -> int:
+def newest_load(engine: frames.Source) -> int:
     """The newest load of the store, 0 for none."""
     with frames.snapshot(engine) as connection:
         return newest(connection)
 
 
-def read_sample_date(engine: sa.Engine) -> date | None:
+def read_sample_date(engine: frames.Source) -> date | None:
     """The sample store's "today"; None for a real store."""
     with frames.snapshot(engine) as connection:
         return sample_date(connection)

@@ -23,7 +23,7 @@ def draft(store: str) -> Path:
     Raises DataUnavailable where `CURRENT` names no file that can be copied.
     """
     target = Path(store) / DRAFT
-    _remove(target)
+    discard(target)
     try:
         shutil.copyfile(current_file(store), target)
     except OSError as fault:
@@ -36,7 +36,7 @@ def new_draft(store: str) -> Path:
     folder = Path(store)
     if (folder / POINTER).exists():
         raise LoadRefused("store.exists", store=store)
-    _remove(folder / DRAFT)
+    discard(folder / DRAFT)
     return folder / DRAFT
 
 
@@ -71,10 +71,11 @@ def _remove_superseded(store: str, kept: set[Path | None]) -> None:
         return
     for file in Path(store).glob("*.duckdb"):
         if _NAME.fullmatch(file.name) and file not in kept and not file.name.startswith(pinned):
-            _remove(file)
+            discard(file)
 
 
-def _remove(file: Path) -> None:
+def discard(file: Path) -> None:
+    """Remove a file of the store and its log, if they are there."""
     for path in (file, file.with_name(file.name + ".wal")):
         try:
             path.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from data_access import frames, schema
 from data_access.schema import issue_requirement, regulation
 
 
-def read_holders(engine: sa.Engine, as_of: date, load: int) -> pd.DataFrame:
+def read_holders(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
     """The agencies with a qualifying regulation: normative, issued by `as_of` and not expired then.
 
     Columns: agency_code, is_in_force (one of them is effective by then), is_simulated (one of them
@@ -33,13 +33,13 @@ def read_holders(engine: sa.Engine, as_of: date, load: int) -> pd.DataFrame:
     return frames.read(engine, statement)
 
 
-def has_regulations(engine: sa.Engine, load: int) -> bool:
+def has_regulations(engine: frames.Source, load: int) -> bool:
     """Whether any regulation, of whatever day, is known at `load`; else nobody's can be judged."""
     known = sa.exists().where(schema.visible(regulation, load))
     return bool(frames.read(engine, sa.select(known.label("is_known"))).loc[0, "is_known"])
 
 
-def read_requirements(engine: sa.Engine, as_of: date, load: int) -> pd.DataFrame:
+def read_requirements(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
     """The decision in force at `as_of` on whether an agency must issue; of several the latest.
 
     Columns: agency_code, is_required, is_simulated; no row for an agency without decision.
@@ -69,7 +69,7 @@ def read_requirements(engine: sa.Engine, as_of: date, load: int) -> pd.DataFrame
     return frames.read(engine, statement.where(decided.c.place == 1))
 
 
-def read_expiring(engine: sa.Engine, as_of: date, load: int, within_days: int) -> pd.DataFrame:
+def read_expiring(engine: frames.Source, as_of: date, load: int, within_days: int) -> pd.DataFrame:
     """Normative regulations in force that expire within so many days after `as_of`, soonest first.
 
     Columns: regulation_id, agency_code, number, title, expired_date, is_simulated.

@@ -21,6 +21,7 @@ from data_access.engine import (
 from data_access.errors import LoadRefused
 
 WAIT_SECONDS = 30.0
+BUSY = "store.busy"  # the reason of a refusal that will pass
 
 
 @contextmanager
@@ -31,6 +32,17 @@ def writing_session(store: str, wait_seconds: float = WAIT_SECONDS) -> Iterator[
     Raises LoadRefused where another load keeps running, DataUnavailable where the store is away.
     """
     opened = _embedded if is_embedded(store) else _postgresql
+    with opened(store, wait_seconds) as connection:
+        yield connection
+
+
+@contextmanager
+def rehearsing_session(store: str, wait_seconds: float = WAIT_SECONDS) -> Iterator[sa.Connection]:
+    """A connection that may write, alone, and of which nothing is kept.
+
+    Raises LoadRefused where another load keeps running, DataUnavailable where the store is away.
+    """
+    opened = _embedded_rehearsal if is_embedded(store) else _postgresql_rehearsal
     with opened(store, wait_seconds) as connection:
         yield connection
 
@@ -63,6 +75,38 @@ def _embedded(store: str, wait_seconds: float) -> Iterator[sa.Connection]:
 
 
 @contextmanager
+def _embedded_rehearsal(store: str, wait_seconds: float) -> Iterator[sa.Connection]:
+    current_file(store)
+    with _locked(store, wait_seconds):
+        draft = publishing.draft(store)
+        try:
+            with _unkept_connection(store, draft) as connection:
+                yield connection
+        finally:
+            publishing.discard(draft)
+
+
+@contextmanager
+def _postgresql_rehearsal(store: str, wait_seconds: float) -> Iterator[sa.Connection]:
+    with _unkept_connection(store) as connection:
+        _wait_for_lock(connection, store, wait_seconds)
+        yield connection
+
+
+@contextmanager
+def _unkept_connection(store: str, file: Path | None = None) -> Iterator[sa.Connection]:
+    engine = writable_engine(store, file)
+    try:
+        with driver_faults(store), engine.connect() as connection:
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def _new_embedded(store: str) -> Iterator[sa.Connection]:
     with _locked(store, WAIT_SECONDS):
         draft = publishing.new_draft(store)
@@ -77,7 +121,7 @@ def _locked(store: str, wait_seconds: float) -> Iterator[None]:
     try:
         lock.acquire(timeout=wait_seconds)
     except Timeout as fault:
-        raise LoadRefused("store.busy", store=store) from fault
+        raise LoadRefused(BUSY, store=store) from fault
     try:
         yield
     finally:
@@ -118,7 +162,7 @@ def _wait_for_lock(connection: sa.Connection, store: str, wait_seconds: float) -
     until = time.monotonic() + wait_seconds
     while not lock_postgresql(connection):
         if time.monotonic() >= until:
-            raise LoadRefused("store.busy", store=shown_store(store))
+            raise LoadRefused(BUSY, store=shown_store(store))
         time.sleep(0.2)
     connection.commit()  # the next transaction must see what the writer before wrote
 

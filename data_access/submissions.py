@@ -11,7 +11,7 @@ from data_access.schema import obligation, receipt, regime
 from data_access.scopes import Scope, group, obligations
 
 
-def read_state_counts(engine: sa.Engine, scope: Scope, by: str | None = None) -> pd.DataFrame:
+def read_state_counts(engine: frames.Source, scope: Scope, by: str | None = None) -> pd.DataFrame:
     """How many obligations are in each state.
 
     Columns: group (agency, regime or period code, due month "2020-01", or "all"), state, is_owed,
@@ -34,7 +34,7 @@ def read_state_counts(engine: sa.Engine, scope: Scope, by: str | None = None) ->
         return frames.read_on(connection, _counted(stated, "obligation_count"))
 
 
-def read_late_days(engine: sa.Engine, scope: Scope, by: str | None = None) -> pd.DataFrame:
+def read_late_days(engine: frames.Source, scope: Scope, by: str | None = None) -> pd.DataFrame:
     """How many late obligations were how many working days late.
 
     Columns: group, late_working_days (working days in (due, first receipt]; 0 is late within days
@@ -50,7 +50,7 @@ def read_late_days(engine: sa.Engine, scope: Scope, by: str | None = None) -> pd
         return frames.read_on(connection, _counted(late, "obligation_count"))
 
 
-def read_missing(engine: sa.Engine, scope: Scope, limit: int | None = None) -> pd.DataFrame:
+def read_missing(engine: frames.Source, scope: Scope, limit: int | None = None) -> pd.DataFrame:
     """The obligations that are missing, the longest overdue first.
 
     Columns: agency_code, origin_agency_code, regime_code, regime_name_vi, regime_name_en,
@@ -94,7 +94,7 @@ def read_missing(engine: sa.Engine, scope: Scope, limit: int | None = None) -> p
 
 
 def read_unexpected_receipts(
-    engine: sa.Engine, scope: Scope, by: str | None = None
+    engine: frames.Source, scope: Scope, by: str | None = None
 ) -> pd.DataFrame:
     """Receipts that answer no obligation known at the load, received by the end of the day.
 

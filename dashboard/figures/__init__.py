@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import sqlalchemy as sa
 
 from dashboard.figures.families import FAMILIES
 from dashboard.figures.views import OF_AGENCIES, View, previous, shown_on
@@ -19,6 +18,7 @@ from dashboard.metrics.registry import FIGURES, Figure
 from dashboard.metrics.rules import SOON_EXPIRING_DAYS
 from dashboard.selection import Selection
 from data_access import submissions
+from data_access.frames import Source
 from data_access.regulations import read_expiring
 
 __all__ = [
@@ -51,7 +51,7 @@ class FigureValue:
 
 
 def values(
-    engine: sa.Engine,
+    engine: Source,
     selection: Selection,
     names: Sequence[str] | None = None,
     by: str | None = None,
@@ -99,7 +99,7 @@ def together(
     )
 
 
-def on_time_trend(engine: sa.Engine, selection: Selection, months: int = 12) -> pd.DataFrame:
+def on_time_trend(engine: Source, selection: Selection, months: int = 12) -> pd.DataFrame:
     """The on-time rate by the month of the original due date, the last `months` months to the day.
 
     Columns: month ("2020-01"), numerator, denominator, value (None where nothing was owed yet),
@@ -127,13 +127,13 @@ def on_time_trend(engine: sa.Engine, selection: Selection, months: int = 12) -> 
     )
 
 
-def overdue(engine: sa.Engine, selection: Selection, limit: int | None = None) -> pd.DataFrame:
+def overdue(engine: Source, selection: Selection, limit: int | None = None) -> pd.DataFrame:
     """The missing obligations of the selection, the longest overdue first; see `read_missing`."""
     return submissions.read_missing(engine, View(engine, selection).scope, limit)
 
 
 def expiring_regulations(
-    engine: sa.Engine, selection: Selection, within_days: int = SOON_EXPIRING_DAYS
+    engine: Source, selection: Selection, within_days: int = SOON_EXPIRING_DAYS
 ) -> pd.DataFrame:
     """The chosen agencies' regulations that expire within so many days; see `read_expiring`."""
     found = read_expiring(engine, selection.as_of, selection.load, within_days)

@@ -6,11 +6,11 @@ from datetime import date
 from functools import cached_property
 
 import pandas as pd
-import sqlalchemy as sa
 
 from dashboard.metrics.rules import ISSUING_KINDS
 from dashboard.selection import Selection
 from data_access import agencies, periods
+from data_access.frames import Source
 from data_access.scopes import Scope
 from data_access.spans import LAST_DAY
 
@@ -46,7 +46,7 @@ def shown_on(selection: Selection) -> date:
 class View:
     """What several families need of one selection, read at most once."""
 
-    def __init__(self, engine: sa.Engine, selection: Selection) -> None:
+    def __init__(self, engine: Source, selection: Selection) -> None:
         self.engine = engine
         self.selection = selection
 

@@ -1,4 +1,4 @@
-"""Two things that only a browser can do: copy the page's address, keep its language right."""
+"""What only a browser can do: copy the page's address, keep its language right."""
 
 from typing import Final
 
@@ -49,4 +49,37 @@ def copy_link() -> None:
         key="copy_link",
         data={"language": current(), "label": say("frame.copy"), "done": say("frame.copied")},
         width="content",
+    )
+
+
+# Streamlit writes these two texts of its uploader in English only.
+_UPLOADER_JS: Final = """
+export default function ({ data }) {
+  const say = () => {
+    for (const box of document.querySelectorAll('[data-testid="stFileUploader"]')) {
+      const walk = document.createTreeWalker(box, NodeFilter.SHOW_TEXT)
+      while (walk.nextNode()) {
+        const text = walk.currentNode
+        if (text.nodeValue === "Upload") text.nodeValue = data.button
+        if (/^\\d+MB per file/.test(text.nodeValue))
+          text.nodeValue = text.nodeValue.replace(/^\\d+MB per file/, data.limit)
+      }
+    }
+  }
+  say()
+  const watch = new MutationObserver(say)
+  watch.observe(document.body, { childList: true, subtree: true })
+  return () => watch.disconnect()
+}
+"""
+
+_uploader_words = st.components.v2.component("uploader_words", html="", js=_UPLOADER_JS)
+
+
+def uploader_words() -> None:
+    """The uploader's own words in the viewer's language."""
+    _uploader_words(
+        key="uploader_words",
+        data={"button": say("data.uploader_button"), "limit": say("data.uploader_limit")},
+        height=0,
     )

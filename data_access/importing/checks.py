@@ -95,11 +95,13 @@ def _or(values: pa.Array, other: pa.Array | pa.Scalar) -> pa.Array:
 
 
 def _required(rows: Rows, column: Column) -> None:
-    if column.required and (rows.has(column.name) or column.may_follow):
-        empty = rows.columns[column.name].is_null()
-        if any_of(empty):
-            unseen = pc.and_(empty, pc.invert(pa.array(rows.is_wrong(column.name))))
-            rows.fault(column.name, unseen, "import.required")
+    """A cell that must not be empty; what follows from other columns only where those are right."""
+    if not column.required or not (rows.has(column.name) or column.may_follow):
+        return
+    empty = rows.columns[column.name].is_null()
+    if any_of(empty):
+        said = rows.is_wrong(column.name if rows.has(column.name) else None)
+        rows.fault(column.name, pc.and_(empty, pc.invert(pa.array(said))), "import.required")
 
 
 def _shape(rows: Rows, column: Column) -> None:

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from data_access import loads
@@ -9,11 +10,13 @@ from data_access.errors import ImportRejected
 from data_access.importing.columns import Kind
 from data_access.importing.console import DONE, REFUSED, WRONG_USE, hanoi_now, say, tell, user
 from data_access.importing.kinds import KINDS
+from data_access.importing.outcomes import outcome_lines
 from data_access.importing.problems import TEXT, Problem, listing, write_report
 from data_access.importing.rejects import write_rejects
-from data_access.importing.run import Checked, Outcome, Progress, check_file, write
+from data_access.importing.run import Checked, Progress, check_file, write
 from data_access.importing.sheet import Sheet
 from data_access.importing.templates import write_template
+from data_access.importing.watching import watch
 from data_access.loads import Writer
 
 
@@ -30,7 +33,8 @@ def import_files(arguments: Namespace) -> int:
                 if not arguments.dry_run and file.rows.num_rows:
                     tell(TEXT(language, "import.progress.writing", file=file.source.file_name))
                 outcome = write(writer, file, dry_run=arguments.dry_run)
-                say_outcome(outcome, language, dry_run=arguments.dry_run)
+                for line in outcome_lines(outcome, language, dry_run=arguments.dry_run):
+                    say(line)
     except ImportRejected as rejected:
         _say_problems(rejected.problems, arguments)
         tell(TEXT(language, "import.outcome.nothing_written"))
@@ -93,27 +97,19 @@ def _telling(file: str, language: str) -> Progress:
     return progress
 
 
-def say_outcome(outcome: Outcome, language: str, *, dry_run: bool) -> None:
-    """What a file changed, or would change."""
-    if outcome.examples:
-        say(TEXT(language, "import.outcome.examples", file=outcome.file, examples=outcome.examples))
-    counts = {"new": outcome.new, "corrected": outcome.corrected, "unchanged": outcome.unchanged}
-    load = outcome.load_id or outcome.already_in
-    key = _outcome_key(outcome, dry_run=dry_run)
-    say(TEXT(language, f"import.outcome.{key}", file=outcome.file, load=load, **counts))
-    if outcome.rejected:
-        rejected = outcome.rejected
-        say(TEXT(language, "import.outcome.rejected", file=outcome.file, rejected=rejected))
-
-
-def _outcome_key(outcome: Outcome, *, dry_run: bool) -> str:
-    if outcome.already_in is not None:
-        return "already_in"
-    if not outcome.new + outcome.corrected + outcome.unchanged:
-        return "no_rows"
-    if dry_run:
-        return "dry_run"
-    return "loaded" if outcome.load_id is not None else "unchanged"
+def watch_folder(arguments: Namespace) -> int:
+    """Take the files that come into a folder, until interrupted."""
+    if not arguments.folder.is_dir():
+        tell(TEXT(arguments.language, "import.watch.no_folder", folder=arguments.folder))
+        return WRONG_USE
+    with suppress(KeyboardInterrupt):
+        watch(
+            arguments.folder,
+            arguments.store,
+            is_simulated=arguments.simulated,
+            language=arguments.language,
+        )
+    return DONE
 
 
 def template(arguments: Namespace) -> int:

@@ -30,7 +30,7 @@ BROWSER_ARGUMENTS = [
 class Server:
     """The dashboard as anyone starts it, on a free port of this machine."""
 
-    def __init__(self, store: str) -> None:
+    def __init__(self, store: str, **environment: str) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -38,7 +38,7 @@ class Server:
         self.process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
             cwd=ROOT,
-            env={**os.environ, "DASHBOARD_STORE": store},
+            env={**os.environ, "DASHBOARD_STORE": store, **environment},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -63,6 +63,15 @@ class Server:
 def server(sample_store: str) -> Iterator[str]:
     """The address of a server on the sample store."""
     running = Server(sample_store)
+    yield running.url
+    running.stop()
+
+
+@pytest.fixture
+def server_that_takes_files(sample_store: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a server on a sample store of its own, into which files may be loaded."""
+    own = shutil.copytree(sample_store, tmp_path / "store")
+    running = Server(str(own), DASHBOARD_IMPORT="on")
     yield running.url
     running.stop()
 

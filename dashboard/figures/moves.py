@@ -1,0 +1,84 @@
+"""What loads would move: each figure before and after, the whole and the periods in question."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard import figures
+from dashboard.figures import FigureValue
+from dashboard.metrics.registry import FIGURES
+from dashboard.selection import Selection
+from dashboard.wording import TEXT, count, percent, period, ratio
+from data_access import periods
+from data_access.frames import Source
+
+MOST_PERIODS = 8
+_WHOLE = "all"
+_BY_KIND = tuple(name for name, figure in FIGURES.items() if figure.family == "regulations")
+_AS_A_WHOLE = tuple(name for name in FIGURES if name not in _BY_KIND)
+
+
+@dataclass(frozen=True)
+class Move:
+    """One figure before and after. `period`: None for the default span."""
+
+    period: str | None
+    before: FigureValue
+    after: FigureValue
+
+    def sentence(self, language: str) -> str:
+        """Tỷ lệ đúng hạn, quý I/2020: 81,2 % (13/16) → 82,0 % (14/17)."""
+        subject = [TEXT(language, f"figure.{self.after.figure}.name")]
+        if self.after.group != _WHOLE:
+            subject.append(_within(TEXT(language, f"kind.{self.after.group}")))
+        if FIGURES[self.after.figure].family != "regulations":
+            subject.append(_within(period(language, self.period)))
+        values = " → ".join(_shown(language, value) for value in (self.before, self.after))
+        return f"{', '.join(subject)}: {values}"
+
+
+def _within(words: str) -> str:
+    """Words as they stand inside a sentence."""
+    return words[:1].lower() + words[1:]
+
+
+def _shown(language: str, value: FigureValue) -> str:
+    if FIGURES[value.figure].is_rate:
+        parts = ratio(language, value.numerator, value.denominator)
+        return f"{percent(language, value.value)} ({parts})"
+    shown = value.value if FIGURES[value.figure].share else value.numerator
+    return count(language, None if shown is None else int(shown))
+
+
+def moves(
+    source: Source, before: int, after: int, as_of: date, period_codes: Sequence[str]
+) -> list[Move]:
+    """Every figure that is another at load `after` than at load `before`, as of one day.
+
+    For the default span and for each of `period_codes` (at most MOST_PERIODS, the newest).
+    Regulations by kind of agency, for the 22 and the 63 are never added up.
+    """
+    newest = sorted({c for c in period_codes if not periods.is_own_code(c)}, reverse=True)
+    found: list[Move] = []
+    for code in (None, *newest[:MOST_PERIODS]):
+        earlier, later = (Selection(as_of, load, period=code) for load in (before, after))
+        found += _changed(source, earlier, later, _AS_A_WHOLE, None)
+        if code is None:
+            found += _changed(source, earlier, later, _BY_KIND, "kind")
+    return found
+
+
+def _changed(
+    source: Source, earlier: Selection, later: Selection, names: Sequence[str], by: str | None
+) -> Iterator[Move]:
+    before, after = (
+        {(v.figure, v.group): v for v in figures.values(source, selection, names, by)}
+        for selection in (earlier, later)
+    )
+    for key in after:
+        if key in before and _counts(before[key]) != _counts(after[key]):
+            yield Move(later.period, before[key], after[key])
+
+
+def _counts(value: FigureValue) -> tuple[object, ...]:
+    return value.numerator, value.denominator, value.value

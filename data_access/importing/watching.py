@@ -1,0 +1,166 @@
+"""Watch a folder: new files are checked, loaded one load each, and put away with their report.
+
+A file is moved only after its load is complete. Stopped in between, it is found again at the next
+start, recognised by its content as loaded already, and moved. So it may be stopped at any moment.
+"""
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from data_access import loads
+from data_access.errors import ImportRejected, LoadRefused, StoreFault
+from data_access.importing.columns import Kind
+from data_access.importing.console import hanoi_now, tell, user
+from data_access.importing.formats import recognise
+from data_access.importing.kinds import KINDS
+from data_access.importing.outcomes import outcome_lines
+from data_access.importing.problems import TEXT, Problem, listing, write_report
+from data_access.importing.rejects import write_rejects
+from data_access.importing.run import Checked, check_file, write
+from data_access.sessions import BUSY
+
+DONE, REJECTED = "done", "rejected"
+EVERY_SECONDS = 2.0
+_TAKEN = {".csv", ".tsv", ".txt", ".xlsx", ".parquet"}
+_LOCK = ".watch.lock"
+_BEING_WRITTEN = (".", "~$")  # how programs name a file that they have not finished
+
+Stamp = tuple[int, int]  # size and time of the last change
+
+
+@dataclass
+class Watch:
+    """A folder that is watched, and how its files are loaded."""
+
+    folder: Path
+    store: str
+    is_simulated: bool
+    language: str
+    _seen: dict[Path, Stamp] = field(default_factory=dict)
+
+    def sweep(self) -> int:
+        """Take every file that has not changed since the sweep before; give how many were taken.
+
+        Raises StoreFault where the store is away or another load runs: then the files stay.
+        """
+        kinds: list[tuple[int, Path, Kind]] = []
+        taken = 0
+        for path in self._settled():
+            try:
+                kind = recognise(path, KINDS.values())
+            except ImportRejected as rejected:
+                self._reject(path, rejected.problems, rejected)
+                taken += 1
+            else:
+                kinds.append((list(KINDS).index(kind.name), path, kind))
+        for _, path, kind in sorted(kinds, key=lambda each: each[:2]):
+            self._take(path, kind)
+            taken += 1
+        return taken
+
+    def _settled(self) -> list[Path]:
+        """The files that are as they were at the sweep before, so written to their end."""
+        now = dict(_stamped(self.folder))
+        settled = sorted(path for path, stamp in now.items() if self._seen.get(path) == stamp)
+        self._seen = now
+        return settled
+
+    def _take(self, path: Path, kind: Kind) -> None:
+        try:
+            with loads.writing(self.store) as writer:
+                checked = check_file(
+                    writer,
+                    kind,
+                    path,
+                    is_simulated=self.is_simulated,
+                    loaded_by=user(),
+                    loaded_at=hanoi_now(),
+                )
+                outcome = write(writer, checked, dry_run=False)
+        except ImportRejected as rejected:
+            self._reject(path, rejected.problems, rejected)
+            return
+        except LoadRefused as fault:
+            if fault.key == BUSY:  # the next sweep tries again
+                raise
+            problem = Problem(path.name, None, None, None, fault.key, fault.values)
+            self._reject(path, [problem], ImportRejected([problem]))
+            return
+        lines = list(outcome_lines(outcome, self.language, dry_run=False))
+        self._finish(path, checked, lines)
+
+    def _finish(self, path: Path, checked: Checked, lines: Sequence[str]) -> None:
+        for line in lines:
+            tell(f"{_now()} {line}")
+        report = [*lines, *listing(checked.remarks, self.language)]
+        put = _put_away(path, self.folder / DONE)
+        put.with_name(f"{put.name}.txt").write_text("\n".join(report) + "\n", encoding="utf-8")
+
+    def _reject(self, path: Path, problems: Sequence[Problem], fault: ImportRejected) -> None:
+        tell(f"{_now()} {TEXT(self.language, 'import.watch.rejected', file=path.name)}")
+        for line in listing(problems, self.language):
+            tell(line)
+        put = _put_away(path, self.folder / REJECTED)
+        write_report(problems, put.with_name(f"{put.name}.csv"), self.language)
+        if fault.sheet is not None:
+            target = put.with_name(f"{put.name}.returned.xlsx")
+            write_rejects(fault.sheet, problems, target, self.language)
+
+
+def watch(folder: Path, store: str, *, is_simulated: bool, language: str) -> None:
+    """Take files from `folder` as they come, until interrupted.
+
+    Raises LoadRefused where the folder is watched already.
+    """
+    for name in (DONE, REJECTED):
+        (folder / name).mkdir(exist_ok=True)
+    watched = Watch(folder, store, is_simulated, language)
+    with _alone(folder):
+        tell(TEXT(language, "import.watch.begins", folder=folder))
+        while True:
+            try:
+                watched.sweep()
+            except StoreFault as fault:
+                tell(f"{_now()} {fault.text(language)}")
+            time.sleep(EVERY_SECONDS)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    lock = FileLock(folder / _LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as fault:
+        raise LoadRefused("store.watched", folder=folder) from fault
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _stamped(folder: Path) -> Iterator[tuple[Path, Stamp]]:
+    for entry in os.scandir(folder):
+        path = Path(entry.path)
+        is_whole = not entry.name.startswith(_BEING_WRITTEN)
+        if is_whole and entry.is_file(follow_symlinks=False) and path.suffix.lower() in _TAKEN:
+            found = entry.stat(follow_symlinks=False)
+            yield path, (found.st_size, found.st_mtime_ns)
+
+
+def _put_away(path: Path, folder: Path) -> Path:
+    """Move a file into `folder`; one that came before under the same name stays."""
+    target, again = folder / path.name, 2
+    while target.exists():
+        target = folder / f"{path.stem} ({again}){path.suffix}"
+        again += 1
+    return path.replace(target)
+
+
+def _now() -> str:
+    return f"{hanoi_now():%d/%m/%Y %H:%M:%S}"

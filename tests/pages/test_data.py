@@ -1,0 +1,45 @@
+"""The page Data: what came in, and that a server for viewers takes nothing."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.settings import settings
+from data_access.loads import create_store
+from tests.pages.conftest import Visit
+
+
+def opened(visit: Visit, store: str, **address: str) -> AppTest:
+    app = visit(store, **address)
+    app.switch_page("../pages/data.py").run()
+    assert not app.exception
+    return app
+
+
+def test_every_load_is_listed_and_one_taken_back_says_by_which(
+    visit: Visit, sample_store: str
+) -> None:
+    app = opened(visit, sample_store)
+    assert app.title[0].value == "28 đợt nạp, đợt mới nhất ngày 31/12/2025"
+    table = app.table[0].value
+    assert len(table) == 28
+    states = [text.replace("\", "") for text in table["Tình trạng"]]
+    assert "đã thu hồi (đợt 24)" in states
+
+
+def test_files_are_taken_only_where_the_server_says_so(
+    visit: Visit, sample_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not opened(visit, sample_store).get("file_uploader")
+    monkeypatch.setenv("DASHBOARD_IMPORT", "on")
+    settings.cache_clear()
+    assert len(opened(visit, sample_store).get("file_uploader")) == 1
+
+
+def test_the_page_is_there_in_english_and_on_an_empty_store(visit: Visit, tmp_path: Path) -> None:
+    empty_store = str(tmp_path / "store")
+    create_store(empty_store, created_at=datetime(2026, 1, 1))
+    app = opened(visit, empty_store, lang="en")
+    assert app.title[0].value == "The store has no load yet"
