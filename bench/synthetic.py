@@ -5,10 +5,11 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import xlsxwriter
 
 from data_access import loads, schema
 from data_access.calendar import calendar_frame
-from data_access.loads import LoadSource
+from data_access.writers import LoadSource
 
 CREATED = datetime(2026, 3, 1)  # noqa: DTZ001 - Hanoi wall-clock time
 CENTRAL, COMMUNES, MONTHS = 85, 10_000, 120
@@ -108,10 +109,24 @@ def write_receipts(path: Path, count: int) -> None:
     columns = (
         "agency_code, origin_agency_code, regime_code, period_code, sequence, received_at, is_nil"
     )
+    rows = f"SELECT {columns} FROM ({_RECEIPTS}) LIMIT {count}"
+    if path.suffix == ".xlsx":
+        _write_workbook(path, memory.execute(rows))
+        return
     form = "PARQUET" if path.suffix == ".parquet" else "CSV, HEADER"
-    memory.execute(
-        f"COPY (SELECT {columns} FROM ({_RECEIPTS}) LIMIT {count}) TO '{path}' (FORMAT {form})"
-    )
+    memory.execute(f"COPY ({rows}) TO '{path}' (FORMAT {form})")
+
+
+def _write_workbook(path: Path, result: duckdb.DuckDBPyConnection) -> None:
+    options = {"constant_memory": True, "default_date_format": "dd/mm/yyyy hh:mm"}
+    with xlsxwriter.Workbook(path, options) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, [column[0] for column in result.description])
+        number = 0
+        while rows := result.fetchmany(10_000):
+            for row in rows:
+                number += 1
+                sheet.write_row(number, 0, row)
 
 
 def _source(rows: int) -> LoadSource:

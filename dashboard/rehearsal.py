@@ -13,7 +13,7 @@ from data_access.importing.columns import Kind
 from data_access.importing.problems import Problem
 from data_access.importing.run import Checked, Outcome, check_file, write
 from data_access.importing.sheet import Sheet
-from data_access.loads import Writer
+from data_access.writers import Writer
 
 
 @dataclass(frozen=True)

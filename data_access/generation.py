@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from data_access import deadlines, frames, schema
 from data_access.calendar import WorkingCalendar
-from data_access.loads import LoadOutcome, LoadSource, Writer
 from data_access.plans import Plan, plan
+from data_access.writers import LoadOutcome, LoadSource, Writer
 
 __all__ = ["KIND", "Plan", "Prepared", "plan", "prepare", "run"]
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 import pandas as pd
-import pyarrow as pa
 import sqlalchemy as sa
 
-from data_access import frames, latest, schema, versions, withdrawals
+from data_access import frames, schema
 from data_access.engine import require_present_schema
 from data_access.schema import load as load_table
 from data_access.sessions import (
@@ -19,137 +17,7 @@ from data_access.sessions import (
     rehearsing_session,
     writing_session,
 )
-from data_access.versions import Change
-
-
-@dataclass(frozen=True)
-class LoadSource:
-    """Where a load's rows come from. `loaded_at` is Hanoi time; `sha256` is of the file's bytes."""
-
-    file_name: str
-    sha256: str | None
-    loaded_by: str
-    loaded_at: datetime
-    is_simulated: bool
-    rows_in: int
-    rows_rejected: int = 0
-    cutoff_date: date | None = None
-
-
-@dataclass(frozen=True)
-class LoadOutcome:
-    """What a load did. `load_id` is None where nothing changed, and then no load was written."""
-
-    load_id: int | None
-    new: int
-    corrected: int
-    unchanged: int
-    closed: int = 0
-
-
-class Writer:
-    """What may be done while the single-writer lock is held; `connection` also serves checks.
-
-    In a rehearsal nothing is ever committed (`keeps` is false).
-    """
-
-    def __init__(self, connection: sa.Connection, *, keeps: bool = True) -> None:
-        self.connection = connection
-        self._keeps = keeps
-
-    @property
-    def newest_load(self) -> int:
-        """The newest load of the store, 0 for none."""
-        return newest(self.connection)
-
-    def already_loaded(self, kind: str, sha256: str) -> int | None:
-        """The load, not withdrawn, that brought the very same file whole."""
-        withdrawn = sa.select(load_table.c.withdrawn_load_id).where(
-            load_table.c.withdrawn_load_id.is_not(None)
-        )
-        found: int | None = self.connection.execute(
-            sa.select(sa.func.max(load_table.c.load_id)).where(
-                load_table.c.kind == kind,
-                load_table.c.sha256 == sha256,
-                load_table.c.rows_rejected == 0,
-                load_table.c.load_id.not_in(withdrawn),
-            )
-        ).scalar_one()
-        return found
-
-    def preview(self, table: sa.Table, rows: pa.Table, *, is_simulated: bool) -> Change:
-        """What `load` would change; nothing is written."""
-        incoming, change = versions.compare(self.connection, table, _marked(rows, is_simulated))
-        incoming.drop(self.connection, checkfirst=False)
-        return change
-
-    def load(
-        self,
-        kind: str,
-        table: sa.Table,
-        rows: pa.Table | pd.DataFrame,
-        source: LoadSource,
-        closing: pa.Table | None = None,
-    ) -> LoadOutcome:
-        """Write `rows` (every column of `table` but is_simulated, from_load, to_load) as one load.
-
-        `closing`: the keys of facts that no longer hold from this load on. Raises LoadRefused, and
-        nothing is written, where keys repeat or a receipt would be overwritten.
-        """
-        if isinstance(rows, pd.DataFrame):
-            rows = pa.Table.from_pandas(rows, preserve_index=False)
-        with self._transaction():
-            following = self.newest_load + 1
-            closed = versions.close(self.connection, table, closing, following) if closing else 0
-            incoming, change = versions.compare(
-                self.connection, table, _marked(rows, source.is_simulated)
-            )
-            if not (change.new or change.corrected or closed):
-                incoming.drop(self.connection, checkfirst=False)
-                return LoadOutcome(None, 0, 0, change.unchanged)
-            load_id = self._register(kind, source, source.rows_in - source.rows_rejected)
-            versions.write(self.connection, table, incoming, change, load_id)
-            latest.refresh(self.connection, load_id)
-        return LoadOutcome(load_id, change.new, change.corrected, change.unchanged, closed)
-
-    def withdraw(self, load_id: int, loaded_by: str, loaded_at: datetime) -> LoadOutcome:
-        """Take load `load_id` back by a load of its own; readers at earlier loads see no change.
-
-        Raises LoadRefused for an unknown load, one already withdrawn, a withdrawal, or one that a
-        later load corrected.
-        """
-        found = withdrawals.read_withdrawable(self.connection, load_id, self.newest_load)
-        source = LoadSource(found.file_name, None, loaded_by, loaded_at, found.is_simulated, 0)
-        with self._transaction():
-            withdrawal = self._register(withdrawals.WITHDRAWAL, source, 0, withdrawn=load_id)
-            closed = withdrawals.take_back(self.connection, load_id, withdrawal)
-            latest.refresh(self.connection, withdrawal)
-        return LoadOutcome(withdrawal, 0, closed, 0)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        try:
-            yield
-        except BaseException:
-            self.connection.rollback()
-            raise
-        if self._keeps:
-            self.connection.commit()
-
-    def _register(
-        self, kind: str, source: LoadSource, accepted: int, withdrawn: int | None = None
-    ) -> int:
-        load_id = self.newest_load + 1
-        self.connection.execute(
-            load_table.insert().values(
-                load_id=load_id,
-                kind=kind,
-                rows_accepted=accepted,
-                withdrawn_load_id=withdrawn,
-                **asdict(source),
-            )
-        )
-        return load_id
+from data_access.writers import Writer
 
 
 @contextmanager
@@ -175,11 +43,6 @@ def rehearsing(store: str, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[Wr
     with rehearsing_session(store, wait_seconds) as connection:
         require_present_schema(connection, store)
         yield Writer(connection, keeps=False)
-
-
-def _marked(rows: pa.Table, is_simulated: bool) -> pa.Table:
-    marks = pa.repeat(pa.scalar(is_simulated), rows.num_rows)
-    return rows.append_column("is_simulated", marks)
 
 
 def create_store(store: str, *, created_at: datetime, sample_date: date | None = None) -> None:

@@ -13,8 +13,8 @@ import pandas as pd
 import pyarrow as pa
 import sqlalchemy as sa
 
-from data_access import calendar, loads, schema
-from data_access.loads import LoadOutcome, LoadSource
+from data_access import calendar, loads, schema, writers
+from data_access.writers import LoadOutcome, LoadSource
 
 Row = dict[str, Any]
 
@@ -218,7 +218,7 @@ def _arrow_type(kind: sa.types.TypeEngine[Any]) -> pa.DataType:
 
 
 def load(
-    writer: loads.Writer,
+    writer: writers.Writer,
     table: sa.Table,
     rows: Sequence[Mapping[str, Any]] | pa.Table,
     *,

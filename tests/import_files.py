@@ -10,7 +10,8 @@ from data_access import frames, schema
 from data_access.engine import open_engine
 from data_access.importing.kinds import KINDS
 from data_access.importing.run import Outcome, run
-from data_access.loads import Writer, writing
+from data_access.loads import writing
+from data_access.writers import Writer
 
 LOADED_AT = datetime(2020, 7, 1, 9, 0)
 

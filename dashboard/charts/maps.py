@@ -15,7 +15,7 @@ from dashboard.charts.classes import ClassNames, class_of_rate, colour_scale, le
 from dashboard.charts.style import CONFIG, Palette, corner_text, figure
 
 MAP_CONFIG: Final = {**CONFIG, "topojsonURL": "/app/static/topojson/"}
-_MAP_HEIGHT: Final = 410
+_MAP_HEIGHT: Final = 380
 _TILE_HEIGHT: Final = 38
 _TILE_LETTERS: Final = 7
 _LEGEND_HEIGHT: Final = 64

@@ -1,22 +1,18 @@
 """The checks that follow from a kind's description, each on whole columns."""
 
-from collections.abc import Sequence
-
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access import periods
 from data_access.importing.columns import Column
-from data_access.importing.legacy_text import is_legacy
-from data_access.importing.names import resolve
+from data_access.importing.completing import complete
+from data_access.importing.keys import codes_of, once
 from data_access.importing.problems import Words
 from data_access.importing.rows import Rows
 from data_access.importing.values import any_of, by_value
 
-_WIDEST = 2**62
 _OWN_CODE = "own_code"
 _PERIOD_WORDS = {kind: f"import.choice.{kind}" for kind in periods.KINDS} | {
     _OWN_CODE: "import.own_code"
@@ -25,7 +21,7 @@ _PERIOD_WORDS = {kind: f"import.choice.{kind}" for kind in periods.KINDS} | {
 
 def check(rows: Rows) -> None:
     """Put codes for names and fill defaults, then report every fault of every row in `rows`."""
-    _complete(rows)
+    complete(rows)
     for column in rows.kind.columns:
         if column.default_from and not rows.has(column.name):
             continue  # the column that it was taken from is checked itself
@@ -35,63 +31,8 @@ def check(rows: Rows) -> None:
             _known(rows, column)
         if column.exists_on:
             _existence(rows, column, column.exists_on)
-    _once(rows)
+    once(rows)
     rows.kind.rules(rows)
-
-
-def _complete(rows: Rows) -> None:
-    for column in rows.kind.columns:
-        _legacy(rows, column)
-        if column.known and rows.has(column.name):
-            resolve(rows, column)
-    for column in rows.kind.columns:
-        _default(rows, column)
-    rows.kind.complete(rows)
-
-
-def _legacy(rows: Rows, column: Column) -> None:
-    """Text in an old font is wrong text, and so nothing else is said of it."""
-    values = rows.columns[column.name]
-    if column.choices or not pa.types.is_string(getattr(values.type, "value_type", values.type)):
-        return
-    wrong = by_value(values, _are_legacy)
-    if any_of(wrong):
-        rows.fault(column.name, wrong, "import.legacy_text")
-        plain = pc.cast(values, pa.string())
-        rows.columns[column.name] = pc.if_else(wrong, pa.scalar(None, pa.string()), plain)
-
-
-def _are_legacy(texts: pa.Array) -> pa.Array:
-    suspects = pc.invert(pc.fill_null(pc.string_is_ascii(texts), True))
-    if not any_of(suspects):
-        return suspects
-    found = [
-        is_suspect and is_legacy(text)
-        for text, is_suspect in zip(texts.to_pylist(), suspects.to_pylist(), strict=True)
-    ]
-    return pa.array(found, pa.bool_())
-
-
-def _default(rows: Rows, column: Column) -> None:
-    values = rows.columns[column.name]
-    if column.default is not None:
-        rows.columns[column.name] = _or(values, pa.scalar(column.default, pa.string()))
-    if column.default_from:
-        rows.columns[column.name] = _or(values, rows.columns[column.default_from])
-
-
-def _or(values: pa.Array, other: pa.Array | pa.Scalar) -> pa.Array:
-    """`values`, and `other` where they are null."""
-    if values.null_count == 0:
-        return values
-    if values.null_count == len(values) and isinstance(other, pa.Array):
-        return other
-    is_coded = isinstance(values, pa.DictionaryArray)
-    plain = pc.cast(values, pa.string()) if is_coded else values
-    if isinstance(other, pa.DictionaryArray):
-        other = pc.cast(other, pa.string())
-    filled = pc.coalesce(plain, other)
-    return filled.dictionary_encode()
 
 
 def _required(rows: Rows, column: Column) -> None:
@@ -140,57 +81,6 @@ def _existence(rows: Rows, column: Column, day_column: str) -> None:
     begin, end = begins.take(place), ends.take(place)
     rows.fault(column.name, pc.less(day, begin), "import.agency_not_yet", day=day, begins=begin)
     rows.fault(column.name, pc.greater_equal(day, end), "import.agency_gone", day=day, ends=end)
-
-
-def codes_of(columns: Sequence[pa.Array]) -> npt.NDArray[np.int64]:
-    """One number for each row, equal where all `columns` are equal; null is equal to null."""
-    combined = np.zeros(len(columns[0]), dtype=np.int64)
-    different = 1
-    for column in columns:
-        coded = column if isinstance(column, pa.DictionaryArray) else column.dictionary_encode()
-        width = len(coded.dictionary) + 1
-        if different * width >= _WIDEST:
-            combined, uniques = pd.factorize(combined)
-            different = len(uniques)
-        places = pc.fill_null(coded.indices, width - 1).to_numpy(zero_copy_only=False)
-        combined = combined * width + places
-        different *= width
-    return combined
-
-
-def _once(rows: Rows) -> None:
-    """Each key once: an identical row again is left out and said; rows of other content are wrong.
-
-    None of these is taken, for nobody knows which is right. A row whose key is not complete has
-    been reported already.
-    """
-    columns = [rows.columns[name] for name in rows.kind.key]
-    keys = pd.Series(codes_of(columns))
-    shared = keys.duplicated(keep=False).to_numpy()
-    for values in columns:
-        if values.null_count:
-            shared = shared & values.is_valid().to_numpy(zero_copy_only=False)
-    if not shared.any():
-        return
-    whole = pd.Series(codes_of(list(rows.columns.values())))
-    repeated = shared & whole.duplicated().to_numpy() & ~rows.is_wrong()
-    differs = shared & (whole.groupby(keys).transform("nunique") > 1).to_numpy()
-    key = rows.kind.column(rows.kind.key[0])
-    shown = key.name if rows.has(key.name) else key.default_from or key.name
-    first = _other_row(rows, keys)
-    rows.fault(shown, pa.array(repeated), "import.remark.repeated", is_remark=True, first=first)
-    headings = Words(tuple(rows.kind.column(name).heading_key for name in rows.kind.key))
-    twice = pa.array(differs & ~repeated)
-    rows.fault(shown, twice, "import.twice", first=first, key=headings)
-    rows.leave_out(repeated)
-
-
-def _other_row(rows: Rows, keys: pd.Series) -> pa.Array:
-    """The number of the first row with the same key as each; of the second for the first itself."""
-    numbers = pd.Series(rows.sheet.row_numbers)
-    groups = numbers.groupby(keys)
-    first, last = groups.transform("first"), groups.transform("last")
-    return pa.array(first.where(first != numbers, last).to_numpy())
 
 
 def order(rows: Rows, earlier: str, later: str, reason: str, *, may_equal: bool = True) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -126,6 +127,7 @@ class Kind:
         return found
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """A word or a name as it is compared: its letters and tones, in any case and composition.
 

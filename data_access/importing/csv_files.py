@@ -1,10 +1,8 @@
 """Read CSV files: UTF-8 or UTF-16, comma, semicolon or tab, rows of uneven length, millions."""
 
 import codecs
-import csv
-import io
+import re
 from collections.abc import Sequence
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
+from data_access.importing.csv_shape import delimiter_of, encoding_of, records, width_of
 from data_access.importing.legacy_text import is_legacy
 from data_access.importing.problems import Problem
 from data_access.importing.sheet import Grid, one_array, unreadable
@@ -22,8 +21,6 @@ _BLOCK_BYTES = 1 << 23
 _HEAD_BYTES = 1 << 18
 _HEAD_RECORDS = 100
 _SHOWN_CHARACTERS = 80  # of a row or text that cannot be read
-_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_DELIMITERS = (",", ";", "\t")
 
 
 def read_csv(path: Path) -> Grid:
@@ -37,12 +34,11 @@ def read_csv(path: Path) -> Grid:
         head = file.read(_HEAD_BYTES)
     if not head.strip():
         raise unreadable(path, "import.empty_file")
-    encoding, mark = _encoding(head)
+    encoding, mark = encoding_of(head)
     text = _head_text(path, head, encoding)
-    delimiter, skipped = _delimiter(text)
-    records = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), skipped,
-                          skipped + _HEAD_RECORDS))  # fmt: skip
-    width = _width(records)
+    delimiter, skipped = delimiter_of(text)
+    first = records(text, delimiter, skipped + _HEAD_RECORDS)[skipped:]
+    width = width_of(first)
     if width > MOST_COLUMNS:
         raise unreadable(path, "import.too_many_columns", found=width, limit=MOST_COLUMNS)
     uneven: list[pa_csv.InvalidRow] = []
@@ -63,22 +59,6 @@ def read_csv(path: Path) -> Grid:
     return _whole(path, columns, uneven, delimiter, skipped + 1, bool(mark))
 
 
-def _encoding(head: bytes) -> tuple[str, bytes]:
-    """The encoding that the first bytes show, and the mark that shows it."""
-    for mark, encoding in _UTF16.items():
-        if head.startswith(mark):
-            return encoding, mark
-    if head.startswith(codecs.BOM_UTF8):
-        return "utf-8", codecs.BOM_UTF8
-    sample = head[:200]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd * 4 > len(sample) // 2 and not even:
-        return "utf-16-le", b""
-    if even * 4 > len(sample) // 2 and not odd:
-        return "utf-16-be", b""
-    return "utf-8", b""
-
-
 def _head_text(path: Path, head: bytes, encoding: str) -> str:
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
@@ -94,30 +74,10 @@ def _wrong_letters(path: Path) -> Exception:
     """Why a file is not UTF-8: an old Vietnamese code, or something else."""
     with path.open("rb") as file:
         text = file.read(_HEAD_BYTES).decode("cp1252", errors="replace")
-    for cell in csv.reader(io.StringIO(text.replace("\x00", ""))):
-        for part in cell:
-            if is_legacy(part):
-                return unreadable(path, "import.legacy_file", text=part[:_SHOWN_CHARACTERS])
+    for part in re.split(r"[,;\t\r\n]", text):
+        if is_legacy(part):
+            return unreadable(path, "import.legacy_file", text=part[:_SHOWN_CHARACTERS])
     return unreadable(path, "import.not_utf8")
-
-
-def _delimiter(text: str) -> tuple[str, int]:
-    """The sign between the cells, and how many first lines only say so ("sep=;")."""
-    first = text.split("\n", 1)[0].strip().lower()
-    if first.startswith("sep=") and len(first) == len("sep=;"):
-        return first[-1].replace("t", "\t"), 1
-    widths = {}
-    for delimiter in _DELIMITERS:
-        rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 30)
-        widths[delimiter] = sum(len(row) > 1 for row in rows), text.count(delimiter)
-    return max(_DELIMITERS, key=lambda each: widths[each]), 0
-
-
-def _width(records: Sequence[Sequence[str]]) -> int:
-    """How many columns there are: as most of the first records have that are no single line."""
-    lengths = [len(row) for row in records if sum(bool(cell.strip()) for cell in row) > 1]
-    lengths = lengths or [len(row) for row in records]
-    return max(lengths, key=lambda length: (lengths.count(length), length), default=1) or 1
 
 
 def _table(
@@ -197,7 +157,7 @@ def _filled_up(
     for row in uneven:
         cells: list[str | None] = [
             cell if cell.strip() else None
-            for cell in next(csv.reader(io.StringIO(row.text, newline=""), delimiter=delimiter), [])
+            for cell in next(iter(records(row.text, delimiter, 1)), [])
         ]
         found = max((n for n, cell in enumerate(cells, start=1) if cell is not None), default=0)
         if found > width:

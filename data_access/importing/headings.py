@@ -62,10 +62,11 @@ def _is_better(found: Headings, best: Headings) -> bool:
 def spread(cells: Cells, grid: Grid) -> Cells:
     """`cells` with the text of each area merged over several columns in all of its columns."""
     places = {int(number): place for place, number in enumerate(grid.row_numbers[: len(cells)])}
+    bottom = max(places, default=0)
     for first_row, first, last_row, last in grid.merged:
         place = places.get(first_row)
         if place is not None and first < len(cells[place]):
-            for below in range(first_row, last_row + 1):
+            for below in range(first_row, min(last_row, bottom) + 1):
                 if below in places:
                     row = cells[places[below]]
                     width = slice(first, min(last + 1, len(row)))

@@ -17,7 +17,7 @@ from data_access.importing.run import Checked, Progress, check_file, write
 from data_access.importing.sheet import Sheet
 from data_access.importing.templates import write_template
 from data_access.importing.watching import watch
-from data_access.loads import Writer
+from data_access.writers import Writer
 
 
 def import_files(arguments: Namespace) -> int:

@@ -12,7 +12,9 @@ _TCVN3 = re.compile(
 _VNI = re.compile(
     r"[aeiouyôö][øùûïõ](?!v)|[ae][âáàåãä]|o[âåä]|a[êéèúüë]|(?<!\S)ñ[aeiouôö]", re.IGNORECASE
 )
-_UNICODE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")
+LATIN_SIGNS = "[\u00a1-\u00ff]"
+VIETNAMESE_LETTERS = "[ăđơưĂĐƠƯ\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]"  # of Unicode alone
+_UNICODE = re.compile(VIETNAMESE_LETTERS)
 
 
 def is_legacy(text: str) -> bool:

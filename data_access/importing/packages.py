@@ -7,18 +7,20 @@ the last filled cell; so both are measured here first. It does not tell percenta
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
+from data_access.importing.shared_texts import PART as SHARED_TEXTS
+from data_access.importing.shared_texts import lengths, too_much
 from data_access.importing.sheet import unreadable
+from data_access.importing.worksheets import MOST_CELLS, SheetFacts, scan
 
 MOST_MEMBERS = 2_000
 LARGEST_MEMBER = 192 << 20  # bytes, unpacked; 200,000 rows of 11 columns take 85 MB
 LARGEST_PACKAGE = 384 << 20
-MOST_COLUMNS = 256
-MOST_CELLS = 8_000_000  # in the rectangle from the first to the last filled cell
 _SMALL_MEMBER = 16 << 20  # workbook, relations, styles
 _CHUNK = 8 << 20
 _NOT_ZIP = (
@@ -29,25 +31,9 @@ _NOT_ZIP = (
 )
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-_FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>/]*>(?!</)')
-_COLUMN = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})\d{1,7}"[^>/]*>(?!</)')
-_PLACELESS = re.compile(rb'<(?:\w+:)?c(?:\s(?![^>]*\br=")[^>]*)?/?>')
-_UNSTORED = re.compile(
-    rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<(?:\w+:)?f\b'
-    rb"(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>\s*)?</"
-)
 _PERCENT = re.compile(r'%(?=(?:[^"]*"[^"]*")*[^"]*$)')  # outside quotes
+_LONGEST_FORMAT = 255  # signs, as in Excel
 _PERCENT_IDS = {9, 10}  # built-in formats 0% and 0.00%
-
-Place = tuple[int, int]  # row number, column from 0
-
-
-@dataclass(frozen=True)
-class SheetFacts:
-    """What calamine does not tell of a sheet: places of percentages and of formulas not stored."""
-
-    percentages: set[Place] = field(default_factory=set)
-    unstored: list[Place] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -78,31 +64,37 @@ def inspect(path: Path) -> Package:
 
 
 def _inspect(path: Path, archive: zipfile.ZipFile) -> Package:
-    members = archive.infolist()
-    if len(members) > MOST_MEMBERS or len({member.filename for member in members}) < len(members):
+    members = [member.filename for member in archive.infolist()]
+    if len(members) > MOST_MEMBERS or len({name.lower() for name in members}) < len(members):
         raise ValueError("members")
     relations = _relations(path, archive)
     percent = _percent_styles(_small(path, archive, "xl/styles.xml", optional=True))
     book = _xml(_small(path, archive, "xl/workbook.xml"))
-    sheets = {}
-    parts = {}
-    for sheet in _found(book, "sheet"):
-        link = next(value for key, value in sheet.attrib.items() if key.endswith("}id"))
-        parts[relations[link]] = sheet.attrib["name"]
-    total = 0
+    parts = {
+        relations[next(value for key, value in sheet.attrib.items() if key.endswith("}id"))]:
+        sheet.attrib["name"]
+        for sheet in _found(book, "sheet")
+    }  # fmt: skip
+    total, cells = 0, 0
+    sheets, texts = {}, lengths(())
     for member in members:
-        name = parts.get(member.filename)
-        if name is None:
-            total += sum(len(chunk) for chunk in _unpacked(path, archive, member.filename))
-        else:
-            facts, size = _scan(path, archive, member.filename, percent)
-            sheets[name] = facts
-            total += size
-        if total > LARGEST_PACKAGE:
+        with closing(_unpacked(path, archive, member)) as part:
+            if member in parts:
+                facts = sheets[parts[member]] = scan(path, part, percent)
+                total, cells = total + facts.size, cells + facts.cells
+            elif member.lower() == SHARED_TEXTS.lower():
+                texts = lengths(part)
+                total += int(texts.sum())
+            else:
+                total += sum(len(chunk) for chunk in part)
+        if total > LARGEST_PACKAGE or cells > MOST_CELLS:
             raise _too_large(path)
+    uses = sum(facts.shared for facts in sheets.values())
+    if too_much(texts, uses, (_unpacked(path, archive, part) for part in parts)):
+        raise _too_large(path)
     is_1904 = any(each.attrib.get("date1904") in ("1", "true")
                   for each in _found(book, "workbookPr"))  # fmt: skip
-    links = any(member.filename.startswith("xl/externalLinks/") for member in members)
+    links = any(member.startswith("xl/externalLinks/") for member in members)
     return Package(sheets, is_1904, links)
 
 
@@ -111,7 +103,7 @@ def _too_large(path: Path) -> Exception:
     return unreadable(path, "import.too_large", limit=limit)
 
 
-def _unpacked(path: Path, archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:
+def _unpacked(path: Path, archive: zipfile.ZipFile, member: str) -> Generator[bytes]:
     """The bytes of a member, counted as they come: what its header says is not believed."""
     size, is_first = 0, True
     with archive.open(member) as stream:
@@ -157,7 +149,7 @@ def _percent_styles(content: bytes) -> list[int]:
     if not content:
         return []
     tree = _xml(content)
-    own = {int(each.attrib["numFmtId"]): each.attrib.get("formatCode", "")
+    own = {int(each.attrib["numFmtId"]): each.attrib.get("formatCode", "")[:_LONGEST_FORMAT]
            for each in _found(tree, "numFmt")}  # fmt: skip
     percent = {number for number, code in own.items() if _PERCENT.search(code)}
     percent |= _PERCENT_IDS - set(own)
@@ -166,66 +158,3 @@ def _percent_styles(content: bytes) -> list[int]:
         return []
     return [place for place, each in enumerate(formats)
             if int(each.attrib.get("numFmtId", 0)) in percent]  # fmt: skip
-
-
-def _scan(
-    path: Path, archive: zipfile.ZipFile, member: str, percent: list[int]
-) -> tuple[SheetFacts, int]:
-    """What is in a worksheet, and its size unpacked; ImportRejected where it is too large."""
-    facts, size = SheetFacts(), 0
-    columns: set[bytes] = set()
-    rows: list[int] = []
-    styles = "|".join(map(str, percent))
-    shown = re.compile(
-        rb'<(?:\w+:)?c\b(?=[^>]*\bs="(?:' + styles.encode() + rb')")[^>]*?'
-        rb'\br="([A-Z]{1,3})(\d{1,7})"[^>/]*>(?!</)'
-    )
-    for chunk in _whole_rows(_unpacked(path, archive, member)):
-        size += len(chunk)
-        if _PLACELESS.search(chunk):
-            raise ValueError("cells without place")
-        columns.update(_COLUMN.findall(chunk))
-        first = _FILLED.search(chunk)
-        if first is not None:
-            last_row = max(chunk.rfind(b"<row"), chunk.rfind(b":row "), 0)
-            rows += [int(each[2]) for each in (first, *_FILLED.finditer(chunk, last_row))]
-        if percent:
-            facts.percentages.update(_place(*each) for each in shown.findall(chunk))
-        if b"<f" in chunk or b":f" in chunk:
-            facts.unstored.extend(_place(*each) for each in _UNSTORED.findall(chunk))
-    _bounded(path, columns, rows)
-    return facts, size
-
-
-def _bounded(path: Path, columns: set[bytes], rows: list[int]) -> None:
-    if not columns:
-        return
-    places = [_column(name) for name in columns]
-    width, height = max(places) - min(places) + 1, max(rows) - min(rows) + 1
-    if width > MOST_COLUMNS:
-        raise unreadable(path, "import.too_many_columns", found=width, limit=MOST_COLUMNS)
-    if width * height > MOST_CELLS:
-        raise unreadable(path, "import.too_wide", rows=height, columns=width)
-
-
-def _whole_rows(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The same bytes, cut where a row ends."""
-    rest = b""
-    for chunk in chunks:
-        rest += chunk
-        end = max(rest.rfind(b"</row>"), rest.rfind(b":row>"))
-        if end > 0:
-            yield rest[: end + 6]
-            rest = rest[end + 6 :]
-    yield rest
-
-
-def _place(column: bytes, row: bytes) -> Place:
-    return int(row), _column(column)
-
-
-def _column(name: bytes) -> int:
-    place = 0
-    for sign in name:
-        place = place * 26 + sign - 64
-    return place - 1

@@ -2,29 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-import sqlalchemy as sa
 
 from data_access.importing.columns import Column, Kind, folded
 from data_access.importing.faults import Fault, Faults
 from data_access.importing.known import Known
 from data_access.importing.problems import Problem, Words
 from data_access.importing.sheet import Sheet
+from data_access.importing.store_types import arrow_type
 from data_access.importing.values import ARROW, parse
 
 _BY_WRITER = {"is_simulated", "from_load", "to_load"}
-_SQL_TYPES: tuple[tuple[type[sa.types.TypeEngine[Any]], pa.DataType], ...] = (
-    (sa.Boolean, pa.bool_()),
-    (sa.Integer, pa.int32()),
-    (sa.Date, pa.date32()),
-    (sa.DateTime, pa.timestamp("us")),
-    (sa.Double, pa.float64()),
-)
 
 
 class Rows:
@@ -205,11 +197,3 @@ class Rows:
                 pa.nulls(self.count, arrow_type(column)) if values is None else values
             )
         return pa.table(arrays)
-
-
-def arrow_type(column: sa.Column[Any]) -> pa.DataType:
-    """The Arrow type in which a column of the store is handed over."""
-    for sql_type, kind in _SQL_TYPES:
-        if isinstance(column.type, sql_type):
-            return kind
-    return pa.string()

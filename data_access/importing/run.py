@@ -18,7 +18,7 @@ from data_access.importing.problems import Problem
 from data_access.importing.rows import Rows
 from data_access.importing.sheet import Sheet, unreadable
 from data_access.importing.templates import without_examples
-from data_access.loads import LoadSource, Writer
+from data_access.writers import LoadSource, Writer
 
 
 class Progress(Protocol):

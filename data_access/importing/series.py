@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
@@ -28,6 +30,21 @@ class Slip:
     row: int
     reason: str
     times: float
+
+
+@dataclass(frozen=True)
+class _Series:
+    """The figures of a series by month, without their signs."""
+
+    at: npt.NDArray[np.float64]
+    size: npt.NDArray[np.float64]
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> "_Series":
+        return cls(frame["at"].to_numpy(np.float64), frame["value"].abs().to_numpy(np.float64))
+
+    def where(self, kept: npt.NDArray[np.bool_]) -> "_Series":
+        return _Series(self.at[kept], self.size[kept])
 
 
 def unit_faults(rows: Rows) -> None:
@@ -87,15 +104,17 @@ def _slips(rows: Rows) -> Iterator[Slip]:
     codes = [code for code in given["indicator_code"].dropna().unique()]
     stored = rows.known.figures(codes)
     stored["at"] = [_at(code) for code in stored["period_code"]]
-    past = {key: group for key, group in stored.dropna(subset="value").groupby(list(_KEY))}
+    past = stored.dropna(subset="value").groupby(list(_KEY))
+    known = {key: _Series.of(group) for key, group in past}
     usable = given.dropna(subset=["indicator_code", "area_code", "at", "value"])
     for key, group in usable.groupby(list(_KEY), dropna=False):
-        known, units = past.get(_plain(key)), rows.known.units.get(str(key[0]), ())
-        for row, at, value in zip(group.index, group["at"], group["value"], strict=True):
-            others = known[known["at"] != at] if known is not None else None
-            if others is None or len(others) < _FEWEST:
-                others = group[group.index != row]
-            slip = _slip(int(row), float(value), at, others, units)
+        own, stands = _Series.of(group), known.get(_plain(key))
+        units = rows.known.units.get(str(key[0]), ())
+        for place, (row, at) in enumerate(zip(group.index, own.at, strict=True)):
+            others = stands.where(stands.at != at) if stands is not None else None
+            if others is None or len(others.at) < _FEWEST:
+                others = own.where(np.arange(len(group)) != place)
+            slip = _slip(int(row), float(own.size[place]), float(at), others, units)
             if slip is not None:
                 yield slip
 
@@ -104,16 +123,14 @@ def _plain(key: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple("" if pd.isna(part) else part for part in key)
 
 
-def _slip(
-    row: int, value: float, at: float, others: pd.DataFrame, units: tuple[str, ...]
-) -> Slip | None:
-    others = others[others["value"] != 0]
-    if value == 0 or len(others) < _FEWEST:
+def _slip(row: int, size: float, at: float, others: _Series, units: tuple[str, ...]) -> Slip | None:
+    others = others.where(others.size > 0)
+    if size == 0 or len(others.at) < _FEWEST:
         return None
-    nearest = others.iloc[(others["at"] - at).abs().argsort(kind="stable")[:_NEAREST]]
-    times = abs(value) / float(nearest["value"].abs().median())
+    nearest = np.abs(others.at - at).argsort(kind="stable")[:_NEAREST]
+    times = size / median(others.size[nearest].tolist())
     if any(is_per_cent(unit) for unit in units):
-        is_ratio = abs(value) <= 1 and _RATIO[0] <= 1 / times <= _RATIO[1]
+        is_ratio = size <= 1 and _RATIO[0] <= 1 / times <= _RATIO[1]
         return Slip(row, "import.ratio_for_percent", times) if is_ratio else None
     return Slip(row, "import.jump", times) if times >= _JUMP or times <= 1 / _JUMP else None
 

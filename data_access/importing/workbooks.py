@@ -9,11 +9,13 @@ import numpy as np
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from data_access.importing.packages import SheetFacts, inspect
+from data_access.importing.packages import inspect
 from data_access.importing.problems import Problem
 from data_access.importing.sheet import Grid, letter, unreadable
+from data_access.importing.worksheets import SheetFacts
 
-_AT_ONCE = 1 << 16  # rows held as Python values
+_AT_ONCE = 1 << 20  # cells held as Python values
+_MOST_MERGED = 2_000_000  # rows in merged areas, counted by area
 _DIGITS = 12  # of a percentage: what 0.864 * 100 adds goes
 
 
@@ -55,10 +57,14 @@ def _grid(
     counts_from_1904: bool,
 ) -> Grid:
     columns, numbers = _columns(sheet, facts)
+    bottom = int(numbers[-1]) if len(numbers) else 0
     merged = tuple(
-        (first[0] + 1, first[1], last[0] + 1, last[1])
+        (first[0] + 1, first[1], min(last[0] + 1, bottom), last[1])
         for first, last in sheet.merged_cell_ranges or ()
+        if first[0] < bottom
     )
+    if sum(last - first + 1 for first, _, last, _ in merged) > _MOST_MERGED:
+        raise ValueError("merged areas")
     problems = tuple(
         Problem(path.name, row, None, None, "import.formula_unstored", sheet=sheet.name,
                 letter=letter(column))
@@ -92,7 +98,7 @@ def _columns(sheet: CalamineSheet, facts: SheetFacts) -> tuple[tuple[pa.Array, .
         count += 1
         if facts.percentages:
             _as_percent(held[-1], row, number, left, facts)
-        if len(held) == _AT_ONCE:
+        if len(held) * width >= _AT_ONCE:
             put_down()
     put_down()
     columns = tuple(pa.concat_arrays(piece) for piece in pieces)

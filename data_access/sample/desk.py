@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from data_access import frames, generation, schema
 from data_access.importing.kinds import KINDS
 from data_access.importing.run import run
-from data_access.loads import Writer
+from data_access.writers import Writer
 
 LOADED_BY = "build-sample"
 Progress = Callable[[str], None]

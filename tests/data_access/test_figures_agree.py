@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from dashboard import figures
 from dashboard.selection import Selection
-from data_access import loads, schema
+from data_access import loads, schema, writers
 from data_access.engine import is_embedded, open_engine
 from data_access.errors import LoadRefused
 from data_access.spans import obligation_spans
@@ -221,7 +221,7 @@ def _numbered(row: Row, sequences: Counter[tuple[str, ...]]) -> Row:
     return row | {"sequence": sequences[key]}
 
 
-def _withdraw(writer: loads.Writer, history: History, number: int) -> None:
+def _withdraw(writer: writers.Writer, history: History, number: int) -> None:
     if number <= len(COUNTRY):
         return
     if history.can_withdraw(number):

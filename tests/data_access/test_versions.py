@@ -10,12 +10,12 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data_access import frames, loads, schema
+from data_access import frames, loads, schema, writers
 from data_access.engine import open_engine
 from data_access.errors import LoadRefused
-from data_access.loads import LoadOutcome
 from data_access.schema import obligation_latest
 from data_access.spans import KEY, obligation_spans
+from data_access.writers import LoadOutcome
 from tests import factories
 from tests.factories import Row
 
@@ -150,7 +150,7 @@ def _calendar(days_off: frozenset[date]) -> pa.Table:
     return factories.arrow(schema.calendar_day, rows)
 
 
-def _owed(writer: loads.Writer) -> None:
+def _owed(writer: writers.Writer) -> None:
     """One obligation of regime R1, sent late on 31 January, with a calendar."""
     factories.load(writer, schema.calendar_day, _calendar(frozenset()))
     factories.load(writer, schema.regime, [factories.regime("R1")])
@@ -179,7 +179,7 @@ def test_a_regime_moved_to_the_statistics_law_takes_its_obligations_with_it(stor
 def test_a_fact_that_no_longer_holds_is_closed_and_still_seen_at_earlier_loads(store: str) -> None:
     gone = pa.table({name: [value] for name, value in zip(KEY, OBLIGATION, strict=True)})
     nothing = factories.arrow(schema.obligation, [])
-    source = loads.LoadSource("moi", None, "tests", factories.LOADED_AT, False, 0)
+    source = writers.LoadSource("moi", None, "tests", factories.LOADED_AT, False, 0)
     with loads.writing(store) as writer:
         _owed(writer)
         before = _latest(writer.connection)
@@ -223,7 +223,7 @@ _LOADS = st.one_of(
 )
 
 
-def _carry_out(writer: loads.Writer, table: sa.Table | None, what: Any, simulated: bool) -> None:
+def _carry_out(writer: writers.Writer, table: sa.Table | None, what: Any, simulated: bool) -> None:
     try:
         if table is None:
             writer.withdraw(what, "tests", factories.LOADED_AT)

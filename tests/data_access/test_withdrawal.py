@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data_access import frames, loads, schema
 from data_access.engine import open_engine
 from data_access.errors import LoadRefused
-from data_access.loads import LoadOutcome, LoadSource, Writer
+from data_access.writers import LoadOutcome, LoadSource, Writer
 from tests import factories
 from tests.factories import Row
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_access import deadlines, generation, loads, schema
+from data_access import deadlines, generation, loads, schema, writers
 from data_access.calendar import WorkingCalendar, calendar_frame, overridden
 from data_access.generation import Plan, plan
 
@@ -370,7 +370,7 @@ def test_what_the_rules_no_longer_give_is_listed_unless_imported_or_past() -> No
     assert planned.rows.empty
 
 
-def _load(writer: loads.Writer, table: sa.Table, rows: pd.DataFrame, is_simulated: bool) -> None:
+def _load(writer: writers.Writer, table: sa.Table, rows: pd.DataFrame, is_simulated: bool) -> None:
     """Load `rows`, with whatever else the table asks for made up."""
     whole = rows.reindex(
         columns=[c.name for c in table.c if c.name not in ("is_simulated", "from_load", "to_load")]
@@ -379,7 +379,7 @@ def _load(writer: loads.Writer, table: sa.Table, rows: pd.DataFrame, is_simulate
         is_text, is_needed = isinstance(table.c[name].type, sa.Text), not table.c[name].nullable
         whole[name] = whole[name].astype("str" if is_text else "object")
         whole[name] = whole[name].fillna("x") if is_text and is_needed else whole[name]
-    source = loads.LoadSource("f", None, "t", datetime(2020, 1, 1), is_simulated, len(whole))
+    source = writers.LoadSource("f", None, "t", datetime(2020, 1, 1), is_simulated, len(whole))
     writer.load(table.name, table, whole, source)
 
 
@@ -403,14 +403,14 @@ def _prepared_store(store: str, *, is_simulated: bool = False) -> None:
         _load(writer, schema.calendar_day, CALENDAR_FRAME, is_simulated=False)
 
 
-def _owed(writer: loads.Writer) -> set[str]:
+def _owed(writer: writers.Writer) -> set[str]:
     periods = sa.select(schema.obligation.c.period_code).where(
         schema.visible(schema.obligation, writer.newest_load)
     )
     return set(writer.connection.execute(periods).scalars())
 
 
-def _new_due_day(writer: loads.Writer, day: int) -> None:
+def _new_due_day(writer: writers.Writer, day: int) -> None:
     schedule = _schedule(due_rule=f"fixed_day:{day}")
     _load(writer, schema.regime_schedule, pd.DataFrame([schedule]), is_simulated=False)
 
@@ -425,7 +425,7 @@ def test_a_run_is_one_load_and_a_second_run_is_none(store: str) -> None:
     assert outcome.load_id is not None
     assert outcome.new == len(shown.plan.new) == len(done.plan.new) == 18
     assert again.plan.rows.empty
-    assert nothing == loads.LoadOutcome(None, 0, 0, 18)
+    assert nothing == writers.LoadOutcome(None, 0, 0, 18)
 
 
 def test_a_new_rule_changes_future_due_dates_and_leaves_past_ones(store: str) -> None:

@@ -10,7 +10,7 @@ import pyarrow.csv as pa_csv
 import pytest
 import sqlalchemy as sa
 
-from data_access import agencies, loads, reference, schema
+from data_access import agencies, loads, reference, schema, writers
 from data_access.collation import agency_collation_key
 from data_access.engine import open_engine
 
@@ -247,7 +247,7 @@ def filled(store: str) -> Iterator[sa.Engine]:
             ("successions", schema.agency_succession),
         ]:
             rows = _typed(kind, table)
-            source = loads.LoadSource(
+            source = writers.LoadSource(
                 f"{kind}.csv", None, "test", datetime(2020, 1, 1, 9, 0), False, rows.num_rows
             )
             writer.load(kind, table, rows, source)

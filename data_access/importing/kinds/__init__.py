@@ -3,7 +3,8 @@
 from data_access.importing.kinds.agencies import AGENCIES, SUCCESSIONS
 from data_access.importing.kinds.days_off import DAYS_OFF
 from data_access.importing.kinds.indicators import INDICATORS, OBSERVATIONS, TARGETS
-from data_access.importing.kinds.obligations import EXEMPTIONS, EXTENSIONS, OBLIGATIONS, RECEIPTS
+from data_access.importing.kinds.obligations import EXEMPTIONS, EXTENSIONS, OBLIGATIONS
+from data_access.importing.kinds.receipts import RECEIPTS
 from data_access.importing.kinds.regimes import ASSIGNMENTS, REGIME_CHANGES, REGIMES, SCHEDULES
 from data_access.importing.kinds.regulations import REGULATIONS, REQUIREMENTS, STAGES
 

@@ -1,0 +1,66 @@
+"""What a row leaves open: codes for its names, defaults, what follows from other columns."""
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_access.importing.columns import Column
+from data_access.importing.legacy_text import LATIN_SIGNS, VIETNAMESE_LETTERS, is_legacy
+from data_access.importing.names import resolve
+from data_access.importing.rows import Rows
+from data_access.importing.values import any_of, by_value
+
+
+def complete(rows: Rows) -> None:
+    """Put codes for names, then fill defaults and what follows from other columns."""
+    for column in rows.kind.columns:
+        _legacy(rows, column)
+        if column.known and rows.has(column.name):
+            resolve(rows, column)
+    for column in rows.kind.columns:
+        _default(rows, column)
+    rows.kind.complete(rows)
+
+
+def _legacy(rows: Rows, column: Column) -> None:
+    """Text in an old font is wrong text, and so nothing else is said of it."""
+    values = rows.columns[column.name]
+    if column.choices or not pa.types.is_string(getattr(values.type, "value_type", values.type)):
+        return
+    wrong = by_value(values, _are_legacy)
+    if any_of(wrong):
+        rows.fault(column.name, wrong, "import.legacy_text")
+        plain = pc.cast(values, pa.string())
+        rows.columns[column.name] = pc.if_else(wrong, pa.scalar(None, pa.string()), plain)
+
+
+def _are_legacy(texts: pa.Array) -> pa.Array:
+    suspects = pc.and_(
+        pc.match_substring_regex(texts, LATIN_SIGNS),
+        pc.invert(pc.match_substring_regex(texts, VIETNAMESE_LETTERS)),
+    )
+    places = pc.indices_nonzero(pc.fill_null(suspects, False))
+    found = [is_legacy(text) for text in texts.take(places).to_pylist()]
+    wrong = pc.filter(places, pa.array(found, pa.bool_()))
+    return pc.is_in(pa.array(range(len(texts)), pa.uint64()), value_set=wrong)
+
+
+def _default(rows: Rows, column: Column) -> None:
+    values = rows.columns[column.name]
+    if column.default is not None:
+        rows.columns[column.name] = _or(values, pa.scalar(column.default, pa.string()))
+    if column.default_from:
+        rows.columns[column.name] = _or(values, rows.columns[column.default_from])
+
+
+def _or(values: pa.Array, other: pa.Array | pa.Scalar) -> pa.Array:
+    """`values`, and `other` where they are null."""
+    if values.null_count == 0:
+        return values
+    if values.null_count == len(values) and isinstance(other, pa.Array):
+        return other
+    is_coded = isinstance(values, pa.DictionaryArray)
+    plain = pc.cast(values, pa.string()) if is_coded else values
+    if isinstance(other, pa.DictionaryArray):
+        other = pc.cast(other, pa.string())
+    filled = pc.coalesce(plain, other)
+    return filled.dictionary_encode()

@@ -1,0 +1,107 @@
+"""Files of what was received: which report, by whom, when, for which time."""
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_access import schema
+from data_access.importing.checks import period_fits
+from data_access.importing.columns import Column, Kind
+from data_access.importing.keys import codes_of
+from data_access.importing.kinds.obligations import ORIGIN, PERIOD, REGIME
+from data_access.importing.known import KEY
+from data_access.importing.rows import Rows
+from data_access.importing.values import MOMENT
+
+
+def _number_receipts(rows: Rows) -> None:
+    """Where a file does not count the times that a report was sent: in the order of receipt."""
+    sequence, received = rows.columns["sequence"], rows.columns["received_at"]
+    if rows.has("sequence") or received.null_count == len(received):
+        return
+    key = codes_of([rows.columns[name] for name in KEY])
+    order = pd.Series(received.to_numpy(zero_copy_only=False)).groupby(key).rank("dense")
+    numbers = pa.array(order.to_numpy(), from_pandas=True)
+    rows.columns["sequence"] = pc.cast(numbers, sequence.type)
+
+
+def _receipt_rules(rows: Rows) -> None:
+    period_fits(rows)
+    received = rows.columns["received_at"]
+    to_come = pc.greater(received, pa.scalar(rows.loaded_at, MOMENT))
+    rows.fault("received_at", to_come, "import.received_later")
+    _not_after_cutoff(rows)
+    _not_before_window(rows)
+    _never_overwritten(rows)
+
+
+def _not_after_cutoff(rows: Rows) -> None:
+    """The file says up to which day it counts: what came later cannot be in it."""
+    cutoff = rows.sheet.cutoff_date
+    if cutoff is not None:
+        day = pc.cast(rows.columns["received_at"], pa.date32(), safe=False)
+        later = pc.greater(day, pa.scalar(cutoff))
+        rows.fault("received_at", later, "import.after_cutoff", cutoff=cutoff)
+
+
+def _not_before_window(rows: Rows) -> None:
+    """Nobody reports on a period before its data window begins (NĐ 09/2019/NĐ-CP, Điều 12)."""
+    received = rows.columns["received_at"].to_numpy(zero_copy_only=False)
+    latest = rows.known.last_window_start(rows.columns["period_code"])
+    if latest is None:
+        return
+    early = received < np.datetime64(latest)
+    if not early.any():
+        return
+    places = np.flatnonzero(early)
+    taken = {name: rows.columns[name].take(pa.array(places)).to_pylist() for name in KEY}
+    keys = pd.DataFrame(taken, dtype="str")
+    wanted = keys.dropna().drop_duplicates()
+    found = rows.known.obligations_of(pa.Table.from_pandas(wanted, preserve_index=False))
+    begins = keys.merge(found, on=list(KEY), how="left")["window_start_date"].to_numpy()
+    too_early = np.zeros(rows.count, dtype=np.bool_)
+    too_early[places] = received[places] < begins
+    day = np.full(rows.count, np.datetime64("NaT"), dtype="datetime64[D]")
+    day[places] = begins.astype("datetime64[D]")
+    rows.fault("received_at", pa.array(too_early), "import.before_window", begins=pa.array(day))
+
+
+def _never_overwritten(rows: Rows) -> None:
+    """A receipt stands as it came: another content under its key needs the first load withdrawn."""
+    ours = pa.array([rows.is_simulated]).take(pa.array([0] * rows.count, pa.int32()))
+    table = rows.table().drop_columns(["loaded_at"]).append_column("is_simulated", ours)
+    found = rows.known.other_receipts(table)
+    if found.empty:
+        return
+    key = list(schema.receipt.info["key"])
+    keys = rows.table().select(key).to_pandas()
+    load = keys.astype({"sequence": "Int64"}).merge(found, on=key, how="left")["from_load"]
+    loads = pa.array(load, pa.int32())
+    rows.fault("sequence", loads.is_valid(), "import.already_received", load=loads)
+
+
+def _derive_receipt(rows: Rows) -> None:
+    rows.columns["loaded_at"] = pa.repeat(pa.scalar(rows.loaded_at, MOMENT), rows.count)
+
+
+RECEIPTS = Kind(
+    "receipts",
+    schema.receipt,
+    (
+        Column("agency_code", "code", required=True, known="agency", exists_on="received_at"),
+        REGIME,
+        PERIOD,
+        Column("sequence", "integer", required=True, minimum=1, may_follow=True),
+        Column("received_at", "moment", required=True),
+        Column("is_nil", "flag", required=True),
+        Column("is_signed", "flag"),
+        Column("channel", "code"),
+        Column("document_number"),
+        Column("content_hash"),
+        ORIGIN,
+    ),
+    complete=_number_receipts,
+    rules=_receipt_rules,
+    derive=_derive_receipt,
+)
