@@ -155,16 +155,16 @@ class Known:
         incoming.drop(self._connection)
         return found
 
-    def last_window_start(self, period_codes: pa.Array) -> date | None:
-        """The latest day on which a data window of any of these periods begins; None for none."""
+    def last_window_starts(self, period_codes: Sequence[str | None]) -> list[date | None]:
+        """For each period the latest day on which a data window of it begins; None for none."""
         table = schema.obligation
-        wanted = [code for code in period_codes.unique().to_pylist() if code is not None]
-        found: date | None = self._connection.execute(
-            sa.select(sa.func.max(table.c.window_start_date)).where(
-                _is_open(table), table.c.period_code.in_(wanted)
-            )
-        ).scalar_one()
-        return found
+        found = self._connection.execute(
+            sa.select(table.c.period_code, sa.func.max(table.c.window_start_date))
+            .where(_is_open(table), table.c.period_code.in_(filter(None, period_codes)))
+            .group_by(table.c.period_code)
+        )
+        starts: dict[str, date | None] = {code: start for code, start in found}
+        return [starts.get(code or "") for code in period_codes]
 
     def other_receipts(self, rows: pa.Table) -> pd.DataFrame:
         """The keys of receipts in the store whose content is not that of `rows`, and their load.

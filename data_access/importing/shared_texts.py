@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 PART = "xl/sharedStrings.xml"
-MOST_TEXT = 512 << 20  # bytes
+MOST_TEXT = 256 << 20  # bytes
 _TEXT = re.compile(rb"<(?:\w+:)?si\b")
 _SHARED = re.compile(rb'\bt="s"[^<>]{0,300}>\s*<(?:\w+:)?v>(\d{1,7})<')
 

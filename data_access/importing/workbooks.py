@@ -14,7 +14,7 @@ from data_access.importing.problems import Problem
 from data_access.importing.sheet import Grid, letter, unreadable
 from data_access.importing.worksheets import SheetFacts
 
-_AT_ONCE = 1 << 20  # cells held as Python values
+_AT_ONCE = 1 << 13  # cells held as Python values
 _MOST_MERGED = 2_000_000  # rows in merged areas, counted by area
 _DIGITS = 12  # of a percentage: what 0.864 * 100 adds goes
 

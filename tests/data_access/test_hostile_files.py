@@ -61,9 +61,9 @@ def refusal(path: Path) -> str:
 
 
 def measured(path: Path) -> tuple[str, int]:
-    """What reading the file in a process of its own says, and the most memory it took, in MB."""
+    """What a process of its own says reading the file, and the most MB it held (Linux; else 0)."""
     program = (
-        "import resource, sys\n"
+        "import re, sys\n"
         "from pathlib import Path\n"
         "from data_access.errors import ImportRejected\n"
         "from data_access.importing.grids import grids\n"
@@ -71,7 +71,9 @@ def measured(path: Path) -> tuple[str, int]:
         "    said = f'{len(grids(Path(sys.argv[1]))[0].row_numbers)} rows'\n"
         "except ImportRejected as rejected:\n"
         "    said = rejected.problems[0].reason\n"
-        "print(said, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
+        "status = Path('/proc/self/status')\n"
+        "held = status.read_text() if status.exists() else 'VmHWM: 0 kB'\n"
+        "print(said, int(re.search(r'VmHWM:\\s*(\\d+)', held)[1]) >> 10)\n"
     )
     done = subprocess.run(  # noqa: S603
         [sys.executable, "-c", program, str(path)],

@@ -48,13 +48,12 @@ def _not_after_cutoff(rows: Rows) -> None:
 def _not_before_window(rows: Rows) -> None:
     """Nobody reports on a period before its data window begins (NĐ 09/2019/NĐ-CP, Điều 12)."""
     received = rows.columns["received_at"].to_numpy(zero_copy_only=False)
-    latest = rows.known.last_window_start(rows.columns["period_code"])
-    if latest is None:
+    periods = rows.columns["period_code"].dictionary_encode()
+    starts = rows.known.last_window_starts(periods.dictionary.to_pylist())
+    latest = pa.array(starts, pa.date32()).take(periods.indices).to_numpy(zero_copy_only=False)
+    places = np.flatnonzero(received < latest)
+    if not len(places):
         return
-    early = received < np.datetime64(latest)
-    if not early.any():
-        return
-    places = np.flatnonzero(early)
     taken = {name: rows.columns[name].take(pa.array(places)).to_pylist() for name in KEY}
     keys = pd.DataFrame(taken, dtype="str")
     wanted = keys.dropna().drop_duplicates()
