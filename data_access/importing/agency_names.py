@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import cached_property
 
 import numpy as np
@@ -26,6 +27,7 @@ _TYPES = tuple(f"{folded(each)}!" for each in sorted(_PLACE_TYPES, key=len, reve
 _NAME_COLUMNS = ("name_vi", "name_en", "short_name_vi", "short_name_en")
 _LOCALITY = "locality"
 _NO_END = pd.Timestamp("2200-01-01")
+_NEAR = 0.85  # of the letters in common: one or two slips in a name
 _SHOWN = 4  # candidates named in a reason
 
 
@@ -97,6 +99,13 @@ class AgencyNames:
         else:
             found = self._codes.get(folded(text))
         return found or frozenset()
+
+    def near(self, text: str) -> str | None:
+        """The agencies whose name `text` nearly is, described; None where it is near no name."""
+        if text.isascii() and any(sign.isdigit() for sign in text):  # a code
+            return None
+        found = get_close_matches(folded(text), self._codes, n=1, cutoff=_NEAR)
+        return self.described(self._codes[found[0]]) if found else None
 
     def described(self, codes: Iterable[str]) -> str:
         """`codes` with their last names and the days on which they were, for a reason."""

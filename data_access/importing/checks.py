@@ -9,6 +9,7 @@ from data_access import periods
 from data_access.importing.columns import Column
 from data_access.importing.completing import complete
 from data_access.importing.keys import codes_of, once
+from data_access.importing.names import NAMED
 from data_access.importing.problems import Words
 from data_access.importing.rows import Rows
 from data_access.importing.values import any_of, by_value
@@ -17,6 +18,8 @@ _OWN_CODE = "own_code"
 _PERIOD_WORDS = {kind: f"import.choice.{kind}" for kind in periods.KINDS} | {
     _OWN_CODE: "import.own_code"
 }
+
+_MOST_NEAR = 50  # different names of a file for which the nearest is looked for
 
 
 def check(rows: Rows) -> None:
@@ -66,7 +69,21 @@ def _known(rows: Rows, column: Column) -> None:
     values = rows.columns[column.name]
     unknown = by_value(values, lambda text: pc.invert(pc.is_in(text, value_set=codes)))
     unknown = pc.and_(unknown, values.is_valid())
+    if column.known in NAMED:
+        near = by_value(values, lambda texts: _near(rows, texts, codes))
+        rows.fault(column.name, near.is_valid(), "import.near_agency", candidates=near)
+        unknown = pc.and_(unknown, near.is_null())
     rows.fault(column.name, unknown, f"import.unknown_{column.known}")
+
+
+def _near(rows: Rows, texts: pa.Array, codes: pa.Array) -> pa.Array:
+    """The agency whose name each of `texts` nearly is; null where it is a code or near no name."""
+    known = set(codes.to_pylist())
+    unknown = [
+        text for text in texts.unique().to_pylist() if text is not None and text not in known
+    ]
+    near = {text: rows.known.agency_names.near(text) for text in unknown[:_MOST_NEAR]}
+    return pa.array([near.get(text) for text in texts.to_pylist()], pa.string())
 
 
 def _existence(rows: Rows, column: Column, day_column: str) -> None:

@@ -23,7 +23,7 @@ _COUNTRY_NAMES = (
     "vnm",
     "tổng số",
 )
-_NAMED = ("agency", "area")
+NAMED = ("agency", "area")
 
 
 def resolve(rows: Rows, column: Column) -> None:
@@ -51,7 +51,7 @@ def resolve(rows: Rows, column: Column) -> None:
 
 
 def _candidates(rows: Rows, column: Column, text: str) -> frozenset[str]:
-    if column.known not in _NAMED:
+    if column.known not in NAMED:
         return rows.known.names(str(column.known)).get(folded(text), frozenset())
     if column.known == "area" and is_country(text):
         return frozenset({COUNTRY})
