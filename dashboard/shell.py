@@ -22,6 +22,7 @@ page = st.navigation(
     [
         st.Page("../pages/overview.py", title=language.say("page.overview"), default=True),
         st.Page("../pages/data.py", title=language.say("page.data")),
+        st.Page("../pages/methods.py", title=language.say("page.methods")),
     ],
     position="top",
 )

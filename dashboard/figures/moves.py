@@ -6,9 +6,10 @@ from datetime import date
 
 from dashboard import figures
 from dashboard.figures import FigureValue
+from dashboard.figures.words import written
 from dashboard.metrics.registry import FIGURES
 from dashboard.selection import Selection
-from dashboard.wording import TEXT, count, percent, period, ratio
+from dashboard.wording import TEXT, period
 from data_access import periods
 from data_access.frames import Source
 
@@ -33,21 +34,13 @@ class Move:
             subject.append(_within(TEXT(language, f"kind.{self.after.group}")))
         if FIGURES[self.after.figure].family != "regulations":
             subject.append(_within(period(language, self.period)))
-        values = " → ".join(_shown(language, value) for value in (self.before, self.after))
+        values = " → ".join(written(language, value) for value in (self.before, self.after))
         return f"{', '.join(subject)}: {values}"
 
 
 def _within(words: str) -> str:
     """Words as they stand inside a sentence."""
     return words[:1].lower() + words[1:]
-
-
-def _shown(language: str, value: FigureValue) -> str:
-    if FIGURES[value.figure].is_rate:
-        parts = ratio(language, value.numerator, value.denominator)
-        return f"{percent(language, value.value)} ({parts})"
-    shown = value.value if FIGURES[value.figure].share else value.numerator
-    return count(language, None if shown is None else int(shown))
 
 
 def moves(

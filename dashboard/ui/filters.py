@@ -14,19 +14,23 @@ from data_access.messages import LANGUAGES
 HANOI: Final = timezone(timedelta(hours=7))
 _CHOSEN: Final = "chosen"
 _REFUSED: Final = "refused"
+_ADDRESS: Final = "address"
 _FIRST_DAY: Final = date(2019, 3, 12)  # NĐ 09/2019/NĐ-CP in force
 
 
 def choose() -> Selection:
     """Read the address, check it, write it back whole. Called by the frame before any widget.
 
+    The menu leads to pages without any choice in their address: then the last one stands.
     Raises DataUnavailable where the store is away.
     """
-    asked = address.read(st.query_params.to_dict(), _known())
+    given = st.query_params.to_dict()
+    asked = address.read(given or st.session_state.get(_ADDRESS, {}), _known())
     language.settle(asked.language)
     whole = address.write(asked.selection, asked.language)
-    if st.query_params.to_dict() != whole:
+    if given != whole:
         st.query_params.from_dict(whole)
+    st.session_state[_ADDRESS] = whole
     st.session_state[_CHOSEN] = asked.selection
     st.session_state[_REFUSED] = asked.refused
     return asked.selection

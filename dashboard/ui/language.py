@@ -22,7 +22,7 @@ def settle(language: str) -> None:
 
 def of_address() -> str:
     """The language that the address asks for, before anything else in it can be read."""
-    asked = st.query_params.get("lang", DEFAULT_LANGUAGE)
+    asked = st.query_params.get("lang", current())
     return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.figures.words import rules
 from dashboard.metrics.registry import FIGURES
 from dashboard.selection import Selection
 from dashboard.ui.language import current, plain, say
@@ -131,7 +132,7 @@ def definition(
     explained(
         f"**{TEXT(language, f'figure.{name}.name')}**",
         parts,
-        figure.rule,
+        rules(language, figure),
         selection,
         simulated=simulated,
         version=figure.version,

@@ -162,12 +162,17 @@ def test_every_english_catalogue_has_its_vietnamese_one() -> None:
 
 @pytest.mark.parametrize("name", sorted(FIGURES))
 def test_every_figure_is_described_in_both_languages(name: str) -> None:
+    figure = FIGURES[name]
     parts = ["name", "definition", "numerator"]
-    if FIGURES[name].denominator is not None:
+    if figure.denominator is not None:
         parts.append("denominator")
+    keys = [f"figure.{name}.{part}" for part in parts]
+    keys += [f"rule.{key}" for key in figure.rules] + [f"owner.{figure.owner}"]
+    assert figure.rules
+    assert figure.version >= 1
     for language in LANGUAGES:
         known = texts(ROOT / "dashboard" / "texts", language)
-        assert [part for part in parts if not known.get(f"figure.{name}.{part}")] == []
+        assert [key for key in keys if not known.get(key)] == []
 
 
 def test_every_described_figure_is_in_the_registry() -> None:

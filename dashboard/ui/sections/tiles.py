@@ -180,7 +180,7 @@ def _explained(key: str, parts: tuple[str, ...], selection: Selection, *, simula
     panel.explained(
         f"**{say(f'tile.{key}')}**",
         parts,
-        say("explain.own_rule"),
+        say("rule.own"),
         selection,
         simulated=simulated,
     )

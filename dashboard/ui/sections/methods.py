@@ -1,0 +1,78 @@
+"""Every figure of the registry: definition, formula, rule, owner, and what it is now."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from dashboard.figures import FigureValue
+from dashboard.figures.words import rules, written
+from dashboard.metrics.registry import FIGURES, Figure
+from dashboard.metrics.rules import ISSUING_KINDS
+from dashboard.selection import Selection
+from dashboard.ui import data
+from dashboard.ui.language import current, say
+from dashboard.wording import TEXT, count, day
+
+_OF_KINDS = "regulations"  # the 22 and the 63 are never added up
+
+
+def title() -> str:
+    """How many figures there are."""
+    return say("methods.title", count=count(current(), len(FIGURES)))
+
+
+def figures(selection: Selection) -> None:
+    """The figures by family, each a paragraph."""
+    for family, members in groupby(FIGURES.values(), key=lambda figure: figure.family):
+        st.subheader(say(f"methods.{family}"), anchor=False)
+        for figure in members:
+            with st.container(border=True, gap="xsmall"):
+                _figure(figure, selection)
+
+
+def _figure(figure: Figure, selection: Selection) -> None:
+    language = current()
+    st.markdown(f"**{_words(figure, 'name')}** · :gray[`{figure.name}`]")
+    st.markdown(_words(figure, "definition"))
+    st.markdown(_formula(figure))
+    st.markdown(_now(figure, selection))
+    st.caption(
+        say(
+            "methods.foot",
+            rules=rules(language, figure),
+            owner=TEXT(language, f"owner.{figure.owner}"),
+            version=figure.version,
+        )
+    )
+
+
+def _formula(figure: Figure) -> str:
+    """Above and below the line, in words."""
+    above = _words(figure, "numerator")
+    if figure.denominator is None:
+        return say("methods.counts", above=above)
+    below = _words(figure, "denominator")
+    if figure.share is not None:
+        return say("methods.percentile", above=above, below=below)
+    return say("methods.divides" if figure.is_rate else "methods.part", above=above, below=below)
+
+
+def _now(figure: Figure, selection: Selection) -> str:
+    by = "kind" if figure.family == _OF_KINDS else None
+    found = data.values(selection, (figure.name,), by=by)
+    ordered = sorted(found, key=lambda value: (*ISSUING_KINDS, value.group).index(value.group))
+    values = " · ".join(_value(value) for value in ordered)
+    simulated = any(value.simulated for value in found)
+    mark = f" {say('mark.simulated')}" if simulated else ""
+    return say("methods.now", as_of=day(selection.as_of), values=f"{values}{mark}")
+
+
+def _value(value: FigureValue) -> str:
+    shown = f"**{written(current(), value)}**"
+    if value.group == "all":
+        return shown
+    return f"{TEXT(current(), f'kind.{value.group}').lower()} {shown}"
+
+
+def _words(figure: Figure, part: str) -> str:
+    return TEXT(current(), f"figure.{figure.name}.{part}")

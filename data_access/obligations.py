@@ -1,0 +1,140 @@
+"""Readers of obligations one by one: where an agency stands in each period, and what proves it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import sqlalchemy as sa
+
+from data_access import frames, schema, states
+from data_access.schema import exemption, extension, obligation, receipt, regime
+from data_access.scopes import Scope, group, obligations
+
+
+@dataclass(frozen=True)
+class ObligationKey:
+    """One obligation: who it was laid on, which report, for which time."""
+
+    origin_agency_code: str
+    regime_code: str
+    period_code: str
+
+
+def read_agency_periods(engine: frames.Source, scope: Scope) -> pd.DataFrame:
+    """How many obligations of each agency and period are in each state.
+
+    Columns: agency_code, period_code, state, obligation_count, simulated_count.
+    """
+    with frames.snapshot(engine) as connection:
+        rows = obligations(connection, scope)
+        stated = (
+            sa.select(
+                group(rows, "agency").label("agency_code"),
+                rows.spans.c.period_code,
+                states.state(rows.spans, scope.as_of).label("state"),
+                sa.cast(rows.spans.c.is_simulated, sa.Integer).label("simulated"),
+            )
+            .where(rows.condition)
+            .subquery("stated")
+        )
+        keys = (stated.c.agency_code, stated.c.period_code, stated.c.state)
+        statement = sa.select(
+            *keys,
+            sa.func.count().label("obligation_count"),
+            sa.func.sum(stated.c.simulated, type_=sa.Integer).label("simulated_count"),
+        ).group_by(*keys)
+        return frames.read_on(connection, statement)
+
+
+def read_obligations(engine: frames.Source, scope: Scope) -> pd.DataFrame:
+    """Each obligation of the scope and how it stands, the latest due first.
+
+    Columns: agency_code, origin_agency_code, regime_code, regime_name_vi, regime_name_en,
+    period_code, due_date, state, is_owed, first_received_at (none after the day),
+    late_working_days, late_calendar_days (of late ones), is_simulated.
+    """
+    with frames.snapshot(engine) as connection:
+        rows = obligations(connection, scope)
+        spans = rows.spans
+        names = sa.select(regime).where(schema.visible(regime, scope.load)).subquery("names")
+        state = states.state(spans, scope.as_of)
+        is_late = state == "late"
+        statement = (
+            sa.select(
+                rows.agency.label("agency_code"),
+                spans.c.origin_agency_code,
+                spans.c.regime_code,
+                names.c.name_vi.label("regime_name_vi"),
+                names.c.name_en.label("regime_name_en"),
+                spans.c.period_code,
+                spans.c.due_date,
+                state.label("state"),
+                states.is_owed(spans, scope.as_of).label("is_owed"),
+                sa.case(
+                    (states.is_received(spans, scope.as_of), spans.c.first_received_at)
+                ).label("first_received_at"),
+                sa.case((is_late, spans.c.late_working_days)).label("late_working_days"),
+                sa.case((is_late, spans.c.late_calendar_days)).label("late_calendar_days"),
+                spans.c.is_simulated,
+            )
+            .select_from(spans.outerjoin(names, names.c.regime_code == spans.c.regime_code))
+            .where(rows.condition)
+            .order_by(
+                spans.c.due_date.desc(),
+                spans.c.regime_code,
+                spans.c.origin_agency_code,
+                spans.c.period_code,
+            )
+        )
+        return frames.read_on(connection, statement)
+
+
+def read_receipts(
+    engine: frames.Source, key: ObligationKey, as_of: date, load: int
+) -> pd.DataFrame:
+    """What was received for an obligation by the end of the day, in its order.
+
+    Columns: those of `schema.receipt` (from_load: the load that brought it).
+    """
+    statement = (
+        sa.select(*(column for column in receipt.c if column.name != "to_load"))
+        .where(
+            *_of(receipt, key),
+            schema.visible(receipt, load),
+            receipt.c.received_at <= states.end_of(as_of),
+        )
+        .order_by(receipt.c.received_at, receipt.c.sequence)
+    )
+    return frames.read(engine, statement)
+
+
+def read_due_dates(
+    engine: frames.Source, key: ObligationKey, as_of: date, load: int
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """What an obligation's due date rests on: the obligation, its extensions, its exemptions.
+
+    The obligation: at most one row, the columns of `schema.obligation`. Decisions: decided_date,
+    decision_number, due_date or reason, of those decided by the end of the day, the oldest first.
+    """
+    laid_down = sa.select(*obligation.c).where(
+        *_of(obligation, key), schema.visible(obligation, load)
+    )
+    decided = [
+        sa.select(table.c.decided_date, table.c.decision_number, table.c[what])
+        .where(*_of(table, key), schema.visible(table, load), table.c.decided_date <= as_of)
+        .order_by(table.c.decided_date, table.c.decision_number)
+        for table, what in ((extension, "due_date"), (exemption, "reason"))
+    ]
+    with frames.snapshot(engine) as connection:
+        found, extended, exempted = (
+            frames.read_on(connection, statement) for statement in (laid_down, *decided)
+        )
+    return found, extended, exempted
+
+
+def _of(table: sa.Table, key: ObligationKey) -> list[sa.ColumnElement[bool]]:
+    return [
+        table.c.origin_agency_code == key.origin_agency_code,
+        table.c.regime_code == key.regime_code,
+        table.c.period_code == key.period_code,
+    ]
