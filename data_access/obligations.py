@@ -70,9 +70,9 @@ def read_obligations(engine: frames.Source, scope: Scope) -> pd.DataFrame:
                 spans.c.due_date,
                 state.label("state"),
                 states.is_owed(spans, scope.as_of).label("is_owed"),
-                sa.case(
-                    (states.is_received(spans, scope.as_of), spans.c.first_received_at)
-                ).label("first_received_at"),
+                sa.case((states.is_received(spans, scope.as_of), spans.c.first_received_at)).label(
+                    "first_received_at"
+                ),
                 sa.case((is_late, spans.c.late_working_days)).label("late_working_days"),
                 sa.case((is_late, spans.c.late_calendar_days)).label("late_calendar_days"),
                 spans.c.is_simulated,
