@@ -4,7 +4,7 @@ import gc
 
 import streamlit as st
 
-from dashboard.ui import filters, frame, language, messages
+from dashboard.ui import filters, frame, language, messages, pages
 from data_access.errors import DataUnavailable
 
 if (
@@ -18,14 +18,7 @@ st.set_page_config(
     page_icon="dashboard/static/icons/favicon.svg",
     layout="wide",
 )
-page = st.navigation(
-    [
-        st.Page("../pages/overview.py", title=language.say("page.overview"), default=True),
-        st.Page("../pages/data.py", title=language.say("page.data")),
-        st.Page("../pages/methods.py", title=language.say("page.methods")),
-    ],
-    position="top",
-)
+page = st.navigation(pages.pages(), position="top")
 try:
     filters.choose()
     frame.top()

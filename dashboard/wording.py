@@ -58,6 +58,12 @@ def month(value: str) -> str:
     return f"{number_of_month}/{year}"
 
 
+def period_short(code: str) -> str:
+    """01/20, Q1/20, H1/20, 2020: a period at the head of a narrow column, in both languages."""
+    year, _, part = code.partition("-")
+    return f"{part}/{year[2:]}" if part else year
+
+
 def period(language: str, code: str | None) -> str:
     """What a period code, "all" or no choice means, in words."""
     if code is None or code == "all":

@@ -93,3 +93,22 @@ def read_expiring(engine: frames.Source, as_of: date, load: int, within_days: in
         .order_by(regulation.c.expired_date, regulation.c.regulation_id)
     )
     return frames.read(engine, statement)
+
+
+def read_regulations(
+    engine: frames.Source, as_of: date, load: int, agency_codes: tuple[str, ...]
+) -> pd.DataFrame:
+    """What these agencies had issued by the end of `as_of`, expired or not, the newest first.
+
+    Columns: those of `schema.regulation`.
+    """
+    statement = (
+        sa.select(*regulation.c)
+        .where(
+            schema.visible(regulation, load),
+            regulation.c.agency_code.in_(agency_codes),
+            regulation.c.issued_date <= as_of,
+        )
+        .order_by(regulation.c.issued_date.desc(), regulation.c.regulation_id)
+    )
+    return frames.read(engine, statement)

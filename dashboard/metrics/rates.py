@@ -1,4 +1,4 @@
-"""The only division in the project."""
+"""Every rate of the project."""
 
 from dataclasses import dataclass
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Final, Literal, TypeVar
 
@@ -14,9 +14,24 @@ from data_access.messages import LANGUAGES
 LAST_YEAR: Final = "12m"  # the twelve months to the day: no period chosen
 ALL: Final = "all"
 GEOGRAPHIES: Final[tuple[Literal["then", "now"], ...]] = ("then", "now")
-NAMES: Final = ("as_of", "load", "period", "kind", "region", "geography", "lang")
+COLUMNS: Final = (periods.MONTH, periods.QUARTER, periods.HALF_YEAR, periods.YEAR)
+PEERS: Final = ("executive", "locality")
 
 Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Focus:
+    """What of the choice a page opens, by code: an agency, one of its regimes, one of its periods.
+
+    `columns`: the kind of period that a matrix has as columns. `peers`: who is compared.
+    """
+
+    agency: str | None = None
+    regime: str | None = None
+    report: str | None = None
+    columns: str = periods.MONTH
+    peers: str = "executive"
 
 
 @dataclass(frozen=True)
@@ -42,6 +57,7 @@ class Asked:
     selection: Selection
     language: str
     refused: tuple[str, ...]
+    focus: Focus = Focus()
 
 
 def read(address: Mapping[str, str], known: Known) -> Asked:
@@ -66,12 +82,23 @@ def read(address: Mapping[str, str], known: Known) -> Asked:
         geography=take("geography", _geography, "then"),
     )
     language = take("lang", _language, DEFAULT_LANGUAGE)
-    return Asked(selection, language, tuple(refused))
+    nothing = Focus()
+    focus = Focus(
+        agency=take("agency", _code, None),
+        regime=take("regime", _code, None),
+        report=take("report", lambda text: _period(text, known), None),
+        columns=take("columns", lambda text: _word(text, COLUMNS), nothing.columns),
+        peers=take("peers", lambda text: _word(text, PEERS), nothing.peers),
+    )
+    return Asked(selection, language, tuple(refused), focus)
 
 
-def write(selection: Selection, language: str) -> dict[str, str]:
-    """The address of a choice; `read` gives the choice back."""
-    return {
+def write(selection: Selection, language: str, focus: Focus | None = None) -> dict[str, str]:
+    """The address of a choice; `read` gives the choice back. What is not opened is not in it."""
+    nothing = asdict(Focus())
+    opened = {name: code for name, code in asdict(focus or Focus()).items()
+              if code != nothing[name]}  # fmt: skip
+    return opened | {
         "as_of": selection.as_of.isoformat(),
         "load": str(selection.load),
         "period": selection.period or LAST_YEAR,
@@ -102,6 +129,18 @@ def _period(text: str, known: Known) -> str | None:
         return None
     if text != ALL and text not in known.own_periods:
         periods.parse(text)
+    return text
+
+
+def _code(text: str) -> str:
+    if not re.fullmatch(r"[\w.\-]{1,80}", text):
+        raise ValueError(text)
+    return text
+
+
+def _word(text: str, words: tuple[str, ...]) -> str:
+    if text not in words:
+        raise ValueError(text)
     return text
 
 

@@ -1,4 +1,4 @@
-"""What the screen reads. The only place that caches: by store, load and selection."""
+"""What the screen reads. It caches, as evidence.py does, by store, load and selection."""
 
 import hashlib
 from datetime import date
@@ -26,10 +26,9 @@ _BOUNDARIES = Path(__file__).parents[1] / "static" / "boundaries"
 
 def newest_load() -> int:
     """The newest load of the store. Raises DataUnavailable where the store is away."""
-    engine = _engine()
     if is_embedded(settings().store):
-        return _newest_load_of_file(str(engine.url))
-    return load_readers.newest_load(engine)
+        return _newest_load_of_file(str(engine().url))
+    return load_readers.newest_load(engine())
 
 
 def loads() -> pd.DataFrame:
@@ -96,7 +95,8 @@ def expiring_regulations(selection: Selection) -> pd.DataFrame:
     return _expiring_regulations(settings().store, selection)
 
 
-def _engine() -> sa.Engine:
+def engine() -> sa.Engine:
+    """The engine of the store; of an embedded one, of its present file."""
     store = settings().store
     file = str(current_file(store)) if is_embedded(store) else ""
     return _engine_of(store, file)
@@ -110,22 +110,22 @@ def _engine_of(store: str, file: str) -> sa.Engine:
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _newest_load_of_file(url: str) -> int:
-    return load_readers.newest_load(_engine())
+    return load_readers.newest_load(engine())
 
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _loads(store: str, newest: int) -> pd.DataFrame:
-    return load_readers.read_loads(_engine())
+    return load_readers.read_loads(engine())
 
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _sample_date(store: str, newest: int) -> date | None:
-    return load_readers.read_sample_date(_engine())
+    return load_readers.read_sample_date(engine())
 
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _agencies(store: str, as_of: date, load: int) -> pd.DataFrame:
-    return agency_readers.read_agencies(_engine(), as_of, load)
+    return agency_readers.read_agencies(engine(), as_of, load)
 
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
@@ -150,14 +150,14 @@ def _short_names(store: str, selection: Selection, language: str) -> dict[str, s
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _successors(store: str, load: int) -> dict[str, str]:
-    return agency_readers.current_agency(agency_readers.read_successions(_engine(), load))
+    return agency_readers.current_agency(agency_readers.read_successions(engine(), load))
 
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _values(
     store: str, selection: Selection, names: tuple[str, ...], by: str | None
 ) -> list[FigureValue]:
-    return figures.values(_engine(), selection, names, by)
+    return figures.values(engine(), selection, names, by)
 
 
 @st.cache_data(show_spinner=False, max_entries=2)
@@ -183,14 +183,14 @@ def tile_grid(era: str) -> pd.DataFrame:
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _on_time_trend(store: str, selection: Selection) -> pd.DataFrame:
-    return figures.on_time_trend(_engine(), selection)
+    return figures.on_time_trend(engine(), selection)
 
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _overdue(store: str, selection: Selection) -> pd.DataFrame:
-    return figures.overdue(_engine(), selection)
+    return figures.overdue(engine(), selection)
 
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)
 def _expiring_regulations(store: str, selection: Selection) -> pd.DataFrame:
-    return figures.expiring_regulations(_engine(), selection)
+    return figures.expiring_regulations(engine(), selection)

@@ -1,5 +1,6 @@
 """The choices a viewer makes. The address is the truth: widgets show it, and change it."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ HANOI: Final = timezone(timedelta(hours=7))
 _CHOSEN: Final = "chosen"
 _REFUSED: Final = "refused"
 _ADDRESS: Final = "address"
+_FOCUS: Final = "focus"
 _FIRST_DAY: Final = date(2019, 3, 12)  # NĐ 09/2019/NĐ-CP in force
 
 
@@ -27,11 +29,13 @@ def choose() -> Selection:
     given = st.query_params.to_dict()
     asked = address.read(given or st.session_state.get(_ADDRESS, {}), _known())
     language.settle(asked.language)
-    whole = address.write(asked.selection, asked.language)
+    whole = address.write(asked.selection, asked.language, asked.focus)
     if given != whole:
         st.query_params.from_dict(whole)
-    st.session_state[_ADDRESS] = whole
+    kept = replace(asked.focus, agency=None, regime=None, report=None)
+    st.session_state[_ADDRESS] = address.write(asked.selection, asked.language, kept)
     st.session_state[_CHOSEN] = asked.selection
+    st.session_state[_FOCUS] = asked.focus
     st.session_state[_REFUSED] = asked.refused
     return asked.selection
 
@@ -40,6 +44,21 @@ def chosen() -> Selection:
     """What this run shows."""
     selection: Selection = st.session_state[_CHOSEN]
     return selection
+
+
+def focus() -> address.Focus:
+    """What of it this run opens."""
+    opened: address.Focus = st.session_state[_FOCUS]
+    return opened
+
+
+def focus_on(**codes: str | None) -> None:
+    """Open something else, in the address; None closes. For callbacks, before the run begins."""
+    for name, code in codes.items():
+        if code is None:
+            st.query_params.pop(name, None)
+        else:
+            st.query_params[name] = code
 
 
 def refused() -> None:

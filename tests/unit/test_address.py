@@ -1,5 +1,6 @@
 """The address of a page and the choice that it stands for."""
 
+from dataclasses import asdict
 from datetime import date
 
 from hypothesis import given
@@ -28,15 +29,32 @@ SELECTIONS = st.builds(
 )
 
 
-@given(SELECTIONS, st.sampled_from(["vi", "en"]))
-def test_what_is_written_is_read_back(selection: Selection, language: str) -> None:
-    written = address.write(selection, language)
-    assert tuple(written) == address.NAMES
-    asked = address.read(written, KNOWN)
-    assert (asked.selection, asked.language, asked.refused) == (selection, language, ())
+FOCUSES = st.builds(
+    address.Focus,
+    agency=st.sampled_from([None, "M22-G12", "L63-48"]),
+    regime=st.sampled_from([None, "CD-Q", "CD.9_a"]),
+    report=st.sampled_from([None, "2020-01", "CD-BAO"]),
+    columns=st.sampled_from(address.COLUMNS),
+    peers=st.sampled_from(address.PEERS),
+)
+NAMES = (*address.write(Selection(KNOWN.as_of, 0), "vi"), *asdict(address.Focus()))
 
 
-@given(st.dictionaries(st.sampled_from(address.NAMES), st.text(max_size=12)))
+@given(SELECTIONS, st.sampled_from(["vi", "en"]), FOCUSES)
+def test_what_is_written_is_read_back(
+    selection: Selection, language: str, focus: address.Focus
+) -> None:
+    written = address.write(selection, language, focus)
+    assert set(written) <= set(NAMES)
+    assert address.read(written, KNOWN) == address.Asked(selection, language, (), focus)
+
+
+def test_what_is_not_opened_is_not_in_the_address() -> None:
+    written = address.write(Selection(KNOWN.as_of, 3), "vi", address.Focus())
+    assert not set(written) & set(asdict(address.Focus()))
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), st.text(max_size=12)))
 def test_whatever_stands_in_an_address_gives_a_choice(found: dict[str, str]) -> None:
     asked = address.read(found, KNOWN)
     assert KNOWN.first_day <= asked.selection.as_of <= KNOWN.last_day

@@ -1,4 +1,4 @@
-"""The only division in the project."""
+"""Every rate of the project."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,0 +1,90 @@
+"""A funnel plot: rates by how much they rest on, with the limits of chance."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.style import Palette, corner_text, figure
+from dashboard.metrics.standings import Z_95, Z_998, limits
+
+_HEIGHT: Final = 380
+_STEPS: Final = 60
+
+
+@dataclass(frozen=True)
+class FunnelNames:
+    """What the chart writes: the axis below, and the mark of simulated rows."""
+
+    x: str
+    simulated: str | None
+
+
+def funnel(points: pd.DataFrame, mean: float, names: FunnelNames, palette: Palette) -> go.Figure:
+    """Each point at its denominator and rate; those outside the outer limits carry their name.
+
+    `points`: group, denominator, value, name, label (hover text), is_outside.
+    """
+    largest = int(points["denominator"].max())
+    spread = np.unique(np.linspace(1, largest * 1.08, _STEPS).round().astype(int))
+    traces: list[Any] = []
+    for z, dash in ((Z_95, "dash"), (Z_998, "solid")):
+        lines = np.array([limits(mean, int(n), z) for n in spread]) * 100
+        for side in (0, 1):
+            traces.append(
+                go.Scatter(
+                    x=spread.tolist(),
+                    y=lines[:, side].round(2).tolist(),
+                    mode="lines",
+                    line={"color": palette.threshold, "width": 1, "dash": dash},
+                    hoverinfo="skip",
+                )
+            )
+    outside = points["is_outside"].to_numpy(bool)
+    traces.append(
+        go.Scatter(
+            x=points["denominator"].tolist(),
+            y=(points["value"] * 100).round(1).tolist(),
+            mode="markers+text",
+            text=[name if is_out else "" for name, is_out in
+                  zip(points["name"], outside, strict=True)],
+            textposition="middle right",
+            textfont={"size": 11, "color": palette.text},
+            customdata=points["label"].tolist(),
+            hovertemplate="%{customdata}<extra></extra>",
+            marker={
+                "size": 9,
+                "color": palette.data,
+                "symbol": ["diamond" if is_out else "circle-open" for is_out in outside],
+            },
+            cliponaxis=False,
+        )
+    )  # fmt: skip
+    low = float(np.floor(min(points["value"].min() * 100, mean * 100) / 10 - 0.5) * 10)
+    drawn = figure(
+        palette,
+        traces,
+        _HEIGHT,
+        margin={"l": 52, "r": 90, "t": 8, "b": 40},
+        xaxis={
+            "title": {"text": names.x, "standoff": 6, "font": {"size": 12}},
+            "range": [0, largest * 1.08],
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "linecolor": palette.line,
+        },
+        yaxis={
+            "range": [max(low, 0.0), 102],
+            "ticksuffix": " %",
+            "gridcolor": palette.line,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+    )
+    drawn.add_hline(y=mean * 100, line={"color": palette.muted, "width": 1})
+    if names.simulated:
+        drawn.add_annotation(corner_text(palette, names.simulated, 1, 0))
+    return drawn

@@ -1,0 +1,24 @@
+"""The title of the page of compliance."""
+
+from dashboard.selection import Selection
+from dashboard.ui import data
+from dashboard.ui.language import current, say
+from dashboard.wording import count
+
+
+def title(selection: Selection) -> str:
+    """How many reports are missing, and from how many agencies."""
+    (whole,) = data.values(selection, ("missing",))
+    by_agency = data.values(selection, ("missing",), by="agency")
+    if not whole.denominator:
+        return say("compliance.title_nothing_owed")
+    mark = f" {say('mark.simulated')}" if whole.simulated else ""
+    if not whole.numerator:
+        return say("compliance.title_none", mark=mark)
+    return say(
+        "compliance.title",
+        missing=count(current(), whole.numerator),
+        agencies=count(current(), sum(bool(value.numerator) for value in by_agency)),
+        count=count(current(), len(by_agency)),
+        mark=mark,
+    )

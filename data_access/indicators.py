@@ -1,0 +1,46 @@
+"""Readers of indicators and their published values."""
+
+from datetime import date
+
+import pandas as pd
+import sqlalchemy as sa
+
+from data_access import frames, schema
+from data_access.schema import indicator, observation
+
+
+def read_observations(
+    engine: frames.Source, area_code: str, as_of: date, load: int
+) -> pd.DataFrame:
+    """The totals published for an area by the end of `as_of`; those without a day are there too.
+
+    Columns: indicator_code, name_vi, name_en, unit_vi, unit_en, decimals, period_code, vintage,
+    value, published_date, source, is_simulated.
+    """
+    statement = (
+        sa.select(
+            observation.c.indicator_code,
+            indicator.c.name_vi,
+            indicator.c.name_en,
+            indicator.c.unit_vi,
+            indicator.c.unit_en,
+            indicator.c.decimals,
+            observation.c.period_code,
+            observation.c.vintage,
+            observation.c.value,
+            observation.c.published_date,
+            observation.c.source,
+            observation.c.is_simulated,
+        )
+        .join(indicator, indicator.c.indicator_code == observation.c.indicator_code)
+        .where(
+            schema.visible(observation, load),
+            schema.visible(indicator, load),
+            observation.c.area_code == area_code,
+            observation.c.disaggregation == "",
+            observation.c.value.is_not(None),
+            sa.or_(observation.c.published_date.is_(None), observation.c.published_date <= as_of),
+        )
+        .order_by(observation.c.indicator_code, observation.c.period_code, observation.c.vintage)
+    )
+    return frames.read(engine, statement)
