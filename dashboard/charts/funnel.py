@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.style import Palette, corner_text, figure
+from dashboard.charts.style import OPENS, Palette, corner_text, figure
 from dashboard.metrics.standings import Z_95, Z_998, limits
 
 _HEIGHT: Final = 380
@@ -47,6 +47,7 @@ def funnel(points: pd.DataFrame, mean: float, names: FunnelNames, palette: Palet
         go.Scatter(
             x=points["denominator"].tolist(),
             y=(points["value"] * 100).round(1).tolist(),
+            name=OPENS,
             mode="markers+text",
             text=[name if is_out else "" for name, is_out in
                   zip(points["name"], outside, strict=True)],

@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.classes import ClassNames, class_of_rate, colour_scale, legend
-from dashboard.charts.style import CONFIG, Palette, corner_text, figure
+from dashboard.charts.style import CONFIG, OPENS, Palette, corner_text, figure
 
 MAP_CONFIG: Final = {**CONFIG, "topojsonURL": "/app/static/topojson/"}
 _MAP_HEIGHT: Final = 380
@@ -45,6 +45,7 @@ def rates_by_locality(
     `rates`: agency_code (the id of an outline), value (None: no rate), label (said on hover).
     """
     localities = go.Choropleth(
+        name=OPENS,
         geojson=outlines_url,
         locations=rates["agency_code"].tolist(),
         z=class_of_rate(rates["value"]).tolist(),

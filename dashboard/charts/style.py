@@ -6,6 +6,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 FONT: Final = "Be Vietnam Pro, sans-serif"
+OPENS: Final = "agencies"  # the name of the trace whose points lead somewhere
 CONFIG: Final = {"displayModeBar": False, "responsive": True}
 
 

@@ -121,3 +121,20 @@ class View:
         rows = self.shown
         listed = rows.loc[rows["exists"].astype(bool) & rows["kind"].isin(ISSUING_KINDS)]
         return sorted(set(self.grouped(listed["agency_code"], by)))
+
+    def read_by(self, by: str | None) -> str | None:
+        """What a reader splits by: agencies, of which kinds and regions are made."""
+        return "agency" if by in OF_AGENCIES else by
+
+    def regrouped(self, rows: pd.DataFrame, by: str | None) -> pd.DataFrame:
+        """`rows` (column group) of agencies under their groups; others as they are."""
+        if by not in OF_AGENCIES:
+            return rows
+        return rows.assign(group=self.grouped(rows["group"], by))
+
+    def filled(self, rows: pd.DataFrame, by: str | None) -> pd.DataFrame:
+        """`rows` and, with zeros, the groups in which nothing was owed."""
+        groups = sorted({*self.groups(by), *rows["group"]})
+        return (
+            rows.set_index("group").reindex(groups, fill_value=0).rename_axis("group").reset_index()
+        )

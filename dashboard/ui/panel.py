@@ -1,20 +1,23 @@
-"""The block around a chart: its finding, source, and on demand its table and method."""
+"""The block around a chart: its finding, source, and on demand its table, files and method."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, Literal
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.figures.words import rules
-from dashboard.metrics.registry import FIGURES
+from dashboard.charts.style import OPENS
+from dashboard.exports.tables import csv_file, xlsx_file
 from dashboard.selection import Selection
-from dashboard.ui.language import current, plain, say
-from dashboard.wording import TEXT, count, day
+from dashboard.tables import NUMBERS, Column, Stamp, Table
+from dashboard.ui import choices, components, explained, pages
+from dashboard.ui.language import current, say
+from dashboard.wording import count, period
 
-_ROWS_SHOWN = 200
+_ROWS_SHOWN: Final = 200
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -23,141 +26,160 @@ class Finding:
 
     title: str
     subtitle: str
-    alt: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What stands behind a chart. `figures`: those of the registry that it shows. `control`: what
+    changes this chart alone. `source`: where the numbers come from, if not from the ledger.
+    """
+
+    key: str
+    finding: Finding
+    table: Table
+    figures: tuple[str, ...]
+    selection: Selection
+    simulated: bool
+    control: Callable[[], None] | None = None
+    source: str = ""
+
+    @property
+    def stamp(self) -> Stamp:
+        """The choice in words, day, load and mark."""
+        chosen = self.selection
+        choice = (period(current(), chosen.period), *choices.narrowed(chosen))
+        return Stamp(
+            self.finding.title, " · ".join(choice), chosen.as_of, chosen.load, self.simulated
+        )
+
+
+@contextmanager
+def block(proof: Proof, *, height: Literal["content", "stretch"] = "content") -> Iterator[None]:
+    """Finding above, source, control, table and method below what is drawn inside."""
+    with st.container(border=True, gap="xsmall", height=height):
+        heading(proof.finding)
+        yield
+        _foot(proof)
 
 
 def heading(finding: Finding) -> None:
     """The finding, and what is plotted."""
     st.subheader(finding.title, anchor=False)
-    st.caption(finding.subtitle)
+    if finding.subtitle:
+        st.caption(finding.subtitle)
 
 
-def chart(key: str, finding: Finding, drawn: go.Figure, config: dict[str, Any]) -> None:
-    """The chart, with its description for who cannot see it."""
-    st.plotly_chart(drawn, theme=None, config=config, key=key, alt=finding.alt)
-
-
-def foot(
+def chart(
     key: str,
-    table: pd.DataFrame,
-    figure_name: str,
-    selection: Selection,
-    *,
-    simulated: bool,
-    control: Callable[[], None] | None = None,
+    finding: Finding,
+    drawn: go.Figure,
+    config: dict[str, Any],
+    agencies: Sequence[str] = (),
 ) -> None:
+    """The chart, with its description for who cannot see it.
+
+    `agencies`: who each point of the trace OPENS is, in order; a click leads there.
+    """
+    if not agencies:
+        st.plotly_chart(drawn, theme=None, config=config, key=key, alt=finding.alt)
+        return
+    curve = [trace.name for trace in drawn.data].index(OPENS)
+    st.plotly_chart(
+        drawn,
+        theme=None,
+        config=config,
+        key=key,
+        alt=finding.alt,
+        selection_mode="points",
+        on_select=lambda: _remember_opened(key, curve, agencies),
+    )
+    opened = st.session_state.pop(f"{key}_opened", None)
+    if opened:
+        pages.to_agency(opened)
+
+
+def _remember_opened(key: str, curve: int, agencies: Sequence[str]) -> None:
+    for point in st.session_state[key].selection.points:
+        if point["curve_number"] == curve and point["point_index"] < len(agencies):
+            st.session_state[f"{key}_opened"] = agencies[point["point_index"]]
+
+
+def rows(key: str, table: Table, stamp: Stamp) -> None:
+    """A table that a screen reader can read, its rows' links, and its files."""
+    if not len(table):
+        st.caption(say("panel.empty"))
+        return
+    language = current()
+    lines = table.lines(language)[:_ROWS_SHOWN]
+    numbered = [(str(place), line) for place, line in enumerate(lines)]
+    opened = components.rows(key, stamp.title, _columns(table), numbered)
+    if len(lines) < len(table):
+        st.caption(
+            say(
+                "panel.first_rows",
+                shown=count(language, len(lines)),
+                count=count(language, len(table)),
+            )
+        )
+    _files(key, table, stamp)
+    if opened:
+        link = table.links[int(opened)]
+        pages.to_agency(link.agency, link.regime, link.report)
+
+
+def _columns(table: Table) -> list[components.Column]:
+    return [
+        (column.title, "link" if table.links and place == 0 else _shown_as(column))
+        for place, column in enumerate(table.columns)
+    ]
+
+
+def _shown_as(column: Column) -> Literal["number", "text"]:
+    return "number" if column.kind in NUMBERS else "text"
+
+
+def _files(key: str, table: Table, stamp: Stamp) -> None:
+    """Exactly the rows of the table, whole, as CSV and as a workbook."""
+    made = (("csv", csv_file, "text/csv"), ("xlsx", xlsx_file, _XLSX))
+    with st.container(horizontal=True, gap="xsmall"):
+        for suffix, write, mime in made:
+            st.download_button(
+                say(f"panel.{suffix}"),
+                write(table, stamp, current()),
+                file_name=f"{key}.{suffix}",
+                mime=mime,
+                key=f"{key}_{suffix}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def _foot(proof: Proof) -> None:
     """Source of a chart, the control that changes only it, its table and its method."""
+    source = proof.source or say("panel.source", load=proof.selection.load)
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        st.caption(say("panel.source", load=selection.load), width="content")
+        st.caption(source, width="content")
         with st.container(
             horizontal=True, vertical_alignment="center", gap="xsmall", width="content"
         ):
-            if control:
-                control()
-            _on_demand(key, table, figure_name, selection, simulated=simulated)
+            if proof.control:
+                proof.control()
+            _on_demand(proof)
 
 
-def _on_demand(
-    key: str, table: pd.DataFrame, figure_name: str, selection: Selection, *, simulated: bool
-) -> None:
+def _on_demand(proof: Proof) -> None:
+    key = proof.key
     with st.popover(
         say("panel.table"), type="tertiary", key=f"{key}_table", on_change="rerun"
     ) as popover:
         if popover.open:
-            rows(f"{key}_rows", table)
+            rows(f"{key}_rows", proof.table, proof.stamp)
     with st.popover(
         say("panel.method"), type="tertiary", key=f"{key}_method", on_change="rerun"
     ) as popover:
         if popover.open:
-            definition(figure_name, selection, simulated=simulated)
-
-
-def rows(key: str, table: pd.DataFrame) -> None:
-    """A table of texts that a screen reader can read, and the file of exactly these rows.
-
-    `table`: text in its first column, numbers as they read in the others.
-    """
-    if table.empty:
-        st.caption(say("panel.empty"))
-        return
-    shown = table.head(_ROWS_SHOWN)
-    numbers: list[Hashable] = list(table.columns[table.attrs.get("text_columns", 1) :])
-    st.table(
-        shown.map(plain)
-        .style.set_properties(subset=numbers, **{"text-align": "right !important"})
-        .hide(axis="index"),
-        height=min(38 * (len(shown) + 1), 380),
-    )
-    if len(shown) < len(table):
-        language = current()
-        st.caption(
-            say(
-                "panel.first_rows",
-                shown=count(language, len(shown)),
-                count=count(language, len(table)),
-            )
-        )
-    st.download_button(
-        say("panel.download"),
-        table.to_csv(index=False).encode("utf-8-sig"),
-        file_name=f"{key}.csv",
-        mime="text/csv",
-        key=f"{key}_download",
-        on_click="ignore",
-        icon=":material/download:",
-    )
-
-
-def definition(
-    name: str,
-    selection: Selection,
-    *,
-    simulated: bool,
-    numerator: str | None = None,
-    denominator: str | None = None,
-    compared: str | None = None,
-) -> None:
-    """What a figure of the registry means, with the counts above and below the line if given."""
-    language = current()
-    figure = FIGURES[name]
-    parts = [say("explain.definition", text=TEXT(language, f"figure.{name}.definition"))]
-    for part, value in (("numerator", numerator), ("denominator", denominator)):
-        if getattr(figure, part):
-            text = TEXT(language, f"figure.{name}.{part}")
-            parts.append(say(f"explain.{part}", text=text, value=value) if value else text)
-    if compared:
-        parts.append(say("tile.compared", against=compared))
-    explained(
-        f"**{TEXT(language, f'figure.{name}.name')}**",
-        parts,
-        rules(language, figure),
-        selection,
-        simulated=simulated,
-        version=figure.version,
-    )
-
-
-def explained(
-    name: str,
-    parts: Sequence[str],
-    rule: str,
-    selection: Selection,
-    *,
-    simulated: bool,
-    version: int = 1,
-) -> None:
-    """The parts of an explanation, then its rule, source and stamp."""
-    st.markdown(name)
-    for part in parts:
-        st.markdown(part)
-    st.markdown(say("explain.rule", rule=rule))
-    st.markdown(say("explain.source", source=_source(simulated=simulated)))
-    st.caption(
-        say("explain.stamp", as_of=day(selection.as_of), load=selection.load, version=version)
-    )
-
-
-def _source(*, simulated: bool) -> str:
-    return say("source.ledger_simulated" if simulated else "source.ledger")
+            for name in proof.figures:
+                explained.definition(name, proof.selection, simulated=proof.simulated)

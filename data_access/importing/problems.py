@@ -2,19 +2,17 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from data_access.messages import catalogue
+from data_access.spreadsheets import as_text
 
 TEXT = catalogue(Path(__file__).parents[1] / "texts")
 SHOWN_OF_A_CAUSE = 5  # problems printed for each cause; the rest are counted
 _REPORT = ("file", "sheet", "cell", "row", "column", "value", "kind", "reason")
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER = re.compile(r"[+-]?[\d.,]+")
 
 
 @dataclass(frozen=True)
@@ -159,14 +157,3 @@ def report(problems: Sequence[Problem], language: str) -> bytes:
                  problem.value, kind, problem.text(language))  # fmt: skip
         writer.writerow([as_text(cell) for cell in cells])
     return file.getvalue().encode("utf-8-sig")
-
-
-def as_text(cell: object) -> object:
-    """`cell` as a CSV file may hold it: what a spreadsheet would run as a formula stays text.
-
-    OWASP, "CSV Injection": a leading = + - @, tab or return is preceded by an apostrophe; plain
-    numbers are left as they are.
-    """
-    if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) and not _NUMBER.fullmatch(cell):
-        return f"'{cell}"
-    return cell

@@ -79,6 +79,14 @@ def _process(script: str, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
             process.kill()
 
 
+def _rest(process: "subprocess.Popen[str]") -> str:
+    """What it prints after its first line. `communicate` would lose what that line's read took."""
+    assert process.stdout is not None
+    said = process.stdout.read()
+    process.wait(SOON)
+    return said
+
+
 def _load(store: str, number: int) -> None:
     with loads.writing(store) as writer:
         rows = [
@@ -107,7 +115,7 @@ def test_two_processes_read_while_a_third_loads(store: str) -> None:
     with _process(READER, store, "5") as one, _process(READER, store, "5") as other:
         for number in (2, 3, 4, 5):
             _load(store, number)
-        said = [process.communicate(timeout=SOON)[0] for process in (one, other)]
+        said = [_rest(process) for process in (one, other)]
         assert [process.returncode for process in (one, other)] == [0, 0]
     for answer in map(json.loads, said):
         assert answer["seen"][0] == 1
@@ -181,7 +189,7 @@ except LoadRefused as refused:
 """
     store = new_store()
     with _process(making, store) as one, _process(making, store) as other:
-        said = [process.communicate(timeout=SOON)[0].strip() for process in (one, other)]
+        said = [_rest(process).strip() for process in (one, other)]
     assert sorted(said) == ["made", "store.exists"]
     assert _newest(store) == 0
 

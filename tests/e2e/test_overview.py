@@ -109,7 +109,7 @@ def test_a_chart_opens_to_its_table_and_the_file_holds_the_same(
 ) -> None:
     page = visits.open(server + DAY)
     page.get_by_role("button", name="Xem bảng").first.click()
-    table = page.locator("[data-testid=stTable] table")
+    table = page.locator("[data-testid=stPopoverBody] table")
     expect(table.locator("tbody tr")).to_have_count(12)
     with page.expect_download() as downloading:
         page.get_by_role("button", name="Tải CSV").click()
@@ -119,6 +119,7 @@ def test_a_chart_opens_to_its_table_and_the_file_holds_the_same(
     ]
     assert len(rows) == 13
     assert all(cell in rows[1] for cell in first)
+    assert rows[1].endswith("DỮ LIỆU MÔ PHỎNG")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

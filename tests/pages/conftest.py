@@ -1,7 +1,9 @@
 """Every page test runs the whole frame, on the store that it names."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -12,6 +14,16 @@ from dashboard.settings import settings
 SHELL = Path(__file__).parents[2] / "dashboard" / "shell.py"
 
 Visit = Callable[..., AppTest]
+
+
+def drawn(app: AppTest, key: str) -> dict[str, Any]:
+    """What the page gave to its component `key`, such as the rows of a table."""
+    for component in app.get("bidi_component"):
+        proto = component.proto
+        if proto.id.endswith(f"-{key}"):
+            content: dict[str, Any] = json.loads(proto.json or proto.mixed.json)
+            return content
+    raise KeyError(key)
 
 
 @pytest.fixture

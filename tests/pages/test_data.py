@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.settings import settings
 from data_access.loads import create_store
-from tests.pages.conftest import Visit
+from tests.pages.conftest import Visit, drawn
 
 
 def opened(visit: Visit, store: str, **address: str) -> AppTest:
@@ -23,10 +23,10 @@ def test_every_load_is_listed_and_one_taken_back_says_by_which(
 ) -> None:
     app = opened(visit, sample_store)
     assert app.title[0].value == "28 đợt nạp, đợt mới nhất ngày 31/12/2025"
-    table = app.table[0].value
-    assert len(table) == 28
-    states = [text.replace(chr(92), "") for text in table["Tình trạng"]]
-    assert "đã thu hồi (đợt 24)" in states
+    table = drawn(app, "loads")
+    assert len(table["rows"]) == 28
+    place = [name for name, _ in table["columns"]].index("Tình trạng")
+    assert "đã thu hồi (đợt 24)" in [cells[place] for _, cells in table["rows"]]
 
 
 def test_files_are_taken_only_where_the_server_says_so(

@@ -1,9 +1,7 @@
 """What got worse and who must act: three kinds of finding, each with its list."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.figures import FigureValue
@@ -11,6 +9,7 @@ from dashboard.metrics import attention as findings
 from dashboard.metrics.rates import Rate
 from dashboard.metrics.rules import LOW_ON_TIME_RATE, MANY_DAYS_OVERDUE, SOON_EXPIRING_DAYS
 from dashboard.selection import Selection
+from dashboard.tables import Column, Link, Stamp, Table
 from dashboard.ui import data, panel
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.changes import against_in_full
@@ -27,7 +26,8 @@ class Finding:
     shape: str
     sentence: str
     method: str
-    rows: pd.DataFrame
+    rows: Table
+    simulated: bool
 
 
 def attention(selection: Selection) -> None:
@@ -37,16 +37,16 @@ def attention(selection: Selection) -> None:
         found = [
             finding
             for finding in (_fell(selection), _overdue(selection), _expiring(selection))
-            if not finding.rows.empty
+            if len(finding.rows)
         ]
         for finding in found:
-            _line(finding)
+            _line(finding, selection)
         if not found:
             st.markdown(say("attention.nothing", threshold=_threshold(), days=MANY_DAYS_OVERDUE))
 
 
 @st.fragment
-def _line(finding: Finding) -> None:
+def _line(finding: Finding, selection: Selection) -> None:
     with st.container(horizontal=True, vertical_alignment="top", wrap=False):
         st.markdown(f":red[{finding.shape}] {finding.sentence}", width="stretch")
         with st.popover(
@@ -57,7 +57,11 @@ def _line(finding: Finding) -> None:
         ) as popover:
             if popover.open:
                 st.caption(finding.method)
-                panel.rows(f"attention_{finding.key}_rows", finding.rows)
+                chosen = period(current(), selection.period)
+                stamp = Stamp(
+                    finding.method, chosen, selection.as_of, selection.load, finding.simulated
+                )
+                panel.rows(f"attention_{finding.key}_rows", finding.rows, stamp)
 
 
 def _fell(selection: Selection) -> Finding:
@@ -80,18 +84,20 @@ def _fell(selection: Selection) -> Finding:
         against=against_in_full(selection, earlier),
         names=_named(named, simulated=any(row.simulated for row in rows)),
     )
-    table = pd.DataFrame(
-        {
-            say("column.agency"): agencies,
-            say("column.rate"): [percent(language, row.value) for row in rows],
-            say("column.numerator"): [count(language, row.numerator) for row in rows],
-            say("column.denominator"): [count(language, row.denominator) for row in rows],
-            say("column.rate_before"): [percent(language, before[code].value) for code in codes],
-            say("column.simulated"): _flags(row.simulated for row in rows),
-        }
+    table = Table(
+        (
+            Column(say("column.agency"), agencies),
+            Column(say("column.rate"), [row.value for row in rows], "percent"),
+            Column(say("column.numerator"), [row.numerator for row in rows], "count"),
+            Column(say("column.denominator"), [row.denominator for row in rows], "count"),
+            Column(say("column.rate_before"), [before[code].value for code in codes], "percent"),
+            Column(say("column.simulated"), [row.simulated for row in rows], "flag"),
+        ),
+        links=tuple(Link(code) for code in codes),
     )
     method = say("attention.fell_method", threshold=_threshold())
-    return Finding("fell", "▼", sentence, method, table)
+    simulated = any(row.simulated for row in rows)
+    return Finding("fell", "▼", sentence, method, table, simulated)
 
 
 def _rates(values: dict[str, FigureValue]) -> dict[str, Rate]:
@@ -116,22 +122,26 @@ def _overdue(selection: Selection) -> Finding:
         days=MANY_DAYS_OVERDUE,
         names=_named(named, simulated=bool(rows["is_simulated"].any())),
     )
-    table = pd.DataFrame(
-        {
-            say("column.agency"): agencies,
-            say("column.regime"): rows[f"regime_name_{language}"].tolist(),
-            say("column.period"): [period(language, code) for code in rows["period_code"]],
-            say("column.due"): [day(value) for value in rows["due_date"]],
-            say("column.overdue"): days,
-            say("column.overdue_working"): [
-                count(language, int(value)) for value in rows["overdue_working_days"]
-            ],
-            say("column.simulated"): _flags(rows["is_simulated"]),
-        }
+    keys = zip(rows["agency_code"], rows["regime_code"], rows["period_code"], strict=True)
+    table = Table(
+        (
+            Column(say("column.agency"), agencies),
+            Column(say("column.regime"), list(rows[f"regime_name_{language}"])),
+            Column(say("column.period"), [period(language, code) for code in rows["period_code"]]),
+            Column(say("column.due"), list(rows["due_date"]), "day"),
+            Column(say("column.overdue"), list(rows["overdue_calendar_days"]), "count"),
+            Column(say("column.overdue_working"), list(rows["overdue_working_days"]), "count"),
+            Column(say("column.simulated"), list(rows["is_simulated"]), "flag"),
+        ),
+        links=tuple(Link(*key) for key in keys),
     )
-    table.attrs["text_columns"] = 3
     return Finding(
-        "overdue", "●", sentence, say("attention.overdue_method", days=MANY_DAYS_OVERDUE), table
+        "overdue",
+        "●",
+        sentence,
+        say("attention.overdue_method", days=MANY_DAYS_OVERDUE),
+        table,
+        bool(rows["is_simulated"].any()),
     )
 
 
@@ -148,20 +158,28 @@ def _expiring(selection: Selection) -> Finding:
         days=SOON_EXPIRING_DAYS,
         names=_named(named, simulated=bool(rows["is_simulated"].any())),
     )
-    table = pd.DataFrame(
-        {
-            say("column.agency"): agencies,
-            say("column.regulation"): [
-                " ".join(part for part in pair if isinstance(part, str))
-                for pair in zip(rows["number"], rows["title"], strict=True)
-            ],
-            say("column.expires"): dates,
-            say("column.simulated"): _flags(rows["is_simulated"]),
-        }
+    table = Table(
+        (
+            Column(say("column.agency"), agencies),
+            Column(
+                say("column.regulation"),
+                [
+                    " ".join(part for part in pair if isinstance(part, str))
+                    for pair in zip(rows["number"], rows["title"], strict=True)
+                ],
+            ),
+            Column(say("column.expires"), list(rows["expired_date"]), "day"),
+            Column(say("column.simulated"), list(rows["is_simulated"]), "flag"),
+        ),
+        links=tuple(Link(code) for code in rows["agency_code"]),
     )
-    table.attrs["text_columns"] = 2
     return Finding(
-        "expiring", "◆", sentence, say("attention.expiring_method", days=SOON_EXPIRING_DAYS), table
+        "expiring",
+        "◆",
+        sentence,
+        say("attention.expiring_method", days=SOON_EXPIRING_DAYS),
+        table,
+        bool(rows["is_simulated"].any()),
     )
 
 
@@ -173,10 +191,6 @@ def _named(named: list[str], *, simulated: bool) -> str:
     if simulated:
         parts.append(say("mark.simulated"))
     return " ".join(parts)
-
-
-def _flags(values: Iterable[object]) -> list[str]:
-    return [say("cell.yes" if value else "cell.no") for value in values]
 
 
 def _threshold() -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.metrics.rates import Rate
 from dashboard.metrics.rules import SMALL_DENOMINATOR
 from dashboard.selection import Selection
+from dashboard.tables import Column, Link, Table
 from dashboard.ui import components, filters, panel
 from dashboard.ui.address import PEERS, Focus
 from dashboard.ui.language import current, plain, say
@@ -41,17 +42,23 @@ class Peers:
 def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
     """The group by place; gives the agency that was opened."""
     language = current()
-    panel.heading(
-        panel.Finding(
-            _title(group),
-            say(
-                "peers.subtitle",
-                least=SMALL_DENOMINATOR,
-                period=period(language, selection.period).lower(),
-                as_of=day(selection.as_of),
-            ),
-            "",
-        )
+    finding = panel.Finding(
+        _title(group),
+        say(
+            "peers.subtitle",
+            least=SMALL_DENOMINATOR,
+            period=period(language, selection.period).lower(),
+            as_of=day(selection.as_of),
+        ),
+    )
+    proof = panel.Proof(
+        "league",
+        finding,
+        table_of(group.table),
+        ("on_time_rate",),
+        selection,
+        group.simulated,
+        control=lambda: _control(focus),
     )
     columns: list[components.Column] = [
         (say("column.place"), "number"),
@@ -61,16 +68,8 @@ def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
         (say("column.ratio"), "number"),
     ]
     lines = [(row["group"], _cells(row)) for row in group.table.to_dict("records")]
-    opened = components.rows("league", say("peers.label"), columns, lines)
-    panel.foot(
-        "league",
-        table_of(group.table),
-        "on_time_rate",
-        selection,
-        simulated=group.simulated,
-        control=lambda: _control(focus),
-    )
-    return opened
+    with panel.block(proof, height="stretch"):
+        return components.rows("league", say("peers.label"), columns, lines)
 
 
 def _title(group: Peers) -> str:
@@ -113,19 +112,19 @@ def _place(row: Mapping[Hashable, Any]) -> str:
     return str(best) if best == worst else f"{best}–{worst}"
 
 
-def table_of(table: pd.DataFrame) -> pd.DataFrame:
-    """The standings as texts, for reading and for a file."""
-    language = current()
+def table_of(table: pd.DataFrame) -> Table:
+    """The standings, for reading and for a file."""
     rows = table.to_dict("records")
-    return pd.DataFrame(
-        {
-            say("column.agency"): table["name"],
-            say("column.place"): [_place(row) for row in rows],
-            say("column.rate"): [percent(language, _share(row["value"])) for row in rows],
-            say("column.interval"): [_interval(row) for row in rows],
-            say("column.numerator"): [count(language, row["numerator"]) for row in rows],
-            say("column.denominator"): [count(language, row["denominator"]) for row in rows],
-        }
+    return Table(
+        (
+            Column(say("column.agency"), list(table["name"])),
+            Column(say("column.place"), [_place(row) for row in rows]),
+            Column(say("column.rate"), list(table["value"]), "percent"),
+            Column(say("column.interval"), [_interval(row) for row in rows]),
+            Column(say("column.numerator"), list(table["numerator"]), "count"),
+            Column(say("column.denominator"), list(table["denominator"]), "count"),
+        ),
+        links=tuple(Link(code) for code in table["group"]),
     )
 
 

@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.ui import data, panel
+from dashboard.tables import Column, Stamp, Table
+from dashboard.ui import data, filters, panel
 from dashboard.ui.language import current, say
-from dashboard.wording import count, day, moment
+from dashboard.wording import count, day
 from data_access.importing.problems import TEXT
 
 
@@ -25,31 +26,32 @@ def loads() -> None:
     """Every load, the newest first; one taken back says by which."""
     st.subheader(say("data.loads"), anchor=False)
     st.caption(say("data.loads_note"))
-    panel.rows("loads", _table(data.loads()))
+    known = data.loads()
+    stamp = Stamp(
+        title(), "", filters.now().date(), data.newest_load(), bool(known["is_simulated"].any())
+    )
+    panel.rows("loads", _table(known.iloc[::-1]), stamp)
 
 
-def _table(known: pd.DataFrame) -> pd.DataFrame:
-    language = current()
+def _table(known: pd.DataFrame) -> Table:
     taken_back = {
         int(row["withdrawn_load_id"]): int(row["load_id"])
         for row in known.dropna(subset="withdrawn_load_id").to_dict("records")
     }
-    rows = [
-        {
-            say("data.load"): str(row["load_id"]),
-            say("data.loaded_at"): moment(row["loaded_at"]),
-            say("data.kind"): kind_name(str(row["kind"])),
-            say("data.file"): str(row["file_name"]),
-            say("data.origin"): say("data.simulated" if row["is_simulated"] else "data.real"),
-            say("data.by"): str(row["loaded_by"]),
-            say("data.state"): _state(row, taken_back),
-            say("data.rows"): count(language, int(row["rows_accepted"])),
-        }
-        for row in known.iloc[::-1].to_dict("records")
-    ]
-    table = pd.DataFrame(rows)
-    table.attrs["text_columns"] = 7
-    return table
+    rows = known.to_dict("records")
+    origins = ["data.simulated" if row["is_simulated"] else "data.real" for row in rows]
+    return Table(
+        (
+            Column(say("data.load"), [str(load) for load in known["load_id"]]),
+            Column(say("data.loaded_at"), list(known["loaded_at"]), "moment"),
+            Column(say("data.kind"), [kind_name(str(kind)) for kind in known["kind"]]),
+            Column(say("data.file"), list(known["file_name"])),
+            Column(say("data.origin"), [say(origin) for origin in origins]),
+            Column(say("data.by"), list(known["loaded_by"])),
+            Column(say("data.state"), [_state(row, taken_back) for row in rows]),
+            Column(say("data.rows"), list(known["rows_accepted"]), "count"),
+        )
+    )
 
 
 def _state(row: Mapping[Hashable, Any], taken_back: dict[int, int]) -> str:

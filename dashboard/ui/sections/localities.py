@@ -11,6 +11,7 @@ from dashboard.charts.style import CONFIG
 from dashboard.figures import FigureValue
 from dashboard.metrics.rules import LOW_ON_TIME_RATE, SMALL_DENOMINATOR
 from dashboard.selection import Selection
+from dashboard.tables import Column, Link, Table
 from dashboard.ui import data, panel
 from dashboard.ui.language import current, say
 from dashboard.ui.theme import is_phone, palette
@@ -37,27 +38,28 @@ def on_time_map(selection: Selection) -> None:
         note=say("map.caption"),
         simulated=say("frame.simulated") if simulated else None,
     )
-    with st.container(border=True, gap="xsmall"):
-        title = _title(rates, simulated=simulated)
-        finding = panel.Finding(
-            title, say("map.subtitle", as_of=day(selection.as_of)), say("map.alt", title=title)
-        )
-        panel.heading(finding)
+    title = _title(rates, simulated=simulated)
+    finding = panel.Finding(
+        title, say("map.subtitle", as_of=day(selection.as_of)), say("map.alt", title=title)
+    )
+    proof = panel.Proof(
+        "on_time_map",
+        finding,
+        _table(rates),
+        ("on_time_rate",),
+        selection,
+        simulated,
+        control=_view_control,
+    )
+    with panel.block(proof):
         if _view() == "tiles":
             drawn = maps.tiles_by_locality(_tiles(rates, era), names, palette())
             panel.chart("on_time_tiles", finding, drawn, CONFIG)
         else:
             url = data.outline_url(era)
             drawn = maps.rates_by_locality(rates, url, names, palette())
-            panel.chart("on_time_map", finding, drawn, maps.MAP_CONFIG)
-        panel.foot(
-            "on_time_map",
-            _table(rates),
-            "on_time_rate",
-            selection,
-            simulated=simulated,
-            control=_view_control,
-        )
+            codes = rates["agency_code"].tolist()
+            panel.chart("on_time_map", finding, drawn, maps.MAP_CONFIG, codes)
 
 
 def _view() -> str:
@@ -151,20 +153,18 @@ def _tiles(rates: pd.DataFrame, era: str) -> pd.DataFrame:
     return tiles.assign(name=named)
 
 
-def _table(rates: pd.DataFrame) -> pd.DataFrame:
+def _table(rates: pd.DataFrame) -> Table:
     """The lowest first, those that owed nothing last."""
-    language = current()
     ordered = rates.sort_values(["value", "collation_key"])
-    parts = ordered[["value", "numerator", "denominator"]].astype(object)
-    rows = parts.where(parts.notna(), None).itertuples(index=False, name=None)
-    cells = [
-        (percent(language, value), count(language, numerator), count(language, denominator))
-        for value, numerator, denominator in rows
-    ]
-    columns = [say(f"column.{name}") for name in ("rate", "numerator", "denominator")]
-    table = pd.DataFrame(cells, columns=columns)
-    table.insert(0, say("column.locality"), ordered["name"].tolist())
-    return table
+    return Table(
+        (
+            Column(say("column.locality"), list(ordered["name"])),
+            Column(say("column.rate"), list(ordered["value"]), "percent"),
+            Column(say("column.numerator"), list(ordered["numerator"]), "count"),
+            Column(say("column.denominator"), list(ordered["denominator"]), "count"),
+        ),
+        links=tuple(Link(code) for code in ordered["agency_code"]),
+    )
 
 
 def _whole_percent(share: float) -> str:

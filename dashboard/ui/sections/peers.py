@@ -21,9 +21,9 @@ def standings(selection: Selection, focus: Focus) -> None:
     """The chosen peer group twice: by place, and by what its rates rest on."""
     group = _peers(selection, focus.peers)
     left, right = st.columns([11, 10], gap="small")
-    with left, st.container(border=True, gap="xsmall", height="stretch"):
+    with left:
         opened = league(group, selection, focus)
-    with right, st.container(border=True, gap="xsmall", height="stretch"):
+    with right:
         _funnel(group, selection)
     if opened:
         pages.to_agency(opened)
@@ -50,7 +50,8 @@ def _funnel(group: Peers, selection: Selection) -> None:
     language = current()
     points = group.table.dropna(subset="value").reset_index(drop=True)
     if group.mean.value is None or points.empty:
-        panel.heading(panel.Finding(say("peers.nothing"), "", ""))
+        with st.container(border=True, height="stretch"):
+            panel.heading(panel.Finding(say("peers.nothing"), ""))
         return
     mean = group.mean.value
     lines = [limits(mean, int(n), Z_998) for n in points["denominator"]]
@@ -76,8 +77,10 @@ def _funnel(group: Peers, selection: Selection) -> None:
     )
     subtitle = say("funnel.subtitle", mean=percent(language, mean), as_of=day(selection.as_of))
     finding = panel.Finding(title, subtitle, say("funnel.alt", title=title))
-    panel.heading(finding)
-    simulated = say("frame.simulated") if group.simulated else None
-    drawn = funnel(points, mean, FunnelNames(say("funnel.x"), simulated), palette())
-    panel.chart("funnel", finding, drawn, CONFIG)
-    panel.foot("funnel", table_of(points), "on_time_rate", selection, simulated=group.simulated)
+    proof = panel.Proof(
+        "funnel", finding, table_of(points), ("on_time_rate",), selection, group.simulated
+    )
+    with panel.block(proof, height="stretch"):
+        simulated = say("frame.simulated") if group.simulated else None
+        drawn = funnel(points, mean, FunnelNames(say("funnel.x"), simulated), palette())
+        panel.chart("funnel", finding, drawn, CONFIG, list(points["group"]))

@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard.metrics.compliance import STATES
 from dashboard.metrics.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
+from dashboard.tables import Column, Link, Table
 from dashboard.ui import components, data, evidence, filters, pages, panel
 from dashboard.ui.address import COLUMNS, Focus
 from dashboard.ui.language import current, say
@@ -29,17 +30,17 @@ def matrix(selection: Selection, focus: Focus) -> None:
     lines = _lines(found, _order(found, selection), codes, names)
     simulated = bool(found["simulated_count"].sum())
     finding = _finding(found, codes, selection, simulated=simulated)
-    with st.container(border=True, gap="xsmall"):
-        panel.heading(finding)
+    proof = panel.Proof(
+        "states",
+        finding,
+        _table(found, names),
+        ("missing",),
+        selection,
+        simulated,
+        control=lambda: _control(focus),
+    )
+    with panel.block(proof):
         opened = components.matrix("states", _words(), _columns(codes), lines)
-        panel.foot(
-            "states",
-            _table(found, names),
-            "missing",
-            selection,
-            simulated=simulated,
-            control=lambda: _control(focus),
-        )
     if opened:
         agency, report = opened
         pages.to_agency(agency, report=report)
@@ -129,19 +130,18 @@ def _finding(
     return panel.Finding(title, subtitle, title)
 
 
-def _table(found: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    language = current()
+def _table(found: pd.DataFrame, names: dict[str, str]) -> Table:
     ordered = found.sort_values(["agency_code", "period_code", "state"])
-    table = pd.DataFrame(
-        {
-            say("column.agency"): [names.get(code, code) for code in ordered["agency_code"]],
-            say("column.period"): [period(language, code) for code in ordered["period_code"]],
-            say("column.state"): [say(f"state.{state}") for state in ordered["state"]],
-            say("column.count"): [count(language, int(n)) for n in ordered["obligation_count"]],
-        }
+    agencies, codes = list(ordered["agency_code"]), list(ordered["period_code"])
+    return Table(
+        (
+            Column(say("column.agency"), [names.get(code, code) for code in agencies]),
+            Column(say("column.period"), [period(current(), code) for code in codes]),
+            Column(say("column.state"), [say(f"state.{state}") for state in ordered["state"]]),
+            Column(say("column.count"), list(ordered["obligation_count"]), "count"),
+        ),
+        links=tuple(Link(*pair) for pair in zip(agencies, [None] * len(codes), codes, strict=True)),
     )
-    table.attrs["text_columns"] = 3
-    return table
 
 
 def _control(focus: Focus) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.ui import data, filters, panel
+from dashboard.ui import data, explained, filters
 from dashboard.ui.headline import Change, Headline
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.changes import Mark, against, against_in_full, change_mark
@@ -92,7 +92,7 @@ def _of_registry(key: str, value: str, made_of: str, change: Change, headline: H
     if now.denominator and now.numerator is None:
         nothing = say("tile.none_loaded")
     explain = partial(
-        panel.definition,
+        explained.definition,
         now.figure,
         headline.selection,
         compared=against_in_full(headline.selection, headline.earlier),
@@ -177,7 +177,7 @@ def _age(loaded_at: datetime) -> str:
 
 
 def _explained(key: str, parts: tuple[str, ...], selection: Selection, *, simulated: bool) -> None:
-    panel.explained(
+    explained.explained(
         f"**{say(f'tile.{key}')}**",
         parts,
         say("rule.own"),

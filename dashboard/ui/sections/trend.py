@@ -7,10 +7,11 @@ from dashboard.charts import trends
 from dashboard.charts.style import CONFIG
 from dashboard.metrics.rules import LOW_ON_TIME_RATE
 from dashboard.selection import Selection
+from dashboard.tables import Column, Table
 from dashboard.ui import data, panel
 from dashboard.ui.language import current, say
 from dashboard.ui.theme import palette
-from dashboard.wording import count, day, month, number, percent, ratio
+from dashboard.wording import day, month, number, percent, ratio
 
 
 @st.fragment
@@ -20,21 +21,20 @@ def on_time_trend(selection: Selection) -> None:
     rates = data.on_time_trend(selection)
     simulated = bool(rates["simulated"].any())
     threshold = f"{number(language, LOW_ON_TIME_RATE * 100)}\u00a0%"
-    with st.container(border=True, gap="xsmall"):
-        title = _title(rates, simulated=simulated)
-        finding = panel.Finding(
-            title,
-            say("trend.subtitle", as_of=day(selection.as_of)),
-            say("trend.alt", title=title),
-        )
-        names = trends.TrendNames(
-            threshold=say("trend.threshold", threshold=threshold),
-            simulated=say("frame.simulated") if simulated else None,
-        )
+    title = _title(rates, simulated=simulated)
+    finding = panel.Finding(
+        title, say("trend.subtitle", as_of=day(selection.as_of)), say("trend.alt", title=title)
+    )
+    names = trends.TrendNames(
+        threshold=say("trend.threshold", threshold=threshold),
+        simulated=say("frame.simulated") if simulated else None,
+    )
+    proof = panel.Proof(
+        "on_time_trend", finding, _table(rates), ("on_time_rate",), selection, simulated
+    )
+    with panel.block(proof):
         drawn = trends.rate_over_time(_written(rates), LOW_ON_TIME_RATE, names, palette())
-        panel.heading(finding)
         panel.chart("on_time_trend", finding, drawn, CONFIG)
-        panel.foot("on_time_trend", _table(rates), "on_time_rate", selection, simulated=simulated)
 
 
 def _title(rates: pd.DataFrame, *, simulated: bool) -> str:
@@ -78,15 +78,14 @@ def _written(rates: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _table(rates: pd.DataFrame) -> pd.DataFrame:
-    language = current()
-    return pd.DataFrame(
-        {
-            say("column.month"): [month(code) for code in rates["month"]],
-            say("column.rate"): _percents(rates),
-            say("column.numerator"): [count(language, value) for value in rates["numerator"]],
-            say("column.denominator"): [count(language, value) for value in rates["denominator"]],
-        }
+def _table(rates: pd.DataFrame) -> Table:
+    return Table(
+        (
+            Column(say("column.month"), [month(code) for code in rates["month"]]),
+            Column(say("column.rate"), list(rates["value"]), "percent"),
+            Column(say("column.numerator"), list(rates["numerator"]), "count"),
+            Column(say("column.denominator"), list(rates["denominator"]), "count"),
+        )
     )
 
 

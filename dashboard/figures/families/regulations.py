@@ -1,41 +1,19 @@
-"""What each family of figures is made of: readers and metrics joined, one row a group."""
-
-from collections.abc import Callable, Mapping
+"""Figures of regulations: who has issued its report regimes."""
 
 import pandas as pd
 
-from dashboard.figures.views import OF_AGENCIES, WHOLE, View
-from dashboard.metrics import compliance, regulations
-from dashboard.metrics.registry import Family
-from data_access import agencies, submissions
+from dashboard.figures.views import WHOLE, View
+from dashboard.metrics import regulations
+from data_access import agencies
 from data_access.regulations import has_regulations, read_holders, read_requirements
 
 
-def _compliance(view: View, by: str | None) -> pd.DataFrame:
-    counts = submissions.read_state_counts(view.engine, view.scope, _read_by(by))
-    return _filled(compliance.by_group(_regrouped(view, counts, by)), view, by)
-
-
-def _late_days(view: View, by: str | None) -> pd.DataFrame:
-    histogram = submissions.read_late_days(view.engine, view.scope, _read_by(by))
-    histogram = _regrouped(view, histogram, by)
-    silent = sorted(set(view.groups(by)) - set(histogram["group"]))
-    nothing_late = pd.DataFrame({"group": silent, "obligation_count": 0, "simulated_count": 0})
-    return pd.concat([histogram, nothing_late], ignore_index=True)
-
-
-def _unexpected(view: View, by: str | None) -> pd.DataFrame:
-    counts = submissions.read_unexpected_receipts(view.engine, view.scope, _read_by(by))
-    summed = _regrouped(view, counts, by).groupby("group", as_index=False).sum()
-    return _filled(summed, view, by)
-
-
-def _regulations(view: View, by: str | None) -> pd.DataFrame:
+def issued(view: View, by: str | None) -> pd.DataFrame:
     """One row a group: group, required, issued, in_force, partial, simulated_count (agencies).
 
     While no regulation at all is known at the load, who has issued is unknown (None), not zero.
     """
-    covered = _coverage(view)
+    covered = coverage(view)
     is_required = covered["is_required"]
     parts = pd.DataFrame(
         {
@@ -48,13 +26,13 @@ def _regulations(view: View, by: str | None) -> pd.DataFrame:
         },
         index=covered.index,
     )
-    rows = _filled(parts.groupby("group", as_index=False).sum(), view, by)
+    rows = view.filled(parts.groupby("group", as_index=False).sum(), by)
     if has_regulations(view.engine, view.selection.load):
         return rows
     return rows.assign(issued=None, in_force=None, partial=None)
 
 
-def _coverage(view: View) -> pd.DataFrame:
+def coverage(view: View) -> pd.DataFrame:
     """`coverage_by_agency` of the chosen agencies, and is_required.
 
     One that a simulated decision released is there without being required: it marks its group.
@@ -82,26 +60,3 @@ def _coverage(view: View) -> pd.DataFrame:
         simulated=set(requirements.loc[is_simulated, "agency_code"]),
     )
     return covered.assign(is_required=covered["agency_code"].isin(list(shown_required)))
-
-
-FAMILIES: Mapping[Family, Callable[[View, str | None], pd.DataFrame]] = {
-    "regulations": _regulations,
-    "compliance": _compliance,
-    "late_days": _late_days,
-    "unexpected": _unexpected,
-}
-
-
-def _read_by(by: str | None) -> str | None:
-    return "agency" if by in OF_AGENCIES else by
-
-
-def _regrouped(view: View, rows: pd.DataFrame, by: str | None) -> pd.DataFrame:
-    if by not in OF_AGENCIES:
-        return rows
-    return rows.assign(group=view.grouped(rows["group"], by))
-
-
-def _filled(rows: pd.DataFrame, view: View, by: str | None) -> pd.DataFrame:
-    groups = sorted({*view.groups(by), *rows["group"]})
-    return rows.set_index("group").reindex(groups, fill_value=0).rename_axis("group").reset_index()

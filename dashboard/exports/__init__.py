@@ -1,0 +1,1 @@
+"""Files out: the same figures as on the screen. No Streamlit."""

@@ -1,0 +1,89 @@
+"""A table as a file: the rows that are shown, with the stamp of what they stand on."""
+
+import csv
+import io
+from typing import Any, Final
+
+import xlsxwriter
+
+from dashboard.tables import NUMBERS, Column, Stamp, Table
+from dashboard.wording import TEXT, day
+from data_access.spreadsheets import as_text
+
+_WIDEST: Final = 60
+_NARROWEST: Final = 10
+
+
+def csv_file(table: Table, stamp: Stamp, language: str) -> bytes:
+    """UTF-8 with a byte order mark. Each row carries as-of day, load and simulated or not, so that
+    no row loses its stamp when it is copied elsewhere.
+    """
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    headings = [column.title for column in table.columns]
+    writer.writerow(headings + [TEXT(language, f"stamp.{name}") for name in _STAMPED])
+    mark = TEXT(language, "frame.simulated") if stamp.simulated else ""
+    for line in table.lines(language):
+        cells = (*line, day(stamp.as_of), str(stamp.load), mark)
+        writer.writerow([as_text(cell) for cell in cells])
+    return file.getvalue().encode("utf-8-sig")
+
+
+_STAMPED: Final = ("as_of", "load", "mark")
+
+
+def xlsx_file(table: Table, stamp: Stamp, language: str) -> bytes:
+    """Title, choice and stamp above the heading; numbers and days as such, read as on screen."""
+    target = io.BytesIO()
+    settings = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(target, settings) as book:
+        page = book.add_worksheet(TEXT(language, "stamp.sheet"))
+        bold = book.add_format({"bold": True})
+        heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        top = _stamp_lines(stamp, language)
+        for number, line in enumerate(top):
+            page.write_string(number, 0, line, bold if number == 0 else None)
+        for place, column in enumerate(table.columns):
+            page.write_string(len(top), place, column.title, heading)
+            _write(page, column, place, len(top) + 1, book.add_format(_format(column)), language)
+        page.autofilter(len(top), 0, len(top) + len(table), len(table.columns) - 1)
+        page.freeze_panes(len(top) + 1, 0)
+    return target.getvalue()
+
+
+def _stamp_lines(stamp: Stamp, language: str) -> list[str]:
+    lines = [
+        stamp.title,
+        stamp.choice,
+        TEXT(language, "stamp.stands_on", as_of=day(stamp.as_of), load=stamp.load),
+    ]
+    return [*lines, TEXT(language, "frame.simulated")] if stamp.simulated else lines
+
+
+def _format(column: Column) -> dict[str, Any]:
+    formats = {
+        "count": "#,##0",
+        "percent": "0.0%",
+        "number": "#,##0" + ("." + "0" * column.decimals if column.decimals else ""),
+        "day": "dd/mm/yyyy",
+        "moment": "hh:mm dd/mm/yyyy",
+        "text": "@",
+        "flag": "@",
+    }
+    align = "right" if column.kind in NUMBERS else "left"
+    return {"num_format": formats[column.kind], "align": align, "valign": "top"}
+
+
+def _write(page: Any, column: Column, place: int, first_row: int, form: Any, language: str) -> None:
+    texts = column.texts(language)
+    for row, (value, text) in enumerate(zip(column.known, texts, strict=True), start=first_row):
+        if not text:
+            page.write_blank(row, place, None, form)
+        elif value is None or column.kind in ("text", "flag"):
+            page.write_string(row, place, text, form)
+        elif column.kind in NUMBERS:
+            page.write_number(row, place, float(value), form)
+        else:
+            page.write_datetime(row, place, value, form)
+    longest = max((len(text) for text in (column.title, *texts)), default=0)
+    page.set_column(place, place, min(max(longest + 2, _NARROWEST), _WIDEST))

@@ -1,0 +1,90 @@
+"""Tables of figures: what each column is, and how it reads."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal
+
+import pandas as pd
+
+from dashboard.wording import NO_RATE, TEXT, count, day, moment, number, percent
+
+Kind = Literal["text", "count", "percent", "number", "day", "moment", "flag"]
+NUMBERS: Final = ("count", "percent", "number")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its heading, its values (None or missing: not known), and what they are.
+
+    A percent is a share of one. `decimals` are those of a number.
+    """
+
+    title: str
+    values: Sequence[Any]
+    kind: Kind = "text"
+    decimals: int = 0
+
+    @property
+    def known(self) -> list[Any]:
+        """The values, None for each that is missing."""
+        return [None if _is_missing(value) else value for value in self.values]
+
+    def texts(self, language: str) -> list[str]:
+        """The values as they read; a dash where a number is not known."""
+        blank = NO_RATE if self.kind in NUMBERS else ""
+        write = self._writer(language)
+        return [blank if value is None else write(value) for value in self.known]
+
+    def _writer(self, language: str) -> Callable[[Any], str]:
+        writers: dict[Kind, Callable[[Any], str]] = {
+            "text": str,
+            "count": lambda value: count(language, int(value)),
+            "percent": lambda value: percent(language, float(value)),
+            "number": lambda value: number(language, float(value), self.decimals),
+            "day": day,
+            "moment": moment,
+            "flag": lambda value: TEXT(language, "cell.yes" if value else "cell.no"),
+        }
+        return writers[self.kind]
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a row leads to, by code: an agency, one of its regimes, one of its periods."""
+
+    agency: str
+    regime: str | None = None
+    report: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns of equal length. `links`: what each row leads to, or nothing at all."""
+
+    columns: tuple[Column, ...]
+    links: tuple[Link, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.columns[0].values)
+
+    def lines(self, language: str) -> list[tuple[str, ...]]:
+        """The rows as they read."""
+        return list(zip(*(column.texts(language) for column in self.columns), strict=True))
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a table stands on: its finding, the choice in words, day, load, and whether any row
+    is simulated.
+    """
+
+    title: str
+    choice: str
+    as_of: date
+    load: int
+    simulated: bool
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or bool(pd.isna(value))

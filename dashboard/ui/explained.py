@@ -1,0 +1,64 @@
+"""What a number means, on demand: definition, above and below the line, rule, source, stamp."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.figures.words import rules
+from dashboard.metrics.registry import FIGURES
+from dashboard.selection import Selection
+from dashboard.ui.language import current, say
+from dashboard.wording import TEXT, day
+
+
+def definition(
+    name: str,
+    selection: Selection,
+    *,
+    simulated: bool,
+    numerator: str | None = None,
+    denominator: str | None = None,
+    compared: str | None = None,
+) -> None:
+    """What a figure of the registry means, with the counts above and below the line if given."""
+    language = current()
+    figure = FIGURES[name]
+    parts = [say("explain.definition", text=TEXT(language, f"figure.{name}.definition"))]
+    for part, value in (("numerator", numerator), ("denominator", denominator)):
+        if getattr(figure, part):
+            text = TEXT(language, f"figure.{name}.{part}")
+            parts.append(say(f"explain.{part}", text=text, value=value) if value else text)
+    if compared:
+        parts.append(say("tile.compared", against=compared))
+    explained(
+        f"**{TEXT(language, f'figure.{name}.name')}**",
+        parts,
+        rules(language, figure),
+        selection,
+        simulated=simulated,
+        version=figure.version,
+    )
+
+
+def explained(
+    name: str,
+    parts: Sequence[str],
+    rule: str,
+    selection: Selection,
+    *,
+    simulated: bool,
+    version: int = 1,
+) -> None:
+    """The parts of an explanation, then its rule, source and stamp."""
+    st.markdown(name)
+    for part in parts:
+        st.markdown(part)
+    st.markdown(say("explain.rule", rule=rule))
+    st.markdown(say("explain.source", source=_source(simulated=simulated)))
+    st.caption(
+        say("explain.stamp", as_of=day(selection.as_of), load=selection.load, version=version)
+    )
+
+
+def _source(*, simulated: bool) -> str:
+    return say("source.ledger_simulated" if simulated else "source.ledger")

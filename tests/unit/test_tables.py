@@ -1,0 +1,68 @@
+"""Tables as they read, and as files that are opened again."""
+
+import csv
+import io
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+
+from dashboard.exports.tables import csv_file, xlsx_file
+from dashboard.tables import Column, Stamp, Table
+
+TABLE = Table(
+    (
+        Column("Cơ quan", ["=Bộ A", "Bộ Đ"]),
+        Column("Tỷ lệ", [0.8636, None], "percent"),
+        Column("Số", [1234, 0], "count"),
+        Column("Giá trị", [1234.56, -2.0], "number", decimals=1),
+        Column("Thời hạn", [date(2020, 2, 5), None], "day"),
+        Column("Nhận lúc", [datetime(2020, 2, 5, 8, 0), None], "moment"),
+    )
+)
+STAMP = Stamp("18/22 bộ", "quý I/2020", date(2020, 2, 5), 12, simulated=True)
+
+
+def test_numbers_and_days_read_as_on_the_screen() -> None:
+    assert TABLE.lines("vi") == [
+        ("=Bộ A", "86,4\u00a0%", "1.234", "1.234,6", "05/02/2020", "08:00 05/02/2020"),
+        ("Bộ Đ", "—", "0", "\u22122,0", "", ""),
+    ]
+    assert TABLE.lines("en")[0][1:4] == ("86.4\u00a0%", "1,234", "1,234.6")
+
+
+def test_each_row_of_a_csv_file_carries_day_load_and_mark() -> None:
+    rows = list(csv.reader(io.StringIO(csv_file(TABLE, STAMP, "vi").decode("utf-8-sig"))))
+    assert rows[0][-3:] == ["Tính đến", "Đợt nạp", "Loại dữ liệu"]
+    assert all(row[-3:] == ["05/02/2020", "12", "DỮ LIỆU MÔ PHỎNG"] for row in rows[1:])
+    assert rows[1][0] == "'=Bộ A", "a spreadsheet must not take it for a formula"
+    assert [tuple(row[1:-3]) for row in rows[1:]] == [line[1:] for line in TABLE.lines("vi")]
+
+
+def test_a_workbook_holds_numbers_and_days_below_its_stamp() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_file(TABLE, STAMP, "vi"))).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert [row[0] for row in rows[:4]] == [
+        "18/22 bộ",
+        "quý I/2020",
+        "Tính đến 05/02/2020, theo đợt nạp số 12",
+        "DỮ LIỆU MÔ PHỎNG",
+    ]
+    assert rows[4] == tuple(column.title for column in TABLE.columns)
+    assert rows[5] == (
+        "=Bộ A",
+        0.8636,
+        1234,
+        1234.56,
+        datetime(2020, 2, 5),
+        datetime(2020, 2, 5, 8),
+    )
+    assert rows[6] == ("Bộ Đ", "—", 0, -2, None, None)
+    assert sheet["A6"].data_type == "s"
+    assert sheet["B6"].number_format == "0.0%"
+
+
+@pytest.mark.parametrize("simulated", [True, False])
+def test_only_simulated_rows_are_marked(simulated: bool) -> None:
+    stamp = Stamp("a", "b", date(2020, 2, 5), 1, simulated)
+    assert ("MÔ PHỎNG" in csv_file(TABLE, stamp, "vi").decode()) is simulated
