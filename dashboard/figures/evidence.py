@@ -9,6 +9,7 @@ from dashboard.figures.views import View
 from dashboard.selection import Selection
 from data_access import obligations
 from data_access.frames import Source
+from data_access.obligations import ObligationKey
 
 
 def agency_periods(engine: Source, selection: Selection, codes: Sequence[str]) -> pd.DataFrame:
@@ -44,3 +45,15 @@ def obligations_of(
     if period_code is not None:
         scope = replace(scope, period_codes=(period_code,), due_after=None)
     return obligations.read_obligations(engine, scope)
+
+
+def receipts(engine: Source, selection: Selection, key: ObligationKey) -> pd.DataFrame:
+    """What was received for an obligation by the day; see `read_receipts`."""
+    return obligations.read_receipts(engine, key, selection.as_of, selection.load)
+
+
+def due_dates(
+    engine: Source, selection: Selection, key: ObligationKey
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """What an obligation's due date rests on; see `read_due_dates`."""
+    return obligations.read_due_dates(engine, key, selection.as_of, selection.load)

@@ -13,6 +13,7 @@ from dashboard.metrics.rules import LOW_ON_TIME_RATE, SMALL_DENOMINATOR
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
 from dashboard.ui import data, panel
+from dashboard.ui.data import outlines
 from dashboard.ui.language import current, say
 from dashboard.ui.theme import is_phone, palette
 from dashboard.wording import count, day, number, percent, ratio
@@ -56,7 +57,7 @@ def on_time_map(selection: Selection) -> None:
             drawn = maps.tiles_by_locality(_tiles(rates, era), names, palette())
             panel.chart("on_time_tiles", finding, drawn, CONFIG)
         else:
-            url = data.outline_url(era)
+            url = outlines.url(era)
             drawn = maps.rates_by_locality(rates, url, names, palette())
             codes = rates["agency_code"].tolist()
             panel.chart("on_time_map", finding, drawn, maps.MAP_CONFIG, codes)
@@ -139,12 +140,12 @@ def _classes() -> ClassNames:
 
 def _labels(era: str) -> tuple[tuple[str, float, float], ...]:
     return tuple(
-        (label[f"name_{current()}"], label["lon"], label["lat"]) for label in data.map_labels(era)
+        (label[f"name_{current()}"], label["lon"], label["lat"]) for label in outlines.labels(era)
     )
 
 
 def _tiles(rates: pd.DataFrame, era: str) -> pd.DataFrame:
-    tiles = data.tile_grid(era).merge(rates, on="agency_code", how="left")
+    tiles = outlines.tile_grid(era).merge(rates, on="agency_code", how="left")
     archipelago = tiles[f"archipelago_{current()}"]
     named = [
         say("map.archipelago", name=island) if island else name

@@ -7,8 +7,9 @@ from dashboard.metrics.compliance import STATES
 from dashboard.metrics.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
-from dashboard.ui import components, data, evidence, filters, pages, panel
+from dashboard.ui import components, data, filters, pages, panel
 from dashboard.ui.address import COLUMNS, Focus
+from dashboard.ui.data import evidence
 from dashboard.ui.language import current, say
 from dashboard.ui.theme import is_phone
 from dashboard.wording import count, day, period, period_short
