@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 OPEN_LOAD = 2_147_483_647  # `to_load` of a version that no load has closed
 
 metadata = sa.MetaData()
@@ -189,7 +189,7 @@ regulation_stage = _ledger(
     _text("agency_code", required=True),
     _text(
         "stage", required=True
-    ),  # reviewed, plan_approved, announced, digitised, connected, sending_data
+    ),  # reviewed, plan_approved, announced, digitised, built, connected, sending_data
     _date("stage_date", required=True),
     _text("regulation_id"),
     _text("source"),
@@ -260,7 +260,7 @@ regime_change = _ledger(
     _date("change_date", required=True),
     _text(
         "change_kind", required=True
-    ),  # abolished, merged, less_frequent, form_standardised, kept
+    ),  # abolished, merged, cut, less_frequent, form_standardised, kept
     _text("agency_code"),
     _number("burden_before_count"),  # reports x agencies x times a year
     _number("burden_after_count"),
@@ -283,6 +283,17 @@ indicator = _ledger(
     _text("owner"),
     _text("programme"),
     _text("judgement"),  # which of the fields above are this project's own judgement
+    _text("source"),
+)
+
+regime_indicator = _ledger(
+    "regime_indicator",
+    ("regime_code", "indicator_code", "valid_from_date"),
+    _text("regime_code", required=True),
+    _text("indicator_code", required=True),  # that the reports of the regime ask for
+    _date("valid_from_date", required=True),
+    _date("valid_to_date"),
+    _text("article"),
     _text("source"),
 )
 

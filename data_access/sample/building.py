@@ -14,6 +14,7 @@ from data_access.sample import (
     catalogue,
     decisions,
     deliveries,
+    progress,
     receipts,
     regulations,
     requirements,
@@ -52,6 +53,7 @@ def build(store: str, progress: Progress | None = None) -> None:
         days = Days(desk.rows(schema.calendar_day, "calendar_date", "is_working_day"))
         corrected = _regulated(desk, agencies, successor, days)
         _owed(desk, agencies)
+        _in_progress(desk, agencies, days)
         arrivals = [corrected, *_arrivals(desk, agencies, successor, days)]
         for delivery in sorted(arrivals, key=lambda delivery: delivery.loaded_at):
             _take(desk, delivery)
@@ -92,6 +94,13 @@ def _owed(desk: Desk, agencies: pd.DataFrame) -> None:
     asked = catalogue.campaign_obligations(agencies)
     desk.made("obligations", "obligations_asked.csv", asked, OWED)
     desk.generated(GENERATED_UNTIL, OWED)
+
+
+def _in_progress(desk: Desk, agencies: pd.DataFrame, days: Days) -> None:
+    """How far the programmes are, and what the reports ask for."""
+    desk.simulated("indicators", catalogue.INDICATORS, OWED)
+    desk.simulated("regime_indicators", catalogue.REGIME_INDICATORS, OWED)
+    desk.made("observations", "progress.parquet", progress.observations(agencies, days), OWED)
 
 
 def _arrivals(

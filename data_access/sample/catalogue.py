@@ -12,10 +12,11 @@ from data_access.sample import draws
 from data_access.sample.reforms import unique
 
 FOLDER = Path(__file__).parent
-REGIMES, SCHEDULES, REGIME_CHANGES, TARGETS, CAMPAIGNS = (
+REGIMES, SCHEDULES, REGIME_CHANGES, INDICATORS, REGIME_INDICATORS, TARGETS, CAMPAIGNS = (
     FOLDER / f"{name}.csv"
-    for name in ("regimes", "schedules", "regime_changes", "targets", "campaigns")
-)
+    for name in ("regimes", "schedules", "regime_changes", "indicators", "regime_indicators",
+                 "targets", "campaigns")
+)  # fmt: skip
 _OBLIGATION = [
     "origin_agency_code",
     "regime_code",

@@ -1,4 +1,4 @@
-"""How far each agency is: reviewed, plan approved, announced, digitised, connected, sending data.
+"""How far each agency is: reviewed, plan approved, announced, digitised, built, connected, sending.
 
 Made up, but that 15 of the 22 and 59 of the 63 were connected on 18/06/2021, which is published
 (baochinhphu.vn and others, see DOMAIN 3.2); which ones is drawn.
@@ -41,6 +41,7 @@ def stages(agencies: pd.DataFrame, regulations: pd.DataFrame, days: Days) -> pd.
             _stage(known, "plan_approved", known["issued_date"], (-60, -15), days),
             _stage(known, "announced", known["issued_date"], (7, 45), days),
             _stage(known, "digitised", known["connected"], (-50, -3), days),
+            _stage(known, "built", known["connected"], (-240, -30), days),
             _stage(known, "connected", known["connected"], (0, 0), days),
             _sending(known, days),
         ]

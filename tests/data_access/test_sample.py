@@ -12,11 +12,24 @@ import sqlalchemy as sa
 from data_access import frames, loads, sample, schema
 from data_access.engine import open_engine
 from data_access.errors import LoadRefused
+from data_access.importing.kinds.regimes import CHANGES
 
-PUBLISHED = {"agency", "agency_succession", "calendar_day", "indicator", "observation"}
-MADE_UP = [table for table in schema.LEDGER if table.name not in PUBLISHED]
+PUBLISHED = {"agency", "agency_succession", "calendar_day"}
+IN_PART = {"indicator", "observation"}  # the progress of each agency is made up, totals are not
+MADE_UP = [table for table in schema.LEDGER if table.name not in PUBLISHED | IN_PART]
 OFFICIAL_NUMBER = r"\d+\s*/|(?:QĐ|TT|NĐ|NQ|UBND)-"
 SAMPLE_DAY = date(2025, 12, 31)
+TIMES = {"month": 12, "quarter": 4, "half_year": 2, "nine_months": 1, "year": 1}
+PARTS = [
+    ("reform_standardised", "reform_regimes"),
+    ("reform_cut", "reform_regimes"),
+    ("edoc_sent_electronic", "edoc_sent"),
+    ("edoc_signed", "edoc_sent_electronic"),
+    ("edoc_received_electronic", "edoc_received"),
+    ("edoc_units_interconnected", "edoc_units"),
+    ("portal_connected", "portal_systems"),
+    ("portal_integrated", "portal_services"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +120,76 @@ def test_no_published_row_is_marked_as_made_up(engine: sa.Engine, name: str) -> 
     found = frames.read(engine, sa.select(table.c.is_simulated))
     assert not found.empty
     assert not found["is_simulated"].any()
+
+
+def test_the_progress_of_agencies_is_made_up_and_published_figures_are_not(
+    engine: sa.Engine,
+) -> None:
+    both = rows(engine, schema.observation).merge(
+        rows(engine, schema.indicator), on="indicator_code", suffixes=("", "_of_indicator")
+    )
+    is_progress = both["programme"].notna() & (both["area_code"] != "VN")
+    assert 0 < is_progress.sum() < len(both)
+    for mark in ("is_simulated", "is_simulated_of_indicator"):
+        assert (both[mark] == is_progress).all()
+
+
+def test_every_kind_of_simplification_occurs_and_none_creates_a_burden(engine: sa.Engine) -> None:
+    changes = rows(engine, schema.regime_change)
+    assert set(changes["change_kind"]) == set(CHANGES)
+    assert (changes["burden_after_count"] <= changes["burden_before_count"]).all()
+    stay = changes["change_kind"].isin(["kept", "form_standardised", "cut"])
+    assert (changes["burden_after_count"] == changes["burden_before_count"])[stay].all()
+
+
+def test_burdens_are_reports_times_agencies_times_a_year_by_the_schedules(
+    engine: sa.Engine,
+) -> None:
+    schedules = rows(engine, schema.regime_schedule)
+    assigned = rows(engine, schema.regime_agency).merge(
+        rows(engine, schema.agency).drop_duplicates("agency_code")[["agency_code", "tier"]]
+    )
+
+    def burden(regime: str, day: pd.Timestamp) -> int:
+        total = 0
+        for _, schedule in schedules[schedules["regime_code"] == regime].iterrows():
+            if schedule["valid_from_date"] <= day and not schedule["valid_to_date"] <= day:
+                owing = assigned[(assigned["regime_code"] == regime)
+                                 & (assigned["tier"] == schedule["tier"])
+                                 & (assigned["valid_from_date"] <= day)
+                                 & ~(assigned["valid_to_date"] <= day)]  # fmt: skip
+                only = schedule["only_periods"]
+                times = TIMES[schedule["period_kind"]] if pd.isna(only) else len(only.split(","))
+                total += times * len(owing)
+        return total
+
+    for _, change in rows(engine, schema.regime_change).iterrows():
+        day, regime = change["change_date"], change["regime_code"]
+        assert burden(regime, day - pd.Timedelta(days=1)) == change["burden_before_count"], regime
+        assert burden(regime, day) == change["burden_after_count"], regime
+
+
+def test_counts_of_progress_are_whole_and_no_part_exceeds_its_whole(engine: sa.Engine) -> None:
+    found = rows(engine, schema.observation)
+    made = found[found["is_simulated"]]
+    assert (made["value"] == made["value"].round()).all()
+    keys = ["area_code", "period_code"]
+    wide = made.pivot_table(index=keys, columns="indicator_code", values="value")
+    for part, whole in PARTS:
+        assert (wide[part].dropna() <= wide[whole].dropna()).all(), part
+    assert not made.duplicated(list(schema.observation.info["key"])).any()
+
+
+def test_an_agency_publishes_its_progress_only_while_it_is_there(engine: sa.Engine) -> None:
+    found = rows(engine, schema.observation)
+    made = found[found["is_simulated"]]
+    lives = rows(engine, schema.agency).sort_values("valid_from_date")
+    born = lives.groupby("agency_code")["valid_from_date"].min()
+    ended = lives.groupby("agency_code")["valid_to_date"].last()
+    codes = made["area_code"]
+    assert (made["published_date"] >= codes.map(born)).all()
+    assert not (made["published_date"] >= codes.map(ended)).any()
+    assert made["published_date"].max() <= pd.Timestamp(SAMPLE_DAY)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ def _age(store: str) -> None:
     """Make it a store of an earlier program: without one table, one column, and what is derived."""
     with writing_session(store) as connection:
         connection.execute(sa.DDL("DROP TABLE target"))
+        connection.execute(sa.DDL("DROP TABLE regime_indicator"))
         connection.execute(sa.DDL("ALTER TABLE regulation DROP COLUMN signer"))
         connection.execute(sa.DDL("ALTER TABLE obligation_latest DROP COLUMN second_received_at"))
         connection.execute(schema.store.update().values(schema_version=schema.SCHEMA_VERSION - 1))
@@ -60,6 +61,7 @@ def test_an_upgrade_keeps_the_data_and_adds_what_is_missing(store: str) -> None:
     assert list(issued["title"]) == ["Một"]
     assert issued["signer"].isna().all()
     assert _read(store, schema.target).empty
+    assert _read(store, schema.regime_indicator).empty
 
 
 def test_an_upgraded_store_takes_loads(store: str) -> None:
@@ -70,8 +72,11 @@ def test_an_upgraded_store_takes_loads(store: str) -> None:
         corrected = factories.load(writer, schema.regulation, [ISSUED])
         aim = {"indicator_code": "GRDP", "area_code": "VN", "period_code": "2020"}
         factories.load(writer, schema.target, [aim])
+        asked = {"regime_code": "R1", "indicator_code": "GRDP", "valid_from_date": date(2020, 1, 1)}
+        factories.load(writer, schema.regime_indicator, [asked])
     assert (corrected.load_id, corrected.corrected) == (4, 1)
     assert len(_read(store, schema.target)) == 1
+    assert len(_read(store, schema.regime_indicator)) == 1
 
 
 def test_a_store_of_the_present_schema_is_left_as_it_is(store: str) -> None:

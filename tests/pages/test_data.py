@@ -22,11 +22,11 @@ def test_every_load_is_listed_and_one_taken_back_says_by_which(
     visit: Visit, sample_store: str
 ) -> None:
     app = opened(visit, sample_store)
-    assert app.title[0].value == "28 đợt nạp, đợt mới nhất ngày 31/12/2025"
+    assert app.title[0].value == "31 đợt nạp, đợt mới nhất ngày 31/12/2025"
     table = drawn(app, "loads")
-    assert len(table["rows"]) == 28
+    assert len(table["rows"]) == 31
     place = [name for name, _ in table["columns"]].index("Tình trạng")
-    assert "đã thu hồi (đợt 24)" in [cells[place] for _, cells in table["rows"]]
+    assert "đã thu hồi (đợt 27)" in [cells[place] for _, cells in table["rows"]]
 
 
 def test_files_are_taken_only_where_the_server_says_so(

@@ -218,7 +218,17 @@ def test_observations_are_of_known_indicators_areas_and_sources() -> None:
         "unknown",
     }
     assert all(row["confidence"] != "memory-only" for row in observations)
-    assert len(observations) == 18_763
+    assert len(observations) == 18_787
+
+
+def test_totals_of_the_programmes_are_national_and_the_day_of_each_is_known_or_left_empty() -> None:
+    programme = {row["indicator_code"]: row["programme"] for row in reference.rows("indicators")}
+    totals = [row for row in reference.rows("observations") if programme[row["indicator_code"]]]
+    assert len(totals) == 24
+    assert {row["area_code"] for row in totals} == {"VN"}
+    assert {row["period_code"] for row in totals if not row["published_date"]} == {"2022"}
+    given = {row["value"] for row in totals if row["confidence"] == "given-in-brief"}
+    assert given == {"18", "38"}
 
 
 def test_growth_of_the_third_quarter_of_2019_has_its_first_and_its_later_value() -> None:

@@ -33,6 +33,7 @@ LEDGER_NAMES = {
     "exemption",
     "receipt",
     "regime_change",
+    "regime_indicator",
     "indicator",
     "observation",
     "target",

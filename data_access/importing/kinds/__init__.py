@@ -5,7 +5,13 @@ from data_access.importing.kinds.days_off import DAYS_OFF
 from data_access.importing.kinds.indicators import INDICATORS, OBSERVATIONS, TARGETS
 from data_access.importing.kinds.obligations import EXEMPTIONS, EXTENSIONS, OBLIGATIONS
 from data_access.importing.kinds.receipts import RECEIPTS
-from data_access.importing.kinds.regimes import ASSIGNMENTS, REGIME_CHANGES, REGIMES, SCHEDULES
+from data_access.importing.kinds.regimes import (
+    ASSIGNMENTS,
+    REGIME_CHANGES,
+    REGIME_INDICATORS,
+    REGIMES,
+    SCHEDULES,
+)
 from data_access.importing.kinds.regulations import REGULATIONS, REQUIREMENTS, STAGES
 
 KINDS = {
@@ -25,6 +31,7 @@ KINDS = {
         RECEIPTS,
         REGIME_CHANGES,
         INDICATORS,
+        REGIME_INDICATORS,
         OBSERVATIONS,
         TARGETS,
         DAYS_OFF,

@@ -17,7 +17,7 @@ Reader = Callable[[str], object]  # ValueError for a rule that it does not know
 
 REGIME_KINDS = ("periodic", "thematic", "ad_hoc")
 LAWS = ("nd09", "statistics")
-CHANGES = ("abolished", "merged", "less_frequent", "form_standardised", "kept")
+CHANGES = ("abolished", "merged", "cut", "less_frequent", "form_standardised", "kept")
 
 
 def _validity_rules(rows: Rows) -> None:
@@ -137,4 +137,18 @@ REGIME_CHANGES = Kind(
         Column("regulation_id", "code", known="regulation"),
         Column("note"),
     ),
+)
+
+REGIME_INDICATORS = Kind(
+    "regime_indicators",
+    schema.regime_indicator,
+    (
+        Column("regime_code", "code", required=True, known="regime"),
+        Column("indicator_code", "code", required=True, known="indicator"),
+        Column("valid_from_date", "date", required=True),
+        Column("valid_to_date", "date"),
+        Column("article"),
+        Column("source"),
+    ),
+    rules=_validity_rules,
 )

@@ -12,7 +12,8 @@ from data_access.importing.problems import TEXT, Words
 from data_access.importing.rows import Rows
 
 TYPES = ("circular", "decision", "resolution", "decree", "other")
-STAGE_NAMES = ("reviewed", "plan_approved", "announced", "digitised", "connected", "sending_data")
+STAGE_NAMES = ("reviewed", "plan_approved", "announced", "digitised", "built", "connected",
+               "sending_data")  # fmt: skip
 
 # NĐ 09/2019/NĐ-CP, Điều 11.1: periodic regimes stand in normative documents of the Government, the
 # Prime Minister, a minister (circular) or a provincial people's committee (decision). A normative
