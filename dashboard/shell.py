@@ -18,6 +18,7 @@ st.set_page_config(
     page_icon="dashboard/static/icons/favicon.svg",
     layout="wide",
 )
+st.logo("dashboard/static/icons/logo.svg")
 page = st.navigation(pages.pages(), position="top")
 try:
     filters.choose()

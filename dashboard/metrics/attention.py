@@ -23,6 +23,11 @@ def fell_below(now: Mapping[str, Rate], before: Mapping[str, Rate], threshold: f
     return [group for _, group in sorted(fallen)]
 
 
+def open_since_yesterday(overdue: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `overdue` that were due the day before, in their order."""
+    return overdue.loc[overdue["overdue_calendar_days"] == 1].reset_index(drop=True)
+
+
 def open_longer_than(overdue: pd.DataFrame, days: int) -> pd.DataFrame:
     """The rows of `overdue` whose overdue_calendar_days exceed `days`, in their order."""
     return overdue.loc[overdue["overdue_calendar_days"] > days].reset_index(drop=True)

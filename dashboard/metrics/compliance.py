@@ -14,12 +14,17 @@ def by_group(counts: pd.DataFrame) -> pd.DataFrame:
     """One row a group: group, obligations, the five states, owed, owed_on_time, owed_received,
     owed_revised, simulated_count, all whole numbers. The five states add up to obligations.
     """
+    return parts(counts).groupby(counts["group"]).sum().reset_index()
+
+
+def parts(counts: pd.DataFrame) -> pd.DataFrame:
+    """What each row of `counts` adds to the columns of `by_group`."""
     number = counts["obligation_count"].to_numpy("int64")
     state = counts["state"].to_numpy(object)
     is_owed = counts["is_owed"].to_numpy(bool)
     is_received = (state == "on_time") | (state == "late")
     is_revised = counts["is_revised"].to_numpy(bool)
-    parts = {
+    made = {
         "obligations": number,
         **{name: number * (state == name) for name in STATES},
         "owed": number * is_owed,
@@ -28,4 +33,4 @@ def by_group(counts: pd.DataFrame) -> pd.DataFrame:
         "owed_revised": number * (is_owed & is_received & is_revised),
         "simulated_count": counts["simulated_count"].to_numpy("int64"),
     }
-    return pd.DataFrame(parts).groupby(counts["group"]).sum().reset_index()
+    return pd.DataFrame(made, index=counts.index)

@@ -61,6 +61,22 @@ def focus_on(**codes: str | None) -> None:
             st.query_params[name] = code
 
 
+def reset_button() -> None:
+    """Back to the defaults in one click; there only while something else is chosen.
+
+    The language stays, and the agency that a page shows.
+    """
+    default = address.read({}, _known()).selection
+    if chosen() != default:
+        st.button(say("filter.reset"), on_click=_reset, type="tertiary")
+
+
+def _reset() -> None:
+    opened = focus()
+    default = address.read({}, _known()).selection
+    st.query_params.from_dict(address.write(default, current(), opened))
+
+
 def refused() -> None:
     """Say which parts of the address made no sense."""
     messages.refused(st.session_state[_REFUSED])

@@ -6,6 +6,7 @@ from dashboard.selection import Selection
 from dashboard.ui import choices, data, filters
 from dashboard.ui.browser import copy_link
 from dashboard.ui.language import current, say
+from dashboard.ui.search import search
 from dashboard.wording import day, moment, period
 
 
@@ -16,14 +17,15 @@ def top() -> None:
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
-            st.markdown(f":blue[**{say('frame.brand')}**]", width="content")
             st.markdown(_stands_on(selection), width="content")
             if _is_simulated(selection):
                 st.badge(say("frame.simulated"), color="violet", icon=":material/science:")
         with st.container(
             horizontal=True, vertical_alignment="center", width="content", gap="xsmall"
         ):
+            search()
             filters.panel()
+            filters.reset_button()
             filters.language_switch()
             copy_link()
     filters.refused()

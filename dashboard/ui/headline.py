@@ -37,7 +37,7 @@ class Headline:
 def read(selection: Selection) -> Headline:
     """The figures of `selection` and of one span earlier."""
     earlier = data.earlier(selection)
-    now, before = (_on_one_day(day) for day in (selection, earlier))
+    now, before = (on_one_day(day) for day in (selection, earlier))
     return Headline(
         selection=selection,
         earlier=earlier,
@@ -46,7 +46,8 @@ def read(selection: Selection) -> Headline:
     )
 
 
-def _on_one_day(selection: Selection) -> dict[str, FigureValue]:
+def on_one_day(selection: Selection) -> dict[str, FigureValue]:
+    """executive, locality, on_time_rate and missing on the day of `selection`."""
     whole = {
         value.figure: value
         for value in data.values(selection, ("regulations_issued", "on_time_rate", "missing"))

@@ -23,6 +23,18 @@ def to_agency(agency: str, regime: str | None = None, report: str | None = None)
     st.switch_page(_page("agency"), query_params=write(filters.chosen(), current(), focus))
 
 
+def link(name: str) -> None:
+    """A link to another page, at the same choice."""
+    address = write(filters.chosen(), current())
+    st.page_link(
+        _page(name),
+        label=say(f"page.{name}"),
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        query_params=address,
+    )
+
+
 def _page(name: str) -> StreamlitPage:
     return st.Page(
         f"../pages/{name}.py", title=say(f"page.{name}"), default=name == NAMES[0], url_path=name

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from data_access.engine import open_engine
 from data_access.schema import obligation_latest
 from data_access.spans import obligation_spans
 from tests import factories
+from tests.data_access.test_moved import assert_rows_add_up
 from tests.factories import Row
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "ledger-of-twelve.md"
@@ -232,3 +233,11 @@ def test_a_period_takes_the_periods_inside_it(engine: sa.Engine) -> None:
     for row in rows:
         found = figures.values(engine, Selection(DAYS[-1], NEWEST, row["period"]), names)
         assert {"period": row["period"]} | {a.figure: _written(a) for a in found} == row
+
+
+def test_what_moved_on_a_day_adds_up(engine: sa.Engine) -> None:
+    moves = [assert_rows_add_up(engine, Selection(day, NEWEST, "all")) for day in DAYS]
+    moves += [
+        assert_rows_add_up(engine, Selection(day + timedelta(days=1), LOADS[0])) for day in DAYS
+    ]
+    assert sum(moves)

@@ -180,6 +180,42 @@ def test_no_chart_tool_or_menu_speaks_english_on_a_vietnamese_screen(
 def test_the_address_can_be_copied(visits: Visits, server: str) -> None:
     page = visits.open(server + DAY)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Sao chép liên kết").click()
+    page.get_by_role("button", name="Chép liên kết").click()
     expect(page.get_by_role("button", name="Đã sao chép")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_an_agency_is_found_by_keyboard_alone_without_diacritics(
+    visits: Visits, server: str
+) -> None:
+    page = visits.open(server + DAY)
+    for written, code in (("dak lak", "L63-66"), ("bo ke hoach", "M22-G05"), ("bkhdt", "M22-G05")):
+        page.keyboard.press("Control+k")
+        page.keyboard.type(written)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/agency?*agency={code}*")
+        assert "as_of=2020-02-05" in page.url
+
+
+def test_a_reset_takes_every_choice_back_in_one_click(visits: Visits, server: str) -> None:
+    page = visits.open(server + "/?as_of=2020-02-05&kind=locality&lang=en")
+    page.get_by_role("button", name="Reset").click()
+    expect(page.get_by_role("button", name="Reset")).to_have_count(0)
+    assert "kind=all" in page.url
+    assert "as_of=2025-12-31" in page.url
+    assert "lang=en" in page.url
+
+
+def test_a_tile_says_what_moved_since_yesterday(visits: Visits, server: str) -> None:
+    page = visits.open(server + "/?as_of=2020-04-21")
+    page.get_by_role("button", name="Gửi đúng hạn").click()
+    body = page.locator("[data-testid=stPopoverBody]")
+    expect(body).to_contain_text("Từ hôm qua (20/04/2020)")
+    expect(body).to_contain_text("Định nghĩa")
+
+
+def test_a_click_on_the_map_leads_to_the_locality(visits: Visits, server: str) -> None:
+    page = visits.open(server + DAY)
+    outlines_drawn(page)
+    page.locator(OUTLINES).nth(5).click(force=True)
+    page.wait_for_url("**/agency?*agency=L63-*")

@@ -82,7 +82,7 @@ def test_the_address_holds_every_choice_as_codes(visit: Visit, sample_store: str
 def test_a_choice_in_the_address_is_shown_and_stays(visit: Visit, sample_store: str) -> None:
     app = visit(sample_store, as_of=DAY, kind="locality", period="2019-Q4", load="1")
     assert "quý IV/2019 · địa phương" in said(app)
-    assert "đợt nạp số 1 " in said(app)
+    assert "đợt nạp 1 lúc" in said(app)
     assert app.query_params["kind"] == "locality"
     assert app.query_params["period"] == "2019-Q4"
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.metrics.attention import fell_below, open_longer_than
+from dashboard.metrics.attention import fell_below, open_longer_than, open_since_yesterday
 from dashboard.metrics.rates import Rate
 
 
@@ -14,6 +14,11 @@ def test_only_what_crossed_the_threshold_downwards_fell_the_lowest_first() -> No
 
 def test_an_agency_without_a_rate_on_either_day_did_not_fall() -> None:
     assert fell_below({"A": Rate(0, 0), "B": Rate(1, 2)}, {"A": Rate(1, 1)}, 0.8) == []
+
+
+def test_since_yesterday_is_what_was_due_the_day_before() -> None:
+    overdue = pd.DataFrame({"overdue_calendar_days": [2, 1, 1, 0]})
+    assert len(open_since_yesterday(overdue)) == 2
 
 
 def test_exactly_the_limit_is_not_yet_longer() -> None:

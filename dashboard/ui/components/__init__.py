@@ -1,4 +1,4 @@
-"""Tables that a browser opens by mouse, by keyboard and by voice: matrix and rows.
+"""What a browser opens by mouse, by keyboard and by voice: matrix, rows and search.
 
 Each gives what was opened since the last run, else None. The browser draws anew only where the
 content changed, so focus and scrolling stay.
@@ -7,7 +7,7 @@ content changed, so focus and scrolling stay.
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,7 +23,7 @@ def _component(name: str) -> Any:
     return st.components.v2.component(name, html="<section></section>", css=css, js=js)
 
 
-_matrix, _rows = _component("matrix"), _component("rows")
+_matrix, _rows, _search = (_component(name) for name in ("matrix", "rows", "search"))
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,33 @@ def rows(
     """A table whose rows open by their code. A bar is (low, value, high) as shares of one."""
     opened = _drawn(_rows, key, {"label": label, "columns": columns, "rows": lines})
     return str(opened) if opened else None
+
+
+@dataclass(frozen=True)
+class SearchWords:
+    """`label`: of the button and the dialog. `hint`: its keys. `said`: how many were found."""
+
+    label: str
+    hint: str
+    placeholder: str
+    said: str
+
+
+def searched(key: str) -> str:
+    """What stands in the search field of this viewer."""
+    return str((st.session_state.get(key) or {}).get("text") or "")
+
+
+def search(key: str, words: SearchWords, results: Sequence[tuple[str, str, str]]) -> str | None:
+    """A field that finds while one writes: `results` are code, name and note of `searched(key)`."""
+    found = _search(
+        key=key,
+        data=asdict(words) | {"asked": searched(key), "results": results},
+        on_text_change=_nothing,
+        on_opened_change=_nothing,
+        width="content",
+    )
+    return str(found.opened) if found.opened else None
 
 
 def _drawn(component: Any, key: str, content: dict[str, Any]) -> Any:

@@ -9,10 +9,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.figures import FigureValue
 from dashboard.selection import Selection
 from dashboard.ui import data, explained, filters
-from dashboard.ui.headline import Change, Headline
+from dashboard.ui.data.moved import day_before
+from dashboard.ui.headline import Change, Headline, on_one_day
 from dashboard.ui.language import current, plain, say
+from dashboard.ui.sections import yesterday
 from dashboard.ui.sections.changes import Mark, against, against_in_full, change_mark
 from dashboard.wording import NBSP, NO_RATE, count, day, moment, percent, period, ratio
 
@@ -91,21 +94,31 @@ def _of_registry(key: str, value: str, made_of: str, change: Change, headline: H
     nothing = say("tile.none_required" if is_issued else "rate.none")
     if now.denominator and now.numerator is None:
         nothing = say("tile.none_loaded")
-    explain = partial(
-        explained.definition,
-        now.figure,
-        headline.selection,
-        compared=against_in_full(headline.selection, headline.earlier),
-        simulated=now.simulated,
-        numerator=count(current(), now.numerator),
-        denominator=count(current(), now.denominator),
-    )
+    explain = partial(_explain, key, now, headline)
     if now.denominator and now.numerator is not None:
         mark = change_mark(change, more_is_worse=key == "missing")
         under = (made_of, *_change(mark, headline))
     else:
         under = (nothing, "", "")
     return Tile(key, value, under, explain)
+
+
+def _explain(key: str, now: FigureValue, headline: Headline) -> None:
+    """Since yesterday, then what the figure means."""
+    selection = headline.selection
+    if now.figure == "regulations_issued":
+        before = on_one_day(day_before(selection))[key]
+        yesterday.of_regulations(selection, before, now)
+    else:
+        yesterday.of_obligations(selection, now)
+    explained.definition(
+        now.figure,
+        selection,
+        compared=against_in_full(selection, headline.earlier),
+        simulated=now.simulated,
+        numerator=count(current(), now.numerator),
+        denominator=count(current(), now.denominator),
+    )
 
 
 def _longest(headline: Headline) -> Tile:

@@ -11,7 +11,7 @@ from dashboard.tables import Column, Table
 from dashboard.ui import data, panel
 from dashboard.ui.language import current, say
 from dashboard.ui.theme import palette
-from dashboard.wording import day, month, number, percent, ratio
+from dashboard.wording import day, month, number, percent, period_short, ratio
 
 
 @st.fragment
@@ -68,7 +68,7 @@ def _written(rates: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "value": rates["value"],
-            "tick": months,
+            "tick": [period_short(code) for code in rates["month"]],
             "written": written,
             "label": [
                 say("trend.hover", month=name, rate=rate, ratio=parts)

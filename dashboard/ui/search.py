@@ -1,0 +1,35 @@
+"""Search on every page: an agency by its name, abbreviation or old name, as it is written."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+from dashboard.ui import components, data, filters, pages
+from dashboard.ui.language import current, say
+from dashboard.wording import count
+from data_access import agencies
+
+_KEY: Final = "search"
+_SHOWN: Final = 8
+
+
+@st.fragment
+def search() -> None:
+    """A button, Ctrl+K, and the agencies that answer; one of them leads to its page."""
+    selection, asked = filters.chosen(), components.searched(_KEY)
+    found = agencies.search(data.agencies(selection), asked)
+    names = data.short_names(selection, current())
+    results = [_result(row, names) for row in found.head(_SHOWN).to_dict("records")]
+    said = say("search.found", count=count(current(), len(found))) if asked else say("search.how")
+    words = components.SearchWords(
+        say("search.label"), say("search.keys"), say("search.placeholder"), said
+    )
+    opened = components.search(_KEY, words, results)
+    if opened:
+        pages.to_agency(opened)
+
+
+def _result(row: Mapping[Hashable, Any], names: Mapping[str, str]) -> tuple[str, str, str]:
+    code, kind = str(row["agency_code"]), say(f"kind.{row['kind']}")
+    return code, str(row[f"name_{current()}"]), f"{names[code]} · {kind}"

@@ -1,0 +1,72 @@
+"""Readers of what a day changed: the obligations that stand otherwise at its end than before."""
+
+from datetime import date, datetime, timedelta
+
+import pandas as pd
+import sqlalchemy as sa
+
+from data_access import frames, schema, spans, states
+from data_access.schema import agency, regime
+from data_access.scopes import Rows, Scope, obligations
+
+
+def read_touched(
+    engine: frames.Source, scope: Scope, day: date, leaving_until: date | None
+) -> pd.DataFrame:
+    """The obligations of `scope`, as of its own day, that something of `day` may have moved.
+
+    `scope.as_of` is `day` or the day before it: the two readings, joined by their key, differ just
+    where the day changed something. Those whose original due date is not after `leaving_until`
+    leave the span on that day. Columns: origin_agency_code, regime_code, period_code,
+    agency_code, regime_name_vi, regime_name_en, due_date, state, is_owed, is_revised, is_simulated.
+    """
+    with frames.snapshot(engine) as connection:
+        rows = obligations(connection, scope)
+        known = rows.spans
+        names = sa.select(regime).where(schema.visible(regime, scope.load)).subquery("names")
+        statement = (
+            sa.select(
+                *(known.c[name] for name in spans.KEY),
+                rows.agency.label("agency_code"),
+                names.c.name_vi.label("regime_name_vi"),
+                names.c.name_en.label("regime_name_en"),
+                known.c.due_date,
+                states.state(known, scope.as_of).label("state"),
+                states.is_owed(known, scope.as_of).label("is_owed"),
+                states.is_revised(known, scope.as_of).label("is_revised"),
+                known.c.is_simulated,
+            )
+            .select_from(known.outerjoin(names, names.c.regime_code == known.c.regime_code))
+            .where(rows.condition, _touched(rows, scope.load, day, leaving_until))
+            .order_by(*(known.c[name] for name in spans.KEY))
+        )
+        return frames.read_on(connection, statement)
+
+
+def _touched(
+    rows: Rows, load: int, day: date, leaving_until: date | None
+) -> sa.ColumnElement[bool]:
+    """A receipt, a deadline, a decision, a window that opens, the edge of the span; or a reform,
+    which may move any of them to another agency.
+    """
+    known = rows.spans
+    conditions = [
+        _within(known.c.first_received_at, day),
+        _within(known.c.second_received_at, day),
+        sa.and_(
+            known.c.due_at >= states.end_of(day - timedelta(days=1)),
+            known.c.due_at < states.end_of(day),
+        ),
+        known.c.exemption_decided_date == day,
+        known.c.in_force_from_date == day,
+        known.c.in_force_to_date == day,
+        known.c.window_start_date == day,
+        sa.exists().where(schema.visible(agency, load), agency.c.valid_from_date == day),
+    ]
+    if leaving_until is not None:
+        conditions.append(known.c.original_due_date <= leaving_until)
+    return sa.or_(*conditions)
+
+
+def _within(moment: sa.ColumnElement[datetime], day: date) -> sa.ColumnElement[bool]:
+    return sa.and_(moment > states.end_of(day - timedelta(days=1)), moment <= states.end_of(day))
