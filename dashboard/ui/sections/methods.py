@@ -24,18 +24,22 @@ def title() -> str:
 def figures(selection: Selection) -> None:
     """The figures by family, each a paragraph."""
     for family, members in groupby(FIGURES.values(), key=lambda figure: figure.family):
+        listed = tuple(members)
+        now = _now(listed, selection)
         st.subheader(say(f"methods.{family}"), anchor=False)
-        for figure in members:
+        for figure in listed:
             with st.container(border=True, gap="xsmall"):
-                _figure(figure, selection)
+                _figure(figure, now[figure.name], selection)
 
 
-def _figure(figure: Figure, selection: Selection) -> None:
+def _figure(figure: Figure, now: list[FigureValue], selection: Selection) -> None:
     language = current()
     st.markdown(f"**{_words(figure, 'name')}** · :gray[`{figure.name}`]")
     st.markdown(_words(figure, "definition"))
     st.markdown(_formula(figure))
-    st.markdown(_now(figure, selection))
+    mark = f" {say('mark.simulated')}" if any(value.simulated for value in now) else ""
+    values = " · ".join(map(_value, now))
+    st.markdown(say("methods.now", as_of=day(selection.as_of), values=f"{values}{mark}"))
     st.caption(
         say(
             "methods.foot",
@@ -44,6 +48,17 @@ def _figure(figure: Figure, selection: Selection) -> None:
             version=figure.version,
         )
     )
+
+
+def _now(listed: tuple[Figure, ...], selection: Selection) -> dict[str, list[FigureValue]]:
+    """What each figure of one family is now, the whole or by kind of agency."""
+    by = "kind" if listed[0].family == _OF_KINDS else None
+    found = data.values(selection, tuple(figure.name for figure in listed), by)
+    ordered = sorted(found, key=lambda value: (*ISSUING_KINDS, value.group).index(value.group))
+    return {
+        figure.name: [value for value in ordered if value.figure == figure.name]
+        for figure in listed
+    }
 
 
 def _formula(figure: Figure) -> str:
@@ -55,16 +70,6 @@ def _formula(figure: Figure) -> str:
     if figure.share is not None:
         return say("methods.percentile", above=above, below=below)
     return say("methods.divides" if figure.is_rate else "methods.part", above=above, below=below)
-
-
-def _now(figure: Figure, selection: Selection) -> str:
-    by = "kind" if figure.family == _OF_KINDS else None
-    found = data.values(selection, (figure.name,), by=by)
-    ordered = sorted(found, key=lambda value: (*ISSUING_KINDS, value.group).index(value.group))
-    values = " · ".join(_value(value) for value in ordered)
-    simulated = any(value.simulated for value in found)
-    mark = f" {say('mark.simulated')}" if simulated else ""
-    return say("methods.now", as_of=day(selection.as_of), values=f"{values}{mark}")
 
 
 def _value(value: FigureValue) -> str:
