@@ -30,13 +30,13 @@ BROWSER_ARGUMENTS = [
 class Server:
     """The dashboard as anyone starts it, on a free port of this machine."""
 
-    def __init__(self, store: str, **environment: str) -> None:
+    def __init__(self, store: str, module: str = "streamlit", **environment: str) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.url = f"http://localhost:{port}"
         self.process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
+            [sys.executable, "-m", module, "run", "app.py", f"--server.port={port}"],
             cwd=ROOT,
             env={**os.environ, "DASHBOARD_STORE": store, **environment},
             stdout=subprocess.DEVNULL,
@@ -126,6 +126,25 @@ class Visits:
         parts = urlsplit(request.url)
         if parts.scheme in ("http", "https", "ws", "wss"):
             self.hosts.add(str(parts.hostname))
+
+
+def move(page: Page, address: str) -> None:
+    """Go to an address within the running dashboard, as Back and Forward do, and let it run.
+
+    The frame writes the address back whole, without what is no choice: so the run has begun.
+    """
+    page.evaluate(
+        """address => {
+          history.pushState({}, "", address + (address.includes("?") ? "&" : "?") + "turn=1")
+          dispatchEvent(new PopStateEvent("popstate", { state: {} }))
+        }""",
+        address,
+    )
+    page.wait_for_function(
+        """() => !location.search.includes("turn=")
+          && document.querySelector("[data-testid=stApp]")
+            .dataset.testScriptState === "notRunning" """
+    )
 
 
 def settled(page: Page) -> None:

@@ -1,0 +1,41 @@
+"""The dashboard with a wrong formula in three surfaces, for the proof that each is found.
+
+Starts Streamlit in a process in which functions of the screen were replaced; the program itself
+has no such switch. python -m tests.e2e.broken_formulas run app.py …
+"""
+
+from dataclasses import replace
+
+import pandas as pd
+from streamlit.web import cli
+
+from dashboard.ui import headline
+from dashboard.ui.data import values
+from dashboard.ui.sections import league, localities
+
+
+def main() -> None:
+    """Break, then serve."""
+    right_headline, right_rates, right_cells = headline.read, localities._rates, league._cells
+
+    def over_all_obligations(selection):  # the tile divides by what is not due yet, too
+        found = right_headline(selection)
+        now = found.on_time_rate.now
+        (owed,) = values(selection, ("obligations",))
+        wrong = replace(now, value=(now.numerator or 0) / (owed.numerator or 1))
+        return replace(found, on_time_rate=replace(found.on_time_rate, now=wrong))
+
+    def one_too_many(selection):  # the map counts a late report as on time
+        rates: pd.DataFrame = right_rates(selection)
+        return rates.assign(numerator=[(above or 0) + 1 for above in rates["numerator"]])
+
+    def middle_of_the_interval(row):  # the league shows the interval's middle for the rate
+        return right_cells({**row, "value": (row["low"] + row["high"]) / 2})
+
+    headline.read, localities._rates, league._cells = (
+        over_all_obligations, one_too_many, middle_of_the_interval)  # fmt: skip
+    cli.main(prog_name="streamlit")
+
+
+if __name__ == "__main__":
+    main()
