@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -36,13 +37,17 @@ class Rows:
     condition: sa.ColumnElement[bool]
 
 
-def obligations(connection: sa.Connection, scope: Scope) -> Rows:
-    """The obligations of `scope`; at the newest load from the table that is kept of them."""
+def obligations(connection: sa.Connection, scope: Scope, *, is_begun: bool = True) -> Rows:
+    """The obligations of `scope`; at the newest load from the table that is kept of them.
+
+    Without `is_begun` also those whose data window begins after the day.
+    """
     known: sa.FromClause = obligation_latest
     if newest(connection) != scope.load:
         known = spans.obligation_spans(scope.load).subquery("obligation_spans")
     shown = _shown_agency(connection, known, scope)
-    conditions = [states.holds(known, scope.as_of), ~known.c.is_statistical]
+    holds = states.holds if is_begun else states.is_in_force
+    conditions = [holds(known, scope.as_of), ~known.c.is_statistical]
     if scope.period_codes is not None:
         conditions.append(known.c.period_code.in_(scope.period_codes))
     if scope.due_after is not None:
@@ -79,3 +84,15 @@ def group(rows: Rows, by: str | None) -> sa.Label[str]:
         "period": rows.spans.c.period_code,
         "due_month": sa.cast(sa.extract("year", due) * 100 + month, sa.Integer),
     }[by].label("group")
+
+
+def counted(rows: sa.Subquery, name: str) -> sa.Select[Any]:
+    """How many rows each combination of columns has, and how many of them are simulated.
+
+    `rows`: the columns to count by, and is_simulated.
+    """
+    keys = [column for column in rows.c if column.name != "is_simulated"]
+    simulated = sa.func.sum(sa.cast(rows.c.is_simulated, sa.Integer), type_=sa.Integer)
+    return sa.select(
+        *keys, sa.func.count().label(name), simulated.label("simulated_count")
+    ).group_by(*keys)

@@ -51,9 +51,9 @@ def obligation_spans(load: int, keys: sa.FromClause | None = None) -> sa.Select[
         .outerjoin(resent, _same(spans, resent))
         .outerjoin(exempt, _same(spans, exempt))
         .outerjoin(law, law.c.regime_code == spans.c.regime_code)
-        .outerjoin(due_day, _is_day(due_day, spans.c.due_date, load))
+        .outerjoin(due_day, is_day(due_day, spans.c.due_date, load))
         .outerjoin(
-            first_day, _is_day(first_day, sa.cast(received.c.first_received_at, sa.Date), load)
+            first_day, is_day(first_day, sa.cast(received.c.first_received_at, sa.Date), load)
         )
     )
 
@@ -67,7 +67,8 @@ def _same(left: sa.FromClause, right: sa.FromClause) -> sa.ColumnElement[bool]:
     return sa.and_(*(left.c[name] == right.c[name] for name in KEY))
 
 
-def _is_day(day: sa.FromClause, when: sa.ColumnElement[date], load: int) -> sa.ColumnElement[bool]:
+def is_day(day: sa.FromClause, when: sa.ColumnElement[date], load: int) -> sa.ColumnElement[bool]:
+    """`day`, a calendar day known at `load`, is the date `when`."""
     return sa.and_(day.c.calendar_date == when, schema.visible(day, load))
 
 

@@ -17,11 +17,12 @@ def end_of(day: date) -> datetime:
 
 def holds(rows: sa.FromClause, as_of: date) -> sa.ColumnElement[bool]:
     """The span whose due date is in force at `as_of`, of an obligation that is in scope by then."""
-    return sa.and_(
-        rows.c.in_force_from_date <= as_of,
-        rows.c.in_force_to_date > as_of,
-        rows.c.window_start_date <= as_of,
-    )
+    return sa.and_(is_in_force(rows, as_of), rows.c.window_start_date <= as_of)
+
+
+def is_in_force(rows: sa.FromClause, as_of: date) -> sa.ColumnElement[bool]:
+    """The span whose due date is in force at `as_of`, whether or not its window has begun."""
+    return sa.and_(rows.c.in_force_from_date <= as_of, rows.c.in_force_to_date > as_of)
 
 
 def is_exempt(rows: sa.FromClause, as_of: date) -> sa.ColumnElement[bool]:

@@ -1,6 +1,5 @@
 """Readers of obligations and receipts: counts and days by state, and the rows behind them."""
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -8,7 +7,7 @@ import sqlalchemy as sa
 
 from data_access import frames, schema, spans, states
 from data_access.schema import obligation, receipt, regime
-from data_access.scopes import Scope, group, obligations
+from data_access.scopes import Scope, counted, group, obligations
 
 
 def read_state_counts(engine: frames.Source, scope: Scope, by: str | None = None) -> pd.DataFrame:
@@ -31,7 +30,7 @@ def read_state_counts(engine: frames.Source, scope: Scope, by: str | None = None
             .where(rows.condition)
             .subquery("stated")
         )
-        return frames.read_on(connection, _counted(stated, "obligation_count"))
+        return frames.read_on(connection, counted(stated, "obligation_count"))
 
 
 def read_late_days(engine: frames.Source, scope: Scope, by: str | None = None) -> pd.DataFrame:
@@ -47,7 +46,7 @@ def read_late_days(engine: frames.Source, scope: Scope, by: str | None = None) -
             .where(rows.condition, states.state(rows.spans, scope.as_of) == "late")
             .subquery("late")
         )
-        return frames.read_on(connection, _counted(late, "obligation_count"))
+        return frames.read_on(connection, counted(late, "obligation_count"))
 
 
 def read_missing(engine: frames.Source, scope: Scope, limit: int | None = None) -> pd.DataFrame:
@@ -78,8 +77,8 @@ def read_missing(engine: frames.Source, scope: Scope, limit: int | None = None) 
             )
             .select_from(
                 rows.spans.outerjoin(names, names.c.regime_code == rows.spans.c.regime_code)
-                .outerjoin(due_day, _is_day(due_day, rows.spans.c.due_date, scope.load))
-                .outerjoin(today, _is_day(today, sa.literal(scope.as_of, sa.Date), scope.load))
+                .outerjoin(due_day, spans.is_day(due_day, rows.spans.c.due_date, scope.load))
+                .outerjoin(today, spans.is_day(today, sa.literal(scope.as_of, sa.Date), scope.load))
             )
             .where(rows.condition, states.state(rows.spans, scope.as_of) == "missing")
             .order_by(
@@ -123,23 +122,10 @@ def read_unexpected_receipts(
         .where(*conditions)
         .subquery("unexpected")
     )
-    return frames.read(engine, _counted(unexpected, "receipt_count"))
-
-
-def _counted(rows: sa.Subquery, name: str) -> sa.Select[Any]:
-    """How many rows each combination of columns has, and how many of them are simulated."""
-    keys = [column for column in rows.c if column.name != "is_simulated"]
-    simulated = sa.func.sum(sa.cast(rows.c.is_simulated, sa.Integer), type_=sa.Integer)
-    return sa.select(
-        *keys, sa.func.count().label(name), simulated.label("simulated_count")
-    ).group_by(*keys)
+    return frames.read(engine, counted(unexpected, "receipt_count"))
 
 
 def _statistical(load: int) -> sa.Select[Any]:
     return sa.select(regime.c.regime_code).where(
         schema.visible(regime, load), regime.c.law == "statistics"
     )
-
-
-def _is_day(day: sa.FromClause, when: sa.ColumnElement[date], load: int) -> sa.ColumnElement[bool]:
-    return sa.and_(day.c.calendar_date == when, schema.visible(day, load))

@@ -213,6 +213,27 @@ class Ledger:
         due_date, _, _ = self.due(obligation, day)
         return self.working_days(due_date, self.received(obligation, day)[0]["received_at"].date())
 
+    def is_day_over(self, obligation: Row, as_of: date, day: int) -> bool:
+        """Whether the working day so many after the due day is over; day 0 is the due day."""
+        if day == 0:
+            return self.is_owed(obligation, as_of)
+        due_date, _, _ = self.due(obligation, as_of)
+        yesterday = date.fromordinal(as_of.toordinal() - 1)
+        if day > 0:
+            return self.is_owed(obligation, as_of) and self.working_days(due_date, yesterday) >= day
+        return self.is_owed(obligation, as_of) or self.working_days(yesterday, due_date) <= -day
+
+    def came_by(self, obligation: Row, as_of: date, day: int) -> bool:
+        """Whether the first receipt came by the working day so many after the due day."""
+        received = self.received(obligation, as_of)
+        if not received:
+            return False
+        due_date, _, _ = self.due(obligation, as_of)
+        came = received[0]["received_at"].date()
+        if self.state(obligation, as_of) == "late":
+            return day > 0 and self.working_days(due_date, came) <= day
+        return day >= 0 or self.working_days(came, due_date) >= -day
+
     def counts(self, regime_code: str) -> bool:
         """Statistical regimes never enter."""
         return self.law.get(regime_code) != "statistics"
@@ -262,6 +283,7 @@ def figures(
     """Every figure that can be split `by`, of every group with something in it."""
     view = _View(Ledger(known), choice, by)
     answers = {**view.of_obligations(), **view.of_receipts()}
+    answers |= {**view.of_missing(), **view.of_coming()}
     if by in (None, "agency", "kind", "region"):
         answers.update(view.of_regulations())
     return answers
@@ -287,6 +309,22 @@ def overdue(
                 )
             )
     return sorted(found)
+
+
+def arrivals(
+    known: dict[str, list[Row]], choice: Choice, days: list[int]
+) -> list[tuple[int, int, int]]:
+    """Each day relative to the due day: received by its end, of those whose day is over."""
+    ledger, as_of = Ledger(known), choice.as_of
+    rows = [
+        r for r in _View(ledger, choice, None).obligations() if ledger.state(r, as_of) != "exempt"
+    ]
+    found = []
+    for day in days:
+        over = [row for row in rows if ledger.is_day_over(row, as_of, day)]
+        came = [row for row in over if ledger.came_by(row, as_of, day)]
+        found.append((day, len(came), len(over)))
+    return found
 
 
 def percentile(days: list[int], share: tuple[int, int]) -> int | None:
@@ -338,11 +376,13 @@ class _View:
         name = "kind" if self.by == "kind" else "region_code"
         return str(row[name]) if row is not None and row.get(name) else "central"
 
-    def obligations(self) -> list[Row]:
-        """Those of the choice that are in scope."""
+    def obligations(self, begun: bool = True) -> list[Row]:
+        """Those of the choice that are in scope; with `begun` False also those that will be."""
         found = []
         for row in self.ledger.known["obligation"]:
-            if row["window_start_date"] > self.day or not self.ledger.counts(row["regime_code"]):
+            if begun and row["window_start_date"] > self.day:
+                continue
+            if not self.ledger.counts(row["regime_code"]):
                 continue
             if self.choice.period is None and row["due_date"] <= _year_before(self.day):
                 continue
@@ -371,13 +411,8 @@ class _View:
         return found
 
     def of_obligations(self) -> dict[tuple[str, str], Answer]:
-        groups: dict[str, list[Row]] = {group: [] for group in self.silent_groups()}
-        for row in self.obligations():
-            code = self.shown_agency(row)
-            group = self.group(code, row["regime_code"], row["period_code"])
-            groups.setdefault(group, []).append(row)
         answers = {}
-        for group, rows in groups.items():
+        for group, rows in self.grouped(self.obligations()).items():
             for name, answer in self.of_group(rows).items():
                 answers[name, group] = answer
         return answers
@@ -403,6 +438,42 @@ class _View:
         simulated = any(ledger.is_simulated(row, day) for row in late)
         answers["median_days_late"] = Answer(None, len(late), percentile(days, (1, 2)), simulated)
         answers["p90_days_late"] = Answer(None, len(late), percentile(days, (9, 10)), simulated)
+        return answers
+
+    def grouped(self, rows: list[Row]) -> dict[str, list[Row]]:
+        """Obligations by group, the silent groups among them."""
+        groups: dict[str, list[Row]] = {group: [] for group in self.silent_groups()}
+        for row in rows:
+            group = self.group(self.shown_agency(row), row["regime_code"], row["period_code"])
+            groups.setdefault(group, []).append(row)
+        return groups
+
+    def of_missing(self) -> dict[tuple[str, str], Answer]:
+        ledger, day = self.ledger, self.day
+        missing = [row for row in self.obligations() if ledger.state(row, day) == "missing"]
+        answers = {}
+        for group, rows in self.grouped(missing).items():
+            simulated = any(ledger.is_simulated(row, day) for row in rows)
+            days = [(day - ledger.due(row, day)[0]).days for row in rows]
+            long = len([number for number in days if number > 30])
+            answers["missing_long", group] = Answer(long, len(rows), long, simulated)
+            oldest = max(days) if days else None
+            answers["oldest_overdue", group] = Answer(None, len(rows), oldest, simulated)
+        return answers
+
+    def of_coming(self) -> dict[tuple[str, str], Answer]:
+        ledger, day = self.ledger, self.day
+        coming = []
+        for row in self.obligations(begun=False):
+            due_date, due_at, _ = ledger.due(row, day)
+            is_near = not _is_over(due_at, day) and (due_date - day).days <= 30
+            if is_near and ledger.state(row, day) != "exempt":
+                coming.append(row)
+        answers = {}
+        for group, rows in self.grouped(coming).items():
+            waiting = len([row for row in rows if not ledger.received(row, day)])
+            simulated = any(ledger.is_simulated(row, day) for row in rows)
+            answers["due_soon", group] = Answer(waiting, len(rows), waiting, simulated)
         return answers
 
     def of_receipts(self) -> dict[tuple[str, str], Answer]:

@@ -1,6 +1,6 @@
 """What one selection means in the store's terms: its obligations, agencies and groups."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -88,9 +88,13 @@ class View:
         """Every code, predecessors' too, that counts for the chosen agencies; None: no choice."""
         if not (self.selection.kind or self.selection.region):
             return None
-        codes = set(self.shown["agency_code"])
-        codes |= {old for old, new in self.successor_of.items() if new in codes}
-        return tuple(sorted(codes))
+        return self.with_predecessors(self.shown["agency_code"])
+
+    def with_predecessors(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """`codes`, and those of the predecessors that count for them."""
+        whole = set(codes)
+        whole |= {old for old, new in self.successor_of.items() if new in whole}
+        return tuple(sorted(whole))
 
     @cached_property
     def scope(self) -> Scope:

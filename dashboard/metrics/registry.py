@@ -8,8 +8,10 @@ below it. Its words in both languages stand in dashboard/texts/figures.*.po: `fi
 from dataclasses import dataclass
 from typing import Literal
 
-Family = Literal["regulations", "compliance", "late_days", "unexpected"]
-Unit = Literal["agencies", "percent", "obligations", "working_days", "receipts"]
+Family = Literal[
+    "regulations", "compliance", "late_days", "overdue", "overdue_days", "coming_due", "unexpected"
+]
+Unit = Literal["agencies", "percent", "obligations", "working_days", "calendar_days", "receipts"]
 
 _DECREE, _ARTICLE_11, _ARTICLE_13, _OWN = "decree", "article_11", "article_13", "own"
 
@@ -53,7 +55,7 @@ def _issued(name: str, numerator: str, *rules: str) -> Figure:
 
 
 def _days_late(name: str, share: float) -> Figure:
-    return Figure(name, "late_days", "working_days", None, "late_count", (_OWN,), share=share)
+    return Figure(name, "late_days", "working_days", None, "obligation_count", (_OWN,), share=share)
 
 
 _ALL = (
@@ -73,6 +75,17 @@ _ALL = (
     _rate("revision_rate", "owed_revised", "owed_received", _OWN),
     _days_late("median_days_late", 0.5),
     _days_late("p90_days_late", 0.9),
+    Figure("missing_long", "overdue", "obligations", "missing_long", "missing", (_OWN,)),
+    Figure(
+        "oldest_overdue",
+        "overdue_days",
+        "calendar_days",
+        None,
+        "obligation_count",
+        (_OWN,),
+        share=1.0,
+    ),
+    Figure("due_soon", "coming_due", "obligations", "waiting", "coming", (_ARTICLE_13, _OWN)),
     Figure("unexpected_receipts", "unexpected", "receipts", "receipt_count", None, (_OWN,)),
 )
 FIGURES = {figure.name: figure for figure in _ALL}

@@ -6,3 +6,11 @@ SOON_EXPIRING_DAYS = 30  # calendar days; this project's own convention, no lega
 SMALL_DENOMINATOR = 5  # a rate over fewer is said to be small; this project's own convention
 EXECUTIVE_KINDS = ("ministry", "ministerial_agency")  # NĐ 09/2019/NĐ-CP, Điều 11.1: thông tư
 ISSUING_KINDS = (*EXECUTIVE_KINDS, "locality")  # Điều 11.1: and UBND cấp tỉnh
+# This project's own conventions, no legal source:
+MISSING_AGE_BANDS = (5, 15, 30, 90)  # calendar days, each the end of a band
+LATE_BANDS = (0, 1, 2, 3, 5, 10, 20, 40)  # working days, each the end of a band
+COMING_DUE_DAYS = 30  # calendar days after as-of
+ARRIVAL_DAYS = (-10, 20)  # working days around the due day that an arrival curve shows
+ARRIVAL_LEAST_SHARE = 0.5  # the curve ends where fewer of its obligations can still be counted
+EARLIER_PERIODS = 4  # with how many a period is compared
+CONTROL_MONTHS = 24  # whose rate makes the control limits

@@ -16,8 +16,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dashboard import figures
+from dashboard.figures.views import View
+from dashboard.metrics.registry import FIGURES
+from dashboard.metrics.timeliness import arrival_curve
 from dashboard.selection import Selection
 from data_access import loads, schema, writers
+from data_access.delays import read_arrivals
 from data_access.engine import is_embedded, open_engine
 from data_access.errors import LoadRefused
 from data_access.spans import obligation_spans
@@ -249,8 +253,8 @@ def _program(engine: sa.Engine, selection: Selection, by: str | None) -> dict[An
 
 
 def _listed(answers: dict[Any, Answer]) -> set[Any]:
-    """What must be there even if it is nothing; days late only where something was late."""
-    return {key for key in answers if not key[0].endswith("_days_late")}
+    """What must be there even if it is nothing; days only where something has them."""
+    return {key for key in answers if FIGURES[key[0]].share is None}
 
 
 def _is_nothing(answer: Answer) -> bool:
@@ -300,6 +304,10 @@ def _agree(engine: sa.Engine, known: dict[str, list[Row]], choice: Choice, load:
     names += ["overdue_working_days", "overdue_calendar_days"]
     listed = [(row[0].date(), *row[1:]) for row in rows[names].itertuples(index=False, name=None)]
     assert listed == slow_figures.overdue(known, choice)
+    arrivals = read_arrivals(engine, View(engine, selection).scope)
+    curve = arrival_curve(arrivals, range(-10, 21))
+    points = list(curve[["day", "numerator", "denominator"]].itertuples(index=False, name=None))
+    assert points == slow_figures.arrivals(known, choice, list(curve["day"]))
 
 
 @settings(COMMON, max_examples=EXAMPLES_OF_A_LAW)

@@ -10,10 +10,10 @@ from tests import slow_figures
 
 
 def _histogram(*rows: tuple[str, int | None, int]) -> pd.DataFrame:
-    """As `read_late_days` gives it: group, days, how many."""
+    """group, days, how many."""
     frame = pd.DataFrame(
         [(*row, 0) for row in rows],
-        columns=["group", "late_working_days", "obligation_count", "simulated_count"],
+        columns=["group", "days", "obligation_count", "simulated_count"],
     )
     whole = dict.fromkeys(frame.columns[1:], "Int64")
     return frame.astype({"group": "str", **whole})
@@ -46,7 +46,7 @@ def test_days_outside_the_calendar_leave_the_percentile_unknown() -> None:
 
 def test_a_group_without_late_obligations_stays_unknown_beside_one_with_whole_days() -> None:
     rows = percentiles_by_group(_histogram(("A", 3, 2), ("B", None, 0)), 0.5).to_dict("records")
-    assert [(row["group"], row["value"], row["late_count"]) for row in rows] == [
+    assert [(row["group"], row["value"], row["obligation_count"]) for row in rows] == [
         ("A", 3, 2),
         ("B", None, 0),
     ]

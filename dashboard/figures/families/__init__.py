@@ -4,13 +4,16 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from dashboard.figures.families import obligations, regulations
+from dashboard.figures.families import obligations, regulations, timeliness
 from dashboard.figures.views import View
 from dashboard.metrics.registry import Family
 
 FAMILIES: Mapping[Family, Callable[[View, str | None], pd.DataFrame]] = {
     "regulations": regulations.issued,
     "compliance": obligations.states,
-    "late_days": obligations.late_days,
+    "late_days": timeliness.late_days,
+    "overdue": timeliness.overdue,
+    "overdue_days": timeliness.overdue_days,
+    "coming_due": timeliness.coming_due,
     "unexpected": obligations.unexpected,
 }

@@ -12,14 +12,6 @@ def states(view: View, by: str | None) -> pd.DataFrame:
     return view.filled(compliance.by_group(view.regrouped(counts, by)), by)
 
 
-def late_days(view: View, by: str | None) -> pd.DataFrame:
-    histogram = submissions.read_late_days(view.engine, view.scope, view.read_by(by))
-    histogram = view.regrouped(histogram, by)
-    silent = sorted(set(view.groups(by)) - set(histogram["group"]))
-    nothing_late = pd.DataFrame({"group": silent, "obligation_count": 0, "simulated_count": 0})
-    return pd.concat([histogram, nothing_late], ignore_index=True)
-
-
 def unexpected(view: View, by: str | None) -> pd.DataFrame:
     counts = submissions.read_unexpected_receipts(view.engine, view.scope, view.read_by(by))
     summed = view.regrouped(counts, by).groupby("group", as_index=False).sum()

@@ -1,0 +1,104 @@
+"""Readers of what falls due in the days to come, and of the days themselves."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+import sqlalchemy as sa
+
+from data_access import frames, schema, states
+from data_access.schema import calendar_day, regime
+from data_access.scopes import Rows, Scope, counted, group, obligations
+
+
+def read_coming_due(
+    engine: frames.Source, scope: Scope, last: date, by: str | None = None
+) -> pd.DataFrame:
+    """How many obligations fall due from as-of to the end of `last`, and whether they came early.
+
+    Columns: group, is_received, obligation_count, simulated_count. Exempt ones are left out; those
+    whose data window has not begun are in it.
+    """
+    with frames.snapshot(engine) as connection:
+        rows = obligations(connection, scope, is_begun=False)
+        coming = (
+            sa.select(
+                group(rows, by),
+                states.is_received(rows.spans, scope.as_of).label("is_received"),
+                rows.spans.c.is_simulated,
+            )
+            .where(*_is_coming(rows, scope, last))
+            .subquery("coming")
+        )
+        return frames.read_on(connection, counted(coming, "obligation_count"))
+
+
+def read_due_days(
+    engine: frames.Source, scope: Scope, last: date, shown_as: Mapping[str, str]
+) -> pd.DataFrame:
+    """The same by day and regime, in their order.
+
+    Columns: due_date, regime_code, regime_name_vi, regime_name_en, agency_count, obligation_count,
+    received_count, simulated_count. `shown_as`: the successor that each predecessor counts as.
+    """
+    with frames.snapshot(engine) as connection:
+        rows = obligations(connection, scope, is_begun=False)
+        known = rows.spans
+        names = sa.select(regime).where(schema.visible(regime, scope.load)).subquery("names")
+        agency = rows.agency
+        if shown_as:
+            agency = sa.case(dict(shown_as), value=rows.agency, else_=rows.agency)
+        keys = (known.c.due_date, known.c.regime_code, names.c.name_vi, names.c.name_en)
+        statement = (
+            sa.select(
+                known.c.due_date,
+                known.c.regime_code,
+                names.c.name_vi.label("regime_name_vi"),
+                names.c.name_en.label("regime_name_en"),
+                sa.func.count(sa.distinct(agency)).label("agency_count"),
+                sa.func.count().label("obligation_count"),
+                _number(states.is_received(known, scope.as_of)).label("received_count"),
+                _number(known.c.is_simulated).label("simulated_count"),
+            )
+            .select_from(known.outerjoin(names, names.c.regime_code == known.c.regime_code))
+            .where(*_is_coming(rows, scope, last))
+            .group_by(*keys)
+            .order_by(known.c.due_date, known.c.regime_code)
+        )
+        return frames.read_on(connection, statement)
+
+
+def read_days(engine: frames.Source, first: date, last: date, load: int) -> pd.DataFrame:
+    """The days from `first` to `last`, both included, that the calendar knows at the load.
+
+    Columns: calendar_date, is_working_day, name_vi, name_en (of days off and days worked instead).
+    """
+    statement = (
+        sa.select(
+            calendar_day.c.calendar_date,
+            calendar_day.c.is_working_day,
+            calendar_day.c.name_vi,
+            calendar_day.c.name_en,
+        )
+        .where(
+            schema.visible(calendar_day, load),
+            calendar_day.c.calendar_date >= first,
+            calendar_day.c.calendar_date <= last,
+        )
+        .order_by(calendar_day.c.calendar_date)
+    )
+    return frames.read(engine, statement)
+
+
+def _is_coming(rows: Rows, scope: Scope, last: date) -> tuple[sa.ColumnElement[bool], ...]:
+    """Not exempt, and the due moment lies after the end of as-of, on `last` at the latest."""
+    return (
+        rows.condition,
+        ~states.is_exempt(rows.spans, scope.as_of),
+        rows.spans.c.due_at >= states.end_of(scope.as_of),
+        rows.spans.c.due_date <= last,
+    )
+
+
+def _number(flag: sa.ColumnElement[bool]) -> sa.Function[int]:
+    return sa.func.sum(sa.cast(flag, sa.Integer), type_=sa.Integer)
