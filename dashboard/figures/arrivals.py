@@ -45,11 +45,9 @@ def arrival_curves(
     shown = _shown(curves, possible)
     if shown is None:
         return pd.DataFrame(columns=list(COLUMNS))
-    place = every.index(shown)
+    known = [code for code in every[: every.index(shown) + 1] if code in curves]
     lines = [
-        curves[code].assign(line=OWN, period_code=code)
-        for code in every[max(place - EARLIER_PERIODS, 0) : place + 1]
-        if code in curves
+        curves[code].assign(line=OWN, period_code=code) for code in known[-EARLIER_PERIODS - 1 :]
     ]
     for peers in _peers(view, agency):
         arrivals = delays.read_arrivals(engine, _scope_of_peers(engine, selection, peers, shown))
@@ -80,7 +78,7 @@ def _possible(selection: Selection, kind: str) -> tuple[str, ...]:
 
 def _before(code: str) -> tuple[str, ...]:
     codes: list[str] = []
-    for _ in range(EARLIER_PERIODS):
+    for _ in range(2 * EARLIER_PERIODS):  # some regimes leave out every other half-year
         code = periods.previous(code)
         codes.insert(0, code)
     return tuple(codes)
