@@ -107,6 +107,14 @@ class AgencyNames:
         found = get_close_matches(folded(text), self._codes, n=1, cutoff=_NEAR)
         return self.described(self._codes[found[0]]) if found else None
 
+    def before(self, code: str) -> str:
+        """Whom the agency took over from, described."""
+        return self.described(old for old, new in self._successors.items() if new == code)
+
+    def after(self, code: str) -> str:
+        """Who took over from the agency, described."""
+        return self.described(new for old, new in self._successors.items() if old == code)
+
     def described(self, codes: Iterable[str]) -> str:
         """`codes` with their last names and the days on which they were, for a reason."""
         names = dict(zip(self._agencies["agency_code"], self._agencies["name_vi"], strict=True))
@@ -114,7 +122,7 @@ class AgencyNames:
         shown = ", ".join(
             f"{code} ({names[code]}, {_span(*self.lives[code])})" for code in ordered[:_SHOWN]
         )
-        return shown + (", …" if len(ordered) > _SHOWN else "")
+        return (shown or "–") + (", …" if len(ordered) > _SHOWN else "")
 
 
 def _span(begins: np.datetime64, ends: np.datetime64) -> str:

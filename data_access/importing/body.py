@@ -26,6 +26,8 @@ _NUMBER_CELL = re.compile(r"\(?(\d{1,2}|[A-Z])\)?")
 _COUNTED = re.compile(r"\d+\.?")
 _GROUP_MARK = re.compile(r"\(?([IVXLC]+|[A-ZĐ])[.)/\-:]?(\s+\S.*)?", re.DOTALL)
 _DATED_PLACE = re.compile(r"\S\s*,\s*ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm", re.IGNORECASE)
+_COUNT = re.compile(r"(?<![^!])[ivxlc\d]+!")  # a folded syllable that is a number: II, 8
+_LETTERS = re.compile(r"[^\W\d_]")
 _FEW = 2  # filled cells of a row that may be no data
 
 
@@ -103,7 +105,7 @@ def _kind(
 ) -> int:
     is_counted = counter in row and _COUNTED.fullmatch(row[counter].strip())
     labels = [text for place, text in row.items() if place != counter or len(row) == 1]
-    if any(_begins(text, "total") for text in labels[:1]):
+    if labels and _is_total(labels):
         return DATA if keeps_totals else TOTAL
     of_kind = [place for place in row if place in headings.columns and place != counter]
     if is_counted or len(of_kind) > 1:
@@ -112,6 +114,20 @@ def _kind(
     text = f"{mark} {labels[0] if labels else ''}".strip()
     is_group = bool(_GROUP_MARK.fullmatch(text)) or text.isupper()
     return GROUP if is_group and len(labels) == 1 else DATA
+
+
+def _is_total(labels: Sequence[str]) -> bool:
+    """Whether a row's first cell is a word for a total, and no name that begins with one.
+
+    Behind the word signs and numbers may stand: "Cộng (I + II)". Where more words do, the rest of
+    the row tells: figures follow a total, words the Tổng cục Thống kê.
+    """
+    key = f"{folded(labels[0])}!"
+    word = next((word for word in _words("total") if key.startswith(word)), None)
+    if word is None:
+        return False
+    is_name = bool(_COUNT.sub("", key.removeprefix(word)))
+    return not is_name or not any(_LETTERS.search(text) for text in labels[1:])
 
 
 def _numbers(columns: Sequence[pa.Array], kinds: npt.NDArray[np.int8]) -> None:
@@ -163,4 +179,5 @@ def _begins(text: str, meaning: str) -> bool:
 @cache
 def _words(meaning: str) -> tuple[str, ...]:
     lists = (texts(FOLDER, language)[f"import.words.{meaning}"] for language in LANGUAGES)
-    return tuple(f"{folded(word)}!" for words in lists for word in words.split(";"))
+    found = {f"{folded(word)}!" for words in lists for word in words.split(";")}
+    return tuple(sorted(found, key=len, reverse=True))

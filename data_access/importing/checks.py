@@ -1,5 +1,8 @@
 """The checks that follow from a kind's description, each on whole columns."""
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -19,13 +22,19 @@ _PERIOD_WORDS = {kind: f"import.choice.{kind}" for kind in periods.KINDS} | {
     _OWN_CODE: "import.own_code"
 }
 
+# the kind of file that brings new codes, and its column
+_BROUGHT_BY = {
+    "agency": ("agencies", "agency_code"),
+    "regulation": ("regulations", "regulation_id"),
+}
 _MOST_NEAR = 50  # different names of a file for which the nearest is looked for
 
 
 def check(rows: Rows) -> None:
     """Put codes for names and fill defaults, then report every fault of every row in `rows`."""
     complete(rows)
-    for column in rows.kind.columns:
+    following_last = sorted(rows.kind.columns, key=lambda each: each.may_follow)
+    for column in following_last:  # what follows from a wrong cell is not a fault of its own
         if column.default_from and not rows.has(column.name):
             continue  # the column that it was taken from is checked itself
         _required(rows, column)
@@ -44,7 +53,7 @@ def _required(rows: Rows, column: Column) -> None:
         return
     empty = rows.columns[column.name].is_null()
     if any_of(empty):
-        said = rows.is_wrong(column.name if rows.has(column.name) else None)
+        said = rows.is_wrong(column.name if rows.has(column.name) else None) | rows.is_unread()
         rows.fault(column.name, pc.and_(empty, pc.invert(pa.array(said))), "import.required")
 
 
@@ -63,8 +72,8 @@ def _shape(rows: Rows, column: Column) -> None:
 def _known(rows: Rows, column: Column) -> None:
     assert column.known is not None  # noqa: S101  told to the type checker
     codes = rows.known.codes(column.known)
-    own = {"agency": "agency_code", "regulation": "regulation_id"}.get(column.known)
-    if own and (own,) == rows.kind.key[:1]:  # the file itself brings such codes
+    kind, own = _BROUGHT_BY.get(column.known, ("", ""))
+    if rows.kind.name == kind:  # the file itself brings such codes
         codes = pa.concat_arrays([codes, pc.cast(rows.columns[own], pa.string())])
     values = rows.columns[column.name]
     unknown = by_value(values, lambda text: pc.invert(pc.is_in(text, value_set=codes)))
@@ -96,8 +105,18 @@ def _existence(rows: Rows, column: Column, day_column: str) -> None:
     place = by_value(values, lambda text: pc.index_in(text, value_set=codes))
     day = pc.cast(rows.columns[day_column], pa.date32(), safe=False)
     begin, end = begins.take(place), ends.take(place)
-    rows.fault(column.name, pc.less(day, begin), "import.agency_not_yet", day=day, begins=begin)
-    rows.fault(column.name, pc.greater_equal(day, end), "import.agency_gone", day=day, ends=end)
+    too_early, too_late = pc.less(day, begin), pc.greater_equal(day, end)
+    if any_of(too_early):
+        before = by_value(values, partial(_described, rows.known.agency_names.before))
+        rows.fault(column.name, too_early, "import.agency_not_yet", day=day, begins=begin,
+                   other=before)  # fmt: skip
+    if any_of(too_late):
+        after = by_value(values, partial(_described, rows.known.agency_names.after))
+        rows.fault(column.name, too_late, "import.agency_gone", day=day, ends=end, other=after)
+
+
+def _described(describe: Callable[[str], str], codes: pa.Array) -> pa.Array:
+    return pa.array([None if code is None else describe(code) for code in codes.to_pylist()])
 
 
 def order(rows: Rows, earlier: str, later: str, reason: str, *, may_equal: bool = True) -> None:

@@ -1,9 +1,11 @@
 """From the grids of a file to the sheet of a kind: what officials put around their table goes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from data_access.errors import ImportRejected
@@ -99,7 +101,13 @@ def _sheet(kind: Kind, found: Laid) -> Sheet:
         tuple(headings.texts[place] for place in kept),
         tuple(kept.values()),
         numbers[is_data],
-        grid.problems,
+        tuple(
+            _in_table(
+                grid.problems,
+                numbers[is_data],
+                {letter(place): headings.texts[place] for place in kept},
+            )
+        ),
         grid.name,
         int(grid.row_numbers[headings.last]),
         tuple(letter(place) for place in kept),
@@ -115,6 +123,22 @@ def _sheet(kind: Kind, found: Laid) -> Sheet:
         columns = ", ".join(f"“{text}”" for text in passed)
         remarks.append(_remark(sheet, "import.remark.columns_ignored", {"columns": columns}))
     return replace(with_constants(kind, sheet, above), problems=(*sheet.problems, *remarks))
+
+
+def _in_table(
+    problems: Sequence[Problem], rows: npt.NDArray[np.int64], headings: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Of what could not be read, what stands in the rows and columns that are taken.
+
+    `headings`: of these columns, by letter.
+    """
+    numbers = set(rows.tolist())
+    for each in problems:
+        if each.letter is None:
+            if each.row is None or each.row in numbers:
+                yield each
+        elif each.row in numbers and each.letter in headings:
+            yield replace(each, column=headings[each.letter])
 
 
 def _columns(

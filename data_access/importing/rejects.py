@@ -54,7 +54,8 @@ def _reasons(problems: Sequence[Problem], language: str) -> dict[int, list[str]]
     for problem in problems:
         if not problem.is_remark and problem.row is not None:
             where = problem.cell or TEXT(language, "import.at_row", row=problem.row)
-            line = f"{where} ({problem.column}): {problem.text(language)}"
+            heading = f" ({problem.column})" if problem.column else ""
+            line = f"{where}{heading}: {problem.text(language)}"
             found.setdefault(problem.row, []).append(line)
     return found
 

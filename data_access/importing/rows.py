@@ -100,7 +100,8 @@ class Rows:
         )
         self.columns[column.name] = parsed.values
         reason = "import.not_a_choice" if column.choices else f"import.not_a_{column.type}"
-        self.fault(column.name, parsed.is_wrong, reason, choices=", ".join(column.choices))
+        choices = tuple(f"import.choice.{choice}" for choice in column.choices)
+        self.fault(column.name, parsed.is_wrong, reason, choices=Words(choices))
 
     def has(self, column: str) -> bool:
         """Whether the file has the column."""
@@ -138,19 +139,19 @@ class Rows:
             problem for fault in self._faults.only(repeated) for problem in self._each(fault)
         ]
         self._faults.keep(kept)
-        mask = pa.array(kept)
-        self.columns = {name: values.filter(mask) for name, values in self.columns.items()}
+        self.columns = {name: each.filter(pa.array(kept)) for name, each in self.columns.items()}
         self.sheet = self.sheet.only(kept)
         self.count = int(kept.sum())
 
     def problems_of_file(self) -> list[Problem]:
         """Faults for which no row of the file can be taken."""
-        heading = (None, self.sheet.heading_row)
-        return [p for p in self._whole_file if not p.is_remark and p.row in heading]
+        above = (None, self.sheet.heading_row)
+        return [each for each in self._whole_file if not each.is_remark and each.row in above]
 
-    def unreadable_rows(self) -> list[int]:
-        """The numbers of the rows of which something could not be read at all."""
-        return [p.row for p in self._whole_file if not p.is_remark and p.row is not None]
+    def is_unread(self) -> npt.NDArray[np.bool_]:
+        """Which rows hold something that could not be read at all."""
+        numbers = [each.row for each in self._whole_file if not each.is_remark and each.row]
+        return np.isin(self.sheet.row_numbers, numbers)
 
     def problems(self) -> list[Problem]:
         """Every fault and remark, in the order of the rows; those of the whole file first."""

@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
 import pyarrow as pa
 
 from data_access.errors import ImportRejected
@@ -142,25 +141,27 @@ def checked_rows(
 
     Raises ImportRejected where any row has a fault, or with `take_good_rows` where every row has.
     """
-    known, found, left = Known(writer.connection), [], sheet
+    found: list[Problem] = []
+    known, left = Known(writer.connection), sheet
     while True:
         rows = Rows(kind, left, known, is_simulated=source.is_simulated, loaded_at=source.loaded_at)
         stops = rows.problems_of_file()
         if rows.count and not stops:
             check(rows)
-        found += rows.problems()
-        good = ~rows.is_wrong() & ~np.isin(rows.sheet.row_numbers, rows.unreadable_rows())
-        is_clean = not any(not problem.is_remark for problem in rows.problems())
+        problems = rows.problems()
+        good = ~rows.is_wrong() & ~rows.is_unread()
+        is_clean = all(problem.is_remark for problem in problems)
         if stops or not (is_clean or (take_good_rows and good.any())):
-            raise ImportRejected(found, sheet)
+            raise ImportRejected(found + problems, sheet)
         if is_clean:
             break
-        left = replace(
-            rows.sheet.only(good), problems=()
-        )  # rows that needed these are checked again
+        # rows that needed those left out are checked again
+        left = replace(rows.sheet.only(good), problems=())
+        again = set(left.row_numbers.tolist())
+        found += [each for each in problems if not (each.is_remark and each.row in again)]
     if rows.count:
         kind.derive(rows)
-    return rows.table(), found
+    return rows.table(), found + problems
 
 
 def write(writer: Writer, checked: Checked, *, dry_run: bool) -> Outcome:

@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from data_access.importing.packages import inspect
 from data_access.importing.problems import Problem
 from data_access.importing.sheet import Grid, letter, unreadable
-from data_access.importing.worksheets import SheetFacts
+from data_access.importing.worksheets import Place, SheetFacts
 
 _AT_ONCE = 1 << 13  # cells held as Python values
 _MOST_MERGED = 2_000_000  # rows in merged areas, counted by area
@@ -65,11 +65,13 @@ def _grid(
     )
     if sum(last - first + 1 for first, _, last, _ in merged) > _MOST_MERGED:
         raise ValueError("merged areas")
+    unread: list[tuple[Place, str | None, str]]
+    unread = [(place, None, "import.formula_unstored") for place in facts.unstored]
+    unread += [(place, text, "import.formula_error") for place, text in facts.errors]
     problems = tuple(
-        Problem(path.name, row, None, None, "import.formula_unstored", sheet=sheet.name,
-                letter=letter(column))
-        for row, column in facts.unstored
-    )  # fmt: skip
+        Problem(path.name, row, None, text, reason, sheet=sheet.name, letter=letter(column))
+        for (row, column), text, reason in unread
+    )
     return Grid(
         path.name, sheet.name, columns, numbers, is_hidden, merged, counts_from_1904, problems
     )

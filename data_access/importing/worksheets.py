@@ -19,6 +19,11 @@ _UNSTORED = re.compile(
     _CELL + _AT + rb"[^<>]{0,300}>\s*<(?:\w+:)?f\b"
     rb"(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>\s*)?</"
 )
+# Error values: #DIV/0!, #REF!, #N/A. Their reader gives an empty cell.
+_ERROR = re.compile(
+    _CELL + rb'(?=[^<>]{0,300}\bt="e")' + _AT + rb"[^<>/]{0,300}>\s*"
+    rb"(?:<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*)?<(?:\w+:)?v>([^<]{1,20})<"
+)
 
 Place = tuple[int, int]  # row number, column from 0
 
@@ -28,12 +33,14 @@ class SheetFacts:
     """What calamine does not tell of a sheet.
 
     `percentages`, `unstored`: the places of percentages and of formulas without a stored value.
+    `errors`: the cells that hold an error, and which.
     `cells`: in the rectangle from the first to the last filled cell. `size`: in bytes, unpacked.
     `shared`: cells with a shared text.
     """
 
     percentages: set[Place] = field(default_factory=set)
     unstored: list[Place] = field(default_factory=list)
+    errors: list[tuple[Place, str]] = field(default_factory=list)
     cells: int = 0
     size: int = 0
     shared: int = 0
@@ -67,6 +74,11 @@ def scan(path: Path, part: Iterator[bytes], percent: list[int]) -> SheetFacts:
             facts.percentages.update(_place(*each) for each in shown.findall(chunk))
         if b"<f" in chunk or b":f" in chunk:
             facts.unstored.extend(_place(*each) for each in _UNSTORED.findall(chunk))
+        if b't="e"' in chunk:
+            found = _ERROR.findall(chunk)
+            facts.errors.extend(
+                (_place(*at), text.decode("utf-8", "replace")) for *at, text in found
+            )
     return replace(facts, cells=_rectangle(path, columns, rows), size=size, shared=shared)
 
 

@@ -103,4 +103,4 @@ def test_the_command_line_shows_the_figures_that_would_move(
     assert "Tỷ lệ đúng hạn, quý I/2020: 0,0\u00a0% (0/7) → 14,3\u00a0% (1/7)" in printed
     wrong = str(write(tmp_path, "wrong.csv", RECEIPTS, ONE.replace("G12", "G99")))
     assert dashboard([*command[:2], wrong, *command[3:], "--language", "en"]) == 1
-    assert "no agency with this code" in capsys.readouterr().out
+    assert "No agency has this name or code" in capsys.readouterr().out

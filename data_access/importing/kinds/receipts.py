@@ -77,7 +77,8 @@ def _never_overwritten(rows: Rows) -> None:
     keys = rows.table().select(key).to_pandas()
     load = keys.astype({"sequence": "Int64"}).merge(found, on=key, how="left")["from_load"]
     loads = pa.array(load, pa.int32())
-    rows.fault("sequence", loads.is_valid(), "import.already_received", load=loads)
+    shown = "sequence" if rows.has("sequence") else "received_at"
+    rows.fault(shown, loads.is_valid(), "import.already_received", load=loads)
 
 
 def _derive_receipt(rows: Rows) -> None:
