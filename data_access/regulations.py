@@ -12,14 +12,17 @@ from data_access.schema import issue_requirement, regulation
 def read_holders(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
     """The agencies with a qualifying regulation: normative, issued by `as_of` and not expired then.
 
-    Columns: agency_code, is_in_force (one of them is effective by then), is_simulated (one of them
-    is). Rule: NĐ 09/2019/NĐ-CP, Điều 11.1.
+    Columns: agency_code, issued_date (of the first of them), is_in_force (one of them is effective
+    by then), effective_date (of the first in force), is_simulated (one of them is). Rule:
+    NĐ 09/2019/NĐ-CP, Điều 11.1.
     """
     in_force = sa.func.coalesce(regulation.c.effective_date <= as_of, sa.false())
     statement = (
         sa.select(
             regulation.c.agency_code,
+            sa.func.min(regulation.c.issued_date).label("issued_date"),
             sa.func.bool_or(in_force, type_=sa.Boolean).label("is_in_force"),
+            sa.func.min(sa.case((in_force, regulation.c.effective_date))).label("effective_date"),
             sa.func.bool_or(regulation.c.is_simulated, type_=sa.Boolean).label("is_simulated"),
         )
         .where(

@@ -179,6 +179,11 @@ def regulation(number: str, agency_code: str, issued: date, **other: Any) -> Row
     return row | other
 
 
+def stage(agency_code: str, name: str, reached: date) -> Row:
+    """A stage that an agency reached."""
+    return {"agency_code": agency_code, "stage": name, "stage_date": reached}
+
+
 def requirement(agency_code: str, since: date, is_required: bool, **other: Any) -> Row:
     """A decision that an agency must, or need not, issue."""
     return {

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
+from tests.slow_regulations import STAGES as STAGES_APART
+from tests.slow_regulations import SlowRegulations
+
 Row = dict[str, Any]
 ISSUING_KINDS = ("ministry", "ministerial_agency", "locality")
 STATES = ("on_time", "late", "missing", "not_due", "exempt")
@@ -18,6 +21,7 @@ KEYS = {
     "regime": ("regime_code",),
     "regulation": ("regulation_id",),
     "issue_requirement": ("agency_code", "valid_from_date"),
+    "regulation_stage": ("agency_code", "stage", "stage_date"),
     "obligation": ("origin_agency_code", "regime_code", "period_code"),
     "extension": (
         "origin_agency_code",
@@ -282,10 +286,12 @@ def figures(
 ) -> dict[tuple[str, str], Answer]:
     """Every figure that can be split `by`, of every group with something in it."""
     view = _View(Ledger(known), choice, by)
-    answers = {**view.of_obligations(), **view.of_receipts()}
+    answers = {**view.of_obligations(), **view.of_receipts(), **view.of_lawful_receipts()}
     answers |= {**view.of_missing(), **view.of_coming()}
     if by in (None, "agency", "kind", "region"):
         answers.update(view.of_regulations())
+        answers.update(view.of_stages())
+        answers.update(view.of_regulations_in_use())
     return answers
 
 
@@ -501,7 +507,83 @@ class _View:
                 return False
         return self.is_of_period(row["period_code"])
 
-    def of_regulations(self) -> dict[tuple[str, str], Answer]:
+    def slow(self) -> SlowRegulations:
+        return SlowRegulations(self.ledger.known, self.day, self.merged, self.is_released)
+
+    def is_released(self, code: str) -> bool:
+        decision = self.requirement(code)
+        return decision is not None and not decision["is_required"]
+
+    def of_lawful_receipts(self) -> dict[tuple[str, str], Answer]:
+        groups: dict[str, list[Row]] = {group: [] for group in self.silent_groups()}
+        slow = self.slow()
+        for row in self.ledger.known["receipt"]:
+            code = self.shown(row["agency_code"])
+            received = row["received_at"].date()
+            is_early = self.choice.period is None and received <= _year_before(self.day)
+            if (
+                slow.of_receipt(row) is not None
+                and received <= self.day
+                and not is_early
+                and self.is_of_period(row["period_code"])
+                and self.is_chosen(code)
+            ):
+                group = self.group(code, row["regime_code"], row["period_code"])
+                groups.setdefault(group, []).append(row)
+        answers = {}
+        for group, rows in groups.items():
+            found = [slow.of_receipt(row) for row in rows]
+            simulated = any(
+                row["is_simulated"] or slow.regime(row["regime_code"])["is_simulated"]  # type: ignore[index]
+                for row in rows
+            )
+            above, judged = found.count("unregulated"), len(found) - found.count("unnamed")
+            answers["receipts_without_regulation", group] = Answer(above, judged, above, simulated)
+            above = found.count("unnamed")
+            answers["receipts_of_unnamed", group] = Answer(above, len(found), above, simulated)
+        return answers
+
+    def of_regulations_in_use(self) -> dict[tuple[str, str], Answer]:
+        groups: dict[str, list[Row]] = {group: [] for group in self.silent_groups()}
+        slow = self.slow()
+        for row in self.ledger.known["regulation"]:
+            code = self.shown(row["agency_code"])
+            if slow.of_regulation(row) is not None and self.is_chosen(code):
+                groups.setdefault(self.group(code), []).append(row)
+        answers = {}
+        for group, rows in groups.items():
+            found = [slow.of_regulation(row) for row in rows]
+            simulated = any(row["is_simulated"] for row in rows)
+            above, named = found.count("silent"), len(found) - found.count("without_regimes")
+            answers["regulations_without_reports", group] = Answer(above, named, above, simulated)
+            above = found.count("without_regimes")
+            answers["regulations_without_regimes", group] = Answer(
+                above, len(found), above, simulated
+            )
+        return answers
+
+    def of_stages(self) -> dict[tuple[str, str], Answer]:
+        groups, marked = self.required_by_group()
+        slow, answers = self.slow(), {}
+        rate = _rate if self.ledger.known["regulation_stage"] else _unknown
+        for group, codes in groups.items():
+            simulated = group in marked or any(
+                slow.is_made_up(code) or self.has_simulated_decision(code) for code in codes
+            )
+            for stage in STAGES_APART:
+                above = [code for code in codes if slow.is_past(code, stage)]
+                answers[stage, group] = rate(above, codes, simulated)
+        return answers
+
+    def has_simulated_decision(self, code: str) -> bool:
+        """Whether a decision on it, or on one merged into it, is made up."""
+        decision = self.requirement(code)
+        if decision is not None and decision["is_simulated"]:
+            return True
+        return any(self.has_simulated_decision(part) for part in self.merged(code))
+
+    def required_by_group(self) -> tuple[dict[str, list[str]], list[str]]:
+        """The agencies that must issue, by group, and the groups marked by a release."""
         required: list[str] = []
         for code in self.ledger.codes():
             if self.is_required(code) and self.shown(code) not in required:
@@ -522,6 +604,10 @@ class _View:
         for code in required:
             if self.is_chosen(code):
                 groups.setdefault(self.group(code), []).append(code)
+        return groups, marked
+
+    def of_regulations(self) -> dict[tuple[str, str], Answer]:
+        groups, marked = self.required_by_group()
         answers = {}
         rate = _rate if self.ledger.known["regulation"] else _unknown  # nothing loaded is not zero
         for group, codes in groups.items():

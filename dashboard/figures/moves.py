@@ -7,7 +7,7 @@ from datetime import date
 from dashboard import figures
 from dashboard.figures import FigureValue
 from dashboard.figures.words import written
-from dashboard.metrics.registry import FIGURES
+from dashboard.metrics.registry import FIGURES, OF_AGENCIES
 from dashboard.selection import Selection
 from dashboard.wording import TEXT, period
 from data_access import periods
@@ -15,7 +15,7 @@ from data_access.frames import Source
 
 MOST_PERIODS = 8
 _WHOLE = "all"
-_BY_KIND = tuple(name for name, figure in FIGURES.items() if figure.family == "regulations")
+_BY_KIND = tuple(name for name, figure in FIGURES.items() if figure.family in OF_AGENCIES)
 _AS_A_WHOLE = tuple(name for name in FIGURES if name not in _BY_KIND)
 
 
@@ -32,7 +32,7 @@ class Move:
         subject = [TEXT(language, f"figure.{self.after.figure}.name")]
         if self.after.group != _WHOLE:
             subject.append(_within(TEXT(language, f"kind.{self.after.group}")))
-        if FIGURES[self.after.figure].family != "regulations":
+        if FIGURES[self.after.figure].family not in OF_AGENCIES:
             subject.append(_within(period(language, self.period)))
         values = " → ".join(written(language, value) for value in (self.before, self.after))
         return f"{', '.join(subject)}: {values}"
@@ -49,7 +49,7 @@ def moves(
     """Every figure that is another at load `after` than at load `before`, as of one day.
 
     For the default span and for each of `period_codes` (at most MOST_PERIODS, the newest).
-    Regulations by kind of agency, for the 22 and the 63 are never added up.
+    Regulations and stages by kind of agency, for the 22 and the 63 are never added up.
     """
     newest = sorted({c for c in period_codes if not periods.is_own_code(c)}, reverse=True)
     found: list[Move] = []

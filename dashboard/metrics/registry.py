@@ -6,14 +6,21 @@ below it. Its words in both languages stand in dashboard/texts/figures.*.po: `fi
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
+
+from dashboard.metrics.rules import STAGES
 
 Family = Literal[
-    "regulations", "compliance", "late_days", "overdue", "overdue_days", "coming_due", "unexpected"
+    "regulations", "stages", "compliance", "late_days", "overdue", "overdue_days", "coming_due",
+    "unexpected", "unregulated", "unreported",
+]  # fmt: skip
+Unit = Literal[
+    "agencies", "percent", "obligations", "working_days", "calendar_days", "receipts", "regulations"
 ]
-Unit = Literal["agencies", "percent", "obligations", "working_days", "calendar_days", "receipts"]
+OF_AGENCIES: Final = ("regulations", "stages", "unreported")  # not a regime's or a period's
 
 _DECREE, _ARTICLE_11, _ARTICLE_13, _OWN = "decree", "article_11", "article_13", "own"
+_PIPELINE = "pipeline"
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ class Figure:
     def groups(self) -> tuple[str, ...]:
         """What it may be split by. Regulations are an agency's, not a regime's or a period's."""
         of_agencies = ("agency", "kind", "region")
-        return of_agencies if self.family == "regulations" else (*of_agencies, "regime", "period")
+        return of_agencies if self.family in OF_AGENCIES else (*of_agencies, "regime", "period")
 
 
 def _count(name: str, rule: str, denominator: str | None = "obligations") -> Figure:
@@ -54,14 +61,24 @@ def _issued(name: str, numerator: str, *rules: str) -> Figure:
     return Figure(name, "regulations", "agencies", numerator, "required", rules, is_rate=True)
 
 
+def _stage(name: str) -> Figure:
+    return Figure(name, "stages", "agencies", name, "required", (_PIPELINE, _OWN), is_rate=True)
+
+
 def _days_late(name: str, share: float) -> Figure:
     return Figure(name, "late_days", "working_days", None, "obligation_count", (_OWN,), share=share)
+
+
+def _gap(name: str, family: Family, numerator: str, denominator: str) -> Figure:
+    unit: Unit = "receipts" if family == "unregulated" else "regulations"
+    return Figure(name, family, unit, numerator, denominator, (_ARTICLE_11, _OWN))
 
 
 _ALL = (
     _issued("regulations_issued", "issued", _ARTICLE_11),
     _issued("regulations_in_force", "in_force", _ARTICLE_11),
     _issued("regulations_partial", "partial", _ARTICLE_11, _OWN),
+    *(_stage(name) for name in STAGES if name not in ("issued", "in_force")),
     _count("obligations", _DECREE, None),
     _count("on_time", _ARTICLE_13),
     _count("late", _ARTICLE_13),
@@ -87,5 +104,9 @@ _ALL = (
     ),
     Figure("due_soon", "coming_due", "obligations", "waiting", "coming", (_ARTICLE_13, _OWN)),
     Figure("unexpected_receipts", "unexpected", "receipts", "receipt_count", None, (_OWN,)),
+    _gap("receipts_without_regulation", "unregulated", "unregulated_receipts", "judged_receipts"),
+    _gap("receipts_of_unnamed", "unregulated", "unnamed_receipts", "periodic_receipts"),
+    _gap("regulations_without_reports", "unreported", "silent", "with_regimes"),
+    _gap("regulations_without_regimes", "unreported", "without_regimes", "in_force"),
 )
 FIGURES = {figure.name: figure for figure in _ALL}

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Set
+from datetime import date
 
 import pandas as pd
 
@@ -49,6 +50,23 @@ def coverage(
     if not parts or parts == {NONE}:
         return NONE
     return FULL if parts == {FULL} else PARTIAL
+
+
+def reached_day(
+    code: str, days: Mapping[str, date], merged: Mapping[str, list[str]], released: Set[str]
+) -> date | None:
+    """The day from which an agency is covered in full: its own, or the last of those merged into
+    it; None where it is covered in part or not at all. `days`: by agency.
+    """
+    if code in days:
+        return days[code]
+    parts = [
+        reached_day(part, days, merged, released)
+        for part in merged.get(code, [])
+        if part not in released
+    ]
+    known = [day for day in parts if day is not None]
+    return max(known) if known and len(known) == len(parts) else None
 
 
 def coverage_by_agency(

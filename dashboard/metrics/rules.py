@@ -1,5 +1,7 @@
 """Thresholds, each with its source. A threshold typed anywhere else is a defect."""
 
+from datetime import date
+
 MANY_DAYS_OVERDUE = 30  # calendar days; this project's own convention, no legal source
 LOW_ON_TIME_RATE = 0.80  # this project's own convention, no legal source
 SOON_EXPIRING_DAYS = 30  # calendar days; this project's own convention, no legal source
@@ -14,3 +16,11 @@ ARRIVAL_DAYS = (-10, 20)  # working days around the due day that an arrival curv
 ARRIVAL_LEAST_SHARE = 0.5  # the curve ends where fewer of its obligations can still be counted
 EARLIER_PERIODS = 4  # with how many a period is compared
 CONTROL_MONTHS = 24  # whose rate makes the control limits
+STAGES = (  # in the order of the work; issued and in force are those of its regulations
+    "reviewed", "plan_approved", "issued", "in_force", "announced", "digitised", "connected",
+    "sending_data",
+)  # fmt: skip
+# The end of the year in which NĐ 09/2019/NĐ-CP came into force (12/03/2019): this project's own
+# convention. Its transitional article and QĐ 451/QĐ-TTg of 22/04/2019, which may set a legal day,
+# were not seen; put that day here with its article once someone has read them.
+ISSUING_REFERENCE_DAY = date(2019, 12, 31)

@@ -38,7 +38,9 @@ def test_no_regulations_give_no_rows_with_their_types(store: str) -> None:
         assert holders.empty
         assert holders.dtypes.astype(str).to_dict() == {
             "agency_code": "str",
+            "issued_date": "datetime64[us]",
             "is_in_force": "boolean",
+            "effective_date": "datetime64[us]",
             "is_simulated": "boolean",
         }
         requirements = read_requirements(engine, DAY, 0)

@@ -186,7 +186,7 @@ def _period(head: str) -> str:
 def methods(shown: Shown, registry: Registry) -> Iterator[Pair]:
     """Every figure of the registry, as it is now."""
     for name, figure in FIGURES.items():
-        by = "kind" if figure.family == "regulations" else None
+        by = "kind" if figure.family in ("regulations", "stages") else None
         values = list(registry.by(name, by).values())
         values.sort(key=lambda value: (*KINDS, value.group).index(value.group))
         labels = [text.endswith(":") for text in shown.figures[name]]

@@ -4,16 +4,19 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from dashboard.figures.families import obligations, regulations, timeliness
+from dashboard.figures.families import gaps, obligations, regulations, stages, timeliness
 from dashboard.figures.views import View
 from dashboard.metrics.registry import Family
 
 FAMILIES: Mapping[Family, Callable[[View, str | None], pd.DataFrame]] = {
     "regulations": regulations.issued,
+    "stages": stages.reached,
     "compliance": obligations.states,
     "late_days": timeliness.late_days,
     "overdue": timeliness.overdue,
     "overdue_days": timeliness.overdue_days,
     "coming_due": timeliness.coming_due,
     "unexpected": obligations.unexpected,
+    "unregulated": gaps.unregulated,
+    "unreported": gaps.unreported,
 }

@@ -1,5 +1,8 @@
 """Figures of regulations: who has issued its report regimes."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import pandas as pd
 
 from dashboard.figures.views import WHOLE, View
@@ -32,31 +35,55 @@ def issued(view: View, by: str | None) -> pd.DataFrame:
     return rows.assign(issued=None, in_force=None, partial=None)
 
 
+@dataclass(frozen=True)
+class Required:
+    """Who must issue, as agencies are shown. `listed`: they, and who marks its group because a
+    simulated decision released it. `merged`: predecessors by successor. `released`, `simulated`:
+    by what decision.
+    """
+
+    listed: list[str]
+    required: frozenset[str]
+    merged: Mapping[str, list[str]]
+    released: frozenset[str]
+    simulated: frozenset[str]
+
+
+def required(view: View) -> Required:
+    """Who must issue on the day of `view`."""
+    as_of, load = view.selection.as_of, view.selection.load
+    known = agencies.read_agencies(view.engine, as_of, load)
+    requirements = read_requirements(view.engine, as_of, load)
+    must = regulations.required_agencies(known, requirements)
+    is_released = ~requirements["is_required"].astype(bool)
+    is_simulated = requirements["is_simulated"].astype(bool)
+    released = frozenset(requirements.loc[is_released, "agency_code"])
+    simulated = frozenset(requirements.loc[is_simulated, "agency_code"])
+    existing = set(known.loc[known["exists"].astype(bool), "agency_code"])
+    shown, left_out = (
+        {view.successor_of.get(code, code) for code in codes}
+        for codes in (must, existing & released & simulated)
+    )
+    return Required(
+        sorted((shown | left_out) & set(view.shown["agency_code"])),
+        frozenset(shown),
+        regulations.predecessors(agencies.successor(view.successions)),
+        released,
+        simulated,
+    )
+
+
 def coverage(view: View) -> pd.DataFrame:
     """`coverage_by_agency` of the chosen agencies, and is_required.
 
     One that a simulated decision released is there without being required: it marks its group.
     """
-    as_of, load = view.selection.as_of, view.selection.load
-    known = agencies.read_agencies(view.engine, as_of, load)
-    requirements = read_requirements(view.engine, as_of, load)
-    required = regulations.required_agencies(known, requirements)
-    is_released = ~requirements["is_required"].astype(bool)
-    is_simulated = requirements["is_simulated"].astype(bool)
-    left_out = known.loc[
-        known["exists"].astype(bool)
-        & known["agency_code"].isin(
-            list(requirements.loc[is_released & is_simulated, "agency_code"])
-        ),
-        "agency_code",
-    ]
-    shown_required = {view.successor_of.get(code, code) for code in required}
-    listed = shown_required | {view.successor_of.get(code, code) for code in left_out}
+    who = required(view)
     covered = regulations.coverage_by_agency(
-        sorted(listed & set(view.shown["agency_code"])),
-        read_holders(view.engine, as_of, load),
-        regulations.predecessors(agencies.successor(view.successions)),
-        released=set(requirements.loc[is_released, "agency_code"]),
-        simulated=set(requirements.loc[is_simulated, "agency_code"]),
+        who.listed,
+        read_holders(view.engine, view.selection.as_of, view.selection.load),
+        who.merged,
+        released=who.released,
+        simulated=who.simulated,
     )
-    return covered.assign(is_required=covered["agency_code"].isin(list(shown_required)))
+    return covered.assign(is_required=covered["agency_code"].isin(list(who.required)))
