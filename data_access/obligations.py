@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from data_access import frames, schema, states
 from data_access.schema import exemption, extension, obligation, receipt, regime
 from data_access.scopes import Scope, group, obligations
+from data_access.spans import KEY
 
 
 @dataclass(frozen=True)
@@ -23,17 +24,21 @@ class ObligationKey:
 def read_agency_periods(engine: frames.Source, scope: Scope) -> pd.DataFrame:
     """How many obligations of each agency and period are in each state.
 
-    Columns: agency_code, period_code, state, obligation_count, simulated_count.
+    Columns: agency_code, period_code, state, obligation_count, nil_count (of them answered with
+    nothing to report), simulated_count.
     """
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope)
+        nil = _nil(scope)
         stated = (
             sa.select(
                 group(rows, "agency").label("agency_code"),
                 rows.spans.c.period_code,
                 states.state(rows.spans, scope.as_of).label("state"),
+                sa.case((nil.c.period_code.is_not(None), 1), else_=0).label("nil"),
                 sa.cast(rows.spans.c.is_simulated, sa.Integer).label("simulated"),
             )
+            .select_from(rows.spans.outerjoin(nil, _same(rows.spans, nil)))
             .where(rows.condition)
             .subquery("stated")
         )
@@ -41,6 +46,7 @@ def read_agency_periods(engine: frames.Source, scope: Scope) -> pd.DataFrame:
         statement = sa.select(
             *keys,
             sa.func.count().label("obligation_count"),
+            sa.func.sum(stated.c.nil, type_=sa.Integer).label("nil_count"),
             sa.func.sum(stated.c.simulated, type_=sa.Integer).label("simulated_count"),
         ).group_by(*keys)
         return frames.read_on(connection, statement)
@@ -50,12 +56,13 @@ def read_obligations(engine: frames.Source, scope: Scope) -> pd.DataFrame:
     """Each obligation of the scope and how it stands, the latest due first.
 
     Columns: agency_code, origin_agency_code, regime_code, regime_name_vi, regime_name_en,
-    period_code, due_date, state, is_owed, first_received_at (none after the day),
-    late_working_days, late_calendar_days (of late ones), is_simulated.
+    period_code, due_date, state, is_owed, is_revised, is_nil (answered with nothing to report),
+    first_received_at (none after the day), late_working_days, late_calendar_days (of late ones),
+    is_simulated.
     """
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope)
-        spans = rows.spans
+        spans, nil = rows.spans, _nil(scope)
         names = sa.select(regime).where(schema.visible(regime, scope.load)).subquery("names")
         state = states.state(spans, scope.as_of)
         is_late = state == "late"
@@ -70,6 +77,8 @@ def read_obligations(engine: frames.Source, scope: Scope) -> pd.DataFrame:
                 spans.c.due_date,
                 state.label("state"),
                 states.is_owed(spans, scope.as_of).label("is_owed"),
+                states.is_revised(spans, scope.as_of).label("is_revised"),
+                nil.c.period_code.is_not(None).label("is_nil"),
                 sa.case((states.is_received(spans, scope.as_of), spans.c.first_received_at)).label(
                     "first_received_at"
                 ),
@@ -77,7 +86,11 @@ def read_obligations(engine: frames.Source, scope: Scope) -> pd.DataFrame:
                 sa.case((is_late, spans.c.late_calendar_days)).label("late_calendar_days"),
                 spans.c.is_simulated,
             )
-            .select_from(spans.outerjoin(names, names.c.regime_code == spans.c.regime_code))
+            .select_from(
+                spans.outerjoin(names, names.c.regime_code == spans.c.regime_code).outerjoin(
+                    nil, _same(spans, nil)
+                )
+            )
             .where(rows.condition)
             .order_by(
                 spans.c.due_date.desc(),
@@ -130,6 +143,31 @@ def read_due_dates(
             frames.read_on(connection, statement) for statement in (laid_down, *decided)
         )
     return found, extended, exempted
+
+
+def _nil(scope: Scope) -> sa.Subquery:
+    """The obligations whose latest receipt by the day says that there was nothing to report."""
+    key = [receipt.c[name] for name in KEY]
+    latest_first = sa.func.row_number().over(
+        partition_by=key, order_by=(receipt.c.received_at.desc(), receipt.c.sequence.desc())
+    )
+    conditions = [
+        schema.visible(receipt, scope.load),
+        receipt.c.received_at <= states.end_of(scope.as_of),
+    ]
+    if scope.period_codes is not None:
+        conditions.append(receipt.c.period_code.in_(scope.period_codes))
+    ranked = (
+        sa.select(*key, receipt.c.is_nil, latest_first.label("place"))
+        .where(*conditions)
+        .subquery("ranked")
+    )
+    latest = sa.select(*(ranked.c[name] for name in KEY))
+    return latest.where(ranked.c.place == 1, ranked.c.is_nil).subquery("nil")
+
+
+def _same(spans: sa.FromClause, other: sa.FromClause) -> sa.ColumnElement[bool]:
+    return sa.and_(*(spans.c[name] == other.c[name] for name in KEY))
 
 
 def _of(table: sa.Table, key: ObligationKey) -> list[sa.ColumnElement[bool]]:

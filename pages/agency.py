@@ -3,7 +3,11 @@
 import streamlit as st
 
 from dashboard.ui import filters
+from dashboard.ui.sections import agency
 
-selection, focus = filters.chosen(), filters.focus()
+focus = filters.focus()
+asked = agency.chosen(filters.chosen(), focus)
 
-st.title(str(focus.agency), anchor=False)
+st.title(agency.title(asked), anchor=False)
+agency.find(asked)
+agency.content(asked, focus)

@@ -20,6 +20,7 @@ from dashboard.selection import Selection
 from data_access import submissions
 from data_access.frames import Source
 from data_access.regulations import read_expiring
+from data_access.scopes import Scope
 
 __all__ = [
     "GROUPS",
@@ -99,17 +100,20 @@ def together(
     )
 
 
-def on_time_trend(engine: Source, selection: Selection, months: int = 12) -> pd.DataFrame:
+def on_time_trend(
+    engine: Source, selection: Selection, months: int = 12, scope: Scope | None = None
+) -> pd.DataFrame:
     """The on-time rate by the month of the original due date, the last `months` months to the day.
 
     Columns: month ("2020-01"), numerator, denominator, value (None where nothing was owed yet),
-    simulated. The period choice does not apply.
+    simulated. The period choice does not apply. `scope`: other agencies than the selection's.
     """
     last = pd.Period(selection.as_of, "M")
     span = [last - back for back in range(months - 1, -1, -1)]
-    view = View(engine, selection)
     scope = replace(
-        view.scope, period_codes=None, due_after=(span[0].start_time - pd.Timedelta(days=1)).date()
+        scope or View(engine, selection).scope,
+        period_codes=None,
+        due_after=(span[0].start_time - pd.Timedelta(days=1)).date(),
     )
     counts = submissions.read_state_counts(engine, scope, "due_month")
     grouped = compliance.by_group(counts)

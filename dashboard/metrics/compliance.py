@@ -5,6 +5,8 @@
 that early senders never make a rate read 100 %.
 """
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 STATES = ("on_time", "late", "missing", "not_due", "exempt")
@@ -20,17 +22,22 @@ def by_group(counts: pd.DataFrame) -> pd.DataFrame:
 def parts(counts: pd.DataFrame) -> pd.DataFrame:
     """What each row of `counts` adds to the columns of `by_group`."""
     number = counts["obligation_count"].to_numpy("int64")
-    state = counts["state"].to_numpy(object)
-    is_owed = counts["is_owed"].to_numpy(bool)
-    is_received = (state == "on_time") | (state == "late")
-    is_revised = counts["is_revised"].to_numpy(bool)
-    made = {
-        "obligations": number,
-        **{name: number * (state == name) for name in STATES},
-        "owed": number * is_owed,
-        "owed_on_time": number * (is_owed & (state == "on_time")),
-        "owed_received": number * (is_owed & is_received),
-        "owed_revised": number * (is_owed & is_received & is_revised),
-        "simulated_count": counts["simulated_count"].to_numpy("int64"),
-    }
+    made = {name: number * is_member for name, is_member in members(counts).items()}
+    made["simulated_count"] = counts["simulated_count"].to_numpy("int64")
     return pd.DataFrame(made, index=counts.index)
+
+
+def members(rows: pd.DataFrame) -> dict[str, npt.NDArray[np.bool_]]:
+    """Which rows (state, is_owed, is_revised) each column of `by_group` counts."""
+    state = rows["state"].to_numpy(object)
+    is_owed = rows["is_owed"].to_numpy(bool)
+    is_received = (state == "on_time") | (state == "late")
+    is_revised = rows["is_revised"].to_numpy(bool)
+    return {
+        "obligations": np.ones(len(rows), dtype=bool),
+        **{name: state == name for name in STATES},
+        "owed": is_owed,
+        "owed_on_time": is_owed & (state == "on_time"),
+        "owed_received": is_owed & is_received,
+        "owed_revised": is_owed & is_received & is_revised,
+    }

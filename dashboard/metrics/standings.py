@@ -57,10 +57,10 @@ def places(intervals: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
 
 
 def standings(rates: Mapping[str, Rate], least: int = SMALL_DENOMINATOR) -> pd.DataFrame:
-    """One row a group, the highest rate first: COLUMNS.
+    """One row a group: COLUMNS. Those with a place first, among them the highest rate first.
 
     A group with fewer than `least` below the line has a rate and an interval, but no place; one
-    without a rate has neither. Ties in the rate: the larger denominator first.
+    without a rate has neither, and stands last. Ties in the rate: the larger denominator first.
     """
     ranked = [group for group, rate in rates.items() if rate.denominator >= least]
     found = {group: interval(rate) for group, rate in rates.items()}
@@ -76,6 +76,12 @@ def standings(rates: Mapping[str, Rate], least: int = SMALL_DENOMINATOR) -> pd.D
         {"value": "float64", "low": "float64", "high": "float64",
          "best_place": "Int64", "worst_place": "Int64"}
     )  # fmt: skip
-    return table.sort_values(
-        ["value", "denominator", "group"], ascending=[False, False, True], na_position="last"
-    ).reset_index(drop=True)
+    return (
+        table.assign(is_unranked=table["best_place"].isna())
+        .sort_values(
+            ["is_unranked", "value", "denominator", "group"],
+            ascending=[True, False, False, True],
+            na_position="last",
+        )[list(COLUMNS)]
+        .reset_index(drop=True)
+    )

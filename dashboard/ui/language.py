@@ -34,3 +34,8 @@ def say(key: str, **values: object) -> str:
 def plain(text: str) -> str:
     """Text from data as it is: nothing in it is read as Markdown."""
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|~$:<>])", r"\\\1", text)
+
+
+def unmarked(text: str) -> str:
+    """A sentence of the screen without the marks that `plain` sets, for files and alt texts."""
+    return re.sub(r"\\([\\`*_{}\[\]()#+\-.!|~$:<>])", r"\1", text)

@@ -35,6 +35,12 @@ def link(name: str) -> None:
     )
 
 
+def step(name: str, label: str, focus: Focus | None = None) -> None:
+    """A link to a page, opened at `focus`, with the choice as it is."""
+    codes = write(filters.chosen(), current(), focus)
+    st.page_link(_page(name), label=label, query_params=codes)
+
+
 def _page(name: str) -> StreamlitPage:
     return st.Page(
         f"../pages/{name}.py", title=say(f"page.{name}"), default=name == NAMES[0], url_path=name

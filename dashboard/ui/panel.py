@@ -13,7 +13,7 @@ from dashboard.exports.tables import csv_file, xlsx_file
 from dashboard.selection import Selection
 from dashboard.tables import NUMBERS, Column, Stamp, Table
 from dashboard.ui import choices, components, explained, pages
-from dashboard.ui.language import current, say
+from dashboard.ui.language import current, say, unmarked
 from dashboard.wording import count, period
 
 _ROWS_SHOWN: Final = 200
@@ -50,7 +50,11 @@ class Proof:
         chosen = self.selection
         choice = (period(current(), chosen.period), *choices.narrowed(chosen))
         return Stamp(
-            self.finding.title, " · ".join(choice), chosen.as_of, chosen.load, self.simulated
+            unmarked(self.finding.title),
+            " · ".join(choice),
+            chosen.as_of,
+            chosen.load,
+            self.simulated,
         )
 
 
@@ -82,7 +86,7 @@ def chart(
     `agencies`: who each point of the trace OPENS is, in order; a click leads there.
     """
     if not agencies:
-        st.plotly_chart(drawn, theme=None, config=config, key=key, alt=finding.alt)
+        st.plotly_chart(drawn, theme=None, config=config, key=key, alt=unmarked(finding.alt))
         return
     curve = [trace.name for trace in drawn.data].index(OPENS)
     st.plotly_chart(
@@ -90,7 +94,7 @@ def chart(
         theme=None,
         config=config,
         key=key,
-        alt=finding.alt,
+        alt=unmarked(finding.alt),
         selection_mode="points",
         on_select=lambda: _remember_opened(key, curve, agencies),
     )

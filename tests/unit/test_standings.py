@@ -70,7 +70,8 @@ def test_every_place_lies_among_the_ranked_and_a_better_rate_never_stands_lower(
     assert (ranked["best_place"] >= 1).all()
     assert (ranked["worst_place"] <= len(ranked)).all()
     assert (ranked["best_place"] <= ranked["worst_place"]).all()
-    assert list(table["value"].dropna()) == sorted(table["value"].dropna(), reverse=True)
+    assert list(ranked["value"]) == sorted(ranked["value"], reverse=True)
+    assert list(table["group"][: len(ranked)]) == list(ranked["group"]), "the others stand below"
 
 
 def test_few_obligations_have_a_rate_but_no_place() -> None:

@@ -16,6 +16,8 @@ import streamlit as st
 _HERE = Path(__file__).parent
 Content = tuple[float, float, float] | str | None
 Column = tuple[str, Literal["link", "text", "number", "bar"]]
+# code, name, and by column the counts of each state and of nil reports among them, or 0 for none
+Line = tuple[str, str, Sequence[Sequence[int] | int]]
 
 
 def _component(name: str) -> Any:
@@ -28,35 +30,29 @@ _matrix, _rows, _search = (_component(name) for name in ("matrix", "rows", "sear
 
 @dataclass(frozen=True)
 class MatrixWords:
-    """`label`: of the whole, for who cannot see it. `corner`: over the names. `none`: of a cell
-    without any obligation. `states`: key, shape and word of each state, in the order of the counts.
+    """`label`: of the whole, for who cannot see it. `corner`: over the names. `states`: key, shape
+    and word of each state, in the order of the counts. `nil`: shape and word of what was answered
+    with nothing to report. `none`: of a cell without any obligation.
     """
 
     label: str
     corner: str
-    none: str
     states: tuple[tuple[str, str, str], ...]
+    nil: tuple[str, str]
+    none: tuple[str, str]
 
 
 def matrix(
     key: str,
     words: MatrixWords,
     columns: Sequence[tuple[str, str]],
-    lines: Sequence[tuple[str, str, Sequence[Sequence[int] | int]]],
+    groups: Sequence[tuple[str, Sequence[Line]]],
 ) -> tuple[str, str | None] | None:
-    """Agencies by periods: `columns` are (code, name), `lines` are (code, name, counts by column).
+    """Agencies by periods: `columns` are (code, name), `groups` are (heading, lines).
 
     Gives the agency opened, and the period unless it was opened by its name.
     """
-    content = {
-        "label": words.label,
-        "corner": words.corner,
-        "none": words.none,
-        "states": words.states,
-        "columns": columns,
-        "rows": lines,
-    }
-    opened = _drawn(_matrix, key, content)
+    opened = _drawn(_matrix, key, asdict(words) | {"columns": columns, "groups": groups})
     return (opened["agency"], opened["period"]) if opened else None
 
 
@@ -64,9 +60,12 @@ def rows(
     key: str,
     label: str,
     columns: Sequence[Column],
-    lines: Sequence[tuple[str, Sequence[Content]]],
+    lines: Sequence[tuple[str | None, Sequence[Content]]],
 ) -> str | None:
-    """A table whose rows open by their code. A bar is (low, value, high) as shares of one."""
+    """A table whose rows open by their code. A bar is (low, value, high) as shares of one.
+
+    A line without a code is one text that heads the lines after it.
+    """
     opened = _drawn(_rows, key, {"label": label, "columns": columns, "rows": lines})
     return str(opened) if opened else None
 

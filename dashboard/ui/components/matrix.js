@@ -1,6 +1,8 @@
 // An agency × period matrix of states: a grid for the mouse, the keyboard and a screen reader.
-// data: version, label, corner, none, columns [[code, name]], states [[key, shape, word]],
-// rows [[code, name, cells]]; a cell holds how many obligations are in each state, or 0 for none.
+// data: version, label, corner, none [shape, word], nil [shape, word], columns [[code, name]],
+// states [[key, shape, word]], groups [[heading, rows]], rows [[code, name, cells]]; a cell holds
+// how many obligations are in each state and last how many were answered with nothing to report,
+// or 0 for none.
 const WORST_FIRST = ["missing", "late", "not_due", "on_time", "exempt"]
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -8,7 +10,25 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.open = (agency, period) => setTriggerValue("opened", { agency, period })
   if (root.dataset.version === data.version) return
   root.dataset.version = data.version
-  root.replaceChildren(drawn(data, root))
+  const table = drawn(data, root)
+  const scroll = made("div", "", { class: "scroll" })
+  scroll.append(table)
+  root.replaceChildren(...ways(data, table), scroll)
+}
+
+function ways(data, table) {
+  if (data.groups.length < 2) return []
+  const nav = made("nav", "", { "aria-label": data.label })
+  for (const [place, [heading]] of data.groups.entries()) {
+    const button = made("button", heading, { type: "button" })
+    button.onclick = () => {
+      const body = table.tBodies[place]
+      table.parentElement.scrollTop = body.offsetTop - table.tHead.offsetHeight
+      move(table, body.querySelector("tr[data-code] th"))
+    }
+    nav.append(button)
+  }
+  return [nav]
 }
 
 function drawn(data, root) {
@@ -19,66 +39,90 @@ function drawn(data, root) {
     head.append(made("th", name, { role: "columnheader", scope: "col" }))
   const top = made("thead", "", { role: "rowgroup" })
   top.append(head)
-  const body = made("tbody", "", { role: "rowgroup" })
-  for (const [code, name, cells] of data.rows) {
+  table.append(top)
+  for (const [heading, rows] of data.groups) table.append(group(data, heading, rows))
+  table.onclick = (event) => opened(event.target, data, root)
+  table.onkeydown = (event) => pressed(event, data, root, table)
+  const first = table.querySelector("tr[data-code] th")
+  if (first) first.tabIndex = 0
+  return table
+}
+
+function group(data, heading, rows) {
+  const body = made("tbody", "", { role: "rowgroup", "aria-label": heading })
+  if (data.groups.length > 1) {
+    const line = made("tr", "", { role: "row", class: "heading" })
+    line.append(made("th", heading, { role: "rowheader", scope: "rowgroup" }))
+    line.append(made("td", "", { role: "gridcell", colspan: String(data.columns.length) }))
+    body.append(line)
+  }
+  for (const [code, name, cells] of rows) {
     const row = made("tr", "", { role: "row" })
     row.append(made("th", name, { role: "rowheader", scope: "row", tabindex: "-1" }))
     cells.forEach((counts, place) => row.append(cell(data, name, place, counts)))
     row.dataset.code = code
     body.append(row)
   }
-  table.append(top, body)
-  table.onclick = (event) => opened(event.target, data, root)
-  table.onkeydown = (event) => pressed(event, data, root)
-  const first = body.querySelector("th")
-  if (first) first.tabIndex = 0
-  return table
+  return body
 }
 
 function cell(data, name, place, counts) {
   const said = `${name}, ${data.columns[place][1]}: `
   if (!counts) {
-    return made("td", "·", { role: "gridcell", tabindex: "-1", class: "none", "aria-label": said + data.none })
+    const [shape, word] = data.none
+    return made("td", shape, { role: "gridcell", tabindex: "-1", class: "none", "aria-label": said + word })
   }
   const byKey = Object.fromEntries(data.states.map(([key], number) => [key, counts[number]]))
+  const nil = counts[data.states.length]
   const worst = WORST_FIRST.find((key) => byKey[key])
-  const [, shape] = data.states.find(([key]) => key === worst)
+  const isNil = worst === "on_time" && nil >= byKey.on_time
+  const shape = isNil ? data.nil[0] : data.states.find(([key]) => key === worst)[1]
   const words = data.states.flatMap(([, , word], number) => counts[number] ? [`${counts[number]} ${word}`] : [])
+  if (nil) words.push(`${nil} ${data.nil[1]}`)
   const label = said + words.join(", ")
   const shown = byKey[worst] > 1 ? `${shape}${byKey[worst]}` : shape
   return made("td", shown, { role: "gridcell", tabindex: "-1", class: worst, "aria-label": label, title: label })
 }
 
 function opened(target, data, root) {
-  const row = target.closest("tbody tr")
+  const row = target.closest("tr[data-code]")
   if (!row) return
   const place = [...row.children].indexOf(target.closest("td, th")) - 1
   root.open(row.dataset.code, place < 0 ? null : data.columns[place][0])
 }
 
-function pressed(event, data, root) {
-  const here = event.target.closest("tbody td, tbody th")
+function pressed(event, data, root, table) {
+  const here = event.target.closest("tr[data-code] > *")
   if (!here) return
   if (event.key === "Enter" || event.key === " ") {
     event.preventDefault()
     opened(here, data, root)
     return
   }
-  const row = here.parentElement
-  const place = [...row.children].indexOf(here)
+  const rows = [...table.querySelectorAll("tr[data-code]")]
+  const line = rows.indexOf(here.parentElement)
+  const cells = [...here.parentElement.children]
+  const place = cells.indexOf(here)
+  const down = (steps) => rows[Math.min(Math.max(line + steps, 0), rows.length - 1)].children[place]
   const next = {
-    ArrowLeft: () => row.children[place - 1],
-    ArrowRight: () => row.children[place + 1],
-    ArrowUp: () => row.previousElementSibling?.children[place],
-    ArrowDown: () => row.nextElementSibling?.children[place],
-    Home: () => row.children[0],
-    End: () => row.children[row.children.length - 1],
+    ArrowLeft: () => cells[place - 1],
+    ArrowRight: () => cells[place + 1],
+    ArrowUp: () => down(-1),
+    ArrowDown: () => down(1),
+    PageUp: () => down(-10),
+    PageDown: () => down(10),
+    Home: () => (event.ctrlKey ? rows[0].children[0] : cells[0]),
+    End: () => (event.ctrlKey ? rows.at(-1).children[0] : cells.at(-1)),
   }[event.key]?.()
   if (!next) return
   event.preventDefault()
-  here.tabIndex = -1
-  next.tabIndex = 0
-  next.focus()
+  move(table, next)
+}
+
+function move(table, cell) {
+  for (const stop of table.querySelectorAll("[tabindex='0']")) stop.tabIndex = -1
+  cell.tabIndex = 0
+  cell.focus()
 }
 
 function made(name, text, attributes) {

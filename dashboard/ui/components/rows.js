@@ -1,6 +1,7 @@
 // A table whose rows open: texts, and in one column a rate with its interval as a bar.
 // data: version, label, columns [[name, "text" | "number" | "bar"]], rows [[code, cells]];
 // a cell is a text, or for a bar [low, value, high] as shares of one and null where unknown.
+// A row without a code has one text, which heads the rows after it.
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("section")
   root.open = (code) => setTriggerValue("opened", code)
@@ -19,6 +20,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 function row(data, root, code, cells) {
   const line = made("tr", "", {})
+  if (code === null) {
+    const span = { scope: "rowgroup", colspan: String(data.columns.length), class: "heading" }
+    line.append(made("th", cells[0], span))
+    return line
+  }
   cells.forEach((content, place) => {
     const kind = data.columns[place][1]
     const cell = made("td", kind === "bar" ? "" : content, { class: kind })

@@ -67,7 +67,7 @@ def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
         (say("column.interval"), "bar"),
         (say("column.ratio"), "number"),
     ]
-    lines = [(row["group"], _cells(row)) for row in group.table.to_dict("records")]
+    lines = _lines(group.table)
     with panel.block(proof, height="stretch"):
         return components.rows("league", say("peers.label"), columns, lines)
 
@@ -91,6 +91,20 @@ def _title(group: Peers) -> str:
         mean=mean,
         names=named + group.mark,
     )
+
+
+def _lines(table: pd.DataFrame) -> list[tuple[str | None, list[components.Content]]]:
+    """The ranked by place; after a line that says so, those that have too few for a place."""
+    rows = table.to_dict("records")
+    lines = [(row["group"], _cells(row)) for row in rows]
+    ranked = sum(not pd.isna(row["best_place"]) for row in rows)
+    if ranked == len(rows):
+        return [*lines]
+    return [
+        *lines[:ranked],
+        (None, [say("peers.unranked", least=SMALL_DENOMINATOR)]),
+        *lines[ranked:],
+    ]
 
 
 def _cells(row: Mapping[Hashable, Any]) -> list[components.Content]:

@@ -1,107 +1,90 @@
 """The matrix of the five states: each agency in each of the last periods."""
 
+from typing import Final
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.metrics.compliance import STATES
-from dashboard.metrics.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
 from dashboard.ui import components, data, filters, pages, panel
 from dashboard.ui.address import COLUMNS, Focus
 from dashboard.ui.data import evidence
 from dashboard.ui.language import current, say
-from dashboard.ui.theme import is_phone
+from dashboard.ui.sections import matrix_rows
 from dashboard.wording import count, day, period, period_short
-from data_access import periods
 
-SHAPES = {"on_time": "●", "late": "◐", "missing": "✕", "not_due": "○", "exempt": "–"}
-_SHOWN = {"month": 24, "quarter": 12, "half_year": 8, "year": 5}
-_SHOWN_ON_PHONE = {"month": 6, "quarter": 5, "half_year": 4, "year": 4}
+SHAPES: Final = {"on_time": "●", "late": "◐", "missing": "✕", "not_due": "○", "exempt": "–"}
+NIL: Final = "◇"
+NONE: Final = "·"
 
-Lines = list[tuple[str, str, list[tuple[int, ...] | int]]]
+
+def state_text(state: str, *, is_nil: bool = False) -> str:
+    """A state by its shape and word; and that it was answered with nothing to report."""
+    nil = f", {NIL} {say('state.nil')}" if is_nil else ""
+    return f"{SHAPES[state]} {say(f'state.{state}')}{nil}"
 
 
 def matrix(selection: Selection, focus: Focus) -> None:
     """Agencies by periods; a cell opens the agency at that period."""
-    codes = _codes(selection, focus.columns)
-    found = evidence.agency_periods(selection, codes)
-    codes = codes[min((codes.index(code) for code in found["period_code"].unique()), default=0) :]
-    names = data.short_names(selection, current())
-    lines = _lines(found, _order(found, selection), codes, names)
+    found, codes = _read(selection, focus.columns)
     simulated = bool(found["simulated_count"].sum())
     finding = _finding(found, codes, selection, simulated=simulated)
     proof = panel.Proof(
         "states",
         finding,
-        _table(found, names),
+        _table(found, data.short_names(selection, current())),
         ("missing",),
         selection,
         simulated,
         control=lambda: _control(focus),
     )
+    _drawn(proof, codes, matrix_rows.groups(found, selection, codes))
+
+
+def of_one(selection: Selection, focus: Focus, agency: str, name: str) -> None:
+    """The row of one agency; a cell opens it at that period."""
+    found, codes = _read(selection, focus.columns)
+    found = found.loc[found["agency_code"] == agency]
+    simulated = bool(found["simulated_count"].sum())
+    missing = int(found.loc[found["state"] == "missing", "obligation_count"].sum())
+    title = say(
+        "matrix.title_one",
+        missing=count(current(), missing),
+        count=count(current(), len(codes)),
+        mark=f" {say('mark.simulated')}" if simulated else "",
+    )
+    proof = panel.Proof(
+        "states",
+        panel.Finding(title, _legend(selection, "matrix.subtitle_one"), title),
+        _table(found, {agency: name}),
+        ("missing",),
+        selection,
+        simulated,
+        control=lambda: _control(focus),
+    )
+    _drawn(proof, codes, [("", [matrix_rows.one(found, agency, name, codes)])])
+
+
+def _read(selection: Selection, kind: str) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """What was owed in the periods shown, from the first in which anything was."""
+    codes = matrix_rows.period_codes(selection, kind)
+    found = evidence.agency_periods(selection, codes)
+    first = min((codes.index(code) for code in found["period_code"].unique()), default=0)
+    return found, codes[first:]
+
+
+def _drawn(
+    proof: panel.Proof,
+    codes: tuple[str, ...],
+    groups: list[tuple[str, list[components.Line]]],
+) -> None:
     with panel.block(proof):
-        opened = components.matrix("states", _words(), _columns(codes), lines)
+        opened = components.matrix("states", _words(), _columns(codes), groups)
     if opened:
         agency, report = opened
         pages.to_agency(agency, report=report)
-
-
-def _codes(selection: Selection, kind: str) -> tuple[str, ...]:
-    """The periods of `kind` inside the chosen period, or the last ones to the day; oldest first."""
-    chosen = selection.period
-    if chosen not in (None, "all") and not periods.is_own_code(str(chosen)):
-        inside = [code for code in periods.contained(str(chosen))
-                  if periods.parse(code).kind == kind]  # fmt: skip
-        if inside:
-            return tuple(inside)
-    code = periods.at(kind, selection.as_of).code
-    codes = [code]
-    for _ in range((_SHOWN_ON_PHONE if is_phone() else _SHOWN)[kind] - 1):
-        code = periods.previous(code)
-        codes.insert(0, code)
-    return tuple(codes)
-
-
-def _order(found: pd.DataFrame, selection: Selection) -> list[str]:
-    """Ministries, then localities; among them who owes most, then who was late most, by name."""
-    agencies = data.agencies(selection).set_index("agency_code")
-    listed = sorted({*evidence.listed_agencies(selection), *found["agency_code"]})
-    totals = found.pivot_table(
-        index="agency_code", columns="state", values="obligation_count", aggfunc="sum", fill_value=0
-    ).reindex(index=listed, columns=list(STATES), fill_value=0)
-
-    order = pd.DataFrame(
-        {
-            "is_locality": ~agencies["kind"].reindex(listed).isin(EXECUTIVE_KINDS),
-            "missing": -totals["missing"],
-            "late": -totals["late"],
-            "name": agencies["collation_key"].reindex(listed),
-        },
-        index=listed,
-    )
-    return [str(code) for code in order.sort_values(list(order.columns)).index]
-
-
-def _lines(
-    found: pd.DataFrame, order: list[str], codes: tuple[str, ...], names: dict[str, str]
-) -> Lines:
-    counts: dict[tuple[str, str], list[int]] = {}
-    rows = zip(
-        found["agency_code"],
-        found["period_code"],
-        found["state"],
-        found["obligation_count"].tolist(),
-        strict=True,
-    )
-    for agency, code, state, number in rows:
-        cell = counts.setdefault((agency, code), [0] * len(STATES))
-        cell[STATES.index(state)] = number
-    return [
-        (agency, names.get(agency, agency), [tuple(counts.get((agency, code), ())) or 0
-                                            for code in codes])
-        for agency in order
-    ]  # fmt: skip
 
 
 def _columns(codes: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -111,7 +94,11 @@ def _columns(codes: tuple[str, ...]) -> list[tuple[str, str]]:
 def _words() -> components.MatrixWords:
     states = tuple((state, SHAPES[state], say(f"state.{state}")) for state in STATES)
     return components.MatrixWords(
-        say("matrix.label"), say("column.agency"), say("state.none"), states
+        say("matrix.label"),
+        say("column.agency"),
+        states,
+        (NIL, say("state.nil")),
+        (NONE, say("state.none")),
     )
 
 
@@ -126,9 +113,15 @@ def _finding(
         count=count(language, len(codes)),
         mark=f" {say('mark.simulated')}" if simulated else "",
     )
-    legend = ", ".join(f"{SHAPES[state]} {say(f'state.{state}')}" for state in STATES)
-    subtitle = say("matrix.subtitle", legend=legend, as_of=day(selection.as_of))
-    return panel.Finding(title, subtitle, title)
+    return panel.Finding(title, _legend(selection, "matrix.subtitle"), title)
+
+
+def _legend(selection: Selection, key: str) -> str:
+    """What is plotted, and every shape with its word."""
+    shapes = [state_text(state) for state in STATES]
+    shapes[1:1] = [f"{NIL} {say('state.nil')}"]
+    shapes.append(f"{NONE} {say('state.none')}")
+    return say(key, legend=", ".join(shapes), as_of=day(selection.as_of))
 
 
 def _table(found: pd.DataFrame, names: dict[str, str]) -> Table:
@@ -140,6 +133,7 @@ def _table(found: pd.DataFrame, names: dict[str, str]) -> Table:
             Column(say("column.period"), [period(current(), code) for code in codes]),
             Column(say("column.state"), [say(f"state.{state}") for state in ordered["state"]]),
             Column(say("column.count"), list(ordered["obligation_count"]), "count"),
+            Column(say("column.nil"), list(ordered["nil_count"]), "count"),
         ),
         links=tuple(Link(*pair) for pair in zip(agencies, [None] * len(codes), codes, strict=True)),
     )

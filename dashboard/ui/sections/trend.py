@@ -9,16 +9,19 @@ from dashboard.metrics.rules import LOW_ON_TIME_RATE
 from dashboard.selection import Selection
 from dashboard.tables import Column, Table
 from dashboard.ui import data, panel
+from dashboard.ui.data import evidence
 from dashboard.ui.language import current, say
 from dashboard.ui.theme import palette
 from dashboard.wording import day, month, number, percent, period_short, ratio
 
 
 @st.fragment
-def on_time_trend(selection: Selection) -> None:
-    """The on-time rate by month due, as a line."""
+def on_time_trend(selection: Selection, agency: str | None = None) -> None:
+    """The on-time rate by month due, as a line; of one agency alone if it is named."""
     language = current()
-    rates = data.on_time_trend(selection)
+    rates = (
+        evidence.on_time_trend_of(selection, agency) if agency else data.on_time_trend(selection)
+    )
     simulated = bool(rates["simulated"].any())
     threshold = f"{number(language, LOW_ON_TIME_RATE * 100)}\u00a0%"
     title = _title(rates, simulated=simulated)
