@@ -17,13 +17,13 @@ NUMBERS: Final = ("count", "percent", "number")
 class Column:
     """One column: its heading, its values (None or missing: not known), and what they are.
 
-    A percent is a share of one. `decimals` are those of a number.
+    A percent is a share of one. `decimals` are those of all numbers, or of each in turn.
     """
 
     title: str
     values: Sequence[Any]
     kind: Kind = "text"
-    decimals: int = 0
+    decimals: int | Sequence[int] = 0
 
     @property
     def known(self) -> list[Any]:
@@ -33,15 +33,27 @@ class Column:
     def texts(self, language: str) -> list[str]:
         """The values as they read; a dash where a number is not known."""
         blank = NO_RATE if self.kind in NUMBERS else ""
+        if self.kind == "number":
+            pairs = zip(self.known, self.decimals_of_each, strict=True)
+            return [
+                blank if value is None else number(language, float(value), decimals)
+                for value, decimals in pairs
+            ]
         write = self._writer(language)
         return [blank if value is None else write(value) for value in self.known]
 
+    @property
+    def decimals_of_each(self) -> Sequence[int]:
+        """How many decimals each value has."""
+        if isinstance(self.decimals, int):
+            return [self.decimals] * len(self.values)
+        return self.decimals
+
     def _writer(self, language: str) -> Callable[[Any], str]:
-        writers: dict[Kind, Callable[[Any], str]] = {
+        writers: dict[str, Callable[[Any], str]] = {
             "text": str,
             "count": lambda value: count(language, int(value)),
             "percent": lambda value: percent(language, float(value)),
-            "number": lambda value: number(language, float(value), self.decimals),
             "day": day,
             "moment": moment,
             "flag": lambda value: TEXT(language, "cell.yes" if value else "cell.no"),

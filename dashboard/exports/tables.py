@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from typing import Any, Final
 
 import xlsxwriter
@@ -45,7 +46,10 @@ def xlsx_file(table: Table, stamp: Stamp, language: str) -> bytes:
             page.write_string(number, 0, line, bold if number == 0 else None)
         for place, column in enumerate(table.columns):
             page.write_string(len(top), place, column.title, heading)
-            _write(page, column, place, len(top) + 1, book.add_format(_format(column)), language)
+            each = column.decimals_of_each
+            known = {places: book.add_format(_format(column, places)) for places in set(each)}
+            forms = [known[places] for places in each]
+            _write(page, column, place, len(top) + 1, forms, language)
         page.autofilter(len(top), 0, len(top) + len(table), len(table.columns) - 1)
         page.freeze_panes(len(top) + 1, 0)
     return target.getvalue()
@@ -60,11 +64,11 @@ def _stamp_lines(stamp: Stamp, language: str) -> list[str]:
     return [*lines, TEXT(language, "frame.simulated")] if stamp.simulated else lines
 
 
-def _format(column: Column) -> dict[str, Any]:
+def _format(column: Column, decimals: int) -> dict[str, Any]:
     formats = {
         "count": "#,##0",
         "percent": "0.0%",
-        "number": "#,##0" + ("." + "0" * column.decimals if column.decimals else ""),
+        "number": "#,##0" + ("." + "0" * decimals if decimals else ""),
         "day": "dd/mm/yyyy",
         "moment": "hh:mm dd/mm/yyyy",
         "text": "@",
@@ -74,9 +78,12 @@ def _format(column: Column) -> dict[str, Any]:
     return {"num_format": formats[column.kind], "align": align, "valign": "top"}
 
 
-def _write(page: Any, column: Column, place: int, first_row: int, form: Any, language: str) -> None:
+def _write(
+    page: Any, column: Column, place: int, first_row: int, forms: Sequence[Any], language: str
+) -> None:
     texts = column.texts(language)
-    for row, (value, text) in enumerate(zip(column.known, texts, strict=True), start=first_row):
+    cells = zip(column.known, texts, forms, strict=True)
+    for row, (value, text, form) in enumerate(cells, start=first_row):
         if not text:
             page.write_blank(row, place, None, form)
         elif value is None or column.kind in ("text", "flag"):

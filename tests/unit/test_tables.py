@@ -62,6 +62,13 @@ def test_a_workbook_holds_numbers_and_days_below_its_stamp() -> None:
     assert sheet["B6"].number_format == "0.0%"
 
 
+def test_each_number_has_the_decimals_of_its_own_indicator() -> None:
+    table = Table((Column("Giá trị", [10353.0, 84.384], "number", decimals=[0, 2]),))
+    assert table.lines("vi") == [("10.353",), ("84,38",)]
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_file(table, STAMP, "vi"))).active
+    assert [sheet[f"A{row}"].number_format for row in (6, 7)] == ["#,##0", "#,##0.00"]
+
+
 @pytest.mark.parametrize("simulated", [True, False])
 def test_only_simulated_rows_are_marked(simulated: bool) -> None:
     stamp = Stamp("a", "b", date(2020, 2, 5), 1, simulated)

@@ -114,7 +114,7 @@ def indicators(selection: Selection, unit: Unit) -> None:
 
 def _indicator_table(found: pd.DataFrame) -> Table:
     language, sources = current(), source_texts()
-    decimals = int(found["decimals"].max()) if len(found) else 0
+    decimals = [int(places) for places in found["decimals"]]
     return Table(
         (
             Column(say("agency.indicator"), list(found[f"name_{language}"])),
