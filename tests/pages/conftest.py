@@ -28,14 +28,16 @@ def drawn(app: AppTest, key: str) -> dict[str, Any]:
 
 @pytest.fixture
 def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
-    """Open the dashboard on `store` by an address, given as its parts."""
+    """Open a page of the dashboard on `store` by an address, given as its parts."""
 
-    def opened(store: str, **address: str) -> AppTest:
+    def opened(store: str, page: str | None = None, /, **address: str) -> AppTest:
         monkeypatch.setenv("DASHBOARD_STORE", store)
         settings.cache_clear()
         app = AppTest.from_file(str(SHELL), default_timeout=60)
         for name, value in address.items():
             app.query_params[name] = value
+        if page is not None:
+            app.switch_page(f"../pages/{page}.py")
         app.run()
         assert not app.exception
         return app
