@@ -53,12 +53,18 @@ def focus() -> address.Focus:
 
 
 def focus_on(**codes: str | None) -> None:
-    """Open something else, in the address; None closes. For callbacks, before the run begins."""
+    """Open something else, in the address; None closes. For callbacks, before the run begins.
+
+    A fragment that runs alone finds it in `focus` too.
+    """
     for name, code in codes.items():
         if code is None:
             st.query_params.pop(name, None)
         else:
             st.query_params[name] = code
+    nothing = address.Focus()
+    found = {name: code or getattr(nothing, name) for name, code in codes.items()}
+    st.session_state[_FOCUS] = replace(focus(), **found)
 
 
 def reset_button() -> None:

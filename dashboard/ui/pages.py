@@ -9,7 +9,7 @@ from dashboard.ui import filters
 from dashboard.ui.address import Focus, write
 from dashboard.ui.language import current, say
 
-NAMES: Final = ("overview", "compliance", "agency", "data", "methods")
+NAMES: Final = ("overview", "compliance", "timeliness", "agency", "data", "methods")
 
 
 def pages() -> list[StreamlitPage]:

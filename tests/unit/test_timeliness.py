@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.metrics.timeliness import percentile_days, percentiles_by_group
+from dashboard.metrics.timeliness import (
+    arrival_curve,
+    banded,
+    percentile_days,
+    percentiles_by_group,
+    split_delays,
+)
 from tests import slow_figures
 
 
@@ -67,3 +73,35 @@ def test_a_percentile_agrees_with_the_slow_one(
     days = [value for value, count in rows for _ in range(count)]
     histogram = _histogram(*(("all", value, count) for value, count in rows))
     assert percentile_days(histogram, share[0] / share[1]) == slow_figures.percentile(days, share)
+
+
+def _arrivals(*rows: tuple[int, int | None, int]) -> pd.DataFrame:
+    """elapsed_days, arrival_days, how many."""
+    columns = ["elapsed_days", "arrival_days", "obligation_count"]
+    return pd.DataFrame(rows, columns=columns).astype("Int64")
+
+
+def test_a_curve_counts_only_those_whose_day_is_over() -> None:
+    found = _arrivals((3, 0, 4), (3, 2, 1), (3, None, 1), (-2, None, 2))
+    curve = arrival_curve(found, (-3, -1, 0, 2, 4))
+    assert curve["numerator"].tolist() == [0, 0, 4, 5, 0]
+    assert curve["denominator"].tolist() == [8, 6, 6, 6, 0]
+    assert curve["value"].isna().tolist() == [False, False, False, False, True]
+
+
+def test_a_band_holds_its_end_and_the_last_has_none() -> None:
+    assert banded(pd.Series([0, 5, 6, 15, 16, 400]), (5, 15)).tolist() == [0, 0, 1, 1, 2, 2]
+
+
+def _delays(*rows: tuple[str, int, int, int | None]) -> pd.DataFrame:
+    """state, open_count, delay_days, last_upstream_days."""
+    columns = ["state", "open_count", "delay_days", "last_upstream_days"]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], "Int64"))
+
+
+def test_waiting_and_own_days_add_up_to_the_delay_and_neither_is_negative() -> None:
+    rows = _delays(("late", 0, 5, 2), ("late", 0, 5, -3), ("late", 1, 5, None),
+                   ("missing", 0, 4, 9), ("missing", 2, 4, 1))  # fmt: skip
+    found = split_delays(rows)
+    assert found["waiting_days"].tolist() == [2, 0, 0, 4, 4]
+    assert (found["waiting_days"] + found["own_days"]).tolist() == [5, 5, 5, 4, 4]

@@ -1,4 +1,4 @@
-"""What a browser opens by mouse, by keyboard and by voice: matrix, rows and search.
+"""What a browser opens by mouse, by keyboard and by voice: matrix, rows, calendar and search.
 
 Each gives what was opened since the last run, else None. The browser draws anew only where the
 content changed, so focus and scrolling stay.
@@ -25,7 +25,9 @@ def _component(name: str) -> Any:
     return st.components.v2.component(name, html="<section></section>", css=css, js=js)
 
 
-_matrix, _rows, _search = (_component(name) for name in ("matrix", "rows", "search"))
+_matrix, _rows, _search, _calendar = (
+    _component(name) for name in ("matrix", "rows", "search", "calendar")
+)
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,33 @@ def rows(
 
 
 @dataclass(frozen=True)
+class Day:
+    """A day of a calendar. `weekday`: 0 is Monday. `text`: its number. `share`: the length of its
+    bar, of one. `said`: all of it, for who cannot see it.
+    """
+
+    code: str
+    weekday: int
+    label: str
+    note: str
+    text: str
+    share: float
+    is_working: bool
+    said: str
+
+
+def calendar(
+    key: str, label: str, weekdays: Sequence[str], days: Sequence[Day], chosen: str
+) -> str | None:
+    """Days without gaps in weeks that begin on Monday, on a phone a list of those that say
+    something. `chosen`: the day marked as open when it is first drawn. Gives the day opened.
+    """
+    content = {"label": label, "weekdays": weekdays, "days": [asdict(day) for day in days]}
+    opened = _drawn(_calendar, key, content, chosen=chosen)
+    return str(opened) if opened else None
+
+
+@dataclass(frozen=True)
 class SearchWords:
     """`label`: of the button and the dialog. `hint`: its keys. `said`: how many were found."""
 
@@ -97,10 +126,13 @@ def search(key: str, words: SearchWords, results: Sequence[tuple[str, str, str]]
     return str(found.opened) if found.opened else None
 
 
-def _drawn(component: Any, key: str, content: dict[str, Any]) -> Any:
+def _drawn(component: Any, key: str, content: dict[str, Any], **at_first: Any) -> Any:
+    """`at_first`: what matters only when the content is drawn, and draws nothing anew."""
     written = json.dumps(content, ensure_ascii=False).encode()
     version = hashlib.sha256(written).hexdigest()[:16]
-    drawn = component(key=key, data=content | {"version": version}, on_opened_change=_nothing)
+    drawn = component(
+        key=key, data=content | at_first | {"version": version}, on_opened_change=_nothing
+    )
     return drawn.opened
 
 

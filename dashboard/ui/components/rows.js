@@ -16,6 +16,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   for (const [code, cells] of data.rows) body.append(row(data, root, code, cells))
   table.append(top, body)
   root.replaceChildren(table)
+  reached(root, data.label)
 }
 
 function row(data, root, code, cells) {
@@ -60,4 +61,13 @@ function made(name, text, attributes) {
   element.textContent = text
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
   return element
+}
+
+// Rows that lead nowhere must still be reached, to scroll them by keyboard.
+function reached(root, label) {
+  const names = { tabindex: "0", role: "region", "aria-label": label }
+  for (const [name, value] of Object.entries(names)) {
+    if (root.querySelector("button")) root.removeAttribute(name)
+    else root.setAttribute(name, value)
+  }
 }

@@ -1,0 +1,130 @@
+"""A control chart of a rate: each month with the limits of its own count."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.style import Palette, corner_text, figure
+
+_HEIGHT: Final = 270
+
+
+@dataclass(frozen=True)
+class ControlNames:
+    """What the chart writes beside the mean and the limits, and the mark of simulated rows."""
+
+    mean: str
+    limits: str
+    simulated: str | None
+
+
+def control_chart(
+    months: pd.DataFrame, names: ControlNames, palette: Palette, every: int = 6
+) -> go.Figure:
+    """Rates as a line with gaps, limits as steps, months outside as diamonds with their value.
+
+    `every`: how many months stand between two that are named on the axis.
+
+    `months`, in order of time: value, mean, low, high (missing: nothing owed), is_outside, tick,
+    written (the rate as text), label (hover text).
+    """
+    places = list(range(len(months)))
+    percent = {name: _percent(months[name]) for name in ("value", "low", "high")}
+    outside = months["is_outside"].to_numpy(bool)
+    traces: list[Any] = [_limit(places, percent[side], palette) for side in ("low", "high")]
+    traces.append(
+        go.Scatter(
+            x=places,
+            y=percent["value"],
+            customdata=months["label"].tolist(),
+            hovertemplate="%{customdata}<extra></extra>",
+            mode="lines+markers+text",
+            text=[f"<b>{written}</b>" if is_out else "" for written, is_out in
+                  zip(months["written"], outside, strict=True)],
+            textposition=_positions(months),
+            textfont={"size": 12, "color": palette.text},
+            line={"color": palette.data, "width": 2},
+            marker={
+                "color": palette.data,
+                "size": [11 if is_out else 5 for is_out in outside],
+                "symbol": ["diamond" if is_out else "circle" for is_out in outside],
+            },
+            cliponaxis=False,
+        )
+    )  # fmt: skip
+    known = [y for series in percent.values() for y in series if y is not None]
+    low = max(0.0, float(np.floor(min(known, default=0.0) / 10 - 0.3) * 10))
+    ticks = [place for place in places if (len(places) - 1 - place) % every == 0]
+    drawn = figure(
+        palette,
+        traces,
+        _HEIGHT,
+        margin={"l": 48, "r": 96, "t": 10, "b": 24},
+        xaxis={
+            "tickvals": ticks,
+            "ticktext": [months["tick"].iloc[place] for place in ticks],
+            "range": [-0.5, len(places) - 0.5],
+            "tickangle": 0,
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "linecolor": palette.line,
+        },
+        yaxis={
+            "range": [low, 104],
+            "ticksuffix": " %",
+            "gridcolor": palette.line,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+    )
+    for y, text in _words(months, percent, names):
+        drawn.add_annotation(
+            x=len(places) - 0.5, y=y, text=text, showarrow=False, xanchor="left", xshift=6,
+            font={"size": 12, "color": palette.muted},
+        )  # fmt: skip
+    mean = months["mean"].iloc[-1] if len(months) else np.nan
+    if not np.isnan(mean):
+        drawn.add_hline(y=mean * 100, line={"color": palette.muted, "width": 1})
+    if names.simulated:
+        drawn.add_annotation(corner_text(palette, names.simulated, 0, 0))
+    return drawn
+
+
+def _positions(months: pd.DataFrame) -> list[str]:
+    """Above a high month and below a low one; of two side by side, one left and one right."""
+    outside = [False, *months["is_outside"].tolist(), False]
+    low = (months["value"] < months["low"]).tolist()
+    sides = [
+        "left" if after else "right" if before else "center"
+        for before, after in zip(outside, outside[2:], strict=False)
+    ]
+    return [f"{'bottom' if is_low else 'top'} {side}" for is_low, side in
+            zip(low, sides, strict=True)]  # fmt: skip
+
+
+def _percent(shares: pd.Series) -> list[float | None]:
+    return [None if pd.isna(share) else round(float(share) * 100, 1) for share in shares]
+
+
+def _limit(places: list[int], line: list[float | None], palette: Palette) -> go.Scatter:
+    return go.Scatter(
+        x=places,
+        y=line,
+        mode="lines",
+        hoverinfo="skip",
+        line={"color": palette.threshold, "width": 1, "dash": "dot", "shape": "hvh"},
+    )
+
+
+def _words(
+    months: pd.DataFrame, percent: dict[str, list[float | None]], names: ControlNames
+) -> list[tuple[float, str]]:
+    mean = months["mean"].iloc[-1] if len(months) else np.nan
+    lows = [y for y in percent["low"] if y is not None]
+    if np.isnan(mean) or not lows:
+        return []
+    return [(float(mean) * 100, names.mean), (min(lows[-1], float(mean) * 100 - 6), names.limits)]

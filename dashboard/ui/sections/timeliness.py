@@ -1,0 +1,41 @@
+"""The title of the page of timeliness, and how its days read."""
+
+from dashboard.selection import Selection
+from dashboard.ui import data
+from dashboard.ui.language import current, say
+from dashboard.wording import count, percent, ratio
+
+
+def title(selection: Selection) -> str:
+    """How much came on time, and how late the rest usually was."""
+    rate, median = data.values(selection, ("on_time_rate", "median_days_late"))
+    if not rate.denominator:
+        return say("timeliness.title_nothing_owed")
+    values = {
+        "rate": percent(current(), rate.value),
+        "ratio": ratio(current(), rate.numerator, rate.denominator),
+        "mark": mark(simulated=rate.simulated),
+    }
+    if median.value is None:
+        return say("timeliness.title_none_late", **values)
+    return say("timeliness.title", **values, days=working_days(int(median.value)))
+
+
+def working_days(days: int) -> str:
+    """ "3 ngày làm việc"; 0 is late all the same, within days off."""
+    return say("days.working", count=count(current(), days)) if days else say("days.off")
+
+
+def calendar_days(days: int) -> str:
+    """ "3 ngày"."""
+    return say("days.calendar", count=count(current(), days))
+
+
+def mark(*, simulated: bool) -> str:
+    """What stands inside a sentence that rests on simulated rows."""
+    return f" {say('mark.simulated')}" if simulated else ""
+
+
+def corner(*, simulated: bool) -> str | None:
+    """What stands inside a chart drawn from simulated rows."""
+    return say("frame.simulated") if simulated else None
