@@ -6,19 +6,19 @@ from functools import cache
 
 from data_access.engine import DEFAULT_STORE, STORE_VARIABLE
 
-_TAKES_FILES = "DASHBOARD_IMPORT"
+_DESK = "DASHBOARD_DESK"
 
 
 @dataclass(frozen=True)
 class Settings:
     """`store`: a folder (embedded store) or a postgresql+psycopg:// URL.
 
-    `takes_files`: whether the page Data may load files. There is no sign-in yet, so only a server
-    that its network keeps to the right people may.
+    `is_desk`: whether this server is the officers' desk, which takes files and keeps the chase log.
+    There is no sign-in yet, so only a server that its network keeps to the right people may be.
     """
 
     store: str
-    takes_files: bool
+    is_desk: bool
 
 
 @cache
@@ -26,5 +26,5 @@ def settings() -> Settings:
     """The settings of this process."""
     return Settings(
         store=os.environ.get(STORE_VARIABLE) or DEFAULT_STORE,
-        takes_files=os.environ.get(_TAKES_FILES) == "on",
+        is_desk=os.environ.get(_DESK) == "on",
     )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.wording import NO_RATE, TEXT, count, day, moment, number, percent
 
-Kind = Literal["text", "count", "percent", "number", "day", "moment", "flag"]
+Kind = Literal["text", "count", "percent", "number", "day", "moment", "flag", "address"]
 NUMBERS: Final = ("count", "percent", "number")
 
 
@@ -17,7 +17,8 @@ NUMBERS: Final = ("count", "percent", "number")
 class Column:
     """One column: its heading, its values (None or missing: not known), and what they are.
 
-    A percent is a share of one. `decimals` are those of all numbers, or of each in turn.
+    A percent is a share of one; an address of the web leads out. `decimals` are those of all
+    numbers, or of each in turn.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Column:
     def _writer(self, language: str) -> Callable[[Any], str]:
         writers: dict[str, Callable[[Any], str]] = {
             "text": str,
+            "address": str,
             "count": lambda value: count(language, int(value)),
             "percent": lambda value: percent(language, float(value)),
             "day": day,

@@ -47,6 +47,11 @@ def day(value: date) -> str:
     return f"{value:%d/%m/%Y}"
 
 
+def day_short(value: date) -> str:
+    """dd/mm/yy in a narrow cell, in both languages."""
+    return f"{value:%d/%m/%y}"
+
+
 def moment(value: datetime) -> str:
     """08:00 05/02/2020, Hanoi time, in both languages."""
     return f"{value:%H:%M} {day(value)}"

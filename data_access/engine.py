@@ -171,6 +171,16 @@ def add_column(connection: sa.Connection, table: sa.Table, column: sa.Column[Any
     connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}")
 
 
+def add_missing_columns(connection: sa.Connection, metadata: sa.MetaData) -> None:
+    """Add to the tables that are there the columns that they lack, empty in their rows."""
+    inspector = sa.inspect(connection)
+    for table in metadata.sorted_tables:
+        present = {column["name"] for column in inspector.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in present:
+                add_column(connection, table, column)
+
+
 def settle(connection: sa.Connection) -> None:
     """Make what was written fast to read and safe on disk."""
     if connection.dialect.name == "duckdb":

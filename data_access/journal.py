@@ -12,14 +12,16 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access import frames
-from data_access.engine import driver_faults, is_embedded
+from data_access.engine import add_missing_columns, driver_faults, is_embedded
 from data_access.schema import journal_metadata
 
 FILE = "journal.sqlite"
 
 
 def open_journal(store: str) -> sa.Engine:
-    """A writable engine of the journal; its tables are made where they are missing.
+    """A writable engine of the journal; tables and columns are made where they are missing.
+
+    Columns that an older journal lacks are empty in the entries that it has.
 
     Raises DataUnavailable where the journal cannot be read or written.
     """
@@ -27,6 +29,8 @@ def open_journal(store: str) -> sa.Engine:
     engine = sa.create_engine(file if is_embedded(store) else store)
     with driver_faults(store):
         journal_metadata.create_all(engine)
+        with engine.begin() as connection:
+            add_missing_columns(connection, journal_metadata)
     return engine
 
 
@@ -48,12 +52,29 @@ def read_entries(engine: sa.Engine, name: str) -> pd.DataFrame:
     return frames.read(engine, sa.select(table).order_by(table.c.entry_id))
 
 
-def pinned_loads(store: str) -> set[int]:
-    """The loads that a meeting was frozen at; their files stay."""
+def entries(store: str, name: str) -> pd.DataFrame:
+    """As `read_entries`, of the journal of `store`; none where nothing was ever written."""
     if is_embedded(store) and not (Path(store) / FILE).exists():
-        return set()
+        names = [column.name for column in journal_metadata.tables[f"journal_{name}"].columns]
+        return pd.DataFrame(columns=names)
     engine = open_journal(store)
     try:
-        return set(read_entries(engine, "meeting")["load_id"])
+        return read_entries(engine, name)
     finally:
         engine.dispose()
+
+
+def add_entry(
+    store: str, name: str, written_by: str, written_at: datetime, /, **values: object
+) -> int:
+    """As `write_entry`, in the journal of `store`."""
+    engine = open_journal(store)
+    try:
+        return write_entry(engine, name, written_by, written_at, **values)
+    finally:
+        engine.dispose()
+
+
+def pinned_loads(store: str) -> set[int]:
+    """The loads that a meeting was frozen at; their files stay."""
+    return set(entries(store, "meeting")["load_id"])

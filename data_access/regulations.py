@@ -99,19 +99,16 @@ def read_expiring(engine: frames.Source, as_of: date, load: int, within_days: in
 
 
 def read_regulations(
-    engine: frames.Source, as_of: date, load: int, agency_codes: tuple[str, ...]
+    engine: frames.Source, as_of: date, load: int, agency_codes: tuple[str, ...] | None
 ) -> pd.DataFrame:
     """What these agencies had issued by the end of `as_of`, expired or not, the newest first.
 
-    Columns: those of `schema.regulation`.
+    `agency_codes` None means every agency. Columns: those of `schema.regulation`.
     """
+    chosen = sa.true() if agency_codes is None else regulation.c.agency_code.in_(agency_codes)
     statement = (
         sa.select(*regulation.c)
-        .where(
-            schema.visible(regulation, load),
-            regulation.c.agency_code.in_(agency_codes),
-            regulation.c.issued_date <= as_of,
-        )
+        .where(schema.visible(regulation, load), chosen, regulation.c.issued_date <= as_of)
         .order_by(regulation.c.issued_date.desc(), regulation.c.regulation_id)
     )
     return frames.read(engine, statement)

@@ -401,11 +401,22 @@ store = sa.Table(
 _WRITTEN = (
     ("note", ("subject_key", "body")),
     ("dispute", ("subject_key", "body", "state")),
-    ("chase", ("subject_key", "letter_number", "channel")),
+    ("chase", ("subject_key", "letter_number", "channel", "promised_date", "note")),
     ("meeting", ("name", "as_of", "load_id", "selection")),
     ("audit", ("action", "subject_key", "before", "after")),
     ("sign_in", ("scope",)),
 )
+# Empty where nothing was said; what a journal of an older program lacks must be among them.
+_MAY_BE_EMPTY = ("before", "promised_date", "note")
+
+
+def _written(name: str) -> sa.Column[Any]:
+    if name == "load_id":
+        return _integer(name, required=True)
+    make = _date if name.endswith("_date") else _text
+    return make(name, required=name not in _MAY_BE_EMPTY)
+
+
 for _name, _columns in _WRITTEN:
     sa.Table(
         f"journal_{_name}",
@@ -413,10 +424,5 @@ for _name, _columns in _WRITTEN:
         sa.Column("entry_id", sa.Integer, primary_key=True),
         _moment("written_at", required=True),
         _text("written_by", required=True),
-        *(
-            _integer(column, required=True)
-            if column == "load_id"
-            else _text(column, required=column != "before")
-            for column in _columns
-        ),
+        *(_written(column) for column in _columns),
     )

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from data_access import latest, schema
-from data_access.engine import add_column, read_schema_version, shown_store
+from data_access.engine import add_missing_columns, read_schema_version, shown_store
 from data_access.errors import LoadRefused
 from data_access.sessions import newest, writing_session
 
@@ -36,9 +36,4 @@ def _add_missing(connection: sa.Connection) -> None:
     """Missing tables, and missing columns, empty in the rows that are there."""
     schema.obligation_latest.drop(connection, checkfirst=True)
     schema.metadata.create_all(connection)
-    inspector = sa.inspect(connection)
-    for table in schema.metadata.sorted_tables:
-        present = {column["name"] for column in inspector.get_columns(table.name)}
-        for column in table.columns:
-            if column.name not in present:
-                add_column(connection, table, column)
+    add_missing_columns(connection, schema.metadata)

@@ -26,28 +26,49 @@ def class_of_rate(rates: pd.Series) -> np.ndarray:
     return np.where(rates.isna().to_numpy(), NO_RATE, found).astype("uint8")
 
 
-def colour_scale(palette: Palette) -> list[list[float | str]]:
-    """The six colours as steps of a plotly colour scale from 0 to 5."""
-    colours = (palette.no_rate, *palette.steps)
-    count = len(colours)
-    return [
-        [edge / count, colour]
-        for place, colour in enumerate(colours)
-        for edge in (place, place + 1)
-    ]
+@dataclass(frozen=True)
+class Shades:
+    """What a map's classes look like: a colour, a legible ink and a word each, in order."""
+
+    colours: tuple[str, ...]
+    ink: tuple[str, ...]
+    words: tuple[str, ...]
+
+    @property
+    def colour_scale(self) -> list[list[float | str]]:
+        """The colours as steps of a plotly colour scale from 0 to the last class."""
+        count = len(self.colours)
+        return [
+            [edge / count, colour]
+            for place, colour in enumerate(self.colours)
+            for edge in (place, place + 1)
+        ]
+
+    def legend(self, palette: Palette, **place: object) -> dict[str, object]:
+        """A colour bar that reads as a legend: one box and one name a class."""
+        return {
+            "tickvals": list(range(len(self.words))),
+            "ticktext": list(self.words),
+            "ticks": "",
+            "thickness": 12,
+            "lenmode": "pixels",
+            "len": 25 * len(self.words),
+            "outlinewidth": 0,
+            "tickfont": {"size": 12, "color": palette.text},
+            **place,
+        }
 
 
-def legend(palette: Palette, names: ClassNames, **place: object) -> dict[str, object]:
-    """A colour bar that reads as a legend: one box and one name a class."""
-    words = (names.no_rate, *names.steps)
-    return {
-        "tickvals": list(range(len(words))),
-        "ticktext": list(words),
-        "ticks": "",
-        "thickness": 12,
-        "lenmode": "pixels",
-        "len": 150,
-        "outlinewidth": 0,
-        "tickfont": {"size": 12, "color": palette.text},
-        **place,
-    }
+def shades_of_rates(palette: Palette, names: ClassNames) -> Shades:
+    """The grey of no rate, then the five blues."""
+    return Shades((palette.no_rate, *palette.steps), palette.ink, (names.no_rate, *names.steps))
+
+
+def shades_of_coverage(palette: Palette, words: tuple[str, ...]) -> Shades:
+    """Not asked or not known, none, in part, in full: a grey and three blues far apart."""
+    places = (0, 2, 4)
+    return Shades(
+        (palette.no_rate, *(palette.steps[place] for place in places)),
+        (palette.ink[0], *(palette.ink[place + 1] for place in places)),
+        words,
+    )

@@ -5,13 +5,13 @@ Both draw and name Hoàng Sa and Trường Sa; no outline but ours is ever drawn
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.classes import ClassNames, class_of_rate, colour_scale, legend
+from dashboard.charts.classes import Shades
 from dashboard.charts.style import CONFIG, OPENS, Palette, corner_text, figure
 
 MAP_CONFIG: Final = {**CONFIG, "topojsonURL": "/app/static/topojson/"}
@@ -19,7 +19,6 @@ _MAP_HEIGHT: Final = 380
 _TILE_HEIGHT: Final = 38
 _TILE_LETTERS: Final = 7
 _LEGEND_HEIGHT: Final = 64
-_LAST_CLASS: Final = 5
 
 
 @dataclass(frozen=True)
@@ -32,31 +31,31 @@ class MapNames:
 
     labels: tuple[tuple[str, float, float], ...]
     name_property: str
-    classes: ClassNames
+    shades: Shades
     note: str
     simulated: str | None
 
 
-def rates_by_locality(
-    rates: pd.DataFrame, outlines_url: str, names: MapNames, palette: Palette
+def by_locality(
+    areas: pd.DataFrame, outlines_url: str, names: MapNames, palette: Palette
 ) -> go.Figure:
-    """Localities coloured by the class of their rate.
+    """Localities coloured by their class.
 
-    `rates`: agency_code (the id of an outline), value (None: no rate), label (said on hover).
+    `areas`: agency_code (the id of an outline), shade (its class), label (said on hover).
     """
     localities = go.Choropleth(
         name=OPENS,
         geojson=outlines_url,
-        locations=rates["agency_code"].tolist(),
-        z=class_of_rate(rates["value"]).tolist(),
-        text=rates["label"].tolist(),
+        locations=areas["agency_code"].tolist(),
+        z=areas["shade"].tolist(),
+        text=areas["label"].tolist(),
         hovertemplate=f"<b>%{{properties.{names.name_property}}}</b><br>%{{text}}<extra></extra>",
-        colorscale=colour_scale(palette),
+        colorscale=names.shades.colour_scale,
         zmin=-0.5,
-        zmax=_LAST_CLASS + 0.5,
+        zmax=len(names.shades.words) - 0.5,
         marker={"line": {"color": palette.surface, "width": 0.6}},
-        colorbar=legend(
-            palette, names.classes, x=0, xanchor="left", y=0, yanchor="bottom", xpad=0, ypad=4
+        colorbar=names.shades.legend(
+            palette, x=0, xanchor="left", y=0, yanchor="bottom", xpad=0, ypad=4
         ),
     )
     drawn = figure(palette, [localities, _labels(names, palette)], _MAP_HEIGHT)
@@ -76,19 +75,20 @@ def rates_by_locality(
 def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) -> go.Figure:
     """One tile of equal size for each locality and each archipelago, roughly where it lies.
 
-    `tiles`: row, column (from 0, top left), name (written in the tile), value, label (on hover).
+    `tiles`: row, column (from 0, top left), name (written in the tile), shade (its
+    class), label (on hover).
     """
     rows, columns = int(tiles["row"].max()) + 1, int(tiles["column"].max()) + 1
     at = list(zip(tiles["row"].tolist(), tiles["column"].tolist(), strict=True))
-    classes = class_of_rate(tiles["value"]).tolist()
+    classes = tiles["shade"].fillna(0).astype(int).tolist()  # 0: not among the chosen
     squares = go.Heatmap(
         z=_grid(at, classes, rows, columns, None),
         customdata=_grid(at, _hover(tiles), rows, columns, ""),
         hovertemplate="%{customdata}<extra></extra>",
         hoverongaps=False,
-        colorscale=colour_scale(palette),
+        colorscale=names.shades.colour_scale,
         zmin=-0.5,
-        zmax=_LAST_CLASS + 0.5,
+        zmax=len(names.shades.words) - 0.5,
         xgap=2,
         ygap=2,
         colorbar=_legend_below(palette, names),
@@ -101,7 +101,7 @@ def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) ->
             for name in tiles["name"]
         ],
         mode="text",
-        textfont={"size": 9, "color": [palette.ink[step] for step in classes]},
+        textfont={"size": 9, "color": [names.shades.ink[step] for step in classes]},
         hoverinfo="skip",
     )
     drawn = figure(
@@ -123,13 +123,10 @@ def _hover(tiles: pd.DataFrame) -> list[str]:
 
 
 def _legend_below(palette: Palette, names: MapNames) -> dict[str, object]:
-    words = ClassNames(
-        names.classes.no_rate.replace(" ", "<br>"),
-        tuple(step.replace(" ", "<br>", 1) for step in names.classes.steps),
-    )
-    return legend(
+    first, *others = names.shades.words
+    words = (first.replace(" ", "<br>"), *(word.replace(" ", "<br>", 1) for word in others))
+    return replace(names.shades, words=words).legend(
         palette,
-        words,
         orientation="h",
         x=0.5,
         y=0,

@@ -72,6 +72,7 @@ def _format(column: Column, decimals: int) -> dict[str, Any]:
         "day": "dd/mm/yyyy",
         "moment": "hh:mm dd/mm/yyyy",
         "text": "@",
+        "address": "@",
         "flag": "@",
     }
     align = "right" if column.kind in NUMBERS else "left"
@@ -86,7 +87,7 @@ def _write(
     for row, (value, text, form) in enumerate(cells, start=first_row):
         if not text:
             page.write_blank(row, place, None, form)
-        elif value is None or column.kind in ("text", "flag"):
+        elif value is None or column.kind in ("text", "flag", "address"):
             page.write_string(row, place, text, form)
         elif column.kind in NUMBERS:
             page.write_number(row, place, float(value), form)

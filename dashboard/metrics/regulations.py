@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.metrics.rules import ISSUING_KINDS
 
 FULL, PARTIAL, NONE = "full", "partial", "none"
+UNKNOWN = "unknown"  # of anyone, while nothing at all is known at the load
 
 
 def required_agencies(agencies: pd.DataFrame, requirements: pd.DataFrame) -> list[str]:

@@ -9,7 +9,9 @@ from dashboard.ui import filters
 from dashboard.ui.address import Focus, write
 from dashboard.ui.language import current, say
 
-NAMES: Final = ("overview", "compliance", "timeliness", "agency", "data", "methods")
+NAMES: Final = (
+    "overview", "regulations", "compliance", "timeliness", "agency", "data", "methods"
+)  # fmt: skip
 
 
 def pages() -> list[StreamlitPage]:

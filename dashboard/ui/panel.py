@@ -139,7 +139,9 @@ def _columns(table: Table) -> list[components.Column]:
     ]
 
 
-def _shown_as(column: Column) -> Literal["number", "text"]:
+def _shown_as(column: Column) -> Literal["number", "text", "address"]:
+    if column.kind == "address":
+        return "address"
     return "number" if column.kind in NUMBERS else "text"
 
 

@@ -8,7 +8,15 @@ import pytest
 from data_access import schema
 from data_access.engine import is_embedded
 from data_access.errors import DataUnavailable
-from data_access.journal import FILE, open_journal, pinned_loads, read_entries, write_entry
+from data_access.journal import (
+    FILE,
+    add_entry,
+    entries,
+    open_journal,
+    pinned_loads,
+    read_entries,
+    write_entry,
+)
 from tests import factories
 
 AT = datetime(2020, 2, 5, 8, 30)
@@ -84,3 +92,32 @@ def test_a_damaged_journal_is_said_to_be_unreadable(tmp_path: Path) -> None:
     with pytest.raises(DataUnavailable) as fault:
         open_journal(str(tmp_path))
     assert fault.value.key == "store.unreadable"
+
+
+def test_a_journal_of_an_older_program_gets_the_columns_that_it_lacks(store: str) -> None:
+    journal = open_journal(store)
+    with journal.begin() as connection:
+        for name in ("promised_date", "note"):
+            connection.exec_driver_sql(f"ALTER TABLE journal_chase DROP COLUMN {name}")
+        connection.exec_driver_sql(
+            "INSERT INTO journal_chase"
+            " (written_at, written_by, subject_key, letter_number, channel) VALUES"
+            " ('2020-02-05 08:30:00.000000', 'VPCP', 'M22-C', '', 'phone')"
+        )
+    journal.dispose()
+    promised = date(2020, 2, 20)
+    add_entry(
+        store, "chase", "VPCP", AT, subject_key="M22-A", letter_number="", channel="letter",
+        promised_date=promised, note="Hứa ban hành",
+    )  # fmt: skip
+    kept = entries(store, "chase")
+    assert kept["subject_key"].tolist() == ["M22-C", "M22-A"]
+    assert kept["note"].tolist()[1] == "Hứa ban hành"
+    assert kept["note"].isna().tolist() == [True, False]
+    assert kept["promised_date"].isna().tolist() == [True, False]
+    assert kept["promised_date"].iloc[1].date() == promised
+
+
+def test_reading_a_journal_that_nobody_wrote_makes_none(tmp_path: Path) -> None:
+    assert entries(str(tmp_path), "chase").empty
+    assert not (tmp_path / FILE).exists()

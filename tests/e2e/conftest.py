@@ -71,7 +71,7 @@ def server(sample_store: str) -> Iterator[str]:
 def server_that_takes_files(sample_store: str, tmp_path: Path) -> Iterator[str]:
     """The address of a server on a sample store of its own, into which files may be loaded."""
     own = shutil.copytree(sample_store, tmp_path / "store")
-    running = Server(str(own), DASHBOARD_IMPORT="on")
+    running = Server(str(own), DASHBOARD_DESK="on")
     yield running.url
     running.stop()
 

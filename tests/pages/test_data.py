@@ -33,7 +33,7 @@ def test_files_are_taken_only_where_the_server_says_so(
     visit: Visit, sample_store: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not opened(visit, sample_store).get("file_uploader")
-    monkeypatch.setenv("DASHBOARD_IMPORT", "on")
+    monkeypatch.setenv("DASHBOARD_DESK", "on")
     settings.cache_clear()
     assert len(opened(visit, sample_store).get("file_uploader")) == 1
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts import maps, trends
-from dashboard.charts.classes import ClassNames, class_of_rate
+from dashboard.charts.classes import ClassNames, class_of_rate, shades_of_rates
 from dashboard.charts.style import PALETTES
 
 LIGHT = PALETTES["light"]
@@ -15,7 +15,7 @@ CLASSES = ClassNames("nothing owed", ("low", "lower", "middle", "higher", "high"
 NAMES = maps.MapNames(
     labels=(("Quần đảo Hoàng Sa (Đà Nẵng)", 111.96, 17.35), ("Biển Đông", 112.6, 13.9)),
     name_property="name_vi",
-    classes=CLASSES,
+    shades=shades_of_rates(LIGHT, CLASSES),
     note="Sơ đồ minh họa",
     simulated="DỮ LIỆU MÔ PHỎNG",
 )
@@ -25,7 +25,7 @@ def localities() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "agency_code": ["L63-01", "L63-48"],
-            "value": [0.8, None],
+            "shade": class_of_rate(pd.Series([0.8, None], dtype="float64")),
             "label": ["Hà Nội", "Đà Nẵng"],
             "row": [0, 1],
             "column": [0, 1],
@@ -51,7 +51,7 @@ def as_json(figure: Any) -> dict[str, Any]:
 
 
 def drawn_map() -> dict[str, Any]:
-    return as_json(maps.rates_by_locality(localities(), "/outlines.geojson", NAMES, LIGHT))
+    return as_json(maps.by_locality(localities(), "/outlines.geojson", NAMES, LIGHT))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_tiles_stand_where_the_grid_says_and_empty_places_stay_empty() -> None:
 
 def test_figures_hold_no_template_and_stay_small() -> None:
     figures = (
-        maps.rates_by_locality(localities(), "/outlines.geojson", NAMES, LIGHT),
+        maps.by_locality(localities(), "/outlines.geojson", NAMES, LIGHT),
         maps.tiles_by_locality(localities(), NAMES, LIGHT),
         trends.rate_over_time(trend(0.5, 0.6), 0.8, trends.TrendNames("80 %", None), LIGHT),
     )

@@ -1,5 +1,5 @@
 // A table whose rows open: texts, and in one column a rate with its interval as a bar.
-// data: version, label, columns [[name, "text" | "number" | "bar"]], rows [[code, cells]];
+// data: version, label, columns [[name, "text" | "number" | "bar" | "address"]], rows [[code, cells]];
 // a cell is a text, or for a bar [low, value, high] as shares of one and null where unknown.
 // A row without a code has one text, which heads the rows after it.
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -34,6 +34,10 @@ function row(data, root, code, cells) {
       const button = made("button", content, { type: "button" })
       button.onclick = () => root.open(code)
       cell.replaceChildren(button)
+    }
+    if (kind === "address" && /^https?:\/\//.test(content)) {
+      const outside = { href: content, target: "_blank", rel: "noopener noreferrer", title: content }
+      cell.replaceChildren(made("a", content.split("/")[2], outside))
     }
     line.append(cell)
   })

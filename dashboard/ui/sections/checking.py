@@ -31,7 +31,7 @@ _RESULT = "checked_file"
 def check_a_file() -> None:
     """The way in for a file, where this server takes files; else who does it and how."""
     st.subheader(say("data.check"), anchor=False)
-    if not settings().takes_files:
+    if not settings().is_desk:
         st.markdown(say("data.takes_no_files"))
         return
     _say_loaded()

@@ -5,21 +5,16 @@ import itertools
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import maps
-from dashboard.charts.classes import BOUNDS, ClassNames
-from dashboard.charts.style import CONFIG
+from dashboard.charts.classes import BOUNDS, ClassNames, class_of_rate, shades_of_rates
 from dashboard.figures import FigureValue
 from dashboard.metrics.rules import LOW_ON_TIME_RATE, SMALL_DENOMINATOR
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
 from dashboard.ui import data, panel
-from dashboard.ui.data import outlines
 from dashboard.ui.language import current, say
-from dashboard.ui.theme import is_phone, palette
+from dashboard.ui.sections import areas
+from dashboard.ui.theme import palette
 from dashboard.wording import count, day, number, percent, ratio
-
-_VIEW = "map_view"
-_VIEWS = ("outline", "tiles")
 
 
 @st.fragment
@@ -30,15 +25,7 @@ def on_time_map(selection: Selection) -> None:
         with st.container(border=True):
             panel.heading(panel.Finding(say("map.title_none"), say("map.empty"), ""))
         return
-    era = rates["era"].iloc[0]
     simulated = bool(rates["simulated"].any())
-    names = maps.MapNames(
-        labels=_labels(era),
-        name_property=f"name_{current()}",
-        classes=_classes(),
-        note=say("map.caption"),
-        simulated=say("frame.simulated") if simulated else None,
-    )
     title = _title(rates, simulated=simulated)
     finding = panel.Finding(
         title, say("map.subtitle", as_of=day(selection.as_of)), say("map.alt", title=title)
@@ -50,37 +37,15 @@ def on_time_map(selection: Selection) -> None:
         ("on_time_rate",),
         selection,
         simulated,
-        control=_view_control,
+        control=lambda: areas.view_control("on_time_map"),
     )
     with panel.block(proof):
-        if _view() == "tiles":
-            drawn = maps.tiles_by_locality(_tiles(rates, era), names, palette())
-            panel.chart("on_time_tiles", finding, drawn, CONFIG)
-        else:
-            url = outlines.url(era)
-            drawn = maps.rates_by_locality(rates, url, names, palette())
-            codes = rates["agency_code"].tolist()
-            panel.chart("on_time_map", finding, drawn, maps.MAP_CONFIG, codes)
-
-
-def _view() -> str:
-    """How this viewer has the map drawn: as last chosen, at first tiles on a phone."""
-    return str(st.session_state.setdefault(_VIEW, "tiles" if is_phone() else "outline"))
-
-
-def _view_control() -> None:
-    st.segmented_control(
-        say("map.view"),
-        _VIEWS,
-        format_func=lambda view: say(f"map.{view}"),
-        key=_VIEW,
-        required=True,
-        label_visibility="collapsed",
-    )
+        shades = shades_of_rates(palette(), _classes())
+        areas.drawn("on_time_map", rates, shades, finding, simulated=simulated)
 
 
 def _rates(selection: Selection) -> pd.DataFrame:
-    """The localities there are: agency_code, era, collation_key, name, value, numerator,
+    """The localities there are: agency_code, era, collation_key, name, value, shade, numerator,
     denominator (None: nothing owed), simulated, label (hover text).
     """
     agencies = data.agencies(selection)
@@ -88,13 +53,15 @@ def _rates(selection: Selection) -> pd.DataFrame:
     found = data.on_time_by_agency(selection)
     names = localities[f"short_name_{current()}"].tolist()
     values = [found.get(code) for code in localities["agency_code"]]
+    rates = pd.Series([value and value.value for value in values], dtype="float64")
     return pd.DataFrame(
         {
             "agency_code": localities["agency_code"].tolist(),
             "era": localities["era"].tolist(),
             "collation_key": localities["collation_key"].tolist(),
             "name": names,
-            "value": pd.Series([value and value.value for value in values], dtype="float64"),
+            "value": rates,
+            "shade": class_of_rate(rates),
             "numerator": [value and value.numerator for value in values],
             "denominator": [value and value.denominator for value in values],
             "simulated": [bool(value and value.simulated) for value in values],
@@ -136,22 +103,6 @@ def _classes() -> ClassNames:
     ]
     steps = (say("map.below", high=bounds[0]), *between, say("map.above", low=bounds[-1]))
     return ClassNames(say("map.no_rate"), steps)
-
-
-def _labels(era: str) -> tuple[tuple[str, float, float], ...]:
-    return tuple(
-        (label[f"name_{current()}"], label["lon"], label["lat"]) for label in outlines.labels(era)
-    )
-
-
-def _tiles(rates: pd.DataFrame, era: str) -> pd.DataFrame:
-    tiles = outlines.tile_grid(era).merge(rates, on="agency_code", how="left")
-    archipelago = tiles[f"archipelago_{current()}"]
-    named = [
-        say("map.archipelago", name=island) if island else name
-        for island, name in zip(archipelago, tiles["name"], strict=True)
-    ]
-    return tiles.assign(name=named)
 
 
 def _table(rates: pd.DataFrame) -> Table:

@@ -1,0 +1,107 @@
+"""The share of agencies that had issued, over time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.style import Palette, corner_text, figure
+from dashboard.wording import percent
+
+_HEIGHT: Final = 330
+_DASHES: Final = {"executive": "solid", "locality": "dot"}
+_APART: Final = 9  # points of percent that two labels need between them
+
+
+@dataclass(frozen=True)
+class IssuingNames:
+    """What the chart writes: each line's name, the reference day, the mark, in which language."""
+
+    lines: Mapping[str, str]
+    reference: str
+    simulated: str | None
+    language: str
+
+
+def issued_over_time(
+    shares: pd.DataFrame, reference: date, names: IssuingNames, palette: Palette
+) -> go.Figure:
+    """One line a group, its name and last share at its end; `reference` as a vertical line.
+
+    `shares`: day, peers, value, label (on hover).
+    """
+    traces = [_line(shares.loc[shares["peers"] == peers], peers, palette) for peers in names.lines]
+    first, last = pd.Timestamp(shares["day"].min()), pd.Timestamp(shares["day"].max())
+    drawn = figure(
+        palette,
+        traces,
+        _HEIGHT,
+        margin={"l": 44, "r": 128, "t": 22, "b": 26},
+        xaxis={
+            "type": "date",
+            "range": [str(first.date()), str(max(last, pd.Timestamp(reference)).date())],
+            "tickformat": "%m/%Y",
+            "nticks": 6,
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "linecolor": palette.line,
+        },
+        yaxis={
+            "range": [0, 104],
+            "tickvals": [0, 25, 50, 75, 100],
+            "ticktext": [f"{share}\u00a0%" for share in (0, 25, 50, 75, 100)],
+            "gridcolor": palette.line,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+    )
+    for label in _labels(shares, names, palette):
+        drawn.add_annotation(label)
+    drawn.add_vline(x=str(reference), line={"color": palette.threshold, "width": 1, "dash": "dash"})
+    drawn.add_annotation(
+        x=str(reference), y=1, yref="paper", yanchor="bottom", showarrow=False,
+        text=names.reference, font={"size": 11, "color": palette.muted},
+        xanchor="left" if (last - first).days > 900 else "center",
+    )  # fmt: skip
+    if names.simulated:
+        drawn.add_annotation(corner_text(palette, names.simulated, 1, 0))
+    return drawn
+
+
+def _line(rows: pd.DataFrame, peers: str, palette: Palette) -> go.Scatter:
+    return go.Scatter(
+        x=[str(day) for day in rows["day"]],
+        y=(rows["value"] * 100).round(1).tolist(),
+        customdata=rows["label"].tolist(),
+        hovertemplate="%{customdata}<extra></extra>",
+        mode="lines+markers",
+        line={"color": palette.data, "width": 2.5, "dash": _DASHES[peers]},
+        marker={"size": 4, "color": palette.data},
+    )
+
+
+def _labels(shares: pd.DataFrame, names: IssuingNames, palette: Palette) -> list[dict[str, Any]]:
+    """Each line's name and last share at its end; two that would overlap are moved apart."""
+    ends = shares.sort_values("day").drop_duplicates("peers", keep="last").sort_values("value")
+    heights = (ends["value"] * 100).tolist()
+    for place in range(1, len(heights)):
+        heights[place] = max(heights[place], heights[place - 1] + _APART)
+    beyond = max(heights[-1] - 102, 0)
+    return [
+        {
+            "x": 1,
+            "xref": "paper",
+            "y": height - beyond,
+            "xanchor": "left",
+            "xshift": 8,
+            "align": "left",
+            "showarrow": False,
+            "text": f"<b>{percent(names.language, value)}</b> {names.lines[peers]}",
+            "font": {"size": 12, "color": palette.text},
+        }
+        for peers, value, height in zip(ends["peers"], ends["value"], heights, strict=True)
+    ]

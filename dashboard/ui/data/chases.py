@@ -1,0 +1,64 @@
+"""The chase log, read anew in each run: what is written is on the screen at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+
+from dashboard.settings import settings
+from data_access import journal
+
+CHANNELS = ("phone", "letter", "email", "meeting")
+
+
+@dataclass(frozen=True)
+class Chase:
+    """One entry. `is_past`: as of the day the promised date is over."""
+
+    agency_code: str
+    channel: str
+    letter_number: str
+    promised_date: date | None
+    note: str
+    written_by: str
+    written_at: datetime
+    is_past: bool
+
+
+def entries(as_of: date) -> list[Chase]:
+    """What had been written by the end of `as_of`, the newest first."""
+    found = journal.entries(settings().store, "chase")
+    rows = found.to_dict("records")
+    made = [_chase(row, as_of) for row in rows if row["written_at"].date() <= as_of]
+    return made[::-1]
+
+
+def last_by_agency(as_of: date) -> dict[str, Chase]:
+    """The last entry for each agency."""
+    found: dict[str, Chase] = {}
+    for entry in entries(as_of):
+        found.setdefault(entry.agency_code, entry)
+    return found
+
+
+def add(agency_code: str, written_by: str, written_at: datetime, **said: object) -> None:
+    """Write an entry: channel, letter_number, promised_date, note. Nothing is ever changed."""
+    journal.add_entry(
+        settings().store, "chase", written_by, written_at, subject_key=agency_code, **said
+    )
+
+
+def _chase(row: Mapping[Any, Any], as_of: date) -> Chase:
+    promised = None if pd.isna(row["promised_date"]) else row["promised_date"].date()
+    return Chase(
+        row["subject_key"],
+        row["channel"],
+        row["letter_number"],
+        promised,
+        row["note"] if isinstance(row["note"], str) else "",
+        row["written_by"],
+        row["written_at"].to_pydatetime(),
+        promised is not None and promised < as_of,
+    )

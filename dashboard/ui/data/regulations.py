@@ -1,0 +1,37 @@
+"""What the page of regulations reads: stages, documents, gaps, and who is next to chase."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from dashboard.figures import FigureValue
+from dashboard.figures import board as readers
+from dashboard.selection import Selection
+from dashboard.ui import data
+from dashboard.ui.data.cache import kept
+
+board = kept(readers.board)
+documents = kept(readers.documents)
+to_chase = kept(readers.to_chase)
+unregulated_receipts = kept(readers.unregulated_receipts)
+regulations_in_use = kept(readers.regulations_in_use)
+
+
+def issued(selection: Selection) -> dict[str, FigureValue]:
+    """Who has issued: of the ministries (executive), and of the localities."""
+    found = data.values(selection, ("regulations_issued",), by="kind")
+    return readers.issued_by_peers(found)
+
+
+def issued_over_time(selection: Selection) -> pd.DataFrame:
+    """The shares that had issued, at the ends of months or quarters; each day is kept by itself.
+
+    Columns: day, peers, numerator (None: unknown), denominator, value, simulated.
+    """
+    rows = [
+        (day, peers, rate.numerator, rate.denominator, rate.value, rate.simulated)
+        for day in readers.days_over_time(selection.as_of)
+        for peers, rate in issued(replace(selection, as_of=day)).items()
+    ]
+    columns = ["day", "peers", "numerator", "denominator", "value", "simulated"]
+    return pd.DataFrame(rows, columns=columns).astype({"value": "float64"})

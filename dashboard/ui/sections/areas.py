@@ -1,0 +1,72 @@
+"""How any map of localities is drawn: outlines on a wide screen, tiles of equal size on a phone."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts import maps
+from dashboard.charts.classes import Shades
+from dashboard.charts.style import CONFIG
+from dashboard.ui import panel
+from dashboard.ui.data import outlines
+from dashboard.ui.language import current, say
+from dashboard.ui.theme import is_phone, palette
+
+_VIEWS = ("outline", "tiles")
+
+
+def drawn(
+    key: str, areas: pd.DataFrame, shades: Shades, finding: panel.Finding, *, simulated: bool
+) -> None:
+    """The map `key`; a click leads to the locality.
+
+    `areas`, of one era: agency_code, era, name, shade (its class in `shades`), label (on hover).
+    """
+    era = areas["era"].iloc[0]
+    names = maps.MapNames(
+        labels=_labels(era),
+        name_property=f"name_{current()}",
+        shades=shades,
+        note=say("map.caption"),
+        simulated=say("frame.simulated") if simulated else None,
+    )
+    if _view(key) == "tiles":
+        figure = maps.tiles_by_locality(_tiles(areas, era), names, palette())
+        panel.chart(f"{key}_tiles", finding, figure, CONFIG)
+    else:
+        figure = maps.by_locality(areas, outlines.url(era), names, palette())
+        panel.chart(key, finding, figure, maps.MAP_CONFIG, areas["agency_code"].tolist())
+
+
+def view_control(key: str) -> None:
+    """The switch between outlines and tiles of the map `key`."""
+    _view(key)
+    st.segmented_control(
+        say("map.view"),
+        _VIEWS,
+        format_func=lambda view: say(f"map.{view}"),
+        key=f"{key}_view",
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def _view(key: str) -> str:
+    """How this viewer has the map drawn: as last chosen, at first tiles on a phone."""
+    first = "tiles" if is_phone() else "outline"
+    return str(st.session_state.setdefault(f"{key}_view", first))
+
+
+def _labels(era: str) -> tuple[tuple[str, float, float], ...]:
+    return tuple(
+        (label[f"name_{current()}"], label["lon"], label["lat"]) for label in outlines.labels(era)
+    )
+
+
+def _tiles(areas: pd.DataFrame, era: str) -> pd.DataFrame:
+    tiles = outlines.tile_grid(era).merge(areas, on="agency_code", how="left")
+    archipelago = tiles[f"archipelago_{current()}"]
+    named = [
+        say("map.archipelago", name=island) if island else name
+        for island, name in zip(archipelago, tiles["name"], strict=True)
+    ]
+    return tiles.assign(name=named)

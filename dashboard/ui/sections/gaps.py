@@ -1,0 +1,126 @@
+"""Two gaps that nobody shows: reports without a regulation, regulations without reports."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from dashboard.figures import FigureValue
+from dashboard.selection import Selection
+from dashboard.tables import Column, Link, Table
+from dashboard.ui import components, data, panel
+from dashboard.ui.data import regulations
+from dashboard.ui.language import current, say
+from dashboard.wording import count, day, period
+
+RECEIPTS = ("receipts_without_regulation", "receipts_of_unnamed")
+REGULATIONS = ("regulations_without_reports", "regulations_without_regimes")
+_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Brief:
+    """The few lines that stand in the block itself; its table has every row."""
+
+    columns: tuple[components.Column, ...]
+    lines: list[tuple[str | None, list[components.Content]]]
+
+
+def gaps(selection: Selection) -> None:
+    """Both gaps side by side, what cannot be judged said apart."""
+    values = {value.figure: value for value in data.values(selection, (*RECEIPTS, *REGULATIONS))}
+    left, right = st.columns(2, gap="small")
+    with left:
+        _gap("gap_receipts", RECEIPTS, values, _receipts(selection), selection)
+    with right:
+        _gap("gap_regulations", REGULATIONS, values, _regulations(selection), selection)
+
+
+@st.fragment
+def _gap(
+    key: str,
+    names: tuple[str, str],
+    values: dict[str, FigureValue],
+    rows: tuple[Table, Brief],
+    selection: Selection,
+) -> None:
+    table, brief = rows
+    gap, unjudged = (values[name] for name in names)
+    mark = f" {say('mark.simulated')}" if gap.simulated else ""
+    chosen = period(current(), selection.period)
+    which = f"{key}.nothing" if not gap.denominator else f"{key}.title"
+    title = say(which, **_words(gap), mark=mark)
+    subtitle = say(f"{key}.subtitle", as_of=day(selection.as_of), period=chosen)
+    proof = panel.Proof(key, panel.Finding(title, subtitle), table, names, selection, gap.simulated)
+    with panel.block(proof, height="stretch"):
+        st.markdown(say(f"{key}.unjudged", **_words(unjudged)))
+        if brief.lines:
+            components.rows(f"{key}_brief", title, list(brief.columns), brief.lines)
+
+
+def _words(value: FigureValue) -> dict[str, str]:
+    language = current()
+    return {
+        "count": count(language, value.numerator),
+        "of": count(language, value.denominator),
+    }
+
+
+def _receipts(selection: Selection) -> tuple[Table, Brief]:
+    """Each receipt, and in brief the regimes with the most of them."""
+    found = regulations.unregulated_receipts(selection)
+    names = data.short_names(selection, current())
+    counts = found[f"regime_name_{current()}"].value_counts(sort=True).head(_SHOWN)
+    brief = Brief(
+        ((say("column.regime"), "text"), (say("column.count"), "number")),
+        [(str(name), [str(name), count(current(), int(times))]) for name, times in counts.items()],
+    )
+    table = Table(
+        (
+            Column(say("column.agency"), [names.get(code, code) for code in found["agency_code"]]),
+            Column(say("column.regime"), list(found[f"regime_name_{current()}"])),
+            Column(
+                say("column.period"), [period(current(), code) for code in found["period_code"]]
+            ),
+            Column(say("column.received"), list(found["received_at"]), "moment"),
+            Column(say("column.regulation"), list(found["number"])),
+            Column(say("column.effective"), list(found["effective_date"]), "day"),
+            Column(say("column.expires"), list(found["expired_date"]), "day"),
+            Column(say("column.simulated"), list(found["is_simulated"]), "flag"),
+        ),
+        links=tuple(
+            Link(*key)
+            for key in zip(
+                found["agency_code"], found["regime_code"], found["period_code"], strict=True
+            )
+        ),
+    )
+    return table, brief
+
+
+def _regulations(selection: Selection) -> tuple[Table, Brief]:
+    found = regulations.regulations_in_use(selection)
+    silent = found.loc[(found["regime_count"] > 0) & (found["reporting_regime_count"] == 0)]
+    names = data.short_names(selection, current())
+    agencies = [names.get(code, code) for code in silent["agency_code"]]
+    documents = [_named(row) for row in silent.to_dict("records")]
+    lines = [
+        (code, [name, document])
+        for code, name, document in zip(silent["agency_code"], agencies, documents, strict=True)
+    ][:_SHOWN]
+    table = Table(
+        (
+            Column(say("column.agency"), agencies),
+            Column(say("column.regulation"), documents),
+            Column(say("column.effective"), list(silent["effective_date"]), "day"),
+            Column(say("column.regimes"), list(silent["regime_count"]), "count"),
+            Column(say("column.simulated"), list(silent["is_simulated"]), "flag"),
+        ),
+        links=tuple(Link(code) for code in silent["agency_code"]),
+    )
+    return table, Brief(((say("column.agency"), "text"), (say("column.regulation"), "text")), lines)
+
+
+def _named(row: Mapping[Hashable, Any]) -> str:
+    return " · ".join(part for part in (row["number"], row["title"]) if isinstance(part, str))

@@ -1,0 +1,16 @@
+"""Regulations: who has issued its report regimes, where the others stand, whom to chase next."""
+
+import streamlit as st
+
+from dashboard.ui import filters
+from dashboard.ui.sections import board, chase, documents, gaps, issuing, stages
+
+selection, focus = filters.chosen(), filters.focus()
+
+st.title(issuing.title(selection), anchor=False)
+stages.summary_beside_time(selection)
+issuing.map_beside_chase(selection)
+board.board(selection, focus)
+documents.documents(selection)
+gaps.gaps(selection)
+chase.log(selection)

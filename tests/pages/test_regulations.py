@@ -1,0 +1,125 @@
+"""The page Ban hành: stages apart, ranked chasing, two gaps, and a log that only officers write."""
+
+import shutil
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.settings import settings
+from data_access import schema
+from data_access.journal import add_entry, entries
+from data_access.loads import create_store
+from tests import factories
+from tests.pages.conftest import Visit, drawn
+
+
+def opened(visit: Visit, store: str, **address: str) -> AppTest:
+    app = visit(store, **address)
+    app.switch_page("../pages/regulations.py").run()
+    assert not app.exception
+    return app
+
+
+def cells(app: AppTest, key: str) -> list[list[str]]:
+    return [row for _, row in drawn(app, key)["rows"]]
+
+
+@pytest.fixture
+def own_sample(sample_store: str, tmp_path: Path) -> str:
+    """A copy of the sample store, whose journal a test may write."""
+    return str(shutil.copytree(sample_store, tmp_path / "store"))
+
+
+def test_the_given_counts_stand_in_the_title_and_the_groups_are_never_added_up(
+    visit: Visit, sample_store: str
+) -> None:
+    app = opened(visit, sample_store, as_of="2020-02-05")
+    assert app.title[0].value == (
+        "Đã ban hành chế độ báo cáo: 18/22 bộ, cơ quan ngang bộ và 38/63 địa phương (mô phỏng)"
+    )
+    rows = {row[0].replace("\u00a0", " "): (row[1], row[3]) for row in cells(app, "stages")}
+    assert rows["Đã ban hành"] == ("18/22", "38/63")
+    assert len(rows) == 8
+
+
+def test_connected_is_counted_apart_from_sending_data(visit: Visit, sample_store: str) -> None:
+    app = opened(visit, sample_store, as_of="2021-06-18")
+    rows = {row[0].replace("\u00a0", " "): (row[1], row[3]) for row in cells(app, "stages")}
+    assert rows["Đã kết nối kỹ thuật"] == ("15/22", "59/62")
+    assert rows["Đã có dữ liệu"] != rows["Đã kết nối kỹ thuật"]
+
+
+def test_the_board_has_every_required_agency_of_the_group_in_the_address(
+    visit: Visit, sample_store: str
+) -> None:
+    assert len(cells(opened(visit, sample_store, as_of="2020-02-05"), "board")) == 22
+    app = opened(visit, sample_store, as_of="2020-02-05", peers="locality")
+    assert len(cells(app, "board")) == 63
+
+
+def test_simulated_documents_carry_no_official_number(visit: Visit, sample_store: str) -> None:
+    rows = cells(opened(visit, sample_store, as_of="2020-06-12"), "documents")
+    assert rows
+    assert all(row[1].startswith("Văn bản mô phỏng") for row in rows)
+    assert any(row[7].startswith("✕ Không") for row in rows)
+
+
+def test_who_is_to_chase_is_as_many_as_have_not_issued(visit: Visit, sample_store: str) -> None:
+    app = opened(visit, sample_store, as_of="2020-02-05")
+    assert len(cells(app, "to_chase")) == (22 - 18) + (63 - 38)
+    assert {row[2] for row in cells(app, "to_chase")} == {"chưa có"}
+
+
+def test_viewers_read_the_log_and_see_whose_promise_has_passed(
+    visit: Visit, own_sample: str
+) -> None:
+    for promised, at in ((date(2025, 12, 20), 1), (date(2026, 1, 9), 2)):
+        add_entry(
+            own_sample, "chase", "Lê Văn Út", datetime(2025, 12, at), subject_key="L34-66",
+            letter_number="", channel="phone", promised_date=promised,
+        )  # fmt: skip
+    app = opened(visit, own_sample, as_of="2025-12-31")
+    assert not app.button or all(button.label != "Ghi vào nhật ký" for button in app.button)
+    assert [row[5] for row in cells(app, "chase_log")] == ["chưa đến ngày hẹn", "đã quá ngày hẹn"]
+    last = {row[0]: row[2] for row in cells(app, "to_chase")}
+    assert last["Đắk Lắk"] == "02/12/2025, gọi điện. Hẹn 09/01/2026"
+    earlier = opened(visit, own_sample, as_of="2025-12-01")
+    assert len(cells(earlier, "chase_log")) == 1
+
+
+def test_an_officer_adds_an_entry_that_names_its_writer(
+    visit: Visit, own_sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DESK", "on")
+    settings.cache_clear()
+    app = opened(visit, own_sample)
+    (add,) = (button for button in app.button if button.label == "Ghi vào nhật ký")
+    add.click().run()
+    assert [warning.value for warning in app.warning] == ["Cần chọn cơ quan và ghi tên người ghi."]
+    (agency,) = (box for box in app.selectbox if box.label == "Cơ quan")
+    agency.select("L34-66")
+    fields = {field.label: field for field in app.text_input}
+    fields["Người ghi"].set_value("Lê Văn Út")
+    fields["Số công văn"].set_value("12/VPCP-KSTT")
+    (add,) = (button for button in app.button if button.label == "Ghi vào nhật ký")
+    add.click().run()
+    assert not app.exception
+    written = entries(own_sample, "chase").iloc[0]
+    assert written["subject_key"] == "L34-66"
+    assert written["written_by"] == "Lê Văn Út"
+    assert written["letter_number"] == "12/VPCP-KSTT"
+    assert len(cells(app, "chase_log")) == 1
+
+
+def test_without_any_regulation_nobody_is_said_not_to_have_issued(
+    visit: Visit, tmp_path: Path
+) -> None:
+    place = str(tmp_path / "store")
+    create_store(place, created_at=factories.LOADED_AT)
+    factories.fill(place, (schema.agency, factories.agencies()))
+    app = opened(visit, place, as_of="2025-04-01")
+    assert app.title[0].value.startswith("Chưa nạp dữ liệu về văn bản")
+    with pytest.raises(KeyError):
+        drawn(app, "to_chase")
