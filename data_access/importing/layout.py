@@ -94,7 +94,7 @@ def _sheet(kind: Kind, found: Laid) -> Sheet:
     is_data = rows.kinds == body.DATA
     numbers = grid.row_numbers[rows.first :]
     below = [column[rows.first :] for column in filled_down(grid, rows.first)]
-    kept, passed = _columns(headings, [column.filter(pa.array(is_data)) for column in below])
+    kept, aside = _columns(headings, [column.filter(pa.array(is_data)) for column in below])
     above = top(grid)[: headings.first]
     sheet = Sheet(
         grid.file,
@@ -111,6 +111,7 @@ def _sheet(kind: Kind, found: Laid) -> Sheet:
         grid.name,
         int(grid.row_numbers[headings.last]),
         tuple(letter(place) for place in kept),
+        tuple((letter(place), headings.texts[place], column) for place, column in aside.items()),
         cutoff_date(above),
         grid.counts_from_1904,
     )
@@ -119,6 +120,7 @@ def _sheet(kind: Kind, found: Laid) -> Sheet:
         for each, reason in body.REMARKS.items()
         if (rows.kinds == each).any()
     ]
+    passed = [text for _, text, _ in sheet.aside if not _is(text, "counter")]
     if passed:
         columns = ", ".join(f"“{text}”" for text in passed)
         remarks.append(_remark(sheet, "import.remark.columns_ignored", {"columns": columns}))
@@ -143,23 +145,23 @@ def _in_table(
 
 def _columns(
     headings: Headings, cells: Sequence[pa.Array]
-) -> tuple[dict[int, pa.Array], list[str]]:
-    """The columns to go on with, by place, and the headings of those passed over on purpose.
+) -> tuple[dict[int, pa.Array], dict[int, pa.Array]]:
+    """The columns to go on with, by place, and those passed over on purpose.
 
     The counter and empty columns without a heading go; so do columns for people, not for the board.
     """
     kept: dict[int, pa.Array] = {}
-    passed: list[str] = []
+    aside: dict[int, pa.Array] = {}
     for place, column in enumerate(cells):
         text = headings.texts[place]
         is_empty = column.null_count == len(column)
         if place in headings.columns:
             kept[place] = column
-        elif _is(text, "aside"):
-            passed += [] if is_empty else [text]
-        elif not _is(text, "counter") and (text or not is_empty):
+        elif _is(text, "aside") or _is(text, "counter"):
+            aside |= {} if is_empty else {place: column}
+        elif text or not is_empty:
             kept[place] = column
-    return kept, passed
+    return kept, aside
 
 
 def _is(text: str, meaning: str) -> bool:

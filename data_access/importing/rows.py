@@ -107,6 +107,10 @@ class Rows:
         """Whether the file has the column."""
         return column in self._places
 
+    def place(self, column: str) -> int:
+        """Where a column that the file has stands in the sheet."""
+        return self._places[column]
+
     def as_written(self, column: str) -> pa.Array:
         """The cells of a column that the file has, as they stand."""
         return self.sheet.columns[self._places[column]]
@@ -189,12 +193,7 @@ class Rows:
 
     def table(self) -> pa.Table:
         """The columns of the kind's table that come from a file, typed as there."""
-        arrays = {}
-        for column in self.kind.table.columns:
-            if column.name in _BY_WRITER:
-                continue
-            values = self.columns.get(column.name)
-            arrays[column.name] = (
-                pa.nulls(self.count, arrow_type(column)) if values is None else values
-            )
-        return pa.table(arrays)
+        wanted = [each for each in self.kind.table.columns if each.name not in _BY_WRITER]
+        missing = {each.name: pa.nulls(self.count, arrow_type(each)) for each in wanted
+                   if each.name not in self.columns}  # fmt: skip
+        return pa.table({each.name: (self.columns | missing)[each.name] for each in wanted})

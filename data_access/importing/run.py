@@ -8,13 +8,10 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from data_access.errors import ImportRejected
-from data_access.importing.checks import check
 from data_access.importing.columns import Kind
 from data_access.importing.formats import read
-from data_access.importing.known import Known
+from data_access.importing.good_rows import checked_rows
 from data_access.importing.problems import Problem
-from data_access.importing.rows import Rows
 from data_access.importing.sheet import Sheet, unreadable
 from data_access.importing.templates import without_examples
 from data_access.writers import LoadSource, Writer
@@ -132,36 +129,6 @@ def check_file(
 def _named(sheet: Sheet, name: str) -> Sheet:
     problems = tuple(replace(problem, file=name) for problem in sheet.problems)
     return replace(sheet, file=name, problems=problems)
-
-
-def checked_rows(
-    writer: Writer, kind: Kind, sheet: Sheet, source: LoadSource, *, take_good_rows: bool = False
-) -> tuple[pa.Table, list[Problem]]:
-    """The rows of `sheet` as the ledger takes them, and what was found in it.
-
-    Raises ImportRejected where any row has a fault, or with `take_good_rows` where every row has.
-    """
-    found: list[Problem] = []
-    known, left = Known(writer.connection), sheet
-    while True:
-        rows = Rows(kind, left, known, is_simulated=source.is_simulated, loaded_at=source.loaded_at)
-        stops = rows.problems_of_file()
-        if rows.count and not stops:
-            check(rows)
-        problems = rows.problems()
-        good = ~rows.is_wrong() & ~rows.is_unread()
-        is_clean = all(problem.is_remark for problem in problems)
-        if stops or not (is_clean or (take_good_rows and good.any())):
-            raise ImportRejected(found + problems, sheet)
-        if is_clean:
-            break
-        # rows that needed those left out are checked again
-        left = replace(rows.sheet.only(good), problems=())
-        again = set(left.row_numbers.tolist())
-        found += [each for each in problems if not (each.is_remark and each.row in again)]
-    if rows.count:
-        kind.derive(rows)
-    return rows.table(), found + problems
 
 
 def write(writer: Writer, checked: Checked, *, dry_run: bool) -> Outcome:

@@ -13,7 +13,7 @@ import pyarrow as pa
 from data_access import periods
 from data_access.importing.columns import folded
 from data_access.importing.rows import Rows
-from data_access.importing.statistics.units import factor, is_per_cent
+from data_access.importing.statistics.units import is_per_cent
 
 _KEY = ("indicator_code", "area_code", "disaggregation")
 _FEWEST = 3  # other figures of the series, or nothing is said
@@ -47,53 +47,25 @@ class _Series:
         return _Series(self.at[kept], self.size[kept])
 
 
-def unit_faults(rows: Rows) -> None:
-    """Report units that are not the indicator's: another scale is wrong, unknown words are told."""
-    if not rows.has("unit"):
-        return
-    units = rows.known.units
-    pairs = list(zip(rows.columns["indicator_code"].to_pylist(), rows.columns["unit"].to_pylist(),
-                     strict=True))  # fmt: skip
-    different = {pair: _compared(pair, units) for pair in set(pairs)}
-    wanted = pa.array(["/".join(units.get(code or "", ())) for code, _ in pairs])
-    found = [different[pair] for pair in pairs]
-    scaled = pa.array([times is not None and not np.isclose(times, 1) for times in found])
-    shown = pa.array([f"{times:g}" if times else "" for times in found])
-    rows.fault("unit", scaled, "import.unit_scale", wanted=wanted, times=shown)
-    unclear = [
-        times is None and unit is not None and code in units
-        for (code, unit), times in zip(pairs, found, strict=True)
-    ]
-    rows.fault("unit", pa.array(unclear), "import.remark.unit", is_remark=True, wanted=wanted)
-
-
-def _compared(
-    pair: tuple[str | None, str | None], units: dict[str, tuple[str, ...]]
-) -> float | None:
-    code, said = pair
-    if said is None or code not in units:
-        return None
-    known = (factor(said, wanted) for wanted in units[code])
-    return next((times for times in known if times is not None), None)
-
-
 def slips(rows: Rows) -> None:
     """Report figures about a thousand times their own series, and shares where per cent is meant.
 
     Compared with the nearest figures that the store has of the series, or with those of the file
-    where the store has fewer than three. A row whose confidence says that it was checked passes.
+    where the store has fewer than three. A row whose confidence says that it was checked passes;
+    so does one whose unit or figure is wrong already.
     """
     checked = {folded(word) for word in _CHECKED}
     passes = [text is not None and folded(text) in checked
               for text in rows.columns["confidence"].to_pylist()]  # fmt: skip
-    found = [slip for slip in _slips(rows) if not passes[slip.row]]
-    for reason in ("import.jump", "import.ratio_for_percent"):
+    is_told = rows.is_wrong("unit") | rows.is_wrong("value")
+    found = [slip for slip in _slips(rows) if not passes[slip.row] and not is_told[slip.row]]
+    for reason in ("import.jump", "import.drop", "import.ratio_for_percent"):
         mask = np.zeros(rows.count, dtype=np.bool_)
         times = np.full(rows.count, "", dtype=object)
         for slip in found:
             if slip.reason == reason:
                 mask[slip.row] = True
-                times[slip.row] = f"{slip.times:.3g}".replace(".", ",")
+                times[slip.row] = str(round(max(slip.times, 1 / slip.times)))
         rows.fault("value", pa.array(mask), reason, times=pa.array(times, pa.string()))
 
 
@@ -132,7 +104,9 @@ def _slip(row: int, size: float, at: float, others: _Series, units: tuple[str, .
     if any(is_per_cent(unit) for unit in units):
         is_ratio = size <= 1 and _RATIO[0] <= 1 / times <= _RATIO[1]
         return Slip(row, "import.ratio_for_percent", times) if is_ratio else None
-    return Slip(row, "import.jump", times) if times >= _JUMP or times <= 1 / _JUMP else None
+    if times <= 1 / _JUMP:
+        return Slip(row, "import.drop", times)
+    return Slip(row, "import.jump", times) if times >= _JUMP else None
 
 
 def _at(code: str | None) -> float:

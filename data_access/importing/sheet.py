@@ -41,6 +41,7 @@ class Sheet:
 
     `row_numbers`: the row of each as a spreadsheet shows it; `heading_row`: that of the headings.
     `letters`: the letter of each column, or one for each of its rows where a wide sheet was turned.
+    `aside`: letter, heading and cells of each column passed over, which goes back with its rows.
     `cutoff_date`: the day up to which the file says that it counts. `problems`: rows that could not
     be read, and remarks on what was left out.
     """
@@ -53,6 +54,7 @@ class Sheet:
     name: str | None = None
     heading_row: int = 1
     letters: tuple[str | Sequence[str], ...] = field(default=())
+    aside: tuple[tuple[str, str, pa.Array], ...] = ()
     cutoff_date: date | None = None
     counts_from_1904: bool = False
 
@@ -68,6 +70,7 @@ class Sheet:
         return replace(
             self,
             columns=tuple(column.filter(mask) for column in self.columns),
+            aside=tuple((at, text, column.filter(mask)) for at, text, column in self.aside),
             row_numbers=self.row_numbers[kept],
             letters=letters,
         )

@@ -1,16 +1,19 @@
 """Forms from an officer's desk: nothing good is lost, nothing wrong goes in."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from data_access.errors import ImportRejected
 from data_access.importing.kinds import KINDS
+from data_access.importing.known import Known
 from data_access.importing.problems import Problem
+from data_access.importing.rejects import write_rejects
 from data_access.importing.run import Checked, check_file
 from data_access.loads import writing
 from tests.data_access.test_untidy_files import filled
@@ -145,3 +148,85 @@ def test_choices_are_listed_in_the_language_of_the_reader(store: str, tmp_path: 
     (found,) = faults(store, "stages", path)
     assert "đã rà soát" in found.text("vi")
     assert "reviewed" not in found.text("vi")
+
+
+def returned(store: str, kind: str, path: Path) -> Path:
+    """The workbook of the rejected rows of `path`."""
+    with pytest.raises(ImportRejected) as rejected:
+        checked(store, kind, path, take_good_rows=False)
+    assert rejected.value.sheet is not None
+    target = path.with_name("returned.xlsx")
+    write_rejects(rejected.value.sheet, rejected.value.problems, target, "vi")
+    return target
+
+
+def test_what_only_the_whole_file_showed_to_be_wrong_stays_wrong_when_it_is_sent_again(
+    store: str, tmp_path: Path
+) -> None:
+    with writing(store) as writer:
+        names = Known(writer.connection).agency_names
+        today = sorted(names.described([code])[8:].split(",")[0] for code in names.present)
+    lines = [f"CT-TL,{name},2023,chính thức,40" for name in today]
+    heading = "Chỉ tiêu,Địa bàn,Kỳ,Mức độ số liệu,Giá trị"
+    again = returned(store, "observations", write(tmp_path, "sent.csv", heading, *lines))
+    found = faults(store, "observations", again)
+    assert {each.reason for each in found} <= {"import.unknown_area", "import.near_agency"}
+    assert len(found) == 23
+
+    cutoff = workbook(
+        tmp_path / "sent.xlsx",
+        ["Số liệu tính đến ngày 20/03/2020"],
+        ["STT", "Đơn vị", "Chế độ báo cáo", "Kỳ", "Ngày gửi", "Không phát sinh", "Ghi chú"],
+        [1, "M22-G12", "CD-Q", "Quý I/2020", "22/3/2020", "không", "gửi muộn"],
+    )
+    again = returned(store, "receipts", cutoff)
+    assert told(faults(store, "receipts", again)) == [("E3", "22/3/2020", "after_cutoff")]
+    rows = list(openpyxl.load_workbook(again).active.iter_rows(values_only=True))
+    assert rows[2][:-1] == ("1", "M22-G12", "CD-Q", "Quý I/2020", "22/3/2020", "không", "gửi muộn")
+
+
+def test_serial_numbers_that_count_from_1904_are_the_same_days_when_they_come_back(
+    store: str, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.active.append(["Đơn vị", "Bước", "Ngày hoàn thành"])
+    book.active.append(["Bộ Y tế", "sai bước", 42452])
+    book.save(tmp_path / "sent.xlsx")
+    again = returned(store, "stages", tmp_path / "sent.xlsx")
+    mended = openpyxl.load_workbook(again)
+    mended.active["B2"] = "đã rà soát"
+    mended.save(again)
+    assert checked(store, "stages", again).rows["stage_date"].to_pylist() == [date(2020, 3, 24)]
+
+
+def test_a_number_is_read_as_its_whole_column_shows_also_when_other_rows_go_back(
+    store: str, tmp_path: Path
+) -> None:
+    path = write(
+        tmp_path,
+        "sent.csv",
+        "Chỉ tiêu;Địa bàn;Kỳ;Mức độ số liệu;Giá trị",
+        "CT-GT;Cả nước;Quý I/2020;chính thức;1.234",
+        "CT-GT;Nơi nào;Quý I/2020;chính thức;1.234,5",
+    )
+    assert checked(store, "observations", path).rows["value"].to_pylist() == [1234.0]
+
+
+def test_a_figure_in_another_unit_never_goes_in(store: str, tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "sent.csv",
+        "Chỉ tiêu;Địa bàn;Kỳ;Mức độ số liệu;Giá trị;Đơn vị tính",
+        "CT-GT;Cả nước;Quý I/2020;chính thức;1100,5;triệu USD",
+        "CT-GT;Cả nước;Quý II/2020;chính thức;86,4%;",
+        "CT-GT;Cả nước;Quý III/2020;chính thức;1,1;nghìn tỷ đồng",
+        "CT-TL;Cả nước;Quý III/2020;chính thức;86,4%;",
+        "CT-GT;Cả nước;Quý IV/2020;chính thức;1,1;",
+    )
+    assert told(faults(store, "observations", path)) == [
+        ("F2", "triệu USD", "unit_other"),
+        ("E3", "86,4%", "percent_sign"),
+        ("F4", "nghìn tỷ đồng", "unit_scale"),
+        ("E6", "1,1", "drop"),
+    ]

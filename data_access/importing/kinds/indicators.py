@@ -8,7 +8,8 @@ from data_access.importing.checks import order
 from data_access.importing.columns import Column, Kind
 from data_access.importing.eras import era_faults
 from data_access.importing.rows import Rows
-from data_access.importing.series import slips, unit_faults
+from data_access.importing.series import slips
+from data_access.importing.unit_checks import unit_faults
 from data_access.importing.values import by_value
 
 INDICATORS = Kind(

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
+from data_access.importing.columns import FOLDER
 from data_access.importing.problems import Problem
 from data_access.importing.sheet import Sheet, letter
+from data_access.messages import texts
 
 NO_FIGURE = {"", "-", "–", "—", "…", "...", ".."}  # as statistical offices write that there is none
 
@@ -43,13 +45,13 @@ class Figures:
         self.remarks.append(found)
 
     def as_sheet(self, problems: Sequence[Problem] = ()) -> Sheet:
-        """The figures as a sheet of observations, each column under its code name."""
+        """The figures as a sheet of observations, each column under its Vietnamese heading."""
         names = list(dict.fromkeys(name for row in self.rows for name in row))
         used = [name for name in names if any(row.get(name) is not None for row in self.rows)]
         letters = [letter(place) for place in self.places]
         return Sheet(
             self.file,
-            tuple(used),
+            tuple(texts(FOLDER, "vi")[f"import.heading.{name}"] for name in used),
             tuple(pa.array([row.get(name) for row in self.rows], pa.string()) for name in used),
             np.array(self.numbers, dtype=np.int64),
             (*problems, *self.remarks),

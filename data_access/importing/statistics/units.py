@@ -41,6 +41,12 @@ def is_per_cent(unit: str) -> bool:
     return read_unit(unit)[1] == "%"
 
 
+def is_other(said: str, wanted: str) -> bool:
+    """Whether two units are of different quantities: USD and đồng. False where one is unknown."""
+    (_, base), (_, wanted_base) = read_unit(said), read_unit(wanted)
+    return base is not None and wanted_base is not None and base != wanted_base
+
+
 def factor(said: str, wanted: str) -> float | None:
     """How many times the wanted unit the said one is; None where that cannot be told."""
     (scale, base), (wanted_scale, wanted_base) = read_unit(said), read_unit(wanted)
