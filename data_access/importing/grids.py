@@ -5,6 +5,7 @@ from pathlib import Path
 
 from data_access.importing.csv_files import read_csv
 from data_access.importing.sheet import Grid, unreadable
+from data_access.importing.signatures import is_workbook
 from data_access.importing.workbooks import read_xlsx
 
 _CSV = (".csv", ".tsv", ".txt")
@@ -12,14 +13,14 @@ _XLSX = ".xlsx"
 
 
 def grids(path: Path) -> tuple[Grid, ...]:
-    """The grids of a .csv, .tsv, .txt or .xlsx file, at least one.
+    """The grids of a .csv, .tsv, .txt or .xlsx file, at least one; a workbook under any of these.
 
     Raises ImportRejected, with what it is and what to do, where the file is none of these, damaged,
     or larger than the import may bear.
     """
     _plain_file(path)
-    suffix = path.suffix.lower()
-    if suffix == _XLSX:
+    is_packed, suffix = is_workbook(path), path.suffix.lower()
+    if suffix == _XLSX or (is_packed and suffix in _CSV):
         return read_xlsx(path)
     if suffix in _CSV:
         return (read_csv(path),)

@@ -23,13 +23,6 @@ LARGEST_MEMBER = 192 << 20  # bytes, unpacked; 200,000 rows of 11 columns take 8
 LARGEST_PACKAGE = 384 << 20
 _SMALL_MEMBER = 16 << 20  # workbook, relations, styles
 _CHUNK = 8 << 20
-_NOT_ZIP = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "import.is_old_xls"),
-    (b"MZ", "import.is_program"),
-    (b"%PDF", "import.is_pdf"),
-    (b"<", "import.is_html"),
-)
-_PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _PERCENT = re.compile(r'%(?=(?:[^"]*"[^"]*")*[^"]*$)')  # outside quotes
 _LONGEST_FORMAT = 255  # signs, as in Excel
@@ -47,14 +40,6 @@ class Package:
 
 def inspect(path: Path) -> Package:
     """What the workbook at `path` is. Raises ImportRejected where it is none or would not fit."""
-    with path.open("rb") as file:
-        beginning = file.read(1 << 16)
-        for signature, reason in _NOT_ZIP:
-            if beginning.lstrip(b"\xef\xbb\xbf \r\n\t" if signature == b"<" else b"").startswith(
-                signature
-            ):
-                is_locked = _PASSWORD in beginning + file.read(_SMALL_MEMBER)
-                raise unreadable(path, "import.is_locked" if is_locked else reason)
     try:
         with zipfile.ZipFile(path) as archive:
             return _inspect(path, archive)

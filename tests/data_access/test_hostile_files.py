@@ -210,8 +210,15 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         ("page.xlsx", b"\n<html><table><tr><td>1</td></tr></table></html>", "is_html"),
         ("empty.xlsx", b"", "not_xlsx"),
         ("empty.csv", b" \n", "empty_file"),
-        ("program.csv", b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00", "not_csv"),
-        ("old.xls", OLE, "format_unknown"),
+        (
+            "program.csv",
+            b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00",
+            "is_program",
+        ),
+        ("old.xls", OLE, "is_old_xls"),
+        ("old.csv", OLE, "is_old_xls"),
+        ("page.csv", b"\n<table><tr><td>1</td></tr></table>", "is_html"),
+        ("scan.txt", b"%PDF-1.7", "is_pdf"),
         ("macro.xlsm", b"PK", "format_unknown"),
     ],
 )
@@ -219,8 +226,15 @@ def test_what_a_file_really_is_is_said(
     tmp_path: Path, name: str, content: bytes, reason: str
 ) -> None:
     (tmp_path / name).write_bytes(content)
-    found = refusal(tmp_path / name)
-    assert found in (f"import.{reason}", "import.not_utf8" if name == "program.csv" else "")
+    assert refusal(tmp_path / name) == f"import.{reason}"
+
+
+def test_a_workbook_named_csv_is_read_as_what_it_is(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "named.csv") as book:
+        book.add_worksheet().write(0, 0, "MZ, Bộ Y tế")
+    (tmp_path / "text.csv").write_bytes(b"MZ,1\r\n")
+    assert [grids(tmp_path / name)[0].columns[0].to_pylist() for name in ("named.csv", "text.csv")
+            ] == [["MZ, Bộ Y tế"], ["MZ"]]  # fmt: skip
 
 
 def test_a_workbook_cut_short_is_refused(tmp_path: Path) -> None:
