@@ -44,7 +44,8 @@ def issued_over_time(
             "type": "date",
             "range": [str(first.date()), str(max(last, pd.Timestamp(reference)).date())],
             "tickformat": "%m/%Y",
-            "nticks": 6,
+            "tickvals": [str(day.date()) for day in (first, first + (last - first) / 2, last)],
+            "tickangle": 0,
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
@@ -68,7 +69,9 @@ def issued_over_time(
         xanchor="left" if (last - first).days > 900 else "center",
     )  # fmt: skip
     if names.simulated:
-        drawn.add_annotation(corner_text(palette, names.simulated, 1, 0))
+        drawn.add_annotation(
+            corner_text(palette, names.simulated, 1, 0) | {"xanchor": "left", "xshift": 8}
+        )
     return drawn
 
 

@@ -123,3 +123,15 @@ def test_without_any_regulation_nobody_is_said_not_to_have_issued(
     assert app.title[0].value.startswith("Chưa nạp dữ liệu về văn bản")
     with pytest.raises(KeyError):
         drawn(app, "to_chase")
+
+
+def test_the_title_of_the_stages_counts_agencies_and_not_differences(
+    visit: Visit, sample_store: str
+) -> None:
+    app = opened(visit, sample_store, as_of="2020-06-12")
+    titles = [each.value for each in app.subheader]
+    chased = [row[1] for row in cells(app, "to_chase")]
+    between = sum(reason.startswith("Đã rà soát") for reason in chased)
+    (title,) = (each for each in titles if each.startswith("Đã rà soát nhưng chưa ban hành"))
+    ministries, localities = (int(part.split()[0]) for part in title[32:].split(";")[0].split(", "))
+    assert ministries + localities == between

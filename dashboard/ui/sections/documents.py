@@ -12,6 +12,7 @@ from dashboard.tables import Column, Link, Stamp, Table
 from dashboard.ui import data, panel
 from dashboard.ui.data import regulations
 from dashboard.ui.language import current, say
+from dashboard.ui.theme import is_phone
 from dashboard.wording import NBSP, count, day, number, period
 
 _KEY = "documents"
@@ -49,23 +50,25 @@ def documents(selection: Selection) -> None:
 def _table(found: pd.DataFrame, selection: Selection) -> Table:
     names = data.short_names(selection, current())
     rows = found.to_dict("records")
-    return Table(
-        (
-            Column(say("column.agency"), [names.get(row["agency_code"], row["agency_code"])
-                                          for row in rows]),
-            Column(say("column.number"), [_number(row) for row in rows]),
-            Column(say("column.type"), [say(f"regulation_type.{row['regulation_type']}")
-                                        for row in rows]),
-            Column(say("column.issued"), list(found["issued_date"]), "day"),
+    columns = [
+        Column(say("column.agency"), [names.get(code, code) for code in found["agency_code"]]),
+        Column(say("column.number"), [_number(row) for row in rows]),
+        Column(say("column.issued"), list(found["issued_date"]), "day"),
+        Column(say("column.normative"), [_check(row) for row in rows]),
+    ]
+    if not is_phone():
+        kinds = [say(f"regulation_type.{kind}") for kind in found["regulation_type"]]
+        columns[2:2] = [Column(say("column.type"), kinds)]
+        columns[4:4] = [
             Column(say("column.effective"), list(found["effective_date"]), "day"),
             Column(say("column.expires"), list(found["expired_date"]), "day"),
             Column(say("column.against_reference"), [_against(row) for row in rows]),
-            Column(say("column.normative"), [_check(row) for row in rows]),
+        ]
+        columns += [
             Column(say("column.signer"), list(found["signer"])),
             Column(say("column.source"), list(found["source"]), "address"),
-        ),
-        links=tuple(Link(row["agency_code"]) for row in rows),
-    )  # fmt: skip
+        ]
+    return Table(tuple(columns), links=tuple(Link(code) for code in found["agency_code"]))
 
 
 def _number(row: Mapping[Hashable, Any]) -> str:

@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import figures
 from dashboard.figures import FigureValue
 from dashboard.figures.board import PEERS
+from dashboard.metrics.regulations import FULL, UNKNOWN
 from dashboard.metrics.rules import STAGES
 from dashboard.selection import Selection
 from dashboard.tables import Column, Table
 from dashboard.ui import components, data, panel
+from dashboard.ui.data import regulations
 from dashboard.ui.language import current, say
 from dashboard.ui.sections import issuing
 from dashboard.ui.theme import is_phone
@@ -34,7 +37,7 @@ def _summary(selection: Selection) -> None:
     found = _by_peers(selection)
     simulated = any(value.simulated for value in found.values())
     finding = panel.Finding(
-        _summary_title(found, simulated=simulated),
+        _summary_title(regulations.board(selection), simulated=simulated),
         say("stages.subtitle", as_of=day(selection.as_of)),
     )
     proof = panel.Proof("stages", finding, _summary_table(found), NAMES, selection, simulated)
@@ -72,19 +75,19 @@ def _summary_cells(
     return cells
 
 
-def _summary_title(found: Mapping[tuple[str, str], FigureValue], *, simulated: bool) -> str:
-    """What lies between reviewing and issuing, and between connecting and sending data."""
-    steps = (("reviewed", "regulations_issued"), ("connected", "sending_data"))
-    waiting = []
-    for before, after in steps:
-        for peers in PEERS:
-            pair = (found.get((before, peers)), found.get((after, peers)))
-            known = [value.numerator for value in pair if value and value.numerator is not None]
-            waiting.append(None if len(known) < len(pair) else max(known[0] - known[1], 0))
-    if None in waiting:
+def _summary_title(board: pd.DataFrame, *, simulated: bool) -> str:
+    """How many agencies stand between reviewing and issuing, and connecting and sending data."""
+    if board.empty or (board[list(STAGES)] == UNKNOWN).to_numpy().any():
         return say("stages.title_unknown")
+    waiting = [
+        (board[before] == FULL) & (board[after] != FULL) & board["kind"].isin(kinds)
+        for before, after in (("reviewed", "issued"), ("connected", "sending_data"))
+        for kinds in PEERS.values()
+    ]
     names = ("ministries", "localities", "connected_ministries", "connected_localities")
-    values = {name: count(current(), n) for name, n in zip(names, waiting, strict=True)}
+    values = {
+        name: count(current(), int(each.sum())) for name, each in zip(names, waiting, strict=True)
+    }
     return say("stages.title", **values, mark=f" {say('mark.simulated')}" if simulated else "")
 
 
