@@ -102,11 +102,11 @@ def latest_observations(engine: Source, selection: Selection, area_code: str) ->
     """The newest period of each indicator of an area in its best vintage; see `read_observations`.
 
     Final stands before preliminary, that before an estimate, that before an unknown vintage. What
-    has no day of publication is left out until the month in which its period ends.
+    has no day of publication is left out until the month after its period.
     """
     found = indicators.read_observations(engine, area_code, selection.as_of, selection.load)
     last = (selection.as_of.year, selection.as_of.month)
-    is_over = found["period_code"].map(lambda code: _end(code)[:2] <= last)
+    is_over = found["period_code"].map(lambda code: _end(code)[:2] < last)
     found = found.loc[is_over.astype(bool) | found["published_date"].notna()]
     ordered = found.assign(
         ends=found["period_code"].map(_end), rank=found["vintage"].map(_VINTAGES.index)

@@ -7,7 +7,7 @@ from datetime import date
 from dashboard import figures
 from dashboard.figures import FigureValue
 from dashboard.figures.words import written
-from dashboard.metrics.registry import FIGURES, OF_AGENCIES
+from dashboard.metrics.registry import BY_KIND, FIGURES
 from dashboard.selection import Selection
 from dashboard.wording import TEXT, period
 from data_access import periods
@@ -15,8 +15,9 @@ from data_access.frames import Source
 
 MOST_PERIODS = 8
 _WHOLE = "all"
-_BY_KIND = tuple(name for name, figure in FIGURES.items() if figure.family in OF_AGENCIES)
-_AS_A_WHOLE = tuple(name for name in FIGURES if name not in _BY_KIND)
+_BY_KIND = tuple(name for name, figure in FIGURES.items() if figure.family in BY_KIND)
+_BY_PERIOD = tuple(name for name, figure in FIGURES.items() if "period" in figure.groups)
+_OF_THE_DAY = tuple(name for name in FIGURES if name not in (*_BY_KIND, *_BY_PERIOD))
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Move:
         subject = [TEXT(language, f"figure.{self.after.figure}.name")]
         if self.after.group != _WHOLE:
             subject.append(_within(TEXT(language, f"kind.{self.after.group}")))
-        if FIGURES[self.after.figure].family not in OF_AGENCIES:
+        if self.after.figure in _BY_PERIOD:
             subject.append(_within(period(language, self.period)))
         values = " → ".join(written(language, value) for value in (self.before, self.after))
         return f"{', '.join(subject)}: {values}"
@@ -49,14 +50,15 @@ def moves(
     """Every figure that is another at load `after` than at load `before`, as of one day.
 
     For the default span and for each of `period_codes` (at most MOST_PERIODS, the newest).
-    Regulations and stages by kind of agency, for the 22 and the 63 are never added up.
+    Of regulations, stages and systems by kind of agency: the 22 and the 63 are never added up.
     """
     newest = sorted({c for c in period_codes if not periods.is_own_code(c)}, reverse=True)
     found: list[Move] = []
     for code in (None, *newest[:MOST_PERIODS]):
         earlier, later = (Selection(as_of, load, period=code) for load in (before, after))
-        found += _changed(source, earlier, later, _AS_A_WHOLE, None)
+        found += _changed(source, earlier, later, _BY_PERIOD, None)
         if code is None:
+            found += _changed(source, earlier, later, _OF_THE_DAY, None)
             found += _changed(source, earlier, later, _BY_KIND, "kind")
     return found
 

@@ -27,14 +27,14 @@ def previous(selection: Selection) -> Selection:
     a choice, or with "all", the day moves back three months.
     """
     if selection.period in (None, WHOLE) or periods.is_own_code(str(selection.period)):
-        return replace(selection, as_of=_months_before(selection.as_of, _MONTHS_BACK))
+        return replace(selection, as_of=months_before(selection.as_of, _MONTHS_BACK))
     period = periods.parse(str(selection.period))
     earlier = periods.previous(period.code)
     months = 12 if period.kind == "nine_months" else period.last_month - period.first_month + 1
-    return replace(selection, period=earlier, as_of=_months_before(selection.as_of, months))
+    return replace(selection, period=earlier, as_of=months_before(selection.as_of, months))
 
 
-def _months_before(day: date, months: int) -> date:
+def months_before(day: date, months: int) -> date:
     return (pd.Timestamp(day) - pd.DateOffset(months=months)).date()
 
 
@@ -102,7 +102,7 @@ class View:
         selection = self.selection
         codes, due_after = None, None
         if selection.period is None:
-            due_after = _months_before(selection.as_of, 12)
+            due_after = months_before(selection.as_of, 12)
         elif selection.period != WHOLE:
             own = periods.is_own_code(selection.period)
             codes = (selection.period,) if own else periods.contained(selection.period)

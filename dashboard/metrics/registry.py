@@ -12,15 +12,20 @@ from dashboard.metrics.rules import STAGES
 
 Family = Literal[
     "regulations", "stages", "compliance", "late_days", "overdue", "overdue_days", "coming_due",
-    "unexpected", "unregulated", "unreported",
+    "unexpected", "unregulated", "unreported", "simplification", "questions", "peaks",
+    "report_reform", "e_documents", "public_service_portal", "systems",
 ]  # fmt: skip
 Unit = Literal[
-    "agencies", "percent", "obligations", "working_days", "calendar_days", "receipts", "regulations"
-]
-OF_AGENCIES: Final = ("regulations", "stages", "unreported")  # not a regime's or a period's
+    "agencies", "percent", "obligations", "working_days", "calendar_days", "receipts",
+    "regulations", "regimes", "reports_a_year",
+]  # fmt: skip
+BY_KIND: Final = ("regulations", "stages", "systems")  # the 22 and the 63 are never added up
+_BY_PERIOD = ("compliance", "late_days", "overdue", "overdue_days", "coming_due", "unexpected",
+              "unregulated")  # fmt: skip
 
 _DECREE, _ARTICLE_11, _ARTICLE_13, _OWN = "decree", "article_11", "article_13", "own"
 _PIPELINE = "pipeline"
+_E_DOCUMENTS, _PORTAL, _SYSTEMS = "decision_28", "decision_274", "article_17"
 
 
 @dataclass(frozen=True)
@@ -44,9 +49,9 @@ class Figure:
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """What it may be split by. Regulations are an agency's, not a regime's or a period's."""
+        """What it may be split by; only obligations and receipts are a regime's or a period's."""
         of_agencies = ("agency", "kind", "region")
-        return of_agencies if self.family in OF_AGENCIES else (*of_agencies, "regime", "period")
+        return (*of_agencies, "regime", "period") if self.family in _BY_PERIOD else of_agencies
 
 
 def _count(name: str, rule: str, denominator: str | None = "obligations") -> Figure:
@@ -72,6 +77,22 @@ def _days_late(name: str, share: float) -> Figure:
 def _gap(name: str, family: Family, numerator: str, denominator: str) -> Figure:
     unit: Unit = "receipts" if family == "unregulated" else "regulations"
     return Figure(name, family, unit, numerator, denominator, (_ARTICLE_11, _OWN))
+
+
+def _changed(name: str, column: str) -> Figure:
+    return Figure(name, "simplification", "regimes", column, "reviewed", (_DECREE,))
+
+
+def _share(name: str, family: Family, numerator: str, denominator: str, *rules: str) -> Figure:
+    return Figure(name, family, "percent", numerator, denominator, rules, is_rate=True)
+
+
+def _progress(name: str, family: Family, column: str, *rules: str) -> Figure:
+    return _share(name, family, column, f"{column}_of", *rules)
+
+
+def _system(name: str, column: str, *rules: str) -> Figure:
+    return Figure(name, "systems", "agencies", column, "agencies", rules, is_rate=True)
 
 
 _ALL = (
@@ -108,5 +129,34 @@ _ALL = (
     _gap("receipts_of_unnamed", "unregulated", "unnamed_receipts", "periodic_receipts"),
     _gap("regulations_without_reports", "unreported", "silent", "with_regimes"),
     _gap("regulations_without_regimes", "unreported", "without_regimes", "in_force"),
+    _changed("regimes_abolished", "abolished"),
+    _changed("regimes_merged", "merged"),
+    _changed("regimes_cut", "cut"),
+    _changed("regimes_less_frequent", "less_frequent"),
+    _changed("regimes_standardised", "form_standardised"),
+    Figure(
+        "report_burden",
+        "simplification",
+        "reports_a_year",
+        "burden_after",
+        "burden_before",
+        (_DECREE, _OWN),
+    ),
+    _share("burden_saved", "simplification", "burden_saved", "burden_before", _DECREE, _OWN),
+    _share("questions_repeated", "questions", "again", "asked", _DECREE, _OWN),
+    _share("peak_day", "peaks", "peak_day", "due", _ARTICLE_13, _OWN),
+    _share("peak_month", "peaks", "peak_month", "due", _ARTICLE_13, _OWN),
+    _progress("reform_standardised", "report_reform", "standardised", _DECREE),
+    _progress("reform_cut", "report_reform", "cut", _DECREE),
+    _progress("edoc_sent", "e_documents", "sent", _E_DOCUMENTS),
+    _progress("edoc_received", "e_documents", "received", _E_DOCUMENTS),
+    _progress("edoc_signed", "e_documents", "signed", _E_DOCUMENTS),
+    _progress("edoc_interconnected", "e_documents", "interconnected", _E_DOCUMENTS),
+    _progress("portal_connected", "public_service_portal", "connected", _PORTAL),
+    _progress("portal_integrated", "public_service_portal", "integrated", _PORTAL),
+    _system("systems_built", "built", _SYSTEMS),
+    _system("systems_connected", "connected", _SYSTEMS),
+    _system("systems_sending", "sending", _SYSTEMS),
+    _system("systems_on_time", "on_time", _ARTICLE_13, _OWN),
 )
 FIGURES = {figure.name: figure for figure in _ALL}

@@ -9,9 +9,8 @@ from dashboard.ui import filters
 from dashboard.ui.address import Focus, write
 from dashboard.ui.language import current, say
 
-NAMES: Final = (
-    "overview", "regulations", "compliance", "timeliness", "agency", "data", "methods"
-)  # fmt: skip
+NAMES: Final = ("overview", "regulations", "compliance", "timeliness", "programmes", "agency",
+                "data", "methods")  # fmt: skip
 
 
 def pages() -> list[StreamlitPage]:

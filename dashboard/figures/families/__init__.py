@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from dashboard.figures.families import gaps, obligations, regulations, stages, timeliness
+from dashboard.figures.families import (
+    gaps,
+    obligations,
+    programmes,
+    regulations,
+    stages,
+    timeliness,
+)
 from dashboard.figures.views import View
 from dashboard.metrics.registry import Family
 
@@ -19,4 +26,5 @@ FAMILIES: Mapping[Family, Callable[[View, str | None], pd.DataFrame]] = {
     "unexpected": obligations.unexpected,
     "unregulated": gaps.unregulated,
     "unreported": gaps.unreported,
+    **programmes.FAMILIES,
 }

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.metrics.rates import Rate
 from dashboard.metrics.rules import SMALL_DENOMINATOR
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
-from dashboard.ui import components, filters, panel
-from dashboard.ui.address import PEERS, Focus
+from dashboard.ui import components, panel
+from dashboard.ui.address import Focus
 from dashboard.ui.language import current, plain, say
+from dashboard.ui.sections.peer_choice import peer_choice
 from dashboard.wording import NO_RATE, count, day, number, percent, period, ratio
 
 _NAMED = 3
@@ -58,7 +58,7 @@ def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
         ("on_time_rate",),
         selection,
         group.simulated,
-        control=lambda: _control(focus),
+        control=lambda: peer_choice(focus),
     )
     columns: list[components.Column] = [
         (say("column.place"), "number"),
@@ -151,16 +151,3 @@ def _interval(row: Mapping[Hashable, Any]) -> str:
 
 def _share(value: Any) -> float | None:
     return None if pd.isna(value) else float(value)
-
-
-def _control(focus: Focus) -> None:
-    st.session_state["peer_group"] = focus.peers
-    st.segmented_control(
-        say("peers.control"),
-        PEERS,
-        format_func=lambda code: say(f"peers.{code}"),
-        key="peer_group",
-        required=True,
-        label_visibility="collapsed",
-        on_change=lambda: filters.focus_on(peers=st.session_state["peer_group"]),
-    )

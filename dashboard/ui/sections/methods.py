@@ -6,14 +6,12 @@ import streamlit as st
 
 from dashboard.figures import FigureValue
 from dashboard.figures.words import rules, written
-from dashboard.metrics.registry import FIGURES, Figure
+from dashboard.metrics.registry import BY_KIND, FIGURES, Figure
 from dashboard.metrics.rules import ISSUING_KINDS
 from dashboard.selection import Selection
 from dashboard.ui import data
 from dashboard.ui.language import current, say
 from dashboard.wording import TEXT, count, day
-
-_OF_KINDS = ("regulations", "stages")  # the 22 and the 63 are never added up
 
 
 def title() -> str:
@@ -52,7 +50,7 @@ def _figure(figure: Figure, now: list[FigureValue], selection: Selection) -> Non
 
 def _now(listed: tuple[Figure, ...], selection: Selection) -> dict[str, list[FigureValue]]:
     """What each figure of one family is now, the whole or by kind of agency."""
-    by = "kind" if listed[0].family in _OF_KINDS else None
+    by = "kind" if listed[0].family in BY_KIND else None
     found = data.values(selection, tuple(figure.name for figure in listed), by)
     ordered = sorted(found, key=lambda value: (*ISSUING_KINDS, value.group).index(value.group))
     return {

@@ -1,0 +1,132 @@
+"""Readers of the programmes: progress of agencies, published totals, reporting systems, peaks."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import sqlalchemy as sa
+
+from data_access import frames, schema
+from data_access.schema import indicator, observation, regulation_stage
+from data_access.scopes import Scope, group, obligations
+
+NATION = "VN"
+_QUARTER = "____-Q_"
+_BEST_VINTAGE = {"final": 3, "preliminary": 2, "estimate": 1}
+
+
+def read_progress(
+    engine: frames.Source, indicator_codes: Sequence[str], as_of: date, load: int
+) -> pd.DataFrame:
+    """Each agency's values of all `indicator_codes` in the last quarter in which it has them all.
+
+    Only what was published by the end of `as_of`; of several values the one published last, then
+    the most final. Columns: area_code, period_code, indicator_code, value, is_simulated.
+    """
+    vintage = sa.case(_BEST_VINTAGE, value=observation.c.vintage, else_=0)
+    fact = (observation.c.indicator_code, observation.c.area_code, observation.c.period_code)
+    newest_first = sa.func.row_number().over(
+        partition_by=fact, order_by=(observation.c.published_date.desc(), vintage.desc())
+    )
+    published = (
+        sa.select(*fact, observation.c.value, observation.c.is_simulated,
+                  newest_first.label("place"))
+        .where(
+            schema.visible(observation, load),
+            observation.c.indicator_code.in_(indicator_codes),
+            observation.c.area_code != NATION,
+            observation.c.disaggregation == "",
+            observation.c.value.is_not(None),
+            observation.c.published_date <= as_of,
+            observation.c.period_code.like(_QUARTER),
+        )
+        .subquery("published")
+    )  # fmt: skip
+    quarter = (published.c.area_code, published.c.period_code)
+    counted = (
+        sa.select(*published.c, sa.func.count().over(partition_by=quarter).label("known_count"))
+        .where(published.c.place == 1)
+        .subquery("counted")
+    )
+    last_first = sa.func.dense_rank().over(
+        partition_by=counted.c.area_code, order_by=counted.c.period_code.desc()
+    )
+    ranked = (
+        sa.select(*counted.c, last_first.label("rank"))
+        .where(counted.c.known_count == len(set(indicator_codes)))
+        .subquery("ranked")
+    )
+    names = ("area_code", "period_code", "indicator_code", "value", "is_simulated")
+    statement = sa.select(*(ranked.c[name] for name in names)).where(ranked.c.rank == 1)
+    return frames.read(engine, statement.order_by(ranked.c.area_code, ranked.c.indicator_code))
+
+
+def read_published(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
+    """National totals of the programmes as published by the end of `as_of`, the newest first.
+
+    Columns: programme, name_vi, name_en, unit_vi, unit_en, value, period_code, published_date
+    (none where the source is undated), source, confidence, is_simulated.
+    """
+    statement = (
+        sa.select(
+            indicator.c.programme,
+            *(indicator.c[name] for name in ("name_vi", "name_en", "unit_vi", "unit_en")),
+            *(observation.c[name] for name in ("value", "period_code", "published_date", "source",
+                                               "confidence", "is_simulated")),
+        )
+        .join(indicator, indicator.c.indicator_code == observation.c.indicator_code)
+        .where(
+            schema.visible(observation, load),
+            schema.visible(indicator, load),
+            indicator.c.programme.is_not(None),
+            observation.c.area_code == NATION,
+            observation.c.value.is_not(None),
+            sa.or_(observation.c.published_date.is_(None), observation.c.published_date <= as_of),
+        )
+        .order_by(observation.c.published_date.desc().nulls_first(), observation.c.indicator_code)
+    )  # fmt: skip
+    return frames.read(engine, statement)
+
+
+def read_stages(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
+    """When each agency first reached each stage: agency_code, stage, stage_date, is_simulated.
+
+    A stage that is known at the load and that nobody had reached by the end of `as_of` is there
+    once, without an agency: it is not reached, while one that is absent is not known.
+    """
+    table = regulation_stage
+    reached = table.c.stage_date <= as_of
+    statement = (
+        sa.select(
+            sa.case((reached, table.c.agency_code)).label("agency_code"),
+            table.c.stage,
+            sa.func.min(sa.case((reached, table.c.stage_date))).label("stage_date"),
+            sa.func.bool_or(table.c.is_simulated, type_=sa.Boolean).label("is_simulated"),
+        )
+        .where(schema.visible(table, load))
+        .group_by(sa.case((reached, table.c.agency_code)), table.c.stage)
+    )
+    return frames.read(engine, statement)
+
+
+def read_due_days(engine: frames.Source, scope: Scope) -> pd.DataFrame:
+    """How many obligations of the scope had their original due date on each day up to its own.
+
+    Columns: group (the agency that owes), due_date, obligation_count, simulated_count.
+    """
+    with frames.snapshot(engine) as connection:
+        rows = obligations(connection, scope)
+        due = rows.spans.c.original_due_date
+        simulated = sa.cast(rows.spans.c.is_simulated, sa.Integer)
+        agency = group(rows, "agency")
+        statement = (
+            sa.select(
+                agency,
+                due.label("due_date"),
+                sa.func.count().label("obligation_count"),
+                sa.func.sum(simulated, type_=sa.Integer).label("simulated_count"),
+            )
+            .where(rows.condition, due <= scope.as_of)
+            .group_by(rows.agency, due)
+        )
+        return frames.read_on(connection, statement)

@@ -1,0 +1,18 @@
+"""Programmes: report reform, electronic documents, public service portal, reporting systems."""
+
+import streamlit as st
+
+from dashboard.ui import filters
+from dashboard.ui.sections import burden, programmes
+
+selection, focus = filters.chosen(), filters.focus()
+
+st.title(programmes.title(selection), anchor=False)
+programmes.by_agency(selection, focus)
+left, right = st.columns(2, gap="small")
+with left:
+    burden.before_after(selection)
+with right:
+    burden.peaks(selection)
+burden.asked_twice(selection)
+programmes.published(selection)
