@@ -170,7 +170,7 @@ def expiring(selection: Selection) -> Finding:
         say("attention.expiring_method", days=SOON_EXPIRING_DAYS),
         table,
         bool(rows["is_simulated"].any()),
-        "agency",
+        "regulations",
     )
 
 
