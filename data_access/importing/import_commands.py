@@ -26,24 +26,23 @@ def import_files(arguments: Namespace) -> int:
     With `take_good_rows` load the rows without fault and give the others back in a workbook.
     """
     kind, language = KINDS[arguments.kind], arguments.language
-    try:
-        with loads.writing(arguments.store) as writer:
-            checked = _checked(writer, kind, arguments)
-            for file in checked:
-                if not arguments.dry_run and file.rows.num_rows:
-                    tell(TEXT(language, "import.progress.writing", file=file.source.file_name))
-                outcome = write(writer, file, dry_run=arguments.dry_run)
-                for line in outcome_lines(outcome, language, dry_run=arguments.dry_run):
-                    say(line)
-    except ImportRejected as rejected:
-        _say_problems(rejected.problems, arguments)
+    with loads.writing(arguments.store) as writer:
+        checked, rejected = _checked(writer, kind, arguments)
+        for file in () if rejected else checked:
+            if not arguments.dry_run and file.rows.num_rows:
+                tell(TEXT(language, "import.progress.writing", file=file.source.file_name))
+            outcome = write(writer, file, dry_run=arguments.dry_run)
+            for line in outcome_lines(outcome, language, dry_run=arguments.dry_run):
+                say(line)
+    if rejected:
+        _say_problems([each for fault in rejected for each in fault.problems], arguments)
         tell(TEXT(language, "import.outcome.nothing_written"))
-        say_rejects(rejected.sheet, rejected.problems, arguments.rejects, language)
+        for fault in rejected:
+            _say_rejects(fault.sheet, fault.problems, arguments, is_whole=True)
         return REFUSED
-    found = [problem for file in checked for problem in (*file.remarks, *file.problems)]
-    _say_problems(found, arguments)
+    _say_problems([each for file in checked for each in (*file.remarks, *file.problems)], arguments)
     for file in checked:
-        say_rejects(file.sheet, file.problems, arguments.rejects, language)
+        _say_rejects(file.sheet, file.problems, arguments, is_whole=False)
     return REFUSED if any(file.problems for file in checked) else DONE
 
 
@@ -55,17 +54,27 @@ def _say_problems(problems: Sequence[Problem], arguments: Namespace) -> None:
         tell(TEXT(arguments.language, "import.outcome.report", path=arguments.report))
 
 
-def say_rejects(
-    sheet: Sheet | None, problems: Sequence[Problem], path: Path | None, language: str
+def _say_rejects(
+    sheet: Sheet | None, problems: Sequence[Problem], arguments: Namespace, *, is_whole: bool
 ) -> None:
-    """Write the workbook of rejected rows to `path`, if there is one and a row to write."""
-    if path is None or sheet is None or not any(not problem.is_remark for problem in problems):
+    """Write the workbook of rejected rows, if one is asked for and there is a row to write.
+
+    Of several files each has its own. `is_whole`: with the good rows, since none was loaded.
+    """
+    path: Path | None = arguments.rejects
+    if path is None or sheet is None:
         return
-    rows = write_rejects(sheet, problems, path, language)
-    tell(TEXT(language, "import.outcome.rejects", path=path, rows=rows))
+    if len(arguments.files) > 1:
+        path = path.with_name(f"{path.stem}.{Path(sheet.file).stem}{path.suffix}")
+    rows = write_rejects(sheet, problems, path, arguments.language, is_whole=is_whole)
+    if rows:
+        key = "import.outcome.returned" if is_whole else "import.outcome.rejects"
+        tell(TEXT(arguments.language, key, path=path, rows=rows))
 
 
-def _checked(writer: Writer, kind: Kind, arguments: Namespace) -> list[Checked]:
+def _checked(
+    writer: Writer, kind: Kind, arguments: Namespace
+) -> tuple[list[Checked], list[ImportRejected]]:
     checked: list[Checked] = []
     rejected: list[ImportRejected] = []
     for path in arguments.files:
@@ -84,10 +93,7 @@ def _checked(writer: Writer, kind: Kind, arguments: Namespace) -> list[Checked]:
             )
         except ImportRejected as fault:
             rejected.append(fault)
-    if rejected:
-        problems = [problem for fault in rejected for problem in fault.problems]
-        raise ImportRejected(problems, rejected[0].sheet)
-    return checked
+    return checked, rejected
 
 
 def _telling(file: str, language: str) -> Progress:

@@ -1,8 +1,8 @@
 """The workbook of rejected rows: the sender's own columns and the reason, to mend and resend."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,75 +14,104 @@ from data_access.importing.problems import TEXT, Problem
 from data_access.importing.sheet import Sheet
 
 _WIDEST = 60
+_AT_ONCE = 1 << 12  # rows held as Python values
 # Faults that the rest of the file showed: alone, the same cell could pass. So it is marked.
 _SHOWN_BY_OTHERS = {"import.area_era", "import.jump", "import.drop", "import.ratio_for_percent",
                     "import.not_a_number"}  # fmt: skip
 
 
 def write_rejects(
-    sheet: Sheet, problems: Sequence[Problem], target: Path | IO[bytes], language: str
+    sheet: Sheet,
+    problems: Sequence[Problem],
+    target: Path | IO[bytes],
+    language: str,
+    *,
+    is_whole: bool = False,
 ) -> int:
     """Write the rows of `sheet` that have a fault, each with its reasons in a last column.
 
-    The heading of that column is known to the import, which passes it over. Gives the count of
-    rows. Every cell is text, so nothing in it is taken for a formula. What the rest of the file
-    said of these rows goes with them: how days are counted, the day up to which the file counts,
-    and a mark on each cell that only the other rows showed to be wrong.
+    The heading of that column is known to the import, which passes it over. Every cell is text, so
+    nothing in it is taken for a formula. What the rest of the file said of these rows goes with
+    them: how days are counted, the day up to which the file counts, and a mark on each cell that
+    only the other rows showed to be wrong.
+
+    `is_whole`: with the good rows too, for where none of them was loaded. Gives the count of rows;
+    where no row has a fault nothing is written.
     """
     reasons = _reasons(problems, language)
-    kept = np.flatnonzero(np.isin(sheet.row_numbers, list(reasons)))
-    given = _columns(sheet, kept, problems, language)
-    columns = [cells for _, cells in given]
-    headings = [*(heading for heading, _ in given), TEXT(language, "import.rejects.reason")]
-    first = 0 if sheet.cutoff_date is None else 1
-    with xlsxwriter.Workbook(
-        target,
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "date_1904": sheet.counts_from_1904,
-        },
-    ) as book:
+    is_kept = np.isin(sheet.row_numbers, list(reasons))
+    if not is_kept.any():
+        return 0
+    kept = np.arange(len(is_kept)) if is_whole else np.flatnonzero(is_kept)
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "date_1904": sheet.counts_from_1904,
+    }
+    with xlsxwriter.Workbook(target, options) as book:
         page = book.add_worksheet(TEXT(language, "import.rejects.sheet"))
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
         text = book.add_format({"num_format": "@", "valign": "top"})
-        reason = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#A61B1B"})
-        for place, heading in enumerate(headings):
-            page.set_column(place, place, _width(heading, place == len(headings) - 1), text)
-        if sheet.cutoff_date is not None:
-            day = f"{sheet.cutoff_date:%d/%m/%Y}"
-            page.write_string(0, 0, TEXT(language, "import.rejects.cutoff", day=day))
-        for place, heading in enumerate(headings):
-            page.write_string(first, place, heading, bold)
-        for number, row in enumerate(kept):
-            for place, cells in enumerate(columns):
-                if cells[number] is not None:
-                    page.write_string(first + 1 + number, place, cells[number], text)
-            words = "\n".join(reasons[int(sheet.row_numbers[row])])
-            page.write_string(first + 1 + number, len(columns), words, reason)
-        page.freeze_panes(first + 1, 0)
+        red = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#A61B1B"})
+        first = _head(book, page, sheet, text, language)
+        page.freeze_panes(first, 0)
+        for number, (cells, row) in enumerate(_rows(sheet, kept, problems, language), first):
+            for place, cell in enumerate(cells):
+                if cell is not None:
+                    page.write_string(number, place, cell, text)
+            if row in reasons:
+                page.write_string(number, len(cells), "\n".join(reasons[row]), red)
     return len(kept)
 
 
-def _columns(
-    sheet: Sheet, kept: npt.NDArray[np.int64], problems: Sequence[Problem], language: str
-) -> list[tuple[str, list[str | None]]]:
-    """The headings and cells of the sender's columns in the rows of `kept`, in their old order."""
-    marked = {(each.row, each.column) for each in problems
-              if not each.is_remark and each.reason in _SHOWN_BY_OTHERS}  # fmt: skip
-    mark = TEXT(language, "import.rejects.mark")
-    numbers = sheet.row_numbers[kept].tolist()
-    found: list[tuple[tuple[int, str], str, list[str | None]]] = []
+def _head(book: Any, page: Any, sheet: Sheet, text: Any, language: str) -> int:
+    """Write what stands above the rows; gives the place of the first row."""
+    headings = [heading for heading, _ in _columns(sheet)]
+    for place, heading in enumerate(headings):
+        page.set_column(place, place, max(12, min(40, len(heading) + 4)), text)
+    page.set_column(len(headings), len(headings), _WIDEST, text)
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
+    first = 0
+    if sheet.cutoff_date is not None:
+        day = f"{sheet.cutoff_date:%d/%m/%Y}"
+        page.write_string(0, 0, TEXT(language, "import.rejects.cutoff", day=day))
+        first = 1
+    for place, heading in enumerate([*headings, TEXT(language, "import.rejects.reason")]):
+        page.write_string(first, place, heading, bold)
+    return first + 1
+
+
+def _columns(sheet: Sheet) -> list[tuple[str, pa.Array]]:
+    """The sender's columns in their old order, those passed over too."""
     letters = sheet.letters or ("",) * len(sheet.columns)
     own = zip(letters, sheet.headings, sheet.columns, strict=True)
-    for at, heading, column in (*own, *sheet.aside):
-        cells = pc.cast(column.take(pa.array(kept)), pa.string()).to_pylist()
-        shown = [f"{cell} {mark}" if cell and (row, heading) in marked else cell
-                 for row, cell in zip(numbers, cells, strict=True)]  # fmt: skip
-        place = (len(at) or 9, at) if isinstance(at, str) else (9, "")
-        found.append((place, heading, shown))
-    return [(heading, cells) for _, heading, cells in sorted(found, key=lambda each: each[0])]
+    found = [(at if isinstance(at, str) else "", heading, column)
+             for at, heading, column in (*own, *sheet.aside)]  # fmt: skip
+    found.sort(key=lambda each: (each[0] == "", len(each[0]), each[0]))
+    return [(heading, column) for _, heading, column in found]
+
+
+def _rows(
+    sheet: Sheet, kept: npt.NDArray[np.int64], problems: Sequence[Problem], language: str
+) -> Iterator[tuple[list[str | None], int]]:
+    """The cells of each row of `kept`, and its number in the sender's file."""
+    marked = {(each.row, each.column) for each in problems
+              if not each.is_remark and each.reason in _SHOWN_BY_OTHERS}  # fmt: skip
+    mark, columns = TEXT(language, "import.rejects.mark"), _columns(sheet)
+    for begin in range(0, len(kept), _AT_ONCE):
+        places = kept[begin : begin + _AT_ONCE]
+        numbers = sheet.row_numbers[places].tolist()
+        given = [pc.cast(column.take(pa.array(places)), pa.string()).to_pylist()
+                 for _, column in columns]  # fmt: skip
+        for row, *cells in zip(numbers, *given, strict=True):
+            named = zip(columns, cells, strict=True)
+            yield (
+                [
+                    f"{cell} {mark}" if cell and (row, heading) in marked else cell
+                    for (heading, _), cell in named
+                ],
+                row,
+            )
 
 
 def _reasons(problems: Sequence[Problem], language: str) -> dict[int, list[str]]:
@@ -96,7 +125,3 @@ def _reasons(problems: Sequence[Problem], language: str) -> dict[int, list[str]]
                 line += f" {TEXT(language, 'import.rejects.marked')}"
             found.setdefault(problem.row, []).append(line)
     return found
-
-
-def _width(heading: str, is_reason: bool) -> int:
-    return _WIDEST if is_reason else max(12, min(40, len(heading) + 4))

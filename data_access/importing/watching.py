@@ -110,7 +110,7 @@ class Watch:
         write_report(problems, put.with_name(f"{put.name}.csv"), self.language)
         if fault.sheet is not None:
             target = put.with_name(f"{put.name}.returned.xlsx")
-            write_rejects(fault.sheet, problems, target, self.language)
+            write_rejects(fault.sheet, problems, target, self.language, is_whole=True)
 
 
 def watch(folder: Path, store: str, *, is_simulated: bool, language: str) -> None:

@@ -10,6 +10,7 @@ import xlsxwriter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from data_access.errors import ImportRejected
+from data_access.importing.cli import main
 from data_access.importing.kinds import KINDS
 from data_access.importing.known import Known
 from data_access.importing.problems import Problem
@@ -230,3 +231,26 @@ def test_a_figure_in_another_unit_never_goes_in(store: str, tmp_path: Path) -> N
         ("F4", "nghìn tỷ đồng", "unit_scale"),
         ("E6", "1,1", "drop"),
     ]
+
+
+def test_what_comes_back_holds_the_good_rows_too_where_none_was_loaded(
+    store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, bad = "Bộ Y tế,đã rà soát,1/3/2020", "Bộ Công an,xong,1/3/2020"
+    first = str(write(tmp_path, "first.csv", STAGES, good, bad))
+    second = str(write(tmp_path, "second.csv", STAGES, bad))
+    back = str(tmp_path / "back.xlsx")
+    command = ["import", "stages", "--dry-run", "--store", store, "--rejects", back]
+
+    def agencies(name: str) -> list[Any]:
+        rows = openpyxl.load_workbook(tmp_path / name).active.iter_rows(values_only=True)
+        return [row[0] for row in rows][1:]
+
+    assert main([*command, first]) == 1
+    assert agencies("back.xlsx") == ["Bộ Y tế", "Bộ Công an"]
+    assert main([*command, "--take-good-rows", first]) == 1
+    assert agencies("back.xlsx") == ["Bộ Công an"]
+    assert main([*command, first, second]) == 1
+    assert agencies("back.first.xlsx") == ["Bộ Y tế", "Bộ Công an"]
+    assert agencies("back.second.xlsx") == ["Bộ Công an"]
+    assert "cả 2 dòng" in capsys.readouterr().err

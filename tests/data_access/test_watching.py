@@ -79,18 +79,21 @@ def test_a_wrong_file_comes_back_with_its_report_and_its_rows(watched: Watch) ->
         "a.csv", "a.csv.csv", "a.csv.returned.xlsx", "b.csv", "b.csv.csv", "c.xlsx", "c.xlsx.csv",
     ]  # fmt: skip
     sheet = openpyxl.load_workbook(watched.folder / REJECTED / "a.csv.returned.xlsx").worksheets[0]
-    assert [cell.value for cell in sheet[2]][:2] == ["CD2", "Báo cáo quý"]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["CD1", "CD2"]
+    assert [row[-1].value is None for row in sheet.iter_rows(min_row=2)] == [True, False]
     assert rows_of(watched.store, schema.regime, "regime_code").empty
 
 
-def test_a_returned_workbook_goes_in_once_its_row_is_mended(watched: Watch) -> None:
+def test_a_returned_workbook_goes_in_whole_once_its_row_is_mended(watched: Watch) -> None:
     write(watched.folder, "a.csv", *REGIMES, REGIMES[1].replace("CD1", "CD2").replace("nd09", "?"))
     sweep(watched)
     book = openpyxl.load_workbook(watched.folder / REJECTED / "a.csv.returned.xlsx")
-    book.worksheets[0]["E2"] = "nd09"
+    book.worksheets[0]["E3"] = "nd09"
     book.save(watched.folder / "mended.xlsx")
     assert sweep(watched) == 1
-    assert rows_of(watched.store, schema.regime, "regime_code")["regime_code"].tolist() == ["CD2"]
+    assert rows_of(watched.store, schema.regime, "regime_code")["regime_code"].tolist() == [
+        "CD1", "CD2",
+    ]  # fmt: skip
 
 
 def test_a_file_loaded_before_a_stop_is_put_away_and_not_loaded_again(watched: Watch) -> None:
