@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import explained, panel
+from dashboard.ui import explained, pages, panel
 from dashboard.ui.language import say
 
 
@@ -28,3 +28,4 @@ def _method(proof: panel.Proof) -> None:
         if popover.open:
             for name in proof.figures:
                 explained.definition(name, proof.selection, simulated=proof.simulated)
+            pages.link("methods")  # and what a keyboard needs to scroll here

@@ -189,3 +189,4 @@ def _on_demand(proof: Proof) -> None:
         if popover.open:
             for name in proof.figures:
                 explained.definition(name, proof.selection, simulated=proof.simulated)
+            pages.link("methods")  # and what a keyboard needs to scroll here

@@ -102,9 +102,17 @@ class Visits:
         self.contexts: list[BrowserContext] = []
         self.hosts: set[str] = set()
 
-    def open(self, url: str, *, is_phone: bool = False, scheme: str = "light") -> Page:
-        """The page at `url`, once it has settled."""
-        wide = {"viewport": {"width": 1440, "height": 900}}
+    def open(
+        self,
+        url: str,
+        *,
+        is_phone: bool = False,
+        scheme: str = "light",
+        width: int = 1440,
+        scale: int = 1,
+    ) -> Page:
+        """The page at `url`, once it has settled. `scale`: pixels of the screen a pixel."""
+        wide = {"viewport": {"width": width, "height": 900}, "device_scale_factor": scale}
         narrow = {
             "viewport": {"width": 390, "height": 844},
             "user_agent": "Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Mobile/15E148",

@@ -10,6 +10,7 @@ import openpyxl
 from playwright.sync_api import Page
 
 from dashboard.selection import Selection
+from tests.e2e.conftest import settled
 from tests.e2e.shown import numbers, read
 
 _TABLES = """() => [...document.querySelectorAll('[class*="st-key-"]')]
@@ -34,8 +35,11 @@ def open_table(page: Page, key: str) -> bool:
 
 
 def close_table(page: Page) -> None:
+    """Close it and let the run end that follows, or its widgets would answer for the next page."""
     page.keyboard.press("Escape")
     page.locator("[data-testid=stPopoverBody]").wait_for(state="detached")
+    page.wait_for_timeout(500)
+    settled(page)
 
 
 def faults(page: Page, key: str, selection: Selection, language: str, folder: Path) -> list[str]:

@@ -26,8 +26,9 @@ _READ = """() => {
     if (!table || seen.tables[key]) continue
     const cells = row => [...row.children].map(
       cell => cell.getAttribute("role") === "gridcell" ? cell.ariaLabel : text(cell))
-    seen.tables[key] = [
-      cells(table.querySelector("thead tr")), [...table.querySelectorAll("tbody tr")].map(cells)]
+    const heads = cells(table.querySelector("thead tr"))
+    const lines = [...table.querySelectorAll("tbody tr:not(.heading)")].map(cells)
+    seen.tables[key] = [heads, lines.filter(line => line.length === heads.length)]
   }
   for (const code of document.querySelectorAll("[data-testid=stMarkdownContainer] code")) {
     const block = code.closest("[data-testid=stVerticalBlock]")

@@ -164,9 +164,9 @@ def _one_column_of_the_matrix(shown: Shown, registry: Registry) -> Iterator[Pair
     place = 1 + registry.selection.as_of.toordinal() % (len(heads) - 1)
     of_period = registry.in_period(_period(heads[place]))
     words = [TEXT(registry.language, f"state.{state}") for state in STATES]
-    nothing = TEXT(registry.language, "state.none")
+    nothing, nil = (TEXT(registry.language, f"state.{state}") for state in ("none", "nil"))
     for row in rows:
-        said = row[place].rpartition(": ")[2]
+        said = re.sub(rf", \D+\d+ {nil}$", "", row[place].rpartition(": ")[2])
         possible = []
         for code in registry.codes.get(row[0], registry.codes.get(row[0].partition(" (")[0], [])):
             counts = [of_period.by(state, "agency").get(code) for state in STATES]

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Visits, settled
@@ -16,15 +15,6 @@ OUTLINES = ".choroplethlayer path"
 
 def outlines_drawn(page: Page) -> None:
     page.wait_for_selector(OUTLINES, state="attached")
-
-
-def serious_findings(page: Page) -> list[str]:
-    violations = Axe().run(page).response["violations"]
-    return [
-        f"{found['id']}: {found['nodes'][0]['html'][:200]}"
-        for found in violations
-        if found["impact"] in ("serious", "critical")
-    ]
 
 
 def test_it_says_in_vietnamese_who_has_issued(visits: Visits, server: str) -> None:
@@ -120,16 +110,6 @@ def test_a_chart_opens_to_its_table_and_the_file_holds_the_same(
     assert len(rows) == 13
     assert all(cell in rows[1] for cell in first)
     assert rows[1].endswith("DỮ LIỆU MÔ PHỎNG")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("is_phone", [False, True])
-def test_nothing_serious_stands_in_the_way_of_a_reader(
-    visits: Visits, server: str, scheme: str, is_phone: bool
-) -> None:
-    page = visits.open(server + DAY, is_phone=is_phone, scheme=scheme)
-    page.wait_for_selector(".js-plotly-plot .main-svg")
-    assert serious_findings(page) == []
 
 
 def test_a_phone_shows_tiles_and_never_scrolls_sideways(visits: Visits, server: str) -> None:

@@ -40,7 +40,7 @@ class MatrixWords:
     label: str
     corner: str
     states: tuple[tuple[str, str, str], ...]
-    nil: tuple[str, str]
+    nil: tuple[str, str, str]
     none: tuple[str, str]
 
 

@@ -1,5 +1,5 @@
 // An agency × period matrix of states: a grid for the mouse, the keyboard and a screen reader.
-// data: version, label, corner, none [shape, word], nil [shape, word], columns [[code, name]],
+// data: version, label, corner, none [shape, word], nil [shape, word, "of these"], columns [[code, name]],
 // states [[key, shape, word]], groups [[heading, rows]], rows [[code, name, cells]]; a cell holds
 // how many obligations are in each state and last how many were answered with nothing to report,
 // or 0 for none.
@@ -78,7 +78,7 @@ function cell(data, name, place, counts) {
   const isNil = worst === "on_time" && nil >= byKey.on_time
   const shape = isNil ? data.nil[0] : data.states.find(([key]) => key === worst)[1]
   const words = data.states.flatMap(([, , word], number) => counts[number] ? [`${counts[number]} ${word}`] : [])
-  if (nil) words.push(`${nil} ${data.nil[1]}`)
+  if (nil) words.push(`${data.nil[2]} ${nil} ${data.nil[1]}`)
   const label = said + words.join(", ")
   const shown = byKey[worst] > 1 ? `${shape}${byKey[worst]}` : shape
   return made("td", shown, { role: "gridcell", tabindex: "-1", class: worst, "aria-label": label, title: label })

@@ -97,7 +97,7 @@ def _words() -> components.MatrixWords:
         say("matrix.label"),
         say("column.agency"),
         states,
-        (NIL, say("state.nil")),
+        (NIL, say("state.nil"), say("state.of_these")),
         (NONE, say("state.none")),
     )
 
