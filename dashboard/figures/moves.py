@@ -71,9 +71,10 @@ def _changed(
         for selection in (earlier, later)
     )
     for key in after:
-        if key in before and _counts(before[key]) != _counts(after[key]):
+        if key in before and _shown(before[key]) != _shown(after[key]):
             yield Move(later.period, before[key], after[key])
 
 
-def _counts(value: FigureValue) -> tuple[object, ...]:
-    return value.numerator, value.denominator, value.value
+def _shown(value: FigureValue) -> str:
+    """What a reader sees of a value; among how many rows a count was made is not in it."""
+    return written("vi", value)

@@ -26,6 +26,18 @@ class Words:
         return ", ".join(TEXT(language, key) for key in self.keys)
 
 
+@dataclass(frozen=True)
+class Named:
+    """A name inside a reason that the store has in both languages."""
+
+    vi: str
+    en: str
+
+    def text(self, language: str) -> str:
+        """The name in `language`."""
+        return self.vi if language == "vi" else self.en
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault: `row` as the spreadsheet shows it (heading = 1), `column` as the file spells it.
@@ -57,7 +69,7 @@ class Problem:
 
 
 def _shown(value: object, language: str) -> object:
-    if isinstance(value, Words):
+    if isinstance(value, Words | Named):
         return value.text(language)
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 

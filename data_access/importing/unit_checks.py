@@ -1,9 +1,12 @@
 """Units of a file's figures: they must be those of the indicators."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data_access.importing.problems import Named
 from data_access.importing.rows import Rows
 from data_access.importing.statistics.units import factor, is_other
 
@@ -21,12 +24,21 @@ def unit_faults(rows: Rows) -> None:
     codes, said = (rows.columns[name].to_pylist() for name in ("indicator_code", "unit"))
     pairs = list(zip(codes, said, strict=True))
     found = {pair: _found(rows, *pair) for pair in set(pairs)}
-    wanted = _wanted(rows)
     for reason in ("import.unit_other", "import.unit_scale", "import.remark.unit"):
-        mask = pa.array([found[pair][0] == reason for pair in pairs])
+        wrong = [found[pair][0] == reason for pair in pairs]
         times = pa.array([found[pair][1] for pair in pairs])
+        _fault(rows, "unit", wrong, reason, times=times)
+
+
+def _fault(rows: Rows, column: str, wrong: Sequence[bool], reason: str, **values: pa.Array) -> None:
+    """Report the rows that are `wrong`, each with the unit of its indicator."""
+    codes = rows.columns["indicator_code"].to_pylist()
+    for code in {code for code, is_wrong in zip(codes, wrong, strict=True) if is_wrong}:
+        mask = pa.array([is_wrong and each == code
+                         for each, is_wrong in zip(codes, wrong, strict=True)])  # fmt: skip
+        wanted = Named(*rows.known.units[code])
         is_remark = reason == "import.remark.unit"
-        rows.fault("unit", mask, reason, is_remark=is_remark, wanted=wanted, times=times)
+        rows.fault(column, mask, reason, is_remark=is_remark, wanted=wanted, **values)
 
 
 def _found(rows: Rows, code: str | None, said: str | None) -> tuple[str, str]:
@@ -56,10 +68,4 @@ def _signs(rows: Rows) -> None:
         bool(sign) and any(is_other(_PER_CENT, unit) for unit in units.get(code or "", ()))
         for sign, code in zip(has_sign, rows.columns["indicator_code"].to_pylist(), strict=True)
     ]
-    rows.fault("value", pa.array(wrong), "import.percent_sign", wanted=_wanted(rows))
-
-
-def _wanted(rows: Rows) -> pa.Array:
-    """The unit of each row's indicator."""
-    codes = rows.columns["indicator_code"].to_pylist()
-    return pa.array(["/".join(rows.known.units.get(code or "", ())) for code in codes])
+    _fault(rows, "value", wrong, "import.percent_sign")

@@ -231,6 +231,9 @@ def test_a_figure_in_another_unit_never_goes_in(store: str, tmp_path: Path) -> N
         ("F4", "nghìn tỷ đồng", "unit_scale"),
         ("E6", "1,1", "drop"),
     ]
+    other = faults(store, "observations", path)[0]
+    assert "(tỷ đồng)" in other.text("vi")
+    assert "(billion VND)" in other.text("en")
 
 
 def test_what_comes_back_holds_the_good_rows_too_where_none_was_loaded(

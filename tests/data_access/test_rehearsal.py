@@ -54,6 +54,8 @@ def test_a_rehearsal_gives_rows_and_figures_and_keeps_nothing(base: str, tmp_pat
     assert "Tỷ lệ đúng hạn, quý I/2020: 0,0\u00a0% (0/7) → 14,3\u00a0% (1/7)" in sentences
     assert any(move.sentence("en").startswith("On-time rate") for move in found.moves)
     assert not [move for move in found.moves if move.before.figure == "obligations"]
+    values = [sentence.rpartition(": ")[2].split(" → ") for sentence in sentences]
+    assert all(before != after for before, after in values)
 
 
 def test_figures_of_a_rehearsal_are_those_after_the_load(base: str, tmp_path: Path) -> None:
