@@ -2,7 +2,7 @@
 
 python -m bench.screens [--store data/store] [--out docs/screens]
 
-Starts a server of its own. A picture has at most 128 colours, so that it stays small.
+Starts a server of its own. A picture has at most 256 colours, so that it stays small.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from data_access.messages import LANGUAGES
 
 AS_OF = "2020-06-12"
 WIDTHS = (1440, 390)
-COLOURS = 128
+COLOURS = 256
 MOST_BYTES = 600_000
 MOST_HEIGHT = 6_000  # pixels; a longer page is cut
 
