@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from dashboard import figures
 from dashboard.figures import FigureValue, shown_on
-from dashboard.metrics.registry import FIGURES
+from dashboard.metrics.registry import BY_KIND, FIGURES
 from dashboard.metrics.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
 from dashboard.wording import TEXT
@@ -186,7 +186,7 @@ def _period(head: str) -> str:
 def methods(shown: Shown, registry: Registry) -> Iterator[Pair]:
     """Every figure of the registry, as it is now."""
     for name, figure in FIGURES.items():
-        by = "kind" if figure.family in ("regulations", "stages") else None
+        by = "kind" if figure.family in BY_KIND else None
         values = list(registry.by(name, by).values())
         values.sort(key=lambda value: (*KINDS, value.group).index(value.group))
         labels = [text.endswith(":") for text in shown.figures[name]]

@@ -36,7 +36,7 @@ def _figure(figure: Figure, now: list[FigureValue], selection: Selection) -> Non
     st.markdown(_words(figure, "definition"))
     st.markdown(_formula(figure))
     mark = f" {say('mark.simulated')}" if any(value.simulated for value in now) else ""
-    values = " · ".join(map(_value, now))
+    values = " · ".join(map(_value, now)) or say("tile.none_required")
     st.markdown(say("methods.now", as_of=day(selection.as_of), values=f"{values}{mark}"))
     st.caption(
         say(
