@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.style import Palette, corner_text, figure
+from dashboard.charts.style import Palette, across, corner_text, figure, upwards
 
 _HEIGHT: Final = 330
 _APART: Final = 6.5  # percent between two words, one under the other
@@ -44,24 +44,18 @@ def arrival_curves(curves: pd.DataFrame, names: ArrivalNames, palette: Palette) 
         traces,
         _HEIGHT,
         margin={"l": 48, "r": 104, "t": 22, "b": 42},
-        xaxis={
-            "title": {"text": names.x, "standoff": 6, "font": {"size": 12}},
-            "tickvals": ticks,
-            "ticktext": [f"+{day}" if day > 0 else f"{day}".replace("-", "−") for day in ticks],
-            "range": [low - 0.3, high + 0.3],
-            "tickangle": 0,
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "linecolor": palette.line,
-        },
-        yaxis={
-            "range": [0, 103],
-            "ticksuffix": " %",
-            "gridcolor": palette.line,
-            "zeroline": False,
-            "fixedrange": True,
-        },
+        xaxis=across(
+            palette,
+            title={"text": names.x, "standoff": 6, "font": {"size": 12}},
+            tickvals=ticks,
+            ticktext=[f"+{day}" if day > 0 else f"{day}".replace("-", "−") for day in ticks],
+            range=[low - 0.3, high + 0.3],
+        ),
+        yaxis=upwards(
+            palette,
+            range=[0, 103],
+            ticksuffix=" %",
+        ),
     )
     drawn.add_vline(x=0, line={"color": palette.threshold, "width": 1, "dash": "dash"})
     drawn.add_annotation(

@@ -5,7 +5,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
-from dashboard.charts.style import Palette, corner_text, figure
+from dashboard.charts.style import Palette, bars_named, corner_text, figure
 
 _ROW: Final = 34  # px
 
@@ -39,17 +39,7 @@ def bands(
         margin={"l": 8, "r": 8, "t": 4, "b": 18},
         bargap=0.35,
         xaxis={"visible": False, "range": [0, largest * 1.6], "fixedrange": True},
-        yaxis={
-            "tickvals": list(range(len(names))),
-            "ticktext": list(names),
-            "autorange": "reversed",
-            "automargin": True,
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "linecolor": palette.line,
-            "ticklabelstandoff": 6,
-        },
+        yaxis=bars_named(palette, names),
     )
     if simulated:
         drawn.add_annotation(corner_text(palette, simulated, 1, 0) | {"yanchor": "top"})

@@ -6,7 +6,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
-from dashboard.charts.style import Palette, corner_text, figure
+from dashboard.charts.style import Palette, bars_named, corner_text, figure
 
 _ROW: Final = 46  # px a regime
 
@@ -55,17 +55,7 @@ def before_and_after(
         barmode="group",
         bargap=0.3,
         xaxis={"visible": False, "range": [0, max([*before, 1]) * 1.45], "fixedrange": True},
-        yaxis={
-            "tickvals": places,
-            "ticktext": list(names),
-            "autorange": "reversed",
-            "automargin": True,
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "linecolor": palette.line,
-            "ticklabelstandoff": 6,
-        },
+        yaxis=bars_named(palette, names),
     )
     if words.simulated:
         drawn.add_annotation(corner_text(palette, words.simulated, 1, 0) | {"yanchor": "top"})

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.style import Palette, corner_text, figure
+from dashboard.charts.style import Palette, across, corner_text, figure, upwards
 
 _HEIGHT: Final = 270
 
@@ -63,23 +63,17 @@ def control_chart(
         traces,
         _HEIGHT,
         margin={"l": 48, "r": 96, "t": 10, "b": 24},
-        xaxis={
-            "tickvals": ticks,
-            "ticktext": [months["tick"].iloc[place] for place in ticks],
-            "range": [-0.5, len(places) - 0.5],
-            "tickangle": 0,
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "linecolor": palette.line,
-        },
-        yaxis={
-            "range": [low, 104],
-            "ticksuffix": " %",
-            "gridcolor": palette.line,
-            "zeroline": False,
-            "fixedrange": True,
-        },
+        xaxis=across(
+            palette,
+            tickvals=ticks,
+            ticktext=[months["tick"].iloc[place] for place in ticks],
+            range=[-0.5, len(places) - 0.5],
+        ),
+        yaxis=upwards(
+            palette,
+            range=[low, 104],
+            ticksuffix=" %",
+        ),
     )
     for y, text in _words(months, percent, names):
         drawn.add_annotation(

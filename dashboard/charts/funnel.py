@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.style import OPENS, Palette, corner_text, figure
+from dashboard.charts.style import OPENS, Palette, across, corner_text, figure, upwards
 from dashboard.metrics.standings import Z_95, Z_998, limits
 
 _HEIGHT: Final = 380
@@ -69,21 +69,16 @@ def funnel(points: pd.DataFrame, mean: float, names: FunnelNames, palette: Palet
         traces,
         _HEIGHT,
         margin={"l": 52, "r": 90, "t": 8, "b": 40},
-        xaxis={
-            "title": {"text": names.x, "standoff": 6, "font": {"size": 12}},
-            "range": [0, largest * 1.08],
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "linecolor": palette.line,
-        },
-        yaxis={
-            "range": [max(low, 0.0), 102],
-            "ticksuffix": " %",
-            "gridcolor": palette.line,
-            "zeroline": False,
-            "fixedrange": True,
-        },
+        xaxis=across(
+            palette,
+            title={"text": names.x, "standoff": 6, "font": {"size": 12}},
+            range=[0, largest * 1.08],
+        ),
+        yaxis=upwards(
+            palette,
+            range=[max(low, 0.0), 102],
+            ticksuffix=" %",
+        ),
     )
     drawn.add_hline(y=mean * 100, line={"color": palette.muted, "width": 1})
     if names.simulated:

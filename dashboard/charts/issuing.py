@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.style import Palette, corner_text, figure
+from dashboard.charts.style import Palette, across, corner_text, figure, upwards
 from dashboard.wording import percent
 
 _HEIGHT: Final = 330
@@ -40,25 +40,19 @@ def issued_over_time(
         traces,
         _HEIGHT,
         margin={"l": 44, "r": 128, "t": 22, "b": 26},
-        xaxis={
-            "type": "date",
-            "range": [str(first.date()), str(max(last, pd.Timestamp(reference)).date())],
-            "tickformat": "%m/%Y",
-            "tickvals": [str(day.date()) for day in (first, first + (last - first) / 2, last)],
-            "tickangle": 0,
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "linecolor": palette.line,
-        },
-        yaxis={
-            "range": [0, 104],
-            "tickvals": [0, 25, 50, 75, 100],
-            "ticktext": [f"{share}\u00a0%" for share in (0, 25, 50, 75, 100)],
-            "gridcolor": palette.line,
-            "zeroline": False,
-            "fixedrange": True,
-        },
+        xaxis=across(
+            palette,
+            type="date",
+            range=[str(first.date()), str(max(last, pd.Timestamp(reference)).date())],
+            tickformat="%m/%Y",
+            tickvals=[str(day.date()) for day in (first, first + (last - first) / 2, last)],
+        ),
+        yaxis=upwards(
+            palette,
+            range=[0, 104],
+            tickvals=[0, 25, 50, 75, 100],
+            ticktext=[f"{share}\u00a0%" for share in (0, 25, 50, 75, 100)],
+        ),
     )
     for label in _labels(shares, names, palette):
         drawn.add_annotation(label)

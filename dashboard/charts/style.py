@@ -1,5 +1,6 @@
 """Colour by meaning, and the compact figure style: no template, no tools, text ready to read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -88,3 +89,32 @@ def corner_text(palette: Palette, text: str, x: float, y: float) -> dict[str, An
         "showarrow": False,
         "font": {"size": 11, "color": palette.muted},
     }
+
+
+def across(palette: Palette, **axis: Any) -> dict[str, Any]:
+    """The axis below a chart: upright words, no grid, nothing to drag."""
+    return {
+        "tickangle": 0,
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "linecolor": palette.line,
+        **axis,
+    }
+
+
+def upwards(palette: Palette, **axis: Any) -> dict[str, Any]:
+    """The axis beside a chart: a fine grid, nothing to drag."""
+    return {"gridcolor": palette.line, "zeroline": False, "fixedrange": True, **axis}
+
+
+def bars_named(palette: Palette, names: Sequence[str]) -> dict[str, Any]:
+    """The axis of lying bars: the name of each beside it, the first above."""
+    return across(
+        palette,
+        tickvals=list(range(len(names))),
+        ticktext=list(names),
+        autorange="reversed",
+        automargin=True,
+        ticklabelstandoff=6,
+    )

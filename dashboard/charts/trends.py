@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.style import Palette, corner_text, figure
+from dashboard.charts.style import Palette, across, corner_text, figure, upwards
 
 _HEIGHT: Final = 165
 _LABELLED_EVERY: Final = 3
@@ -53,24 +53,18 @@ def rate_over_time(
         [line],
         _HEIGHT,
         margin={"l": 62, "r": 44, "t": 8, "b": 24},
-        xaxis={
-            "tickvals": ticks,
-            "ticktext": [rates["tick"].iloc[place] for place in ticks],
-            "range": [-0.3, len(places) - 0.5],
-            "tickangle": 0,
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "linecolor": palette.line,
-        },
-        yaxis={
-            "range": [low, high],
-            "tickvals": [low, bar, 100],
-            "ticktext": [f"{low:.0f} %", names.threshold, "100 %"],
-            "gridcolor": palette.line,
-            "zeroline": False,
-            "fixedrange": True,
-        },
+        xaxis=across(
+            palette,
+            tickvals=ticks,
+            ticktext=[rates["tick"].iloc[place] for place in ticks],
+            range=[-0.3, len(places) - 0.5],
+        ),
+        yaxis=upwards(
+            palette,
+            range=[low, high],
+            tickvals=[low, bar, 100],
+            ticktext=[f"{low:.0f} %", names.threshold, "100 %"],
+        ),
     )
     drawn.add_hline(y=bar, line={"color": palette.threshold, "width": 1, "dash": "dash"})
     if names.simulated:

@@ -19,7 +19,6 @@ from dashboard.ui.theme import palette
 from dashboard.wording import count, day, period
 
 _LISTED = 6
-_MOST_ROWS = 5000  # of the table and its files; the whole is on the command line
 
 
 def days_late(selection: Selection) -> None:
@@ -89,7 +88,7 @@ def _span(row: Mapping[Hashable, Any]) -> str:
 def missing_by_age(selection: Selection) -> None:
     """How long what is missing has been missing, and the oldest, each leading to its obligation."""
     found = delays.missing_ages(selection)
-    rows = data.overdue(selection, _MOST_ROWS)
+    rows = data.overdue(selection)
     counts = found["obligation_count"].tolist()
     simulated = bool(found["simulated_count"].sum())
     title = _missing_title(selection)
