@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.style import Palette, across, corner_text, figure, upwards
 
-_HEIGHT: Final = 165
+_HEIGHT: Final = 150
 _LABELLED_EVERY: Final = 3
 
 

@@ -132,8 +132,13 @@ def on_time_trend(
 
 
 def overdue(engine: Source, selection: Selection, limit: int | None = None) -> pd.DataFrame:
-    """The missing obligations of the selection, the longest overdue first; see `read_missing`."""
-    return submissions.read_missing(engine, View(engine, selection).scope, limit)
+    """The missing obligations of the selection, the longest overdue first; see `read_missing`.
+
+    agency_code: as shown; brought to the present agencies, the successor who is to be chased.
+    """
+    view = View(engine, selection)
+    found = submissions.read_missing(engine, view.scope, limit)
+    return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
 
 
 def expiring_regulations(

@@ -65,14 +65,10 @@ def lines(figure: Figure, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFram
     return rows.loc[of[str(figure.numerator)]], rows.loc[of[figure.denominator or "obligations"]]
 
 
-def missing(engine: Source, selection: Selection, agency_code: str | None = None) -> pd.DataFrame:
-    """What is missing, the longest overdue first, of the selection or of one agency.
-
-    Columns: those of `read_missing`; agency_code as shown.
-    """
+def missing_of(engine: Source, selection: Selection, agency_code: str) -> pd.DataFrame:
+    """What is missing of one agency, the longest overdue first; see `figures.overdue`."""
+    found = submissions.read_missing(engine, _scope_of(engine, selection, agency_code))
     view = View(engine, selection)
-    scope = _scope_of(engine, selection, agency_code) if agency_code else view.scope
-    found = submissions.read_missing(engine, scope)
     return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
 
 

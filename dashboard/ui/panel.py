@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, Literal
 
 import plotly.graph_objects as go
@@ -67,6 +68,14 @@ def block(proof: Proof, *, height: Literal["content", "stretch"] = "content") ->
         _foot(proof)
 
 
+def listing(proof: Proof) -> None:
+    """A block whose rows stand there at once: finding above, source and method below."""
+    with st.container(border=True, gap="xsmall", height="stretch"):
+        heading(proof.finding)
+        rows(proof.key, proof.table, proof.stamp)
+        _foot(proof, has_table=True)
+
+
 def heading(finding: Finding) -> None:
     """The finding, and what is plotted."""
     st.subheader(finding.title, anchor=False)
@@ -85,19 +94,12 @@ def chart(
 
     `agencies`: who each point of the trace OPENS is, in order; a click leads there.
     """
-    if not agencies:
-        st.plotly_chart(drawn, theme=None, config=config, key=key, alt=unmarked(finding.alt))
-        return
-    curve = [trace.name for trace in drawn.data].index(OPENS)
-    st.plotly_chart(
-        drawn,
-        theme=None,
-        config=config,
-        key=key,
-        alt=unmarked(finding.alt),
-        selection_mode="points",
-        on_select=lambda: _remember_opened(key, curve, agencies),
-    )
+    opens: dict[str, Any] = {}
+    if agencies:
+        curve = [trace.name for trace in drawn.data].index(OPENS)
+        opens["on_select"] = lambda: _remember_opened(key, curve, agencies)
+        opens["selection_mode"] = "points"
+    st.plotly_chart(drawn, theme=None, config=config, key=key, alt=finding.alt, **opens)
     opened = st.session_state.pop(f"{key}_opened", None)
     if opened:
         pages.to_agency(opened)
@@ -161,32 +163,33 @@ def _files(key: str, table: Table, stamp: Stamp) -> None:
             )
 
 
-def _foot(proof: Proof) -> None:
+def _foot(proof: Proof, *, has_table: bool = False) -> None:
     """Source of a chart, the control that changes only it, its table and its method."""
     source = proof.source or say("panel.source", load=proof.selection.load)
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    ):
+    side_by_side = partial(st.container, horizontal=True, vertical_alignment="center")
+    with side_by_side(horizontal_alignment="distribute"):
         st.caption(source, width="content")
-        with st.container(
-            horizontal=True, vertical_alignment="center", gap="xsmall", width="content"
-        ):
+        with side_by_side(gap="xsmall", width="content"):
             if proof.control:
                 proof.control()
-            _on_demand(proof)
+            if not has_table:
+                _on_demand("table", proof, _rows_of)
+            if proof.figures:
+                _on_demand("method", proof, _method_of)
 
 
-def _on_demand(proof: Proof) -> None:
-    key = proof.key
-    with st.popover(
-        say("panel.table"), type="tertiary", key=f"{key}_table", on_change="rerun"
-    ) as popover:
+def _on_demand(name: str, proof: Proof, draw: Callable[[Proof], None]) -> None:
+    key = f"{proof.key}_{name}"
+    with st.popover(say(f"panel.{name}"), type="tertiary", key=key, on_change="rerun") as popover:
         if popover.open:
-            rows(f"{key}_rows", proof.table, proof.stamp)
-    with st.popover(
-        say("panel.method"), type="tertiary", key=f"{key}_method", on_change="rerun"
-    ) as popover:
-        if popover.open:
-            for name in proof.figures:
-                explained.definition(name, proof.selection, simulated=proof.simulated)
-            pages.link("methods")  # and what a keyboard needs to scroll here
+            draw(proof)
+
+
+def _rows_of(proof: Proof) -> None:
+    rows(f"{proof.key}_rows", proof.table, proof.stamp)
+
+
+def _method_of(proof: Proof) -> None:
+    for name in proof.figures:
+        explained.definition(name, proof.selection, simulated=proof.simulated)
+    pages.link("methods")  # and what a keyboard needs to scroll here

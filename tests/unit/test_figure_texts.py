@@ -6,6 +6,7 @@ import pytest
 
 import dashboard
 from dashboard.metrics.registry import FIGURES
+from dashboard.metrics.rules import COMING_DUE_DAYS, LOW_ON_TIME_RATE, MANY_DAYS_OVERDUE
 from data_access.messages import LANGUAGES, catalogue, texts
 
 FOLDER = Path(dashboard.__file__).parent / "texts"
@@ -37,3 +38,19 @@ def test_no_two_figures_share_a_name(language: str) -> None:
 def test_the_two_languages_are_not_the_same_text() -> None:
     for key in NEEDED:
         assert TEXT("vi", key) != TEXT("en", key), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("figure", "threshold"),
+    [
+        ("systems_on_time", LOW_ON_TIME_RATE * 100),
+        ("missing_long", MANY_DAYS_OVERDUE),
+        ("due_soon", COMING_DUE_DAYS),
+    ],
+)
+def test_words_name_the_threshold_that_the_rule_has(
+    language: str, figure: str, threshold: float
+) -> None:
+    words = TEXT(language, f"figure.{figure}.definition")
+    assert str(round(threshold)) in words

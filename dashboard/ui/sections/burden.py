@@ -14,7 +14,6 @@ from dashboard.tables import Column, Table
 from dashboard.ui import data, panel
 from dashboard.ui.data import programmes
 from dashboard.ui.language import current, say
-from dashboard.ui.listing import listing
 from dashboard.ui.sections.timeliness import corner, mark
 from dashboard.ui.theme import palette
 from dashboard.wording import count, day, percent
@@ -32,7 +31,8 @@ def before_after(selection: Selection) -> None:
     finding = panel.Finding(title, say("burden.subtitle", as_of=day(selection.as_of)), title)
     proof = panel.Proof("burden", finding, _table(rows), _FIGURES, selection, simulated)
     with panel.block(proof, height="stretch"):
-        st.markdown(_changes(selection))
+        if len(rows):
+            st.markdown(_changes(selection))
         changed = rows.loc[rows["burden_saved"] > 0].sort_values("burden_saved", ascending=False)
         if len(changed):
             before, after = changed["burden_before"].tolist(), changed["burden_after"].tolist()
@@ -107,7 +107,7 @@ def asked_twice(selection: Selection) -> None:
         )
     )
     proof = panel.Proof("twice", finding, table, ("questions_repeated",), selection, simulated)
-    listing(proof)
+    panel.listing(proof)
 
 
 def peaks(selection: Selection) -> None:

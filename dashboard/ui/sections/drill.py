@@ -7,7 +7,6 @@ from dashboard.ui import pages, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.data import evidence
 from dashboard.ui.language import current, plain, say
-from dashboard.ui.listing import listing
 from dashboard.ui.sections.obligation import obligation
 from dashboard.ui.sections.obligation_table import obligation_table, regime_names
 from dashboard.ui.units import Unit
@@ -41,7 +40,9 @@ def opened(selection: Selection, focus: Focus, unit: Unit) -> None:
         subtitle = say("agency.obligations_subtitle", period=shown, as_of=day(selection.as_of))
         finding = panel.Finding(title, subtitle, title)
         table = obligation_table(rows, unit.code)
-        listing(panel.Proof("obligations", finding, table, ("obligations",), selection, simulated))
+        panel.listing(
+            panel.Proof("obligations", finding, table, ("obligations",), selection, simulated)
+        )
 
 
 def _trail(focus: Focus, unit: Unit, regime: str | None) -> None:

@@ -14,7 +14,8 @@ from dashboard.ui import data
 from dashboard.ui.data.moved import day_before
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.changes import against_in_full
-from dashboard.wording import count, day, number, percent, period
+from dashboard.ui.sections.obligation_table import missing_table
+from dashboard.wording import count, day, number, percent
 
 _NAMED = 3
 
@@ -110,7 +111,6 @@ def _of_overdue(
 ) -> Finding:
     language = current()
     names = data.short_names(selection, language)
-    keys = list(zip(rows["agency_code"], rows["regime_code"], rows["period_code"], strict=True))
     simulated = bool(rows["is_simulated"].any())
     sentence = say(
         f"attention.{key}",
@@ -118,18 +118,7 @@ def _of_overdue(
         names=_named(named, simulated=simulated),
         **said,
     )
-    table = Table(
-        (
-            Column(say("column.agency"), [names.get(code, code) for code, _, _ in keys]),
-            Column(say("column.regime"), list(rows[f"regime_name_{language}"])),
-            Column(say("column.period"), [period(language, code) for _, _, code in keys]),
-            Column(say("column.due"), list(rows["due_date"]), "day"),
-            Column(say("column.overdue"), list(rows["overdue_calendar_days"]), "count"),
-            Column(say("column.overdue_working"), list(rows["overdue_working_days"]), "count"),
-            Column(say("column.simulated"), list(rows["is_simulated"]), "flag"),
-        ),
-        links=tuple(Link(*key) for key in keys),
-    )
+    table = missing_table(rows, names)
     method = say(f"attention.{key}_method", **said)
     return Finding(key, shape, sentence, method, table, simulated, "compliance")
 

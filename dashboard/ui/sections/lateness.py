@@ -10,13 +10,14 @@ from dashboard.charts.bands import bands
 from dashboard.charts.style import CONFIG
 from dashboard.metrics.rules import LATE_BANDS, MISSING_AGE_BANDS
 from dashboard.selection import Selection
-from dashboard.tables import Column, Link, Table
+from dashboard.tables import Column, Table
 from dashboard.ui import components, data, pages, panel
 from dashboard.ui.data import delays
 from dashboard.ui.language import current, say
+from dashboard.ui.sections.obligation_table import missing_table
 from dashboard.ui.sections.timeliness import calendar_days, corner, mark, working_days
 from dashboard.ui.theme import palette
-from dashboard.wording import count, day, period
+from dashboard.wording import count, day
 
 _LISTED = 6
 
@@ -95,7 +96,7 @@ def missing_by_age(selection: Selection) -> None:
     finding = panel.Finding(
         title, say("missing.subtitle", as_of=day(selection.as_of)), say("missing.alt", title=title)
     )
-    table = _missing_table(rows, selection)
+    table = missing_table(rows, data.short_names(selection, current()))
     figures = ("missing", "missing_long", "oldest_overdue")
     proof = panel.Proof("missing_by_age", finding, table, figures, selection, simulated)
     opened = None
@@ -149,23 +150,6 @@ def _with_agencies(row: Mapping[Hashable, Any]) -> str:
         "missing.bar",
         count=count(current(), row["obligation_count"]),
         agencies=count(current(), row["agency_count"]),
-    )
-
-
-def _missing_table(rows: pd.DataFrame, selection: Selection) -> Table:
-    names = data.short_names(selection, current())
-    agencies, regimes = list(rows["agency_code"]), list(rows["regime_code"])
-    codes = list(rows["period_code"])
-    return Table(
-        (
-            Column(say("column.agency"), [names.get(code, code) for code in agencies]),
-            Column(say("column.regime"), list(rows[f"regime_name_{current()}"])),
-            Column(say("column.period"), [period(current(), code) for code in codes]),
-            Column(say("column.due"), list(rows["due_date"]), "day"),
-            Column(say("column.overdue"), list(rows["overdue_calendar_days"]), "count"),
-            Column(say("column.overdue_working"), list(rows["overdue_working_days"]), "count"),
-        ),
-        links=tuple(Link(*each) for each in zip(agencies, regimes, codes, strict=True)),
     )
 
 

@@ -66,7 +66,7 @@ def _standing(selection: Selection, row: Row, key: ObligationKey) -> str:
     if row["state"] == "late":
         values["days"] = _days(row["late_working_days"], row["late_calendar_days"])
     if row["state"] == "missing":
-        own = evidence.missing(replace(selection, period=key.period_code), row["agency_code"])
+        own = evidence.missing_of(replace(selection, period=key.period_code), row["agency_code"])
         (overdue,) = own.loc[
             (own["origin_agency_code"] == key.origin_agency_code)
             & (own["regime_code"] == key.regime_code)

@@ -1,5 +1,7 @@
 """Obligations as a table: which report, due when, how it stands, and the way into each."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from dashboard.tables import Column, Link, Table
@@ -28,6 +30,28 @@ def obligation_table(rows: pd.DataFrame, agency: str, more: tuple[Column, ...] =
             Link(agency, regime, report)
             for regime, report in zip(rows["regime_code"], rows["period_code"], strict=True)
         ),
+    )
+
+
+def missing_table(rows: pd.DataFrame, names: Mapping[str, str] | None) -> Table:
+    """`rows` of `overdue`, each leading to its obligation; with `names`, of several agencies."""
+    keys = list(zip(rows["agency_code"], rows["regime_code"], rows["period_code"], strict=True))
+    who = (
+        [Column(say("column.agency"), [names.get(code, code) for code, _, _ in keys])]
+        if names
+        else []
+    )
+    return Table(
+        (
+            *who,
+            Column(say("column.regime"), regime_names(rows)),
+            Column(say("column.period"), [period(current(), code) for _, _, code in keys]),
+            Column(say("column.due"), list(rows["due_date"]), "day"),
+            Column(say("column.overdue"), list(rows["overdue_calendar_days"]), "count"),
+            Column(say("column.overdue_working"), list(rows["overdue_working_days"]), "count"),
+            Column(say("column.simulated"), list(rows["is_simulated"]), "flag"),
+        ),
+        links=tuple(Link(*key) for key in keys),
     )
 
 

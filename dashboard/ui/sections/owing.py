@@ -5,26 +5,26 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard.selection import Selection
-from dashboard.tables import Column, Link, Table
 from dashboard.ui import data, panel
 from dashboard.ui.data import evidence
 from dashboard.ui.language import current, plain, say
-from dashboard.ui.listing import listing
-from dashboard.ui.sections.obligation_table import regime_names
+from dashboard.ui.sections.obligation_table import missing_table, regime_names
 from dashboard.ui.units import Unit
 from dashboard.wording import count, day, period
 
 
 def owing(selection: Selection) -> None:
     """Of every chosen agency."""
-    found = evidence.missing(selection)
+    found = data.overdue(selection)
     names = data.short_names(selection, current())
-    listing(_proof("owing", found, selection, names))
+    panel.listing(_proof("owing", found, selection, names))
 
 
 def of_one(selection: Selection, unit: Unit) -> None:
     """Of one agency."""
-    listing(_proof("agency_owing", evidence.missing(selection, unit.code), selection, None))
+    panel.listing(
+        _proof("agency_owing", evidence.missing_of(selection, unit.code), selection, None)
+    )
 
 
 def _proof(
@@ -38,7 +38,9 @@ def _proof(
     )
     title = _title(found, names, simulated=simulated)
     finding = panel.Finding(title, subtitle, title)
-    return panel.Proof(key, finding, _table(found, names), ("missing",), selection, simulated)
+    return panel.Proof(
+        key, finding, missing_table(found, names), ("missing",), selection, simulated
+    )
 
 
 def _title(found: pd.DataFrame, names: Mapping[str, str] | None, *, simulated: bool) -> str:
@@ -55,30 +57,4 @@ def _title(found: pd.DataFrame, names: Mapping[str, str] | None, *, simulated: b
         days=count(current(), None if pd.isna(days) else int(days)),
         what=", ".join([*whom, what, period(current(), first["period_code"])]),
         mark=f" {say('mark.simulated')}" if simulated else "",
-    )
-
-
-def _table(found: pd.DataFrame, names: Mapping[str, str] | None) -> Table:
-    agencies = list(found["agency_code"])
-    who = (
-        [Column(say("column.agency"), [names.get(code, code) for code in agencies])]
-        if names
-        else []
-    )
-    return Table(
-        (
-            *who,
-            Column(say("column.regime"), regime_names(found)),
-            Column(
-                say("column.period"), [period(current(), code) for code in found["period_code"]]
-            ),
-            Column(say("column.due"), list(found["due_date"]), "day"),
-            Column(say("column.overdue"), list(found["overdue_calendar_days"]), "count"),
-            Column(say("column.overdue_working"), list(found["overdue_working_days"]), "count"),
-            Column(say("column.simulated"), list(found["is_simulated"]), "flag"),
-        ),
-        links=tuple(
-            Link(*row)
-            for row in zip(agencies, found["regime_code"], found["period_code"], strict=True)
-        ),
     )

@@ -9,7 +9,6 @@ from dashboard.ui import choices, data, pages, panel, units
 from dashboard.ui.address import Focus
 from dashboard.ui.data import evidence
 from dashboard.ui.language import current, plain, say
-from dashboard.ui.listing import listing
 from dashboard.ui.units import Unit
 from dashboard.wording import count, day, period
 from data_access.reference import source_texts
@@ -68,7 +67,7 @@ def regulations(selection: Selection, unit: Unit) -> None:
     )
     finding = panel.Finding(title, say("agency.regulations_subtitle", as_of=day(selection.as_of)))
     table = _regulation_table(found, data.short_names(selection, current()))
-    listing(
+    panel.listing(
         panel.Proof(
             "agency_regulations", finding, table, ("regulations_issued",), selection, simulated
         )
@@ -104,7 +103,7 @@ def indicators(selection: Selection, unit: Unit) -> None:
     )
     finding = panel.Finding(title, say("agency.indicators_subtitle", as_of=day(selection.as_of)))
     simulated = bool(found["is_simulated"].any())
-    listing(
+    panel.listing(
         panel.Proof(
             "agency_indicators", finding, _indicator_table(found), (), selection, simulated,
             source=say("agency.indicators_source"),

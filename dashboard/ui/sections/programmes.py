@@ -1,6 +1,7 @@
 """The programmes of the conference of 7 February 2020, side by side by agency."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
@@ -14,7 +15,6 @@ from dashboard.ui import data, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.data import programmes
 from dashboard.ui.language import current, say
-from dashboard.ui.listing import listing
 from dashboard.ui.sections.peer_choice import peer_choice
 from dashboard.ui.sections.timeliness import mark
 from dashboard.wording import NO_RATE, count, day, number, period, ratio
@@ -31,7 +31,7 @@ _REACHED, _NOT_REACHED = "●", "○"
 def title(selection: Selection) -> str:
     """How many reporting systems send data, of the 22 and of the 63."""
     sending = data.values(selection, ("systems_sending",), by="kind")
-    if not sending or all(not value.numerator for value in sending):
+    if all(value.numerator is None for value in sending):
         return say("programmes.title_none")
     (whole,) = data.values(selection, ("systems_sending",))
     executive = together(sending, EXECUTIVE_KINDS, whole)
@@ -49,9 +49,10 @@ def by_agency(selection: Selection, focus: Focus) -> None:
     """One row an agency, what lags most above; each leads to its page."""
     rows = _rows(selection, focus.peers)
     simulated = bool(rows["is_simulated"].any())
+    is_known = rows[list(SYSTEM_STATES)].notna().any(axis=None)
     lagging = int((rows["reached"] < len(SYSTEM_STATES)).sum())
     heading = say(
-        "programmes.table_title" if len(rows) else "programmes.title_none",
+        "programmes.table_title" if is_known else "programmes.title_none",
         lagging=count(current(), lagging),
         count=count(current(), len(rows)),
         peers=say(f"peers.{focus.peers}_in"),
@@ -62,7 +63,7 @@ def by_agency(selection: Selection, focus: Focus) -> None:
     )
     figures = (*_SHARES, *_SYSTEMS)
     peer_choice(focus)
-    listing(panel.Proof("programmes", finding, _table(rows), figures, selection, simulated))
+    panel.listing(panel.Proof("programmes", finding, _table(rows), figures, selection, simulated))
 
 
 def _rows(selection: Selection, peers: str) -> pd.DataFrame:
@@ -74,7 +75,8 @@ def _rows(selection: Selection, peers: str) -> pd.DataFrame:
     found = programmes.systems(selection)
     found = found.loc[found["agency_code"].isin(codes)].reset_index(drop=True)
     values: dict[str, dict[str, FigureValue]] = {name: {} for name in _SHARES}
-    for value in data.values(selection, _SHARES, by="agency"):
+    as_they_were = replace(selection, geography="then")  # the rows are the agencies of the day
+    for value in data.values(as_they_were, _SHARES, by="agency"):
         values[value.figure][value.group] = value
     names = data.short_names(selection, current())
     rows = found.assign(
@@ -135,7 +137,7 @@ def published(selection: Selection) -> None:
         )
     )
     source = say("published.foot")
-    listing(panel.Proof("published", finding, table, (), selection, False, source=source))
+    panel.listing(panel.Proof("published", finding, table, (), selection, False, source=source))
 
 
 def _published_on(row: Mapping[Any, Any]) -> str:

@@ -9,7 +9,6 @@ from dashboard.tables import Column, Link, Table
 from dashboard.ui import panel
 from dashboard.ui.data import evidence
 from dashboard.ui.language import current, say
-from dashboard.ui.listing import listing
 from dashboard.ui.sections.obligation_table import regime_names
 from dashboard.ui.sections.states import state_text
 from dashboard.ui.units import Unit
@@ -34,7 +33,7 @@ def regimes(selection: Selection, unit: Unit) -> None:
         period=period(current(), selection.period),
         as_of=day(selection.as_of),
     )
-    listing(
+    panel.listing(
         panel.Proof(
             "agency_regimes",
             panel.Finding(title, subtitle, title),
