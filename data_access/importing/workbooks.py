@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from data_access.importing.packages import inspect
 from data_access.importing.problems import Problem
 from data_access.importing.sheet import Grid, letter, unreadable
-from data_access.importing.worksheets import Place, SheetFacts
+from data_access.importing.worksheets import MOST_COLUMNS, Place, SheetFacts
 
 _AT_ONCE = 1 << 13  # cells held as Python values
 _MOST_MERGED = 2_000_000  # rows in merged areas, counted by area
@@ -83,6 +83,8 @@ def _columns(sheet: CalamineSheet, facts: SheetFacts) -> tuple[tuple[pa.Array, .
         return (), np.arange(0, dtype=np.int64)
     first_row, left = sheet.start[0] + 1, sheet.start[1]
     width = left + sheet.width
+    if width > MOST_COLUMNS:
+        raise ValueError("columns")
     pieces: list[list[pa.Array]] = [[] for _ in range(width)]
     held: list[list[str | None]] = []
 

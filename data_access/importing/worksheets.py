@@ -14,7 +14,10 @@ _CELL = rb"<(?:\w+:)?c\b"
 _AT = rb'[^<>]{0,300}?\br="([A-Z]{1,3})(\d{1,7})"'
 _FILLED = re.compile(_CELL + _AT + rb"[^<>/]{0,300}>(?!</)")
 _COLUMN = re.compile(_CELL + rb'[^<>]{0,300}?\br="([A-Z]{1,3})\d{1,7}"[^<>/]{0,300}>(?!</)')
-_PLACELESS = re.compile(rb'<(?:\w+:)?c(?:[\s/](?![^<>]{0,300}\br=")|>|\s[^<>]{300})')
+# A place that Excel has not, such as ZZZZ9, is none: its reader would lay out all columns up to it.
+_PLACELESS = re.compile(
+    rb'<(?:\w+:)?c(?:[\s/](?![^<>]{0,300}\br="[A-Z]{1,3}\d{1,7}")|>|\s[^<>]{300})'
+)
 _UNSTORED = re.compile(
     _CELL + _AT + rb"[^<>]{0,300}>\s*<(?:\w+:)?f\b"
     rb"(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>\s*)?</"
@@ -87,8 +90,9 @@ def _rectangle(path: Path, columns: set[bytes], rows: list[int]) -> int:
         return 0
     places = [_column(name) for name in columns]
     width, height = max(places) - min(places) + 1, max(rows) - min(rows) + 1
-    if width > MOST_COLUMNS:
-        raise unreadable(path, "import.too_many_columns", found=width, limit=MOST_COLUMNS)
+    if max(places) >= MOST_COLUMNS:  # from column A on: a place further right is laid out up to it
+        found = max(places) + 1
+        raise unreadable(path, "import.too_many_columns", found=found, limit=MOST_COLUMNS)
     if width * height > MOST_CELLS:
         raise unreadable(path, "import.too_wide", rows=height, columns=width)
     return width * height

@@ -159,6 +159,18 @@ def test_three_hundred_columns_are_refused_in_a_workbook_and_in_a_csv_file(tmp_p
     assert refusal(tmp_path / "columns.csv") == "import.too_many_columns"
 
 
+def test_a_cell_far_to_the_right_is_refused_before_its_columns_are_laid_out(
+    tmp_path: Path,
+) -> None:
+    for name, place in (("far", "XFD1"), ("beyond", "ZZZZ1"), ("small", "zzzz1")):
+        sheet = f'{SHEET}<row r="1"><c r="{place}"><v>1</v></c></row>{END}'.encode()
+        path = package(
+            tmp_path / f"{name}.xlsx", lambda part, sheet=sheet: part.write(sheet) and None
+        )
+        expected = "import.too_many_columns" if name == "far" else "import.not_xlsx"
+        assert refusal(path) == expected, place
+
+
 def test_cells_without_a_place_and_entities_are_refused(tmp_path: Path) -> None:
     placeless = f"{SHEET}<row><c><v>1</v></c></row>{END}".encode()
     path = package(tmp_path / "placeless.xlsx", lambda part: part.write(placeless) and None)
