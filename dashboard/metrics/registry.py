@@ -155,8 +155,6 @@ _ALL = (
     _progress("portal_connected", "public_service_portal", "connected", _PORTAL),
     _progress("portal_integrated", "public_service_portal", "integrated", _PORTAL),
     _system("systems_built", "built", _SYSTEMS),
-    _system("systems_connected", "connected", _SYSTEMS),
-    _system("systems_sending", "sending", _SYSTEMS),
     _system("systems_on_time", "on_time", _ARTICLE_13, _OWN),
 )
 FIGURES = {figure.name: figure for figure in _ALL}

@@ -230,18 +230,18 @@ def test_four_states_of_a_system_are_counted_apart(country: str) -> None:
         (schema.receipt, [factories.receipt(code, "R1", "2024-06", datetime(2024, 7, 25, 9))
                           for code in ("M22-A", "M22-C")]),
     )  # fmt: skip
-    names = ("systems_built", "systems_connected", "systems_sending", "systems_on_time")
+    names = ("systems_built", "systems_on_time")
 
     def counts(on: date, **choice: Any) -> list[Any]:
         found = asking(country, on, *names, **choice)
         return [found[name, "all"] for name in names]
 
-    assert counts(date(2024, 6, 2)) == [(0, 5)] * 4
-    assert counts(day) == [(1, 5), (2, 5), (1, 5), (0, 5)]  # nothing owed: not on time
-    assert counts(due) == [(1, 5), (2, 5), (1, 5), (0, 5)]  # the due day belongs to the sender
-    assert counts(date(2024, 7, 26)) == [(1, 5), (2, 5), (1, 5), (1, 5)]
-    now = asking(country, BEFORE, "systems_connected", by="agency", geography="now")
-    assert now["systems_connected", "M17-AB"] == (2, 2)
+    assert counts(date(2024, 6, 2)) == [(0, 5)] * 2
+    assert counts(day) == [(1, 5), (0, 5)]  # nothing owed: not on time
+    assert counts(due) == [(1, 5), (0, 5)]  # the due day belongs to the sender
+    assert counts(date(2024, 7, 26)) == [(1, 5), (1, 5)]
+    now = asking(country, BEFORE, "systems_built", by="agency", geography="now")
+    assert now["systems_built", "M17-AB"] == (1, 2)
 
 
 def test_published_totals_appear_on_their_day_and_undated_ones_are_there(country: str) -> None:
@@ -338,10 +338,4 @@ def test_the_sample_said_again_row_by_row(sample: sa.Engine, day: date) -> None:
         for row in ledger(sample, schema.regulation_stage)
         if row["stage_date"] <= at and row["agency_code"] in there
     }
-    for name, stage in (
-        ("built", "built"),
-        ("connected", "connected"),
-        ("sending", "sending_data"),
-    ):
-        count = sum(of == stage for _, of in reached)
-        assert found[f"systems_{name}"] == (count, len(there)), name
+    assert found["systems_built"] == (sum(of == "built" for _, of in reached), len(there))

@@ -28,7 +28,7 @@ def test_the_title_counts_systems_that_send_data_as_the_registry_does(
     visit: Visit, sample_store: str
 ) -> None:
     app = visit(sample_store, "programmes", as_of=DAY.isoformat())
-    kinds = of_registry(sample_store, "systems_sending", "kind")
+    kinds = of_registry(sample_store, "sending_data", "kind")
     locality = kinds["locality"]
     assert ratio("vi", locality.numerator, locality.denominator) in app.title[0].value
     assert "(mô phỏng)" in app.title[0].value

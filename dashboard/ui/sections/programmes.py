@@ -24,16 +24,16 @@ _SHARES: Final = (
     "reform_standardised", "reform_cut", "edoc_sent", "edoc_received", "edoc_signed",
     "edoc_interconnected", "portal_connected", "portal_integrated",
 )  # fmt: skip
-_SYSTEMS: Final = ("systems_built", "systems_connected", "systems_sending", "systems_on_time")
+_SYSTEMS: Final = ("systems_built", "connected", "sending_data", "systems_on_time")
 _REACHED, _NOT_REACHED = "●", "○"
 
 
 def title(selection: Selection) -> str:
     """How many reporting systems send data, of the 22 and of the 63."""
-    sending = data.values(selection, ("systems_sending",), by="kind")
+    sending = data.values(selection, ("sending_data",), by="kind")
     if all(value.numerator is None for value in sending):
         return say("programmes.title_none")
-    (whole,) = data.values(selection, ("systems_sending",))
+    (whole,) = data.values(selection, ("sending_data",))
     executive = together(sending, EXECUTIVE_KINDS, whole)
     locality = together(sending, ("locality",), whole)
     language = current()
