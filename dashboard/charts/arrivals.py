@@ -100,8 +100,8 @@ def _apart(ends: list[tuple[float, float, str, bool]], palette: Palette) -> list
                     "y": above,
                     "text": f"<b>{name}</b>" if strong else name,
                     "showarrow": False,
-                    "xanchor": "left",
-                    "xshift": 6,
+                    "xanchor": "left" if far else "right",  # under a line that ends early is room
+                    "xshift": 6 if far else -6,
                     "font": {"size": 12, "color": palette.data if strong else palette.muted},
                 }
             )
