@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page
 from bench.browsing import chromium, context_of, ready, serving
 from dashboard.ui import pages
 from data_access.engine import DEFAULT_STORE
-from data_access.messages import LANGUAGES
+from data_access.text.messages import LANGUAGES
 
 AS_OF = "2020-06-12"
 WIDTHS = (1440, 390)

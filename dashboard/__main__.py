@@ -26,7 +26,7 @@ from data_access.importing.kinds import KINDS
 from data_access.importing.outcomes import outcome_lines
 from data_access.importing.problems import listing
 from data_access.loads import newest_load
-from data_access.messages import LANGUAGES
+from data_access.text.messages import LANGUAGES
 
 _COLUMNS = tuple(FigureValue.__annotations__)
 

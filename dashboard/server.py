@@ -12,7 +12,7 @@ from dashboard.settings import settings
 from dashboard.wording import DEFAULT_LANGUAGE
 from data_access.engine import open_engine
 from data_access.errors import DataUnavailable
-from data_access.messages import LANGUAGES
+from data_access.text.messages import LANGUAGES
 
 # Streamlit's own page needs 'unsafe-inline', plotly needs 'unsafe-eval'. No directive names another
 # host, so a browser refuses any request that would leave this server.

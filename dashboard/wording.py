@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from data_access import periods
-from data_access.messages import catalogue
+from data_access.text.messages import catalogue
 
 DEFAULT_LANGUAGE: Final = "vi"
 NO_RATE: Final = "—"

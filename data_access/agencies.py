@@ -7,8 +7,8 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access import frames
-from data_access.collation import collation_key, fold
 from data_access.schema import agency, agency_succession, visible
+from data_access.text.collation import collation_key, fold
 
 FUNCTION_MOVED = "function-moved"  # a task went elsewhere: never carries counts of its agency
 _ALIAS_SEPARATOR = "; "

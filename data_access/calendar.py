@@ -13,9 +13,8 @@ import holidays
 import numpy as np
 import pandas as pd
 
-from data_access.messages import LANGUAGES, catalogue
+from data_access.text.messages import LANGUAGES, TEXT
 
-TEXT = catalogue(Path(__file__).parent / "texts")
 DAYS_OFF = Path(__file__).parent / "reference" / "days_off.csv"
 FIRST_DAY, LAST_DAY = date(2010, 1, 1), date(2035, 12, 31)
 FIRST_YEAR_NOT_ANNOUNCED = 2027  # the Prime Minister settles Tết and the swaps year by year

@@ -1,12 +1,9 @@
 """The few faults that the store and its files can have, each named for what went wrong."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from data_access.messages import catalogue
-
-TEXT = catalogue(Path(__file__).parent / "texts")
+from data_access.text.messages import TEXT
 
 
 class StoreFault(Exception):

@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from babel.dates import format_date
 
 from data_access import windows
 from data_access.calendar import WorkingCalendar
-from data_access.messages import catalogue
 from data_access.schedules import FIXED_DAY, KEEP, PUBLICATION_DAY, Schedule
-
-TEXT = catalogue(Path(__file__).parent / "texts")
+from data_access.text.messages import TEXT
 
 
 @dataclass(frozen=True)

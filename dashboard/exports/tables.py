@@ -9,7 +9,7 @@ import xlsxwriter
 
 from dashboard.tables import NUMBERS, Column, Stamp, Table
 from dashboard.wording import TEXT, day
-from data_access.spreadsheets import as_text
+from data_access.text.spreadsheets import as_text
 
 _WIDEST: Final = 60
 _NARROWEST: Final = 10

@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeVar
 from dashboard.selection import Selection
 from dashboard.wording import DEFAULT_LANGUAGE
 from data_access import periods
-from data_access.messages import LANGUAGES
+from data_access.text.messages import LANGUAGES
 
 LAST_YEAR: Final = "12m"  # the twelve months to the day: no period chosen
 ALL: Final = "all"

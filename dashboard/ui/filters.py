@@ -10,7 +10,7 @@ from dashboard.selection import Selection
 from dashboard.ui import address, choices, data, language, messages
 from dashboard.ui.address import ALL
 from dashboard.ui.language import current, say
-from data_access.messages import LANGUAGES
+from data_access.text.messages import LANGUAGES
 
 HANOI: Final = timezone(timedelta(hours=7))
 _CHOSEN: Final = "chosen"

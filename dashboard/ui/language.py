@@ -5,7 +5,7 @@ import re
 import streamlit as st
 
 from dashboard.wording import DEFAULT_LANGUAGE, TEXT
-from data_access.messages import LANGUAGES
+from data_access.text.messages import LANGUAGES
 
 _KEY = "language"
 

@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from data_access.collation import fold
-from data_access.importing.columns import folded
+from data_access.text.collation import fold
+from data_access.text.folding import folded
 
 _PLACE_TYPES = (
     "tỉnh",

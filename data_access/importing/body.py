@@ -10,10 +10,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.columns import FOLDER, folded
 from data_access.importing.headings import Headings
 from data_access.importing.sheet import Grid
-from data_access.messages import LANGUAGES, texts
+from data_access.text.folding import folded
+from data_access.text.messages import LANGUAGES, TEXTS, texts
 
 DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER = range(6)
 REMARKS = {
@@ -178,6 +178,6 @@ def _begins(text: str, meaning: str) -> bool:
 
 @cache
 def _words(meaning: str) -> tuple[str, ...]:
-    lists = (texts(FOLDER, language)[f"import.words.{meaning}"] for language in LANGUAGES)
+    lists = (texts(TEXTS, language)[f"import.words.{meaning}"] for language in LANGUAGES)
     found = {f"{folded(word)}!" for words in lists for word in words.split(";")}
     return tuple(sorted(found, key=len, reverse=True))

@@ -7,9 +7,10 @@ from functools import cache, partial
 from typing import Any
 
 from data_access import periods
-from data_access.importing.columns import FOLDER, Column, Type, choice_spellings, folded
+from data_access.importing.columns import Column, Type, choice_spellings
 from data_access.importing.spelled_periods import read_period as spelled_period
-from data_access.messages import LANGUAGES, texts
+from data_access.text.folding import folded
+from data_access.text.messages import LANGUAGES, TEXTS, texts
 
 YEARS = range(1945, 2101)
 _TURN = 70  # 69 is 2069, 70 is 1970
@@ -130,7 +131,7 @@ def _read_period(text: str) -> str | None:
 
 @cache
 def _words(meaning: str) -> frozenset[str]:
-    lists: Iterable[str] = (texts(FOLDER, each)[f"import.words.{meaning}"] for each in LANGUAGES)
+    lists: Iterable[str] = (texts(TEXTS, each)[f"import.words.{meaning}"] for each in LANGUAGES)
     return frozenset(folded(word) or word for words in lists for word in words.split(";"))
 
 

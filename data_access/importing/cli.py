@@ -14,8 +14,7 @@ from data_access.errors import StoreFault
 from data_access.importing import import_commands, obligations_command, store_commands
 from data_access.importing.console import REFUSED, tell
 from data_access.importing.kinds import KINDS
-from data_access.importing.problems import TEXT
-from data_access.messages import LANGUAGES
+from data_access.text.messages import LANGUAGES, TEXT
 
 DEFAULT_STORE = "data/store"
 

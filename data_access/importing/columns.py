@@ -2,19 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import sqlalchemy as sa
 
-from data_access.collation import collation_key
-from data_access.messages import LANGUAGES, texts
+from data_access.text.folding import folded
+from data_access.text.messages import LANGUAGES, TEXTS, texts
 
 if TYPE_CHECKING:
     from data_access.importing.rows import Rows
 
-FOLDER = Path(__file__).parents[1] / "texts"
 
 # code: few different values, each often; text: anything
 Type = Literal["code", "text", "period", "date", "moment", "flag", "integer", "number", "time"]
@@ -58,18 +55,18 @@ class Column:
 
     def heading(self, language: str) -> str:
         """The heading of templates in `language`."""
-        return texts(FOLDER, language)[self.heading_key]
+        return texts(TEXTS, language)[self.heading_key]
 
     def note(self, language: str) -> str:
         """What to write in the column; empty where the heading says it all."""
-        return texts(FOLDER, language).get(self.note_key, "")
+        return texts(TEXTS, language).get(self.note_key, "")
 
     def spellings(self) -> tuple[str, ...]:
         """Every heading under which the column is found: code name, official ones, usual ones."""
         usual = (
             spelling
             for language in LANGUAGES
-            for spelling in texts(FOLDER, language).get(f"import.also.{self.name}", "").split(";")
+            for spelling in texts(TEXTS, language).get(f"import.also.{self.name}", "").split(";")
             if spelling.strip()
         )
         return (self.name, *(self.heading(language) for language in LANGUAGES), *usual)
@@ -127,18 +124,9 @@ class Kind:
         return found
 
 
-@lru_cache(maxsize=8192)
-def folded(text: str) -> str:
-    """A word or a name as it is compared: its letters and tones, in any case and composition.
-
-    Signs and spaces only part words; an old place of the tone (hoà) is the new one (hòa).
-    """
-    return collation_key(text).partition(" ")[0]
-
-
 def choice_labels(column: Column, language: str) -> dict[str, str]:
     """What each choice of a column is called, by choice."""
-    return {choice: texts(FOLDER, language)[f"import.choice.{choice}"] for choice in column.choices}
+    return {choice: texts(TEXTS, language)[f"import.choice.{choice}"] for choice in column.choices}
 
 
 def choice_spellings(column: Column) -> dict[str, str]:

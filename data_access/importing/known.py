@@ -12,7 +12,7 @@ from data_access import frames, schema
 from data_access.agencies import FUNCTION_MOVED
 from data_access.engine import stage
 from data_access.importing.agency_names import AgencyNames
-from data_access.importing.columns import folded
+from data_access.text.folding import folded
 
 KEY = ("origin_agency_code", "regime_code", "period_code")
 

@@ -11,12 +11,13 @@ import pyarrow as pa
 from data_access.errors import ImportRejected
 from data_access.importing import body
 from data_access.importing.around import cutoff_date, filled_down, with_constants
-from data_access.importing.columns import FOLDER, Kind, folded
+from data_access.importing.columns import Kind
 from data_access.importing.headings import Headings, find, top
 from data_access.importing.legacy_text import is_legacy
 from data_access.importing.problems import Problem, Words
 from data_access.importing.sheet import Grid, Sheet, letter
-from data_access.messages import LANGUAGES, texts
+from data_access.text.folding import folded
+from data_access.text.messages import LANGUAGES, TEXTS, texts
 
 _SHOWN_RUNS = 12
 
@@ -170,7 +171,7 @@ def _is(text: str, meaning: str) -> bool:
 
 @cache
 def _words(meaning: str) -> frozenset[str]:
-    lists = (texts(FOLDER, language)[f"import.words.{meaning}"] for language in LANGUAGES)
+    lists = (texts(TEXTS, language)[f"import.words.{meaning}"] for language in LANGUAGES)
     return frozenset(folded(word) for words in lists for word in words.split(";"))
 
 

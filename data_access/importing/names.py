@@ -9,8 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access import periods
-from data_access.importing.columns import Column, folded
+from data_access.importing.columns import Column
 from data_access.importing.rows import Rows
+from data_access.text.folding import folded
 
 COUNTRY = "VN"
 _COUNTRY_NAMES = (

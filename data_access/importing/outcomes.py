@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from data_access.importing.problems import TEXT
 from data_access.importing.run import Outcome
+from data_access.text.messages import TEXT
 
 
 def outcome_lines(outcome: Outcome, language: str, *, dry_run: bool) -> Iterator[str]:

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from data_access.messages import catalogue
-from data_access.spreadsheets import as_text
+from data_access.text.messages import TEXT
+from data_access.text.spreadsheets import as_text
 
-TEXT = catalogue(Path(__file__).parents[1] / "texts")
 SHOWN_OF_A_CAUSE = 5  # problems printed for each cause; the rest are counted
 _REPORT = ("file", "sheet", "cell", "row", "column", "value", "kind", "reason")
 

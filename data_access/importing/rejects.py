@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import xlsxwriter
 
-from data_access.importing.problems import TEXT, Problem
+from data_access.importing.problems import Problem
 from data_access.importing.sheet import Sheet
+from data_access.text.messages import TEXT
 
 _WIDEST = 60
 _AT_ONCE = 1 << 12  # rows held as Python values

@@ -11,9 +11,9 @@ import pandas as pd
 import pyarrow as pa
 
 from data_access import periods
-from data_access.importing.columns import folded
 from data_access.importing.rows import Rows
 from data_access.importing.statistics.units import is_per_cent
+from data_access.text.folding import folded
 
 _KEY = ("indicator_code", "area_code", "disaggregation")
 _FEWEST = 3  # other figures of the series, or nothing is said

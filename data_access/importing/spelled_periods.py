@@ -3,7 +3,7 @@
 import re
 
 from data_access import periods
-from data_access.collation import fold
+from data_access.text.collation import fold
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",

@@ -11,9 +11,8 @@ import pyarrow.compute as pc
 import xlsxwriter
 
 from data_access.importing.columns import Column, Kind, choice_labels
-from data_access.importing.problems import TEXT
 from data_access.importing.sheet import Sheet
-from data_access.messages import LANGUAGES
+from data_access.text.messages import LANGUAGES, TEXT
 
 EXAMPLES = Path(__file__).parent / "examples"
 _NEAR_THE_TOP = 20  # rows in which an example is looked for

@@ -20,10 +20,11 @@ from data_access.importing.console import hanoi_now, tell, user
 from data_access.importing.formats import recognise
 from data_access.importing.kinds import KINDS
 from data_access.importing.outcomes import outcome_lines
-from data_access.importing.problems import TEXT, Problem, listing, write_report
+from data_access.importing.problems import Problem, listing, write_report
 from data_access.importing.rejects import write_rejects
 from data_access.importing.run import Checked, check_file, write
 from data_access.sessions import BUSY
+from data_access.text.messages import TEXT
 
 DONE, REJECTED = "done", "rejected"
 EVERY_SECONDS = 2.0

@@ -4,7 +4,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.metrics.registry import FIGURES
 from dashboard.wording import TEXTS
-from data_access.messages import texts
+from data_access.text.messages import texts
 from tests.pages.conftest import Visit
 
 

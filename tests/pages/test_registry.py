@@ -8,7 +8,7 @@ import pytest
 from dashboard import __main__ as command_line
 from dashboard.metrics.registry import FIGURES, Figure
 from dashboard.wording import TEXTS
-from data_access.messages import LANGUAGES, texts
+from data_access.text.messages import LANGUAGES, texts
 from tests.pages.conftest import Visit
 
 LATE_OF_OWED = Figure(

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from data_access import agencies, reference
-from data_access.collation import agency_collation_key
+from data_access.text.collation import agency_collation_key
 
 
 def listed(*eras: str, existing: tuple[str, ...]) -> pd.DataFrame:

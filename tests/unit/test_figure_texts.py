@@ -7,7 +7,7 @@ import pytest
 import dashboard
 from dashboard.metrics.registry import FIGURES
 from dashboard.metrics.rules import COMING_DUE_DAYS, LOW_ON_TIME_RATE, MANY_DAYS_OVERDUE
-from data_access.messages import LANGUAGES, catalogue, texts
+from data_access.text.messages import LANGUAGES, catalogue, texts
 
 FOLDER = Path(dashboard.__file__).parent / "texts"
 PARTS = ("name", "definition", "numerator", "denominator")

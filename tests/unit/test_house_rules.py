@@ -14,7 +14,7 @@ import pytest
 
 from dashboard.metrics.registry import FIGURES
 from dashboard.ui import pages
-from data_access.messages import LANGUAGES, texts
+from data_access.text.messages import LANGUAGES, texts
 
 ROOT = Path(__file__).parents[2]
 LONGEST_PAGE = 60  # lines

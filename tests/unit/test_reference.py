@@ -11,8 +11,8 @@ import pytest
 import sqlalchemy as sa
 
 from data_access import agencies, loads, reference, schema, writers
-from data_access.collation import agency_collation_key
 from data_access.engine import open_engine
+from data_access.text.collation import agency_collation_key
 
 AGENCIES = list(reference.rows("agencies"))
 SUCCESSIONS = list(reference.rows("successions"))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from dashboard import wording
-from data_access.messages import texts
+from data_access.text.messages import texts
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from dashboard.tables import Column, Stamp, Table
 from dashboard.ui import data, filters, panel
 from dashboard.ui.language import current, say
 from dashboard.wording import count, day
-from data_access.importing.problems import TEXT
+from data_access.text.messages import TEXT
 
 
 def title() -> str:

@@ -8,8 +8,9 @@ import pyarrow.compute as pc
 from data_access import schema
 from data_access.importing.checks import order
 from data_access.importing.columns import Column, Kind
-from data_access.importing.problems import TEXT, Words
+from data_access.importing.problems import Words
 from data_access.importing.rows import Rows
+from data_access.text.messages import TEXT
 
 TYPES = ("circular", "decision", "resolution", "decree", "other")
 STAGE_NAMES = ("reviewed", "plan_approved", "announced", "digitised", "built", "connected",

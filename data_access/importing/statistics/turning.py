@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from data_access.importing.columns import FOLDER
 from data_access.importing.problems import Problem
 from data_access.importing.sheet import Sheet, letter
-from data_access.messages import texts
+from data_access.text.messages import TEXTS, texts
 
 NO_FIGURE = {"", "-", "–", "—", "…", "...", ".."}  # as statistical offices write that there is none
 
@@ -51,7 +50,7 @@ class Figures:
         letters = [letter(place) for place in self.places]
         return Sheet(
             self.file,
-            tuple(texts(FOLDER, "vi")[f"import.heading.{name}"] for name in used),
+            tuple(texts(TEXTS, "vi")[f"import.heading.{name}"] for name in used),
             tuple(pa.array([row.get(name) for row in self.rows], pa.string()) for name in used),
             np.array(self.numbers, dtype=np.int64),
             (*problems, *self.remarks),

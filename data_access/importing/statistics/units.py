@@ -2,7 +2,7 @@
 
 import re
 
-from data_access.importing.columns import folded
+from data_access.text.folding import folded
 
 _SCALES = (
     (1e12, ("nghìn tỷ", "ngàn tỷ", "trillion")),

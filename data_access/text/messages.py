@@ -7,6 +7,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 LANGUAGES = ("vi", "en")
+TEXTS = Path(__file__).parents[1] / "texts"
 
 
 @cache
@@ -34,3 +35,6 @@ def catalogue(folder: Path) -> Callable[..., str]:
         return texts(folder, language)[key].format(**values)
 
     return text
+
+
+TEXT = catalogue(TEXTS)  # of data_access itself

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from data_access.errors import DataUnavailable, ImportRejected, LoadRefused
-from data_access.messages import LANGUAGES, catalogue, texts
+from data_access.text.messages import LANGUAGES, catalogue, texts
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 

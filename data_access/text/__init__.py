@@ -1,0 +1,1 @@
+"""Words: message catalogues, folding and sorting of Vietnamese text, text safe in a spreadsheet."""
