@@ -14,10 +14,10 @@ import time
 from pathlib import Path
 
 from bench import synthetic
-from data_access import loads
 from data_access.importing import run
 from data_access.importing.formats import read
 from data_access.importing.kinds import KINDS
+from data_access.store import loads
 
 
 def main() -> None:

@@ -15,9 +15,9 @@ from dataclasses import replace
 from bench import synthetic
 from dashboard import figures
 from dashboard.selection import Selection
-from data_access.engine import is_embedded, open_engine
 from data_access.errors import DataUnavailable
-from data_access.loads import newest_load
+from data_access.store.engine import is_embedded, open_engine
+from data_access.store.loads import newest_load
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from bench.browsing import chromium, context_of, ready, serving
-from data_access.engine import DEFAULT_STORE
+from data_access.store.engine import DEFAULT_STORE
 
 FIRST_DAY = date(2020, 6, 1)
 TRIVIAL = Path(__file__).with_name("trivial_page.py")

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from bench.browsing import chromium, context_of, ready, serving
 from dashboard.ui import pages
-from data_access.engine import DEFAULT_STORE
+from data_access.store.engine import DEFAULT_STORE
 from data_access.text.messages import LANGUAGES
 
 AS_OF = "2020-06-12"

@@ -7,9 +7,9 @@ import duckdb
 import pyarrow as pa
 import xlsxwriter
 
-from data_access import loads, schema
 from data_access.calendar import calendar_frame
-from data_access.writers import LoadSource
+from data_access.store import loads, schema
+from data_access.store.writers import LoadSource
 
 CREATED = datetime(2026, 3, 1)  # noqa: DTZ001 - Hanoi wall-clock time
 CENTRAL, COMMUNES, MONTHS = 85, 10_000, 120

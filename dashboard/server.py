@@ -10,8 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.settings import settings
 from dashboard.wording import DEFAULT_LANGUAGE
-from data_access.engine import open_engine
 from data_access.errors import DataUnavailable
+from data_access.store.engine import open_engine
 from data_access.text.messages import LANGUAGES
 
 # Streamlit's own page needs 'unsafe-inline', plotly needs 'unsafe-eval'. No directive names another

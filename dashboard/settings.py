@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from functools import cache
 
-from data_access.engine import DEFAULT_STORE, STORE_VARIABLE
+from data_access.store.engine import DEFAULT_STORE, STORE_VARIABLE
 
 _DESK = "DASHBOARD_DESK"
 

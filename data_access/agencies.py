@@ -6,8 +6,8 @@ from datetime import date
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import frames
-from data_access.schema import agency, agency_succession, visible
+from data_access.store import frames
+from data_access.store.schema import agency, agency_succession, visible
 from data_access.text.collation import collation_key, fold
 
 FUNCTION_MOVED = "function-moved"  # a task went elsewhere: never carries counts of its agency

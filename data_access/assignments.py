@@ -7,8 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from data_access import schema
 from data_access.agencies import FUNCTION_MOVED
+from data_access.store import schema
 
 KEY = list(schema.obligation.info["key"])
 DAY_TYPE: Final = "datetime64[us]"

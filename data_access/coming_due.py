@@ -6,9 +6,10 @@ from datetime import date
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import frames, schema, states
-from data_access.schema import calendar_day, regime
+from data_access import states
 from data_access.scopes import Rows, Scope, counted, group, obligations
+from data_access.store import frames, schema
+from data_access.store.schema import calendar_day, regime
 
 
 def read_coming_due(

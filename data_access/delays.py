@@ -5,8 +5,9 @@ from datetime import timedelta
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import frames, schema, spans, states
+from data_access import states
 from data_access.scopes import Rows, Scope, counted, group, obligations
+from data_access.store import due_date_spans, frames, schema
 
 
 def read_arrivals(engine: frames.Source, scope: Scope, by: str | None = None) -> pd.DataFrame:
@@ -39,9 +40,9 @@ def read_arrivals(engine: frames.Source, scope: Scope, by: str | None = None) ->
                 known.c.is_simulated,
             )
             .select_from(
-                known.outerjoin(due, spans.is_day(due, known.c.due_date, scope.load))
-                .outerjoin(over, spans.is_day(over, before, scope.load))
-                .outerjoin(first, spans.is_day(first, came, scope.load))
+                known.outerjoin(due, due_date_spans.is_day(due, known.c.due_date, scope.load))
+                .outerjoin(over, due_date_spans.is_day(over, before, scope.load))
+                .outerjoin(first, due_date_spans.is_day(first, came, scope.load))
             )
             .where(rows.condition, state != "exempt")
             .subquery("arrivals")

@@ -7,10 +7,11 @@ import pandas as pd
 import pyarrow as pa
 import sqlalchemy as sa
 
-from data_access import deadlines, frames, schema
+from data_access import deadlines
 from data_access.calendar import WorkingCalendar
 from data_access.plans import Plan, plan
-from data_access.writers import LoadOutcome, LoadSource, Writer
+from data_access.store import frames, schema
+from data_access.store.writers import LoadOutcome, LoadSource, Writer
 
 __all__ = ["KIND", "Plan", "Prepared", "plan", "prepare", "run"]
 

@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import frames, schema
-from data_access.schema import indicator, observation
+from data_access.store import frames, schema
+from data_access.store.schema import indicator, observation
 
 
 def read_observations(

@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import frames, schema, spans, states
-from data_access.schema import agency, regime
+from data_access import states
 from data_access.scopes import Rows, Scope, obligations
+from data_access.store import due_date_spans, frames, schema
+from data_access.store.schema import agency, regime
 
 
 def read_touched(
@@ -26,7 +27,7 @@ def read_touched(
         names = sa.select(regime).where(schema.visible(regime, scope.load)).subquery("names")
         statement = (
             sa.select(
-                *(known.c[name] for name in spans.KEY),
+                *(known.c[name] for name in due_date_spans.KEY),
                 rows.agency.label("agency_code"),
                 names.c.name_vi.label("regime_name_vi"),
                 names.c.name_en.label("regime_name_en"),
@@ -38,7 +39,7 @@ def read_touched(
             )
             .select_from(known.outerjoin(names, names.c.regime_code == known.c.regime_code))
             .where(rows.condition, _touched(rows, scope.load, day, leaving_until))
-            .order_by(*(known.c[name] for name in spans.KEY))
+            .order_by(*(known.c[name] for name in due_date_spans.KEY))
         )
         return frames.read_on(connection, statement)
 

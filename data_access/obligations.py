@@ -6,10 +6,11 @@ from datetime import date
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import frames, schema, states
-from data_access.schema import exemption, extension, obligation, receipt, regime
+from data_access import states
 from data_access.scopes import Scope, group, obligations
-from data_access.spans import KEY
+from data_access.store import frames, schema
+from data_access.store.due_date_spans import KEY
+from data_access.store.schema import exemption, extension, obligation, receipt, regime
 
 
 @dataclass(frozen=True)

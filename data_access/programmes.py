@@ -6,9 +6,9 @@ from datetime import date
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import frames, schema
-from data_access.schema import indicator, observation, regulation_stage
 from data_access.scopes import Scope, group, obligations
+from data_access.store import frames, schema
+from data_access.store.schema import indicator, observation, regulation_stage
 
 NATION = "VN"
 _QUARTER = "____-Q_"

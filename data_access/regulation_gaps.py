@@ -11,9 +11,10 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import frames, schema, states
-from data_access.schema import receipt, regime, regulation
+from data_access import states
 from data_access.scopes import Scope
+from data_access.store import frames, schema
+from data_access.store.schema import receipt, regime, regulation
 
 
 def read_receipts_by_regulation(

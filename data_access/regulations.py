@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import frames, schema
-from data_access.schema import issue_requirement, regulation
+from data_access.store import frames, schema
+from data_access.store.schema import issue_requirement, regulation
 
 
 def read_holders(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:

@@ -6,9 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data_access import frames, schema, spans, states
-from data_access.schema import agency, obligation_latest
-from data_access.sessions import newest
+from data_access import states
+from data_access.store import due_date_spans, frames, schema
+from data_access.store.schema import agency, obligation_latest
+from data_access.store.write_sessions import newest
 
 Column = sa.ColumnElement[str]
 
@@ -44,7 +45,7 @@ def obligations(connection: sa.Connection, scope: Scope, *, is_begun: bool = Tru
     """
     known: sa.FromClause = obligation_latest
     if newest(connection) != scope.load:
-        known = spans.obligation_spans(scope.load).subquery("obligation_spans")
+        known = due_date_spans.obligation_spans(scope.load).subquery("obligation_spans")
     shown = _shown_agency(connection, known, scope)
     holds = states.holds if is_begun else states.is_in_force
     conditions = [holds(known, scope.as_of), ~known.c.is_statistical]

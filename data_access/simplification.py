@@ -5,8 +5,14 @@ from datetime import date
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import frames, schema
-from data_access.schema import indicator, regime, regime_agency, regime_change, regime_indicator
+from data_access.store import frames, schema
+from data_access.store.schema import (
+    indicator,
+    regime,
+    regime_agency,
+    regime_change,
+    regime_indicator,
+)
 
 
 def read_changes(engine: frames.Source, load: int) -> pd.DataFrame:

@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import frames, schema
-from data_access.schema import regulation_stage
+from data_access.store import frames, schema
+from data_access.store.schema import regulation_stage
 
 
 def read_stage_days(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:

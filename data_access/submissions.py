@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import frames, schema, spans, states
-from data_access.schema import obligation, receipt, regime
+from data_access import states
 from data_access.scopes import Scope, counted, group, obligations
+from data_access.store import due_date_spans, frames, schema
+from data_access.store.schema import obligation, receipt, regime
 
 
 def read_state_counts(engine: frames.Source, scope: Scope, by: str | None = None) -> pd.DataFrame:
@@ -77,8 +78,13 @@ def read_missing(engine: frames.Source, scope: Scope, limit: int | None = None) 
             )
             .select_from(
                 rows.spans.outerjoin(names, names.c.regime_code == rows.spans.c.regime_code)
-                .outerjoin(due_day, spans.is_day(due_day, rows.spans.c.due_date, scope.load))
-                .outerjoin(today, spans.is_day(today, sa.literal(scope.as_of, sa.Date), scope.load))
+                .outerjoin(
+                    due_day, due_date_spans.is_day(due_day, rows.spans.c.due_date, scope.load)
+                )
+                .outerjoin(
+                    today,
+                    due_date_spans.is_day(today, sa.literal(scope.as_of, sa.Date), scope.load),
+                )
             )
             .where(rows.condition, states.state(rows.spans, scope.as_of) == "missing")
             .order_by(
@@ -104,7 +110,7 @@ def read_unexpected_receipts(
         "regime": receipt.c.regime_code,
         "period": receipt.c.period_code,
     }.get(by or "", sa.literal("all"))
-    same = (receipt.c[name] == obligation.c[name] for name in spans.KEY)
+    same = (receipt.c[name] == obligation.c[name] for name in due_date_spans.KEY)
     conditions = [
         schema.visible(receipt, scope.load),
         receipt.c.received_at <= states.end_of(scope.as_of),

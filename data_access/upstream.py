@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import frames, schema, spans, states
-from data_access.schema import agency, calendar_day, regime
+from data_access import states
 from data_access.scopes import Rows, Scope, obligations
+from data_access.store import due_date_spans, frames, schema
+from data_access.store.schema import agency, calendar_day, regime
 
 
 def has_cascade(engine: frames.Source, scope: Scope) -> bool:
@@ -49,16 +50,18 @@ def read_upstream_delays(engine: frames.Source, scope: Scope) -> pd.DataFrame:
             )
             .select_from(
                 found.outerjoin(names, names.c.regime_code == found.c.regime_code)
-                .outerjoin(due, spans.is_day(due, found.c.due_date, scope.load))
-                .outerjoin(last, spans.is_day(last, _day(found.c.last_received_at), scope.load))
-                .outerjoin(end, spans.is_day(end, _day(found.c.ended_at), scope.load))
+                .outerjoin(due, due_date_spans.is_day(due, found.c.due_date, scope.load))
+                .outerjoin(
+                    last, due_date_spans.is_day(last, _day(found.c.last_received_at), scope.load)
+                )
+                .outerjoin(end, due_date_spans.is_day(end, _day(found.c.ended_at), scope.load))
             )
-            .order_by(delay.desc(), *(found.c[name] for name in spans.KEY))
+            .order_by(delay.desc(), *(found.c[name] for name in due_date_spans.KEY))
         )
         return frames.read_on(connection, statement)
 
 
-_KEPT = ("agency_code", *spans.KEY, "due_date", "state", "subordinate_count", "open_count",
+_KEPT = ("agency_code", *due_date_spans.KEY, "due_date", "state", "subordinate_count", "open_count",
          "is_simulated")  # fmt: skip
 
 
@@ -104,7 +107,7 @@ def _rested(rows: Rows, scope: Scope) -> sa.Select[Any]:
     pairs = (
         sa.select(
             rows.agency.label("agency_code"),
-            *(above.c[name] for name in spans.KEY),
+            *(above.c[name] for name in due_date_spans.KEY),
             above.c.due_date,
             state.label("state"),
             ended.label("ended_at"),
@@ -118,7 +121,10 @@ def _rested(rows: Rows, scope: Scope) -> sa.Select[Any]:
         .where(rows.condition, state.in_(("late", "missing")))
         .subquery("pairs")
     )
-    keys = [pairs.c[name] for name in ("agency_code", *spans.KEY, "due_date", "state", "ended_at")]
+    keys = [
+        pairs.c[name]
+        for name in ("agency_code", *due_date_spans.KEY, "due_date", "state", "ended_at")
+    ]
     return sa.select(
         *keys,
         sa.func.count().label("subordinate_count"),

@@ -13,8 +13,9 @@ import pandas as pd
 import pyarrow as pa
 import sqlalchemy as sa
 
-from data_access import calendar, loads, schema, writers
-from data_access.writers import LoadOutcome, LoadSource
+from data_access import calendar
+from data_access.store import loads, schema, writers
+from data_access.store.writers import LoadOutcome, LoadSource
 
 Row = dict[str, Any]
 

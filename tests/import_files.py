@@ -6,12 +6,12 @@ from pathlib import Path
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import frames, schema
-from data_access.engine import open_engine
 from data_access.importing.kinds import KINDS
 from data_access.importing.run import Outcome, run
-from data_access.loads import writing
-from data_access.writers import Writer
+from data_access.store import frames, schema
+from data_access.store.engine import open_engine
+from data_access.store.loads import writing
+from data_access.store.writers import Writer
 
 LOADED_AT = datetime(2020, 7, 1, 9, 0)
 

@@ -15,8 +15,8 @@ from dashboard.metrics.rules import (
 from dashboard.metrics.timeliness import arrival_curve
 from dashboard.selection import Selection
 from data_access import delays, periods
-from data_access.frames import Source
 from data_access.scopes import Scope
+from data_access.store.frames import Source
 
 OWN = "own"
 PEER_KINDS = {"executive": EXECUTIVE_KINDS, "locality": ("locality",)}

@@ -21,10 +21,10 @@ from dashboard.metrics.rules import (
 )
 from dashboard.selection import Selection
 from data_access import agencies
-from data_access.frames import Source
 from data_access.regulation_gaps import read_unregulated_receipts
 from data_access.regulations import has_regulations, read_holders, read_regulations
 from data_access.stages import has_stages
+from data_access.store.frames import Source
 
 PEERS: Final = {"executive": EXECUTIVE_KINDS, "locality": ("locality",)}
 _MONTHLY: Final = 24  # as many months are shown each, more of them by quarter

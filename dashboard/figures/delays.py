@@ -20,7 +20,7 @@ from dashboard.metrics.timeliness import banded, split_delays
 from dashboard.selection import Selection
 from data_access import coming_due, submissions, upstream
 from data_access import delays as readers
-from data_access.frames import Source
+from data_access.store.frames import Source
 
 
 def late_bands(engine: Source, selection: Selection) -> pd.DataFrame:

@@ -12,9 +12,9 @@ from dashboard.metrics import compliance
 from dashboard.metrics.registry import Figure
 from dashboard.selection import Selection
 from data_access import agencies, indicators, obligations, periods, regulations, submissions
-from data_access.frames import Source
 from data_access.obligations import ObligationKey
 from data_access.scopes import Scope
+from data_access.store.frames import Source
 
 _VINTAGES: Final = ("unknown", "estimate", "preliminary", "final")
 _COUNTS: Final = ["obligation_count", "nil_count", "simulated_count"]

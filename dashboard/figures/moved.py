@@ -10,9 +10,9 @@ from dashboard.figures.views import View
 from dashboard.metrics import compliance
 from dashboard.metrics.registry import FIGURES
 from dashboard.selection import Selection
-from data_access.frames import Source
 from data_access.moved import read_touched
-from data_access.spans import KEY
+from data_access.store.due_date_spans import KEY
+from data_access.store.frames import Source
 
 SIDES = ("before", "after")
 _COUNTED = ("state", "is_owed", "is_revised")

@@ -11,7 +11,7 @@ from dashboard.metrics.registry import BY_KIND, FIGURES
 from dashboard.selection import Selection
 from dashboard.wording import TEXT, period
 from data_access import periods
-from data_access.frames import Source
+from data_access.store.frames import Source
 
 MOST_PERIODS = 8
 _WHOLE = "all"

@@ -10,9 +10,9 @@ import pandas as pd
 from dashboard.metrics.rules import ISSUING_KINDS
 from dashboard.selection import Selection
 from data_access import agencies, periods
-from data_access.frames import Source
 from data_access.scopes import Scope
-from data_access.spans import LAST_DAY
+from data_access.store.due_date_spans import LAST_DAY
+from data_access.store.frames import Source
 
 WHOLE = "all"
 CENTRAL = "central"  # the group, by region, of agencies that belong to none

@@ -13,7 +13,7 @@ from data_access.importing.known import Known
 from data_access.importing.problems import Problem
 from data_access.importing.rows import Rows
 from data_access.importing.sheet import Sheet
-from data_access.writers import LoadSource, Writer
+from data_access.store.writers import LoadSource, Writer
 
 
 def checked_rows(

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from data_access import loads
 from data_access.errors import ImportRejected
 from data_access.importing.columns import Kind
 from data_access.importing.console import DONE, REFUSED, WRONG_USE, hanoi_now, say, tell, user
@@ -17,8 +16,9 @@ from data_access.importing.run import Checked, Progress, check_file, write
 from data_access.importing.sheet import Sheet
 from data_access.importing.templates import write_template
 from data_access.importing.watching import watch
+from data_access.store import loads
+from data_access.store.writers import Writer
 from data_access.text.messages import TEXT
-from data_access.writers import Writer
 
 
 def import_files(arguments: Namespace) -> int:

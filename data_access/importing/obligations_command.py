@@ -5,9 +5,10 @@ from argparse import Namespace
 from collections.abc import Hashable, Mapping
 from datetime import date
 
-from data_access import generation, loads
+from data_access import generation
 from data_access.importing.cells import read_date
 from data_access.importing.console import DONE, REFUSED, WRONG_USE, hanoi_now, say, tell, user
+from data_access.store import loads
 from data_access.text.messages import TEXT
 
 _SHOWN_CHANGES = 20

@@ -14,7 +14,7 @@ from data_access.importing.good_rows import checked_rows
 from data_access.importing.problems import Problem
 from data_access.importing.sheet import Sheet, unreadable
 from data_access.importing.templates import without_examples
-from data_access.writers import LoadSource, Writer
+from data_access.store.writers import LoadSource, Writer
 
 
 class Progress(Protocol):

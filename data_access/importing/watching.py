@@ -13,7 +13,6 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from data_access import loads
 from data_access.errors import ImportRejected, LoadRefused, StoreFault
 from data_access.importing.columns import Kind
 from data_access.importing.console import hanoi_now, tell, user
@@ -23,7 +22,8 @@ from data_access.importing.outcomes import outcome_lines
 from data_access.importing.problems import Problem, listing, write_report
 from data_access.importing.rejects import write_rejects
 from data_access.importing.run import Checked, check_file, write
-from data_access.sessions import BUSY
+from data_access.store import loads
+from data_access.store.write_sessions import BUSY
 from data_access.text.messages import TEXT
 
 DONE, REJECTED = "done", "rejected"

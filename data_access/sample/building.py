@@ -6,10 +6,8 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from data_access import reference, schema
-from data_access.engine import open_engine
+from data_access import reference
 from data_access.errors import LoadRefused
-from data_access.loads import create_store, newest_load, read_sample_date, writing
 from data_access.sample import (
     catalogue,
     decisions,
@@ -24,6 +22,9 @@ from data_access.sample.days import Days
 from data_access.sample.deliveries import Delivery
 from data_access.sample.desk import Desk, Progress
 from data_access.sample.reforms import SAMPLE_DAY, successors
+from data_access.store import schema
+from data_access.store.engine import open_engine
+from data_access.store.loads import create_store, newest_load, read_sample_date, writing
 
 CREATED_AT = datetime(2025, 10, 1, 8, 0)  # noqa: DTZ001  Hanoi time; fixed, so that two builds are equal
 SET_UP, REGULATED, OWED = "2025-10-01 08:00", "2025-10-01 09:00", "2025-10-01 10:00"

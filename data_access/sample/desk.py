@@ -7,10 +7,11 @@ from pathlib import Path
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import frames, generation, schema
+from data_access import generation
 from data_access.importing.kinds import KINDS
 from data_access.importing.run import run
-from data_access.writers import Writer
+from data_access.store import frames, schema
+from data_access.store.writers import Writer
 
 LOADED_BY = "build-sample"
 Progress = Callable[[str], None]

@@ -20,11 +20,11 @@ from dashboard.figures.views import View
 from dashboard.metrics.registry import FIGURES, Family
 from dashboard.metrics.timeliness import arrival_curve
 from dashboard.selection import Selection
-from data_access import loads, schema, writers
 from data_access.delays import read_arrivals
-from data_access.engine import is_embedded, open_engine
 from data_access.errors import LoadRefused
-from data_access.spans import obligation_spans
+from data_access.store import loads, schema, writers
+from data_access.store.due_date_spans import obligation_spans
+from data_access.store.engine import is_embedded, open_engine
 from tests import factories, slow_figures
 from tests.factories import Row
 from tests.slow_figures import STAGES_APART, STATES, Answer, Choice, History

@@ -16,7 +16,7 @@ from data_access.importing.known import Known
 from data_access.importing.problems import Problem
 from data_access.importing.rejects import write_rejects
 from data_access.importing.run import Checked, check_file
-from data_access.loads import writing
+from data_access.store.loads import writing
 from tests.data_access.test_untidy_files import filled
 from tests.import_files import write
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from data_access import schema
 from data_access.errors import ImportRejected
 from data_access.importing.kinds import KINDS
 from data_access.importing.problems import (
@@ -16,7 +15,8 @@ from data_access.importing.problems import (
     listing,
     write_report,
 )
-from data_access.loads import create_store
+from data_access.store import schema
+from data_access.store.loads import create_store
 from tests.import_files import rows_of, take, write
 
 FILES = {

@@ -8,10 +8,10 @@ import pyarrow as pa
 import pyarrow.parquet as pa_parquet
 import pytest
 
-from data_access import schema
 from data_access.errors import ImportRejected
 from data_access.importing.kinds import KINDS
-from data_access.loads import writing
+from data_access.store import schema
+from data_access.store.loads import writing
 from tests.import_files import LOADED_AT, rows_of, take, write
 
 HEADINGS = (

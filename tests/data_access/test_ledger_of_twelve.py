@@ -12,10 +12,11 @@ import sqlalchemy as sa
 from dashboard import figures
 from dashboard.figures import FigureValue
 from dashboard.selection import Selection
-from data_access import loads, schema, states
-from data_access.engine import open_engine
-from data_access.schema import obligation_latest
-from data_access.spans import obligation_spans
+from data_access import states
+from data_access.store import loads, schema
+from data_access.store.due_date_spans import obligation_spans
+from data_access.store.engine import open_engine
+from data_access.store.schema import obligation_latest
 from tests import factories
 from tests.data_access.test_moved import assert_rows_add_up
 from tests.factories import Row

@@ -11,8 +11,8 @@ from dashboard.figures import moved
 from dashboard.metrics import compliance
 from dashboard.metrics.registry import FIGURES
 from dashboard.selection import Selection
-from data_access.engine import open_engine
-from data_access.frames import Source
+from data_access.store.engine import open_engine
+from data_access.store.frames import Source
 
 OF_OBLIGATIONS = ["on_time_rate", "missing", "not_due", "revision_rate"]
 REFORMS_AND_LEAP_DAYS = [date(2025, 3, 1), date(2025, 7, 1), date(2020, 2, 29), date(2021, 3, 1)]

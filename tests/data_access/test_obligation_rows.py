@@ -10,8 +10,6 @@ from dashboard import figures
 from dashboard.figures import evidence
 from dashboard.metrics.registry import FIGURES
 from dashboard.selection import Selection
-from data_access import schema
-from data_access.engine import open_engine
 from data_access.indicators import read_observations
 from data_access.obligations import (
     ObligationKey,
@@ -22,6 +20,8 @@ from data_access.obligations import (
 )
 from data_access.regulations import read_regulations
 from data_access.scopes import Scope
+from data_access.store import schema
+from data_access.store.engine import open_engine
 from tests import factories
 from tests.factories import exemption, extension, obligation, receipt
 

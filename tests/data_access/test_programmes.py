@@ -13,8 +13,9 @@ from dashboard import figures
 from dashboard.figures import FigureValue
 from dashboard.metrics.registry import FIGURES
 from dashboard.selection import Selection
-from data_access import frames, loads, programmes, schema
-from data_access.engine import open_engine
+from data_access import programmes
+from data_access.store import frames, loads, schema
+from data_access.store.engine import open_engine
 from tests import factories
 from tests.factories import Row
 

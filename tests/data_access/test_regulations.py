@@ -10,9 +10,9 @@ import sqlalchemy as sa
 
 from dashboard import figures
 from dashboard.selection import Selection
-from data_access import loads, schema
-from data_access.engine import open_engine
 from data_access.regulations import read_expiring, read_holders, read_requirements
+from data_access.store import loads, schema
+from data_access.store.engine import open_engine
 from tests import factories
 from tests.factories import Row, regulation, requirement
 

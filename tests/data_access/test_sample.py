@@ -9,10 +9,11 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from data_access import frames, loads, sample, schema
-from data_access.engine import open_engine
+from data_access import sample
 from data_access.errors import LoadRefused
 from data_access.importing.kinds.regimes import CHANGES
+from data_access.store import frames, loads, schema
+from data_access.store.engine import open_engine
 
 PUBLISHED = {"agency", "agency_succession", "calendar_day"}
 IN_PART = {"indicator", "observation"}  # the progress of each agency is made up, totals are not

@@ -15,7 +15,7 @@ from data_access.importing.formats import recognise
 from data_access.importing.kinds import KINDS
 from data_access.importing.known import Known
 from data_access.importing.run import Checked, check_file
-from data_access.loads import writing
+from data_access.store.loads import writing
 from tests.import_files import LOADED_AT, write
 
 AGENCIES = Path(reference.__file__).parent / "agencies.csv"

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from data_access import loads, schema
-from data_access.engine import open_engine
+from data_access.store import loads, schema
+from data_access.store.engine import open_engine
 from data_access.submissions import (
     Scope,
     read_late_days,

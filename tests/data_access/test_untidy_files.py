@@ -14,7 +14,7 @@ from data_access.importing.cli import main
 from data_access.importing.kinds import KINDS
 from data_access.importing.problems import Problem
 from data_access.importing.run import check_file
-from data_access.loads import writing
+from data_access.store.loads import writing
 
 FILES = Path(__file__).parent / "fixtures" / "untidy"
 LOADED_AT = datetime(2026, 1, 5, 9, 0)

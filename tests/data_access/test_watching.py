@@ -10,11 +10,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data_access import schema
 from data_access.errors import LoadRefused
 from data_access.importing import watching
 from data_access.importing.cli import main
 from data_access.importing.watching import DONE, REJECTED, Watch, watch
+from data_access.store import schema
 from tests.import_files import rows_of, write
 
 REGIMES = (

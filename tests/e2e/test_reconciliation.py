@@ -19,8 +19,8 @@ from dashboard.selection import Selection
 from dashboard.ui import choices, pages
 from dashboard.ui.address import write
 from data_access import periods, reference
-from data_access.engine import open_engine
-from data_access.loads import newest_load
+from data_access.store.engine import open_engine
+from data_access.store.loads import newest_load
 from tests.e2e.conftest import Server, Visits, move
 from tests.e2e.downloads import blocks, close_table, faults, open_table
 from tests.e2e.shown import read

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard import figures
 from dashboard.figures.words import written
 from dashboard.selection import Selection
-from data_access.engine import open_engine
-from data_access.loads import create_store, newest_load
+from data_access.store.engine import open_engine
+from data_access.store.loads import create_store, newest_load
 from tests.pages.conftest import Visit, drawn
 
 DAY = "2020-06-12"

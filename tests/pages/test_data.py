@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.settings import settings
-from data_access.loads import create_store
+from data_access.store.loads import create_store
 from tests.pages.conftest import Visit, drawn
 
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.selection import Selection
 from dashboard.ui import address
-from data_access import loads
+from data_access.store import loads
 from tests.conftest import CREATED
 from tests.pages.conftest import Visit
 

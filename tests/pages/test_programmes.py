@@ -9,8 +9,8 @@ from dashboard import figures
 from dashboard.figures import FigureValue
 from dashboard.selection import Selection
 from dashboard.wording import percent, ratio
-from data_access.engine import open_engine
-from data_access.loads import create_store, newest_load
+from data_access.store.engine import open_engine
+from data_access.store.loads import create_store, newest_load
 from tests.pages.conftest import Visit, drawn
 
 DAY = date(2022, 6, 12)

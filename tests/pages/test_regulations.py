@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.settings import settings
-from data_access import schema
-from data_access.journal import add_entry, entries
-from data_access.loads import create_store
+from data_access.store import schema
+from data_access.store.journal import add_entry, entries
+from data_access.store.loads import create_store
 from tests import factories
 from tests.pages.conftest import Visit, drawn
 

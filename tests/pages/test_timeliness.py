@@ -7,9 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.figures import values
 from dashboard.selection import Selection
-from data_access import loads, schema
-from data_access.engine import open_engine
-from data_access.loads import newest_load
+from data_access.store import loads, schema
+from data_access.store.engine import open_engine
+from data_access.store.loads import newest_load
 from tests import factories
 from tests.conftest import CREATED
 from tests.pages.conftest import Visit, drawn

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access import calendar, schema
+from data_access import calendar
 from data_access.calendar import WorkingCalendar, calendar_frame, overridden
+from data_access.store import schema
 
 FRAME = calendar_frame()
 CALENDAR = WorkingCalendar(FRAME)

@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_access import deadlines, generation, loads, schema, writers
+from data_access import deadlines, generation
 from data_access.calendar import WorkingCalendar, calendar_frame, overridden
 from data_access.generation import Plan, plan
+from data_access.store import loads, schema, writers
 
 CALENDAR_FRAME = calendar_frame()
 CALENDAR = WorkingCalendar(CALENDAR_FRAME)

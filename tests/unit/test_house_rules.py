@@ -115,10 +115,10 @@ def test_streamlit_only_on_the_screen() -> None:
 
 def test_vendor_sql_and_drivers_only_in_the_engine() -> None:
     vendor = r"exec_driver_sql|\bsa\.text\(|\bsa\.DDL\(|dialect\.name|driver_connection"
-    assert _where(vendor, CODE) == {"data_access/engine.py"}
+    assert _where(vendor, CODE) == {"data_access/store/engine.py"}
     drivers = {"duckdb", "psycopg", "duckdb_sqlalchemy", "sqlite3", "adbc_driver_postgresql"}
     users = {_name(path) for path in CODE if drivers & _imported(path)}
-    assert users <= {"data_access/engine.py"}
+    assert users <= {"data_access/store/engine.py"}
 
 
 def test_no_clock_below_the_screen_and_the_command_line() -> None:

@@ -12,10 +12,10 @@ from dashboard.settings import settings
 from dashboard.ui.data.cache import ENTRIES, engine, kept
 from dashboard.wording import TEXT
 from data_access import agencies as agency_readers
-from data_access import loads as load_readers
 from data_access import periods
-from data_access.engine import is_embedded
-from data_access.frames import Source
+from data_access.store import loads as load_readers
+from data_access.store.engine import is_embedded
+from data_access.store.frames import Source
 
 values = kept(figures.values)
 on_time_trend = kept(figures.on_time_trend)

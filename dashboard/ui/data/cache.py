@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard.selection import Selection
 from dashboard.settings import settings
-from data_access.engine import current_file, is_embedded, open_engine
-from data_access.frames import Source
+from data_access.store.engine import current_file, is_embedded, open_engine
+from data_access.store.frames import Source
 
 ENTRIES: Final = 256
 _ENGINES: Final = 4

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.settings import settings
-from data_access import journal
+from data_access.store import journal
 
 CHANNELS = ("phone", "letter", "email", "meeting")
 

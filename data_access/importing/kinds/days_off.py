@@ -4,9 +4,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access import calendar, schema
+from data_access import calendar
 from data_access.importing.columns import Column, Kind
 from data_access.importing.rows import Rows
+from data_access.store import schema
 
 
 def _day_rules(rows: Rows) -> None:

@@ -4,12 +4,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access import schema
 from data_access.importing.checks import order, period_fits
 from data_access.importing.columns import Column, Kind
 from data_access.importing.known import KEY
 from data_access.importing.rows import Rows
 from data_access.importing.values import MOMENT, by_value
+from data_access.store import schema
 
 _DURATION = pa.duration("us")
 _END_OF_DAY = 24 * 60 * 60 * 1_000_000 - 1  # 23:59:59.999999: the due day belongs to the sender

@@ -6,12 +6,13 @@ from functools import partial
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access import periods, schedules, schema, windows
+from data_access import periods, schedules, windows
 from data_access.importing.checks import order
 from data_access.importing.columns import Column, Kind
 from data_access.importing.problems import Words
 from data_access.importing.rows import Rows
 from data_access.importing.values import by_value
+from data_access.store import schema
 
 Reader = Callable[[str], object]  # ValueError for a rule that it does not know
 

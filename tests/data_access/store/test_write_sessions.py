@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from data_access import frames, loads, schema
-from data_access.engine import current_file, is_embedded, open_engine
 from data_access.errors import LoadRefused
-from data_access.sessions import writing_session
+from data_access.store import frames, loads, schema
+from data_access.store.engine import current_file, is_embedded, open_engine
+from data_access.store.write_sessions import writing_session
 from tests import factories
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 ROWS_A_LOAD = 200
 SOON = 60  # seconds after which a process that should have spoken has failed
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from data_access import frames, loads, schema
-from data_access.engine import POINTER, current_file, open_engine
 from data_access.errors import LoadRefused
-from data_access.journal import FILE, open_journal, write_entry
+from data_access.store import frames, loads, schema
+from data_access.store.engine import POINTER, current_file, open_engine
+from data_access.store.journal import FILE, open_journal, write_entry
 from tests import factories
 
 

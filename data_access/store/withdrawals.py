@@ -4,9 +4,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data_access import schema
 from data_access.errors import LoadRefused
-from data_access.versions import same_key, shown
+from data_access.store import schema
+from data_access.store.versions import same_key, shown
 
 WITHDRAWAL = "withdrawal"  # the kind of a load that withdraws another
 _EXAMPLES = 5

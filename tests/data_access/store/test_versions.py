@@ -10,12 +10,12 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data_access import frames, loads, schema, writers
-from data_access.engine import open_engine
 from data_access.errors import LoadRefused
-from data_access.schema import obligation_latest
-from data_access.spans import KEY, obligation_spans
-from data_access.writers import LoadOutcome
+from data_access.store import frames, loads, schema, writers
+from data_access.store.due_date_spans import KEY, obligation_spans
+from data_access.store.engine import open_engine
+from data_access.store.schema import obligation_latest
+from data_access.store.writers import LoadOutcome
 from tests import factories
 from tests.factories import Row
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from data_access import schema
-from data_access.engine import is_embedded
 from data_access.errors import DataUnavailable
-from data_access.journal import (
+from data_access.store import schema
+from data_access.store.engine import is_embedded
+from data_access.store.journal import (
     FILE,
     add_entry,
     entries,

@@ -7,17 +7,17 @@ from datetime import date, datetime
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import frames, schema
-from data_access.engine import require_present_schema
-from data_access.schema import load as load_table
-from data_access.sessions import (
+from data_access.store import frames, schema
+from data_access.store.engine import require_present_schema
+from data_access.store.schema import load as load_table
+from data_access.store.write_sessions import (
     WAIT_SECONDS,
     creating_session,
     newest,
     rehearsing_session,
     writing_session,
 )
-from data_access.writers import Writer
+from data_access.store.writers import Writer
 
 
 @contextmanager

@@ -2,10 +2,10 @@
 
 import sqlalchemy as sa
 
-from data_access import latest, schema
-from data_access.engine import add_missing_columns, read_schema_version, shown_store
 from data_access.errors import LoadRefused
-from data_access.sessions import newest, writing_session
+from data_access.store import latest_obligations, schema
+from data_access.store.engine import add_missing_columns, read_schema_version, shown_store
+from data_access.store.write_sessions import newest, writing_session
 
 
 def upgrade(store: str) -> int:
@@ -26,7 +26,7 @@ def upgrade(store: str) -> int:
             )
         if found < schema.SCHEMA_VERSION:
             _add_missing(connection)
-            latest.rebuild(connection, newest(connection))
+            latest_obligations.rebuild(connection, newest(connection))
             connection.execute(schema.store.update().values(schema_version=schema.SCHEMA_VERSION))
             connection.commit()
     return found

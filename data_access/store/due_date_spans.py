@@ -10,8 +10,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data_access import schema
-from data_access.schema import calendar_day, exemption, extension, obligation, receipt, regime
+from data_access.store import schema
+from data_access.store.schema import calendar_day, exemption, extension, obligation, receipt, regime
 
 KEY = ("origin_agency_code", "regime_code", "period_code")
 FIRST_DAY = date(1900, 1, 1)

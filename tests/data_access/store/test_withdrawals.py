@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data_access import frames, loads, schema
-from data_access.engine import open_engine
 from data_access.errors import LoadRefused
-from data_access.writers import LoadOutcome, LoadSource, Writer
+from data_access.store import frames, loads, schema
+from data_access.store.engine import open_engine
+from data_access.store.writers import LoadOutcome, LoadSource, Writer
 from tests import factories
 from tests.factories import Row
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from data_access import publishing, schema
-from data_access.engine import (
+from data_access.errors import LoadRefused
+from data_access.store import publishing, schema
+from data_access.store.engine import (
     current_file,
     driver_faults,
     is_embedded,
@@ -18,7 +19,6 @@ from data_access.engine import (
     shown_store,
     writable_engine,
 )
-from data_access.errors import LoadRefused
 
 WAIT_SECONDS = 30.0
 BUSY = "store.busy"  # the reason of a refusal that will pass

@@ -14,8 +14,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import DropTable
 
-from data_access import schema
 from data_access.errors import DataUnavailable
+from data_access.store import schema
 
 STORE_VARIABLE = "DASHBOARD_STORE"
 DEFAULT_STORE = "data/store"

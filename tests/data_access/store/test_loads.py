@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from data_access import frames, loads, schema
-from data_access.engine import open_engine
 from data_access.errors import DataUnavailable, LoadRefused
-from data_access.writers import LoadSource
+from data_access.store import frames, loads, schema
+from data_access.store.engine import open_engine
+from data_access.store.writers import LoadSource
 from tests import factories
 
 SOURCE = LoadSource(

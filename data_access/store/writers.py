@@ -9,10 +9,10 @@ import pandas as pd
 import pyarrow as pa
 import sqlalchemy as sa
 
-from data_access import latest, versions, withdrawals
-from data_access.schema import load as load_table
-from data_access.sessions import newest
-from data_access.versions import Change
+from data_access.store import latest_obligations, versions, withdrawals
+from data_access.store.schema import load as load_table
+from data_access.store.versions import Change
+from data_access.store.write_sessions import newest
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class Writer:
                 return LoadOutcome(None, 0, 0, change.unchanged)
             load_id = self._register(kind, source, source.rows_in - source.rows_rejected)
             versions.write(self.connection, table, incoming, change, load_id)
-            latest.refresh(self.connection, load_id)
+            latest_obligations.refresh(self.connection, load_id)
         return LoadOutcome(load_id, change.new, change.corrected, change.unchanged, closed)
 
     def withdraw(self, load_id: int, loaded_by: str, loaded_at: datetime) -> LoadOutcome:
@@ -116,7 +116,7 @@ class Writer:
         with self._transaction():
             withdrawal = self._register(withdrawals.WITHDRAWAL, source, 0, withdrawn=load_id)
             closed = withdrawals.take_back(self.connection, load_id, withdrawal)
-            latest.refresh(self.connection, withdrawal)
+            latest_obligations.refresh(self.connection, withdrawal)
         return LoadOutcome(withdrawal, 0, closed, 0)
 
     @contextmanager

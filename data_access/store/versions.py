@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pyarrow as pa
 import sqlalchemy as sa
 
-from data_access import schema
-from data_access.engine import stage
 from data_access.errors import LoadRefused
+from data_access.store import schema
+from data_access.store.engine import stage
 
 _OURS = {"loaded_at", "from_load", "to_load"}  # differ from load to load without any change of fact
 

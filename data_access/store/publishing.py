@@ -8,9 +8,9 @@ import shutil
 from itertools import chain, count
 from pathlib import Path
 
-from data_access.engine import POINTER, current_file, fsync
 from data_access.errors import DataUnavailable, LoadRefused
-from data_access.journal import pinned_loads
+from data_access.store.engine import POINTER, current_file, fsync
+from data_access.store.journal import pinned_loads
 
 LOCK = "writing.lock"
 DRAFT = "draft.duckdb"

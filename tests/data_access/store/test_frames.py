@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from data_access import frames, schema
-from data_access.engine import open_engine
+from data_access.store import frames, schema
+from data_access.store.engine import open_engine
 from tests import factories
 
 DTYPES = {

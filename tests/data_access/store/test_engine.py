@@ -10,8 +10,9 @@ import pyarrow as pa
 import pytest
 import sqlalchemy as sa
 
-from data_access import frames, loads, schema
-from data_access.engine import (
+from data_access.errors import DataUnavailable
+from data_access.store import frames, loads, schema
+from data_access.store.engine import (
     POINTER,
     current_file,
     is_embedded,
@@ -19,8 +20,7 @@ from data_access.engine import (
     shown_store,
     stage,
 )
-from data_access.errors import DataUnavailable
-from data_access.sessions import writing_session
+from data_access.store.write_sessions import writing_session
 from tests import factories
 
 CREATED = datetime(2020, 1, 1)

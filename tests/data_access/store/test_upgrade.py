@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from data_access import frames, loads, schema
-from data_access.engine import current_file, open_engine
 from data_access.errors import DataUnavailable, LoadRefused
-from data_access.sessions import writing_session
-from data_access.upgrade import upgrade
+from data_access.store import frames, loads, schema
+from data_access.store.engine import current_file, open_engine
+from data_access.store.upgrade import upgrade
+from data_access.store.write_sessions import writing_session
 from tests import factories
 
 DUE = factories.obligation("M22-C", "R1", "2024-01", date(2024, 1, 26))

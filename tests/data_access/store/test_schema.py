@@ -6,8 +6,8 @@ from duckdb_sqlalchemy import Dialect as DuckDB
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.schema import CreateTable
 
-from data_access import schema
-from data_access.engine import open_engine
+from data_access.store import schema
+from data_access.store.engine import open_engine
 
 LEDGER = {table.name: table for table in schema.LEDGER}
 TABLES = {table.name: table for table in schema.metadata.sorted_tables}

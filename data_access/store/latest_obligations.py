@@ -5,9 +5,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.schema import DropTable
 
-from data_access import schema
-from data_access.schema import calendar_day, obligation, obligation_latest, regime
-from data_access.spans import KEY, obligation_spans
+from data_access.store import schema
+from data_access.store.due_date_spans import KEY, obligation_spans
+from data_access.store.schema import calendar_day, obligation, obligation_latest, regime
 
 MANY = 0.2  # taking anew a fifth of the obligations costs about as much as all of them (bench/)
 _TOUCHING = (schema.obligation, schema.receipt, schema.extension, schema.exemption)

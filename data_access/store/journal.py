@@ -11,9 +11,9 @@ from pathlib import Path
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import frames
-from data_access.engine import add_missing_columns, driver_faults, is_embedded
-from data_access.schema import journal_metadata
+from data_access.store import frames
+from data_access.store.engine import add_missing_columns, driver_faults, is_embedded
+from data_access.store.schema import journal_metadata
 
 FILE = "journal.sqlite"
 
