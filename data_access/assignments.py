@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from data_access.agencies import FUNCTION_MOVED
+from data_access.readers.agencies import FUNCTION_MOVED
 from data_access.store import schema
 
 KEY = list(schema.obligation.info["key"])

@@ -17,9 +17,9 @@ from dashboard.metrics.rates import Rate
 from dashboard.metrics.registry import FIGURES, Figure
 from dashboard.metrics.rules import SOON_EXPIRING_DAYS
 from dashboard.selection import Selection
-from data_access import submissions
-from data_access.regulations import read_expiring
-from data_access.scopes import Scope
+from data_access.readers import submissions
+from data_access.readers.regulations import read_expiring
+from data_access.readers.scopes import Scope
 from data_access.store.frames import Source
 
 __all__ = [

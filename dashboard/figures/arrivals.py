@@ -14,8 +14,9 @@ from dashboard.metrics.rules import (
 )
 from dashboard.metrics.timeliness import arrival_curve
 from dashboard.selection import Selection
-from data_access import delays, periods
-from data_access.scopes import Scope
+from data_access import periods
+from data_access.readers import timeliness
+from data_access.readers.scopes import Scope
 from data_access.store.frames import Source
 
 OWN = "own"
@@ -40,7 +41,7 @@ def arrival_curves(
     scope = replace(view.scope, agency_codes=codes, due_after=None)
     possible = _possible(selection, kind)
     every = (*_before(possible[0]), *possible)
-    found = delays.read_arrivals(engine, replace(scope, period_codes=every), "period")
+    found = timeliness.read_arrivals(engine, replace(scope, period_codes=every), "period")
     curves = {str(code): _curve(part) for code, part in found.groupby("group")}
     shown = _shown(curves, possible)
     if shown is None:
@@ -50,7 +51,9 @@ def arrival_curves(
         curves[code].assign(line=OWN, period_code=code) for code in known[-EARLIER_PERIODS - 1 :]
     ]
     for peers in _peers(view, agency):
-        arrivals = delays.read_arrivals(engine, _scope_of_peers(engine, selection, peers, shown))
+        arrivals = timeliness.read_arrivals(
+            engine, _scope_of_peers(engine, selection, peers, shown)
+        )
         lines.append(_curve(arrivals).assign(line=peers, period_code=shown))
     return pd.concat(lines, ignore_index=True)[list(COLUMNS)]
 

@@ -20,10 +20,10 @@ from dashboard.metrics.rules import (
     STAGES,
 )
 from dashboard.selection import Selection
-from data_access import agencies
-from data_access.regulation_gaps import read_unregulated_receipts
-from data_access.regulations import has_regulations, read_holders, read_regulations
-from data_access.stages import has_stages
+from data_access.readers import agencies
+from data_access.readers.regulation_gaps import read_unregulated_receipts
+from data_access.readers.regulations import has_regulations, read_holders, read_regulations
+from data_access.readers.stages import has_stages
 from data_access.store.frames import Source
 
 PEERS: Final = {"executive": EXECUTIVE_KINDS, "locality": ("locality",)}

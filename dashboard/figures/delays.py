@@ -18,8 +18,8 @@ from dashboard.metrics.rules import (
 )
 from dashboard.metrics.timeliness import banded, split_delays
 from dashboard.selection import Selection
-from data_access import coming_due, submissions, upstream
-from data_access import delays as readers
+from data_access.readers import coming_due, submissions, upstream
+from data_access.readers import timeliness as readers
 from data_access.store.frames import Source
 
 

@@ -11,9 +11,10 @@ from dashboard.figures.views import View
 from dashboard.metrics import compliance
 from dashboard.metrics.registry import Figure
 from dashboard.selection import Selection
-from data_access import agencies, indicators, obligations, periods, regulations, submissions
-from data_access.obligations import ObligationKey
-from data_access.scopes import Scope
+from data_access import periods
+from data_access.readers import agencies, indicators, obligations, regulations, submissions
+from data_access.readers.obligations import ObligationKey
+from data_access.readers.scopes import Scope
 from data_access.store.frames import Source
 
 _VINTAGES: Final = ("unknown", "estimate", "preliminary", "final")

@@ -10,7 +10,7 @@ from dashboard.figures.views import View
 from dashboard.metrics import compliance
 from dashboard.metrics.registry import FIGURES
 from dashboard.selection import Selection
-from data_access.moved import read_touched
+from data_access.readers.day_changes import read_touched
 from data_access.store.due_date_spans import KEY
 from data_access.store.frames import Source
 

@@ -6,7 +6,7 @@ from dashboard.figures.families import programmes as family
 from dashboard.figures.views import View
 from dashboard.metrics import programmes
 from dashboard.selection import Selection
-from data_access.programmes import read_published
+from data_access.readers.programmes import read_published
 from data_access.store.frames import Source
 
 

@@ -9,8 +9,9 @@ import pandas as pd
 
 from dashboard.metrics.rules import ISSUING_KINDS
 from dashboard.selection import Selection
-from data_access import agencies, periods
-from data_access.scopes import Scope
+from data_access import periods
+from data_access.readers import agencies
+from data_access.readers.scopes import Scope
 from data_access.store.due_date_spans import LAST_DAY
 from data_access.store.frames import Source
 

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.ui import components, data, filters, pages
 from dashboard.ui.language import current, say
 from dashboard.wording import count
-from data_access import agencies
+from data_access.readers import agencies
 
 _KEY: Final = "search"
 _SHOWN: Final = 8

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data_access.agencies import FUNCTION_MOVED
+from data_access.readers.agencies import FUNCTION_MOVED
 
 FIRST_DAY = "2019-03-12"  # NĐ 09/2019/NĐ-CP in force
 MERGER_OF_MINISTRIES = "2025-03-01"  # Nghị quyết 176/2025/QH15

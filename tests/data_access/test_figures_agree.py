@@ -20,8 +20,8 @@ from dashboard.figures.views import View
 from dashboard.metrics.registry import FIGURES, Family
 from dashboard.metrics.timeliness import arrival_curve
 from dashboard.selection import Selection
-from data_access.delays import read_arrivals
 from data_access.errors import LoadRefused
+from data_access.readers.timeliness import read_arrivals
 from data_access.store import loads, schema, writers
 from data_access.store.due_date_spans import obligation_spans
 from data_access.store.engine import is_embedded, open_engine

@@ -12,13 +12,13 @@ import sqlalchemy as sa
 from dashboard import figures
 from dashboard.figures import FigureValue
 from dashboard.selection import Selection
-from data_access import states
+from data_access.readers import states
 from data_access.store import loads, schema
 from data_access.store.due_date_spans import obligation_spans
 from data_access.store.engine import open_engine
 from data_access.store.schema import obligation_latest
 from tests import factories
-from tests.data_access.test_moved import assert_rows_add_up
+from tests.data_access.readers.test_day_changes import assert_rows_add_up
 from tests.factories import Row
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "ledger-of-twelve.md"

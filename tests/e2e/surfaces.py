@@ -13,7 +13,7 @@ from dashboard.metrics.registry import BY_KIND, FIGURES
 from dashboard.metrics.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
 from dashboard.wording import TEXT
-from data_access.agencies import read_agencies
+from data_access.readers.agencies import read_agencies
 from tests.e2e.shown import Shown, Value, agrees
 
 Pair = tuple[str, str, Value]  # where it stands, the text there, what the registry says

@@ -10,7 +10,8 @@ import pyarrow.csv as pa_csv
 import pytest
 import sqlalchemy as sa
 
-from data_access import agencies, reference
+from data_access import reference
+from data_access.readers import agencies
 from data_access.store import loads, schema, writers
 from data_access.store.engine import open_engine
 from data_access.text.collation import agency_collation_key

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.figures.views import WHOLE, View
-from data_access.regulation_gaps import read_receipts_by_regulation, read_regulations_in_use
+from data_access.readers.regulation_gaps import read_receipts_by_regulation, read_regulations_in_use
 
 
 def unregulated(view: View, by: str | None) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.figures.views import View
 from dashboard.metrics import compliance
-from data_access import submissions
+from data_access.readers import submissions
 
 
 def states(view: View, by: str | None) -> pd.DataFrame:

@@ -11,9 +11,9 @@ from dashboard.metrics import compliance, programmes
 from dashboard.metrics.rates import Rate
 from dashboard.metrics.registry import Family
 from dashboard.metrics.rules import ISSUING_KINDS
-from data_access import agencies, submissions
-from data_access import programmes as readers
-from data_access import simplification as simplification_readers
+from data_access.readers import agencies, submissions
+from data_access.readers import programmes as readers
+from data_access.readers import simplification as simplification_readers
 
 MONTHS = 12  # back from the day: what a year of the calendar holds
 # each programme: the column of its figure, then the indicators above and below the line

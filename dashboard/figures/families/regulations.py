@@ -7,8 +7,8 @@ import pandas as pd
 
 from dashboard.figures.views import WHOLE, View
 from dashboard.metrics import regulations
-from data_access import agencies
-from data_access.regulations import has_regulations, read_holders, read_requirements
+from data_access.readers import agencies
+from data_access.readers.regulations import has_regulations, read_holders, read_requirements
 
 
 def issued(view: View, by: str | None) -> pd.DataFrame:

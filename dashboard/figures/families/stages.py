@@ -9,7 +9,7 @@ from dashboard.figures.families.regulations import Required, required
 from dashboard.figures.views import WHOLE, View
 from dashboard.metrics import regulations
 from dashboard.metrics.rules import STAGES
-from data_access.stages import has_stages, read_stage_days
+from data_access.readers.stages import has_stages, read_stage_days
 
 IMPORTED: Final = tuple(name for name in STAGES if name not in ("issued", "in_force"))
 

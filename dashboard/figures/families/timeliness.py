@@ -6,8 +6,8 @@ import pandas as pd
 
 from dashboard.figures.views import View
 from dashboard.metrics.rules import COMING_DUE_DAYS, MANY_DAYS_OVERDUE
-from data_access import coming_due as coming_readers
-from data_access import delays, submissions
+from data_access.readers import coming_due as coming_readers
+from data_access.readers import submissions, timeliness
 
 
 def late_days(view: View, by: str | None) -> pd.DataFrame:
@@ -18,7 +18,7 @@ def late_days(view: View, by: str | None) -> pd.DataFrame:
 
 def overdue_days(view: View, by: str | None) -> pd.DataFrame:
     """A histogram: group, days (calendar days overdue), obligation_count, simulated_count."""
-    missing = delays.read_missing_days(view.engine, view.scope, view.read_by(by))
+    missing = timeliness.read_missing_days(view.engine, view.scope, view.read_by(by))
     days = (pd.Timestamp(view.selection.as_of) - missing["due_date"]).dt.days
     return _with_silent(view, missing.assign(days=days.astype("Int64")), by)
 

@@ -11,8 +11,8 @@ from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.ui.data.cache import ENTRIES, engine, kept
 from dashboard.wording import TEXT
-from data_access import agencies as agency_readers
 from data_access import periods
+from data_access.readers import agencies as agency_readers
 from data_access.store import loads as load_readers
 from data_access.store.engine import is_embedded
 from data_access.store.frames import Source

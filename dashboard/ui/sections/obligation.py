@@ -15,7 +15,7 @@ from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.states import state_text
 from dashboard.ui.units import Unit
 from dashboard.wording import count, day, moment, period
-from data_access.obligations import ObligationKey
+from data_access.readers.obligations import ObligationKey
 
 _CHANNELS = ("system", "document_exchange", "email", "post")
 

@@ -9,15 +9,15 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from data_access.store import loads, schema
-from data_access.store.engine import open_engine
-from data_access.submissions import (
+from data_access.readers.submissions import (
     Scope,
     read_late_days,
     read_missing,
     read_state_counts,
     read_unexpected_receipts,
 )
+from data_access.store import loads, schema
+from data_access.store.engine import open_engine
 from tests import factories
 from tests.factories import exemption, extension, obligation, receipt
 

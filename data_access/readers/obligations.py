@@ -6,8 +6,8 @@ from datetime import date
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import states
-from data_access.scopes import Scope, group, obligations
+from data_access.readers import states
+from data_access.readers.scopes import Scope, group, obligations
 from data_access.store import frames, schema
 from data_access.store.due_date_spans import KEY
 from data_access.store.schema import exemption, extension, obligation, receipt, regime

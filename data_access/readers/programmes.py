@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access.scopes import Scope, group, obligations
+from data_access.readers.scopes import Scope, group, obligations
 from data_access.store import frames, schema
 from data_access.store.schema import indicator, observation, regulation_stage
 

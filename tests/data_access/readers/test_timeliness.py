@@ -11,12 +11,12 @@ import sqlalchemy as sa
 from dashboard.figures import values
 from dashboard.metrics.timeliness import arrival_curve, split_delays
 from dashboard.selection import Selection
-from data_access.coming_due import read_coming_due, read_days, read_due_days
-from data_access.delays import read_arrivals, read_lateness, read_missing_days
-from data_access.scopes import Scope
+from data_access.readers.coming_due import read_coming_due, read_days, read_due_days
+from data_access.readers.scopes import Scope
+from data_access.readers.timeliness import read_arrivals, read_lateness, read_missing_days
+from data_access.readers.upstream import has_cascade, read_upstream_delays
 from data_access.store import schema
 from data_access.store.engine import open_engine
-from data_access.upstream import has_cascade, read_upstream_delays
 from tests import factories
 from tests.factories import Row, agency, exemption, obligation, receipt
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data_access import states
+from data_access.readers import states
 from data_access.store import due_date_spans, frames, schema
 from data_access.store.schema import agency, obligation_latest
 from data_access.store.write_sessions import newest

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import states
-from data_access.scopes import Rows, Scope, counted, group, obligations
+from data_access.readers import states
+from data_access.readers.scopes import Rows, Scope, counted, group, obligations
 from data_access.store import due_date_spans, frames, schema
 
 

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import states
-from data_access.scopes import Scope, counted, group, obligations
+from data_access.readers import states
+from data_access.readers.scopes import Scope, counted, group, obligations
 from data_access.store import due_date_spans, frames, schema
 from data_access.store.schema import obligation, receipt, regime
 

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import states
-from data_access.scopes import Scope
+from data_access.readers import states
+from data_access.readers.scopes import Scope
 from data_access.store import frames, schema
 from data_access.store.schema import receipt, regime, regulation
 

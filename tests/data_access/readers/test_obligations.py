@@ -10,16 +10,16 @@ from dashboard import figures
 from dashboard.figures import evidence
 from dashboard.metrics.registry import FIGURES
 from dashboard.selection import Selection
-from data_access.indicators import read_observations
-from data_access.obligations import (
+from data_access.readers.indicators import read_observations
+from data_access.readers.obligations import (
     ObligationKey,
     read_agency_periods,
     read_due_dates,
     read_obligations,
     read_receipts,
 )
-from data_access.regulations import read_regulations
-from data_access.scopes import Scope
+from data_access.readers.regulations import read_regulations
+from data_access.readers.scopes import Scope
 from data_access.store import schema
 from data_access.store.engine import open_engine
 from tests import factories

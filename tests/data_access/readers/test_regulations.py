@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from dashboard import figures
 from dashboard.selection import Selection
-from data_access.regulations import read_expiring, read_holders, read_requirements
+from data_access.readers.regulations import read_expiring, read_holders, read_requirements
 from data_access.store import loads, schema
 from data_access.store.engine import open_engine
 from tests import factories

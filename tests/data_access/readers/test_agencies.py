@@ -3,7 +3,8 @@ import unicodedata
 import pandas as pd
 import pytest
 
-from data_access import agencies, reference
+from data_access import reference
+from data_access.readers import agencies
 from data_access.text.collation import agency_collation_key
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import states
-from data_access.scopes import Rows, Scope, obligations
+from data_access.readers import states
+from data_access.readers.scopes import Rows, Scope, obligations
 from data_access.store import due_date_spans, frames, schema
 from data_access.store.schema import agency, calendar_day, regime
 

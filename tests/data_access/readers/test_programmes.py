@@ -13,7 +13,7 @@ from dashboard import figures
 from dashboard.figures import FigureValue
 from dashboard.metrics.registry import FIGURES
 from dashboard.selection import Selection
-from data_access import programmes
+from data_access.readers import programmes
 from data_access.store import frames, loads, schema
 from data_access.store.engine import open_engine
 from tests import factories
