@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa
 import xlsxwriter
 
-from data_access.calendar import calendar_frame
+from data_access.deadlines.calendar import calendar_frame
 from data_access.store import loads, schema
 from data_access.store.writers import LoadSource
 

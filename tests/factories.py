@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import sqlalchemy as sa
 
-from data_access import calendar
+from data_access.deadlines import calendar
 from data_access.store import loads, schema, writers
 from data_access.store.writers import LoadOutcome, LoadSource
 

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Hashable, Mapping
 from datetime import date
 
-from data_access import generation
+from data_access.deadlines import generation
 from data_access.importing.cells import read_date
 from data_access.importing.console import DONE, REFUSED, WRONG_USE, hanoi_now, say, tell, user
 from data_access.store import loads

@@ -1,1 +1,1 @@
-"""Questions to the ledger, one subject a module: bound statements in, frames with declared columns out."""
+"""Questions to the ledger, one subject a module; each gives a frame with declared columns."""

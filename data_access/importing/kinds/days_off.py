@@ -4,7 +4,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access import calendar
+from data_access.deadlines import calendar
 from data_access.importing.columns import Column, Kind
 from data_access.importing.rows import Rows
 from data_access.store import schema

@@ -6,7 +6,8 @@ from functools import partial
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access import periods, schedules, windows
+from data_access import periods
+from data_access.deadlines import schedules, windows
 from data_access.importing.checks import order
 from data_access.importing.columns import Column, Kind
 from data_access.importing.problems import Words

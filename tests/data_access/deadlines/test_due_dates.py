@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access import due_dates, periods, schedules
-from data_access.calendar import WorkingCalendar, calendar_frame
-from data_access.deadlines import Due, due, due_rule, schedule_of, window
+from data_access import periods
+from data_access.deadlines import due_dates, schedules
+from data_access.deadlines.calendar import WorkingCalendar, calendar_frame
+from data_access.deadlines.obligations import Due, due, due_rule, schedule_of, window
 
 CALENDAR = WorkingCalendar(calendar_frame())
 ROW: dict[str, Any] = {

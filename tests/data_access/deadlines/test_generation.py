@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_access import deadlines, generation
-from data_access.calendar import WorkingCalendar, calendar_frame, overridden
-from data_access.generation import Plan, plan
+from data_access.deadlines import generation, obligations
+from data_access.deadlines.calendar import WorkingCalendar, calendar_frame, overridden
+from data_access.deadlines.generation import Plan, plan
 from data_access.store import loads, schema, writers
 
 CALENDAR_FRAME = calendar_frame()
@@ -58,7 +58,7 @@ def _generate(
     until: date = date(2020, 12, 31),
     regimes: list[dict[str, Any]] | None = None,
 ) -> pd.DataFrame:
-    return deadlines.generate(
+    return obligations.generate(
         pd.DataFrame(schedules),
         pd.DataFrame(regimes or [_regime()]),
         pd.DataFrame(assignments),
@@ -148,7 +148,7 @@ def test_a_renamed_agency_owes_each_period_once() -> None:
         _agency("A", valid_from_date=date(2020, 3, 1)),
     ]
     found = _generate([_schedule()], names, [_assignment("A")])
-    assert not found.duplicated(deadlines.KEY).any()
+    assert not found.duplicated(obligations.KEY).any()
     assert {"2020-02", "2020-03"} < set(_periods(found))
 
 
@@ -267,7 +267,7 @@ def test_a_reform_day_puts_each_obligation_on_exactly_one_agency_that_exists_whe
         [_succession(row["agency_code"], "NEW") for row in old],
         until=date(2025, 12, 31),
     )
-    assert not found.duplicated(deadlines.KEY).any()
+    assert not found.duplicated(obligations.KEY).any()
     is_before = found["due_date"] < pd.Timestamp(reform)
     closed_before = found["window_end_date"] < pd.Timestamp(reform)
     assert (found.loc[is_before, "agency_code"] == found.loc[is_before, "origin_agency_code"]).all()
@@ -296,7 +296,7 @@ def test_an_agency_that_ceases_with_nobody_assigned_after_it_is_listed() -> None
         _assignment("LATE", valid_from_date=date(2025, 4, 1)),
     ]
     successions = [_succession("A", "NEW"), _succession("B", "LATE")]
-    found = deadlines.left_without_agency(
+    found = obligations.left_without_agency(
         pd.DataFrame([_regime()]),
         pd.DataFrame(assignments),
         pd.DataFrame(agencies),
@@ -318,9 +318,9 @@ def _with_due_day(day: int) -> pd.DataFrame:
 
 
 def _applied(existing: pd.DataFrame, planned: Plan) -> pd.DataFrame:
-    kept = existing.merge(planned.corrected[deadlines.KEY], how="left", indicator="where")
+    kept = existing.merge(planned.corrected[obligations.KEY], how="left", indicator="where")
     kept = kept[kept["where"] == "left_only"].drop(columns="where")
-    return pd.concat([kept, planned.rows]).sort_values(deadlines.KEY, ignore_index=True)
+    return pd.concat([kept, planned.rows]).sort_values(obligations.KEY, ignore_index=True)
 
 
 days_of_2019_and_2020 = st.dates(date(2019, 1, 1), date(2020, 12, 31))

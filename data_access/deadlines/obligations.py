@@ -9,13 +9,19 @@ from datetime import date
 
 import pandas as pd
 
-from data_access.assignments import DAY_TYPE, KEY, carried_over, laid_on, left_without_agency
-from data_access.calendar import WorkingCalendar
-from data_access.due_dates import Due, due
-from data_access.schedules import Schedule, due_rule, schedule_of
+from data_access.deadlines.assignments import (
+    DAY_TYPE,
+    KEY,
+    carried_over,
+    laid_on,
+    left_without_agency,
+)
+from data_access.deadlines.calendar import WorkingCalendar
+from data_access.deadlines.due_dates import Due, due
+from data_access.deadlines.schedules import Schedule, due_rule, schedule_of
+from data_access.deadlines.timetable import Dated, Timetable
+from data_access.deadlines.windows import window
 from data_access.store import schema
-from data_access.timetable import Dated, Timetable
-from data_access.windows import window
 
 __all__ = [
     "COLUMNS",

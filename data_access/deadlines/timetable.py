@@ -6,11 +6,12 @@ from datetime import date
 
 import pandas as pd
 
-from data_access import periods, schedules, windows
-from data_access.calendar import FIRST_DAY, WorkingCalendar
-from data_access.due_dates import Due, due
+from data_access import periods
+from data_access.deadlines import schedules, windows
+from data_access.deadlines.calendar import FIRST_DAY, WorkingCalendar
+from data_access.deadlines.due_dates import Due, due
+from data_access.deadlines.schedules import Schedule, day_of, schedule_of
 from data_access.periods import Period
-from data_access.schedules import Schedule, day_of, schedule_of
 
 LAST_DAY_OF_DISTRICTS = date(
     2025, 6, 30

@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from data_access import periods, windows
+from data_access import periods
+from data_access.deadlines import windows
 
 TIERS = ("commune", "district", "province", "central")  # each reports to the next one
 STATISTICS = "statistics"  # law of a regime that NĐ 09/2019/NĐ-CP leaves out (Điều 1.2)

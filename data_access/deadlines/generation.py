@@ -7,9 +7,9 @@ import pandas as pd
 import pyarrow as pa
 import sqlalchemy as sa
 
-from data_access import deadlines
-from data_access.calendar import WorkingCalendar
-from data_access.plans import Plan, plan
+from data_access.deadlines import obligations
+from data_access.deadlines.calendar import WorkingCalendar
+from data_access.deadlines.plans import Plan, plan
 from data_access.store import frames, schema
 from data_access.store.writers import LoadOutcome, LoadSource, Writer
 
@@ -40,14 +40,14 @@ def prepare(connection: sa.Connection, load: int, until: date, today: date) -> P
         _visible(connection, table, load) for table in _INPUTS
     )
     calendar = WorkingCalendar(_visible(connection, schema.calendar_day, load))
-    generated = deadlines.generate(
+    generated = obligations.generate(
         schedules, regimes, assignments, agencies, successions, calendar, until
     )
     begun = schema.obligation.c.window_start_date <= until
     existing = _visible(connection, schema.obligation, load, begun)
     return Prepared(
         plan(existing, generated, today),
-        deadlines.left_without_agency(regimes, assignments, agencies, successions),
+        obligations.left_without_agency(regimes, assignments, agencies, successions),
         bool(
             any(rows["is_simulated"].any() for rows in (schedules, regimes, assignments, agencies))
         ),
@@ -69,7 +69,7 @@ def run(
     Show `prepare` first and run only what was confirmed.
     """
     prepared = prepare(writer.connection, writer.newest_load, until, today)
-    rows, gone = prepared.plan.rows, prepared.plan.no_longer_owed[deadlines.KEY]
+    rows, gone = prepared.plan.rows, prepared.plan.no_longer_owed[obligations.KEY]
     if prepared.plan.is_empty:
         return prepared, LoadOutcome(None, 0, 0, prepared.plan.unchanged)
     source = LoadSource(
@@ -93,7 +93,7 @@ def _visible(
 
 def _arrow(rows: pd.DataFrame) -> pa.Table:
     """With real dates: a ledger's date columns take no time of day."""
-    days = [name for name in deadlines.COLUMNS if name.endswith("_date")]
+    days = [name for name in obligations.COLUMNS if name.endswith("_date")]
     table = pa.Table.from_pandas(rows, preserve_index=False)
     for name in days:
         place = table.column_names.index(name)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access import calendar
-from data_access.calendar import WorkingCalendar, calendar_frame, overridden
+from data_access.deadlines import calendar
+from data_access.deadlines.calendar import WorkingCalendar, calendar_frame, overridden
 from data_access.store import schema
 
 FRAME = calendar_frame()
@@ -108,7 +108,7 @@ def test_each_day_off_that_has_a_name_has_both_languages_a_source_and_a_confiden
 
 
 def test_the_document_on_the_calendar_tells_each_named_day_and_its_confidence() -> None:
-    text = (Path(__file__).parents[2] / "docs" / "calendar.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[3] / "docs" / "calendar.md").read_text(encoding="utf-8")
     told = {
         (cells[0], cells[-1])
         for line in text.splitlines()

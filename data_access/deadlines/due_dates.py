@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from data_access import explanations, schedules, windows
-from data_access.calendar import WorkingCalendar
+from data_access.deadlines import explanations, schedules, windows
+from data_access.deadlines.calendar import WorkingCalendar
+from data_access.deadlines.schedules import Schedule
 from data_access.periods import Period
-from data_access.schedules import Schedule
 
 ENGINE_VERSION = "e1"  # raised on purpose whenever the same rule would give another date
 WORKING_DAYS_AFTER_CLOSING = 1  # NĐ 09/2019/NĐ-CP, Điều 8.5b: at least one

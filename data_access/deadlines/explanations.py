@@ -5,9 +5,9 @@ from datetime import date
 
 from babel.dates import format_date
 
-from data_access import windows
-from data_access.calendar import WorkingCalendar
-from data_access.schedules import FIXED_DAY, KEEP, PUBLICATION_DAY, Schedule
+from data_access.deadlines import windows
+from data_access.deadlines.calendar import WorkingCalendar
+from data_access.deadlines.schedules import FIXED_DAY, KEEP, PUBLICATION_DAY, Schedule
 from data_access.text.messages import TEXT
 
 

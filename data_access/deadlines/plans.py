@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from data_access.deadlines import COLUMNS, KEY
+from data_access.deadlines.obligations import COLUMNS, KEY
 
 _SHOWN = ("agency_code", "due_date", "due_at", "rule_version", "explanation_vi", "explanation_en")
 DIFF_COLUMNS = [*KEY, *(f"{age}_{name}" for name in _SHOWN for age in ("old", "new"))]

@@ -15,7 +15,7 @@ import pandas as pd
 
 from data_access.text.messages import LANGUAGES, TEXT
 
-DAYS_OFF = Path(__file__).parent / "reference" / "days_off.csv"
+DAYS_OFF = Path(__file__).parents[1] / "reference" / "days_off.csv"
 FIRST_DAY, LAST_DAY = date(2010, 1, 1), date(2035, 12, 31)
 FIRST_YEAR_NOT_ANNOUNCED = 2027  # the Prime Minister settles Tết and the swaps year by year
 FIXED_BY_LAW = {(1, 1), (4, 30), (5, 1), (9, 2)}  # Bộ luật Lao động 2019, Điều 112.1
