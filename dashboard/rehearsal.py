@@ -8,10 +8,11 @@ import pyarrow.compute as pc
 
 from dashboard.figures.moves import Move, moves
 from data_access.errors import ImportRejected
-from data_access.importing.columns import Kind
-from data_access.importing.problems import Problem
-from data_access.importing.run import Checked, Outcome, check_file, write
-from data_access.importing.sheet import Sheet
+from data_access.importing.model.columns import Kind
+from data_access.importing.model.outcome import Outcome
+from data_access.importing.model.problems import Problem
+from data_access.importing.model.sheet import Sheet
+from data_access.importing.run import Checked, check_file, write
 from data_access.store import loads
 from data_access.store.writers import Writer
 

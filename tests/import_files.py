@@ -7,7 +7,8 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access.importing.kinds import KINDS
-from data_access.importing.run import Outcome, run
+from data_access.importing.model.outcome import Outcome
+from data_access.importing.run import run
 from data_access.store import frames, schema
 from data_access.store.engine import open_engine
 from data_access.store.loads import writing

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.headings import Headings
-from data_access.importing.sheet import Grid
+from data_access.importing.model.sheet import Grid
 from data_access.text.folding import folded
 from data_access.text.messages import LANGUAGES, TEXTS, texts
 

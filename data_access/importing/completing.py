@@ -3,8 +3,8 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.columns import Column
 from data_access.importing.legacy_text import LATIN_SIGNS, VIETNAMESE_LETTERS, is_legacy
+from data_access.importing.model.columns import Column
 from data_access.importing.names import resolve
 from data_access.importing.rows import Rows
 from data_access.importing.values import any_of, by_value

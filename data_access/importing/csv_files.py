@@ -12,8 +12,8 @@ import pyarrow.csv as pa_csv
 
 from data_access.importing.csv_shape import delimiter_of, encoding_of, records, width_of
 from data_access.importing.legacy_text import is_legacy
-from data_access.importing.problems import Problem
-from data_access.importing.sheet import Grid, one_array, unreadable
+from data_access.importing.model.problems import Problem
+from data_access.importing.model.sheet import Grid, one_array, unreadable
 
 LARGEST_BYTES = 2 << 30
 MOST_COLUMNS = 256

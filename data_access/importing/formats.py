@@ -8,11 +8,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pa_parquet
 
-from data_access.importing.columns import Kind
 from data_access.importing.grids import grids
 from data_access.importing.layout import laid, sheet_of
-from data_access.importing.problems import Words
-from data_access.importing.sheet import Grid, Sheet, letter, numbered, one_array, unreadable
+from data_access.importing.model.columns import Kind
+from data_access.importing.model.problems import Words
+from data_access.importing.model.sheet import Grid, Sheet, letter, numbered, one_array, unreadable
 from data_access.importing.statistics import turned
 
 _PARQUET = ".parquet"

@@ -4,7 +4,7 @@ import stat
 from pathlib import Path
 
 from data_access.importing.csv_files import read_csv
-from data_access.importing.sheet import Grid, unreadable
+from data_access.importing.model.sheet import Grid, unreadable
 from data_access.importing.signatures import is_workbook
 from data_access.importing.workbooks import read_xlsx
 

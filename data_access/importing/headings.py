@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from data_access.importing.columns import Column, Kind
-from data_access.importing.sheet import Grid
+from data_access.importing.model.columns import Column, Kind
+from data_access.importing.model.sheet import Grid
 from data_access.text.folding import folded
 
 _SEARCHED_ROWS = 60

@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.problems import Words
+from data_access.importing.model.problems import Words
 from data_access.importing.rows import Rows
 
 _WIDEST = 2**62

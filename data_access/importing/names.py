@@ -9,21 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access import periods
-from data_access.importing.columns import Column
+from data_access.importing.model.columns import Column
+from data_access.importing.model.country import COUNTRY, is_country
 from data_access.importing.rows import Rows
 from data_access.text.folding import folded
 
-COUNTRY = "VN"
-_COUNTRY_NAMES = (
-    "cả nước",
-    "toàn quốc",
-    "whole country",
-    "việt nam",
-    "viet nam",
-    "vietnam",
-    "vnm",
-    "tổng số",
-)
 NAMED = ("agency", "area")
 
 
@@ -57,11 +47,6 @@ def _candidates(rows: Rows, column: Column, text: str) -> frozenset[str]:
     if column.known == "area" and is_country(text):
         return frozenset({COUNTRY})
     return rows.known.agency_names.candidates(text)
-
-
-def is_country(text: str) -> bool:
-    """Whether `text` means the whole country."""
-    return folded(text) in map(folded, _COUNTRY_NAMES)
 
 
 def _plain(places: pa.Array, dictionary: list[str | None]) -> pa.DictionaryArray:

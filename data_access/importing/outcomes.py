@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from data_access.importing.run import Outcome
+from data_access.importing.model.outcome import Outcome
 from data_access.text.messages import TEXT
 
 

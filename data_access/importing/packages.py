@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
+from data_access.importing.model.sheet import unreadable
 from data_access.importing.shared_texts import PART as SHARED_TEXTS
 from data_access.importing.shared_texts import lengths, too_much
-from data_access.importing.sheet import unreadable
 from data_access.importing.worksheets import MOST_CELLS, SheetFacts, scan
 
 MOST_MEMBERS = 2_000

@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import xlsxwriter
 
-from data_access.importing.problems import Problem
-from data_access.importing.sheet import Sheet
+from data_access.importing.model.problems import Problem
+from data_access.importing.model.sheet import Sheet
 from data_access.text.messages import TEXT
 
 _WIDEST = 60

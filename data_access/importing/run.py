@@ -8,11 +8,12 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from data_access.importing.columns import Kind
 from data_access.importing.formats import read
 from data_access.importing.good_rows import checked_rows
-from data_access.importing.problems import Problem
-from data_access.importing.sheet import Sheet, unreadable
+from data_access.importing.model.columns import Kind
+from data_access.importing.model.outcome import Outcome
+from data_access.importing.model.problems import Problem
+from data_access.importing.model.sheet import Sheet, unreadable
 from data_access.importing.templates import without_examples
 from data_access.store.writers import LoadSource, Writer
 
@@ -40,25 +41,6 @@ class Checked:
     sheet: Sheet | None = None
     remarks: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a file changed, or with a dry run would change.
-
-    `load_id` is None where nothing was written; `already_in` is the load that brought the very same
-    file; `examples` counts the template's example rows, which are never loaded; `rejected` the rows
-    left out for their faults.
-    """
-
-    file: str
-    load_id: int | None
-    new: int
-    corrected: int
-    unchanged: int
-    examples: int
-    already_in: int | None
-    rejected: int = 0
 
 
 def _silent(step: str, *, rows: int = 0) -> None:

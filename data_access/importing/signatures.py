@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from data_access.importing.sheet import unreadable
+from data_access.importing.model.sheet import unreadable
 
 _BEGINNING = 1 << 16
 _LOOKED_THROUGH = 16 << 20  # bytes, for the mark of a password

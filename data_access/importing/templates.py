@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import xlsxwriter
 
-from data_access.importing.columns import Column, Kind, choice_labels
-from data_access.importing.sheet import Sheet
+from data_access.importing.model.columns import Column, Kind, choice_labels
+from data_access.importing.model.sheet import Sheet
 from data_access.text.messages import LANGUAGES, TEXT
 
 EXAMPLES = Path(__file__).parent / "examples"

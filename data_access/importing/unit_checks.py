@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.problems import Named
+from data_access.importing.model.problems import Named
 from data_access.importing.rows import Rows
 from data_access.importing.statistics.units import factor, is_other
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.cells import YEARS, read_moment, reader
-from data_access.importing.columns import Column, Type
+from data_access.importing.model.columns import Column, Type
 from data_access.importing.numbers import decimal_mark, is_no_number, read_number
 
 MOMENT = pa.timestamp("us")

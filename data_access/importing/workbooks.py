@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
+from data_access.importing.model.problems import Problem
+from data_access.importing.model.sheet import Grid, letter, unreadable
 from data_access.importing.packages import inspect
-from data_access.importing.problems import Problem
-from data_access.importing.sheet import Grid, letter, unreadable
 from data_access.importing.worksheets import MOST_COLUMNS, Place, SheetFacts
 
 _AT_ONCE = 1 << 13  # cells held as Python values

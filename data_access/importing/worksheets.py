@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from data_access.importing.sheet import unreadable
+from data_access.importing.model.sheet import unreadable
 
 MOST_COLUMNS = 256
 MOST_CELLS = 8_000_000  # in the rectangle from the first to the last filled cell

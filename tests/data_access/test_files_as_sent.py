@@ -13,7 +13,7 @@ from data_access.errors import ImportRejected
 from data_access.importing.cli import main
 from data_access.importing.kinds import KINDS
 from data_access.importing.known import Known
-from data_access.importing.problems import Problem
+from data_access.importing.model.problems import Problem
 from data_access.importing.rejects import write_rejects
 from data_access.importing.run import Checked, check_file
 from data_access.store.loads import writing

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from data_access.importing.cells import read_date, read_moment
-from data_access.importing.columns import Column, Type
+from data_access.importing.model.columns import Column, Type
 from data_access.importing.spelled_periods import read_period
 from data_access.importing.values import parse
 

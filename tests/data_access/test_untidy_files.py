@@ -12,7 +12,7 @@ import pytest
 from data_access.errors import ImportRejected
 from data_access.importing.cli import main
 from data_access.importing.kinds import KINDS
-from data_access.importing.problems import Problem
+from data_access.importing.model.problems import Problem
 from data_access.importing.run import check_file
 from data_access.store.loads import writing
 

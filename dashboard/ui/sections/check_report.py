@@ -9,8 +9,8 @@ from dashboard.rehearsal import Rehearsal
 from dashboard.ui import filters
 from dashboard.ui.language import current, plain, say
 from dashboard.wording import count, day
+from data_access.importing.model.problems import Cause, Problem, by_cause, report
 from data_access.importing.outcomes import outcome_lines
-from data_access.importing.problems import Cause, Problem, by_cause, report
 from data_access.importing.rejects import write_rejects
 
 _PLACES = 5  # of a cause shown at once

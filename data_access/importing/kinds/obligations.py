@@ -5,8 +5,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.checks import order, period_fits
-from data_access.importing.columns import Column, Kind
 from data_access.importing.known import KEY
+from data_access.importing.model.columns import Column, Kind
 from data_access.importing.rows import Rows
 from data_access.importing.values import MOMENT, by_value
 from data_access.store import schema

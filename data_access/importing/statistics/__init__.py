@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from data_access.importing.sheet import Grid, Sheet
+from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.statistics import sdmx_csv, wide, world_bank
 
 

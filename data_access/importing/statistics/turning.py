@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from data_access.importing.problems import Problem
-from data_access.importing.sheet import Sheet, letter
+from data_access.importing.model.problems import Problem
+from data_access.importing.model.sheet import Sheet, letter
 from data_access.text.messages import TEXTS, texts
 
 NO_FIGURE = {"", "-", "–", "—", "…", "...", ".."}  # as statistical offices write that there is none

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data_access.importing.cells import read_date
 from data_access.importing.headings import top
-from data_access.importing.sheet import Grid, Sheet
+from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.statistics.turning import Figures, has_figure
 
 _CODES = Path(__file__).parents[2] / "reference" / "wdi_codes.csv"

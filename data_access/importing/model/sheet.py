@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from data_access.errors import ImportRejected
-from data_access.importing.problems import Problem
+from data_access.importing.model.problems import Problem
 
 FIRST_ROW = 2  # where row 1 is the heading
 

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
 from data_access.text.folding import folded
 from data_access.text.messages import LANGUAGES, TEXTS, texts
 
-if TYPE_CHECKING:
-    from data_access.importing.rows import Rows
-
-
+# works on the whole columns of a file: a `validation.rows.Rows`, which is made from a `Kind`
+Rule = Callable[[Any], None]
 # code: few different values, each often; text: anything
 Type = Literal["code", "text", "period", "date", "moment", "flag", "integer", "number", "time"]
 # what a code must be known as, in the store or (agencies, regulations) in the same file
@@ -72,7 +70,7 @@ class Column:
         return (self.name, *(self.heading(language) for language in LANGUAGES), *usual)
 
 
-def no_rules(_rows: "Rows") -> None:
+def no_rules(_rows: object) -> None:
     """For kinds whose columns say all."""
 
 
@@ -88,9 +86,9 @@ class Kind:
     name: str
     table: sa.Table
     columns: tuple[Column, ...]
-    complete: Callable[["Rows"], None] = no_rules
-    rules: Callable[["Rows"], None] = no_rules
-    derive: Callable[["Rows"], None] = no_rules
+    complete: Rule = no_rules
+    rules: Rule = no_rules
+    derive: Rule = no_rules
     key: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:

@@ -1,0 +1,1 @@
+"""What reading and checking speak of: columns of a kind, sheets, problems, outcomes."""
