@@ -7,7 +7,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from data_access.importing.cells import read_date
+from data_access.importing.cells.one_cell import read_date
 from data_access.importing.headings import Cells
 from data_access.importing.model.columns import Kind
 from data_access.importing.model.sheet import Grid, Sheet

@@ -11,8 +11,8 @@ import pyarrow as pa
 from data_access.errors import ImportRejected
 from data_access.importing import body
 from data_access.importing.around import cutoff_date, filled_down, with_constants
+from data_access.importing.cells.legacy_text import is_legacy
 from data_access.importing.headings import Headings, find, top
-from data_access.importing.legacy_text import is_legacy
 from data_access.importing.model.columns import Kind
 from data_access.importing.model.problems import Problem, Words
 from data_access.importing.model.sheet import Grid, Sheet, letter

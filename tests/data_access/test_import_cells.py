@@ -5,10 +5,10 @@ from datetime import date, datetime
 import pyarrow as pa
 import pytest
 
-from data_access.importing.cells import read_date, read_moment
+from data_access.importing.cells.one_cell import read_date, read_moment
+from data_access.importing.cells.spelled_periods import read_period
+from data_access.importing.cells.whole_columns import parse
 from data_access.importing.model.columns import Column, Type
-from data_access.importing.spelled_periods import read_period
-from data_access.importing.values import parse
 
 
 @pytest.mark.parametrize(

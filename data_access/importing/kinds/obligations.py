@@ -4,11 +4,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data_access.importing.cells.whole_columns import MOMENT, by_value
 from data_access.importing.checks import order, period_fits
 from data_access.importing.known import KEY
 from data_access.importing.model.columns import Column, Kind
 from data_access.importing.rows import Rows
-from data_access.importing.values import MOMENT, by_value
 from data_access.store import schema
 
 _DURATION = pa.duration("us")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.headings import MOST_HEADING_ROWS, Cells, stacked
-from data_access.importing.spelled_periods import read_period
 
 _FEWEST = 2  # periods that make a sheet a wide one
 _VINTAGES = (

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 from pysdmx.io import read_sdmx
 
+from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.model.sheet import FIRST_ROW, Grid, Sheet, unreadable
-from data_access.importing.spelled_periods import read_period
 from data_access.importing.statistics.turning import Figures, has_figure
 
 _VERSION_1, _VERSION_2 = "DATAFLOW", "STRUCTURE"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from data_access.importing.cells import read_date
+from data_access.importing.cells.one_cell import read_date
 from data_access.importing.headings import Cells, spread, top
 from data_access.importing.model.columns import Column
 from data_access.importing.model.country import is_country

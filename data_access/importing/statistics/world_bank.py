@@ -5,7 +5,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from data_access.importing.cells import read_date
+from data_access.importing.cells.one_cell import read_date
 from data_access.importing.headings import top
 from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.statistics.turning import Figures, has_figure

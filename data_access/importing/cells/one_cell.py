@@ -7,8 +7,8 @@ from functools import cache, partial
 from typing import Any
 
 from data_access import periods
+from data_access.importing.cells.spelled_periods import read_period as spelled_period
 from data_access.importing.model.columns import Column, Type, choice_spellings
-from data_access.importing.spelled_periods import read_period as spelled_period
 from data_access.text.folding import folded
 from data_access.text.messages import LANGUAGES, TEXTS, texts
 

@@ -8,9 +8,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.cells import YEARS, read_moment, reader
+from data_access.importing.cells.numbers import decimal_mark, is_no_number, read_number
+from data_access.importing.cells.one_cell import YEARS, read_moment, reader
 from data_access.importing.model.columns import Column, Type
-from data_access.importing.numbers import decimal_mark, is_no_number, read_number
 
 MOMENT = pa.timestamp("us")
 ARROW: dict[Type, pa.DataType] = {

@@ -1,0 +1,1 @@
+"""One cell, or a whole column of them: dates, numbers, periods, flags, old fonts."""
