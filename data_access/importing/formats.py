@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pa_parquet
 
-from data_access.importing.grids import grids
+from data_access.importing.files.grids import grids
 from data_access.importing.layout import laid, sheet_of
 from data_access.importing.model.columns import Kind
 from data_access.importing.model.problems import Words

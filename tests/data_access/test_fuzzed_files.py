@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.errors import ImportRejected
+from data_access.importing.files.grids import grids
 from data_access.importing.formats import recognise
-from data_access.importing.grids import grids
 from data_access.importing.kinds import KINDS
 
 UNTIDY = Path(__file__).parent / "fixtures" / "untidy"

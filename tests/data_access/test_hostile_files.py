@@ -13,7 +13,7 @@ import pytest
 import xlsxwriter
 
 from data_access.errors import ImportRejected
-from data_access.importing.grids import grids
+from data_access.importing.files.grids import grids
 
 ROOT = Path(__file__).parents[2]
 MOST_MEMORY_MB = 700  # of the whole process, its libraries included

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
+from data_access.importing.files.xlsx_scan import MOST_CELLS, SheetFacts, scan
+from data_access.importing.files.xlsx_shared_strings import PART as SHARED_TEXTS
+from data_access.importing.files.xlsx_shared_strings import lengths, too_much
 from data_access.importing.model.sheet import unreadable
-from data_access.importing.shared_texts import PART as SHARED_TEXTS
-from data_access.importing.shared_texts import lengths, too_much
-from data_access.importing.worksheets import MOST_CELLS, SheetFacts, scan
 
 MOST_MEMBERS = 2_000
 LARGEST_MEMBER = 192 << 20  # bytes, unpacked; 200,000 rows of 11 columns take 85 MB

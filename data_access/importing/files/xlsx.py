@@ -9,10 +9,10 @@ import numpy as np
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
+from data_access.importing.files.xlsx_guard import inspect
+from data_access.importing.files.xlsx_scan import MOST_COLUMNS, Place, SheetFacts
 from data_access.importing.model.problems import Problem
 from data_access.importing.model.sheet import Grid, letter, unreadable
-from data_access.importing.packages import inspect
-from data_access.importing.worksheets import MOST_COLUMNS, Place, SheetFacts
 
 _AT_ONCE = 1 << 13  # cells held as Python values
 _MOST_MERGED = 2_000_000  # rows in merged areas, counted by area

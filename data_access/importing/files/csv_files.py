@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from data_access.importing.cells.legacy_text import is_legacy
-from data_access.importing.csv_shape import delimiter_of, encoding_of, records, width_of
+from data_access.importing.files.csv_shape import delimiter_of, encoding_of, records, width_of
 from data_access.importing.model.problems import Problem
 from data_access.importing.model.sheet import Grid, one_array, unreadable
 

@@ -3,10 +3,10 @@
 import stat
 from pathlib import Path
 
-from data_access.importing.csv_files import read_csv
+from data_access.importing.files.csv_files import read_csv
+from data_access.importing.files.signatures import is_workbook
+from data_access.importing.files.xlsx import read_xlsx
 from data_access.importing.model.sheet import Grid, unreadable
-from data_access.importing.signatures import is_workbook
-from data_access.importing.workbooks import read_xlsx
 
 _CSV = (".csv", ".tsv", ".txt")
 _XLSX = ".xlsx"
