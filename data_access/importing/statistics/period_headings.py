@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data_access.importing.cells.spelled_periods import read_period
-from data_access.importing.headings import MOST_HEADING_ROWS, Cells, stacked
+from data_access.importing.tables.headings import MOST_HEADING_ROWS, Cells, stacked
 
 _FEWEST = 2  # periods that make a sheet a wide one
 _VINTAGES = (

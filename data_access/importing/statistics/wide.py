@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 
 from data_access.importing.cells.one_cell import read_date
-from data_access.importing.headings import Cells, spread, top
 from data_access.importing.model.columns import Column
 from data_access.importing.model.country import is_country
 from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.statistics.period_headings import PeriodHeadings, find, vintage
 from data_access.importing.statistics.turning import Figures, has_figure
+from data_access.importing.tables.headings import Cells, spread, top
 from data_access.text.folding import folded
 
 _REGIONS = Path(__file__).parents[2] / "reference" / "regions.csv"

@@ -8,9 +8,9 @@ from datetime import date
 import pyarrow as pa
 
 from data_access.importing.cells.one_cell import read_date
-from data_access.importing.headings import Cells
 from data_access.importing.model.columns import Kind
 from data_access.importing.model.sheet import Grid, Sheet
+from data_access.importing.tables.headings import Cells
 from data_access.text.folding import folded
 
 _DAY = r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} tháng \d{1,2} năm \d{4})"

@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.headings import Headings
 from data_access.importing.model.sheet import Grid
+from data_access.importing.tables.headings import Headings
 from data_access.text.folding import folded
 from data_access.text.messages import LANGUAGES, TEXTS, texts
 

@@ -9,13 +9,13 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from data_access.errors import ImportRejected
-from data_access.importing import body
-from data_access.importing.around import cutoff_date, filled_down, with_constants
 from data_access.importing.cells.legacy_text import is_legacy
-from data_access.importing.headings import Headings, find, top
 from data_access.importing.model.columns import Kind
 from data_access.importing.model.problems import Problem, Words
 from data_access.importing.model.sheet import Grid, Sheet, letter
+from data_access.importing.tables import body
+from data_access.importing.tables.around import cutoff_date, filled_down, with_constants
+from data_access.importing.tables.headings import Headings, find, top
 from data_access.text.folding import folded
 from data_access.text.messages import LANGUAGES, TEXTS, texts
 
