@@ -23,7 +23,7 @@ from data_access.errors import DataUnavailable, StoreFault
 from data_access.importing.console import hanoi_now, user
 from data_access.importing.kinds import KINDS
 from data_access.importing.model.problems import listing
-from data_access.importing.outcomes import outcome_lines
+from data_access.importing.reports.outcomes import outcome_lines
 from data_access.store.engine import DEFAULT_STORE, STORE_VARIABLE, open_engine
 from data_access.store.loads import newest_load
 from data_access.text.messages import LANGUAGES

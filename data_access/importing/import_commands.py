@@ -11,10 +11,10 @@ from data_access.importing.kinds import KINDS
 from data_access.importing.model.columns import Kind
 from data_access.importing.model.problems import Problem, listing, write_report
 from data_access.importing.model.sheet import Sheet
-from data_access.importing.outcomes import outcome_lines
-from data_access.importing.rejects import write_rejects
+from data_access.importing.reports.outcomes import outcome_lines
+from data_access.importing.reports.rejects import write_rejects
+from data_access.importing.reports.templates import write_template
 from data_access.importing.run import Checked, Progress, check_file, write
-from data_access.importing.templates import write_template
 from data_access.importing.watching import watch
 from data_access.store import loads
 from data_access.store.writers import Writer

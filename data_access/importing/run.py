@@ -14,7 +14,7 @@ from data_access.importing.model.columns import Kind
 from data_access.importing.model.outcome import Outcome
 from data_access.importing.model.problems import Problem
 from data_access.importing.model.sheet import Sheet, unreadable
-from data_access.importing.templates import without_examples
+from data_access.importing.reports.templates import without_examples
 from data_access.store.writers import LoadSource, Writer
 
 

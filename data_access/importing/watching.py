@@ -19,8 +19,8 @@ from data_access.importing.formats import recognise
 from data_access.importing.kinds import KINDS
 from data_access.importing.model.columns import Kind
 from data_access.importing.model.problems import Problem, listing, write_report
-from data_access.importing.outcomes import outcome_lines
-from data_access.importing.rejects import write_rejects
+from data_access.importing.reports.outcomes import outcome_lines
+from data_access.importing.reports.rejects import write_rejects
 from data_access.importing.run import Checked, check_file, write
 from data_access.store import loads
 from data_access.store.write_sessions import BUSY

@@ -10,8 +10,8 @@ from dashboard.ui import filters
 from dashboard.ui.language import current, plain, say
 from dashboard.wording import count, day
 from data_access.importing.model.problems import Cause, Problem, by_cause, report
-from data_access.importing.outcomes import outcome_lines
-from data_access.importing.rejects import write_rejects
+from data_access.importing.reports.outcomes import outcome_lines
+from data_access.importing.reports.rejects import write_rejects
 
 _PLACES = 5  # of a cause shown at once
 

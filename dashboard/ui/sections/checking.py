@@ -22,7 +22,7 @@ from data_access.importing.console import hanoi_now, user
 from data_access.importing.formats import recognise
 from data_access.importing.kinds import KINDS
 from data_access.importing.model.columns import Kind
-from data_access.importing.outcomes import outcome_lines
+from data_access.importing.reports.outcomes import outcome_lines
 
 _TYPES = ("csv", "xlsx", "parquet")
 _RESULT = "checked_file"

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.loads import kind_name
 from data_access.importing.kinds import KINDS
-from data_access.importing.templates import write_template
+from data_access.importing.reports.templates import write_template
 
 
 def templates() -> None:

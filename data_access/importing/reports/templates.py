@@ -14,7 +14,7 @@ from data_access.importing.model.columns import Column, Kind, choice_labels
 from data_access.importing.model.sheet import Sheet
 from data_access.text.messages import LANGUAGES, TEXT
 
-EXAMPLES = Path(__file__).parent / "examples"
+EXAMPLES = Path(__file__).parents[1] / "examples"
 _NEAR_THE_TOP = 20  # rows in which an example is looked for
 _PREPARED_ROWS = 2000  # rows of a new sheet that have the columns' formats and choices
 _NOTES = ("heading", "code_name", "other_heading", "required", "type", "choices", "note")
