@@ -12,10 +12,10 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from data_access.errors import ImportRejected
 from data_access.importing.cli import main
 from data_access.importing.kinds import KINDS
-from data_access.importing.known import Known
 from data_access.importing.model.problems import Problem
 from data_access.importing.reports.rejects import write_rejects
 from data_access.importing.run import Checked, check_file
+from data_access.importing.validation.known import Known
 from data_access.store.loads import writing
 from tests.data_access.test_untidy_files import filled
 from tests.import_files import write

@@ -13,8 +13,8 @@ from data_access.errors import ImportRejected
 from data_access.importing.cli import main
 from data_access.importing.formats import recognise
 from data_access.importing.kinds import KINDS
-from data_access.importing.known import Known
 from data_access.importing.run import Checked, check_file
+from data_access.importing.validation.known import Known
 from data_access.store.loads import writing
 from tests.import_files import LOADED_AT, write
 

@@ -4,9 +4,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.cells.whole_columns import by_value
-from data_access.importing.checks import order
 from data_access.importing.model.columns import Column, Kind
-from data_access.importing.rows import Rows
+from data_access.importing.validation.checks import order
+from data_access.importing.validation.rows import Rows
 from data_access.readers.agencies import FUNCTION_MOVED
 from data_access.store import schema
 from data_access.text.collation import agency_collation_key

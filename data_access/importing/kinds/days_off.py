@@ -6,7 +6,7 @@ import pyarrow.compute as pc
 
 from data_access.deadlines import calendar
 from data_access.importing.model.columns import Column, Kind
-from data_access.importing.rows import Rows
+from data_access.importing.validation.rows import Rows
 from data_access.store import schema
 
 

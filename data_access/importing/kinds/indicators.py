@@ -5,12 +5,12 @@ import pyarrow.compute as pc
 
 from data_access import periods
 from data_access.importing.cells.whole_columns import by_value
-from data_access.importing.checks import order
-from data_access.importing.eras import era_faults
 from data_access.importing.model.columns import Column, Kind
-from data_access.importing.rows import Rows
-from data_access.importing.series import slips
-from data_access.importing.unit_checks import unit_faults
+from data_access.importing.validation.checks import order
+from data_access.importing.validation.eras import era_faults
+from data_access.importing.validation.rows import Rows
+from data_access.importing.validation.series import slips
+from data_access.importing.validation.unit_checks import unit_faults
 from data_access.store import schema
 
 INDICATORS = Kind(

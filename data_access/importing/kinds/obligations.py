@@ -5,10 +5,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.cells.whole_columns import MOMENT, by_value
-from data_access.importing.checks import order, period_fits
-from data_access.importing.known import KEY
 from data_access.importing.model.columns import Column, Kind
-from data_access.importing.rows import Rows
+from data_access.importing.validation.checks import order, period_fits
+from data_access.importing.validation.known import KEY
+from data_access.importing.validation.rows import Rows
 from data_access.store import schema
 
 _DURATION = pa.duration("us")

@@ -6,12 +6,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.cells.whole_columns import MOMENT
-from data_access.importing.checks import period_fits
-from data_access.importing.keys import codes_of
 from data_access.importing.kinds.obligations import ORIGIN, PERIOD, REGIME
-from data_access.importing.known import KEY
 from data_access.importing.model.columns import Column, Kind
-from data_access.importing.rows import Rows
+from data_access.importing.validation.checks import period_fits
+from data_access.importing.validation.keys import codes_of
+from data_access.importing.validation.known import KEY
+from data_access.importing.validation.rows import Rows
 from data_access.store import schema
 
 

@@ -9,10 +9,10 @@ import pyarrow.compute as pc
 from data_access import periods
 from data_access.deadlines import schedules, windows
 from data_access.importing.cells.whole_columns import by_value
-from data_access.importing.checks import order
 from data_access.importing.model.columns import Column, Kind
 from data_access.importing.model.problems import Words
-from data_access.importing.rows import Rows
+from data_access.importing.validation.checks import order
+from data_access.importing.validation.rows import Rows
 from data_access.store import schema
 
 Reader = Callable[[str], object]  # ValueError for a rule that it does not know

@@ -5,10 +5,10 @@ import re
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.checks import order
 from data_access.importing.model.columns import Column, Kind
 from data_access.importing.model.problems import Words
-from data_access.importing.rows import Rows
+from data_access.importing.validation.checks import order
+from data_access.importing.validation.rows import Rows
 from data_access.store import schema
 from data_access.text.messages import TEXT
 

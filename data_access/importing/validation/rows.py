@@ -9,12 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.cells.whole_columns import ARROW, parse
-from data_access.importing.faults import Fault, Faults
-from data_access.importing.known import Known
 from data_access.importing.model.columns import Column, Kind
 from data_access.importing.model.problems import Problem, Words
 from data_access.importing.model.sheet import Sheet
 from data_access.importing.model.store_types import arrow_type
+from data_access.importing.validation.faults import Fault, Faults
+from data_access.importing.validation.known import Known
 from data_access.text.folding import folded
 
 _BY_WRITER = {"is_simulated", "from_load", "to_load"}

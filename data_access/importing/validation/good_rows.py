@@ -7,12 +7,12 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from data_access.errors import ImportRejected
-from data_access.importing.checks import check
-from data_access.importing.known import Known
 from data_access.importing.model.columns import Kind
 from data_access.importing.model.problems import Problem
 from data_access.importing.model.sheet import Sheet
-from data_access.importing.rows import Rows
+from data_access.importing.validation.checks import check
+from data_access.importing.validation.known import Known
+from data_access.importing.validation.rows import Rows
 from data_access.store.writers import LoadSource, Writer
 
 

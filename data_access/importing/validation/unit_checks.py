@@ -7,8 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.model.problems import Named
-from data_access.importing.rows import Rows
-from data_access.importing.statistics.units import factor, is_other
+from data_access.importing.validation.rows import Rows
+from data_access.importing.validation.units import factor, is_other
 
 _PER_CENT = "%"
 

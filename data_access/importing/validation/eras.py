@@ -5,8 +5,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.names import last_days
-from data_access.importing.rows import Rows
+from data_access.importing.validation.names import last_days
+from data_access.importing.validation.rows import Rows
 
 _COLUMN = "area_code"
 

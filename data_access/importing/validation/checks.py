@@ -10,12 +10,12 @@ import pyarrow.compute as pc
 
 from data_access import periods
 from data_access.importing.cells.whole_columns import any_of, by_value
-from data_access.importing.completing import complete
-from data_access.importing.keys import codes_of, once
 from data_access.importing.model.columns import Column
 from data_access.importing.model.problems import Words
-from data_access.importing.names import NAMED
-from data_access.importing.rows import Rows
+from data_access.importing.validation.completing import complete
+from data_access.importing.validation.keys import codes_of, once
+from data_access.importing.validation.names import NAMED
+from data_access.importing.validation.rows import Rows
 
 _OWN_CODE = "own_code"
 _PERIOD_WORDS = {kind: f"import.choice.{kind}" for kind in periods.KINDS} | {

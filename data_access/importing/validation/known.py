@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import sqlalchemy as sa
 
-from data_access.importing.agency_names import AgencyNames
+from data_access.importing.validation.agency_names import AgencyNames
 from data_access.readers.agencies import FUNCTION_MOVED
 from data_access.store import frames, schema
 from data_access.store.engine import stage

@@ -6,8 +6,8 @@ import pyarrow.compute as pc
 from data_access.importing.cells.legacy_text import LATIN_SIGNS, VIETNAMESE_LETTERS, is_legacy
 from data_access.importing.cells.whole_columns import any_of, by_value
 from data_access.importing.model.columns import Column
-from data_access.importing.names import resolve
-from data_access.importing.rows import Rows
+from data_access.importing.validation.names import resolve
+from data_access.importing.validation.rows import Rows
 
 
 def complete(rows: Rows) -> None:

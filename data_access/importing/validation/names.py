@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from data_access import periods
 from data_access.importing.model.columns import Column
 from data_access.importing.model.country import COUNTRY, is_country
-from data_access.importing.rows import Rows
+from data_access.importing.validation.rows import Rows
 from data_access.text.folding import folded
 
 NAMED = ("agency", "area")

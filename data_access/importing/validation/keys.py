@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.model.problems import Words
-from data_access.importing.rows import Rows
+from data_access.importing.validation.rows import Rows
 
 _WIDEST = 2**62
 

@@ -11,8 +11,8 @@ import pandas as pd
 import pyarrow as pa
 
 from data_access import periods
-from data_access.importing.rows import Rows
-from data_access.importing.statistics.units import is_per_cent
+from data_access.importing.validation.rows import Rows
+from data_access.importing.validation.units import is_per_cent
 from data_access.text.folding import folded
 
 _KEY = ("indicator_code", "area_code", "disaggregation")
