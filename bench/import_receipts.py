@@ -15,8 +15,8 @@ from pathlib import Path
 
 from bench import synthetic
 from data_access.importing import run
-from data_access.importing.formats import read
 from data_access.importing.kinds import KINDS
+from data_access.importing.reading import read
 from data_access.store import loads
 
 

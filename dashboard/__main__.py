@@ -19,8 +19,8 @@ from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.wording import DEFAULT_LANGUAGE, TEXT, day
 from data_access import periods
+from data_access.clock import hanoi_now, user
 from data_access.errors import DataUnavailable, StoreFault
-from data_access.importing.console import hanoi_now, user
 from data_access.importing.kinds import KINDS
 from data_access.importing.model.problems import listing
 from data_access.importing.reports.outcomes import outcome_lines

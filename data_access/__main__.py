@@ -2,7 +2,7 @@
 
 import sys
 
-from data_access.importing.cli import main
+from data_access.commands.cli import main
 
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):

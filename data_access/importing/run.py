@@ -8,11 +8,11 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from data_access.importing.formats import read
 from data_access.importing.model.columns import Kind
 from data_access.importing.model.outcome import Outcome
 from data_access.importing.model.problems import Problem
 from data_access.importing.model.sheet import Sheet, unreadable
+from data_access.importing.reading import read
 from data_access.importing.reports.templates import without_examples
 from data_access.importing.validation.good_rows import checked_rows
 from data_access.store.writers import LoadSource, Writer

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data_access.importing.cli import main
+from data_access.commands.cli import main
 from data_access.importing.kinds import KINDS
 from tests.import_files import write
 

@@ -9,8 +9,8 @@ import pytest
 import xlsxwriter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from data_access.commands.cli import main
 from data_access.errors import ImportRejected
-from data_access.importing.cli import main
 from data_access.importing.kinds import KINDS
 from data_access.importing.model.problems import Problem
 from data_access.importing.reports.rejects import write_rejects

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from data_access.errors import ImportRejected
 from data_access.importing.files.grids import grids
-from data_access.importing.formats import recognise
 from data_access.importing.kinds import KINDS
+from data_access.importing.reading import recognise
 
 UNTIDY = Path(__file__).parent / "fixtures" / "untidy"
 FOUND = sorted((Path(__file__).parent / "fixtures" / "found").glob("*"))

@@ -11,7 +11,7 @@ from dashboard import figures
 from dashboard.__main__ import main as dashboard
 from dashboard.rehearsal import Arrival, rehearse, take
 from dashboard.selection import Selection
-from data_access.importing.cli import main
+from data_access.commands.cli import main
 from data_access.importing.kinds import KINDS
 from data_access.store import loads, schema
 from data_access.store.engine import is_embedded, open_engine

@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 
 from data_access import reference
+from data_access.commands.cli import main
 from data_access.errors import ImportRejected
-from data_access.importing.cli import main
-from data_access.importing.formats import recognise
 from data_access.importing.kinds import KINDS
+from data_access.importing.reading import recognise
 from data_access.importing.run import Checked, check_file
 from data_access.importing.validation.known import Known
 from data_access.store.loads import writing

@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
+from data_access.commands.cli import main
 from data_access.errors import ImportRejected
-from data_access.importing.cli import main
 from data_access.importing.kinds import KINDS
 from data_access.importing.model.problems import Problem
 from data_access.importing.run import check_file

@@ -10,10 +10,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from data_access.commands import folder_watch
+from data_access.commands.cli import main
+from data_access.commands.folder_watch import DONE, REJECTED, Watch, watch
 from data_access.errors import LoadRefused
-from data_access.importing import watching
-from data_access.importing.cli import main
-from data_access.importing.watching import DONE, REJECTED, Watch, watch
 from data_access.store import schema
 from tests.import_files import rows_of, write
 
@@ -108,7 +108,7 @@ def test_a_file_loaded_before_a_stop_is_put_away_and_not_loaded_again(watched: W
 
 
 def test_a_folder_is_watched_once(watched: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
-    with watching._alone(watched.folder), pytest.raises(LoadRefused):
+    with folder_watch._alone(watched.folder), pytest.raises(LoadRefused):
         watch(watched.folder, watched.store, is_simulated=True, language="vi")
 
 

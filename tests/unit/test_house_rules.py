@@ -24,8 +24,8 @@ LISTS = {ROOT / "data_access" / "schema.py"}  # a list of tables, one after the 
 READS_THE_CLOCK = (  # the screen and the command lines
     "dashboard/ui/",
     "dashboard/__main__.py",
-    "data_access/importing/cli.py",
-    "data_access/importing/console.py",
+    "data_access/commands/cli.py",
+    "data_access/clock.py",
     "data_access/__main__.py",
 )
 ON_SCREEN = ("app.py", "pages/", "dashboard/ui/", "dashboard/shell.py")

@@ -17,11 +17,11 @@ from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.check_report import report_of
 from dashboard.ui.sections.loads import kind_name
 from dashboard.wording import count
+from data_access.clock import hanoi_now, user
 from data_access.errors import ImportRejected, LoadRefused
-from data_access.importing.console import hanoi_now, user
-from data_access.importing.formats import recognise
 from data_access.importing.kinds import KINDS
 from data_access.importing.model.columns import Kind
+from data_access.importing.reading import recognise
 from data_access.importing.reports.outcomes import outcome_lines
 
 _TYPES = ("csv", "xlsx", "parquet")

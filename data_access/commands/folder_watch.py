@@ -13,12 +13,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from data_access.clock import hanoi_now, tell, user
 from data_access.errors import ImportRejected, LoadRefused, StoreFault
-from data_access.importing.console import hanoi_now, tell, user
-from data_access.importing.formats import recognise
 from data_access.importing.kinds import KINDS
 from data_access.importing.model.columns import Kind
 from data_access.importing.model.problems import Problem, listing, write_report
+from data_access.importing.reading import recognise
 from data_access.importing.reports.outcomes import outcome_lines
 from data_access.importing.reports.rejects import write_rejects
 from data_access.importing.run import Checked, check_file, write

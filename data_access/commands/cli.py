@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from data_access.clock import REFUSED, tell
+from data_access.commands import import_commands, obligations_command, store_commands
 from data_access.errors import StoreFault
-from data_access.importing import import_commands, obligations_command, store_commands
-from data_access.importing.console import REFUSED, tell
 from data_access.importing.kinds import KINDS
 from data_access.text.messages import LANGUAGES, TEXT
 

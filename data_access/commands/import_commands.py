@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from data_access.clock import DONE, REFUSED, WRONG_USE, hanoi_now, say, tell, user
+from data_access.commands.folder_watch import watch
 from data_access.errors import ImportRejected
-from data_access.importing.console import DONE, REFUSED, WRONG_USE, hanoi_now, say, tell, user
 from data_access.importing.kinds import KINDS
 from data_access.importing.model.columns import Kind
 from data_access.importing.model.problems import Problem, listing, write_report
@@ -15,7 +16,6 @@ from data_access.importing.reports.outcomes import outcome_lines
 from data_access.importing.reports.rejects import write_rejects
 from data_access.importing.reports.templates import write_template
 from data_access.importing.run import Checked, Progress, check_file, write
-from data_access.importing.watching import watch
 from data_access.store import loads
 from data_access.store.writers import Writer
 from data_access.text.messages import TEXT

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from data_access import reference, sample
-from data_access.importing.console import DONE, hanoi_now, say, tell, user
-from data_access.importing.import_commands import import_files
+from data_access.clock import DONE, hanoi_now, say, tell, user
+from data_access.commands.import_commands import import_files
 from data_access.store import loads, upgrade
 from data_access.store.engine import open_engine, shown_store
 from data_access.store.schema import SCHEMA_VERSION

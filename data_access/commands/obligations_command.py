@@ -5,9 +5,9 @@ from argparse import Namespace
 from collections.abc import Hashable, Mapping
 from datetime import date
 
+from data_access.clock import DONE, REFUSED, WRONG_USE, hanoi_now, say, tell, user
 from data_access.deadlines import generation
 from data_access.importing.cells.one_cell import read_date
-from data_access.importing.console import DONE, REFUSED, WRONG_USE, hanoi_now, say, tell, user
 from data_access.store import loads
 from data_access.text.messages import TEXT
 
