@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bench import synthetic
-from dashboard import figures
+from dashboard.figures import evaluate
 from dashboard.selection import Selection
 from data_access.errors import DataUnavailable
 from data_access.store.engine import is_embedded, open_engine
@@ -40,20 +40,20 @@ def main() -> None:
     compliance = ["on_time_rate", "missing"]
     queries: dict[str, Callable[[], object]] = {
         "newest load": lambda: newest_load(engine),
-        "tiles, last 12 months": lambda: figures.values(engine, now, compliance),
-        "tiles, the whole ledger": lambda: figures.values(
+        "tiles, last 12 months": lambda: evaluate.values(engine, now, compliance),
+        "tiles, the whole ledger": lambda: evaluate.values(
             engine, replace(now, period="all"), compliance
         ),
-        "tiles, a day in 2021": lambda: figures.values(engine, past, compliance),
-        "map: on-time rate by agency": lambda: figures.values(
+        "tiles, a day in 2021": lambda: evaluate.values(engine, past, compliance),
+        "map: on-time rate by agency": lambda: evaluate.values(
             engine, now, ["on_time_rate"], "agency"
         ),
-        "trend: twelve months": lambda: figures.on_time_trend(engine, now),
-        "longest overdue": lambda: figures.overdue(engine, now, 50),
-        "days late, median": lambda: figures.values(engine, now, ["median_days_late"]),
+        "trend: twelve months": lambda: evaluate.on_time_trend(engine, now),
+        "longest overdue": lambda: evaluate.overdue(engine, now, 50),
+        "days late, median": lambda: evaluate.values(engine, now, ["median_days_late"]),
     }
     if is_embedded(asked.store) and asked.millions <= 5:
-        queries["tiles, as known one load before"] = lambda: figures.values(
+        queries["tiles, as known one load before"] = lambda: evaluate.values(
             engine, earlier_load, compliance
         )
     page = 0.0

@@ -12,9 +12,9 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from dashboard import figures
-from dashboard.figures import FigureValue
-from dashboard.rehearsal import Arrival, rehearse
+from dashboard.figures import evaluate
+from dashboard.figures.evaluate import FigureValue
+from dashboard.load_preview import Arrival, rehearse
 from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.wording import DEFAULT_LANGUAGE, TEXT, day
@@ -57,7 +57,7 @@ def _figures(asked: argparse.Namespace) -> list[FigureValue]:
     if not 0 <= load <= newest:
         raise DataUnavailable("store.no_such_load", load=load, newest=newest)
     selection = Selection(asked.as_of, load, period=asked.period, geography=asked.geography)
-    return figures.values(engine, selection, asked.figure, asked.by)
+    return evaluate.values(engine, selection, asked.figure, asked.by)
 
 
 def _preview(asked: argparse.Namespace) -> int:
@@ -102,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     asked.add_argument(
         "--figure", action="append", metavar="NAME", help="only this figure; may be repeated"
     )
-    asked.add_argument("--by", choices=figures.GROUPS, help="split by this")
+    asked.add_argument("--by", choices=evaluate.GROUPS, help="split by this")
     asked.add_argument(
         "--geography",
         choices=("then", "now"),

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.style import Palette
-from dashboard.metrics.rules import LOW_ON_TIME_RATE
+from dashboard.figures.rules import LOW_ON_TIME_RATE
 
 NO_RATE = 0
 BOUNDS = (0.50, 0.65, LOW_ON_TIME_RATE, 0.95)  # the others only divide the scale

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.style import OPENS, Palette, across, corner_text, figure, upwards
-from dashboard.metrics.standings import Z_95, Z_998, limits
+from dashboard.figures.calculations.standings import Z_95, Z_998, limits
 
 _HEIGHT: Final = 380
 _STEPS: Final = 60

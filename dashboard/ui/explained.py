@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.figures.words import rules
-from dashboard.metrics.registry import FIGURES
+from dashboard.figures.registry import FIGURES
+from dashboard.figures.text import rules
 from dashboard.selection import Selection
 from dashboard.ui.language import current, say
 from dashboard.wording import TEXT, day

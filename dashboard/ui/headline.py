@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard import figures
-from dashboard.figures import FigureValue
-from dashboard.metrics.rules import EXECUTIVE_KINDS
+from dashboard.figures import evaluate
+from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
 from dashboard.ui import data
 
@@ -55,6 +55,6 @@ def on_one_day(selection: Selection) -> dict[str, FigureValue]:
     issued = data.values(selection, ("regulations_issued",), by="kind")
     like = whole.pop("regulations_issued")
     return whole | {
-        "executive": figures.together(issued, EXECUTIVE_KINDS, like),
-        "locality": figures.together(issued, _LOCALITY_KINDS, like),
+        "executive": evaluate.together(issued, EXECUTIVE_KINDS, like),
+        "locality": evaluate.together(issued, _LOCALITY_KINDS, like),
     }

@@ -7,10 +7,10 @@ from functools import cached_property
 
 import sqlalchemy as sa
 
-from dashboard import figures
-from dashboard.figures import FigureValue, shown_on
-from dashboard.metrics.registry import BY_KIND, FIGURES
-from dashboard.metrics.rules import EXECUTIVE_KINDS
+from dashboard.figures import evaluate
+from dashboard.figures.evaluate import FigureValue, shown_on
+from dashboard.figures.registry import BY_KIND, FIGURES
+from dashboard.figures.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
 from dashboard.wording import TEXT
 from data_access.readers.agencies import read_agencies
@@ -34,7 +34,7 @@ class Registry:
         names = [name for name, each in FIGURES.items() if each.family == family]
         if (figure, group) not in self._read:
             self._read |= {(name, group): {} for name in names}
-            for value in figures.values(self.engine, self.selection, names, group):
+            for value in evaluate.values(self.engine, self.selection, names, group):
                 self._read[value.figure, group][value.group] = value
         return self._read[figure, group]
 
@@ -116,7 +116,7 @@ def overview(shown: Shown, registry: Registry) -> Iterator[Pair]:
 def _trend(shown: Shown, registry: Registry) -> Iterator[Pair]:
     if "on_time_trend_rows" not in shown.tables:
         return
-    months = figures.on_time_trend(registry.engine, registry.selection).to_dict("records")
+    months = evaluate.on_time_trend(registry.engine, registry.selection).to_dict("records")
     for row, month in zip(shown.tables["on_time_trend_rows"][1], months, strict=True):
         above, below = int(month["numerator"]), int(month["denominator"])
         for text, value in zip(row[1:], (above / below if below else None, above, below),

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import figures
-from dashboard.figures.words import written
+from dashboard.figures import evaluate
+from dashboard.figures.text import written
 from dashboard.selection import Selection
 from data_access.store.engine import open_engine
 from data_access.store.loads import create_store, newest_load
@@ -28,7 +28,7 @@ def rate_of(store: str, agency: str, **choice: str) -> str:
     """The on-time rate of an agency as it reads, from the registry."""
     engine = open_engine(store)
     selection = Selection(date.fromisoformat(DAY), newest_load(engine))
-    values = figures.values(engine, selection, ["on_time_rate"], "agency")
+    values = evaluate.values(engine, selection, ["on_time_rate"], "agency")
     engine.dispose()
     (found,) = [value for value in values if value.group == agency]
     return written("vi", found)

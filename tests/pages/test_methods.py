@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard.metrics.registry import FIGURES
+from dashboard.figures.registry import FIGURES
 from dashboard.wording import TEXTS
 from data_access.text.messages import texts
 from tests.pages.conftest import Visit

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import figures
-from dashboard.figures import FigureValue
+from dashboard.figures import evaluate
+from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
 from dashboard.wording import percent, ratio
 from data_access.store.engine import open_engine
@@ -19,7 +19,7 @@ DAY = date(2022, 6, 12)
 def of_registry(store: str, name: str, by: str | None = None) -> dict[str, FigureValue]:
     engine = open_engine(store)
     selection = Selection(DAY, newest_load(engine))
-    found = figures.values(engine, selection, [name], by)
+    found = evaluate.values(engine, selection, [name], by)
     engine.dispose()
     return {value.group: value for value in found}
 

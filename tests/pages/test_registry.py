@@ -6,7 +6,7 @@ import io
 import pytest
 
 from dashboard import __main__ as command_line
-from dashboard.metrics.registry import FIGURES, Figure
+from dashboard.figures.registry import FIGURES, Figure
 from dashboard.wording import TEXTS
 from data_access.text.messages import LANGUAGES, texts
 from tests.pages.conftest import Visit

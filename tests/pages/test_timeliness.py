@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.figures import values
+from dashboard.figures.evaluate import values
 from dashboard.selection import Selection
 from data_access.store import loads, schema
 from data_access.store.engine import open_engine

@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import figures
-from dashboard.figures import FigureValue
+from dashboard.figures import evaluate
+from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.ui.data.cache import ENTRIES, engine, kept
@@ -17,10 +17,10 @@ from data_access.store import loads as load_readers
 from data_access.store.engine import is_embedded
 from data_access.store.frames import Source
 
-values = kept(figures.values)
-on_time_trend = kept(figures.on_time_trend)
-overdue = kept(figures.overdue)
-expiring_regulations = kept(figures.expiring_regulations)
+values = kept(evaluate.values)
+on_time_trend = kept(evaluate.on_time_trend)
+overdue = kept(evaluate.overdue)
+expiring_regulations = kept(evaluate.expiring_regulations)
 
 
 def newest_load() -> int:
@@ -58,7 +58,7 @@ def _sample_date(store: str, newest: int) -> date | None:
 @kept
 def agencies(source: Source, selection: Selection) -> pd.DataFrame:
     """The agencies as they are shown: as of the day, or the present ones; see `read_agencies`."""
-    return agency_readers.read_agencies(source, figures.shown_on(selection), selection.load)
+    return agency_readers.read_agencies(source, evaluate.shown_on(selection), selection.load)
 
 
 @kept
@@ -101,4 +101,4 @@ def on_time_by_agency(selection: Selection) -> dict[str, FigureValue]:
 
 def earlier(selection: Selection) -> Selection:
     """What a change mark compares with; see `figures.previous`."""
-    return figures.previous(selection)
+    return evaluate.previous(selection)

@@ -1,8 +1,8 @@
 """What a day changed, as the screen reads it."""
 
-from dashboard.figures import moved
+from dashboard.figures.details import day_changes
 from dashboard.ui.data.cache import kept
 
-day_before = moved.day_before
-moved_obligations = kept(moved.moved_obligations)
-moved_coverage = kept(moved.moved_coverage)
+day_before = day_changes.day_before
+moved_obligations = kept(day_changes.moved_obligations)
+moved_coverage = kept(day_changes.moved_coverage)

@@ -1,6 +1,6 @@
 """What the page of the programmes reads."""
 
-from dashboard.figures import programmes
+from dashboard.figures.details import programmes
 from dashboard.ui.data.cache import kept
 
 burdens = kept(programmes.burdens)

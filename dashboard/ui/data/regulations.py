@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.figures import FigureValue
-from dashboard.figures import board as readers
+from dashboard.figures.details import stage_board as readers
+from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
 from dashboard.ui import data
 from dashboard.ui.data.cache import kept

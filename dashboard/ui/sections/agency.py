@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from dashboard.figures import FigureValue
+from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
 from dashboard.ui import filters, pages, units
 from dashboard.ui.address import Focus

@@ -4,12 +4,12 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.figures import FigureValue
-from dashboard.figures.evidence import lines
-from dashboard.figures.words import written
-from dashboard.metrics.rates import Rate
-from dashboard.metrics.registry import FIGURES
-from dashboard.metrics.rules import EXECUTIVE_KINDS, SMALL_DENOMINATOR
+from dashboard.figures.details.agency_detail import lines
+from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.rates import Rate
+from dashboard.figures.registry import FIGURES
+from dashboard.figures.rules import EXECUTIVE_KINDS, SMALL_DENOMINATOR
+from dashboard.figures.text import written
 from dashboard.selection import Selection
 from dashboard.tables import Column, Stamp
 from dashboard.ui import data, explained, panel

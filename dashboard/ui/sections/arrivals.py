@@ -5,8 +5,8 @@ import streamlit as st
 
 from dashboard.charts.arrivals import ArrivalNames, arrival_curves
 from dashboard.charts.style import CONFIG
-from dashboard.figures.arrivals import OWN
-from dashboard.metrics.rules import ARRIVAL_LEAST_SHARE
+from dashboard.figures.details.arrivals import OWN
+from dashboard.figures.rules import ARRIVAL_LEAST_SHARE
 from dashboard.selection import Selection
 from dashboard.tables import Column, Table
 from dashboard.ui import data, filters, panel

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.metrics.rules import MANY_DAYS_OVERDUE
+from dashboard.figures.rules import MANY_DAYS_OVERDUE
 from dashboard.selection import Selection
 from dashboard.tables import Stamp
 from dashboard.ui import pages, panel

@@ -6,9 +6,9 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures.board import PEERS
-from dashboard.metrics.regulations import FULL, NONE, PARTIAL, UNKNOWN
-from dashboard.metrics.rules import STAGES
+from dashboard.figures.calculations.regulations import FULL, NONE, PARTIAL, UNKNOWN
+from dashboard.figures.details.stage_board import PEERS
+from dashboard.figures.rules import STAGES
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
 from dashboard.ui import components, data, filters, pages, panel

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.charts.bands import bands
 from dashboard.charts.burden import BurdenNames, before_and_after
 from dashboard.charts.style import CONFIG
-from dashboard.metrics.programmes import CHANGES
+from dashboard.figures.calculations.programmes import CHANGES
 from dashboard.selection import Selection
 from dashboard.tables import Column, Table
 from dashboard.ui import data, panel

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.metrics.rules import SOON_EXPIRING_DAYS
+from dashboard.figures.rules import SOON_EXPIRING_DAYS
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Stamp, Table
 from dashboard.ui import data, panel

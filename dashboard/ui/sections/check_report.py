@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.rehearsal import Rehearsal
+from dashboard.load_preview import Rehearsal
 from dashboard.ui import filters
 from dashboard.ui.language import current, plain, say
 from dashboard.wording import count, day

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.rehearsal import Arrival, Rehearsal, rehearse, take
+from dashboard.load_preview import Arrival, Rehearsal, rehearse, take
 from dashboard.settings import settings
 from dashboard.ui import data, filters
 from dashboard.ui.browser import uploader_words

@@ -4,8 +4,8 @@ import pandas as pd
 
 from dashboard.charts.control import ControlNames, control_chart
 from dashboard.charts.style import CONFIG
-from dashboard.metrics.rates import Rate
-from dashboard.metrics.standings import interval
+from dashboard.figures.calculations.standings import interval
+from dashboard.figures.rates import Rate
 from dashboard.selection import Selection
 from dashboard.tables import Column, Table
 from dashboard.ui import choices, components, data, panel

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.metrics.rules import ISSUING_REFERENCE_DAY
+from dashboard.figures.rules import ISSUING_REFERENCE_DAY
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Stamp, Table
 from dashboard.ui import data, panel

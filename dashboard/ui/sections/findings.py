@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.figures import FigureValue
-from dashboard.metrics import attention as worse
-from dashboard.metrics.rates import Rate
-from dashboard.metrics.rules import LOW_ON_TIME_RATE, MANY_DAYS_OVERDUE, SOON_EXPIRING_DAYS
+from dashboard.figures.calculations import attention as worse
+from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.rates import Rate
+from dashboard.figures.rules import LOW_ON_TIME_RATE, MANY_DAYS_OVERDUE, SOON_EXPIRING_DAYS
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
 from dashboard.ui import data

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.figures import FigureValue
+from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
 from dashboard.ui import components, data, panel

@@ -9,9 +9,9 @@ import streamlit as st
 from dashboard.charts import issuing as charts
 from dashboard.charts.classes import shades_of_coverage
 from dashboard.charts.style import CONFIG
-from dashboard.figures import FigureValue
-from dashboard.metrics.regulations import FULL, NONE, PARTIAL
-from dashboard.metrics.rules import ISSUING_REFERENCE_DAY
+from dashboard.figures.calculations.regulations import FULL, NONE, PARTIAL
+from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.rules import ISSUING_REFERENCE_DAY
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
 from dashboard.ui import data, panel

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.charts.bands import bands
 from dashboard.charts.style import CONFIG
-from dashboard.metrics.rules import LATE_BANDS, MISSING_AGE_BANDS
+from dashboard.figures.rules import LATE_BANDS, MISSING_AGE_BANDS
 from dashboard.selection import Selection
 from dashboard.tables import Column, Table
 from dashboard.ui import components, data, pages, panel

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.metrics.rates import Rate
-from dashboard.metrics.rules import SMALL_DENOMINATOR
+from dashboard.figures.rates import Rate
+from dashboard.figures.rules import SMALL_DENOMINATOR
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
 from dashboard.ui import components, panel

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.classes import BOUNDS, ClassNames, class_of_rate, shades_of_rates
-from dashboard.figures import FigureValue
-from dashboard.metrics.rules import LOW_ON_TIME_RATE, SMALL_DENOMINATOR
+from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.rules import LOW_ON_TIME_RATE, SMALL_DENOMINATOR
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
 from dashboard.ui import data, panel

@@ -4,8 +4,8 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.metrics.compliance import STATES
-from dashboard.metrics.rules import EXECUTIVE_KINDS
+from dashboard.figures.calculations.compliance import STATES
+from dashboard.figures.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
 from dashboard.ui import components, data
 from dashboard.ui.data import evidence

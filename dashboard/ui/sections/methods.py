@@ -4,10 +4,10 @@ from itertools import groupby
 
 import streamlit as st
 
-from dashboard.figures import FigureValue
-from dashboard.figures.words import rules, written
-from dashboard.metrics.registry import BY_KIND, FIGURES, Figure
-from dashboard.metrics.rules import ISSUING_KINDS
+from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.registry import BY_KIND, FIGURES, Figure
+from dashboard.figures.rules import ISSUING_KINDS
+from dashboard.figures.text import rules, written
 from dashboard.selection import Selection
 from dashboard.ui import data
 from dashboard.ui.language import current, say

@@ -4,10 +4,10 @@ import streamlit as st
 
 from dashboard.charts.funnel import FunnelNames, funnel
 from dashboard.charts.style import CONFIG
-from dashboard.metrics.rates import Rate
-from dashboard.metrics.rules import EXECUTIVE_KINDS
-from dashboard.metrics.standings import Z_998, limits
-from dashboard.metrics.standings import standings as ranked
+from dashboard.figures.calculations.standings import Z_998, limits
+from dashboard.figures.calculations.standings import standings as ranked
+from dashboard.figures.rates import Rate
+from dashboard.figures.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
 from dashboard.ui import data, pages, panel
 from dashboard.ui.address import Focus

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.figures import FigureValue, together
-from dashboard.metrics.programmes import SYSTEM_STATES
-from dashboard.metrics.rules import EXECUTIVE_KINDS
+from dashboard.figures.calculations.programmes import SYSTEM_STATES
+from dashboard.figures.evaluate import FigureValue, together
+from dashboard.figures.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
 from dashboard.ui import data, panel

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from dashboard.metrics.compliance import STATES, members
-from dashboard.metrics.rates import Rate
+from dashboard.figures.calculations.compliance import STATES, members
+from dashboard.figures.rates import Rate
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
 from dashboard.ui import panel

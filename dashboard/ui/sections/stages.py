@@ -6,11 +6,11 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import figures
-from dashboard.figures import FigureValue
-from dashboard.figures.board import PEERS
-from dashboard.metrics.regulations import FULL, UNKNOWN
-from dashboard.metrics.rules import STAGES
+from dashboard.figures import evaluate
+from dashboard.figures.calculations.regulations import FULL, UNKNOWN
+from dashboard.figures.details.stage_board import PEERS
+from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.rules import STAGES
 from dashboard.selection import Selection
 from dashboard.tables import Column, Table
 from dashboard.ui import components, data, panel
@@ -58,7 +58,7 @@ def _by_peers(selection: Selection) -> dict[tuple[str, str], FigureValue]:
     for name in NAMES:
         values = [value for value in by_kind if value.figure == name]
         for peers, kinds in PEERS.items() if values else ():
-            found[name, peers] = figures.together(values, kinds, values[0])
+            found[name, peers] = evaluate.together(values, kinds, values[0])
     return found
 
 

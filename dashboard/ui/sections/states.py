@@ -5,7 +5,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard.metrics.compliance import STATES
+from dashboard.figures.calculations.compliance import STATES
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
 from dashboard.ui import components, data, filters, pages, panel

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures import FigureValue
+from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
 from dashboard.ui import data, explained, filters
 from dashboard.ui.data.moved import day_before

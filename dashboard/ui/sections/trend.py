@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard.charts import trends
 from dashboard.charts.style import CONFIG
-from dashboard.metrics.rules import LOW_ON_TIME_RATE
+from dashboard.figures.rules import LOW_ON_TIME_RATE
 from dashboard.selection import Selection
 from dashboard.tables import Column, Table
 from dashboard.ui import data, panel

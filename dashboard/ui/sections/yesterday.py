@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures import FigureValue
-from dashboard.figures.moved import SIDES
+from dashboard.figures.details.day_changes import SIDES
+from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Stamp, Table
 from dashboard.ui import data, panel

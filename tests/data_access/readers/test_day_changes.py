@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from dashboard import figures
-from dashboard.figures import moved
-from dashboard.metrics import compliance
-from dashboard.metrics.registry import FIGURES
+from dashboard.figures import evaluate
+from dashboard.figures.calculations import compliance
+from dashboard.figures.details import day_changes
+from dashboard.figures.registry import FIGURES
 from dashboard.selection import Selection
 from data_access.store.engine import open_engine
 from data_access.store.frames import Source
@@ -38,12 +38,12 @@ def added(rows: pd.DataFrame, side: str, column: str | None) -> int:
 def assert_rows_add_up(source: Source, selection: Selection) -> int:
     """The rows that moved each figure sum to its difference; gives how many there are."""
     before, now = (
-        {value.figure: value for value in figures.values(source, chosen, OF_OBLIGATIONS)}
-        for chosen in (moved.day_before(selection), selection)
+        {value.figure: value for value in evaluate.values(source, chosen, OF_OBLIGATIONS)}
+        for chosen in (day_changes.day_before(selection), selection)
     )
     moves = 0
     for name in OF_OBLIGATIONS:
-        rows = moved.moved_obligations(source, selection, name)
+        rows = day_changes.moved_obligations(source, selection, name)
         moves += len(rows)
         for part in ("numerator", "denominator"):
             column = getattr(FIGURES[name], part)
@@ -75,15 +75,15 @@ def test_the_rows_that_moved_a_figure_sum_to_its_difference(sample_store: str, s
 def test_an_agency_that_issued_today_moved_who_has_issued(sample_store: str) -> None:
     source = open_engine(sample_store)
     day = date(2019, 6, 1)
-    while (rows := moved.moved_coverage(source, Selection(day, 28))).empty:
+    while (rows := day_changes.moved_coverage(source, Selection(day, 28))).empty:
         day += timedelta(days=1)
     selection = Selection(day, 28)
     before, now = (
         sum(
             value.numerator or 0
-            for value in figures.values(source, s, ["regulations_issued"], "kind")
+            for value in evaluate.values(source, s, ["regulations_issued"], "kind")
         )
-        for s in (moved.day_before(selection), selection)
+        for s in (day_changes.day_before(selection), selection)
     )
     assert set(rows["before"]) == {"none"}
     assert set(rows["after"]) == {"full"}

@@ -6,9 +6,9 @@ from datetime import date, datetime
 import pytest
 import sqlalchemy as sa
 
-from dashboard import figures
-from dashboard.figures import evidence
-from dashboard.metrics.registry import FIGURES
+from dashboard.figures import evaluate
+from dashboard.figures.details import agency_detail
+from dashboard.figures.registry import FIGURES
 from dashboard.selection import Selection
 from data_access.readers.indicators import read_observations
 from data_access.readers.obligations import (
@@ -179,11 +179,11 @@ def test_the_rows_of_every_agency_add_up_to_its_figures(
 ) -> None:
     opened = open_engine(sample_store)
     selection = Selection(day, _newest(opened), geography=geography)
-    values = figures.values(opened, selection, RATES, "agency")
-    rows = {code: evidence.obligations_of(opened, selection, code)
+    values = evaluate.values(opened, selection, RATES, "agency")
+    rows = {code: agency_detail.obligations_of(opened, selection, code)
             for code in {value.group for value in values}}  # fmt: skip
     opened.dispose()
     for value in values:
-        above, below = evidence.lines(FIGURES[value.figure], rows[value.group])
+        above, below = agency_detail.lines(FIGURES[value.figure], rows[value.group])
         assert (len(above), len(below)) == (value.numerator, value.denominator), value
         assert set(above.index) <= set(below.index)

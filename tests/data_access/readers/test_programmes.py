@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from dashboard import figures
-from dashboard.figures import FigureValue
-from dashboard.metrics.registry import FIGURES
+from dashboard.figures import evaluate
+from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.registry import FIGURES
 from dashboard.selection import Selection
 from data_access.readers import programmes
 from data_access.store import frames, loads, schema
@@ -87,7 +87,7 @@ def asking(
     """Numerator and denominator of each figure and group."""
     engine = open_engine(store)
     selection = Selection(day, loads.newest_load(engine), **choice)
-    found = figures.values(engine, selection, names or NAMES, by)
+    found = evaluate.values(engine, selection, names or NAMES, by)
     engine.dispose()
     return {(v.figure, v.group): (v.numerator, v.denominator) for v in found}
 
@@ -98,7 +98,7 @@ def test_nothing_known_has_no_rate_and_a_state_of_systems_is_unknown_not_zero(st
         (None, 0)
     }
     engine = open_engine(store)
-    values = figures.values(engine, Selection(BEFORE, 0), NAMES)
+    values = evaluate.values(engine, Selection(BEFORE, 0), NAMES)
     engine.dispose()
     assert {value.value for value in values if FIGURES[value.figure].is_rate} == {None}
 
@@ -277,7 +277,7 @@ def answers(
     engine: sa.Engine, day: date, by: str | None = None, **choice: Any
 ) -> list[FigureValue]:
     selection = Selection(day, loads.newest_load(engine), **choice)
-    return figures.values(engine, selection, COUNTS, by)
+    return evaluate.values(engine, selection, COUNTS, by)
 
 
 @pytest.mark.parametrize("day", SAMPLE_DAYS)

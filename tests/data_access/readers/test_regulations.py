@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from dashboard import figures
+from dashboard.figures import evaluate
 from dashboard.selection import Selection
 from data_access.readers.regulations import read_expiring, read_holders, read_requirements
 from data_access.store import loads, schema
@@ -170,7 +170,7 @@ def _coverage(
     names = ["regulations_issued", "regulations_partial"]
     return {
         (answer.figure, answer.group): (answer.numerator, answer.denominator)
-        for answer in figures.values(engine, selection, names, by)
+        for answer in evaluate.values(engine, selection, names, by)
     }
 
 
@@ -232,7 +232,7 @@ def test_a_chosen_kind_takes_the_present_agencies_of_that_kind_only(store: str) 
     ):
         selection = Selection(DAY, newest, kind=kind, geography=geography)
         with _reading(store) as engine:
-            found = figures.values(engine, selection, ["obligations"])
+            found = evaluate.values(engine, selection, ["obligations"])
             assert [answer.value for answer in found] == [expected], (geography, kind)
 
 
@@ -243,7 +243,7 @@ def test_a_simulated_decision_marks_the_group_that_an_agency_is_missing_from(sto
         factories.load(writer, schema.issue_requirement, rows, simulated=True)
         newest = writer.newest_load
     with _reading(store) as engine:
-        found = figures.values(engine, Selection(DAY, newest), ["regulations_issued"], "kind")
+        found = evaluate.values(engine, Selection(DAY, newest), ["regulations_issued"], "kind")
         assert {(a.group, a.denominator, a.simulated) for a in found} == {
             ("ministry", 1, True),
             ("ministerial_agency", 1, False),
@@ -257,6 +257,6 @@ def test_who_has_issued_is_unknown_until_a_regulation_is_loaded_and_then_zero(st
     found = []
     with _reading(store) as engine:
         for load in (before, after):
-            (value,) = figures.values(engine, Selection(DAY, load), ["regulations_issued"])
+            (value,) = evaluate.values(engine, Selection(DAY, load), ["regulations_issued"])
             found.append((value.numerator, value.denominator, value.value))
     assert found == [(None, 1, None), (0, 1, 0.0)]

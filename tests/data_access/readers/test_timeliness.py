@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from dashboard.figures import values
-from dashboard.metrics.timeliness import arrival_curve, split_delays
+from dashboard.figures.calculations.timeliness import arrival_curve, split_delays
+from dashboard.figures.evaluate import values
 from dashboard.selection import Selection
 from data_access.readers.coming_due import read_coming_due, read_days, read_due_days
 from data_access.readers.scopes import Scope

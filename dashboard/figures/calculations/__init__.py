@@ -1,0 +1,1 @@
+"""Frame in, frame out: pure, no store, no clock, no screen."""

@@ -1,0 +1,77 @@
+"""Who is next to chase about regulations on report regimes, and why."""
+
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard.figures.calculations.regulations import FULL, PARTIAL, UNKNOWN
+
+# The rank: this project's own rule, said on the screen.
+REASONS: Final = ("not_reviewed", "not_issued", "reviewed_only", "partial", "expiring")
+
+
+def ranked(board: pd.DataFrame, documents: pd.DataFrame, as_of: date, until: date) -> pd.DataFrame:
+    """Agencies without a valid regulation, then those whose last one expires by `until`.
+
+    Not even reviewed first (not issued, where nobody's review is known), then reviewed but not
+    issued, then issued in part, then expiring;
+    among equals who has waited longest or expires soonest, then by code. Columns: agency_code,
+    kind, reason (REASONS), since_date (of review, of which the issue is waited for; of expiry),
+    days (calendar days since then, or left), is_simulated.
+
+    `board`: agency_code, kind, issued, reviewed, reviewed_date, is_simulated. `documents`:
+    holder_code, agency_code, issued_date, expired_date, is_normative.
+    """
+    ends = _last_ends(documents, as_of)
+    rows = [
+        row
+        for agency in board.to_dict("records")
+        if (row := _chased(dict(agency), ends, as_of, until)) is not None
+    ]
+    columns = ["agency_code", "kind", "reason", "since_date", "days", "is_simulated"]
+    found = pd.DataFrame(rows, columns=columns).astype({"days": "Int64"})
+    order = found["reason"].map(REASONS.index).astype("int64")
+    urgency = found["days"].where(found["reason"] == "expiring", -found["days"])
+    placed = found.assign(order=order, urgency=urgency.fillna(0))
+    return placed.sort_values(["order", "urgency", "agency_code"])[columns].reset_index(drop=True)
+
+
+def _chased(
+    agency: dict[Any, Any], ends: dict[str, date], as_of: date, until: date
+) -> dict[str, Any] | None:
+    code, reason, since = agency["agency_code"], None, None
+    if agency["issued"] == UNKNOWN:
+        return None
+    if agency["issued"] == PARTIAL:
+        reason = "partial"
+    elif agency["issued"] != FULL:
+        reason = {FULL: "reviewed_only", UNKNOWN: "not_issued"}.get(
+            agency["reviewed"], "not_reviewed"
+        )
+        since = None if pd.isna(agency["reviewed_date"]) else agency["reviewed_date"].date()
+    elif code in ends and ends[code] <= until:
+        reason, since = "expiring", ends[code]
+    if reason is None:
+        return None
+    days = None if since is None else abs((as_of - since).days)
+    shown = {name: agency[name] for name in ("agency_code", "kind", "is_simulated")}
+    return shown | {"reason": reason, "since_date": since, "days": days}
+
+
+def _last_ends(documents: pd.DataFrame, as_of: date) -> dict[str, date]:
+    """When the coverage of an agency ends: of its own valid regulations the last, else of those of
+    the agencies merged into it the first; no entry where it does not end.
+    """
+    today = pd.Timestamp(as_of)
+    valid = documents.loc[
+        documents["is_normative"].astype(bool) & ~(documents["expired_date"] <= today)
+    ]
+    is_own = valid["holder_code"] == valid["agency_code"]
+    found: dict[str, date] = {}
+    for holder, rows in valid.groupby("holder_code"):
+        own = rows.loc[is_own[rows.index], "expired_date"]
+        end = own.max(skipna=False) if len(own) else rows["expired_date"].min()
+        if not pd.isna(end):
+            found[str(holder)] = end.date()
+    return found

@@ -1,0 +1,149 @@
+"""The programmes of the conference of 7 February 2020: rows of agencies and regimes to counts."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from dashboard.figures.rates import Rate
+from dashboard.figures.rules import LOW_ON_TIME_RATE
+
+CHANGES = ("abolished", "merged", "cut", "less_frequent", "form_standardised")
+SYSTEM_STATES = ("built", "connected", "sending", "on_time")
+_STAGES = {"built": "built", "connected": "connected", "sending": "sending_data"}
+
+
+def burden_by_regime(changes: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """One row a regime that was reviewed: what it burdened before, and burdens at `as_of`.
+
+    `changes`: as `read_changes` gives them. Before: the burden before the first change. At `as_of`:
+    the one after the last change by then, or the one before while there was none. Of changes on one
+    day the smallest burden stands. A regime without known burdens counts with 0 on both sides.
+    Columns: regime_code, agency_code, name_vi, name_en, burden_before, burden_after, burden_saved,
+    one flag for each of CHANGES, last_kind (that saved, or the last by then; None), is_simulated.
+    """
+    rows = [_regime(part, pd.Timestamp(as_of)) for _, part in changes.groupby("regime_code")]
+    columns = ["regime_code", "agency_code", "name_vi", "name_en", "burden_before", "burden_after",
+               "burden_saved", *CHANGES, "last_kind", "is_simulated"]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _regime(part: pd.DataFrame, day: pd.Timestamp) -> dict[str, object]:
+    part = part.sort_values(
+        ["change_date", "burden_after_count"], ascending=[True, False], kind="stable"
+    )
+    done = part[part["change_date"] <= day]
+    first, last = part.iloc[0], (part if done.empty else done).iloc[-1]
+    on_first = part.loc[part["change_date"] == first["change_date"], "burden_before_count"]
+    known = done["burden_after_count"].dropna()
+    before = _whole(on_first.max())
+    after = before if known.empty or on_first.isna().all() else _whole(known.iloc[-1])
+    saving = done[done["burden_after_count"] < done["burden_before_count"]]
+    named = saving if not saving.empty else done
+    return {
+        "regime_code": first["regime_code"],
+        "agency_code": last["agency_code"],
+        "name_vi": first["name_vi"],
+        "name_en": first["name_en"],
+        "burden_before": before,
+        "burden_after": after,
+        "burden_saved": before - after,
+        **{kind: bool((done["change_kind"] == kind).any()) for kind in CHANGES},
+        "last_kind": None if named.empty else named.iloc[-1]["change_kind"],
+        "is_simulated": bool(part["is_simulated"].any()),
+    }
+
+
+def _whole(value: float) -> int:
+    return 0 if pd.isna(value) else round(float(value))
+
+
+def questions_by_agency(questions: pd.DataFrame) -> pd.DataFrame:
+    """One row an agency: agency_code, asked (indicators that any report asks it for), again (those
+    that two reports or more ask for), simulated_count.
+
+    `questions`: agency_code, indicator_code, regime_code, is_simulated.
+    """
+    times = questions.groupby(["agency_code", "indicator_code"]).agg(
+        regimes=("regime_code", "nunique"), simulated=("is_simulated", "any")
+    )
+    counted = pd.DataFrame(
+        {
+            "asked": 1,
+            "again": (times["regimes"] > 1).astype("int64"),
+            "simulated_count": times["simulated"].astype("int64"),
+        },
+        index=times.index,
+    )
+    return counted.groupby("agency_code").sum().astype("int64").reset_index()
+
+
+def asked_again(questions: pd.DataFrame) -> pd.DataFrame:
+    """The indicators that some agency is asked for by two reports or more, the most asked first.
+
+    Columns: indicator_code, regime_codes (tuple, sorted; those that meet at some agency),
+    agency_count (agencies asked more than once), repeated_count (askings beyond the first).
+    """
+    times = questions.groupby(["indicator_code", "agency_code"])["regime_code"].nunique()
+    twice = times[times > 1].reset_index(name="times")
+    meeting = questions.merge(twice, on=["indicator_code", "agency_code"])
+    regimes = {
+        code: tuple(sorted(set(part["regime_code"])))
+        for code, part in meeting.groupby("indicator_code")
+    }
+    found = pd.DataFrame(
+        {
+            "regime_codes": pd.Series(regimes, dtype=object),
+            "agency_count": twice.groupby("indicator_code").size(),
+            "repeated_count": (twice["times"] - 1).groupby(twice["indicator_code"]).sum(),
+        }
+    )
+    order = ["repeated_count", "indicator_code"]
+    found = found.rename_axis("indicator_code").reset_index()
+    return found.sort_values(order, ascending=[False, True], ignore_index=True)
+
+
+def peaks_by_group(due: pd.DataFrame) -> pd.DataFrame:
+    """One row a group: group, due (obligations), peak_day and peak_month (those due on the day, in
+    the month of the year, on which most are due), simulated_count.
+
+    `due`: group, due_date, obligation_count, simulated_count.
+    """
+    count = due["obligation_count"].astype("int64")
+    day = count.groupby([due["group"], due["due_date"]]).sum()
+    month = count.groupby([due["group"], due["due_date"].dt.month]).sum()
+    found = {
+        "due": count.groupby(due["group"]).sum(),
+        "peak_day": day.groupby(level=0).max(),
+        "peak_month": month.groupby(level=0).max(),
+        "simulated_count": due["simulated_count"].astype("int64").groupby(due["group"]).sum(),
+    }
+    return pd.DataFrame(found).rename_axis("group").reset_index()
+
+
+def system_states(
+    codes: list[str], stages: pd.DataFrame, on_time: Mapping[str, Rate]
+) -> pd.DataFrame:
+    """One row an agency: agency_code, the four SYSTEM_STATES (None: not known of anybody),
+    is_simulated.
+
+    `stages`: agency_code, stage, is_simulated, as `read_stages` gives them. On time: sends data,
+    and its on-time rate is at least LOW_ON_TIME_RATE; without obligations it is not.
+    """
+    rows = pd.DataFrame({"agency_code": pd.Series(codes, dtype="str")})
+    for state, stage in _STAGES.items():
+        known = stages[stages["stage"] == stage]
+        reached = rows["agency_code"].isin(set(known["agency_code"].dropna()))
+        rows[state] = reached.astype(object) if len(known) else None
+    is_punctual = [_is_punctual(on_time.get(code)) for code in codes]
+    rows["on_time"] = [
+        None if sending is None else bool(sending and punctual)
+        for sending, punctual in zip(rows["sending"], is_punctual, strict=True)
+    ]
+    made_up = set(stages.loc[stages["is_simulated"].astype(bool), "agency_code"].dropna())
+    rows["is_simulated"] = rows["agency_code"].isin(made_up)
+    return rows
+
+
+def _is_punctual(rate: Rate | None) -> bool:
+    return rate is not None and rate.value is not None and rate.value >= LOW_ON_TIME_RATE

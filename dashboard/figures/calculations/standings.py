@@ -1,0 +1,87 @@
+"""Standing among peers: what small numbers allow to say, and no more."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import pandas as pd
+
+from dashboard.figures.rates import Rate
+from dashboard.figures.rules import SMALL_DENOMINATOR
+
+Z_95: Final = 1.959964  # two-sided 95 %
+Z_998: Final = 3.090232  # two-sided 99.8 %, the outer limits of a funnel plot
+COLUMNS: Final = (
+    "group", "numerator", "denominator", "value", "low", "high", "best_place", "worst_place"
+)  # fmt: skip
+
+
+def interval(rate: Rate, z: float = Z_95) -> tuple[float, float] | None:
+    """Wilson's interval of a rate; None where there is no rate.
+
+    E. B. Wilson, Probable inference, JASA 22 (1927): the shares p that lie within z standard
+    errors sqrt(p (1 - p) / n) of the rate. Never below 0 or above 1, and wide where n is small.
+    """
+    if rate.value is None:
+        return None
+    n, p = rate.denominator, rate.value
+    middle = p + z * z / (2 * n)
+    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    whole = 1 + z * z / n
+    return max((middle - half) / whole, 0.0), min((middle + half) / whole, 1.0)
+
+
+def limits(mean: float, n: int, z: float) -> tuple[float, float]:
+    """Within what a rate over `n` differs from `mean` by chance alone: a funnel plot's lines.
+
+    D. J. Spiegelhalter, Funnel plots, Statistics in Medicine 24 (2005). A rate lies outside
+    exactly where its Wilson interval of the same z leaves out `mean`.
+    """
+    half = z * math.sqrt(mean * (1 - mean) / n)
+    return max(mean - half, 0.0), min(mean + half, 1.0)
+
+
+def places(intervals: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+    """The best and the worst place of each: intervals that overlap are a tie.
+
+    The best is behind those whose whole interval lies above, the worst before those below.
+    """
+    count = len(intervals)
+    return [
+        (
+            1 + sum(other_low > high for other_low, _ in intervals),
+            count - sum(other_high < low for _, other_high in intervals),
+        )
+        for low, high in intervals
+    ]
+
+
+def standings(rates: Mapping[str, Rate], least: int = SMALL_DENOMINATOR) -> pd.DataFrame:
+    """One row a group: COLUMNS. Those with a place first, among them the highest rate first.
+
+    A group with fewer than `least` below the line has a rate and an interval, but no place; one
+    without a rate has neither, and stands last. Ties in the rate: the larger denominator first.
+    """
+    ranked = [group for group, rate in rates.items() if rate.denominator >= least]
+    found = {group: interval(rate) for group, rate in rates.items()}
+    placed = dict(
+        zip(ranked, places([each for each in map(found.get, ranked) if each]), strict=True)
+    )
+    rows = [
+        (group, rate.numerator, rate.denominator, rate.value, *(found[group] or (None, None)),
+         *placed.get(group, (None, None)))
+        for group, rate in rates.items()
+    ]  # fmt: skip
+    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(
+        {"value": "float64", "low": "float64", "high": "float64",
+         "best_place": "Int64", "worst_place": "Int64"}
+    )  # fmt: skip
+    return (
+        table.assign(is_unranked=table["best_place"].isna())
+        .sort_values(
+            ["is_unranked", "value", "denominator", "group"],
+            ascending=[True, False, False, True],
+            na_position="last",
+        )[list(COLUMNS)]
+        .reset_index(drop=True)
+    )

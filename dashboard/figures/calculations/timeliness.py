@@ -1,0 +1,88 @@
+"""When reports came: days late, days overdue, and the curve of their arrival."""
+
+import math
+from collections.abc import Iterable
+
+import pandas as pd
+
+from dashboard.figures.rates import Rate
+
+
+def percentile_days(histogram: pd.DataFrame, share: float) -> int | None:
+    """The smallest number of days that at least `share` of the obligations do not exceed.
+
+    `histogram` has days and obligation_count. As SQL's percentile_disc: a value that occurs, never
+    between two; a share of 1 gives the most days. None where there is no obligation, or where some
+    days are not known because they lie outside the calendar.
+    """
+    ordered = histogram[histogram["obligation_count"] > 0].sort_values("days")
+    if ordered.empty or ordered["days"].isna().any():
+        return None
+    running = ordered["obligation_count"].cumsum()
+    needed = math.ceil(share * int(running.iloc[-1]) - 1e-9)
+    return int(ordered.loc[running >= max(needed, 1), "days"].iloc[0])
+
+
+def percentiles_by_group(histogram: pd.DataFrame, share: float) -> pd.DataFrame:
+    """One row a group: group, value (days; None: no obligation), obligation_count, simulated_count.
+
+    A group without obligations has a histogram row with obligation_count 0, or none.
+    """
+    rows = [
+        {
+            "group": group,
+            "value": percentile_days(part, share),
+            "obligation_count": int(part["obligation_count"].sum()),
+            "simulated_count": int(part["simulated_count"].sum()),
+        }
+        for group, part in histogram.groupby("group")
+    ]
+    columns = ["group", "value", "obligation_count", "simulated_count"]
+    # as objects: among numbers pandas would make 3.0 of 3 and NaN of None
+    return pd.DataFrame(rows, columns=columns, dtype="object")
+
+
+def arrival_curve(histogram: pd.DataFrame, days: Iterable[int]) -> pd.DataFrame:
+    """The share received by the end of each day relative to the due day, 0 being that day.
+
+    `histogram` has elapsed_days, arrival_days and obligation_count, as `read_arrivals` gives them.
+    Columns: day, numerator, denominator, value (None where no obligation's day is over). At each
+    day only the obligations count whose own such day is over: who still has time is not counted as
+    not having sent. So day 0 is the on-time rate. Of a period wholly past each day has the same
+    denominator; of one under way it shrinks from day to day.
+    """
+    number = histogram["obligation_count"].to_numpy("int64")
+    elapsed = histogram["elapsed_days"].to_numpy("int64")
+    arrival = histogram["arrival_days"].to_numpy("float64", na_value=math.inf)
+    rates = [
+        (day, Rate(int(number[(elapsed >= day) & (arrival <= day)].sum()),
+                   int(number[elapsed >= day].sum())))
+        for day in days
+    ]  # fmt: skip
+    return pd.DataFrame(
+        {
+            "day": [day for day, _ in rates],
+            "numerator": [rate.numerator for _, rate in rates],
+            "denominator": [rate.denominator for _, rate in rates],
+            "value": pd.Series([rate.value for _, rate in rates], dtype="float64"),
+        }
+    )
+
+
+def banded(days: pd.Series, bounds: tuple[int, ...]) -> pd.Series:
+    """The place of each number of days among bands that end at `bounds`; the last has no end."""
+    return days.map(lambda number: sum(number > bound for bound in bounds)).astype("int64")
+
+
+def split_delays(delays: pd.DataFrame) -> pd.DataFrame:
+    """`delays` with waiting_days and own_days, which add up to delay_days.
+
+    `delays` has state, open_count, delay_days and last_upstream_days, as `read_upstream_delays`
+    gives them. Waiting lasts until the last report from below that came before the agency's own,
+    and through the whole delay while both the agency's report and one from below are missing.
+    """
+    came = delays["last_upstream_days"].fillna(0).clip(lower=0)
+    waited = came.where(came <= delays["delay_days"], delays["delay_days"])
+    is_waiting = (delays["state"] == "missing") & (delays["open_count"] > 0)
+    waiting = waited.where(~is_waiting, delays["delay_days"])
+    return delays.assign(waiting_days=waiting, own_days=delays["delay_days"] - waiting)

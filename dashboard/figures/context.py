@@ -1,0 +1,145 @@
+"""What one selection means in the store's terms: its obligations, agencies and groups."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from dashboard.figures.rules import ISSUING_KINDS
+from dashboard.selection import Selection
+from data_access import periods
+from data_access.readers import agencies
+from data_access.readers.scopes import Scope
+from data_access.store.due_date_spans import LAST_DAY
+from data_access.store.frames import Source
+
+WHOLE = "all"
+CENTRAL = "central"  # the group, by region, of agencies that belong to none
+OF_AGENCIES = ("agency", "kind", "region")
+_MONTHS_BACK = 3  # a change mark without a chosen period looks one quarter back
+
+
+def previous(selection: Selection) -> Selection:
+    """What a change mark compares with: the same span one period earlier.
+
+    A chosen period is followed by the one before it, the day moved back by as many months; without
+    a choice, or with "all", the day moves back three months.
+    """
+    if selection.period in (None, WHOLE) or periods.is_own_code(str(selection.period)):
+        return replace(selection, as_of=months_before(selection.as_of, _MONTHS_BACK))
+    period = periods.parse(str(selection.period))
+    earlier = periods.previous(period.code)
+    months = 12 if period.kind == "nine_months" else period.last_month - period.first_month + 1
+    return replace(selection, period=earlier, as_of=months_before(selection.as_of, months))
+
+
+def months_before(day: date, months: int) -> date:
+    return (pd.Timestamp(day) - pd.DateOffset(months=months)).date()
+
+
+def shown_on(selection: Selection) -> date:
+    """The day as of which agencies are shown: the day itself, or the last for the present ones."""
+    return selection.as_of if selection.geography == "then" else LAST_DAY
+
+
+class View:
+    """What several families need of one selection, read at most once."""
+
+    def __init__(self, engine: Source, selection: Selection) -> None:
+        self.engine = engine
+        self.selection = selection
+
+    @cached_property
+    def agencies(self) -> pd.DataFrame:
+        """Agencies as they are shown: as of the day, or the present ones."""
+        return agencies.read_agencies(self.engine, shown_on(self.selection), self.selection.load)
+
+    @cached_property
+    def successor_of(self) -> Mapping[str, str]:
+        """Each predecessor's present successor; empty where agencies are shown as they were."""
+        if self.selection.geography == "then":
+            return {}
+        return agencies.current_agency(self.successions)
+
+    @cached_property
+    def successions(self) -> pd.DataFrame:
+        """Those that have taken effect by the day, or all for the present agencies."""
+        found = agencies.read_successions(self.engine, self.selection.load)
+        if self.selection.geography == "now":
+            return found
+        return found.loc[found["effective_date"] <= pd.Timestamp(self.selection.as_of)]
+
+    @cached_property
+    def shown(self) -> pd.DataFrame:
+        """The agencies of the chosen kind and region: agency_code, kind, region_code, exists.
+
+        Brought to the present ones, no predecessor is among them, whatever its kind was.
+        """
+        rows = self.agencies.loc[~self.agencies["agency_code"].isin(list(self.successor_of))]
+        if self.selection.kind:
+            rows = rows.loc[rows["kind"] == self.selection.kind]
+        if self.selection.region:
+            rows = rows.loc[rows["region_code"] == self.selection.region]
+        return rows
+
+    @cached_property
+    def chosen_codes(self) -> tuple[str, ...] | None:
+        """Every code, predecessors' too, that counts for the chosen agencies; None: no choice."""
+        if not (self.selection.kind or self.selection.region):
+            return None
+        return self.with_predecessors(self.shown["agency_code"])
+
+    def with_predecessors(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """`codes`, and those of the predecessors that count for them."""
+        whole = set(codes)
+        whole |= {old for old, new in self.successor_of.items() if new in whole}
+        return tuple(sorted(whole))
+
+    @cached_property
+    def scope(self) -> Scope:
+        """The selection in the store's terms; without a period, what fell due in the last year."""
+        selection = self.selection
+        codes, due_after = None, None
+        if selection.period is None:
+            due_after = months_before(selection.as_of, 12)
+        elif selection.period != WHOLE:
+            own = periods.is_own_code(selection.period)
+            codes = (selection.period,) if own else periods.contained(selection.period)
+        return Scope(selection.as_of, selection.load, codes, due_after, self.chosen_codes)
+
+    def grouped(self, codes: pd.Series, by: str | None) -> pd.Series:
+        """The group of each agency code: itself, or its kind or region, after succession."""
+        shown = codes.map(lambda code: self.successor_of.get(code, code))
+        if by == "agency":
+            return shown
+        names = self.agencies.set_index("agency_code")["kind" if by == "kind" else "region_code"]
+        return shown.map(names).fillna(CENTRAL)
+
+    def groups(self, by: str | None) -> list[str]:
+        """The groups to list even if nothing was owed in them."""
+        if by is None:
+            return [WHOLE]
+        if by in ("regime", "period"):
+            return []
+        rows = self.shown
+        listed = rows.loc[rows["exists"].astype(bool) & rows["kind"].isin(ISSUING_KINDS)]
+        return sorted(set(self.grouped(listed["agency_code"], by)))
+
+    def read_by(self, by: str | None) -> str | None:
+        """What a reader splits by: agencies, of which kinds and regions are made."""
+        return "agency" if by in OF_AGENCIES else by
+
+    def regrouped(self, rows: pd.DataFrame, by: str | None) -> pd.DataFrame:
+        """`rows` (column group) of agencies under their groups; others as they are."""
+        if by not in OF_AGENCIES:
+            return rows
+        return rows.assign(group=self.grouped(rows["group"], by))
+
+    def filled(self, rows: pd.DataFrame, by: str | None) -> pd.DataFrame:
+        """`rows` and, with zeros, the groups in which nothing was owed."""
+        groups = sorted({*self.groups(by), *rows["group"]})
+        return (
+            rows.set_index("group").reindex(groups, fill_value=0).rename_axis("group").reset_index()
+        )

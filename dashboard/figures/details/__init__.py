@@ -1,0 +1,1 @@
+"""Frames behind a chart or a list: the rows that a figure counts, in the terms of one selection."""

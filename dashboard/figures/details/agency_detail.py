@@ -1,0 +1,143 @@
+"""Where each agency stands in each period, and the obligations that prove it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+import pandas as pd
+
+from dashboard.figures.calculations import compliance
+from dashboard.figures.context import View
+from dashboard.figures.evaluate import on_time_trend
+from dashboard.figures.registry import Figure
+from dashboard.selection import Selection
+from data_access import periods
+from data_access.readers import agencies, indicators, obligations, regulations, submissions
+from data_access.readers.obligations import ObligationKey
+from data_access.readers.scopes import Scope
+from data_access.store.frames import Source
+
+_VINTAGES: Final = ("unknown", "estimate", "preliminary", "final")
+_COUNTS: Final = ["obligation_count", "nil_count", "simulated_count"]
+
+
+def agency_periods(engine: Source, selection: Selection, codes: Sequence[str]) -> pd.DataFrame:
+    """Obligations by agency, period and state, of the chosen agencies and the periods `codes`.
+
+    Columns: agency_code (as shown), period_code, state, obligation_count, nil_count,
+    simulated_count.
+    The selection's own period does not apply.
+    """
+    view = View(engine, selection)
+    scope = replace(view.scope, period_codes=tuple(codes), due_after=None)
+    found = obligations.read_agency_periods(engine, scope)
+    shown = found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
+    keys = ["agency_code", "period_code", "state"]
+    return shown.groupby(keys, as_index=False)[_COUNTS].sum()
+
+
+def listed_agencies(engine: Source, selection: Selection) -> list[str]:
+    """The codes of the chosen agencies that there are, whether or not anything was owed."""
+    return View(engine, selection).groups("agency")
+
+
+def obligations_of(
+    engine: Source, selection: Selection, agency_code: str, period_code: str | None = None
+) -> pd.DataFrame:
+    """The obligations that count for one agency; see `read_obligations`.
+
+    Those of the selection's period, or with `period_code` those of that period alone. Brought to
+    the present agencies, its predecessors' are among them. The chosen kind and region do not apply.
+    """
+    scope = _scope_of(engine, selection, agency_code)
+    if period_code is not None:
+        scope = replace(scope, period_codes=(period_code,), due_after=None)
+    return obligations.read_obligations(engine, scope)
+
+
+def lines(figure: Figure, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Of `rows` (see `obligations_of`) those above the line of a figure, and those below it.
+
+    They are as many as its numerator and its denominator. What has no line below rests on all.
+    """
+    of = compliance.members(rows)
+    if figure.family == "late_days":
+        return rows.loc[of["late"]], rows.loc[of["late"]]
+    return rows.loc[of[str(figure.numerator)]], rows.loc[of[figure.denominator or "obligations"]]
+
+
+def missing_of(engine: Source, selection: Selection, agency_code: str) -> pd.DataFrame:
+    """What is missing of one agency, the longest overdue first; see `figures.overdue`."""
+    found = submissions.read_missing(engine, _scope_of(engine, selection, agency_code))
+    view = View(engine, selection)
+    return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
+
+
+def on_time_trend_of(engine: Source, selection: Selection, agency_code: str) -> pd.DataFrame:
+    """The on-time rate of one agency by month due; see `on_time_trend`."""
+    return on_time_trend(engine, selection, scope=_scope_of(engine, selection, agency_code))
+
+
+def successions_of(engine: Source, selection: Selection, agency_code: str) -> pd.DataFrame:
+    """Who was before the agency and who comes after it, oldest first; see `read_successions`.
+
+    Those that have taken effect by the day, or all for the present agencies.
+    """
+    found = View(engine, selection).successions
+    is_own = (found["predecessor_code"] == agency_code) | (found["successor_code"] == agency_code)
+    return found.loc[is_own]
+
+
+def regulations_of(engine: Source, selection: Selection, agency_code: str) -> pd.DataFrame:
+    """What the agency and those before it had issued by the day; see `read_regulations`."""
+    successions = View(engine, selection).successions
+    codes = _before(agencies.current_agency(successions), agency_code)
+    return regulations.read_regulations(engine, selection.as_of, selection.load, codes)
+
+
+def latest_observations(engine: Source, selection: Selection, area_code: str) -> pd.DataFrame:
+    """The newest period of each indicator of an area in its best vintage; see `read_observations`.
+
+    Final stands before preliminary, that before an estimate, that before an unknown vintage. What
+    has no day of publication is left out until the month after its period.
+    """
+    found = indicators.read_observations(engine, area_code, selection.as_of, selection.load)
+    last = (selection.as_of.year, selection.as_of.month)
+    is_over = found["period_code"].map(lambda code: _end(code)[:2] < last)
+    found = found.loc[is_over.astype(bool) | found["published_date"].notna()]
+    ordered = found.assign(
+        ends=found["period_code"].map(_end), rank=found["vintage"].map(_VINTAGES.index)
+    ).sort_values(["indicator_code", "ends", "rank"])
+    return ordered.drop_duplicates("indicator_code", keep="last")[found.columns]
+
+
+def _end(period_code: str) -> tuple[int, int, int]:
+    """What sorts periods by their end; of two that end together the longer one is later."""
+    if periods.is_own_code(period_code):
+        return 0, 0, 0
+    period = periods.parse(period_code)
+    return period.year, period.last_month, -period.first_month
+
+
+def _scope_of(engine: Source, selection: Selection, agency_code: str) -> Scope:
+    """The selection for one agency; brought to the present ones, with its predecessors'."""
+    view = View(engine, replace(selection, kind=None, region=None))
+    return replace(view.scope, agency_codes=_before(view.successor_of, agency_code))
+
+
+def _before(successor_of: Mapping[str, str], agency_code: str) -> tuple[str, ...]:
+    """The agency itself, and every one that it comes after."""
+    before = {old for old, new in successor_of.items() if new == agency_code}
+    return tuple(sorted({agency_code} | before))
+
+
+def receipts(engine: Source, selection: Selection, key: ObligationKey) -> pd.DataFrame:
+    """What was received for an obligation by the day; see `read_receipts`."""
+    return obligations.read_receipts(engine, key, selection.as_of, selection.load)
+
+
+def due_dates(
+    engine: Source, selection: Selection, key: ObligationKey
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """What an obligation's due date rests on; see `read_due_dates`."""
+    return obligations.read_due_dates(engine, key, selection.as_of, selection.load)

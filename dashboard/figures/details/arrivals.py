@@ -1,0 +1,113 @@
+"""Curves of arrival: a period against the periods before it and against the peers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from dashboard.figures.calculations.timeliness import arrival_curve
+from dashboard.figures.context import View
+from dashboard.figures.rules import (
+    ARRIVAL_DAYS,
+    ARRIVAL_LEAST_SHARE,
+    EARLIER_PERIODS,
+    EXECUTIVE_KINDS,
+)
+from dashboard.selection import Selection
+from data_access import periods
+from data_access.readers import timeliness
+from data_access.readers.scopes import Scope
+from data_access.store.frames import Source
+
+OWN = "own"
+PEER_KINDS = {"executive": EXECUTIVE_KINDS, "locality": ("locality",)}
+COLUMNS = ("line", "period_code", "day", "numerator", "denominator", "value", "simulated")
+_POSSIBLE = 4  # the periods to the day among which the last one with half its reports due is shown
+
+
+def arrival_curves(
+    engine: Source, selection: Selection, kind: str, agency: str | None = None
+) -> pd.DataFrame:
+    """The share received by each working day around the due day, a curve a line and period.
+
+    COLUMNS: line (own: the chosen agencies, or the one `agency`; executive, locality: those peers
+    in the whole country), period_code, and those of `arrival_curve`. The lines of own are of the
+    period shown and of EARLIER_PERIODS before it, oldest first; those of peers of the period shown.
+    That is the chosen one where it is of `kind`, else the last with half of its reports due. A
+    curve ends where fewer than ARRIVAL_LEAST_SHARE of its obligations can still be counted.
+    """
+    view = View(engine, selection)
+    codes = view.with_predecessors([agency]) if agency else view.chosen_codes
+    scope = replace(view.scope, agency_codes=codes, due_after=None)
+    possible = _possible(selection, kind)
+    every = (*_before(possible[0]), *possible)
+    found = timeliness.read_arrivals(engine, replace(scope, period_codes=every), "period")
+    curves = {str(code): _curve(part) for code, part in found.groupby("group")}
+    shown = _shown(curves, possible)
+    if shown is None:
+        return pd.DataFrame(columns=list(COLUMNS))
+    known = [code for code in every[: every.index(shown) + 1] if code in curves]
+    lines = [
+        curves[code].assign(line=OWN, period_code=code) for code in known[-EARLIER_PERIODS - 1 :]
+    ]
+    for peers in _peers(view, agency):
+        arrivals = timeliness.read_arrivals(
+            engine, _scope_of_peers(engine, selection, peers, shown)
+        )
+        lines.append(_curve(arrivals).assign(line=peers, period_code=shown))
+    return pd.concat(lines, ignore_index=True)[list(COLUMNS)]
+
+
+def _curve(arrivals: pd.DataFrame) -> pd.DataFrame:
+    total = int(arrivals["obligation_count"].sum())
+    curve = arrival_curve(arrivals, range(ARRIVAL_DAYS[0], ARRIVAL_DAYS[1] + 1))
+    curve = curve.loc[curve["denominator"] >= max(ARRIVAL_LEAST_SHARE * total, 1)]
+    return curve.assign(simulated=bool(arrivals["simulated_count"].sum()))
+
+
+def _possible(selection: Selection, kind: str) -> tuple[str, ...]:
+    """The periods of `kind` of which one is shown: chosen, inside the chosen one, or the last."""
+    chosen = str(selection.period)
+    if selection.period not in (None, "all") and not periods.is_own_code(chosen):
+        inside = [code for code in periods.contained(chosen) if periods.parse(code).kind == kind]
+        if inside:
+            return tuple(inside)
+    code = periods.at(kind, selection.as_of).code
+    codes = [code]
+    for _ in range(_POSSIBLE - 1):
+        codes.insert(0, periods.previous(codes[0]))
+    return tuple(codes)
+
+
+def _before(code: str) -> tuple[str, ...]:
+    codes: list[str] = []
+    for _ in range(2 * EARLIER_PERIODS):  # some regimes leave out every other half-year
+        code = periods.previous(code)
+        codes.insert(0, code)
+    return tuple(codes)
+
+
+def _shown(curves: dict[str, pd.DataFrame], possible: Sequence[str]) -> str | None:
+    """The last period whose curve reaches the due day; else the last with a curve."""
+    known = [code for code in possible if code in curves and not curves[code].empty]
+    reaching = [code for code in known if (curves[code]["day"] == 0).any()]
+    last = (reaching or known)[-1:]
+    return last[0] if last else None
+
+
+def _peers(view: View, agency: str | None) -> list[str]:
+    """Whom the chosen agencies are compared with; never with exactly themselves."""
+    chosen = view.selection
+    if agency:
+        kinds = view.agencies.set_index("agency_code")["kind"]
+        return [name for name, of in PEER_KINDS.items() if kinds.get(agency) in of]
+    if chosen.region:
+        return ["locality"]
+    return [name for name, of in PEER_KINDS.items() if of != (chosen.kind,)]
+
+
+def _scope_of_peers(engine: Source, selection: Selection, peers: str, code: str) -> Scope:
+    view = View(engine, replace(selection, kind=None, region=None, period=code))
+    is_peer = view.shown["kind"].isin(PEER_KINDS[peers])
+    agencies = view.with_predecessors(view.shown.loc[is_peer, "agency_code"])
+    return replace(view.scope, period_codes=(code,), agency_codes=agencies)

@@ -1,0 +1,111 @@
+"""What a day changed: each figure against the day before, down to the rows that moved it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pandas as pd
+
+from dashboard.figures.calculations import compliance
+from dashboard.figures.context import View
+from dashboard.figures.registry import FIGURES
+from dashboard.figures.sources.regulations import coverage
+from dashboard.selection import Selection
+from data_access.readers.day_changes import read_touched
+from data_access.store.due_date_spans import KEY
+from data_access.store.frames import Source
+
+SIDES = ("before", "after")
+_COUNTED = ("state", "is_owed", "is_revised")
+
+
+def day_before(selection: Selection) -> Selection:
+    """The same choice one day earlier, as known at the same load."""
+    return replace(selection, as_of=selection.as_of - timedelta(days=1))
+
+
+def moved_obligations(engine: Source, selection: Selection, figure: str) -> pd.DataFrame:
+    """The obligations that moved a figure of obligations since the day before.
+
+    Columns: agency_code (as shown), origin_agency_code, regime_code, regime_name_vi,
+    regime_name_en, period_code, due_date, is_simulated, and for each side, before and after, state,
+    is_owed and is_revised (None: not in the span on that day). What they add above and below the
+    line sums to the difference of the figure's numerator and denominator.
+    """
+    now, before = View(engine, selection), View(engine, day_before(selection))
+    leaving_until = now.scope.due_after
+    both = _touched(before, selection, leaving_until).merge(
+        _touched(now, selection, leaving_until),
+        how="outer",
+        on=[*KEY, "regime_name_vi", "regime_name_en"],
+        suffixes=("_before", "_after"),
+    )
+    entry = FIGURES[figure]
+    columns = [name for name in (entry.numerator, entry.denominator) if name]
+    added = {side: _added(both, side, columns) for side in SIDES}
+    moved = both.loc[(added["before"] != added["after"]).any(axis=1)]
+    return pd.DataFrame(
+        {
+            "agency_code": moved["agency_code_after"].fillna(moved["agency_code_before"]),
+            **{name: moved[name] for name in (*KEY, "regime_name_vi", "regime_name_en")},
+            "due_date": moved["due_date_after"].fillna(moved["due_date_before"]),
+            **{
+                f"{name}_{side}": moved[f"{name}_{side}"]
+                .astype(object)
+                .where(moved[f"state_{side}"].notna(), None)
+                for name in _COUNTED
+                for side in SIDES
+            },
+            "is_simulated": _either(moved),
+        }
+    ).reset_index(drop=True)
+
+
+def moved_coverage(engine: Source, selection: Selection) -> pd.DataFrame:
+    """The agencies whose coverage by issued regulations is another than on the day before.
+
+    Columns: agency_code, before, after (full, partial, none; None: not required), is_simulated.
+    """
+    sides = [_covered(engine, day) for day in (day_before(selection), selection)]
+    both = sides[0].merge(
+        sides[1], how="outer", left_index=True, right_index=True, suffixes=("_before", "_after")
+    )
+    levels = {
+        side: both[f"issued_{side}"].astype(object).where(both[f"issued_{side}"].notna(), None)
+        for side in SIDES
+    }
+    found = pd.DataFrame(
+        {
+            "agency_code": both.index,
+            **levels,
+            "is_simulated": _either(both),
+        }
+    )
+    return found.loc[levels["before"] != levels["after"]].reset_index(drop=True)
+
+
+def _either(both: pd.DataFrame) -> pd.Series:
+    """Whether the row is simulated on either side."""
+    sides = [both[f"is_simulated_{side}"].fillna(False).astype(bool) for side in SIDES]
+    return sides[0] | sides[1]
+
+
+def _covered(engine: Source, selection: Selection) -> pd.DataFrame:
+    found = coverage(View(engine, selection))
+    return found.loc[found["is_required"]].set_index("agency_code")[["issued", "is_simulated"]]
+
+
+def _touched(view: View, selection: Selection, leaving_until: date | None) -> pd.DataFrame:
+    found = read_touched(view.engine, view.scope, selection.as_of, leaving_until)
+    return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
+
+
+def _added(both: pd.DataFrame, side: str, columns: list[str]) -> pd.DataFrame:
+    """What each obligation adds to `columns` on one side; nothing where it is not in the span."""
+    rows = pd.DataFrame({name: both[f"{name}_{side}"] for name in _COUNTED})
+    rows = rows.assign(
+        is_owed=rows["is_owed"].fillna(False),
+        is_revised=rows["is_revised"].fillna(False),
+        obligation_count=rows["state"].notna().astype("int64"),
+        simulated_count=0,
+    )
+    return compliance.parts(rows)[columns]

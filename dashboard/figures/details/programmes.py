@@ -1,0 +1,59 @@
+"""What the page of the programmes shows besides values of the registry."""
+
+import pandas as pd
+
+from dashboard.figures.calculations import programmes
+from dashboard.figures.context import View
+from dashboard.figures.sources import programmes as family
+from dashboard.selection import Selection
+from data_access.readers.programmes import read_published
+from data_access.store.frames import Source
+
+
+def burdens(engine: Source, selection: Selection) -> pd.DataFrame:
+    """What simplification did to each reviewed regime by the day; see `burden_by_regime`."""
+    return family.burdens(View(engine, selection))
+
+
+def asked_again(engine: Source, selection: Selection) -> pd.DataFrame:
+    """The indicators that agencies are asked for by two regimes or more.
+
+    Columns: those of `asked_again`, with the names of the indicator and of its regimes, each in
+    both languages (name_vi, name_en, regimes_vi, regimes_en), and is_simulated.
+    """
+    questions = family.asked(View(engine, selection))
+    found = programmes.asked_again(questions)
+    named = questions.drop_duplicates("indicator_code").set_index("indicator_code")
+    regimes = questions.drop_duplicates("regime_code").set_index("regime_code")
+    for language in ("vi", "en"):
+        found[f"name_{language}"] = found["indicator_code"].map(named[f"indicator_name_{language}"])
+        names = regimes[f"regime_name_{language}"]
+        found[f"regimes_{language}"] = [
+            "; ".join(str(names[code]) for code in codes) for codes in found["regime_codes"]
+        ]
+    simulated = questions.groupby("indicator_code")["is_simulated"].any()
+    return found.assign(is_simulated=found["indicator_code"].map(simulated).astype(bool))
+
+
+def due_by_day(engine: Source, selection: Selection) -> pd.DataFrame:
+    """How many obligations fell due on each day of the twelve months to the day.
+
+    Columns: due_date, obligation_count, simulated_count; only days on which any did.
+    """
+    found = family.due_days(View(engine, selection)).astype(
+        {"obligation_count": "int64", "simulated_count": "int64"}
+    )
+    columns = ["obligation_count", "simulated_count"]
+    return found.groupby("due_date", as_index=False)[columns].sum()
+
+
+def systems(engine: Source, selection: Selection) -> pd.DataFrame:
+    """How far the reporting system of each agency is; see `system_states`."""
+    return family.reached(View(engine, selection))
+
+
+def published(engine: Source, selection: Selection) -> pd.DataFrame:
+    """National totals as published by the day; undated ones from the year after their period on."""
+    found = read_published(engine, selection.as_of, selection.load)
+    year = pd.to_numeric(found["period_code"].str[:4])
+    return found.loc[found["published_date"].notna() | (year < selection.as_of.year)]

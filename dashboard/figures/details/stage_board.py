@@ -1,0 +1,137 @@
+"""Where each agency stands with its report regimes, and the documents that prove it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+import pandas as pd
+
+from dashboard.figures import evaluate
+from dashboard.figures.calculations import follow_up, regulations
+from dashboard.figures.context import View
+from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.rules import (
+    EXECUTIVE_KINDS,
+    ISSUING_REFERENCE_DAY,
+    SOON_EXPIRING_DAYS,
+    STAGES,
+)
+from dashboard.figures.sources import gaps
+from dashboard.figures.sources.regulations import Required, required
+from dashboard.figures.sources.stages import IMPORTED, days_of_stages, own_days
+from dashboard.selection import Selection
+from data_access.readers import agencies
+from data_access.readers.regulation_gaps import read_unregulated_receipts
+from data_access.readers.regulations import has_regulations, read_holders, read_regulations
+from data_access.readers.stages import has_stages
+from data_access.store.frames import Source
+
+PEERS: Final = {"executive": EXECUTIVE_KINDS, "locality": ("locality",)}
+_MONTHLY: Final = 24  # as many months are shown each, more of them by quarter
+_FIRST_DAY: Final = pd.Timestamp("2019-03-31")  # NĐ 09/2019/NĐ-CP in force since 12/03/2019
+
+
+def board(engine: Source, selection: Selection) -> pd.DataFrame:
+    """One row an agency that must issue: agency_code, kind, is_simulated, reached_count, and of
+    each of STAGES its coverage (full, partial, none) and, as `<stage>_date`, since when in full.
+    """
+    view = View(engine, selection)
+    who = required(view)
+    codes = [code for code in who.listed if code in who.required]
+    stages, holders = days_of_stages(view), _holders(view)
+    days = {stage: own_days(stages, stage) for stage in IMPORTED}
+    for stage, column in (("issued", "issued_date"), ("in_force", "effective_date")):
+        known = holders.dropna(subset=column)
+        days[stage] = dict(zip(known["agency_code"], known[column].dt.date, strict=True))
+    load = selection.load
+    is_known = dict.fromkeys(IMPORTED, has_stages(engine, load))
+    is_known |= dict.fromkeys(("issued", "in_force"), has_regulations(engine, load))
+    made_up = {
+        *stages.loc[stages["is_simulated"].astype(bool), "agency_code"],
+        *holders.loc[holders["is_simulated"].astype(bool), "agency_code"],
+        *who.simulated,
+    }
+    kinds = view.agencies.set_index("agency_code")["kind"]
+    rows = pd.DataFrame({"agency_code": pd.Series(codes, dtype="str")})
+    rows["kind"] = [kinds.get(code) for code in codes]
+    rows["is_simulated"] = [
+        regulations.coverage(code, made_up, who.merged, set()) != regulations.NONE for code in codes
+    ]
+    for stage in STAGES:
+        rows[stage] = [
+            regulations.coverage(code, days[stage].keys(), who.merged, who.released)
+            if is_known[stage]
+            else regulations.UNKNOWN
+            for code in codes
+        ]
+        rows[f"{stage}_date"] = pd.Series(
+            [_since(code, days[stage], who) for code in codes], dtype="datetime64[us]"
+        )
+    rows["reached_count"] = sum((rows[stage] == regulations.FULL).astype(int) for stage in STAGES)
+    return rows
+
+
+def _since(code: str, days: Mapping[str, date], who: Required) -> date | None:
+    return regulations.reached_day(code, days, who.merged, who.released)
+
+
+def _holders(view: View) -> pd.DataFrame:
+    return read_holders(view.engine, view.selection.as_of, view.selection.load)
+
+
+def documents(engine: Source, selection: Selection) -> pd.DataFrame:
+    """What the chosen agencies had issued by the day, the newest first.
+
+    Columns: those of `schema.regulation`; holder_code (who answers for it today: the agency or who
+    took over from it); days_from_reference (calendar days from ISSUING_REFERENCE_DAY to the issue
+    of an agency's first normative regulation, where the agency was there by that day; else none).
+    """
+    view = View(engine, selection)
+    found = read_regulations(engine, selection.as_of, selection.load, view.chosen_codes)
+    known = agencies.read_agencies(engine, ISSUING_REFERENCE_DAY, selection.load)
+    there = set(known.loc[known["exists"].astype(bool), "agency_code"])
+    normative = found.loc[found["is_normative"].astype(bool) & found["agency_code"].isin(there)]
+    first = normative.sort_values(["issued_date", "regulation_id"]).drop_duplicates("agency_code")
+    days = (first["issued_date"] - pd.Timestamp(ISSUING_REFERENCE_DAY)).dt.days
+    after = agencies.current_agency(view.successions)
+    return found.assign(
+        holder_code=[after.get(code, code) for code in found["agency_code"]],
+        days_from_reference=days.reindex(found.index).astype("Int64"),
+    )
+
+
+def days_over_time(as_of: date) -> list[date]:
+    """The end of each month, or where there are many of each quarter, from the decree to the day
+    itself, which is the last.
+    """
+    last = pd.Timestamp(as_of)
+    months = pd.date_range(_FIRST_DAY, last, freq="ME")
+    ends = months if len(months) <= _MONTHLY else pd.date_range(_FIRST_DAY, last, freq="QE")
+    return sorted({*(end.date() for end in ends), as_of})
+
+
+def issued_by_peers(found: Sequence[FigureValue]) -> dict[str, FigureValue]:
+    """`regulations_issued` by kind, of the 22 and of the 63; they are never added up."""
+    if not found:
+        return {}
+    return {peers: evaluate.together(found, kinds, found[0]) for peers, kinds in PEERS.items()}
+
+
+def to_chase(engine: Source, selection: Selection) -> pd.DataFrame:
+    """Who is next to chase, and why; see `chasing.ranked`."""
+    return follow_up.ranked(
+        board(engine, selection),
+        documents(engine, selection),
+        selection.as_of,
+        selection.as_of + timedelta(days=SOON_EXPIRING_DAYS),
+    )
+
+
+def unregulated_receipts(engine: Source, selection: Selection) -> pd.DataFrame:
+    """The rows of `receipts_without_regulation`; see `read_unregulated_receipts`."""
+    return read_unregulated_receipts(engine, View(engine, selection).scope)
+
+
+def regulations_in_use(engine: Source, selection: Selection) -> pd.DataFrame:
+    """The rows of `regulations_without_reports` and its denominator; see `gaps.in_use`."""
+    return gaps.in_use(View(engine, selection))

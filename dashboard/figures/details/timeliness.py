@@ -1,0 +1,123 @@
+"""What the page of timeliness shows beside the registry: bands, days to come, limits, cascades."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pandas as pd
+
+from dashboard.figures import evaluate
+from dashboard.figures.calculations.compliance import by_group
+from dashboard.figures.calculations.control import control_limits
+from dashboard.figures.calculations.timeliness import banded, split_delays
+from dashboard.figures.context import View
+from dashboard.figures.rates import Rate
+from dashboard.figures.rules import COMING_DUE_DAYS, CONTROL_MONTHS, LATE_BANDS, MISSING_AGE_BANDS
+from dashboard.selection import Selection
+from data_access.readers import coming_due, submissions, upstream
+from data_access.readers import timeliness as readers
+from data_access.store.frames import Source
+
+
+def late_bands(engine: Source, selection: Selection) -> pd.DataFrame:
+    """How many came how late, a row a band of LATE_BANDS and one beyond them.
+
+    Columns: obligation_count, least_calendar_days, most_calendar_days (missing: nothing in it),
+    simulated_count. What lies outside the calendar is in no band.
+    """
+    found = readers.read_lateness(engine, View(engine, selection).scope)
+    found = found.dropna(subset=["late_working_days", "late_calendar_days"])
+    found["band"] = banded(found["late_working_days"], LATE_BANDS)
+    bands = found.groupby("band").agg(
+        obligation_count=("obligation_count", "sum"),
+        least_calendar_days=("late_calendar_days", "min"),
+        most_calendar_days=("late_calendar_days", "max"),
+        simulated_count=("simulated_count", "sum"),
+    )
+    return _whole(bands, LATE_BANDS)
+
+
+def missing_ages(engine: Source, selection: Selection) -> pd.DataFrame:
+    """How many are missing how long, a row a band of MISSING_AGE_BANDS and one beyond them.
+
+    Columns: obligation_count, agency_count, simulated_count.
+    """
+    view = View(engine, selection)
+    found = view.regrouped(readers.read_missing_days(engine, view.scope, "agency"), "agency")
+    days = (pd.Timestamp(selection.as_of) - found["due_date"]).dt.days
+    bands = (
+        found.assign(band=banded(days, MISSING_AGE_BANDS))
+        .groupby("band")
+        .agg(
+            obligation_count=("obligation_count", "sum"),
+            agency_count=("group", "nunique"),
+            simulated_count=("simulated_count", "sum"),
+        )
+    )
+    return _whole(bands, MISSING_AGE_BANDS)
+
+
+def due_days(engine: Source, selection: Selection) -> pd.DataFrame:
+    """What falls due in the next COMING_DUE_DAYS, by day and regime; see `read_due_days`."""
+    view = View(engine, selection)
+    last = selection.as_of + timedelta(days=COMING_DUE_DAYS)
+    return coming_due.read_due_days(engine, view.scope, last, view.successor_of)
+
+
+def coming_days(engine: Source, selection: Selection) -> pd.DataFrame:
+    """The days from as-of to COMING_DUE_DAYS after it; see `read_days`."""
+    last = selection.as_of + timedelta(days=COMING_DUE_DAYS)
+    return coming_due.read_days(engine, selection.as_of, last, selection.load)
+
+
+def controlled_trend(engine: Source, selection: Selection) -> pd.DataFrame:
+    """The on-time rate of the last CONTROL_MONTHS, with its limits.
+
+    Columns: those of `on_time_trend` and of `control_limits`.
+    """
+    return control_limits(evaluate.on_time_trend(engine, selection, CONTROL_MONTHS))
+
+
+def revisions_by_month(engine: Source, selection: Selection, months: int = 12) -> pd.DataFrame:
+    """The revision rate by the month of the original due date, the last `months` to the day.
+
+    Columns: month ("2020-01"), numerator, denominator, value, simulated. Months in which nothing
+    was received are left out.
+    """
+    last = pd.Period(selection.as_of, "M")
+    first = (last - (months - 1)).start_time - pd.Timedelta(days=1)
+    scope = replace(View(engine, selection).scope, period_codes=None, due_after=first.date())
+    rows = by_group(submissions.read_state_counts(engine, scope, "due_month"))
+    rows = rows.loc[(rows["owed_received"] > 0)].sort_values("group")
+    pairs = zip(rows["owed_revised"].tolist(), rows["owed_received"].tolist(), strict=True)
+    rates = [Rate(*pair) for pair in pairs]
+    return pd.DataFrame(
+        {
+            "month": [f"{key // 100}-{key % 100:02d}" for key in rows["group"]],
+            "numerator": [rate.numerator for rate in rates],
+            "denominator": [rate.denominator for rate in rates],
+            "value": pd.Series([rate.value for rate in rates], dtype="float64"),
+            "simulated": (rows["simulated_count"] > 0).to_numpy(),
+        }
+    )
+
+
+def has_cascade(engine: Source, selection: Selection) -> bool:
+    """Whether reports of the selection rest on reports from below; see `has_cascade` below."""
+    return upstream.has_cascade(engine, View(engine, selection).scope)
+
+
+def upstream_delays(engine: Source, selection: Selection) -> pd.DataFrame:
+    """Late and missing reports that rest on others, split; see `read_upstream_delays` and
+    `split_delays`. What lies outside the calendar is left out.
+    """
+    view = View(engine, selection)
+    found = upstream.read_upstream_delays(engine, view.scope).dropna(subset="delay_days")
+    found["agency_code"] = view.grouped(found["agency_code"], "agency")
+    return split_delays(found)
+
+
+def _whole(bands: pd.DataFrame, bounds: tuple[int, ...]) -> pd.DataFrame:
+    """Every band in order; nothing in it is a count of 0 without days."""
+    whole = bands.reindex(range(len(bounds) + 1))
+    counts = [name for name in whole.columns if name.endswith("_count")]
+    return whole.assign(**{name: whole[name].fillna(0).astype("int64") for name in counts})

@@ -1,0 +1,194 @@
+"""Engine and Selection to values of the registry: the only place that joins readers and calculations.
+
+Screen, exports and command line call this; so a number is the same wherever it stands.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard.figures.calculations import compliance, timeliness
+from dashboard.figures.context import OF_AGENCIES, View, previous, shown_on
+from dashboard.figures.rates import Rate
+from dashboard.figures.registry import FIGURES, Figure
+from dashboard.figures.rules import SOON_EXPIRING_DAYS
+from dashboard.figures.sources.families import FAMILIES
+from dashboard.selection import Selection
+from data_access.readers import submissions
+from data_access.readers.regulations import read_expiring
+from data_access.readers.scopes import Scope
+from data_access.store.frames import Source
+
+__all__ = [
+    "GROUPS",
+    "FigureValue",
+    "expiring_regulations",
+    "on_time_trend",
+    "overdue",
+    "previous",
+    "shown_on",
+    "together",
+    "values",
+]
+
+GROUPS = (*OF_AGENCIES, "regime", "period")
+
+
+@dataclass(frozen=True)
+class FigureValue:
+    """A figure of one group. `value` is None where there is no rate, or nothing came late."""
+
+    figure: str
+    group: str
+    numerator: int | None
+    denominator: int | None
+    value: float | int | None
+    as_of: date
+    load: int
+    simulated: bool
+
+
+def values(
+    engine: Source,
+    selection: Selection,
+    names: Sequence[str] | None = None,
+    by: str | None = None,
+) -> list[FigureValue]:
+    """The named figures (all that can be split `by`, if none is named), in the registry's order.
+
+    `by`: agency, kind, region, regime, period; without it one group, "all". Groups in which nothing
+    was owed are there, without a rate. Raises KeyError for an unknown figure, ValueError for a
+    figure that cannot be split so, DataUnavailable where the store is away.
+    """
+    wanted = _wanted(names, by)
+    view = View(engine, selection)
+    frames = {family: FAMILIES[family](view, by) for family in {f.family for f in wanted}}
+    records = {family: frame.to_dict("records") for family, frame in frames.items()}
+    return [
+        _value(figure, row, selection)
+        for figure in wanted
+        for row in (
+            records[figure.family]
+            if figure.share is None
+            else _percentiles(frames[figure.family], figure.share)
+        )
+    ]
+
+
+def together(
+    parts: Sequence[FigureValue], groups: Sequence[str], whole: FigureValue
+) -> FigureValue:
+    """The rate over several groups of `parts`: counts added, never rates averaged.
+
+    `whole` is the same figure over all groups. Without one of `groups` there is no rate,
+    and none where a part is unknown.
+    """
+    chosen = [value for value in parts if value.group in groups]
+    denominator = sum(value.denominator or 0 for value in chosen)
+    known = [value.numerator for value in chosen if value.numerator is not None]
+    is_known = len(known) == len(chosen)
+    return replace(
+        whole,
+        group="+".join(groups),
+        numerator=sum(known) if is_known else None,
+        denominator=denominator,
+        value=Rate(sum(known), denominator).value if is_known else None,
+        simulated=any(value.simulated for value in chosen),
+    )
+
+
+def on_time_trend(
+    engine: Source, selection: Selection, months: int = 12, scope: Scope | None = None
+) -> pd.DataFrame:
+    """The on-time rate by the month of the original due date, the last `months` months to the day.
+
+    Columns: month ("2020-01"), numerator, denominator, value (None where nothing was owed yet),
+    simulated. The period choice does not apply. `scope`: other agencies than the selection's.
+    """
+    last = pd.Period(selection.as_of, "M")
+    span = [last - back for back in range(months - 1, -1, -1)]
+    scope = replace(
+        scope or View(engine, selection).scope,
+        period_codes=None,
+        due_after=(span[0].start_time - pd.Timedelta(days=1)).date(),
+    )
+    counts = submissions.read_state_counts(engine, scope, "due_month")
+    grouped = compliance.by_group(counts)
+    grouped["month"] = [f"{key // 100}-{key % 100:02d}" for key in grouped["group"]]
+    rows = grouped.set_index("month").reindex([str(month) for month in span], fill_value=0)
+    rates = [Rate(*pair) for pair in zip(rows["owed_on_time"], rows["owed"], strict=True)]
+    return pd.DataFrame(
+        {
+            "month": rows.index,
+            "numerator": [rate.numerator for rate in rates],
+            "denominator": [rate.denominator for rate in rates],
+            "value": pd.Series([rate.value for rate in rates], dtype="float64"),
+            "simulated": (rows["simulated_count"] > 0).to_numpy(),
+        }
+    )
+
+
+def overdue(engine: Source, selection: Selection, limit: int | None = None) -> pd.DataFrame:
+    """The missing obligations of the selection, the longest overdue first; see `read_missing`.
+
+    agency_code: as shown; brought to the present agencies, the successor who is to be chased.
+    """
+    view = View(engine, selection)
+    found = submissions.read_missing(engine, view.scope, limit)
+    return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
+
+
+def expiring_regulations(
+    engine: Source, selection: Selection, within_days: int = SOON_EXPIRING_DAYS
+) -> pd.DataFrame:
+    """The chosen agencies' regulations that expire within so many days; see `read_expiring`."""
+    found = read_expiring(engine, selection.as_of, selection.load, within_days)
+    codes = View(engine, selection).chosen_codes
+    return found if codes is None else found.loc[found["agency_code"].isin(codes)]
+
+
+def _wanted(names: Sequence[str] | None, by: str | None) -> list[Figure]:
+    if by is not None and by not in GROUPS:
+        raise ValueError(f"figures can be split by {', '.join(GROUPS)}, not by {by!r}")
+    if names is None:
+        return [figure for figure in FIGURES.values() if by is None or by in figure.groups]
+    unknown = [name for name in names if name not in FIGURES]
+    if unknown:
+        raise KeyError(f"unknown figure {unknown[0]!r}; there are: {', '.join(FIGURES)}")
+    for name in names:
+        if by is not None and by not in FIGURES[name].groups:
+            raise ValueError(
+                f"{name} can be split by {', '.join(FIGURES[name].groups)}, not by {by}"
+            )
+    return [figure for name, figure in FIGURES.items() if name in names]
+
+
+def _percentiles(histogram: pd.DataFrame, share: float) -> list[dict[Hashable, Any]]:
+    return timeliness.percentiles_by_group(histogram, share).to_dict("records")
+
+
+def _value(figure: Figure, row: Mapping[Hashable, Any], selection: Selection) -> FigureValue:
+    numerator, denominator = (_count(row, name) for name in (figure.numerator, figure.denominator))
+    value: float | int | None = numerator
+    if figure.share is not None:
+        value = row["value"]
+    elif figure.is_rate and numerator is not None:
+        value = Rate(numerator, denominator or 0).value
+    return FigureValue(
+        figure=figure.name,
+        group=str(row["group"]),
+        numerator=numerator,
+        denominator=denominator,
+        value=value,
+        as_of=selection.as_of,
+        load=selection.load,
+        simulated=row["simulated_count"] > 0,
+    )
+
+
+def _count(row: Mapping[Hashable, Any], name: str | None) -> int | None:
+    """A count of the row; None where the figure has none, or where it is unknown."""
+    return None if name is None or row[name] is None else int(row[name])

@@ -1,0 +1,1 @@
+"""Readers joined to calculations, one family of figures a module."""

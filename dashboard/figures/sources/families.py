@@ -1,0 +1,23 @@
+"""What each family of figures is made of: readers and calculations joined, one row a group."""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from dashboard.figures.context import View
+from dashboard.figures.registry import Family
+from dashboard.figures.sources import gaps, obligations, programmes, regulations, stages, timeliness
+
+FAMILIES: Mapping[Family, Callable[[View, str | None], pd.DataFrame]] = {
+    "regulations": regulations.issued,
+    "stages": stages.reached,
+    "compliance": obligations.states,
+    "late_days": timeliness.late_days,
+    "overdue": timeliness.overdue,
+    "overdue_days": timeliness.overdue_days,
+    "coming_due": timeliness.coming_due,
+    "unexpected": obligations.unexpected,
+    "unregulated": gaps.unregulated,
+    "unreported": gaps.unreported,
+    **programmes.FAMILIES,
+}

@@ -1,0 +1,174 @@
+"""Figures of the programmes: counts of agencies and regimes, both sides of each rate."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
+
+from dashboard.figures.calculations import compliance, programmes
+from dashboard.figures.context import WHOLE, View, months_before
+from dashboard.figures.rates import Rate
+from dashboard.figures.registry import Family
+from dashboard.figures.rules import ISSUING_KINDS
+from data_access.readers import agencies, submissions
+from data_access.readers import programmes as readers
+from data_access.readers import simplification as simplification_readers
+
+MONTHS = 12  # back from the day: what a year of the calendar holds
+# each programme: the column of its figure, then the indicators above and below the line
+PAIRS: Mapping[Family, Mapping[str, tuple[str, str]]] = {
+    "report_reform": {
+        "standardised": ("reform_standardised", "reform_regimes"),
+        "cut": ("reform_cut", "reform_regimes"),
+    },
+    "e_documents": {
+        "sent": ("edoc_sent_electronic", "edoc_sent"),
+        "received": ("edoc_received_electronic", "edoc_received"),
+        "signed": ("edoc_signed", "edoc_sent_electronic"),
+        "interconnected": ("edoc_units_interconnected", "edoc_units"),
+    },
+    "public_service_portal": {
+        "connected": ("portal_connected", "portal_systems"),
+        "integrated": ("portal_integrated", "portal_services"),
+    },
+}
+
+
+def progress(programme: Family, view: View, by: str | None) -> pd.DataFrame:
+    """One row a group: group, of each pair NAME and NAME_of (counts added), simulated_count.
+
+    Each agency that exists on the day counts with the last quarter for which it had published both
+    sides by then; one without such a quarter is on neither side.
+    """
+    codes = existing(view)
+    parts = [quarters(view, programme, name) for name in PAIRS[programme]]
+    rows = pd.concat(parts).groupby("agency_code").sum()
+    rows = rows.reindex(codes, fill_value=0).rename_axis("agency_code").reset_index()
+    return _summed(view, rows.drop(columns="agency_code"), rows["agency_code"], by)
+
+
+def quarters(view: View, programme: Family, name: str) -> pd.DataFrame:
+    """One row an agency: agency_code (index), NAME, NAME_of, simulated_count."""
+    selection = view.selection
+    pair = PAIRS[programme][name]
+    found = readers.read_progress(view.engine, pair, selection.as_of, selection.load)
+    is_above = found["indicator_code"] == pair[0]
+    whole = found["value"].round().astype("int64")
+    return pd.DataFrame(
+        {
+            "agency_code": found["area_code"],
+            name: whole.where(is_above, 0),
+            f"{name}_of": whole.where(~is_above, 0),
+            "simulated_count": found["is_simulated"].astype("int64"),
+        }
+    ).groupby("agency_code").sum()  # fmt: skip
+
+
+def existing(view: View) -> list[str]:
+    """The codes of the chosen agencies that there are on the day itself, never the present ones."""
+    selection = view.selection
+    known = agencies.read_agencies(view.engine, selection.as_of, selection.load)
+    known = known[known["exists"].astype(bool) & known["kind"].isin(ISSUING_KINDS)]
+    codes = list(known["agency_code"])
+    chosen = view.chosen_codes
+    return codes if chosen is None else [code for code in codes if code in chosen]
+
+
+def simplification(view: View, by: str | None) -> pd.DataFrame:
+    """One row a group (of who changed the regime): reviewed, burden_before, burden_after,
+    burden_saved, the regimes of each kind of change, simulated_count.
+    """
+    rows = burdens(view)
+    counts = rows[["burden_before", "burden_after", "burden_saved", *programmes.CHANGES]]
+    counts = counts.assign(reviewed=1, simulated_count=rows["is_simulated"])
+    return _summed(view, counts, rows["agency_code"], by)
+
+
+def burdens(view: View) -> pd.DataFrame:
+    """`burden_by_regime` of the regimes that the chosen agencies changed."""
+    changes = simplification_readers.read_changes(view.engine, view.selection.load)
+    rows = programmes.burden_by_regime(changes, view.selection.as_of)
+    chosen = view.chosen_codes
+    return rows if chosen is None else rows[rows["agency_code"].isin(chosen)]
+
+
+def questions(view: View, by: str | None) -> pd.DataFrame:
+    """One row a group (of who is asked): asked, again (pairs of agency and indicator)."""
+    rows = programmes.questions_by_agency(asked(view))
+    return _summed(view, rows.drop(columns="agency_code"), rows["agency_code"], by)
+
+
+def asked(view: View) -> pd.DataFrame:
+    """`read_questions` of the chosen agencies that there are on the day."""
+    selection = view.selection
+    rows = simplification_readers.read_questions(view.engine, selection.as_of, selection.load)
+    return rows[rows["agency_code"].isin(existing(view))]
+
+
+def peaks(view: View, by: str | None) -> pd.DataFrame:
+    """One row a group: due, peak_day, peak_month (each group its own peak), simulated_count."""
+    rows = due_days(view)
+    if by is None:
+        rows = rows.assign(group=WHOLE)
+    return view.filled(programmes.peaks_by_group(view.regrouped(rows, by)), by)
+
+
+def due_days(view: View) -> pd.DataFrame:
+    """`read_due_days` of the twelve months up to the day."""
+    since = months_before(view.selection.as_of, MONTHS)
+    scope = replace(view.scope, period_codes=None, due_after=since)
+    return readers.read_due_days(view.engine, scope)
+
+
+def systems(view: View, by: str | None) -> pd.DataFrame:
+    """One row a group: agencies, built, connected, sending, on_time (agencies), simulated_count.
+
+    A state that is known of no agency at all at the load is unknown (None), not zero.
+    """
+    rows = reached(view)
+    counts = rows[list(programmes.SYSTEM_STATES)].fillna(value=False).astype("int64")
+    counts = counts.assign(agencies=1, simulated_count=rows["is_simulated"])
+    summed = _summed(view, counts, rows["agency_code"], by)
+    unknown = [state for state in programmes.SYSTEM_STATES if rows[state].isna().all()]
+    return summed.assign(**dict.fromkeys(unknown))
+
+
+def reached(view: View) -> pd.DataFrame:
+    """`system_states` of the agencies that there are on the day, and their on-time rate of the
+    twelve months up to it: numerator, denominator.
+    """
+    selection = view.selection
+    since = months_before(selection.as_of, MONTHS)
+    scope = replace(view.scope, period_codes=None, due_after=since)
+    counts = submissions.read_state_counts(view.engine, scope, "agency")
+    owed = compliance.by_group(counts).set_index("group")
+    codes = existing(view)
+    owed = owed.reindex(codes, fill_value=0)
+    rates = {
+        code: Rate(int(above), int(below))
+        for code, above, below in zip(codes, owed["owed_on_time"], owed["owed"], strict=True)
+    }
+    stages = readers.read_stages(view.engine, selection.as_of, selection.load)
+    rows = programmes.system_states(codes, stages, rates)
+    return rows.assign(
+        numerator=[rates[code].numerator for code in codes],
+        denominator=[rates[code].denominator for code in codes],
+        is_simulated=rows["is_simulated"] | (owed["simulated_count"].to_numpy() > 0),
+    )
+
+
+def _summed(view: View, counts: pd.DataFrame, codes: pd.Series, by: str | None) -> pd.DataFrame:
+    """`counts` (a row an agency or regime of `codes`) added up by group."""
+    group = view.grouped(codes, by) if by else pd.Series(WHOLE, index=codes.index)
+    summed = counts.astype("int64").groupby(group.to_numpy()).sum()
+    return view.filled(summed.rename_axis("group").reset_index(), by)
+
+
+FAMILIES: Mapping[Family, Callable[[View, str | None], pd.DataFrame]] = {
+    **{programme: partial(progress, programme) for programme in PAIRS},
+    "simplification": simplification,
+    "questions": questions,
+    "peaks": peaks,
+    "systems": systems,
+}

@@ -1,0 +1,89 @@
+"""Figures of regulations: who has issued its report regimes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.figures.calculations import regulations
+from dashboard.figures.context import WHOLE, View
+from data_access.readers import agencies
+from data_access.readers.regulations import has_regulations, read_holders, read_requirements
+
+
+def issued(view: View, by: str | None) -> pd.DataFrame:
+    """One row a group: group, required, issued, in_force, partial, simulated_count (agencies).
+
+    While no regulation at all is known at the load, who has issued is unknown (None), not zero.
+    """
+    covered = coverage(view)
+    is_required = covered["is_required"]
+    parts = pd.DataFrame(
+        {
+            "group": view.grouped(covered["agency_code"], by) if by else WHOLE,
+            "required": is_required.astype("int64"),
+            "issued": (is_required & (covered["issued"] == regulations.FULL)).astype("int64"),
+            "in_force": (is_required & (covered["in_force"] == regulations.FULL)).astype("int64"),
+            "partial": (is_required & (covered["issued"] == regulations.PARTIAL)).astype("int64"),
+            "simulated_count": covered["is_simulated"].astype("int64"),
+        },
+        index=covered.index,
+    )
+    rows = view.filled(parts.groupby("group", as_index=False).sum(), by)
+    if has_regulations(view.engine, view.selection.load):
+        return rows
+    return rows.assign(issued=None, in_force=None, partial=None)
+
+
+@dataclass(frozen=True)
+class Required:
+    """Who must issue, as agencies are shown. `listed`: they, and who marks its group because a
+    simulated decision released it. `merged`: predecessors by successor. `released`, `simulated`:
+    by what decision.
+    """
+
+    listed: list[str]
+    required: frozenset[str]
+    merged: Mapping[str, list[str]]
+    released: frozenset[str]
+    simulated: frozenset[str]
+
+
+def required(view: View) -> Required:
+    """Who must issue on the day of `view`."""
+    as_of, load = view.selection.as_of, view.selection.load
+    known = agencies.read_agencies(view.engine, as_of, load)
+    requirements = read_requirements(view.engine, as_of, load)
+    must = regulations.required_agencies(known, requirements)
+    is_released = ~requirements["is_required"].astype(bool)
+    is_simulated = requirements["is_simulated"].astype(bool)
+    released = frozenset(requirements.loc[is_released, "agency_code"])
+    simulated = frozenset(requirements.loc[is_simulated, "agency_code"])
+    existing = set(known.loc[known["exists"].astype(bool), "agency_code"])
+    shown, left_out = (
+        {view.successor_of.get(code, code) for code in codes}
+        for codes in (must, existing & released & simulated)
+    )
+    return Required(
+        sorted((shown | left_out) & set(view.shown["agency_code"])),
+        frozenset(shown),
+        regulations.predecessors(agencies.successor(view.successions)),
+        released,
+        simulated,
+    )
+
+
+def coverage(view: View) -> pd.DataFrame:
+    """`coverage_by_agency` of the chosen agencies, and is_required.
+
+    One that a simulated decision released is there without being required: it marks its group.
+    """
+    who = required(view)
+    covered = regulations.coverage_by_agency(
+        who.listed,
+        read_holders(view.engine, view.selection.as_of, view.selection.load),
+        who.merged,
+        released=who.released,
+        simulated=who.simulated,
+    )
+    return covered.assign(is_required=covered["agency_code"].isin(list(who.required)))

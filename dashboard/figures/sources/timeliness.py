@@ -1,0 +1,66 @@
+"""Figures of days: how late, how long overdue, how soon due."""
+
+from datetime import timedelta
+
+import pandas as pd
+
+from dashboard.figures.context import View
+from dashboard.figures.rules import COMING_DUE_DAYS, MANY_DAYS_OVERDUE
+from data_access.readers import coming_due as coming_readers
+from data_access.readers import submissions, timeliness
+
+
+def late_days(view: View, by: str | None) -> pd.DataFrame:
+    """A histogram: group, days (working days late), obligation_count, simulated_count."""
+    histogram = submissions.read_late_days(view.engine, view.scope, view.read_by(by))
+    return _with_silent(view, histogram.rename(columns={"late_working_days": "days"}), by)
+
+
+def overdue_days(view: View, by: str | None) -> pd.DataFrame:
+    """A histogram: group, days (calendar days overdue), obligation_count, simulated_count."""
+    missing = timeliness.read_missing_days(view.engine, view.scope, view.read_by(by))
+    days = (pd.Timestamp(view.selection.as_of) - missing["due_date"]).dt.days
+    return _with_silent(view, missing.assign(days=days.astype("Int64")), by)
+
+
+def overdue(view: View, by: str | None) -> pd.DataFrame:
+    """One row a group: group, missing, missing_long (overdue for long), simulated_count."""
+    histogram = overdue_days(view, by)
+    number = histogram["obligation_count"].astype("int64")
+    is_long = (histogram["days"] > MANY_DAYS_OVERDUE).fillna(False).astype("int64")
+    parts = pd.DataFrame(
+        {
+            "group": histogram["group"],
+            "missing": number,
+            "missing_long": number * is_long,
+            "simulated_count": histogram["simulated_count"].astype("int64"),
+        }
+    )
+    return view.filled(parts.groupby("group", as_index=False).sum(), by)
+
+
+def coming_due(view: View, by: str | None) -> pd.DataFrame:
+    """One row a group: group, coming (due within so many days), waiting (of them not received),
+    simulated_count.
+    """
+    last = view.selection.as_of + timedelta(days=COMING_DUE_DAYS)
+    counts = coming_readers.read_coming_due(view.engine, view.scope, last, view.read_by(by))
+    counts = view.regrouped(counts, by)
+    number = counts["obligation_count"].astype("int64")
+    parts = pd.DataFrame(
+        {
+            "group": counts["group"],
+            "coming": number,
+            "waiting": number * ~counts["is_received"].astype("bool"),
+            "simulated_count": counts["simulated_count"].astype("int64"),
+        }
+    )
+    return view.filled(parts.groupby("group", as_index=False).sum(), by)
+
+
+def _with_silent(view: View, histogram: pd.DataFrame, by: str | None) -> pd.DataFrame:
+    """`histogram` under the groups of `by`, and those in which there is nothing."""
+    histogram = view.regrouped(histogram, by)
+    silent = sorted(set(view.groups(by)) - set(histogram["group"]))
+    nothing = pd.DataFrame({"group": silent, "obligation_count": 0, "simulated_count": 0})
+    return pd.concat([histogram, nothing], ignore_index=True)

@@ -1,0 +1,158 @@
+"""python -m data_access: what it prints, and its exit status."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from data_access.commands.cli import main
+from data_access.importing.kinds import KINDS
+from tests.import_files import write
+
+COMMANDS = (
+    "import",
+    "template",
+    "init-store",
+    "build-sample",
+    "obligations",
+    "loads",
+    "withdraw",
+    "upgrade-store",
+)
+REGIME = ("regime_code,name_vi,name_en,kind,law,valid_from_date",)
+ONE = "CD1,Báo cáo quý (mô phỏng),Quarterly report (simulated),periodic,nd09,2019-03-12"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_command_has_help_in_both_languages(
+    capsys: pytest.CaptureFixture[str], command: str, language: str
+) -> None:
+    with pytest.raises(SystemExit) as done:
+        main([*command.split(), "--language", language, "--help"])
+    assert done.value.code == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("Cách dùng:" if language == "vi" else "Usage:")
+    assert printed.count(":") > 2
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["import"], ["import", "reports", "x.csv"], ["withdraw", "first"], ["nap"]]
+)
+def test_wrong_use_ends_with_status_two(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as done:
+        main(arguments)
+    assert done.value.code == 2
+    assert capsys.readouterr().err
+
+
+def test_a_store_is_made_filled_listed_and_a_load_taken_back(
+    new_store: Callable[[], str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    place = ["--store", new_store(), "--language", "en"]
+    assert main(["init-store", *place]) == 0
+    assert main(["init-store", *place]) == 1
+    path = str(write(tmp_path, "regimes.csv", *REGIME, ONE))
+    assert main(["import", "regimes", path, "--simulated", "--dry-run", *place]) == 0
+    capsys.readouterr()
+    assert main(["import", "regimes", path, "--simulated", *place]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == "regimes.csv: load 4: 1 new, 0 corrected, 0 unchanged.\n"
+    assert "regimes.csv: checking 1 rows" in printed.err
+    assert main(["import", "regimes", path, "--simulated", *place]) == 0
+    assert "load 4. Nothing changes" in capsys.readouterr().out
+    assert main(["withdraw", "4", *place]) == 0
+    assert main(["withdraw", "4", *place]) == 1
+    assert main(["upgrade-store", *place]) == 0
+    capsys.readouterr()
+    assert main(["loads", *place]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("\t")[0] for line in lines[1:]] == ["1", "2", "3", "4", "5"]
+    assert lines[4].split("\t")[2:6] == ["regimes", "regimes.csv", "1", "simulated"]
+    assert lines[5].split("\t")[-1] == "4"
+
+
+def test_one_wrong_file_keeps_all_files_of_the_command_out(
+    store: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    right = str(write(tmp_path, "right.csv", *REGIME, ONE))
+    wrong = str(write(tmp_path, "wrong.csv", *REGIME, ONE.replace("2019-03-12", "12-03")))
+    report = tmp_path / "report.csv"
+    command = ["import", "regimes", right, wrong, "--store", store]
+    assert main([*command, "--report", str(report)]) == 1
+    printed = capsys.readouterr()
+    assert "cột “valid_from_date”, 1 ô: " in printed.err
+    assert "wrong.csv, ô F2: giá trị “12-03”" in printed.err
+    assert "12-03" in report.read_text(encoding="utf-8-sig")
+    assert main(["loads", "--store", store]) == 0
+    assert capsys.readouterr().out == "Kho chưa có đợt nạp nào.\n"
+
+
+def test_generating_shows_the_plan_and_asks_before_it_moves_a_due_date(
+    new_store: Callable[[], str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", new_store())
+    schedule = (
+        "regime_code,period_kind,tier,valid_from_date,window_rule,due_rule,day_off_rule",
+        "CD1,year,central,2019-03-12,article_12,fixed_day:{day},keep",
+    )
+    files = {
+        "regimes": (*REGIME, ONE),
+        "schedules": (schedule[0], schedule[1].format(day=20)),
+        "assignments": (
+            "regime_code,agency_code,valid_from_date",
+            "CD1,M17-G01,2025-03-01",
+        ),
+    }
+    assert main(["init-store"]) == 0
+    for kind, lines in files.items():
+        path = str(write(tmp_path, f"{kind}.csv", *lines))
+        assert main(["import", kind, path, "--simulated"]) == 0
+    until = ["obligations", "--language", "en", "--until"]
+    assert main([*until, "31/12/2034"]) == 0
+    assert main([*until, "2034-12-31"]) == 0
+    moved = str(write(tmp_path, "moved.csv", schedule[0], schedule[1].format(day=21)))
+    assert main(["import", "schedules", moved, "--simulated"]) == 0
+    capsys.readouterr()
+    assert main([*until, "2034-12-31"]) == 1
+    shown = capsys.readouterr()
+    assert re.search(r"change: M17-G01 / CD1 / 2034: due 20/12/2034 → 21/12/2034", shown.out)
+    assert "--yes" in shown.err
+    assert main([*until, "2034-12-31", "--yes"]) == 0
+    assert main([*until, "tomorrow"]) == 2
+
+
+def test_a_template_is_written_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for kind in KINDS:
+        assert main(["template", kind, str(tmp_path / f"{kind}.xlsx")]) == 0
+    assert main(["template", "receipts", str(tmp_path / "receipts.xlsx")]) == 1
+    assert main(["template", "receipts", str(tmp_path / "receipts.ods")]) == 2
+    assert "receipts.xlsx" in capsys.readouterr().err
+
+
+def test_a_store_that_is_not_there_is_told_in_the_chosen_language(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = str(write(tmp_path, "regimes.csv", *REGIME, ONE))
+    place = ["--store", str(tmp_path / "nowhere")]
+    for command in (["loads"], ["import", "regimes", path], ["withdraw", "1"], ["upgrade-store"]):
+        assert main([*command, *place]) == 1
+        assert "nowhere" in capsys.readouterr().err
+
+
+def test_the_module_runs_as_a_program() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "data_access", "import", "--help"],
+        capture_output=True,
+        check=True,
+        cwd=Path(__file__).parents[3],
+    )
+    assert "KIND" in done.stdout.decode("utf-8")
