@@ -3,11 +3,11 @@
 import streamlit as st
 
 from dashboard.ui import filters
-from dashboard.ui.sections import agency
+from dashboard.ui.sections.agency import page
 
 focus = filters.focus()
-asked = agency.chosen(filters.chosen(), focus)
+asked = page.chosen(filters.chosen(), focus)
 
-st.title(agency.title(asked), anchor=False)
-agency.find(asked)
-agency.content(asked, focus)
+st.title(page.title(asked), anchor=False)
+page.find(asked)
+page.content(asked, focus)

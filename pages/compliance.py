@@ -3,11 +3,12 @@
 import streamlit as st
 
 from dashboard.ui import filters
-from dashboard.ui.sections import compliance, owing, peers, states
+from dashboard.ui.sections.compliance import page, peers
+from dashboard.ui.sections.shared import overdue_list, state_matrix
 
 selection, focus = filters.chosen(), filters.focus()
 
-st.title(compliance.title(selection), anchor=False)
-states.matrix(selection, focus)
+st.title(page.title(selection), anchor=False)
+state_matrix.matrix(selection, focus)
 peers.standings(selection, focus)
-owing.owing(selection)
+overdue_list.owing(selection)

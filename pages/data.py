@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui.sections import checking, loads, templates
+from dashboard.ui.sections.data import checking, loads, templates
 
 st.title(loads.title(), anchor=False)
 checking.check_a_file()

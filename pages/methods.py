@@ -3,9 +3,9 @@
 import streamlit as st
 
 from dashboard.ui import filters
-from dashboard.ui.sections import methods
+from dashboard.ui.sections.methods import page
 
 selection = filters.chosen()
 
-st.title(methods.title(), anchor=False)
-methods.figures(selection)
+st.title(page.title(), anchor=False)
+page.figures(selection)

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard.ui import filters, headline
-from dashboard.ui.sections import overview, tiles
+from dashboard.ui import filters
+from dashboard.ui.sections.overview import headline, page, tiles
 
 selection = filters.chosen()
 figures = headline.read(selection)
 
-st.title(overview.title(figures), anchor=False)
+st.title(page.title(figures), anchor=False)
 tiles.tiles(figures)
-overview.evidence(selection)
+page.evidence(selection)

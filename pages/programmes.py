@@ -3,16 +3,16 @@
 import streamlit as st
 
 from dashboard.ui import filters
-from dashboard.ui.sections import burden, programmes
+from dashboard.ui.sections.programmes import burden, page
 
 selection, focus = filters.chosen(), filters.focus()
 
-st.title(programmes.title(selection), anchor=False)
-programmes.by_agency(selection, focus)
+st.title(page.title(selection), anchor=False)
+page.by_agency(selection, focus)
 left, right = st.columns(2, gap="small")
 with left:
     burden.before_after(selection)
 with right:
     burden.peaks(selection)
 burden.asked_twice(selection)
-programmes.published(selection)
+page.published(selection)

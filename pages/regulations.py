@@ -3,14 +3,21 @@
 import streamlit as st
 
 from dashboard.ui import filters
-from dashboard.ui.sections import board, chase, documents, gaps, issuing, stages
+from dashboard.ui.sections.regulations import (
+    documents,
+    follow_up_log,
+    gaps,
+    issuing,
+    stage_board,
+    stages,
+)
 
 selection, focus = filters.chosen(), filters.focus()
 
 st.title(issuing.title(selection), anchor=False)
 stages.summary_beside_time(selection)
 issuing.map_beside_chase(selection)
-board.board(selection, focus)
+stage_board.board(selection, focus)
 documents.documents(selection)
 gaps.gaps(selection)
-chase.log(selection)
+follow_up_log.log(selection)

@@ -3,21 +3,28 @@
 import streamlit as st
 
 from dashboard.ui import filters
-from dashboard.ui.sections import arrivals, cascade, coming_due, control, lateness, timeliness
+from dashboard.ui.sections.timeliness import (
+    arrivals,
+    coming_due,
+    control_charts,
+    days_late,
+    page,
+    upstream,
+)
 
 selection = filters.chosen()
 
-st.title(timeliness.title(selection), anchor=False)
+st.title(page.title(selection), anchor=False)
 left, right = st.columns([11, 9], gap="small")
 with left:
     arrivals.curves(selection)
 with right:
-    lateness.days_late(selection)
+    days_late.days_late(selection)
 coming_due.calendar(selection)
 left, right = st.columns(2, gap="small")
 with left:
-    lateness.missing_by_age(selection)
-    cascade.upstream(selection)
+    days_late.missing_by_age(selection)
+    upstream.upstream(selection)
 with right:
-    control.on_time(selection)
-    control.revisions(selection)
+    control_charts.on_time(selection)
+    control_charts.revisions(selection)

@@ -1,4 +1,4 @@
-"""Engine and Selection to values of the registry: the only place that joins readers and calculations.
+"""Engine and Selection to values of the registry: the one place that joins sources and figures.
 
 Screen, exports and command line call this; so a number is the same wherever it stands.
 """

@@ -9,14 +9,14 @@ from dataclasses import replace
 import pandas as pd
 from streamlit.web import cli
 
-from dashboard.ui import headline
 from dashboard.ui.data import values
-from dashboard.ui.sections import league, localities
+from dashboard.ui.sections.compliance import league
+from dashboard.ui.sections.overview import headline, on_time_map
 
 
 def main() -> None:
     """Break, then serve."""
-    right_headline, right_rates, right_cells = headline.read, localities._rates, league._cells
+    right_headline, right_rates, right_cells = headline.read, on_time_map._rates, league._cells
 
     def over_all_obligations(selection):  # the tile divides by what is not due yet, too
         found = right_headline(selection)
@@ -32,7 +32,7 @@ def main() -> None:
     def middle_of_the_interval(row):  # the league shows the interval's middle for the rate
         return right_cells({**row, "value": (row["low"] + row["high"]) / 2})
 
-    headline.read, localities._rates, league._cells = (
+    headline.read, on_time_map._rates, league._cells = (
         over_all_obligations, one_too_many, middle_of_the_interval)  # fmt: skip
     cli.main(prog_name="streamlit")
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from dashboard.figures.calculations.compliance import STATES
-from dashboard.ui.sections.states import SHAPES
+from dashboard.ui.sections.shared.state_matrix import SHAPES
 from dashboard.wording import TEXT
 
 ROOT = Path(__file__).parents[3]

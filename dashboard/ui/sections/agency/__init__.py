@@ -1,0 +1,1 @@
+"""Everything about one agency, down to each receipt."""

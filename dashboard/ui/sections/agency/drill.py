@@ -1,0 +1,66 @@
+"""From an agency to its obligations of a regime or a period, and on to one of them."""
+
+import streamlit as st
+
+from dashboard.selection import Selection
+from dashboard.ui import pages, panel
+from dashboard.ui.address import Focus
+from dashboard.ui.agency_labels import Unit
+from dashboard.ui.data import agency_detail
+from dashboard.ui.language import current, plain, say
+from dashboard.ui.sections.agency.obligation import obligation
+from dashboard.ui.sections.shared.obligation_table import obligation_table, regime_names
+from dashboard.wording import count, day, period
+
+
+def opened(selection: Selection, focus: Focus, unit: Unit) -> None:
+    """The way back, then the obligations; of one regime at one period each in full."""
+    rows = agency_detail.obligations_of(selection, unit.code, focus.report)
+    if focus.regime:
+        rows = rows.loc[rows["regime_code"] == focus.regime]
+    names = dict(zip(rows["regime_code"], regime_names(rows), strict=True))
+    regime = names.get(focus.regime, focus.regime) if focus.regime else None
+    _trail(focus, unit, regime)
+    if rows.empty:
+        st.markdown(say("agency.no_obligation"))
+    elif focus.regime and focus.report:
+        for row in rows.to_dict("records"):
+            obligation(selection, row, unit)
+    else:
+        simulated = bool(rows["is_simulated"].any())
+        what = regime or period(current(), focus.report)
+        title = say(
+            "agency.obligations_title",
+            what=plain(what),
+            count=count(current(), len(rows)),
+            missing=count(current(), int((rows["state"] == "missing").sum())),
+            mark=f" {say('mark.simulated')}" if simulated else "",
+        )
+        shown = period(current(), focus.report or selection.period)
+        subtitle = say("agency.obligations_subtitle", period=shown, as_of=day(selection.as_of))
+        finding = panel.Finding(title, subtitle, title)
+        table = obligation_table(rows, unit.code)
+        panel.listing(
+            panel.Proof("obligations", finding, table, ("obligations",), selection, simulated)
+        )
+
+
+def _trail(focus: Focus, unit: Unit, regime: str | None) -> None:
+    """Compliance › agency › regime › period: each a link but the last."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        pages.step("compliance", say("page.compliance"))
+        _step()
+        pages.step("agency", unit.short_name, Focus(agency=unit.code))
+        if regime:
+            _step()
+            if focus.report:
+                pages.step("agency", regime, Focus(agency=unit.code, regime=focus.regime))
+            else:
+                st.markdown(plain(regime), width="content")
+        if focus.report:
+            _step()
+            st.markdown(plain(period(current(), focus.report)), width="content")
+
+
+def _step() -> None:
+    st.markdown(":gray[›]", width="content")

@@ -1,0 +1,144 @@
+"""One obligation: when it is due and why, how it stands, and everything that was received."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.selection import Selection
+from dashboard.tables import Column, Stamp, Table
+from dashboard.ui import data, panel
+from dashboard.ui.agency_labels import Unit
+from dashboard.ui.data import agency_detail
+from dashboard.ui.language import current, plain, say
+from dashboard.ui.sections.shared.state_matrix import state_text
+from dashboard.wording import count, day, moment, period
+from data_access.readers.obligations import ObligationKey
+
+_CHANNELS = ("system", "document_exchange", "email", "post")
+
+Row = Mapping[Hashable, Any]
+
+
+def obligation(selection: Selection, row: Row, unit: Unit) -> None:
+    """`row` of `obligations_of`, in full."""
+    key = ObligationKey(row["origin_agency_code"], row["regime_code"], row["period_code"])
+    name = f"receipts_{key.origin_agency_code}"
+    mark = f" {say('mark.simulated')}" if row["is_simulated"] else ""
+    regime = row[f"regime_name_{current()}"]
+    title = say(
+        "obligation.title",
+        regime=plain(key.regime_code if pd.isna(regime) else regime),
+        period=plain(period(current(), key.period_code)),
+        state=state_text(row["state"], is_nil=bool(row["is_nil"])),
+        mark=mark,
+    )
+    origin = data.short_names(selection, current()).get(key.origin_agency_code, "")
+    laid_on = say("obligation.origin", origin=origin) if origin != unit.short_name else ""
+    with st.container(border=True, gap="xsmall"):
+        panel.heading(panel.Finding(title, laid_on))
+        st.markdown(say("obligation.state", text=_standing(selection, row, key)))
+        _due(selection, key, row)
+        found = agency_detail.receipts(selection, key)
+        st.markdown(
+            say("obligation.receipts" if len(found) else "obligation.no_receipt",
+                count=count(current(), len(found)))
+        )  # fmt: skip
+        if len(found):
+            stamp = Stamp(
+                title,
+                period(current(), key.period_code),
+                selection.as_of,
+                selection.load,
+                bool(row["is_simulated"]),
+            )
+            panel.rows(name, _receipts(found), stamp)
+        st.caption(say("obligation.rule"))
+
+
+def _standing(selection: Selection, row: Row, key: ObligationKey) -> str:
+    """The state at the end of the day, in words."""
+    values = {"due": day(row["due_date"]), "as_of": day(selection.as_of)}
+    if row["state"] in ("on_time", "late"):
+        values["received"] = moment(row["first_received_at"])
+    if row["state"] == "late":
+        values["days"] = _days(row["late_working_days"], row["late_calendar_days"])
+    if row["state"] == "missing":
+        own = agency_detail.missing_of(
+            replace(selection, period=key.period_code), row["agency_code"]
+        )
+        (overdue,) = own.loc[
+            (own["origin_agency_code"] == key.origin_agency_code)
+            & (own["regime_code"] == key.regime_code)
+            & (own["period_code"] == key.period_code)
+        ].to_dict("records")
+        values["days"] = _days(overdue["overdue_working_days"], overdue["overdue_calendar_days"])
+    return say(f"obligation.{row['state']}", **values)
+
+
+def _days(working: int | None, calendar: int | None) -> str:
+    """Both counts; late within days off is said as that."""
+    known = [None if pd.isna(days) else int(days) for days in (working, calendar)]
+    if known[0] == 0:
+        return say("obligation.days_off", calendar=count(current(), known[1]))
+    return say(
+        "obligation.days",
+        working=count(current(), known[0]),
+        calendar=count(current(), known[1]),
+    )
+
+
+def _due(selection: Selection, key: ObligationKey, row: Row) -> None:
+    """The explanation of the due date, then the decisions on it, the oldest first."""
+    laid_down, extended, exempted = agency_detail.due_dates(selection, key)
+    for found in laid_down.to_dict("records"):
+        text = found[f"explanation_{current()}"]
+        said = say("obligation.unexplained") if pd.isna(text) else plain(text)
+        st.markdown(say("obligation.due", due=day(found["due_date"]), text=said))
+    for found in extended.to_dict("records"):
+        st.markdown(
+            say(
+                "obligation.extended",
+                decided=day(found["decided_date"]),
+                number=plain(found["decision_number"]),
+                due=day(found["due_date"]),
+            )
+        )
+    for found in exempted.to_dict("records"):
+        reason = found["reason"]
+        st.markdown(
+            say(
+                "obligation.exempted" if row["state"] == "exempt" else "obligation.exempted_late",
+                decided=day(found["decided_date"]),
+                number=plain(found["decision_number"]),
+                reason=say("agency.no_data") if pd.isna(reason) else plain(reason),
+            )
+        )
+
+
+def _receipts(found: pd.DataFrame) -> Table:
+    """In the order received; the first decides on time or late, the last what was reported."""
+    nils = [say("state.nil" if nil else "obligation.with_content") for nil in found["is_nil"]]
+    decides = [say("obligation.decides") if place == 0 else "" for place in range(len(found))]
+    return Table(
+        (
+            Column(say("obligation.sequence"), list(range(1, len(found) + 1)), "count"),
+            Column(say("obligation.received_at"), list(found["received_at"]), "moment"),
+            Column(say("obligation.decisive"), decides),
+            Column(say("obligation.content"), nils),
+            Column(say("obligation.channel"), [_channel(code) for code in found["channel"]]),
+            Column(say("obligation.document"), list(found["document_number"])),
+            Column(say("obligation.signed"), list(found["is_signed"]), "flag"),
+            Column(say("obligation.loaded_at"), list(found["loaded_at"]), "moment"),
+            Column(say("obligation.load"), list(found["from_load"]), "count"),
+            Column(say("column.simulated"), list(found["is_simulated"]), "flag"),
+        )
+    )
+
+
+def _channel(code: object) -> str:
+    if not isinstance(code, str):
+        return ""
+    return say(f"channel.{code}") if code in _CHANNELS else code

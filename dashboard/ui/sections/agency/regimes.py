@@ -1,0 +1,71 @@
+"""The report regimes of an agency: how many obligations of each are in which state."""
+
+import pandas as pd
+
+from dashboard.figures.calculations.compliance import STATES, members
+from dashboard.figures.rates import Rate
+from dashboard.selection import Selection
+from dashboard.tables import Column, Link, Table
+from dashboard.ui import panel
+from dashboard.ui.agency_labels import Unit
+from dashboard.ui.data import agency_detail
+from dashboard.ui.language import current, say
+from dashboard.ui.sections.shared.obligation_table import regime_names
+from dashboard.ui.sections.shared.state_matrix import state_text
+from dashboard.wording import count, day, period
+
+
+def regimes(selection: Selection, unit: Unit) -> None:
+    """One row a regime, the one with most missing first; each opens its obligations."""
+    rows = agency_detail.obligations_of(selection, unit.code)
+    counted = by_regime(rows)
+    simulated = bool(rows["is_simulated"].any())
+    missing = counted.loc[counted["missing"] > 0]
+    mark = f" {say('mark.simulated')}" if simulated else ""
+    title = say(
+        "agency.regimes_title" if len(missing) else "agency.regimes_title_none",
+        count=count(current(), len(counted)),
+        missing=count(current(), len(missing)),
+        mark=mark,
+    )
+    subtitle = say(
+        "agency.regimes_subtitle",
+        period=period(current(), selection.period),
+        as_of=day(selection.as_of),
+    )
+    panel.listing(
+        panel.Proof(
+            "agency_regimes",
+            panel.Finding(title, subtitle, title),
+            _table(counted, unit.code),
+            ("on_time_rate",),
+            selection,
+            simulated,
+        )
+    )
+
+
+def by_regime(rows: pd.DataFrame) -> pd.DataFrame:
+    """regime_code, name (in the viewer's language), the columns of `members`, rate."""
+    counts = pd.DataFrame(members(rows), index=rows.index)
+    parts = counts.assign(regime_code=rows["regime_code"], name=regime_names(rows))
+    counted = parts.groupby(["regime_code", "name"], as_index=False).sum()
+    counted["rate"] = [
+        Rate(int(above), int(below)).value
+        for above, below in zip(counted["owed_on_time"], counted["owed"], strict=True)
+    ]
+    return counted.sort_values(
+        ["missing", "late", "regime_code"], ascending=[False, False, True]
+    ).reset_index(drop=True)
+
+
+def _table(counted: pd.DataFrame, agency: str) -> Table:
+    return Table(
+        (
+            Column(say("column.regime"), list(counted["name"])),
+            *(Column(state_text(state), list(counted[state]), "count") for state in STATES),
+            Column(say("column.rate"), list(counted["rate"].astype("float64")), "percent"),
+            Column(say("column.denominator"), list(counted["owed"]), "count"),
+        ),
+        links=tuple(Link(agency, regime) for regime in counted["regime_code"]),
+    )

@@ -1,0 +1,153 @@
+"""The league table of a peer group: places with their ties, intervals, and a way into each."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.figures.rates import Rate
+from dashboard.figures.rules import SMALL_DENOMINATOR
+from dashboard.selection import Selection
+from dashboard.tables import Column, Link, Table
+from dashboard.ui import components, panel
+from dashboard.ui.address import Focus
+from dashboard.ui.language import current, plain, say
+from dashboard.ui.sections.shared.peer_choice import peer_choice
+from dashboard.wording import NO_RATE, count, day, number, percent, period, ratio
+
+_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Peers:
+    """A peer group: its standings (with `name`), and its rate as a whole."""
+
+    code: str
+    table: pd.DataFrame
+    mean: Rate
+    simulated: bool
+
+    @property
+    def words(self) -> str:
+        """The group inside a sentence."""
+        return say(f"peers.{self.code}_in")
+
+    @property
+    def mark(self) -> str:
+        """The mark of simulated rows, if there are any."""
+        return f" {say('mark.simulated')}" if self.simulated else ""
+
+
+def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
+    """The group by place; gives the agency that was opened."""
+    language = current()
+    finding = panel.Finding(
+        _title(group),
+        say(
+            "peers.subtitle",
+            least=SMALL_DENOMINATOR,
+            period=period(language, selection.period).lower(),
+            as_of=day(selection.as_of),
+        ),
+    )
+    proof = panel.Proof(
+        "league",
+        finding,
+        table_of(group.table),
+        ("on_time_rate",),
+        selection,
+        group.simulated,
+        control=lambda: peer_choice(focus),
+    )
+    columns: list[components.Column] = [
+        (say("column.place"), "number"),
+        (say("column.agency"), "link"),
+        (say("column.rate"), "number"),
+        (say("column.interval"), "bar"),
+        (say("column.ratio"), "number"),
+    ]
+    lines = _lines(group.table)
+    with panel.block(proof, height="stretch"):
+        return components.rows("league", say("peers.label"), columns, lines)
+
+
+def _title(group: Peers) -> str:
+    language = current()
+    if group.mean.value is None:
+        return say("peers.nothing")
+    low = group.table.loc[group.table["high"] < group.mean.value]
+    low = low.dropna(subset="best_place").sort_values("value")
+    mean = percent(language, group.mean.value)
+    if low.empty:
+        return say("peers.title_above", peers=group.words, mean=mean, mark=group.mark)
+    named = ", ".join(plain(name) for name in low["name"].head(_NAMED))
+    if len(low) > _NAMED:
+        named += " " + say("attention.more", count=count(language, len(low) - _NAMED))
+    return say(
+        "peers.title",
+        count=count(language, len(low)),
+        peers=group.words,
+        mean=mean,
+        names=named + group.mark,
+    )
+
+
+def _lines(table: pd.DataFrame) -> list[tuple[str | None, list[components.Content]]]:
+    """The ranked by place; after a line that says so, those that have too few for a place."""
+    rows = table.to_dict("records")
+    lines = [(row["group"], _cells(row)) for row in rows]
+    ranked = sum(not pd.isna(row["best_place"]) for row in rows)
+    if ranked == len(rows):
+        return [*lines]
+    return [
+        *lines[:ranked],
+        (None, [say("peers.unranked", least=SMALL_DENOMINATOR)]),
+        *lines[ranked:],
+    ]
+
+
+def _cells(row: Mapping[Hashable, Any]) -> list[components.Content]:
+    language = current()
+    value = _share(row["value"])
+    return [
+        _place(row),
+        str(row["name"]),
+        percent(language, value),
+        None if value is None else (row["low"], value, row["high"]),
+        ratio(language, row["numerator"], row["denominator"]),
+    ]
+
+
+def _place(row: Mapping[Hashable, Any]) -> str:
+    best, worst = row["best_place"], row["worst_place"]
+    if pd.isna(best):
+        return say("peers.few") if row["denominator"] else NO_RATE
+    return str(best) if best == worst else f"{best}–{worst}"
+
+
+def table_of(table: pd.DataFrame) -> Table:
+    """The standings, for reading and for a file."""
+    rows = table.to_dict("records")
+    return Table(
+        (
+            Column(say("column.agency"), list(table["name"])),
+            Column(say("column.place"), [_place(row) for row in rows]),
+            Column(say("column.rate"), list(table["value"]), "percent"),
+            Column(say("column.interval"), [_interval(row) for row in rows]),
+            Column(say("column.numerator"), list(table["numerator"]), "count"),
+            Column(say("column.denominator"), list(table["denominator"]), "count"),
+        ),
+        links=tuple(Link(code) for code in table["group"]),
+    )
+
+
+def _interval(row: Mapping[Hashable, Any]) -> str:
+    low, high = _share(row["low"]), _share(row["high"])
+    if low is None or high is None:
+        return NO_RATE
+    return f"{number(current(), low * 100, 1)}–{percent(current(), high)}"
+
+
+def _share(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)

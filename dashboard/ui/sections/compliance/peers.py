@@ -1,0 +1,86 @@
+"""Peers with peers: the league table with its ties, and the funnel plot beside it."""
+
+import streamlit as st
+
+from dashboard.charts.funnel import FunnelNames, funnel
+from dashboard.charts.style import CONFIG
+from dashboard.figures.calculations.standings import Z_998, limits
+from dashboard.figures.calculations.standings import standings as ranked
+from dashboard.figures.rates import Rate
+from dashboard.figures.rules import EXECUTIVE_KINDS
+from dashboard.selection import Selection
+from dashboard.ui import data, pages, panel
+from dashboard.ui.address import Focus
+from dashboard.ui.language import current, say
+from dashboard.ui.sections.compliance.league import Peers, league, table_of
+from dashboard.ui.theme import palette
+from dashboard.wording import count, day, percent, ratio
+
+
+def standings(selection: Selection, focus: Focus) -> None:
+    """The chosen peer group twice: by place, and by what its rates rest on."""
+    group = _peers(selection, focus.peers)
+    left, right = st.columns([11, 10], gap="small")
+    with left:
+        opened = league(group, selection, focus)
+    with right:
+        _funnel(group, selection)
+    if opened:
+        pages.to_agency(opened)
+
+
+def _peers(selection: Selection, code: str) -> Peers:
+    agencies = data.agencies(selection)
+    is_executive = agencies["kind"].isin(EXECUTIVE_KINDS)
+    chosen = is_executive if code == "executive" else agencies["kind"] == "locality"
+    codes = set(agencies.loc[chosen, "agency_code"])
+    values = {group: value for group, value in data.on_time_by_agency(selection).items()
+              if group in codes}  # fmt: skip
+    rates = {
+        group: Rate(value.numerator or 0, value.denominator or 0) for group, value in values.items()
+    }
+    table = ranked(rates)
+    names = data.short_names(selection, current())
+    table["name"] = [names.get(group, group) for group in table["group"]]
+    mean = Rate(int(table["numerator"].sum()), int(table["denominator"].sum()))
+    return Peers(code, table, mean, any(value.simulated for value in values.values()))
+
+
+def _funnel(group: Peers, selection: Selection) -> None:
+    language = current()
+    points = group.table.dropna(subset="value").reset_index(drop=True)
+    if group.mean.value is None or points.empty:
+        with st.container(border=True, height="stretch"):
+            panel.heading(panel.Finding(say("peers.nothing"), ""))
+        return
+    mean = group.mean.value
+    lines = [limits(mean, int(n), Z_998) for n in points["denominator"]]
+    points["is_outside"] = [
+        not low <= value <= high for value, (low, high) in zip(points["value"], lines, strict=True)
+    ]
+    points["label"] = [
+        say(
+            "funnel.hover",
+            name=row["name"],
+            rate=percent(language, row["value"]),
+            ratio=ratio(language, row["numerator"], row["denominator"]),
+        )
+        for row in points.to_dict("records")
+    ]
+    outside = int(points["is_outside"].sum())
+    title = say(
+        "funnel.title" if outside else "funnel.title_none",
+        count=count(language, outside),
+        total=count(language, len(points)),
+        peers=group.words,
+        mark=group.mark,
+    )
+    subtitle = say("funnel.subtitle", mean=percent(language, mean), as_of=day(selection.as_of))
+    finding = panel.Finding(title, subtitle, say("funnel.alt", title=title))
+    proof = panel.Proof(
+        "funnel", finding, table_of(points), ("on_time_rate",), selection, group.simulated
+    )
+    with panel.block(proof, height="stretch"):
+        simulated = say("frame.simulated") if group.simulated else None
+        drawn = funnel(points, mean, FunnelNames(say("funnel.x"), simulated), palette())
+        panel.chart("funnel", finding, drawn, CONFIG, list(points["group"]))

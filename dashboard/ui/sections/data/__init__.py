@@ -1,0 +1,1 @@
+"""What came in, and the way in for a file."""

@@ -1,0 +1,1 @@
+"""What each figure means, from the registry itself."""

@@ -1,0 +1,1 @@
+"""The whole of government in five seconds."""

@@ -1,0 +1,178 @@
+"""What needs attention: each kind of finding, with its rows."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.figures.calculations import attention as worse
+from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.rates import Rate
+from dashboard.figures.rules import LOW_ON_TIME_RATE, MANY_DAYS_OVERDUE, SOON_EXPIRING_DAYS
+from dashboard.selection import Selection
+from dashboard.tables import Column, Link, Table
+from dashboard.ui import data
+from dashboard.ui.data.day_changes import day_before
+from dashboard.ui.language import current, plain, say
+from dashboard.ui.sections.overview.changes import against_in_full
+from dashboard.ui.sections.shared.obligation_table import missing_table
+from dashboard.wording import count, day, number, percent
+
+_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the list: its shape, its sentence, how it was found, its rows, and the page that
+    proves it.
+    """
+
+    key: str
+    shape: str
+    sentence: str
+    method: str
+    rows: Table
+    simulated: bool
+    page: str
+
+    @property
+    def weight(self) -> int:
+        """How many agencies it concerns."""
+        return len({link.agency for link in self.rows.links})
+
+
+def fell(selection: Selection) -> Finding:
+    """Agencies whose on-time rate fell below the threshold."""
+    earlier, language = data.earlier(selection), current()
+    now, before = (data.on_time_by_agency(day) for day in (selection, earlier))
+    names = data.short_names(selection, language)
+    existing = data.existing(selection)
+    rates = {code: rate for code, rate in _rates(now).items() if code in existing}
+    codes = worse.fell_below(rates, _rates(before), LOW_ON_TIME_RATE)
+    rows = [now[code] for code in codes]
+    agencies = [names.get(code, code) for code in codes]
+    named = [
+        f"{plain(agency)} {percent(language, row.value)}"
+        for agency, row in zip(agencies, rows, strict=True)
+    ]
+    sentence = say(
+        "attention.fell",
+        count=count(language, len(rows)),
+        threshold=threshold(),
+        against=against_in_full(selection, earlier),
+        names=_named(named, simulated=any(row.simulated for row in rows)),
+    )
+    table = Table(
+        (
+            Column(say("column.agency"), agencies),
+            Column(say("column.rate"), [row.value for row in rows], "percent"),
+            Column(say("column.numerator"), [row.numerator for row in rows], "count"),
+            Column(say("column.denominator"), [row.denominator for row in rows], "count"),
+            Column(say("column.rate_before"), [before[code].value for code in codes], "percent"),
+            Column(say("column.simulated"), [row.simulated for row in rows], "flag"),
+        ),
+        links=tuple(Link(code) for code in codes),
+    )
+    method = say("attention.fell_method", threshold=threshold())
+    simulated = any(row.simulated for row in rows)
+    return Finding("fell", "▼", sentence, method, table, simulated, "compliance")
+
+
+def _rates(values: dict[str, FigureValue]) -> dict[str, Rate]:
+    return {
+        code: Rate(value.numerator or 0, value.denominator or 0) for code, value in values.items()
+    }
+
+
+def overdue(selection: Selection) -> Finding:
+    """Reports that have been missing for long."""
+    rows = worse.open_longer_than(data.overdue(selection), MANY_DAYS_OVERDUE)
+    language = current()
+    names = data.short_names(selection, language)
+    pairs = zip(rows["agency_code"], rows["overdue_calendar_days"], strict=True)
+    named = []
+    for code, days in pairs:
+        since = say("tile.longest_days", days=count(language, int(days)))
+        named.append(f"{plain(names.get(code, code))} {since}")
+    return _of_overdue("overdue", "●", rows, named, selection, days=MANY_DAYS_OVERDUE)
+
+
+def fresh(selection: Selection) -> Finding:
+    """Reports that were due yesterday and did not come."""
+    rows = worse.open_since_yesterday(data.overdue(selection))
+    names = data.short_names(selection, current())
+    codes = dict.fromkeys(rows["agency_code"])
+    named = [plain(names.get(code, code)) for code in codes]
+    yesterday = day(day_before(selection).as_of)
+    return _of_overdue("fresh", "✕", rows, named, selection, day=yesterday)
+
+
+def _of_overdue(
+    key: str, shape: str, rows: pd.DataFrame, named: list[str], selection: Selection, **said: object
+) -> Finding:
+    language = current()
+    names = data.short_names(selection, language)
+    simulated = bool(rows["is_simulated"].any())
+    sentence = say(
+        f"attention.{key}",
+        count=count(language, len(rows)),
+        names=_named(named, simulated=simulated),
+        **said,
+    )
+    table = missing_table(rows, names)
+    method = say(f"attention.{key}_method", **said)
+    return Finding(key, shape, sentence, method, table, simulated, "compliance")
+
+
+def expiring(selection: Selection) -> Finding:
+    """Regulations that soon expire."""
+    rows = data.expiring_regulations(selection)
+    language = current()
+    names = data.short_names(selection, language)
+    agencies = [names.get(code, code) for code in rows["agency_code"]]
+    dates = [day(value) for value in rows["expired_date"]]
+    named = [f"{plain(agency)} {date}" for agency, date in zip(agencies, dates, strict=True)]
+    sentence = say(
+        "attention.expiring",
+        count=count(language, len(rows)),
+        days=SOON_EXPIRING_DAYS,
+        names=_named(named, simulated=bool(rows["is_simulated"].any())),
+    )
+    table = Table(
+        (
+            Column(say("column.agency"), agencies),
+            Column(
+                say("column.regulation"),
+                [
+                    " ".join(part for part in pair if isinstance(part, str))
+                    for pair in zip(rows["number"], rows["title"], strict=True)
+                ],
+            ),
+            Column(say("column.expires"), list(rows["expired_date"]), "day"),
+            Column(say("column.simulated"), list(rows["is_simulated"]), "flag"),
+        ),
+        links=tuple(Link(code) for code in rows["agency_code"]),
+    )
+    return Finding(
+        "expiring",
+        "◆",
+        sentence,
+        say("attention.expiring_method", days=SOON_EXPIRING_DAYS),
+        table,
+        bool(rows["is_simulated"].any()),
+        "regulations",
+    )
+
+
+def _named(named: list[str], *, simulated: bool) -> str:
+    """The first few, how many more, and the mark of simulated rows inside the sentence."""
+    parts = [", ".join(named[:_NAMED])]
+    if len(named) > _NAMED:
+        parts.append(say("attention.more", count=count(current(), len(named) - _NAMED)))
+    if simulated:
+        parts.append(say("mark.simulated"))
+    return " ".join(parts)
+
+
+def threshold() -> str:
+    """The low on-time rate, as it reads."""
+    return f"{number(current(), LOW_ON_TIME_RATE * 100)}\u00a0%"

@@ -1,0 +1,123 @@
+"""Localities on a map: outlines on a wide screen, tiles of equal size on a phone."""
+
+import itertools
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.classes import BOUNDS, ClassNames, class_of_rate, shades_of_rates
+from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.rules import LOW_ON_TIME_RATE, SMALL_DENOMINATOR
+from dashboard.selection import Selection
+from dashboard.tables import Column, Link, Table
+from dashboard.ui import data, panel
+from dashboard.ui.language import current, say
+from dashboard.ui.sections.shared import locality_map
+from dashboard.ui.theme import palette
+from dashboard.wording import count, day, number, percent, ratio
+
+
+@st.fragment
+def on_time_map(selection: Selection) -> None:
+    """The on-time rate of each locality."""
+    rates = _rates(selection)
+    if rates.empty:
+        with st.container(border=True):
+            panel.heading(panel.Finding(say("map.title_none"), say("map.empty"), ""))
+        return
+    simulated = bool(rates["simulated"].any())
+    title = _title(rates, simulated=simulated)
+    finding = panel.Finding(
+        title, say("map.subtitle", as_of=day(selection.as_of)), say("map.alt", title=title)
+    )
+    proof = panel.Proof(
+        "on_time_map",
+        finding,
+        _table(rates),
+        ("on_time_rate",),
+        selection,
+        simulated,
+        control=lambda: locality_map.view_control("on_time_map"),
+    )
+    with panel.block(proof):
+        shades = shades_of_rates(palette(), _classes())
+        locality_map.drawn("on_time_map", rates, shades, finding, simulated=simulated)
+
+
+def _rates(selection: Selection) -> pd.DataFrame:
+    """The localities there are: agency_code, era, collation_key, name, value, shade, numerator,
+    denominator (None: nothing owed), simulated, label (hover text).
+    """
+    agencies = data.agencies(selection)
+    localities = agencies.loc[(agencies["kind"] == "locality") & agencies["exists"]]
+    found = data.on_time_by_agency(selection)
+    names = localities[f"short_name_{current()}"].tolist()
+    values = [found.get(code) for code in localities["agency_code"]]
+    rates = pd.Series([value and value.value for value in values], dtype="float64")
+    return pd.DataFrame(
+        {
+            "agency_code": localities["agency_code"].tolist(),
+            "era": localities["era"].tolist(),
+            "collation_key": localities["collation_key"].tolist(),
+            "name": names,
+            "value": rates,
+            "shade": class_of_rate(rates),
+            "numerator": [value and value.numerator for value in values],
+            "denominator": [value and value.denominator for value in values],
+            "simulated": [bool(value and value.simulated) for value in values],
+            "label": [_label(value) for value in values],
+        }
+    )
+
+
+def _label(value: FigureValue | None) -> str:
+    if value is None or not value.denominator:
+        return say("rate.none")
+    hover = say(
+        "map.hover",
+        rate=percent(current(), value.value),
+        ratio=ratio(current(), value.numerator, value.denominator),
+    )
+    is_small = value.denominator < SMALL_DENOMINATOR
+    return say("map.hover_small", hover=hover) if is_small else hover
+
+
+def _title(rates: pd.DataFrame, *, simulated: bool) -> str:
+    known = rates["value"].dropna()
+    if known.empty:
+        return say("map.title_none")
+    return say(
+        "map.title",
+        below=count(current(), int((known < LOW_ON_TIME_RATE).sum())),
+        count=count(current(), len(known)),
+        threshold=_whole_percent(LOW_ON_TIME_RATE),
+        mark=f" {say('mark.simulated')}" if simulated else "",
+    )
+
+
+def _classes() -> ClassNames:
+    bounds = [_whole_percent(bound) for bound in BOUNDS]
+    between = [
+        say("map.between", low=number(current(), low * 100), high=_whole_percent(high))
+        for low, high in itertools.pairwise(BOUNDS)
+    ]
+    steps = (say("map.below", high=bounds[0]), *between, say("map.above", low=bounds[-1]))
+    return ClassNames(say("map.no_rate"), steps)
+
+
+def _table(rates: pd.DataFrame) -> Table:
+    """The lowest first, those that owed nothing last."""
+    ordered = rates.sort_values(["value", "collation_key"])
+    return Table(
+        (
+            Column(say("column.locality"), list(ordered["name"])),
+            Column(say("column.rate"), list(ordered["value"]), "percent"),
+            Column(say("column.numerator"), list(ordered["numerator"]), "count"),
+            Column(say("column.denominator"), list(ordered["denominator"]), "count"),
+        ),
+        links=tuple(Link(code) for code in ordered["agency_code"]),
+    )
+
+
+def _whole_percent(share: float) -> str:
+    return f"{number(current(), share * 100)}\u00a0%"

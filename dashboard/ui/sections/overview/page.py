@@ -1,0 +1,43 @@
+"""The overview: its sentence, and below the tiles what needs attention, where, and since when."""
+
+import streamlit as st
+
+from dashboard.selection import Selection
+from dashboard.ui.language import current, say
+from dashboard.ui.sections.overview.attention import attention
+from dashboard.ui.sections.overview.headline import Headline
+from dashboard.ui.sections.overview.on_time_map import on_time_map
+from dashboard.ui.sections.shared.on_time_trend import on_time_trend
+from dashboard.ui.theme import is_phone
+from dashboard.wording import ratio
+
+
+def title(headline: Headline) -> str:
+    """Who has issued report regimes: the title of the page."""
+    changes = {"executive": headline.executive, "locality": headline.locality}
+    shown = {name: change.now for name, change in changes.items() if change.now.denominator}
+    if not shown:
+        return say("overview.title_none")
+    if any(value.numerator is None for value in shown.values()):
+        return say("overview.title_unknown")
+    key = "overview.title" if len(shown) == len(changes) else f"overview.title_{next(iter(shown))}"
+    simulated = any(value.simulated for value in shown.values())
+    ratios = {
+        name: ratio(current(), value.numerator, value.denominator) for name, value in shown.items()
+    }
+    return say(key, **ratios, mark=f" {say('mark.simulated')}" if simulated else "")
+
+
+def evidence(selection: Selection) -> None:
+    """Side by side on a wide screen; on a phone one under the other, the trend last."""
+    if is_phone():
+        attention(selection)
+        on_time_map(selection)
+        on_time_trend(selection)
+        return
+    left, right = st.columns(2, gap="small")
+    with left:
+        attention(selection)
+        on_time_trend(selection)
+    with right:
+        on_time_map(selection)

@@ -1,0 +1,1 @@
+"""Report reform, electronic documents, public service portal, reporting systems."""

@@ -1,0 +1,151 @@
+"""Report reform: what simplification saved, what is asked for twice, when everything falls due."""
+
+import textwrap
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.bands import bands
+from dashboard.charts.burden import BurdenNames, before_and_after
+from dashboard.charts.style import CONFIG
+from dashboard.figures.calculations.programmes import CHANGES
+from dashboard.selection import Selection
+from dashboard.tables import Column, Table
+from dashboard.ui import data, panel
+from dashboard.ui.data import programmes
+from dashboard.ui.language import current, say
+from dashboard.ui.sections.timeliness.page import corner, mark
+from dashboard.ui.theme import palette
+from dashboard.wording import count, day, percent
+
+_FIGURES = ("burden_saved", "report_burden", "regimes_abolished", "regimes_merged", "regimes_cut",
+            "regimes_less_frequent", "regimes_standardised")  # fmt: skip
+_WIDTH = 34  # letters of a name beside the bars
+
+
+def before_after(selection: Selection) -> None:
+    """Reports × agencies × times a year, before and after, of the regimes that were lightened."""
+    rows = programmes.burdens(selection)
+    simulated = bool(rows["is_simulated"].any())
+    title = _title(selection, rows, simulated=simulated)
+    finding = panel.Finding(title, say("burden.subtitle", as_of=day(selection.as_of)), title)
+    proof = panel.Proof("burden", finding, _table(rows), _FIGURES, selection, simulated)
+    with panel.block(proof, height="stretch"):
+        if len(rows):
+            st.markdown(_changes(selection))
+        changed = rows.loc[rows["burden_saved"] > 0].sort_values("burden_saved", ascending=False)
+        if len(changed):
+            before, after = changed["burden_before"].tolist(), changed["burden_after"].tolist()
+            names = ["<br>".join(textwrap.wrap(str(name), _WIDTH)[:2]) for name in _names(changed)]
+            texts = tuple([count(current(), number) for number in side] for side in (before, after))
+            words = BurdenNames(
+                say("burden.before"), say("burden.after"), corner(simulated=simulated)
+            )
+            drawn = before_and_after(names, before, after, (texts[0], texts[1]), words, palette())
+            panel.chart("burden", finding, drawn, CONFIG)
+
+
+def _title(selection: Selection, rows: pd.DataFrame, *, simulated: bool) -> str:
+    (saved,) = data.values(selection, ("burden_saved",))
+    if rows.empty or not saved.denominator:
+        return say("burden.title_none")
+    return say(
+        "burden.title" if saved.numerator else "burden.title_nothing",
+        share=percent(current(), saved.value),
+        saved=count(current(), saved.numerator),
+        before=count(current(), saved.denominator),
+        mark=mark(simulated=simulated),
+    )
+
+
+def _changes(selection: Selection) -> str:
+    """How many regimes were abolished, merged, cut, made less frequent, standardised."""
+    values = data.values(selection, _FIGURES[2:])
+    parts = [f"{say(f'change.{kind}')} **{count(current(), value.numerator)}**"
+             for kind, value in zip(CHANGES, values, strict=True)]  # fmt: skip
+    of = count(current(), values[0].denominator)
+    return say("burden.changes", parts=" · ".join(parts), count=of)
+
+
+def _names(rows: pd.DataFrame) -> list[str]:
+    return [str(name) for name in rows[f"name_{current()}"]]
+
+
+def _table(rows: pd.DataFrame) -> Table:
+    kinds = [
+        ", ".join(say(f"change.{kind}") for kind in CHANGES if row[kind]) or say("change.kept")
+        for row in rows.to_dict("records")
+    ]
+    return Table(
+        (
+            Column(say("column.regime"), _names(rows)),
+            Column(say("burden.change"), kinds),
+            Column(say("burden.before"), list(rows["burden_before"]), "count"),
+            Column(say("burden.after"), list(rows["burden_after"]), "count"),
+            Column(say("burden.saved"), list(rows["burden_saved"]), "count"),
+            Column(say("column.simulated"), list(rows["is_simulated"]), "flag"),
+        )
+    )
+
+
+def asked_twice(selection: Selection) -> None:
+    """The indicators that two reports or more ask the same agency for."""
+    rows, language = programmes.asked_again(selection), current()
+    simulated = bool(rows["is_simulated"].any())
+    title = say(
+        "twice.title" if len(rows) else "twice.title_none",
+        count=count(language, len(rows)),
+        mark=mark(simulated=simulated),
+    )
+    finding = panel.Finding(title, say("twice.subtitle", as_of=day(selection.as_of)), title)
+    table = Table(
+        (
+            Column(say("twice.indicator"), list(rows[f"name_{language}"])),
+            Column(say("twice.regimes"), list(rows[f"regimes_{language}"])),
+            Column(say("twice.agencies"), list(rows["agency_count"]), "count"),
+            Column(say("twice.repeated"), list(rows["repeated_count"]), "count"),
+        )
+    )
+    proof = panel.Proof("twice", finding, table, ("questions_repeated",), selection, simulated)
+    panel.listing(proof)
+
+
+def peaks(selection: Selection) -> None:
+    """How many obligations fell due in each month of the year, and the fullest day."""
+    days = programmes.due_by_day(selection)
+    simulated = bool(days["simulated_count"].sum())
+    months = days.groupby(days["due_date"].dt.month)["obligation_count"].sum()
+    counts = [int(months.get(month, 0)) for month in range(1, 13)]
+    title = _peak_title(selection, days, simulated=simulated)
+    finding = panel.Finding(title, say("peaks.subtitle", as_of=day(selection.as_of)), title)
+    table = Table(
+        (
+            Column(say("peaks.day"), list(days["due_date"]), "day"),
+            Column(say("column.count"), list(days["obligation_count"]), "count"),
+        )
+    )
+    figures = ("peak_day", "peak_month")
+    proof = panel.Proof("peaks", finding, table, figures, selection, simulated)
+    with panel.block(proof, height="stretch"):
+        if sum(counts):
+            names = [say("peaks.month", month=f"{month:02d}") for month in range(1, 13)]
+            texts = [count(current(), number) for number in counts]
+            labels = [f"{name}: {text}" for name, text in zip(names, texts, strict=True)]
+            drawn = bands(
+                names, counts, texts, labels, palette(), simulated=corner(simulated=simulated)
+            )
+            panel.chart("peaks", finding, drawn, CONFIG)
+
+
+def _peak_title(selection: Selection, days: pd.DataFrame, *, simulated: bool) -> str:
+    if days.empty:
+        return say("peaks.title_none")
+    top = days.iloc[int(days["obligation_count"].to_numpy().argmax())]
+    (share,) = data.values(selection, ("peak_day",))
+    return say(
+        "peaks.title",
+        day=day(top["due_date"]),
+        count=count(current(), int(top["obligation_count"])),
+        share=percent(current(), share.value),
+        mark=mark(simulated=simulated),
+    )

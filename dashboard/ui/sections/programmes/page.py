@@ -1,0 +1,150 @@
+"""The programmes of the conference of 7 February 2020, side by side by agency."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard.figures.calculations.programmes import SYSTEM_STATES
+from dashboard.figures.evaluate import FigureValue, together
+from dashboard.figures.rules import EXECUTIVE_KINDS
+from dashboard.selection import Selection
+from dashboard.tables import Column, Link, Table
+from dashboard.ui import data, panel
+from dashboard.ui.address import Focus
+from dashboard.ui.data import programmes
+from dashboard.ui.language import current, say
+from dashboard.ui.sections.shared.peer_choice import peer_choice
+from dashboard.ui.sections.timeliness.page import mark
+from dashboard.wording import NO_RATE, count, day, number, period, ratio
+from data_access.reference import source_texts
+
+_SHARES: Final = (
+    "reform_standardised", "reform_cut", "edoc_sent", "edoc_received", "edoc_signed",
+    "edoc_interconnected", "portal_connected", "portal_integrated",
+)  # fmt: skip
+_SYSTEMS: Final = ("systems_built", "connected", "sending_data", "systems_on_time")
+_REACHED, _NOT_REACHED = "●", "○"
+
+
+def title(selection: Selection) -> str:
+    """How many reporting systems send data, of the 22 and of the 63."""
+    sending = data.values(selection, ("sending_data",), by="kind")
+    if all(value.numerator is None for value in sending):
+        return say("programmes.title_none")
+    (whole,) = data.values(selection, ("sending_data",))
+    executive = together(sending, EXECUTIVE_KINDS, whole)
+    locality = together(sending, ("locality",), whole)
+    language = current()
+    return say(
+        "programmes.title",
+        executive=ratio(language, executive.numerator, executive.denominator),
+        locality=ratio(language, locality.numerator, locality.denominator),
+        mark=mark(simulated=whole.simulated),
+    )
+
+
+def by_agency(selection: Selection, focus: Focus) -> None:
+    """One row an agency, what lags most above; each leads to its page."""
+    rows = _rows(selection, focus.peers)
+    simulated = bool(rows["is_simulated"].any())
+    is_known = rows[list(SYSTEM_STATES)].notna().any(axis=None)
+    lagging = int((rows["reached"] < len(SYSTEM_STATES)).sum())
+    heading = say(
+        "programmes.table_title" if is_known else "programmes.title_none",
+        lagging=count(current(), lagging),
+        count=count(current(), len(rows)),
+        peers=say(f"peers.{focus.peers}_in"),
+        mark=mark(simulated=simulated),
+    )
+    finding = panel.Finding(
+        heading, say("programmes.table_subtitle", as_of=day(selection.as_of)), heading
+    )
+    figures = (*_SHARES, *_SYSTEMS)
+    peer_choice(focus)
+    panel.listing(panel.Proof("programmes", finding, _table(rows), figures, selection, simulated))
+
+
+def _rows(selection: Selection, peers: str) -> pd.DataFrame:
+    """agency_code, name, each share (None: nothing published), system, reached, is_simulated."""
+    agencies = data.agencies(selection)
+    is_executive = agencies["kind"].isin(EXECUTIVE_KINDS)
+    chosen = is_executive if peers == "executive" else agencies["kind"] == "locality"
+    codes = set(agencies.loc[chosen, "agency_code"])
+    found = programmes.systems(selection)
+    found = found.loc[found["agency_code"].isin(codes)].reset_index(drop=True)
+    values: dict[str, dict[str, FigureValue]] = {name: {} for name in _SHARES}
+    as_they_were = replace(selection, geography="then")  # the rows are the agencies of the day
+    for value in data.values(as_they_were, _SHARES, by="agency"):
+        values[value.figure][value.group] = value
+    names = data.short_names(selection, current())
+    rows = found.assign(
+        name=[names.get(code, code) for code in found["agency_code"]],
+        system=[_system(row) for row in found.to_dict("records")],
+        reached=[_reached(row) for row in found.to_dict("records")],
+    )
+    for name in _SHARES:
+        rows[name] = [_share(values[name].get(code)) for code in rows["agency_code"]]
+    return rows.sort_values(["reached", "edoc_sent", "name"], ignore_index=True)
+
+
+def _share(value: FigureValue | None) -> float | None:
+    return None if value is None else value.value
+
+
+def _reached(row: Mapping[Any, Any]) -> int:
+    return sum(bool(row[state]) for state in SYSTEM_STATES)
+
+
+def _system(row: Mapping[Any, Any]) -> str:
+    """Four marks in their order, and the last state reached in a word; a dash where unknown."""
+    if all(row[state] is None for state in SYSTEM_STATES):
+        return NO_RATE
+    marks = "".join(_REACHED if row[state] else _NOT_REACHED for state in SYSTEM_STATES)
+    reached = [state for state in SYSTEM_STATES if row[state]]
+    last = reached[-1] if reached else "none"
+    return f"{marks} {say(f'system.{last}')}"
+
+
+def _table(rows: pd.DataFrame) -> Table:
+    return Table(
+        (
+            Column(say("column.agency"), list(rows["name"])),
+            Column(say("programmes.system"), list(rows["system"])),
+            *(Column(say(f"programmes.{name}"), list(rows[name]), "percent") for name in _SHARES),
+        ),
+        links=tuple(Link(code) for code in rows["agency_code"]),
+    )
+
+
+def published(selection: Selection) -> None:
+    """National totals as they were published, each with its source and day: not simulated."""
+    rows, language, sources = programmes.published(selection), current(), source_texts()
+    heading = say(
+        "published.title" if len(rows) else "published.title_none", count=count(language, len(rows))
+    )
+    finding = panel.Finding(heading, say("published.subtitle", as_of=day(selection.as_of)), heading)
+    values = [f"{number(language, value)} {unit}" for value, unit in
+              zip(rows["value"], rows[f"unit_{language}"], strict=True)]  # fmt: skip
+    table = Table(
+        (
+            Column(say("published.what"), list(rows[f"name_{language}"])),
+            Column(say("published.value"), values),
+            Column(say("published.day"), [_published_on(row) for row in rows.to_dict("records")]),
+            Column(say("published.certainty"), [_certainty(code) for code in rows["confidence"]]),
+            Column(say("published.source"), [sources.get(code, code) for code in rows["source"]]),
+        )
+    )
+    source = say("published.foot")
+    panel.listing(panel.Proof("published", finding, table, (), selection, False, source=source))
+
+
+def _published_on(row: Mapping[Any, Any]) -> str:
+    if pd.isna(row["published_date"]):
+        return say("published.undated", period=period(current(), row["period_code"]))
+    return day(row["published_date"])
+
+
+def _certainty(code: Any) -> str:
+    return say(f"certainty.{code}")

@@ -1,0 +1,1 @@
+"""Who has issued its report regimes, where the others stand, whom to follow up."""

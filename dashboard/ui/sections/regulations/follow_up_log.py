@@ -1,0 +1,108 @@
+"""The chase log: what was said to whom. Officers add entries; viewers read them."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.selection import Selection
+from dashboard.settings import settings
+from dashboard.tables import Column, Link, Stamp, Table
+from dashboard.ui import data, filters, panel
+from dashboard.ui.data import follow_up_log, regulations
+from dashboard.ui.language import current, say
+from dashboard.wording import count, day
+
+_LONGEST = 500  # characters of a note
+
+
+def log(selection: Selection) -> None:
+    """What was written by the day, the newest first; on the officers' desk the form that adds."""
+    with st.container(border=True, gap="xsmall"):
+        found = follow_up_log.entries(selection.as_of)
+        past = sum(
+            entry.is_past for entry in follow_up_log.last_by_agency(selection.as_of).values()
+        )
+        key = "log.title" if found else "log.title_none"
+        title = say(key, count=count(current(), len(found)), past=count(current(), past))
+        panel.heading(panel.Finding(title, say("log.subtitle", as_of=day(selection.as_of))))
+        if not settings().is_desk:
+            st.caption(say("log.read_only"))
+        elif selection.as_of == filters.now().date():
+            _form(selection)
+        else:
+            st.caption(say("log.another_day", today=day(filters.now())))
+        if found:
+            stamp = Stamp(
+                title, say("log.choice"), selection.as_of, selection.load, simulated=False
+            )
+            panel.rows("chase_log", _table(found, selection), stamp)
+
+
+def _form(selection: Selection) -> None:
+    names = data.short_names(selection, current())
+    first = list(regulations.to_chase(selection)["agency_code"])
+    others = sorted(data.existing(selection) - set(first), key=lambda code: names[code])
+    with st.form("chase_form", clear_on_submit=True, border=False), st.container(horizontal=True):
+        agency = st.selectbox(
+            say("log.agency"),
+            [*first, *others],
+            index=None,
+            format_func=lambda code: names.get(code, code),
+            placeholder=say("log.choose"),
+            width=220,
+        )
+        channel = st.selectbox(
+            say("log.channel"),
+            follow_up_log.CHANNELS,
+            format_func=lambda code: say(f"chase_by.{code}"),
+            filter_mode=None,
+            width=150,
+        )
+        letter = st.text_input(say("log.letter"), max_chars=60, width=170)
+        promised = st.date_input(
+            say("log.promised"),
+            value=None,
+            min_value=selection.as_of,
+            format="DD/MM/YYYY",
+            width=150,
+        )
+        note = st.text_input(say("log.note"), max_chars=_LONGEST, width="stretch")
+        writer = st.text_input(say("log.writer"), max_chars=60, width=180)
+        written = st.form_submit_button(say("log.add"), type="primary")
+    if written:
+        said = {"channel": channel, "letter_number": letter.strip(), "note": note.strip() or None}
+        _add(agency, writer.strip(), said | {"promised_date": promised})
+
+
+def _add(agency: str | None, writer: str, said: dict[str, Any]) -> None:
+    if agency is None or not writer:
+        st.warning(say("log.incomplete"))
+        return
+    follow_up_log.add(agency, writer, filters.now(), **said)
+    st.rerun()
+
+
+def _table(found: list[follow_up_log.Chase], selection: Selection) -> Table:
+    names = data.short_names(selection, current())
+    return Table(
+        (
+            Column(
+                say("column.agency"),
+                [names.get(entry.agency_code, entry.agency_code) for entry in found],
+            ),
+            Column(say("column.written_at"), [entry.written_at for entry in found], "moment"),
+            Column(say("log.channel"), [say(f"chase_by.{entry.channel}") for entry in found]),
+            Column(say("log.letter"), [entry.letter_number for entry in found]),
+            Column(say("log.promised"), [entry.promised_date for entry in found], "day"),
+            Column(say("column.promise"), [_promise(entry) for entry in found]),
+            Column(say("log.note"), [entry.note for entry in found]),
+            Column(say("log.writer"), [entry.written_by for entry in found]),
+        ),
+        links=tuple(Link(entry.agency_code) for entry in found),
+    )
+
+
+def _promise(entry: follow_up_log.Chase) -> str:
+    if entry.promised_date is None:
+        return ""
+    return say("log.past" if entry.is_past else "log.open")

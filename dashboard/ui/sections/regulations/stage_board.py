@@ -1,0 +1,120 @@
+"""The board of agencies by stage: who is furthest behind first."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.figures.calculations.regulations import FULL, NONE, PARTIAL, UNKNOWN
+from dashboard.figures.details.stage_board import PEERS
+from dashboard.figures.rules import STAGES
+from dashboard.selection import Selection
+from dashboard.tables import Column, Link, Table
+from dashboard.ui import components, data, filters, pages, panel
+from dashboard.ui.address import Focus
+from dashboard.ui.data import regulations
+from dashboard.ui.language import current, say
+from dashboard.ui.sections.regulations.stages import NAMES
+from dashboard.ui.theme import is_phone
+from dashboard.wording import NO_RATE, count, day, day_short
+
+SHAPES: Final = {FULL: "●", PARTIAL: "◐", NONE: "○", UNKNOWN: NO_RATE}
+
+
+def board(selection: Selection, focus: Focus) -> None:
+    """Agencies by stage, who is furthest behind first; a row opens the agency."""
+    rows = _rows(selection, focus)
+    simulated = bool(rows["is_simulated"].any())
+    title = _board_title(rows, focus.peers, simulated=simulated)
+    legend = ", ".join(f"{SHAPES[key]} {say(f'coverage.{key}')}" for key in (FULL, PARTIAL, NONE))
+    finding = panel.Finding(title, say("board.subtitle", legend=legend, as_of=day(selection.as_of)))
+    proof = panel.Proof(
+        "board",
+        finding,
+        _board_table(rows),
+        NAMES,
+        selection,
+        simulated,
+        control=lambda: _control(focus),
+    )
+    columns: list[components.Column] = [
+        (say("column.agency"), "link"),
+        (say("column.stages_reached"), "number"),
+    ]
+    if is_phone():
+        columns.append((say("column.next_stage"), "text"))
+    else:
+        columns += [(say(f"stage_short.{stage}"), "text") for stage in STAGES]
+    lines = [(row["agency_code"], _cells(row)) for row in rows.to_dict("records")]
+    with panel.block(proof):
+        opened = components.rows("board", say("board.label"), columns, lines)
+    if opened:
+        pages.to_agency(opened)
+
+
+def _board_title(rows: pd.DataFrame, peers: str, *, simulated: bool) -> str:
+    if rows.empty:
+        return say("board.title_empty")
+    if (rows[list(STAGES)] == UNKNOWN).to_numpy().any():
+        return say("board.title_unknown")
+    behind = int((rows["reached_count"] < len(STAGES)).sum())
+    return say(
+        f"board.title_{peers}" if behind else f"board.title_all_{peers}",
+        behind=count(current(), behind),
+        count=count(current(), len(rows)),
+        mark=f" {say('mark.simulated')}" if simulated else "",
+    )
+
+
+def _rows(selection: Selection, focus: Focus) -> pd.DataFrame:
+    found = regulations.board(selection)
+    found = found.loc[found["kind"].isin(PEERS[focus.peers])]
+    known = data.agencies(selection).set_index("agency_code")["collation_key"]
+    names = data.short_names(selection, current())
+    codes = found["agency_code"]
+    named = found.assign(
+        name=[names.get(code, code) for code in codes],
+        collation_key=[known.get(code, code) for code in codes],
+    )
+    return named.sort_values(["reached_count", "collation_key"])
+
+
+def _cells(row: Mapping[Hashable, Any]) -> list[components.Content]:
+    reached = f"{row['reached_count']}/{len(STAGES)}"
+    if is_phone():
+        waiting = [stage for stage in STAGES if row[stage] != FULL]
+        following = say(f"stage_short.{waiting[0]}") if waiting else say("board.all")
+        return [row["name"], reached, following]
+    return [row["name"], reached, *(_cell(row, stage) for stage in STAGES)]
+
+
+def _cell(row: Mapping[Hashable, Any], stage: str) -> str:
+    shape, since = SHAPES[row[stage]], row[f"{stage}_date"]
+    if row[stage] == FULL:
+        return f"{shape} {day_short(since)}"
+    return shape if row[stage] == UNKNOWN else f"{shape} {say(f'coverage_short.{row[stage]}')}"
+
+
+def _board_table(rows: pd.DataFrame) -> Table:
+    columns = [Column(say("column.agency"), list(rows["name"]))]
+    for stage in STAGES:
+        words = [say(f"coverage.{value}") for value in rows[stage]]
+        columns.append(Column(say(f"stage_short.{stage}"), words))
+        title = say("column.stage_day", stage=say(f"stage_short.{stage}"))
+        columns.append(Column(title, list(rows[f"{stage}_date"]), "day"))
+    columns.append(Column(say("column.simulated"), list(rows["is_simulated"]), "flag"))
+    return Table(tuple(columns), links=tuple(Link(code) for code in rows["agency_code"]))
+
+
+def _control(focus: Focus) -> None:
+    st.session_state["board_peers"] = focus.peers
+    st.segmented_control(
+        say("peers.control"),
+        tuple(PEERS),
+        format_func=lambda code: say(f"peers.{code}"),
+        key="board_peers",
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: filters.focus_on(peers=st.session_state["board_peers"]),
+    )

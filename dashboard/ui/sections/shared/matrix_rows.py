@@ -1,0 +1,99 @@
+"""The rows and columns of a matrix of states: which periods, and which agencies in what order."""
+
+from typing import Final
+
+import pandas as pd
+
+from dashboard.figures.calculations.compliance import STATES
+from dashboard.figures.rules import EXECUTIVE_KINDS
+from dashboard.selection import Selection
+from dashboard.ui import components, data
+from dashboard.ui.data import agency_detail
+from dashboard.ui.language import current, say
+from dashboard.ui.theme import is_phone
+from data_access import periods
+
+_SHOWN: Final = {"month": 24, "quarter": 12, "half_year": 8, "year": 5}
+_SHOWN_ON_PHONE: Final = {"month": 6, "quarter": 5, "half_year": 4, "year": 4}
+GROUPS: Final = ("executive", "locality", "gone")
+
+
+def period_codes(selection: Selection, kind: str) -> tuple[str, ...]:
+    """The periods of `kind` inside the chosen period, or the last ones to the day; oldest first."""
+    chosen = selection.period
+    if chosen not in (None, "all") and not periods.is_own_code(str(chosen)):
+        inside = [code for code in periods.contained(str(chosen))
+                  if periods.parse(code).kind == kind]  # fmt: skip
+        if inside:
+            return tuple(inside)
+    code = periods.at(kind, selection.as_of).code
+    codes = [code]
+    for _ in range((_SHOWN_ON_PHONE if is_phone() else _SHOWN)[kind] - 1):
+        code = periods.previous(code)
+        codes.insert(0, code)
+    return tuple(codes)
+
+
+def groups(
+    found: pd.DataFrame, selection: Selection, codes: tuple[str, ...]
+) -> list[tuple[str, list[components.Line]]]:
+    """Ministries, localities, and those that are gone, each under its heading; see `_order`."""
+    cells, names = _cells(found), data.short_names(selection, current())
+    ordered = _order(found, selection)
+    return [
+        (
+            say(f"matrix.{group}"),
+            [_line(agency, names, cells, codes) for agency in part["agency_code"]],
+        )
+        for group, part in ordered.groupby("group", sort=False)
+    ]
+
+
+def one(found: pd.DataFrame, agency: str, name: str, codes: tuple[str, ...]) -> components.Line:
+    """The row of one agency, by its name."""
+    return _line(agency, {agency: name}, _cells(found), codes)
+
+
+def _order(found: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """agency_code and group: by group who owes most, then who was late most, then by name."""
+    agencies = data.agencies(selection).set_index("agency_code")
+    listed = sorted({*agency_detail.listed_agencies(selection), *found["agency_code"]})
+    totals = found.pivot_table(
+        index="agency_code", columns="state", values="obligation_count", aggfunc="sum", fill_value=0
+    ).reindex(index=listed, columns=list(STATES), fill_value=0)
+    existing = data.existing(selection)
+    is_executive = agencies["kind"].reindex(listed).isin(EXECUTIVE_KINDS)
+    group = is_executive.map({True: 0, False: 1}).where(is_executive.index.isin(existing), 2)
+    order = pd.DataFrame(
+        {
+            "place": group,
+            "missing": -totals["missing"],
+            "late": -totals["late"],
+            "name": agencies["collation_key"].reindex(listed),
+        },
+        index=pd.Index(listed, name="agency_code"),
+    )
+    ordered = order.sort_values(list(order.columns)).reset_index()
+    return ordered.assign(group=[GROUPS[place] for place in ordered["place"]])
+
+
+def _cells(found: pd.DataFrame) -> dict[tuple[str, str], list[int]]:
+    """By agency and period the count of each state, and last of nil reports."""
+    columns = ("agency_code", "period_code", "state", "obligation_count", "nil_count")
+    cells: dict[tuple[str, str], list[int]] = {}
+    for agency, code, state, number, nil in zip(
+        *(found[column].tolist() for column in columns), strict=True
+    ):
+        cell = cells.setdefault((agency, code), [0] * (len(STATES) + 1))
+        cell[STATES.index(state)] = number
+        cell[-1] += nil
+    return cells
+
+
+def _line(
+    agency: str,
+    names: dict[str, str],
+    cells: dict[tuple[str, str], list[int]],
+    codes: tuple[str, ...],
+) -> components.Line:
+    return agency, names.get(agency, agency), [cells.get((agency, code), 0) for code in codes]

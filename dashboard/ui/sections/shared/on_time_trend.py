@@ -1,0 +1,100 @@
+"""How punctuality moved over a year."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts import trends
+from dashboard.charts.style import CONFIG
+from dashboard.figures.rules import LOW_ON_TIME_RATE
+from dashboard.selection import Selection
+from dashboard.tables import Column, Table
+from dashboard.ui import data, panel
+from dashboard.ui.data import agency_detail
+from dashboard.ui.language import current, say
+from dashboard.ui.theme import palette
+from dashboard.wording import day, month, number, percent, period_short, ratio
+
+
+@st.fragment
+def on_time_trend(selection: Selection, agency: str | None = None) -> None:
+    """The on-time rate by month due, as a line; of one agency alone if it is named."""
+    language = current()
+    rates = (
+        agency_detail.on_time_trend_of(selection, agency)
+        if agency
+        else data.on_time_trend(selection)
+    )
+    simulated = bool(rates["simulated"].any())
+    threshold = f"{number(language, LOW_ON_TIME_RATE * 100)}\u00a0%"
+    title = _title(rates, simulated=simulated)
+    finding = panel.Finding(
+        title, say("trend.subtitle", as_of=day(selection.as_of)), say("trend.alt", title=title)
+    )
+    names = trends.TrendNames(
+        threshold=say("trend.threshold", threshold=threshold),
+        simulated=say("frame.simulated") if simulated else None,
+    )
+    proof = panel.Proof(
+        "on_time_trend", finding, _table(rates), ("on_time_rate",), selection, simulated
+    )
+    with panel.block(proof):
+        drawn = trends.rate_over_time(_written(rates), LOW_ON_TIME_RATE, names, palette())
+        panel.chart("on_time_trend", finding, drawn, CONFIG)
+
+
+def _title(rates: pd.DataFrame, *, simulated: bool) -> str:
+    """The last month with a rate, and how it compares with the month before it."""
+    known = rates.dropna(subset=["value"])
+    if known.empty:
+        return say("trend.title_none")
+    last = known.iloc[-1]
+    values = {
+        "month": month(last["month"]),
+        "rate": percent(current(), last["value"]),
+        "mark": f" {say('mark.simulated')}" if simulated else "",
+    }
+    if len(known) == 1:
+        return say("trend.title_one", **values)
+    before = known.iloc[-2]
+    tenths = round(last["value"] * 1000) - round(before["value"] * 1000)
+    direction = "same" if tenths == 0 else "up" if tenths > 0 else "down"
+    points = say("unit.points", value=number(current(), abs(tenths) / 10, 1))
+    return say(f"trend.title_{direction}", **values, points=points, before=month(before["month"]))
+
+
+def _written(rates: pd.DataFrame) -> pd.DataFrame:
+    language = current()
+    months = [month(code) for code in rates["month"]]
+    written = _percents(rates)
+    ratios = [
+        ratio(language, above, below)
+        for above, below in zip(rates["numerator"], rates["denominator"], strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "value": rates["value"],
+            "tick": [period_short(code) for code in rates["month"]],
+            "written": written,
+            "label": [
+                say("trend.hover", month=name, rate=rate, ratio=parts)
+                for name, rate, parts in zip(months, written, ratios, strict=True)
+            ],
+        }
+    )
+
+
+def _table(rates: pd.DataFrame) -> Table:
+    return Table(
+        (
+            Column(say("column.month"), [month(code) for code in rates["month"]]),
+            Column(say("column.rate"), list(rates["value"]), "percent"),
+            Column(say("column.numerator"), list(rates["numerator"]), "count"),
+            Column(say("column.denominator"), list(rates["denominator"]), "count"),
+        )
+    )
+
+
+def _percents(rates: pd.DataFrame) -> list[str]:
+    return [
+        percent(current(), None if pd.isna(value) else float(value)) for value in rates["value"]
+    ]

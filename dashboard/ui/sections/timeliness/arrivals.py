@@ -1,0 +1,159 @@
+"""The arrival curve: a period against the periods before it and against the peers."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.arrivals import ArrivalNames, arrival_curves
+from dashboard.charts.style import CONFIG
+from dashboard.figures.details.arrivals import OWN
+from dashboard.figures.rules import ARRIVAL_LEAST_SHARE
+from dashboard.selection import Selection
+from dashboard.tables import Column, Table
+from dashboard.ui import data, filters, panel
+from dashboard.ui.address import COLUMNS
+from dashboard.ui.data import agency_detail, timeliness
+from dashboard.ui.language import current, say
+from dashboard.ui.sections.timeliness.page import corner, mark
+from dashboard.ui.theme import palette
+from dashboard.wording import day, number, percent, period, period_short, ratio
+
+_EVERY = "all"
+
+
+@st.fragment
+def curves(selection: Selection) -> None:
+    """The share received by each working day around the due day."""
+    focus = filters.focus()
+    found = timeliness.arrival_curves(selection, focus.columns, focus.agency)
+    names = data.short_names(selection, current())
+    own = names.get(focus.agency or "", say("arrival.all"))
+    simulated = bool(found["simulated"].any())
+    title = _title(found, own)
+    subtitle = say(
+        "arrival.subtitle",
+        least=f"{number(current(), ARRIVAL_LEAST_SHARE * 100)}\u00a0%",
+        as_of=day(selection.as_of),
+    )
+    finding = panel.Finding(title, subtitle, say("arrival.alt", title=title))
+    proof = panel.Proof(
+        "arrivals",
+        finding,
+        _table(found, own),
+        ("on_time_rate", "reporting_rate"),
+        selection,
+        simulated,
+        control=lambda: _control(selection, names),
+    )
+    with panel.block(proof, height="stretch"):
+        if not found.empty:
+            words = ArrivalNames(say("arrival.x"), say("arrival.due"), corner(simulated=simulated))
+            drawn = arrival_curves(_written(found), words, palette())
+            panel.chart("arrivals", finding, drawn, CONFIG)
+
+
+def _title(found: pd.DataFrame, own: str) -> str:
+    """The share on time of the period shown against the one before, or what has come so far."""
+    lines = found.loc[found["line"] == OWN]
+    if lines.empty:
+        return say("arrival.title_none")
+    shown = lines["period_code"].iloc[-1]
+    part = lines.loc[lines["period_code"] == shown]
+    on_day = lines.loc[lines["day"] == 0].set_index("period_code")
+    at = on_day.loc[shown] if shown in on_day.index else part.iloc[-1]
+    values = {
+        "own": own,
+        "period": period(current(), shown),
+        "rate": percent(current(), at["value"]),
+        "ratio": ratio(current(), at["numerator"], at["denominator"]),
+        "mark": mark(simulated=bool(part["simulated"].any())),
+    }
+    if shown not in on_day.index:
+        return say("arrival.title_early", **values, days=number(current(), -int(at["day"])))
+    if len(on_day) < 2:
+        return say("arrival.title_one", **values)
+    before = on_day.iloc[-2]
+    tenths = round(at["value"] * 1000) - round(before["value"] * 1000)
+    direction = "same" if tenths == 0 else "up" if tenths > 0 else "down"
+    points = say("unit.points", value=number(current(), abs(tenths) / 10, 1))
+    earlier = period(current(), str(on_day.index[-2]))
+    return say(f"arrival.title_{direction}", **values, points=points, before=earlier)
+
+
+def _written(found: pd.DataFrame) -> pd.DataFrame:
+    shown = found.loc[found["line"] == OWN, "period_code"].iloc[-1]
+    rows = found.to_dict("records")
+    names = [_name(row["line"], row["period_code"]) for row in rows]
+    return found.assign(
+        key=[f"{row['line']} {row['period_code']}" for row in rows],
+        is_shown=(found["period_code"] == shown),
+        name=names,
+        label=[
+            say(
+                "arrival.hover",
+                name=name,
+                day=_day(row["day"]),
+                rate=percent(current(), row["value"]),
+                ratio=ratio(current(), row["numerator"], row["denominator"]),
+            )
+            for name, row in zip(names, rows, strict=True)
+        ],
+    )
+
+
+def _name(line: str, code: str) -> str:
+    return period_short(code) if line == OWN else say(f"arrival.{line}")
+
+
+def _day(days: int) -> str:
+    """When a point of the curve is: before, on or after the due day."""
+    if not days:
+        return say("arrival.on")
+    return say("arrival.before" if days < 0 else "arrival.after", days=number(current(), abs(days)))
+
+
+def _table(found: pd.DataFrame, own: str) -> Table:
+    lines = [own if line == OWN else say(f"peers.{line}") for line in found["line"]]
+    return Table(
+        (
+            Column(say("arrival.line"), lines),
+            Column(say("column.period"), [period(current(), code)
+                                          for code in found["period_code"]]),
+            Column(say("arrival.day"), list(found["day"]), "number"),
+            Column(say("arrival.share"), list(found["value"]), "percent"),
+            Column(say("arrival.received"), list(found["numerator"]), "count"),
+            Column(say("arrival.over"), list(found["denominator"]), "count"),
+        )
+    )  # fmt: skip
+
+
+def _control(selection: Selection, names: dict[str, str]) -> None:
+    """Which kind of period, and whose."""
+    focus = filters.focus()
+    st.session_state["arrival_columns"] = focus.columns
+    st.session_state["arrival_agency"] = focus.agency or _EVERY
+    known = data.agencies(selection).sort_values("collation_key")["agency_code"]
+    listed = {*agency_detail.listed_agencies(selection), focus.agency}
+    codes = [code for code in known if code in listed]
+    st.selectbox(
+        say("filter.agency"),
+        (_EVERY, *codes),
+        format_func=lambda code: names.get(code, say("arrival.all")),
+        key="arrival_agency",
+        label_visibility="collapsed",
+        width=190,
+        on_change=lambda: filters.focus_on(agency=_asked(st.session_state["arrival_agency"])),
+    )
+    st.selectbox(
+        say("arrival.columns"),
+        COLUMNS,
+        format_func=lambda kind: say(f"columns.{kind}"),
+        key="arrival_columns",
+        label_visibility="collapsed",
+        width=110,
+        filter_mode=None,
+        on_change=lambda: filters.focus_on(columns=st.session_state["arrival_columns"]),
+    )
+
+
+def _asked(code: str) -> str | None:
+    return None if code == _EVERY else code

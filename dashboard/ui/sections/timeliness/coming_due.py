@@ -1,0 +1,137 @@
+"""What falls due in the next thirty days, on a calendar."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.selection import Selection
+from dashboard.tables import Column, Table
+from dashboard.ui import components, data, panel
+from dashboard.ui.data import timeliness
+from dashboard.ui.language import current, say
+from dashboard.ui.sections.timeliness.page import mark
+from dashboard.wording import count, day
+
+_DAY = "due_day"
+
+
+@st.fragment
+def calendar(selection: Selection) -> None:
+    """A calendar of the days to come; a day opens to its regimes."""
+    due = timeliness.due_days(selection)
+    days = timeliness.coming_days(selection)
+    totals = due.groupby("due_date")[["obligation_count", "received_count"]].sum()
+    simulated = bool(due["simulated_count"].sum())
+    title = _title(totals, selection, simulated=simulated)
+    finding = panel.Finding(title, say("coming.subtitle", as_of=day(selection.as_of)))
+    proof = panel.Proof("coming_due", finding, _table(due), ("due_soon",), selection, simulated)
+    with panel.block(proof):
+        left, right = st.columns([13, 10], gap="medium")
+        with left:
+            opened = components.calendar(
+                "coming", say("coming.label"), _weekdays(), _days(days, totals), _code(totals)
+            )
+        if opened:
+            st.session_state[_DAY] = opened
+        with right:
+            _regimes(due, _opened(totals))
+
+
+def _title(totals: pd.DataFrame, selection: Selection, *, simulated: bool) -> str:
+    (soon,) = data.values(selection, ("due_soon",))
+    if not soon.denominator:
+        return say("coming.title_none")
+    peak = _peak(totals)
+    return say(
+        "coming.title",
+        coming=count(current(), soon.denominator),
+        waiting=count(current(), soon.numerator),
+        day=day(peak),
+        peak=count(current(), int(totals["obligation_count"].max())),
+        mark=mark(simulated=simulated),
+    )
+
+
+def _weekdays() -> list[str]:
+    return say("coming.weekdays").split(" ")
+
+
+def _days(days: pd.DataFrame, totals: pd.DataFrame) -> list[components.Day]:
+    """The days of the calendar: code, what stands in each, and what is said of it."""
+    most = int(totals["obligation_count"].max()) if len(totals) else 1
+    found = []
+    for row in days.to_dict("records"):
+        when: date = row["calendar_date"].date()
+        number = int(totals["obligation_count"].get(row["calendar_date"], 0))
+        name = row[f"name_{current()}"]
+        note = "" if pd.isna(name) else str(name)
+        working = say("coming.working" if row["is_working_day"] else "coming.off")
+        said = ", ".join(part for part in (day(when), working, note, _reports(number)) if part)
+        found.append(
+            components.Day(
+                code=when.isoformat(),
+                weekday=when.weekday(),
+                label=f"{when:%d/%m}",
+                note=note,
+                text=count(current(), number) if number else "",
+                share=number / most,
+                is_working=bool(row["is_working_day"]),
+                said=said,
+            )
+        )
+    return found
+
+
+def _reports(number: int) -> str:
+    return (
+        say("coming.reports", count=count(current(), number)) if number else say("coming.nothing")
+    )
+
+
+def _opened(totals: pd.DataFrame) -> pd.Timestamp | None:
+    """The day that was opened, else the one on which most falls due."""
+    asked = st.session_state.get(_DAY)
+    if asked and pd.Timestamp(asked) in totals.index:
+        return pd.Timestamp(asked)
+    return _peak(totals) if len(totals) else None
+
+
+def _code(totals: pd.DataFrame) -> str:
+    opened = _opened(totals)
+    return "" if opened is None else opened.date().isoformat()
+
+
+def _peak(totals: pd.DataFrame) -> pd.Timestamp:
+    """The day on which most falls due, the first of several."""
+    counts = totals["obligation_count"].to_numpy("int64")
+    return pd.Timestamp(totals.index[int(counts.argmax())])
+
+
+def _regimes(due: pd.DataFrame, when: pd.Timestamp | None) -> None:
+    """Which regimes fall due on a day, and how many agencies owe them."""
+    if when is None:
+        st.caption(say("coming.title_none"))
+        return
+    rows = due.loc[due["due_date"] == when].sort_values("obligation_count", ascending=False)
+    total = int(rows["obligation_count"].sum())
+    st.markdown(f"**{say('coming.day', day=day(when), count=count(current(), total))}**")
+    table = _table(rows)
+    columns: list[components.Column] = [
+        (column.title, "number" if column.kind == "count" else "text")
+        for column in table.columns[1:]
+    ]
+    lines = [(str(place), line[1:]) for place, line in enumerate(table.lines(current()))]
+    components.rows("coming_regimes", say("coming.label"), columns, lines)
+
+
+def _table(due: pd.DataFrame) -> Table:
+    return Table(
+        (
+            Column(say("column.due"), list(due["due_date"]), "day"),
+            Column(say("column.regime"), list(due[f"regime_name_{current()}"])),
+            Column(say("coming.agencies"), list(due["agency_count"]), "count"),
+            Column(say("column.count"), list(due["obligation_count"]), "count"),
+            Column(say("coming.received"), list(due["received_count"]), "count"),
+        )
+    )

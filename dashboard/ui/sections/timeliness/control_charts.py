@@ -1,0 +1,160 @@
+"""The on-time rate with its control limits, and how often reports are sent again."""
+
+import pandas as pd
+
+from dashboard.charts.control import ControlNames, control_chart
+from dashboard.charts.style import CONFIG
+from dashboard.figures.calculations.standings import interval
+from dashboard.figures.rates import Rate
+from dashboard.selection import Selection
+from dashboard.tables import Column, Table
+from dashboard.ui import choices, components, data, panel
+from dashboard.ui.data import timeliness
+from dashboard.ui.language import current, say
+from dashboard.ui.sections.timeliness.page import corner, mark
+from dashboard.ui.theme import is_phone, palette
+from dashboard.wording import count, day, month, number, percent, ratio
+
+_NAMED = 3
+_ROOM = 1.7  # for the intervals beside the highest rate
+
+
+def on_time(selection: Selection) -> None:
+    """The on-time rate by month due, with what chance alone allows."""
+    months = timeliness.controlled_trend(selection)
+    months = months.loc[(months["denominator"] > 0).cummax()]  # before it nothing was owed at all
+    simulated = bool(months["simulated"].any())
+    title = _title(months, simulated=simulated)
+    mean = months["mean"].dropna()
+    shown = percent(current(), float(mean.iloc[-1]) if len(mean) else None)
+    subtitle = say("control.subtitle", mean=shown, as_of=day(selection.as_of))
+    finding = panel.Finding(title, subtitle, say("control.alt", title=title))
+    table = Table(
+        (
+            Column(say("column.month"), [month(code) for code in months["month"]]),
+            Column(say("column.rate"), list(months["value"]), "percent"),
+            Column(say("column.numerator"), list(months["numerator"]), "count"),
+            Column(say("column.denominator"), list(months["denominator"]), "count"),
+            Column(say("control.low"), list(months["low"]), "percent"),
+            Column(say("control.high"), list(months["high"]), "percent"),
+            Column(say("control.outside"), [bool(out) for out in months["is_outside"]], "flag"),
+        )
+    )
+    proof = panel.Proof("control", finding, table, ("on_time_rate",), selection, simulated)
+    with panel.block(proof):
+        if months.empty:
+            return
+        names = ControlNames(
+            say("control.mean", mean=shown), say("control.limits"), corner(simulated=simulated)
+        )
+        panel.chart(
+            "control",
+            finding,
+            control_chart(_written(months), names, palette(), every=12 if is_phone() else 6),
+            CONFIG,
+        )
+
+
+def _title(months: pd.DataFrame, *, simulated: bool) -> str:
+    """Which months lie outside, the last of them named with their side."""
+    owing = int((months["denominator"] > 0).sum())
+    outside = months.loc[months["is_outside"]]
+    if not owing:
+        return say("control.title_nothing_owed")
+    if outside.empty:
+        return say("control.title_none", count=count(current(), owing),
+                   mark=mark(simulated=simulated))  # fmt: skip
+    named = [
+        say("control.low_month" if row["value"] < row["low"] else "control.high_month",
+            month=month(row["month"]))
+        for row in outside.tail(_NAMED).to_dict("records")
+    ]  # fmt: skip
+    return say(
+        "control.title",
+        outside=count(current(), len(outside)),
+        count=count(current(), owing),
+        months=", ".join(reversed(named)),
+        mark=mark(simulated=simulated),
+    )
+
+
+def _written(months: pd.DataFrame) -> pd.DataFrame:
+    language = current()
+    rows = months.to_dict("records")
+    shares = [None if pd.isna(row["value"]) else float(row["value"]) for row in rows]
+    written = [percent(language, share) for share in shares]
+    names = [month(row["month"]) for row in rows]
+    labels = [
+        say(
+            "control.hover",
+            month=name,
+            rate=text,
+            ratio=ratio(language, row["numerator"], row["denominator"]),
+            low=_number(row["low"]),
+            high=_number(row["high"]),
+        )
+        for name, text, row in zip(names, written, rows, strict=True)
+    ]
+    return months.assign(tick=names, written=written, label=labels)
+
+
+def _number(share: float) -> str:
+    return "—" if pd.isna(share) else number(current(), share * 100, 1)
+
+
+def revisions(selection: Selection) -> None:
+    """How often reports are sent again: by kind of agency, then by month due."""
+    (whole,) = data.values(selection, ("revision_rate",))
+    months = timeliness.revisions_by_month(selection)
+    by_kind = {value.group: value for value in data.values(selection, ("revision_rate",), "kind")}
+    lines = [
+        (say(f"kind.{kind}"), Rate(value.numerator or 0, value.denominator or 0))
+        for kind in choices.KINDS
+        if (value := by_kind.get(kind))
+    ]
+    pairs = zip(months["month"], months["numerator"], months["denominator"], strict=True)
+    lines += [
+        (say("revision.month", month=month(code)), Rate(above, below))
+        for code, above, below in reversed(list(pairs))
+    ]
+    rate = Rate(whole.numerator or 0, whole.denominator or 0)
+    title = say(
+        "revision.title" if rate.denominator else "revision.title_none",
+        rate=percent(current(), rate.value),
+        ratio=ratio(current(), rate.numerator, rate.denominator),
+        mark=mark(simulated=whole.simulated),
+    )
+    finding = panel.Finding(title, say("revision.subtitle", as_of=day(selection.as_of)))
+    table = Table(
+        (
+            Column(say("revision.group"), [name for name, _ in lines]),
+            Column(say("revision.rate"), [line.value for _, line in lines], "percent"),
+            Column(say("revision.again"), [line.numerator for _, line in lines], "count"),
+            Column(say("arrival.received"), [line.denominator for _, line in lines], "count"),
+        )
+    )
+    proof = panel.Proof("revisions", finding, table, ("revision_rate",), selection, whole.simulated)
+    with panel.block(proof):
+        if rate.denominator:
+            _drawn(lines)
+
+
+def _drawn(lines: list[tuple[str, Rate]]) -> None:
+    """Each rate with its interval, on a scale to a little over the highest rate."""
+    language = current()
+    intervals = [interval(rate) for _, rate in lines]
+    longest = _ROOM * max((rate.value or 0 for _, rate in lines), default=0) or 1.0
+    rows: list[tuple[str, list[components.Content]]] = []
+    for place, ((name, rate), found) in enumerate(zip(lines, intervals, strict=True)):
+        bar = None
+        if found is not None and rate.value is not None:
+            bar = (found[0] / longest, rate.value / longest, min(found[1] / longest, 1))
+        shown = ratio(language, rate.numerator, rate.denominator)
+        rows.append((str(place), [name, percent(language, rate.value), bar, shown]))
+    columns: list[components.Column] = [
+        (say("revision.group"), "text"),
+        (say("revision.rate"), "number"),
+        (say("column.interval"), "bar"),
+        (say("revision.ratio"), "number"),
+    ]
+    components.rows("revisions", say("revision.label"), columns, rows)

@@ -1,0 +1,166 @@
+"""How late what came late was, and how long what is missing has been missing."""
+
+from collections.abc import Hashable, Mapping
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts.bands import bands
+from dashboard.charts.style import CONFIG
+from dashboard.figures.rules import LATE_BANDS, MISSING_AGE_BANDS
+from dashboard.selection import Selection
+from dashboard.tables import Column, Table
+from dashboard.ui import components, data, pages, panel
+from dashboard.ui.data import timeliness
+from dashboard.ui.language import current, say
+from dashboard.ui.sections.shared.obligation_table import missing_table
+from dashboard.ui.sections.timeliness.page import calendar_days, corner, mark, working_days
+from dashboard.ui.theme import palette
+from dashboard.wording import count, day
+
+_LISTED = 6
+
+
+def days_late(selection: Selection) -> None:
+    """How many came late by how many working days, calendar days beside them."""
+    found = timeliness.late_bands(selection)
+    counts = found["obligation_count"].tolist()
+    simulated = bool(found["simulated_count"].sum())
+    finding = panel.Finding(
+        _late_title(selection), say("late.subtitle", as_of=day(selection.as_of)), say("late.alt")
+    )
+    names = _late_names()
+    calendar = [_span(row) for row in found.to_dict("records")]
+    figures = ("median_days_late", "p90_days_late")
+    table = Table(
+        (
+            Column(say("late.days"), names),
+            Column(say("late.calendar"), calendar),
+            Column(say("column.count"), counts, "count"),
+        )
+    )
+    proof = panel.Proof("days_late", finding, table, figures, selection, simulated)
+    with panel.block(proof, height="stretch"):
+        if sum(counts):
+            texts = [count(current(), number) for number in counts]
+            labels = [
+                say("late.hover", days=name, count=text, calendar=span)
+                for name, text, span in zip(names, texts, calendar, strict=True)
+            ]
+            drawn = bands(
+                names, counts, texts, labels, palette(), simulated=corner(simulated=simulated)
+            )
+            panel.chart("days_late", finding, drawn, CONFIG)
+
+
+def _late_title(selection: Selection) -> str:
+    median, high = data.values(selection, ("median_days_late", "p90_days_late"))
+    if not median.denominator:
+        return say("late.title_none")
+    if median.value is None or high.value is None:
+        return say("late.title_unknown", count=count(current(), median.denominator))
+    return say(
+        "late.title",
+        count=count(current(), median.denominator),
+        median=working_days(int(median.value)),
+        high=working_days(int(high.value)),
+        mark=mark(simulated=median.simulated),
+    )
+
+
+def _late_names() -> list[str]:
+    language = current()
+    names = [say("days.off")]
+    for low, high in pairwise(LATE_BANDS):
+        first, last = count(language, low + 1), count(language, high)
+        names.append(last if first == last else f"{first}–{last}")
+    return [*names, say("band.over", low=count(language, LATE_BANDS[-1]))]
+
+
+def _span(row: Mapping[Hashable, Any]) -> str:
+    """From how many to how many calendar days."""
+    if pd.isna(row["least_calendar_days"]):
+        return ""
+    low, high = int(row["least_calendar_days"]), int(row["most_calendar_days"])
+    return count(current(), low) if low == high else f"{low}–{high}"
+
+
+def missing_by_age(selection: Selection) -> None:
+    """How long what is missing has been missing, and the oldest, each leading to its obligation."""
+    found = timeliness.missing_ages(selection)
+    rows = data.overdue(selection)
+    counts = found["obligation_count"].tolist()
+    simulated = bool(found["simulated_count"].sum())
+    title = _missing_title(selection)
+    finding = panel.Finding(
+        title, say("missing.subtitle", as_of=day(selection.as_of)), say("missing.alt", title=title)
+    )
+    table = missing_table(rows, data.short_names(selection, current()))
+    figures = ("missing", "missing_long", "oldest_overdue")
+    proof = panel.Proof("missing_by_age", finding, table, figures, selection, simulated)
+    opened = None
+    with panel.block(proof):
+        if sum(counts):
+            names = _age_names()
+            drawn = bands(
+                names,
+                counts,
+                [_with_agencies(row) for row in found.to_dict("records")],
+                names,
+                palette(),
+                simulated=corner(simulated=simulated),
+            )
+            panel.chart("missing_by_age", finding, drawn, CONFIG)
+            opened = _oldest(table)
+    if opened is not None:
+        link = table.links[opened]
+        pages.to_agency(link.agency, link.regime, link.report)
+
+
+def _missing_title(selection: Selection) -> str:
+    missing, long, oldest = data.values(selection, ("missing", "missing_long", "oldest_overdue"))
+    if not missing.numerator:
+        return say("missing.title_none", mark=mark(simulated=missing.simulated))
+    return say(
+        "missing.title",
+        missing=count(current(), missing.numerator),
+        long=count(current(), long.numerator),
+        oldest=calendar_days(int(oldest.value or 0)),
+        mark=mark(simulated=oldest.simulated),
+    )
+
+
+def _age_names() -> list[str]:
+    ends = [0, *MISSING_AGE_BANDS]
+    names = [f"{low + 1}–{high}" for low, high in pairwise(ends)]
+    return [*(calendar_days_of(name) for name in names),
+            calendar_days_of(say("band.over", low=count(current(), ends[-1])))]  # fmt: skip
+
+
+def calendar_days_of(span: str) -> str:
+    """A span of calendar days in words."""
+    return say("days.calendar", count=span)
+
+
+def _with_agencies(row: Mapping[Hashable, Any]) -> str:
+    if not row["obligation_count"]:
+        return count(current(), 0)
+    return say(
+        "missing.bar",
+        count=count(current(), row["obligation_count"]),
+        agencies=count(current(), row["agency_count"]),
+    )
+
+
+def _oldest(table: Table) -> int | None:
+    """The oldest rows; gives the place of the one opened."""
+    lines = table.lines(current())[:_LISTED]
+    columns: list[components.Column] = [
+        (column.title, "link" if place == 0 else "number" if column.kind == "count" else "text")
+        for place, column in enumerate(table.columns)
+    ]
+    kept = (0, 1, 2, 4)
+    shown = [(str(place), [line[one] for one in kept]) for place, line in enumerate(lines)]
+    opened = components.rows("oldest", say("missing.oldest"), [columns[one] for one in kept], shown)
+    return None if opened is None else int(opened)
