@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench import synthetic
 from data_access.importing import run
-from data_access.importing.kinds import KINDS
+from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.reading import read
 from data_access.store import loads
 

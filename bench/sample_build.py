@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from data_access import sample
+from data_access.sample import building
 
 
 def main() -> None:
@@ -17,7 +17,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for round_number in range(parser.parse_args().rounds):
             begun = time.perf_counter()
-            sample.build(str(Path(folder) / str(round_number)))
+            building.build(str(Path(folder) / str(round_number)))
             times.append(time.perf_counter() - begun)
     print(f"sample store: median {statistics.median(times):.1f} s of {len(times)}")
 

@@ -21,7 +21,7 @@ from dashboard.wording import DEFAULT_LANGUAGE, TEXT, day
 from data_access import periods
 from data_access.clock import hanoi_now, user
 from data_access.errors import DataUnavailable, StoreFault
-from data_access.importing.kinds import KINDS
+from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.problems import listing
 from data_access.importing.reports.outcomes import outcome_lines
 from data_access.store.engine import DEFAULT_STORE, STORE_VARIABLE, open_engine

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from data_access import reference
 from data_access.errors import DataUnavailable
+from data_access.reference import facts
 
 OUTLINE_FILES = {"L63": "vn63_with_archipelagos.geojson", "L34": "vn34_with_archipelagos.geojson"}
 
@@ -43,14 +43,14 @@ def tile_grid(era: str) -> pd.DataFrame:
     Each locality has one tile without archipelago name (""); Hoàng Sa and Trường Sa have one
     more each, with the code of the locality that they belong to.
     """
-    wanted = [row for row in reference.rows("tile_grid") if row["agency_code"].startswith(era)]
+    wanted = [row for row in facts.rows("tile_grid") if row["agency_code"].startswith(era)]
     return pd.DataFrame(wanted).astype({"row": "int64", "column": "int64"})
 
 
 def _check(file: str, found: dict[str, Any], era: str) -> None:
     features = found.get("features", [])
     expected = {
-        row["agency_code"] for row in reference.rows("agencies") if row["agency_code"][:3] == era
+        row["agency_code"] for row in facts.rows("agencies") if row["agency_code"][:3] == era
     }
     if len(features) != len(expected):
         raise DataUnavailable(

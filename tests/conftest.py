@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import settings
 
-from data_access import sample
+from data_access.sample import building
 from data_access.store import loads
 
 # A busy machine is no fault of the code; in CI the same examples each time: red means a change.
@@ -77,7 +77,7 @@ def store(new_store: Callable[[], str]) -> str:
 def sample_store(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The sample store, embedded, built once a test run. Read only."""
     place = str(tmp_path_factory.mktemp("sample") / "store")
-    sample.build(place)
+    building.build(place)
     return place
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access.importing.kinds import KINDS
+from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.outcome import Outcome
 from data_access.importing.run import run
 from data_access.store import frames, schema

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.selection import Selection
-from dashboard.ui import data
+from dashboard.ui.data import answers
 from dashboard.ui.language import current
 
 
@@ -24,12 +24,12 @@ class Unit:
 
 def unit(selection: Selection, code: str) -> Unit | None:
     """The agency of this code that had begun by the day; None where there is none."""
-    known = data.agencies(selection)
+    known = answers.agencies(selection)
     found = known.loc[known["agency_code"] == code]
     if found.empty:
         return None
     row = found.iloc[0]
-    after = data.successors(selection).get(code) if selection.geography == "now" else None
+    after = answers.successors(selection).get(code) if selection.geography == "now" else None
     names = dict(zip(known["agency_code"], known[f"name_{current()}"], strict=True))
     return Unit(
         code=code,
@@ -49,8 +49,8 @@ def names(selection: Selection) -> dict[str, str]:
 
     Written with its short name, so that either finds it.
     """
-    known = data.agencies(selection)
-    shorts = data.short_names(selection, current())
+    known = answers.agencies(selection)
+    shorts = answers.short_names(selection, current())
     ordered = known.assign(
         is_gone=~known["exists"].astype(bool), is_locality=known["kind"] == "locality"
     ).sort_values(["is_gone", "is_locality", "protocol_order", "collation_key"])

@@ -4,10 +4,11 @@ from typing import Final
 
 from dashboard import wording
 from dashboard.selection import Selection
-from dashboard.ui import data
 from dashboard.ui.address import ALL, LAST_YEAR
+from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
-from data_access import periods, reference
+from data_access import periods
+from data_access.reference import facts
 
 KINDS: Final = ("ministry", "ministerial_agency", "locality")
 _PERIODS_BACK: Final = (("quarter", 6), ("month", 6), ("half_year", 2), ("year", 2))
@@ -27,12 +28,12 @@ def narrowed(selection: Selection) -> list[str]:
 
 def region_codes() -> tuple[str, ...]:
     """The regions of both schemes."""
-    return tuple(region.region_code for region in reference.regions())
+    return tuple(region.region_code for region in facts.regions())
 
 
 def region_name(code: str) -> str:
     """A region and its scheme in words."""
-    for region in reference.regions():
+    for region in facts.regions():
         if region.region_code == code:
             name = region.name_vi if current() == "vi" else region.name_en
             return say(f"region.{region.scheme}", name=name)
@@ -60,7 +61,7 @@ def period_name(code: str) -> str:
 
 def load_names() -> dict[str, str]:
     """Each load's code and name, the newest first; last, what stands before them all."""
-    loads = data.loads()
+    loads = answers.loads()
     pairs = zip(loads["load_id"].tolist(), loads["loaded_at"], strict=True)
     names = {
         str(load): say("load.name", load=load, moment=wording.moment(loaded_at))

@@ -7,8 +7,9 @@ from typing import Any, Final
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.ui import address, choices, data, language, messages
+from dashboard.ui import address, choices, language, messages
 from dashboard.ui.address import ALL
+from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from data_access.text.messages import LANGUAGES
 
@@ -90,7 +91,7 @@ def refused() -> None:
 
 def now() -> datetime:
     """The present in Hanoi, without zone; in a sample store the start of its own day."""
-    sample_day = data.sample_date()
+    sample_day = answers.sample_date()
     if sample_day is not None:
         return datetime.combine(sample_day, time.min)
     return datetime.now(HANOI).replace(tzinfo=None)
@@ -178,8 +179,8 @@ def _known() -> address.Known:
         as_of=day,
         first_day=_FIRST_DAY,
         last_day=last_day,
-        newest_load=data.newest_load(),
-        own_periods=data.own_periods(last_day),
+        newest_load=answers.newest_load(),
+        own_periods=answers.own_periods(last_day),
         kinds=choices.KINDS,
         regions=choices.region_codes(),
     )

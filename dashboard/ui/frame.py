@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.ui import choices, data, filters
+from dashboard.ui import choices, filters
 from dashboard.ui.browser import copy_link
+from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.search import search
 from dashboard.wording import day, moment, period
@@ -32,7 +33,7 @@ def top() -> None:
 
 
 def _stands_on(selection: Selection) -> str:
-    loads = data.loads().set_index("load_id")["loaded_at"]
+    loads = answers.loads().set_index("load_id")["loaded_at"]
     scope = " · ".join((period(current(), selection.period), *choices.narrowed(selection)))
     values = {"as_of": day(selection.as_of), "period": scope}
     if selection.load not in loads.index:
@@ -42,5 +43,5 @@ def _stands_on(selection: Selection) -> str:
 
 
 def _is_simulated(selection: Selection) -> bool:
-    loads = data.loads()
+    loads = answers.loads()
     return bool(loads.loc[loads["load_id"] <= selection.load, "is_simulated"].any())

@@ -13,7 +13,8 @@ from dashboard.charts.style import OPENS
 from dashboard.exports.tables import csv_file, xlsx_file
 from dashboard.selection import Selection
 from dashboard.tables import NUMBERS, Column, Stamp, Table
-from dashboard.ui import choices, components, explained, pages
+from dashboard.ui import choices, explained, pages
+from dashboard.ui.components import interactive
 from dashboard.ui.language import current, say, unmarked
 from dashboard.wording import count, period
 
@@ -119,7 +120,7 @@ def rows(key: str, table: Table, stamp: Stamp) -> None:
     language = current()
     lines = table.lines(language)[:_ROWS_SHOWN]
     numbered = [(str(place), line) for place, line in enumerate(lines)]
-    opened = components.rows(key, stamp.title, _columns(table), numbered)
+    opened = interactive.rows(key, stamp.title, _columns(table), numbered)
     if len(lines) < len(table):
         st.caption(
             say(
@@ -134,7 +135,7 @@ def rows(key: str, table: Table, stamp: Stamp) -> None:
         pages.to_agency(link.agency, link.regime, link.report)
 
 
-def _columns(table: Table) -> list[components.Column]:
+def _columns(table: Table) -> list[interactive.Column]:
     return [
         (column.title, "link" if table.links and place == 0 else _shown_as(column))
         for place, column in enumerate(table.columns)

@@ -5,7 +5,9 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard.ui import components, data, filters, pages
+from dashboard.ui import filters, pages
+from dashboard.ui.components import interactive
+from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.wording import count
 from data_access.readers import agencies
@@ -17,15 +19,15 @@ _SHOWN: Final = 8
 @st.fragment
 def search() -> None:
     """A button, Ctrl+K, and the agencies that answer; one of them leads to its page."""
-    selection, asked = filters.chosen(), components.searched(_KEY)
-    found = agencies.search(data.agencies(selection), asked)
-    names = data.short_names(selection, current())
+    selection, asked = filters.chosen(), interactive.searched(_KEY)
+    found = agencies.search(answers.agencies(selection), asked)
+    names = answers.short_names(selection, current())
     results = [_result(row, names) for row in found.head(_SHOWN).to_dict("records")]
     said = say("search.found", count=count(current(), len(found))) if asked else say("search.how")
-    words = components.SearchWords(
+    words = interactive.SearchWords(
         say("search.label"), say("search.keys"), say("search.placeholder"), said
     )
-    opened = components.search(_KEY, words, results)
+    opened = interactive.search(_KEY, words, results)
     if opened:
         pages.to_agency(opened)
 

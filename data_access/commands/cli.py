@@ -13,7 +13,7 @@ from typing import Any
 from data_access.clock import REFUSED, tell
 from data_access.commands import import_commands, obligations_command, store_commands
 from data_access.errors import StoreFault
-from data_access.importing.kinds import KINDS
+from data_access.importing.kinds.catalogue import KINDS
 from data_access.text.messages import LANGUAGES, TEXT
 
 DEFAULT_STORE = "data/store"

@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from data_access.clock import hanoi_now, tell, user
 from data_access.errors import ImportRejected, LoadRefused, StoreFault
-from data_access.importing.kinds import KINDS
+from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.columns import Kind
 from data_access.importing.model.problems import Problem, listing, write_report
 from data_access.importing.reading import recognise

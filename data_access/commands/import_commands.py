@@ -8,7 +8,7 @@ from pathlib import Path
 from data_access.clock import DONE, REFUSED, WRONG_USE, hanoi_now, say, tell, user
 from data_access.commands.folder_watch import watch
 from data_access.errors import ImportRejected
-from data_access.importing.kinds import KINDS
+from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.columns import Kind
 from data_access.importing.model.problems import Problem, listing, write_report
 from data_access.importing.model.sheet import Sheet

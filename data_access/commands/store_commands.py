@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from data_access import reference, sample
 from data_access.clock import DONE, hanoi_now, say, tell, user
 from data_access.commands.import_commands import import_files
+from data_access.reference import facts
+from data_access.sample import building
 from data_access.store import loads, upgrade
 from data_access.store.engine import open_engine, shown_store
 from data_access.store.schema import SCHEMA_VERSION
@@ -22,7 +23,7 @@ def init_store(arguments: Namespace) -> int:
     """An empty store with the reference agencies, successions and calendar."""
     loads.create_store(arguments.store, created_at=hanoi_now())
     say(TEXT(arguments.language, "import.outcome.store_made", store=shown_store(arguments.store)))
-    folder = Path(reference.__file__).parent
+    folder = Path(facts.__file__).parent
     for kind in REFERENCE_KINDS:
         given: dict[str, Any] = {"kind": kind, "files": [folder / f"{kind}.csv"]}
         given |= {"report": None, "rejects": None, "take_good_rows": False}
@@ -37,7 +38,7 @@ def init_store(arguments: Namespace) -> int:
 def build_sample(arguments: Namespace) -> int:
     """The sample store."""
     language = arguments.language
-    sample.build(
+    building.build(
         arguments.store,
         progress=lambda step: tell(TEXT(language, "import.progress.building", step=step)),
     )

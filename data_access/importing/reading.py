@@ -12,7 +12,7 @@ from data_access.importing.files.grids import grids
 from data_access.importing.model.columns import Kind
 from data_access.importing.model.problems import Words
 from data_access.importing.model.sheet import Grid, Sheet, letter, numbered, one_array, unreadable
-from data_access.importing.statistics import turned
+from data_access.importing.statistics.layouts import turned
 from data_access.importing.tables.layout import laid, sheet_of
 
 _PARQUET = ".parquet"

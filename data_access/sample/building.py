@@ -6,8 +6,8 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from data_access import reference
 from data_access.errors import LoadRefused
+from data_access.reference import facts
 from data_access.sample import (
     catalogue,
     decisions,
@@ -31,7 +31,7 @@ SET_UP, REGULATED, OWED = "2025-10-01 08:00", "2025-10-01 09:00", "2025-10-01 10
 CORRECTED = "2025-11-20 09:00"
 GENERATED_UNTIL = date(2026, 3, 31)  # a quarter after the sample day
 END_OF_DAY = pd.Timedelta(days=1) - pd.Timedelta(microseconds=1)
-_REFERENCE = Path(reference.__file__).parent
+_REFERENCE = Path(facts.__file__).parent
 
 
 def _silent(_file: str) -> None:

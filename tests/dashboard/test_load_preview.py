@@ -12,7 +12,7 @@ from dashboard.figures import evaluate
 from dashboard.load_preview import Arrival, rehearse, take
 from dashboard.selection import Selection
 from data_access.commands.cli import main
-from data_access.importing.kinds import KINDS
+from data_access.importing.kinds.catalogue import KINDS
 from data_access.store import loads, schema
 from data_access.store.engine import is_embedded, open_engine
 from tests.data_access.importing.test_untidy_files import FILES, filled

@@ -4,15 +4,16 @@ from typing import Any
 
 import pytest
 
-from data_access import boundaries, reference
+from data_access import boundaries
 from data_access.errors import DataUnavailable
+from data_access.reference import facts
 
 FOLDER = Path("dashboard/static/boundaries").resolve()
 ERAS = [("L63", 63), ("L34", 34)]
 
 
 def codes(era: str) -> set[str]:
-    return {r["agency_code"] for r in reference.rows("agencies") if r["era"] == era}
+    return {r["agency_code"] for r in facts.rows("agencies") if r["era"] == era}
 
 
 def changed(tmp_path: Path, change: Any) -> Path:

@@ -10,14 +10,14 @@ import pyarrow.csv as pa_csv
 import pytest
 import sqlalchemy as sa
 
-from data_access import reference
 from data_access.readers import agencies
+from data_access.reference import facts
 from data_access.store import loads, schema, writers
 from data_access.store.engine import open_engine
 from data_access.text.collation import agency_collation_key
 
-AGENCIES = list(reference.rows("agencies"))
-SUCCESSIONS = list(reference.rows("successions"))
+AGENCIES = list(facts.rows("agencies"))
+SUCCESSIONS = list(facts.rows("successions"))
 CARRIED = [row for row in SUCCESSIONS if row["kind"] != agencies.FUNCTION_MOVED]
 NAMES = {row["agency_code"]: row["name_vi"] for row in AGENCIES}
 ADDED_ON_LOAD = {"is_simulated", "from_load", "to_load"}
@@ -129,7 +129,7 @@ def test_localities_lie_in_the_regions_of_their_era(
 ) -> None:
     regions = {row["agency_code"]: row["region_code"] for row in AGENCIES if row["era"] == era}
     assert Counter(regions.values()) == {f"{scheme}-{code}": n for code, n in members.items()}
-    known = [region.region_code for region in reference.regions() if region.scheme == scheme]
+    known = [region.region_code for region in facts.regions() if region.scheme == scheme]
     assert set(regions.values()) == set(known)
 
 
@@ -198,7 +198,7 @@ def test_successions_that_cannot_carry_counts_are_refused(
 def test_a_file_has_the_columns_and_unique_keys_of_its_table(
     kind: str, table: sa.Table, derived: set[str]
 ) -> None:
-    rows = list(reference.rows(kind))
+    rows = list(facts.rows(kind))
     assert list(rows[0]) == [c.name for c in table.columns if c.name not in derived | ADDED_ON_LOAD]
     keys = Counter(tuple(row[name] for name in table.info["key"]) for row in rows)
     assert max(keys.values()) == 1
@@ -208,11 +208,11 @@ def test_a_file_has_the_columns_and_unique_keys_of_its_table(
 
 
 def test_observations_are_of_known_indicators_areas_and_sources() -> None:
-    indicators = {row["indicator_code"] for row in reference.rows("indicators")}
-    observations = list(reference.rows("observations"))
+    indicators = {row["indicator_code"] for row in facts.rows("indicators")}
+    observations = list(facts.rows("observations"))
     assert {row["indicator_code"] for row in observations} == indicators
     assert {row["area_code"] for row in observations} == codes("L63") | {"VN"}
-    assert {row["source"] for row in observations} == set(reference.source_texts())
+    assert {row["source"] for row in observations} == set(facts.source_texts())
     assert {row["vintage"] for row in observations} == {
         "estimate",
         "preliminary",
@@ -224,8 +224,8 @@ def test_observations_are_of_known_indicators_areas_and_sources() -> None:
 
 
 def test_totals_of_the_programmes_are_national_and_the_day_of_each_is_known_or_left_empty() -> None:
-    programme = {row["indicator_code"]: row["programme"] for row in reference.rows("indicators")}
-    totals = [row for row in reference.rows("observations") if programme[row["indicator_code"]]]
+    programme = {row["indicator_code"]: row["programme"] for row in facts.rows("indicators")}
+    totals = [row for row in facts.rows("observations") if programme[row["indicator_code"]]]
     assert len(totals) == 24
     assert {row["area_code"] for row in totals} == {"VN"}
     assert {row["period_code"] for row in totals if not row["published_date"]} == {"2022"}
@@ -236,18 +236,18 @@ def test_totals_of_the_programmes_are_national_and_the_day_of_each_is_known_or_l
 def test_growth_of_the_third_quarter_of_2019_has_its_first_and_its_later_value() -> None:
     values = {
         row["vintage"]: float(row["value"])
-        for row in reference.rows("observations")
+        for row in facts.rows("observations")
         if (row["indicator_code"], row["period_code"]) == ("gdp_growth_quarter", "2019-Q3")
     }
     assert values == {"estimate": pytest.approx(7.31, abs=0.005), "preliminary": 7.48}
 
 
 def test_reference_files_stay_small() -> None:
-    assert sum(path.stat().st_size for path in reference.FOLDER.glob("*.csv")) < 4_000_000
+    assert sum(path.stat().st_size for path in facts.FOLDER.glob("*.csv")) < 4_000_000
 
 
 def test_each_imported_kind_has_its_file() -> None:
-    assert all(path.is_file() for path in reference.files().values())
+    assert all(path.is_file() for path in facts.files().values())
 
 
 @pytest.fixture
@@ -277,7 +277,7 @@ def _arrow_type(column: sa.Column[Any]) -> pa.DataType:
 def _typed(kind: str, table: sa.Table) -> pa.Table:
     columns = {c.name: _arrow_type(c) for c in table.columns}
     rows = pa_csv.read_csv(
-        reference.files()[kind],
+        facts.files()[kind],
         convert_options=pa_csv.ConvertOptions(column_types=columns, strings_can_be_null=True),
     )
     if kind == "agencies":

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 from streamlit.web import cli
 
-from dashboard.ui.data import values
+from dashboard.ui.data.answers import values
 from dashboard.ui.sections.compliance import league
 from dashboard.ui.sections.overview import headline, on_time_map
 

@@ -18,7 +18,8 @@ from playwright.sync_api import Page
 from dashboard.selection import Selection
 from dashboard.ui import choices, pages
 from dashboard.ui.address import write
-from data_access import periods, reference
+from data_access import periods
+from data_access.reference import facts
 from data_access.store.engine import open_engine
 from data_access.store.loads import newest_load
 from tests.e2e.conftest import Server, Visits, move
@@ -42,7 +43,7 @@ def drawn(chance: random.Random, newest: int) -> Selection:
     day = FIRST + timedelta(days=chance.randrange((LAST - FIRST).days + 1))
     kinds = ("month", "quarter", "half_year", "year")
     lately = [periods.at(kind, day - timedelta(days=chance.randrange(200))).code for kind in kinds]
-    regions = [region.region_code for region in reference.regions()]
+    regions = [region.region_code for region in facts.regions()]
     return Selection(
         as_of=day,
         load=newest if chance.random() < 0.6 else chance.randrange(newest + 1),

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.figures.details import stage_board as readers
 from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
-from dashboard.ui import data
+from dashboard.ui.data import answers
 from dashboard.ui.data.cache import kept
 
 board = kept(readers.board)
@@ -19,7 +19,7 @@ regulations_in_use = kept(readers.regulations_in_use)
 
 def issued(selection: Selection) -> dict[str, FigureValue]:
     """Who has issued: of the ministries (executive), and of the localities."""
-    found = data.values(selection, ("regulations_issued",), by="kind")
+    found = answers.values(selection, ("regulations_issued",), by="kind")
     return readers.issued_by_peers(found)
 
 

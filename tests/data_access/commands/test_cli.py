@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data_access.commands.cli import main
-from data_access.importing.kinds import KINDS
+from data_access.importing.kinds.catalogue import KINDS
 from tests.import_files import write
 
 COMMANDS = (

@@ -9,7 +9,7 @@ import pyarrow.parquet as pa_parquet
 import pytest
 
 from data_access.errors import ImportRejected
-from data_access.importing.kinds import KINDS
+from data_access.importing.kinds.catalogue import KINDS
 from data_access.store import schema
 from data_access.store.loads import writing
 from tests.import_files import LOADED_AT, rows_of, take, write

@@ -11,7 +11,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from data_access.commands.cli import main
 from data_access.errors import ImportRejected
-from data_access.importing.kinds import KINDS
+from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.problems import Problem
 from data_access.importing.reports.rejects import write_rejects
 from data_access.importing.run import Checked, check_file

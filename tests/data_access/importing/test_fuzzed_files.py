@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from data_access.errors import ImportRejected
 from data_access.importing.files.grids import grids
-from data_access.importing.kinds import KINDS
+from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.reading import recognise
 
 UNTIDY = Path(__file__).parent / "fixtures" / "untidy"

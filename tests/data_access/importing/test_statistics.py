@@ -8,17 +8,17 @@ from typing import Any
 import openpyxl
 import pytest
 
-from data_access import reference
 from data_access.commands.cli import main
 from data_access.errors import ImportRejected
-from data_access.importing.kinds import KINDS
+from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.reading import recognise
 from data_access.importing.run import Checked, check_file
 from data_access.importing.validation.known import Known
+from data_access.reference import facts
 from data_access.store.loads import writing
 from tests.import_files import LOADED_AT, write
 
-AGENCIES = Path(reference.__file__).parent / "agencies.csv"
+AGENCIES = Path(facts.__file__).parent / "agencies.csv"
 INDICATORS = (
     "indicator_code,name_vi,name_en,unit_vi,unit_en,frequency,direction,aggregation,decimals",
     "DS,Dân số ví dụ,Example population,nghìn người,thousand persons,year,none,sum,1",

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data_access.importing.kinds import KINDS
+from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.reports.templates import example_rows, marked_examples, write_template
 from data_access.store.loads import writing
 from data_access.text.messages import LANGUAGES

@@ -11,7 +11,7 @@ import pytest
 
 from data_access.commands.cli import main
 from data_access.errors import ImportRejected
-from data_access.importing.kinds import KINDS
+from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.problems import Problem
 from data_access.importing.run import check_file
 from data_access.store.loads import writing

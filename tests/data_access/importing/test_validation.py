@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data_access.errors import ImportRejected
-from data_access.importing.kinds import KINDS
+from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.problems import SHOWN_OF_A_CAUSE, Problem, listing, write_report
 from data_access.store import schema
 from data_access.store.loads import create_store

@@ -3,14 +3,14 @@ import unicodedata
 import pandas as pd
 import pytest
 
-from data_access import reference
 from data_access.readers import agencies
+from data_access.reference import facts
 from data_access.text.collation import agency_collation_key
 
 
 def listed(*eras: str, existing: tuple[str, ...]) -> pd.DataFrame:
     """The agencies of `eras` as `read_agencies` gives them; those of `existing` still are."""
-    rows = [row for row in reference.rows("agencies") if row["era"] in eras]
+    rows = [row for row in facts.rows("agencies") if row["era"] in eras]
     frame = pd.DataFrame(rows).drop_duplicates("agency_code", keep="last")
     return frame.assign(
         aliases=frame["aliases"].replace("", None),

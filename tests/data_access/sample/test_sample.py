@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from data_access import sample
 from data_access.errors import LoadRefused
 from data_access.importing.kinds.regimes import CHANGES
+from data_access.sample import building
 from data_access.store import frames, loads, schema
 from data_access.store.engine import open_engine
 
@@ -364,7 +364,7 @@ def test_builds_are_equal_to_the_last_row_on_either_database_and_tell_their_prog
 ) -> None:
     told: list[str] = []
     store = new_store()
-    sample.build(store, told.append)
+    building.build(store, told.append)
     assert fingerprints(store) == fingerprints(sample_store)
     assert told[:2] == ["agencies.csv", "successions.csv"]
 
@@ -380,11 +380,11 @@ def test_a_build_that_was_cut_short_is_taken_up_again(tmp_path: Path) -> None:
             raise CutShortError
 
     with pytest.raises(CutShortError):
-        sample.build(store, cut)
+        building.build(store, cut)
     with pytest.raises(CutShortError):
-        sample.build(store, cut)
+        building.build(store, cut)
 
 
 def test_a_sample_is_not_built_over_a_store_that_is_there(sample_store: str) -> None:
     with pytest.raises(LoadRefused):
-        sample.build(sample_store)
+        building.build(sample_store)

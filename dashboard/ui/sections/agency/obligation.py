@@ -9,9 +9,9 @@ import streamlit as st
 
 from dashboard.selection import Selection
 from dashboard.tables import Column, Stamp, Table
-from dashboard.ui import data, panel
+from dashboard.ui import panel
 from dashboard.ui.agency_labels import Unit
-from dashboard.ui.data import agency_detail
+from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.shared.state_matrix import state_text
 from dashboard.wording import count, day, moment, period
@@ -35,7 +35,7 @@ def obligation(selection: Selection, row: Row, unit: Unit) -> None:
         state=state_text(row["state"], is_nil=bool(row["is_nil"])),
         mark=mark,
     )
-    origin = data.short_names(selection, current()).get(key.origin_agency_code, "")
+    origin = answers.short_names(selection, current()).get(key.origin_agency_code, "")
     laid_on = say("obligation.origin", origin=origin) if origin != unit.short_name else ""
     with st.container(border=True, gap="xsmall"):
         panel.heading(panel.Finding(title, laid_on))

@@ -5,13 +5,13 @@ import streamlit as st
 
 from dashboard.selection import Selection
 from dashboard.tables import Column, Table
-from dashboard.ui import agency_labels, choices, data, pages, panel
+from dashboard.ui import agency_labels, choices, pages, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import Unit
-from dashboard.ui.data import agency_detail
+from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, plain, say
 from dashboard.wording import count, day, period
-from data_access.reference import source_texts
+from data_access.reference.facts import source_texts
 
 
 def identity(selection: Selection, unit: Unit) -> None:
@@ -66,7 +66,7 @@ def regulations(selection: Selection, unit: Unit) -> None:
         mark=f" {say('mark.simulated')}" if simulated else "",
     )
     finding = panel.Finding(title, say("agency.regulations_subtitle", as_of=day(selection.as_of)))
-    table = _regulation_table(found, data.short_names(selection, current()))
+    table = _regulation_table(found, answers.short_names(selection, current()))
     panel.listing(
         panel.Proof(
             "agency_regulations", finding, table, ("regulations_issued",), selection, simulated

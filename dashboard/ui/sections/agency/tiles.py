@@ -12,9 +12,9 @@ from dashboard.figures.rules import EXECUTIVE_KINDS, SMALL_DENOMINATOR
 from dashboard.figures.text import written
 from dashboard.selection import Selection
 from dashboard.tables import Column, Stamp
-from dashboard.ui import data, explained, panel
+from dashboard.ui import explained, panel
 from dashboard.ui.agency_labels import Unit
-from dashboard.ui.data import agency_detail
+from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.shared.obligation_table import obligation_table
 from dashboard.wording import NBSP, TEXT, count, percent, period, ratio
@@ -30,7 +30,7 @@ def values(selection: Selection, agency: str) -> dict[str, FigureValue]:
     """The figures of one agency, by name; none where nothing was ever laid on it."""
     return {
         value.figure: value
-        for value in data.values(selection, _READ, by="agency")
+        for value in answers.values(selection, _READ, by="agency")
         if value.group == agency
     }
 
@@ -88,12 +88,12 @@ def _under(value: FigureValue, selection: Selection, unit: Unit) -> tuple[str, s
 
 def _peers(figure: str, selection: Selection, unit: Unit) -> float | None:
     """The rate of its peer group as a whole: counts added, never rates averaged."""
-    agencies = data.agencies(selection)
+    agencies = answers.agencies(selection)
     kinds = agencies.set_index("agency_code")["kind"]
     group = _group(unit.kind)
     peers = [
         value
-        for value in data.values(selection, _READ, by="agency")
+        for value in answers.values(selection, _READ, by="agency")
         if value.figure == figure and _group(str(kinds.get(value.group))) == group
     ]
     return Rate(

@@ -10,8 +10,9 @@ from dashboard.figures.rates import Rate
 from dashboard.figures.rules import SMALL_DENOMINATOR
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
-from dashboard.ui import components, panel
+from dashboard.ui import panel
 from dashboard.ui.address import Focus
+from dashboard.ui.components import interactive
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.shared.peer_choice import peer_choice
 from dashboard.wording import NO_RATE, count, day, number, percent, period, ratio
@@ -60,7 +61,7 @@ def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
         group.simulated,
         control=lambda: peer_choice(focus),
     )
-    columns: list[components.Column] = [
+    columns: list[interactive.Column] = [
         (say("column.place"), "number"),
         (say("column.agency"), "link"),
         (say("column.rate"), "number"),
@@ -69,7 +70,7 @@ def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
     ]
     lines = _lines(group.table)
     with panel.block(proof, height="stretch"):
-        return components.rows("league", say("peers.label"), columns, lines)
+        return interactive.rows("league", say("peers.label"), columns, lines)
 
 
 def _title(group: Peers) -> str:
@@ -93,7 +94,7 @@ def _title(group: Peers) -> str:
     )
 
 
-def _lines(table: pd.DataFrame) -> list[tuple[str | None, list[components.Content]]]:
+def _lines(table: pd.DataFrame) -> list[tuple[str | None, list[interactive.Content]]]:
     """The ranked by place; after a line that says so, those that have too few for a place."""
     rows = table.to_dict("records")
     lines = [(row["group"], _cells(row)) for row in rows]
@@ -107,7 +108,7 @@ def _lines(table: pd.DataFrame) -> list[tuple[str | None, list[components.Conten
     ]
 
 
-def _cells(row: Mapping[Hashable, Any]) -> list[components.Content]:
+def _cells(row: Mapping[Hashable, Any]) -> list[interactive.Content]:
     language = current()
     value = _share(row["value"])
     return [

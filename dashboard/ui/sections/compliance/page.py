@@ -1,15 +1,15 @@
 """The title of the page of compliance."""
 
 from dashboard.selection import Selection
-from dashboard.ui import data
+from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.wording import count
 
 
 def title(selection: Selection) -> str:
     """How many reports are missing, and from how many agencies."""
-    (whole,) = data.values(selection, ("missing",))
-    by_agency = data.values(selection, ("missing",), by="agency")
+    (whole,) = answers.values(selection, ("missing",))
+    by_agency = answers.values(selection, ("missing",), by="agency")
     if not whole.denominator:
         return say("compliance.title_nothing_owed")
     mark = f" {say('mark.simulated')}" if whole.simulated else ""

@@ -9,8 +9,9 @@ from dashboard.figures.calculations.standings import standings as ranked
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
-from dashboard.ui import data, pages, panel
+from dashboard.ui import pages, panel
 from dashboard.ui.address import Focus
+from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.compliance.league import Peers, league, table_of
 from dashboard.ui.theme import palette
@@ -30,17 +31,17 @@ def standings(selection: Selection, focus: Focus) -> None:
 
 
 def _peers(selection: Selection, code: str) -> Peers:
-    agencies = data.agencies(selection)
+    agencies = answers.agencies(selection)
     is_executive = agencies["kind"].isin(EXECUTIVE_KINDS)
     chosen = is_executive if code == "executive" else agencies["kind"] == "locality"
     codes = set(agencies.loc[chosen, "agency_code"])
-    values = {group: value for group, value in data.on_time_by_agency(selection).items()
+    values = {group: value for group, value in answers.on_time_by_agency(selection).items()
               if group in codes}  # fmt: skip
     rates = {
         group: Rate(value.numerator or 0, value.denominator or 0) for group, value in values.items()
     }
     table = ranked(rates)
-    names = data.short_names(selection, current())
+    names = answers.short_names(selection, current())
     table["name"] = [names.get(group, group) for group in table["group"]]
     mean = Rate(int(table["numerator"].sum()), int(table["denominator"].sum()))
     return Peers(code, table, mean, any(value.simulated for value in values.values()))

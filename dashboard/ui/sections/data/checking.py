@@ -11,15 +11,16 @@ import streamlit as st
 
 from dashboard.load_preview import Arrival, Rehearsal, rehearse, take
 from dashboard.settings import settings
-from dashboard.ui import data, filters
+from dashboard.ui import filters
 from dashboard.ui.browser import uploader_words
+from dashboard.ui.data import answers
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.data.check_report import report_of
 from dashboard.ui.sections.data.loads import kind_name
 from dashboard.wording import count
 from data_access.clock import hanoi_now, user
 from data_access.errors import ImportRejected, LoadRefused
-from data_access.importing.kinds import KINDS
+from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.columns import Kind
 from data_access.importing.reading import recognise
 from data_access.importing.reports.outcomes import outcome_lines
@@ -45,7 +46,9 @@ def check_a_file() -> None:
         if kind is None:
             return
         simulated = st.checkbox(
-            say("data.is_simulated"), value=data.sample_date() is not None, key="file_is_simulated"
+            say("data.is_simulated"),
+            value=answers.sample_date() is not None,
+            key="file_is_simulated",
         )
         arrival = Arrival(path, kind, simulated, user(), hanoi_now(), given.name)
         result = _rehearsed(arrival, given.getvalue())
@@ -88,7 +91,7 @@ def _rehearsed(arrival: Arrival, content: bytes) -> Rehearsal | None:
     """What the file would change; worked out again only when file, kind or store are others."""
     digest = hashlib.sha256(content).hexdigest()
     as_of = filters.now().date()
-    key = (digest, arrival.kind.name, arrival.is_simulated, data.newest_load(), as_of)
+    key = (digest, arrival.kind.name, arrival.is_simulated, answers.newest_load(), as_of)
     held: tuple[Any, Rehearsal] | None = st.session_state.get(_RESULT)
     if held is None or held[0] != key:
         try:

@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.tables import Column, Stamp, Table
-from dashboard.ui import data, filters, panel
+from dashboard.ui import filters, panel
+from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.wording import count, day
 from data_access.text.messages import TEXT
@@ -15,7 +16,7 @@ from data_access.text.messages import TEXT
 
 def title() -> str:
     """How many loads there are, and of which day the newest is."""
-    loads = data.loads()
+    loads = answers.loads()
     if loads.empty:
         return say("data.title_empty")
     newest = loads.iloc[-1]
@@ -26,9 +27,9 @@ def loads() -> None:
     """Every load, the newest first; one taken back says by which."""
     st.subheader(say("data.loads"), anchor=False)
     st.caption(say("data.loads_note"))
-    known = data.loads()
+    known = answers.loads()
     stamp = Stamp(
-        title(), "", filters.now().date(), data.newest_load(), bool(known["is_simulated"].any())
+        title(), "", filters.now().date(), answers.newest_load(), bool(known["is_simulated"].any())
     )
     panel.rows("loads", _table(known.iloc[::-1]), stamp)
 

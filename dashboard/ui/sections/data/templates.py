@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.data.loads import kind_name
-from data_access.importing.kinds import KINDS
+from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.reports.templates import write_template
 
 

@@ -9,7 +9,7 @@ from dashboard.figures.registry import BY_KIND, FIGURES, Figure
 from dashboard.figures.rules import ISSUING_KINDS
 from dashboard.figures.text import rules, written
 from dashboard.selection import Selection
-from dashboard.ui import data
+from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.wording import TEXT, count, day
 
@@ -51,7 +51,7 @@ def _figure(figure: Figure, now: list[FigureValue], selection: Selection) -> Non
 def _now(listed: tuple[Figure, ...], selection: Selection) -> dict[str, list[FigureValue]]:
     """What each figure of one family is now, the whole or by kind of agency."""
     by = "kind" if listed[0].family in BY_KIND else None
-    found = data.values(selection, tuple(figure.name for figure in listed), by)
+    found = answers.values(selection, tuple(figure.name for figure in listed), by)
     ordered = sorted(found, key=lambda value: (*ISSUING_KINDS, value.group).index(value.group))
     return {
         figure.name: [value for value in ordered if value.figure == figure.name]

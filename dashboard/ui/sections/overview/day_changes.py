@@ -10,25 +10,25 @@ from dashboard.figures.details.day_changes import SIDES
 from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Stamp, Table
-from dashboard.ui import data, panel
-from dashboard.ui.data import day_changes
+from dashboard.ui import panel
+from dashboard.ui.data import answers, day_changes
 from dashboard.ui.language import current, say
 from dashboard.wording import count, day, percent, period, ratio
 
 
 def of_obligations(selection: Selection, now: FigureValue) -> None:
     """A figure of obligations: its value the day before, and the obligations that moved it."""
-    (before,) = data.values(day_changes.day_before(selection), (now.figure,))
+    (before,) = answers.values(day_changes.day_before(selection), (now.figure,))
     rows = day_changes.moved_obligations(selection, now.figure)
     _shown(selection, (before, now), obligations(rows, selection), simulated=_any(rows))
 
 
 def of_regulations(selection: Selection, before: FigureValue, now: FigureValue) -> None:
     """Who has issued: the value the day before, and the agencies of the group that moved it."""
-    kinds = data.agencies(selection).set_index("agency_code")["kind"]
+    kinds = answers.agencies(selection).set_index("agency_code")["kind"]
     rows = day_changes.moved_coverage(selection)
     rows = rows.loc[rows["agency_code"].map(kinds).isin(now.group.split("+"))]
-    names = data.short_names(selection, current())
+    names = answers.short_names(selection, current())
     levels = [
         Column(say(f"yesterday.{side}"), [_level(level) for level in rows[side]]) for side in SIDES
     ]
@@ -41,7 +41,7 @@ def of_regulations(selection: Selection, before: FigureValue, now: FigureValue) 
 def obligations(rows: pd.DataFrame, selection: Selection) -> Table:
     """Obligations that stand otherwise than the day before: who, which, and from what to what."""
     language = current()
-    names = data.short_names(selection, language)
+    names = answers.short_names(selection, language)
     keys = list(zip(rows["agency_code"], rows["regime_code"], rows["period_code"], strict=True))
     return Table(
         (

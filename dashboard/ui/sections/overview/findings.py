@@ -10,7 +10,7 @@ from dashboard.figures.rates import Rate
 from dashboard.figures.rules import LOW_ON_TIME_RATE, MANY_DAYS_OVERDUE, SOON_EXPIRING_DAYS
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
-from dashboard.ui import data
+from dashboard.ui.data import answers
 from dashboard.ui.data.day_changes import day_before
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.overview.changes import against_in_full
@@ -42,10 +42,10 @@ class Finding:
 
 def fell(selection: Selection) -> Finding:
     """Agencies whose on-time rate fell below the threshold."""
-    earlier, language = data.earlier(selection), current()
-    now, before = (data.on_time_by_agency(day) for day in (selection, earlier))
-    names = data.short_names(selection, language)
-    existing = data.existing(selection)
+    earlier, language = answers.earlier(selection), current()
+    now, before = (answers.on_time_by_agency(day) for day in (selection, earlier))
+    names = answers.short_names(selection, language)
+    existing = answers.existing(selection)
     rates = {code: rate for code, rate in _rates(now).items() if code in existing}
     codes = worse.fell_below(rates, _rates(before), LOW_ON_TIME_RATE)
     rows = [now[code] for code in codes]
@@ -85,9 +85,9 @@ def _rates(values: dict[str, FigureValue]) -> dict[str, Rate]:
 
 def overdue(selection: Selection) -> Finding:
     """Reports that have been missing for long."""
-    rows = worse.open_longer_than(data.overdue(selection), MANY_DAYS_OVERDUE)
+    rows = worse.open_longer_than(answers.overdue(selection), MANY_DAYS_OVERDUE)
     language = current()
-    names = data.short_names(selection, language)
+    names = answers.short_names(selection, language)
     pairs = zip(rows["agency_code"], rows["overdue_calendar_days"], strict=True)
     named = []
     for code, days in pairs:
@@ -98,8 +98,8 @@ def overdue(selection: Selection) -> Finding:
 
 def fresh(selection: Selection) -> Finding:
     """Reports that were due yesterday and did not come."""
-    rows = worse.open_since_yesterday(data.overdue(selection))
-    names = data.short_names(selection, current())
+    rows = worse.open_since_yesterday(answers.overdue(selection))
+    names = answers.short_names(selection, current())
     codes = dict.fromkeys(rows["agency_code"])
     named = [plain(names.get(code, code)) for code in codes]
     yesterday = day(day_before(selection).as_of)
@@ -110,7 +110,7 @@ def _of_overdue(
     key: str, shape: str, rows: pd.DataFrame, named: list[str], selection: Selection, **said: object
 ) -> Finding:
     language = current()
-    names = data.short_names(selection, language)
+    names = answers.short_names(selection, language)
     simulated = bool(rows["is_simulated"].any())
     sentence = say(
         f"attention.{key}",
@@ -125,9 +125,9 @@ def _of_overdue(
 
 def expiring(selection: Selection) -> Finding:
     """Regulations that soon expire."""
-    rows = data.expiring_regulations(selection)
+    rows = answers.expiring_regulations(selection)
     language = current()
-    names = data.short_names(selection, language)
+    names = answers.short_names(selection, language)
     agencies = [names.get(code, code) for code in rows["agency_code"]]
     dates = [day(value) for value in rows["expired_date"]]
     named = [f"{plain(agency)} {date}" for agency, date in zip(agencies, dates, strict=True)]

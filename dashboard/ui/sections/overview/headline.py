@@ -8,7 +8,7 @@ from dashboard.figures import evaluate
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
-from dashboard.ui import data
+from dashboard.ui.data import answers
 
 _LOCALITY_KINDS = ("locality",)
 
@@ -36,13 +36,13 @@ class Headline:
 
 def read(selection: Selection) -> Headline:
     """The figures of `selection` and of one span earlier."""
-    earlier = data.earlier(selection)
+    earlier = answers.earlier(selection)
     now, before = (on_one_day(day) for day in (selection, earlier))
     return Headline(
         selection=selection,
         earlier=earlier,
         **{name: Change(now[name], before[name]) for name in now},
-        overdue=data.overdue(selection),
+        overdue=answers.overdue(selection),
     )
 
 
@@ -50,9 +50,9 @@ def on_one_day(selection: Selection) -> dict[str, FigureValue]:
     """executive, locality, on_time_rate and missing on the day of `selection`."""
     whole = {
         value.figure: value
-        for value in data.values(selection, ("regulations_issued", "on_time_rate", "missing"))
+        for value in answers.values(selection, ("regulations_issued", "on_time_rate", "missing"))
     }
-    issued = data.values(selection, ("regulations_issued",), by="kind")
+    issued = answers.values(selection, ("regulations_issued",), by="kind")
     like = whole.pop("regulations_issued")
     return whole | {
         "executive": evaluate.together(issued, EXECUTIVE_KINDS, like),

@@ -10,7 +10,8 @@ from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rules import LOW_ON_TIME_RATE, SMALL_DENOMINATOR
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
-from dashboard.ui import data, panel
+from dashboard.ui import panel
+from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.shared import locality_map
 from dashboard.ui.theme import palette
@@ -48,9 +49,9 @@ def _rates(selection: Selection) -> pd.DataFrame:
     """The localities there are: agency_code, era, collation_key, name, value, shade, numerator,
     denominator (None: nothing owed), simulated, label (hover text).
     """
-    agencies = data.agencies(selection)
+    agencies = answers.agencies(selection)
     localities = agencies.loc[(agencies["kind"] == "locality") & agencies["exists"]]
-    found = data.on_time_by_agency(selection)
+    found = answers.on_time_by_agency(selection)
     names = localities[f"short_name_{current()}"].tolist()
     values = [found.get(code) for code in localities["agency_code"]]
     rates = pd.Series([value and value.value for value in values], dtype="float64")

@@ -11,7 +11,8 @@ import streamlit as st
 
 from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
-from dashboard.ui import data, explained, filters
+from dashboard.ui import explained, filters
+from dashboard.ui.data import answers
 from dashboard.ui.data.day_changes import day_before
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.overview import day_changes
@@ -128,7 +129,7 @@ def _longest(headline: Headline) -> Tile:
         return Tile("longest", NO_RATE, (say("tile.longest_none"), "", ""), explain)
     days = headline.overdue["overdue_calendar_days"]
     longest = headline.overdue.loc[days == days.max()].to_dict("records")
-    names = data.short_names(selection, current())
+    names = answers.short_names(selection, current())
     simulated = any(row["is_simulated"] for row in longest)
     mark = say("mark.simulated") if simulated else ""
     who = sorted({plain(names[row["agency_code"]]) for row in longest})
@@ -160,7 +161,7 @@ def _overdue_since(row: Mapping[Hashable, Any], names: Mapping[str, str]) -> str
 
 
 def _freshness(selection: Selection) -> Tile:
-    loads = {row["load_id"]: row for row in data.loads().to_dict("records")}
+    loads = {row["load_id"]: row for row in answers.loads().to_dict("records")}
     definition = say("tile.fresh_definition")
     if selection.load not in loads:
         explain = partial(_explained, "freshness", (definition,), selection, simulated=False)
@@ -169,7 +170,7 @@ def _freshness(selection: Selection) -> Tile:
     parts = [definition]
     if not pd.isna(load["cutoff_date"]):
         parts.append(say("tile.fresh_cutoff", day=day(load["cutoff_date"])))
-    newest = data.newest_load()
+    newest = answers.newest_load()
     is_newest = selection.load == newest
     place = say("tile.fresh_newest") if is_newest else say("tile.fresh_older", newest=newest)
     explain = partial(
@@ -183,7 +184,7 @@ def _age(loaded_at: datetime) -> str:
     """How old a load is: in hours for two days, then in days; in a sample store in whole days."""
     now = filters.now()
     hours = max(int((now - loaded_at).total_seconds() // 3600), 0)
-    if data.sample_date() is None and hours < _HOURS_SHOWN:
+    if answers.sample_date() is None and hours < _HOURS_SHOWN:
         return say("tile.fresh_hours", hours=hours)
     days = max((now.date() - loaded_at.date()).days, 0)
     return say("tile.fresh_days", days=count(current(), days)) if days else say("tile.fresh_today")

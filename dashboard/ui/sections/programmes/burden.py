@@ -11,8 +11,8 @@ from dashboard.charts.style import CONFIG
 from dashboard.figures.calculations.programmes import CHANGES
 from dashboard.selection import Selection
 from dashboard.tables import Column, Table
-from dashboard.ui import data, panel
-from dashboard.ui.data import programmes
+from dashboard.ui import panel
+from dashboard.ui.data import answers, programmes
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.timeliness.page import corner, mark
 from dashboard.ui.theme import palette
@@ -46,7 +46,7 @@ def before_after(selection: Selection) -> None:
 
 
 def _title(selection: Selection, rows: pd.DataFrame, *, simulated: bool) -> str:
-    (saved,) = data.values(selection, ("burden_saved",))
+    (saved,) = answers.values(selection, ("burden_saved",))
     if rows.empty or not saved.denominator:
         return say("burden.title_none")
     return say(
@@ -60,7 +60,7 @@ def _title(selection: Selection, rows: pd.DataFrame, *, simulated: bool) -> str:
 
 def _changes(selection: Selection) -> str:
     """How many regimes were abolished, merged, cut, made less frequent, standardised."""
-    values = data.values(selection, _FIGURES[2:])
+    values = answers.values(selection, _FIGURES[2:])
     parts = [f"{say(f'change.{kind}')} **{count(current(), value.numerator)}**"
              for kind, value in zip(CHANGES, values, strict=True)]  # fmt: skip
     of = count(current(), values[0].denominator)
@@ -141,7 +141,7 @@ def _peak_title(selection: Selection, days: pd.DataFrame, *, simulated: bool) ->
     if days.empty:
         return say("peaks.title_none")
     top = days.iloc[int(days["obligation_count"].to_numpy().argmax())]
-    (share,) = data.values(selection, ("peak_day",))
+    (share,) = answers.values(selection, ("peak_day",))
     return say(
         "peaks.title",
         day=day(top["due_date"]),

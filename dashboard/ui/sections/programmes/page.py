@@ -11,14 +11,14 @@ from dashboard.figures.evaluate import FigureValue, together
 from dashboard.figures.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
-from dashboard.ui import data, panel
+from dashboard.ui import panel
 from dashboard.ui.address import Focus
-from dashboard.ui.data import programmes
+from dashboard.ui.data import answers, programmes
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.shared.peer_choice import peer_choice
 from dashboard.ui.sections.timeliness.page import mark
 from dashboard.wording import NO_RATE, count, day, number, period, ratio
-from data_access.reference import source_texts
+from data_access.reference.facts import source_texts
 
 _SHARES: Final = (
     "reform_standardised", "reform_cut", "edoc_sent", "edoc_received", "edoc_signed",
@@ -30,10 +30,10 @@ _REACHED, _NOT_REACHED = "●", "○"
 
 def title(selection: Selection) -> str:
     """How many reporting systems send data, of the 22 and of the 63."""
-    sending = data.values(selection, ("sending_data",), by="kind")
+    sending = answers.values(selection, ("sending_data",), by="kind")
     if all(value.numerator is None for value in sending):
         return say("programmes.title_none")
-    (whole,) = data.values(selection, ("sending_data",))
+    (whole,) = answers.values(selection, ("sending_data",))
     executive = together(sending, EXECUTIVE_KINDS, whole)
     locality = together(sending, ("locality",), whole)
     language = current()
@@ -68,7 +68,7 @@ def by_agency(selection: Selection, focus: Focus) -> None:
 
 def _rows(selection: Selection, peers: str) -> pd.DataFrame:
     """agency_code, name, each share (None: nothing published), system, reached, is_simulated."""
-    agencies = data.agencies(selection)
+    agencies = answers.agencies(selection)
     is_executive = agencies["kind"].isin(EXECUTIVE_KINDS)
     chosen = is_executive if peers == "executive" else agencies["kind"] == "locality"
     codes = set(agencies.loc[chosen, "agency_code"])
@@ -76,9 +76,9 @@ def _rows(selection: Selection, peers: str) -> pd.DataFrame:
     found = found.loc[found["agency_code"].isin(codes)].reset_index(drop=True)
     values: dict[str, dict[str, FigureValue]] = {name: {} for name in _SHARES}
     as_they_were = replace(selection, geography="then")  # the rows are the agencies of the day
-    for value in data.values(as_they_were, _SHARES, by="agency"):
+    for value in answers.values(as_they_were, _SHARES, by="agency"):
         values[value.figure][value.group] = value
-    names = data.short_names(selection, current())
+    names = answers.short_names(selection, current())
     rows = found.assign(
         name=[names.get(code, code) for code in found["agency_code"]],
         system=[_system(row) for row in found.to_dict("records")],

@@ -9,8 +9,8 @@ import streamlit as st
 from dashboard.figures.rules import ISSUING_REFERENCE_DAY
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Stamp, Table
-from dashboard.ui import data, panel
-from dashboard.ui.data import regulations
+from dashboard.ui import panel
+from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
 from dashboard.ui.theme import is_phone
 from dashboard.wording import NBSP, count, day, number, period
@@ -48,7 +48,7 @@ def documents(selection: Selection) -> None:
 
 
 def _table(found: pd.DataFrame, selection: Selection) -> Table:
-    names = data.short_names(selection, current())
+    names = answers.short_names(selection, current())
     rows = found.to_dict("records")
     columns = [
         Column(say("column.agency"), [names.get(code, code) for code in found["agency_code"]]),

@@ -8,8 +8,8 @@ import streamlit as st
 from dashboard.figures.rules import SOON_EXPIRING_DAYS
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Stamp, Table
-from dashboard.ui import data, panel
-from dashboard.ui.data import follow_up_log, regulations
+from dashboard.ui import panel
+from dashboard.ui.data import answers, follow_up_log, regulations
 from dashboard.ui.language import current, plain, say
 from dashboard.wording import count, day, number, period
 
@@ -20,7 +20,7 @@ def next_to_chase(selection: Selection) -> None:
     found = regulations.to_chase(selection)
     last = follow_up_log.last_by_agency(selection.as_of)
     simulated = bool(found["is_simulated"].any())
-    names = data.short_names(selection, current())
+    names = answers.short_names(selection, current())
     rows = found.to_dict("records")
     key = "chase.title" if rows else "chase.title_none"
     title = say(

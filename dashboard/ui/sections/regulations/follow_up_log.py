@@ -7,8 +7,8 @@ import streamlit as st
 from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.tables import Column, Link, Stamp, Table
-from dashboard.ui import data, filters, panel
-from dashboard.ui.data import follow_up_log, regulations
+from dashboard.ui import filters, panel
+from dashboard.ui.data import answers, follow_up_log, regulations
 from dashboard.ui.language import current, say
 from dashboard.wording import count, day
 
@@ -39,9 +39,9 @@ def log(selection: Selection) -> None:
 
 
 def _form(selection: Selection) -> None:
-    names = data.short_names(selection, current())
+    names = answers.short_names(selection, current())
     first = list(regulations.to_chase(selection)["agency_code"])
-    others = sorted(data.existing(selection) - set(first), key=lambda code: names[code])
+    others = sorted(answers.existing(selection) - set(first), key=lambda code: names[code])
     with st.form("chase_form", clear_on_submit=True, border=False), st.container(horizontal=True):
         agency = st.selectbox(
             say("log.agency"),
@@ -83,7 +83,7 @@ def _add(agency: str | None, writer: str, said: dict[str, Any]) -> None:
 
 
 def _table(found: list[follow_up_log.Chase], selection: Selection) -> Table:
-    names = data.short_names(selection, current())
+    names = answers.short_names(selection, current())
     return Table(
         (
             Column(

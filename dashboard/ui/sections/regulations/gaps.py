@@ -9,8 +9,9 @@ import streamlit as st
 from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
-from dashboard.ui import components, data, panel
-from dashboard.ui.data import regulations
+from dashboard.ui import panel
+from dashboard.ui.components import interactive
+from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
 from dashboard.wording import count, day, period
 
@@ -23,13 +24,13 @@ _SHOWN = 6
 class Brief:
     """The few lines that stand in the block itself; its table has every row."""
 
-    columns: tuple[components.Column, ...]
-    lines: list[tuple[str | None, list[components.Content]]]
+    columns: tuple[interactive.Column, ...]
+    lines: list[tuple[str | None, list[interactive.Content]]]
 
 
 def gaps(selection: Selection) -> None:
     """Both gaps side by side, what cannot be judged said apart."""
-    values = {value.figure: value for value in data.values(selection, (*RECEIPTS, *REGULATIONS))}
+    values = {value.figure: value for value in answers.values(selection, (*RECEIPTS, *REGULATIONS))}
     left, right = st.columns(2, gap="small")
     with left:
         _gap("gap_receipts", RECEIPTS, values, _receipts(selection), selection)
@@ -56,7 +57,7 @@ def _gap(
     with panel.block(proof, height="stretch"):
         st.markdown(say(f"{key}.unjudged", **_words(unjudged)))
         if brief.lines:
-            components.rows(f"{key}_brief", title, list(brief.columns), brief.lines)
+            interactive.rows(f"{key}_brief", title, list(brief.columns), brief.lines)
 
 
 def _words(value: FigureValue) -> dict[str, str]:
@@ -70,7 +71,7 @@ def _words(value: FigureValue) -> dict[str, str]:
 def _receipts(selection: Selection) -> tuple[Table, Brief]:
     """Each receipt, and in brief the regimes with the most of them."""
     found = regulations.unregulated_receipts(selection)
-    names = data.short_names(selection, current())
+    names = answers.short_names(selection, current())
     counts = found[f"regime_name_{current()}"].value_counts(sort=True).head(_SHOWN)
     brief = Brief(
         ((say("column.regime"), "text"), (say("column.count"), "number")),
@@ -102,7 +103,7 @@ def _receipts(selection: Selection) -> tuple[Table, Brief]:
 def _regulations(selection: Selection) -> tuple[Table, Brief]:
     found = regulations.regulations_in_use(selection)
     silent = found.loc[(found["regime_count"] > 0) & (found["reporting_regime_count"] == 0)]
-    names = data.short_names(selection, current())
+    names = answers.short_names(selection, current())
     agencies = [names.get(code, code) for code in silent["agency_code"]]
     documents = [_named(row) for row in silent.to_dict("records")]
     lines = [

@@ -14,8 +14,8 @@ from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rules import ISSUING_REFERENCE_DAY
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
-from dashboard.ui import data, panel
-from dashboard.ui.data import regulations
+from dashboard.ui import panel
+from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.regulations import follow_up
 from dashboard.ui.sections.shared import locality_map
@@ -149,7 +149,7 @@ def _map(selection: Selection) -> None:
 
 def _localities(selection: Selection) -> pd.DataFrame:
     """The localities there are: agency_code, era, name, shade, label, issued, is_simulated."""
-    known = data.agencies(selection)
+    known = answers.agencies(selection)
     known = known.loc[(known["kind"] == "locality") & known["exists"]]
     listed = known[["agency_code", "era", "collation_key", f"short_name_{current()}"]]
     board = regulations.board(selection)[["agency_code", "issued", "is_simulated"]]

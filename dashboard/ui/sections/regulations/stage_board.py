@@ -11,9 +11,10 @@ from dashboard.figures.details.stage_board import PEERS
 from dashboard.figures.rules import STAGES
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
-from dashboard.ui import components, data, filters, pages, panel
+from dashboard.ui import filters, pages, panel
 from dashboard.ui.address import Focus
-from dashboard.ui.data import regulations
+from dashboard.ui.components import interactive
+from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.regulations.stages import NAMES
 from dashboard.ui.theme import is_phone
@@ -38,7 +39,7 @@ def board(selection: Selection, focus: Focus) -> None:
         simulated,
         control=lambda: _control(focus),
     )
-    columns: list[components.Column] = [
+    columns: list[interactive.Column] = [
         (say("column.agency"), "link"),
         (say("column.stages_reached"), "number"),
     ]
@@ -48,7 +49,7 @@ def board(selection: Selection, focus: Focus) -> None:
         columns += [(say(f"stage_short.{stage}"), "text") for stage in STAGES]
     lines = [(row["agency_code"], _cells(row)) for row in rows.to_dict("records")]
     with panel.block(proof):
-        opened = components.rows("board", say("board.label"), columns, lines)
+        opened = interactive.rows("board", say("board.label"), columns, lines)
     if opened:
         pages.to_agency(opened)
 
@@ -70,8 +71,8 @@ def _board_title(rows: pd.DataFrame, peers: str, *, simulated: bool) -> str:
 def _rows(selection: Selection, focus: Focus) -> pd.DataFrame:
     found = regulations.board(selection)
     found = found.loc[found["kind"].isin(PEERS[focus.peers])]
-    known = data.agencies(selection).set_index("agency_code")["collation_key"]
-    names = data.short_names(selection, current())
+    known = answers.agencies(selection).set_index("agency_code")["collation_key"]
+    names = answers.short_names(selection, current())
     codes = found["agency_code"]
     named = found.assign(
         name=[names.get(code, code) for code in codes],
@@ -80,7 +81,7 @@ def _rows(selection: Selection, focus: Focus) -> pd.DataFrame:
     return named.sort_values(["reached_count", "collation_key"])
 
 
-def _cells(row: Mapping[Hashable, Any]) -> list[components.Content]:
+def _cells(row: Mapping[Hashable, Any]) -> list[interactive.Content]:
     reached = f"{row['reached_count']}/{len(STAGES)}"
     if is_phone():
         waiting = [stage for stage in STAGES if row[stage] != FULL]

@@ -13,8 +13,9 @@ from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rules import STAGES
 from dashboard.selection import Selection
 from dashboard.tables import Column, Table
-from dashboard.ui import components, data, panel
-from dashboard.ui.data import regulations
+from dashboard.ui import panel
+from dashboard.ui.components import interactive
+from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.regulations import issuing
 from dashboard.ui.theme import is_phone
@@ -41,19 +42,19 @@ def _summary(selection: Selection) -> None:
         say("stages.subtitle", as_of=day(selection.as_of)),
     )
     proof = panel.Proof("stages", finding, _summary_table(found), NAMES, selection, simulated)
-    columns: list[components.Column] = [(say("column.stage"), "text")]
+    columns: list[interactive.Column] = [(say("column.stage"), "text")]
     for peers in PEERS:
         columns.append((say(f"peers.{peers}"), "number"))
         if not is_phone():
             columns.append((say("column.share"), "bar"))
     lines = [(name, _summary_cells(name, found)) for name in NAMES]
     with panel.block(proof, height="stretch"):
-        components.rows("stages", say("stages.label"), columns, lines)
+        interactive.rows("stages", say("stages.label"), columns, lines)
 
 
 def _by_peers(selection: Selection) -> dict[tuple[str, str], FigureValue]:
     """Each figure of a stage, of the ministries and of the localities."""
-    by_kind = data.values(selection, NAMES, by="kind")
+    by_kind = answers.values(selection, NAMES, by="kind")
     found = {}
     for name in NAMES:
         values = [value for value in by_kind if value.figure == name]
@@ -64,8 +65,8 @@ def _by_peers(selection: Selection) -> dict[tuple[str, str], FigureValue]:
 
 def _summary_cells(
     name: str, found: Mapping[tuple[str, str], FigureValue]
-) -> list[components.Content]:
-    cells: list[components.Content] = [say(f"stage.{name}").replace(" ", NBSP)]
+) -> list[interactive.Content]:
+    cells: list[interactive.Content] = [say(f"stage.{name}").replace(" ", NBSP)]
     for peers in PEERS:
         value = found.get((name, peers))
         share = value.value if value else None

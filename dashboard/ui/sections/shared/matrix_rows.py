@@ -7,8 +7,8 @@ import pandas as pd
 from dashboard.figures.calculations.compliance import STATES
 from dashboard.figures.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
-from dashboard.ui import components, data
-from dashboard.ui.data import agency_detail
+from dashboard.ui.components import interactive
+from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
 from dashboard.ui.theme import is_phone
 from data_access import periods
@@ -36,9 +36,9 @@ def period_codes(selection: Selection, kind: str) -> tuple[str, ...]:
 
 def groups(
     found: pd.DataFrame, selection: Selection, codes: tuple[str, ...]
-) -> list[tuple[str, list[components.Line]]]:
+) -> list[tuple[str, list[interactive.Line]]]:
     """Ministries, localities, and those that are gone, each under its heading; see `_order`."""
-    cells, names = _cells(found), data.short_names(selection, current())
+    cells, names = _cells(found), answers.short_names(selection, current())
     ordered = _order(found, selection)
     return [
         (
@@ -49,19 +49,19 @@ def groups(
     ]
 
 
-def one(found: pd.DataFrame, agency: str, name: str, codes: tuple[str, ...]) -> components.Line:
+def one(found: pd.DataFrame, agency: str, name: str, codes: tuple[str, ...]) -> interactive.Line:
     """The row of one agency, by its name."""
     return _line(agency, {agency: name}, _cells(found), codes)
 
 
 def _order(found: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """agency_code and group: by group who owes most, then who was late most, then by name."""
-    agencies = data.agencies(selection).set_index("agency_code")
+    agencies = answers.agencies(selection).set_index("agency_code")
     listed = sorted({*agency_detail.listed_agencies(selection), *found["agency_code"]})
     totals = found.pivot_table(
         index="agency_code", columns="state", values="obligation_count", aggfunc="sum", fill_value=0
     ).reindex(index=listed, columns=list(STATES), fill_value=0)
-    existing = data.existing(selection)
+    existing = answers.existing(selection)
     is_executive = agencies["kind"].reindex(listed).isin(EXECUTIVE_KINDS)
     group = is_executive.map({True: 0, False: 1}).where(is_executive.index.isin(existing), 2)
     order = pd.DataFrame(
@@ -95,5 +95,5 @@ def _line(
     names: dict[str, str],
     cells: dict[tuple[str, str], list[int]],
     codes: tuple[str, ...],
-) -> components.Line:
+) -> interactive.Line:
     return agency, names.get(agency, agency), [cells.get((agency, code), 0) for code in codes]

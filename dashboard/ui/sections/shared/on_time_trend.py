@@ -8,8 +8,8 @@ from dashboard.charts.style import CONFIG
 from dashboard.figures.rules import LOW_ON_TIME_RATE
 from dashboard.selection import Selection
 from dashboard.tables import Column, Table
-from dashboard.ui import data, panel
-from dashboard.ui.data import agency_detail
+from dashboard.ui import panel
+from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
 from dashboard.ui.theme import palette
 from dashboard.wording import day, month, number, percent, period_short, ratio
@@ -22,7 +22,7 @@ def on_time_trend(selection: Selection, agency: str | None = None) -> None:
     rates = (
         agency_detail.on_time_trend_of(selection, agency)
         if agency
-        else data.on_time_trend(selection)
+        else answers.on_time_trend(selection)
     )
     simulated = bool(rates["simulated"].any())
     threshold = f"{number(language, LOW_ON_TIME_RATE * 100)}\u00a0%"

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard.selection import Selection
-from dashboard.ui import data, panel
+from dashboard.ui import panel
 from dashboard.ui.agency_labels import Unit
-from dashboard.ui.data import agency_detail
+from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.shared.obligation_table import missing_table, regime_names
 from dashboard.wording import count, day, period
@@ -15,8 +15,8 @@ from dashboard.wording import count, day, period
 
 def owing(selection: Selection) -> None:
     """Of every chosen agency."""
-    found = data.overdue(selection)
-    names = data.short_names(selection, current())
+    found = answers.overdue(selection)
+    names = answers.short_names(selection, current())
     panel.listing(_proof("owing", found, selection, names))
 
 

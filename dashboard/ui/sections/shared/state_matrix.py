@@ -8,9 +8,10 @@ import streamlit as st
 from dashboard.figures.calculations.compliance import STATES
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
-from dashboard.ui import components, data, filters, pages, panel
+from dashboard.ui import filters, pages, panel
 from dashboard.ui.address import COLUMNS, Focus
-from dashboard.ui.data import agency_detail
+from dashboard.ui.components import interactive
+from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.shared import matrix_rows
 from dashboard.wording import count, day, period, period_short
@@ -34,7 +35,7 @@ def matrix(selection: Selection, focus: Focus) -> None:
     proof = panel.Proof(
         "states",
         finding,
-        _table(found, data.short_names(selection, current())),
+        _table(found, answers.short_names(selection, current())),
         ("missing",),
         selection,
         simulated,
@@ -78,10 +79,10 @@ def _read(selection: Selection, kind: str) -> tuple[pd.DataFrame, tuple[str, ...
 def _drawn(
     proof: panel.Proof,
     codes: tuple[str, ...],
-    groups: list[tuple[str, list[components.Line]]],
+    groups: list[tuple[str, list[interactive.Line]]],
 ) -> None:
     with panel.block(proof):
-        opened = components.matrix("states", _words(), _columns(codes), groups)
+        opened = interactive.matrix("states", _words(), _columns(codes), groups)
     if opened:
         agency, report = opened
         pages.to_agency(agency, report=report)
@@ -91,9 +92,9 @@ def _columns(codes: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(code, period_short(code)) for code in codes]
 
 
-def _words() -> components.MatrixWords:
+def _words() -> interactive.MatrixWords:
     states = tuple((state, SHAPES[state], say(f"state.{state}")) for state in STATES)
-    return components.MatrixWords(
+    return interactive.MatrixWords(
         say("matrix.label"),
         say("column.agency"),
         states,

@@ -9,9 +9,9 @@ from dashboard.figures.details.arrivals import OWN
 from dashboard.figures.rules import ARRIVAL_LEAST_SHARE
 from dashboard.selection import Selection
 from dashboard.tables import Column, Table
-from dashboard.ui import data, filters, panel
+from dashboard.ui import filters, panel
 from dashboard.ui.address import COLUMNS
-from dashboard.ui.data import agency_detail, timeliness
+from dashboard.ui.data import agency_detail, answers, timeliness
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.timeliness.page import corner, mark
 from dashboard.ui.theme import palette
@@ -25,7 +25,7 @@ def curves(selection: Selection) -> None:
     """The share received by each working day around the due day."""
     focus = filters.focus()
     found = timeliness.arrival_curves(selection, focus.columns, focus.agency)
-    names = data.short_names(selection, current())
+    names = answers.short_names(selection, current())
     own = names.get(focus.agency or "", say("arrival.all"))
     simulated = bool(found["simulated"].any())
     title = _title(found, own)
@@ -131,7 +131,7 @@ def _control(selection: Selection, names: dict[str, str]) -> None:
     focus = filters.focus()
     st.session_state["arrival_columns"] = focus.columns
     st.session_state["arrival_agency"] = focus.agency or _EVERY
-    known = data.agencies(selection).sort_values("collation_key")["agency_code"]
+    known = answers.agencies(selection).sort_values("collation_key")["agency_code"]
     listed = {*agency_detail.listed_agencies(selection), focus.agency}
     codes = [code for code in known if code in listed]
     st.selectbox(

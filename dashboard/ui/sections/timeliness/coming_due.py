@@ -7,8 +7,9 @@ import streamlit as st
 
 from dashboard.selection import Selection
 from dashboard.tables import Column, Table
-from dashboard.ui import components, data, panel
-from dashboard.ui.data import timeliness
+from dashboard.ui import panel
+from dashboard.ui.components import interactive
+from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.timeliness.page import mark
 from dashboard.wording import count, day
@@ -29,7 +30,7 @@ def calendar(selection: Selection) -> None:
     with panel.block(proof):
         left, right = st.columns([13, 10], gap="medium")
         with left:
-            opened = components.calendar(
+            opened = interactive.calendar(
                 "coming", say("coming.label"), _weekdays(), _days(days, totals), _code(totals)
             )
         if opened:
@@ -39,7 +40,7 @@ def calendar(selection: Selection) -> None:
 
 
 def _title(totals: pd.DataFrame, selection: Selection, *, simulated: bool) -> str:
-    (soon,) = data.values(selection, ("due_soon",))
+    (soon,) = answers.values(selection, ("due_soon",))
     if not soon.denominator:
         return say("coming.title_none")
     peak = _peak(totals)
@@ -57,7 +58,7 @@ def _weekdays() -> list[str]:
     return say("coming.weekdays").split(" ")
 
 
-def _days(days: pd.DataFrame, totals: pd.DataFrame) -> list[components.Day]:
+def _days(days: pd.DataFrame, totals: pd.DataFrame) -> list[interactive.Day]:
     """The days of the calendar: code, what stands in each, and what is said of it."""
     most = int(totals["obligation_count"].max()) if len(totals) else 1
     found = []
@@ -69,7 +70,7 @@ def _days(days: pd.DataFrame, totals: pd.DataFrame) -> list[components.Day]:
         working = say("coming.working" if row["is_working_day"] else "coming.off")
         said = ", ".join(part for part in (day(when), working, note, _reports(number)) if part)
         found.append(
-            components.Day(
+            interactive.Day(
                 code=when.isoformat(),
                 weekday=when.weekday(),
                 label=f"{when:%d/%m}",
@@ -117,12 +118,12 @@ def _regimes(due: pd.DataFrame, when: pd.Timestamp | None) -> None:
     total = int(rows["obligation_count"].sum())
     st.markdown(f"**{say('coming.day', day=day(when), count=count(current(), total))}**")
     table = _table(rows)
-    columns: list[components.Column] = [
+    columns: list[interactive.Column] = [
         (column.title, "number" if column.kind == "count" else "text")
         for column in table.columns[1:]
     ]
     lines = [(str(place), line[1:]) for place, line in enumerate(table.lines(current()))]
-    components.rows("coming_regimes", say("coming.label"), columns, lines)
+    interactive.rows("coming_regimes", say("coming.label"), columns, lines)
 
 
 def _table(due: pd.DataFrame) -> Table:

@@ -8,8 +8,9 @@ from dashboard.figures.calculations.standings import interval
 from dashboard.figures.rates import Rate
 from dashboard.selection import Selection
 from dashboard.tables import Column, Table
-from dashboard.ui import choices, components, data, panel
-from dashboard.ui.data import timeliness
+from dashboard.ui import choices, panel
+from dashboard.ui.components import interactive
+from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.timeliness.page import corner, mark
 from dashboard.ui.theme import is_phone, palette
@@ -104,9 +105,11 @@ def _number(share: float) -> str:
 
 def revisions(selection: Selection) -> None:
     """How often reports are sent again: by kind of agency, then by month due."""
-    (whole,) = data.values(selection, ("revision_rate",))
+    (whole,) = answers.values(selection, ("revision_rate",))
     months = timeliness.revisions_by_month(selection)
-    by_kind = {value.group: value for value in data.values(selection, ("revision_rate",), "kind")}
+    by_kind = {
+        value.group: value for value in answers.values(selection, ("revision_rate",), "kind")
+    }
     lines = [
         (say(f"kind.{kind}"), Rate(value.numerator or 0, value.denominator or 0))
         for kind in choices.KINDS
@@ -144,17 +147,17 @@ def _drawn(lines: list[tuple[str, Rate]]) -> None:
     language = current()
     intervals = [interval(rate) for _, rate in lines]
     longest = _ROOM * max((rate.value or 0 for _, rate in lines), default=0) or 1.0
-    rows: list[tuple[str, list[components.Content]]] = []
+    rows: list[tuple[str, list[interactive.Content]]] = []
     for place, ((name, rate), found) in enumerate(zip(lines, intervals, strict=True)):
         bar = None
         if found is not None and rate.value is not None:
             bar = (found[0] / longest, rate.value / longest, min(found[1] / longest, 1))
         shown = ratio(language, rate.numerator, rate.denominator)
         rows.append((str(place), [name, percent(language, rate.value), bar, shown]))
-    columns: list[components.Column] = [
+    columns: list[interactive.Column] = [
         (say("revision.group"), "text"),
         (say("revision.rate"), "number"),
         (say("column.interval"), "bar"),
         (say("revision.ratio"), "number"),
     ]
-    components.rows("revisions", say("revision.label"), columns, rows)
+    interactive.rows("revisions", say("revision.label"), columns, rows)

@@ -11,8 +11,9 @@ from dashboard.charts.style import CONFIG
 from dashboard.figures.rules import LATE_BANDS, MISSING_AGE_BANDS
 from dashboard.selection import Selection
 from dashboard.tables import Column, Table
-from dashboard.ui import components, data, pages, panel
-from dashboard.ui.data import timeliness
+from dashboard.ui import pages, panel
+from dashboard.ui.components import interactive
+from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.shared.obligation_table import missing_table
 from dashboard.ui.sections.timeliness.page import calendar_days, corner, mark, working_days
@@ -55,7 +56,7 @@ def days_late(selection: Selection) -> None:
 
 
 def _late_title(selection: Selection) -> str:
-    median, high = data.values(selection, ("median_days_late", "p90_days_late"))
+    median, high = answers.values(selection, ("median_days_late", "p90_days_late"))
     if not median.denominator:
         return say("late.title_none")
     if median.value is None or high.value is None:
@@ -89,14 +90,14 @@ def _span(row: Mapping[Hashable, Any]) -> str:
 def missing_by_age(selection: Selection) -> None:
     """How long what is missing has been missing, and the oldest, each leading to its obligation."""
     found = timeliness.missing_ages(selection)
-    rows = data.overdue(selection)
+    rows = answers.overdue(selection)
     counts = found["obligation_count"].tolist()
     simulated = bool(found["simulated_count"].sum())
     title = _missing_title(selection)
     finding = panel.Finding(
         title, say("missing.subtitle", as_of=day(selection.as_of)), say("missing.alt", title=title)
     )
-    table = missing_table(rows, data.short_names(selection, current()))
+    table = missing_table(rows, answers.short_names(selection, current()))
     figures = ("missing", "missing_long", "oldest_overdue")
     proof = panel.Proof("missing_by_age", finding, table, figures, selection, simulated)
     opened = None
@@ -119,7 +120,7 @@ def missing_by_age(selection: Selection) -> None:
 
 
 def _missing_title(selection: Selection) -> str:
-    missing, long, oldest = data.values(selection, ("missing", "missing_long", "oldest_overdue"))
+    missing, long, oldest = answers.values(selection, ("missing", "missing_long", "oldest_overdue"))
     if not missing.numerator:
         return say("missing.title_none", mark=mark(simulated=missing.simulated))
     return say(
@@ -156,11 +157,13 @@ def _with_agencies(row: Mapping[Hashable, Any]) -> str:
 def _oldest(table: Table) -> int | None:
     """The oldest rows; gives the place of the one opened."""
     lines = table.lines(current())[:_LISTED]
-    columns: list[components.Column] = [
+    columns: list[interactive.Column] = [
         (column.title, "link" if place == 0 else "number" if column.kind == "count" else "text")
         for place, column in enumerate(table.columns)
     ]
     kept = (0, 1, 2, 4)
     shown = [(str(place), [line[one] for one in kept]) for place, line in enumerate(lines)]
-    opened = components.rows("oldest", say("missing.oldest"), [columns[one] for one in kept], shown)
+    opened = interactive.rows(
+        "oldest", say("missing.oldest"), [columns[one] for one in kept], shown
+    )
     return None if opened is None else int(opened)

@@ -1,14 +1,14 @@
 """The title of the page of timeliness, and how its days read."""
 
 from dashboard.selection import Selection
-from dashboard.ui import data
+from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.wording import count, percent, ratio
 
 
 def title(selection: Selection) -> str:
     """How much came on time, and how late the rest usually was."""
-    rate, median = data.values(selection, ("on_time_rate", "median_days_late"))
+    rate, median = answers.values(selection, ("on_time_rate", "median_days_late"))
     if not rate.denominator:
         return say("timeliness.title_nothing_owed")
     values = {

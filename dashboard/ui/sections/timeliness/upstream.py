@@ -5,10 +5,10 @@ import streamlit as st
 
 from dashboard.selection import Selection
 from dashboard.tables import Column, Link, Table
-from dashboard.ui import data, pages, panel
-from dashboard.ui.components import Column as Shown
-from dashboard.ui.components import rows as drawn_rows
-from dashboard.ui.data import timeliness
+from dashboard.ui import pages, panel
+from dashboard.ui.components.interactive import Column as Shown
+from dashboard.ui.components.interactive import rows as drawn_rows
+from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.timeliness.page import mark
 from dashboard.wording import count, day, percent, period
@@ -50,7 +50,7 @@ def _title(found: pd.DataFrame, *, simulated: bool) -> str:
 
 
 def _table(found: pd.DataFrame, selection: Selection) -> Table:
-    names = data.short_names(selection, current())
+    names = answers.short_names(selection, current())
     agencies, regimes = list(found["agency_code"]), list(found["regime_code"])
     codes = list(found["period_code"])
     return Table(

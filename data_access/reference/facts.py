@@ -1,0 +1,58 @@
+"""Reference data as files, each with its sources; see README.md of this folder."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+FOLDER = Path(__file__).parent
+_IMPORTED = ("agencies", "successions", "days_off", "indicators", "observations")
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region of one scheme: R2020 for the 63 localities, R2025 for the 34."""
+
+    region_code: str
+    scheme: str
+    name_vi: str
+    name_en: str
+    order: int  # from north to south
+    source: str
+    confidence: str
+
+
+def files() -> dict[str, Path]:
+    """The file of each import kind that has one here."""
+    return {kind: FOLDER / f"{kind}.csv" for kind in _IMPORTED}
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of `name`.csv in this folder, every value as text."""
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """The regions of both schemes, each scheme in its order."""
+    return tuple(
+        Region(
+            region_code=row["region_code"],
+            scheme=row["scheme"],
+            name_vi=row["name_vi"],
+            name_en=row["name_en"],
+            order=int(row["order"]),
+            source=row["source"],
+            confidence=row["confidence"],
+        )
+        for row in rows("regions")
+    )
+
+
+@cache
+def source_texts() -> Mapping[str, str]:
+    """What the short `source` of an observation stands for."""
+    return MappingProxyType({row["source"]: row["text"] for row in rows("sources")})
