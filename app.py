@@ -5,18 +5,18 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 from streamlit import App
 
-from dashboard import server
+from dashboard.server import middleware, routes
 
 app = App(
     "dashboard/shell.py",
     routes=[
-        Route("/healthz", server.healthz),
-        Route("/readyz", server.readyz),
-        Route("/overview", server.overview),
+        Route("/healthz", routes.healthz),
+        Route("/readyz", routes.readyz),
+        Route("/overview", routes.overview),
     ],
     middleware=[
-        Middleware(server.SecurityHeaders),
+        Middleware(middleware.SecurityHeaders),
         Middleware(GZipMiddleware, minimum_size=1000),
-        Middleware(server.DocumentLanguage),
+        Middleware(middleware.DocumentLanguage),
     ],
 )

@@ -14,15 +14,15 @@ from pathlib import Path
 
 from dashboard.figures import evaluate
 from dashboard.figures.evaluate import FigureValue
-from dashboard.load_preview import Arrival, rehearse
+from dashboard.load_preview import IncomingFile, preview_load
 from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.wording import DEFAULT_LANGUAGE, TEXT, day
 from data_access import periods
 from data_access.clock import hanoi_now, user
-from data_access.errors import DataUnavailable, StoreFault
+from data_access.errors import DataUnavailable, StoreError
 from data_access.importing.kinds.catalogue import KINDS
-from data_access.importing.model.problems import listing
+from data_access.importing.model.validation_messages import message_lines
 from data_access.importing.reports.outcomes import outcome_lines
 from data_access.store.engine import DEFAULT_STORE, STORE_VARIABLE, open_engine
 from data_access.store.loads import newest_load
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.command == "preview":
             return _preview(asked)
         found = _figures(asked)
-    except StoreFault as fault:
+    except StoreError as fault:
         print(fault, file=sys.stderr)
         return 1
     except (KeyError, ValueError) as fault:
@@ -63,9 +63,9 @@ def _figures(asked: argparse.Namespace) -> list[FigureValue]:
 def _preview(asked: argparse.Namespace) -> int:
     """Print what a file would change. 0: it has no fault; 1: rows of it would come back."""
     as_of = asked.as_of or hanoi_now().date()
-    arrival = Arrival(asked.file, KINDS[asked.kind], asked.simulated, user(), hanoi_now())
-    found = rehearse(asked.store, arrival, as_of)
-    for line in listing((*found.problems, *found.remarks), asked.language):
+    arrival = IncomingFile(asked.file, KINDS[asked.kind], asked.simulated, user(), hanoi_now())
+    found = preview_load(asked.store, arrival, as_of)
+    for line in message_lines((*found.problems, *found.remarks), asked.language):
         print(line)
     if found.outcome is not None:
         for line in outcome_lines(found.outcome, asked.language, dry_run=True):

@@ -6,23 +6,23 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
-from dashboard.figures.details.load_impact import Move, moves
+from dashboard.figures.details.load_impact import FigureMove, load_impact
 from data_access.errors import ImportRejected
-from data_access.importing.model.columns import Kind
+from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.outcome import Outcome
-from data_access.importing.model.problems import Problem
 from data_access.importing.model.sheet import Sheet
+from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.run import Checked, check_file, write
 from data_access.store import loads
 from data_access.store.writers import Writer
 
 
 @dataclass(frozen=True)
-class Arrival:
+class IncomingFile:
     """A file, its kind, and how it comes in. `shown_name`: what reports call it; Hanoi time."""
 
     path: Path
-    kind: Kind
+    kind: FileSchema
     is_simulated: bool
     loaded_by: str
     loaded_at: datetime
@@ -30,7 +30,7 @@ class Arrival:
 
 
 @dataclass(frozen=True)
-class Rehearsal:
+class LoadPreview:
     """What a file would change if its good rows were taken.
 
     `outcome` is None where there is no good row. `problems` are the faults of the rows left out,
@@ -38,33 +38,33 @@ class Rehearsal:
     """
 
     outcome: Outcome | None
-    problems: tuple[Problem, ...]
-    remarks: tuple[Problem, ...]
+    problems: tuple[ValidationMessage, ...]
+    remarks: tuple[ValidationMessage, ...]
     sheet: Sheet | None
-    moves: tuple[Move, ...]
+    moves: tuple[FigureMove, ...]
 
 
-def rehearse(store: str, arrival: Arrival, as_of: date) -> Rehearsal:
+def preview_load(store: str, arrival: IncomingFile, as_of: date) -> LoadPreview:
     """What the file would change, as of one day.
 
     Raises LoadRefused where another load keeps running, DataUnavailable where the store is away.
     """
-    with loads.rehearsing(store) as writer:
+    with loads.previewing(store) as writer:
         before = writer.newest_load
         try:
             checked = _checked(writer, arrival, take_good_rows=True)
         except ImportRejected as rejected:
             faults = tuple(each for each in rejected.problems if not each.is_remark)
             remarks = tuple(each for each in rejected.problems if each.is_remark)
-            return Rehearsal(None, faults, remarks, rejected.sheet, ())
+            return LoadPreview(None, faults, remarks, rejected.sheet, ())
         outcome = write(writer, checked, dry_run=False)
         after = outcome.load_id or before
-        found = moves(writer.connection, before, after, as_of, _periods(checked))
-        return Rehearsal(outcome, checked.problems, checked.remarks, checked.sheet, tuple(found))
+        found = load_impact(writer.connection, before, after, as_of, _periods(checked))
+        return LoadPreview(outcome, checked.problems, checked.remarks, checked.sheet, tuple(found))
 
 
-def take(store: str, arrival: Arrival, *, take_good_rows: bool) -> Outcome:
-    """Load the file, checked again, for the store may have changed since it was rehearsed.
+def take(store: str, arrival: IncomingFile, *, take_good_rows: bool) -> Outcome:
+    """Load the file, checked again, for the store may have changed since it was previewed.
 
     Raises ImportRejected, LoadRefused, DataUnavailable; then nothing was written.
     """
@@ -73,7 +73,7 @@ def take(store: str, arrival: Arrival, *, take_good_rows: bool) -> Outcome:
         return write(writer, checked, dry_run=False)
 
 
-def _checked(writer: Writer, arrival: Arrival, *, take_good_rows: bool) -> Checked:
+def _checked(writer: Writer, arrival: IncomingFile, *, take_good_rows: bool) -> Checked:
     return check_file(
         writer,
         arrival.kind,

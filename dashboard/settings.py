@@ -13,8 +13,8 @@ _DESK = "DASHBOARD_DESK"
 class Settings:
     """`store`: a folder (embedded store) or a postgresql+psycopg:// URL.
 
-    `is_desk`: whether this server is the officers' desk, which takes files and keeps the chase log.
-    There is no sign-in yet, so only a server that its network keeps to the right people may be.
+    `is_desk`: whether this server is the officers' desk, which takes files and keeps the follow-up
+    log. There is no sign-in yet, so only a server that its network keeps to the right people may be.
     """
 
     store: str

@@ -12,7 +12,7 @@ if (
 ):  # once a process: what imports made is never collected, so never searched
     gc.freeze()
 
-language.settle(language.of_address())
+language.set_language(language.of_address())
 st.set_page_config(
     page_title=language.say("frame.product"),
     page_icon="dashboard/static/icons/favicon.svg",

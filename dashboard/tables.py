@@ -9,12 +9,12 @@ import pandas as pd
 
 from dashboard.wording import NO_RATE, TEXT, count, day, moment, number, percent
 
-Kind = Literal["text", "count", "percent", "number", "day", "moment", "flag", "address"]
+CellFormat = Literal["text", "count", "percent", "number", "day", "moment", "flag", "address"]
 NUMBERS: Final = ("count", "percent", "number")
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """One column: its heading, its values (None or missing: not known), and what they are.
 
     A percent is a share of one; an address of the web leads out. `decimals` are those of all
@@ -23,7 +23,7 @@ class Column:
 
     title: str
     values: Sequence[Any]
-    kind: Kind = "text"
+    kind: CellFormat = "text"
     decimals: int | Sequence[int] = 0
 
     @property
@@ -76,7 +76,7 @@ class Link:
 class Table:
     """Columns of equal length. `links`: what each row leads to, or nothing at all."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     links: tuple[Link, ...] = ()
 
     def __len__(self) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from data_access.text.messages import TEXT
 
 
-class StoreFault(Exception):
+class StoreError(Exception):
     """A fault with a message in each language: `text("vi")`; `str()` is the English one."""
 
     def __init__(self, key: str, /, **values: object) -> None:
@@ -19,11 +19,11 @@ class StoreFault(Exception):
         return TEXT(language, self.key, **self.values)
 
 
-class DataUnavailable(StoreFault):
+class DataUnavailable(StoreError):
     """The store cannot be read: absent, damaged, of another schema version, or its server away."""
 
 
-class LoadRefused(StoreFault):
+class LoadRefused(StoreError):
     """A load or a withdrawal was not carried out and nothing was written."""
 
 

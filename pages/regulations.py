@@ -16,7 +16,7 @@ selection, focus = filters.chosen(), filters.focus()
 
 st.title(issuing.title(selection), anchor=False)
 stages.summary_beside_time(selection)
-issuing.map_beside_chase(selection)
+issuing.map_beside_follow_up(selection)
 stage_board.board(selection, focus)
 documents.documents(selection)
 gaps.gaps(selection)

@@ -24,7 +24,7 @@ coming_due.calendar(selection)
 left, right = st.columns(2, gap="small")
 with left:
     days_late.missing_by_age(selection)
-    upstream.upstream(selection)
+    upstream.upstream_delays(selection)
 with right:
     control_charts.on_time(selection)
     control_charts.revisions(selection)

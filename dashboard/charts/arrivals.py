@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.style import Palette, across, corner_text, figure, upwards
+from dashboard.charts.style import Palette, annotation, figure, x_axis, y_axis
 
 _HEIGHT: Final = 330
 _APART: Final = 6.5  # percent between two words, one under the other
@@ -44,14 +44,14 @@ def arrival_curves(curves: pd.DataFrame, names: ArrivalNames, palette: Palette) 
         traces,
         _HEIGHT,
         margin={"l": 48, "r": 104, "t": 22, "b": 42},
-        xaxis=across(
+        xaxis=x_axis(
             palette,
             title={"text": names.x, "standoff": 6, "font": {"size": 12}},
             tickvals=ticks,
             ticktext=[f"+{day}" if day > 0 else f"{day}".replace("-", "−") for day in ticks],
             range=[low - 0.3, high + 0.3],
         ),
-        yaxis=upwards(
+        yaxis=y_axis(
             palette,
             range=[0, 103],
             ticksuffix=" %",
@@ -65,7 +65,7 @@ def arrival_curves(curves: pd.DataFrame, names: ArrivalNames, palette: Palette) 
     for name in _apart(ends, palette):
         drawn.add_annotation(name)
     if names.simulated:
-        drawn.add_annotation(corner_text(palette, names.simulated, 1, 0))
+        drawn.add_annotation(annotation(palette, names.simulated, 1, 0))
     return drawn
 
 

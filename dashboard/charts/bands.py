@@ -5,7 +5,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
-from dashboard.charts.style import Palette, bars_named, corner_text, figure
+from dashboard.charts.style import Palette, annotation, category_axis, figure
 
 _ROW: Final = 34  # px
 
@@ -39,8 +39,8 @@ def bands(
         margin={"l": 8, "r": 8, "t": 4, "b": 18},
         bargap=0.35,
         xaxis={"visible": False, "range": [0, largest * 1.6], "fixedrange": True},
-        yaxis=bars_named(palette, names),
+        yaxis=category_axis(palette, names),
     )
     if simulated:
-        drawn.add_annotation(corner_text(palette, simulated, 1, 0) | {"yanchor": "top"})
+        drawn.add_annotation(annotation(palette, simulated, 1, 0) | {"yanchor": "top"})
     return drawn

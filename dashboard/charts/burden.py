@@ -6,7 +6,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
-from dashboard.charts.style import Palette, bars_named, corner_text, figure
+from dashboard.charts.style import Palette, annotation, category_axis, figure
 
 _ROW: Final = 46  # px a regime
 
@@ -55,8 +55,8 @@ def before_and_after(
         barmode="group",
         bargap=0.3,
         xaxis={"visible": False, "range": [0, max([*before, 1]) * 1.45], "fixedrange": True},
-        yaxis=bars_named(palette, names),
+        yaxis=category_axis(palette, names),
     )
     if words.simulated:
-        drawn.add_annotation(corner_text(palette, words.simulated, 1, 0) | {"yanchor": "top"})
+        drawn.add_annotation(annotation(palette, words.simulated, 1, 0) | {"yanchor": "top"})
     return drawn

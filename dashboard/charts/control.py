@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.style import Palette, across, corner_text, figure, upwards
+from dashboard.charts.style import Palette, annotation, figure, x_axis, y_axis
 
 _HEIGHT: Final = 270
 
@@ -63,13 +63,13 @@ def control_chart(
         traces,
         _HEIGHT,
         margin={"l": 48, "r": 96, "t": 10, "b": 24},
-        xaxis=across(
+        xaxis=x_axis(
             palette,
             tickvals=ticks,
             ticktext=[months["tick"].iloc[place] for place in ticks],
             range=[-0.5, len(places) - 0.5],
         ),
-        yaxis=upwards(
+        yaxis=y_axis(
             palette,
             range=[low, 104],
             ticksuffix=" %",
@@ -84,7 +84,7 @@ def control_chart(
     if not np.isnan(mean):
         drawn.add_hline(y=mean * 100, line={"color": palette.muted, "width": 1})
     if names.simulated:
-        drawn.add_annotation(corner_text(palette, names.simulated, 0, 0))
+        drawn.add_annotation(annotation(palette, names.simulated, 0, 0))
     return drawn
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.style import OPENS, Palette, across, corner_text, figure, upwards
+from dashboard.charts.style import OPENS, Palette, annotation, figure, x_axis, y_axis
 from dashboard.figures.calculations.standings import Z_95, Z_998, limits
 
 _HEIGHT: Final = 380
@@ -69,12 +69,12 @@ def funnel(points: pd.DataFrame, mean: float, names: FunnelNames, palette: Palet
         traces,
         _HEIGHT,
         margin={"l": 52, "r": 90, "t": 8, "b": 40},
-        xaxis=across(
+        xaxis=x_axis(
             palette,
             title={"text": names.x, "standoff": 6, "font": {"size": 12}},
             range=[0, largest * 1.08],
         ),
-        yaxis=upwards(
+        yaxis=y_axis(
             palette,
             range=[max(low, 0.0), 102],
             ticksuffix=" %",
@@ -82,5 +82,5 @@ def funnel(points: pd.DataFrame, mean: float, names: FunnelNames, palette: Palet
     )
     drawn.add_hline(y=mean * 100, line={"color": palette.muted, "width": 1})
     if names.simulated:
-        drawn.add_annotation(corner_text(palette, names.simulated, 1, 0))
+        drawn.add_annotation(annotation(palette, names.simulated, 1, 0))
     return drawn

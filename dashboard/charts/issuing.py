@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.style import Palette, across, corner_text, figure, upwards
+from dashboard.charts.style import Palette, annotation, figure, x_axis, y_axis
 from dashboard.wording import percent
 
 _HEIGHT: Final = 330
@@ -40,14 +40,14 @@ def issued_over_time(
         traces,
         _HEIGHT,
         margin={"l": 44, "r": 128, "t": 22, "b": 26},
-        xaxis=across(
+        xaxis=x_axis(
             palette,
             type="date",
             range=[str(first.date()), str(max(last, pd.Timestamp(reference)).date())],
             tickformat="%m/%Y",
             tickvals=[str(day.date()) for day in (first, first + (last - first) / 2, last)],
         ),
-        yaxis=upwards(
+        yaxis=y_axis(
             palette,
             range=[0, 104],
             tickvals=[0, 25, 50, 75, 100],
@@ -64,7 +64,7 @@ def issued_over_time(
     )  # fmt: skip
     if names.simulated:
         drawn.add_annotation(
-            corner_text(palette, names.simulated, 1, 0) | {"xanchor": "left", "xshift": 8}
+            annotation(palette, names.simulated, 1, 0) | {"xanchor": "left", "xshift": 8}
         )
     return drawn
 

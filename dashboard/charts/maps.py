@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.classes import Shades
-from dashboard.charts.style import CONFIG, OPENS, Palette, corner_text, figure
+from dashboard.charts.style import CONFIG, OPENS, Palette, annotation, figure
 
 MAP_CONFIG: Final = {**CONFIG, "topojsonURL": "/app/static/topojson/"}
 _MAP_HEIGHT: Final = 380
@@ -66,9 +66,9 @@ def by_locality(
         lataxis_range=[6.2, 23.6],
         bgcolor="rgba(0,0,0,0)",
     )
-    drawn.add_annotation(corner_text(palette, names.note, 1, 0))
+    drawn.add_annotation(annotation(palette, names.note, 1, 0))
     if names.simulated:
-        drawn.add_annotation(corner_text(palette, names.simulated, 1, 1))
+        drawn.add_annotation(annotation(palette, names.simulated, 1, 1))
     return drawn
 
 
@@ -113,7 +113,7 @@ def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) ->
         yaxis={"visible": False, "fixedrange": True, "range": [rows - 0.5, -0.5]},
     )
     if names.simulated:
-        drawn.add_annotation(corner_text(palette, names.simulated, 1, 0))
+        drawn.add_annotation(annotation(palette, names.simulated, 1, 0))
     return drawn
 
 

@@ -76,7 +76,7 @@ def figure(palette: Palette, traces: list[Any], height: int, **layout: Any) -> g
     return drawn
 
 
-def corner_text(palette: Palette, text: str, x: float, y: float) -> dict[str, Any]:
+def annotation(palette: Palette, text: str, x: float, y: float) -> dict[str, Any]:
     """Small words in the corner (x, y) of a figure, such as the mark of simulated rows."""
     return {
         "text": text,
@@ -91,7 +91,7 @@ def corner_text(palette: Palette, text: str, x: float, y: float) -> dict[str, An
     }
 
 
-def across(palette: Palette, **axis: Any) -> dict[str, Any]:
+def x_axis(palette: Palette, **axis: Any) -> dict[str, Any]:
     """The axis below a chart: upright words, no grid, nothing to drag."""
     return {
         "tickangle": 0,
@@ -103,14 +103,14 @@ def across(palette: Palette, **axis: Any) -> dict[str, Any]:
     }
 
 
-def upwards(palette: Palette, **axis: Any) -> dict[str, Any]:
+def y_axis(palette: Palette, **axis: Any) -> dict[str, Any]:
     """The axis beside a chart: a fine grid, nothing to drag."""
     return {"gridcolor": palette.line, "zeroline": False, "fixedrange": True, **axis}
 
 
-def bars_named(palette: Palette, names: Sequence[str]) -> dict[str, Any]:
+def category_axis(palette: Palette, names: Sequence[str]) -> dict[str, Any]:
     """The axis of lying bars: the name of each beside it, the first above."""
-    return across(
+    return x_axis(
         palette,
         tickvals=list(range(len(names))),
         ticktext=list(names),

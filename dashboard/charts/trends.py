@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.style import Palette, across, corner_text, figure, upwards
+from dashboard.charts.style import Palette, annotation, figure, x_axis, y_axis
 
 _HEIGHT: Final = 150
 _LABELLED_EVERY: Final = 3
@@ -53,13 +53,13 @@ def rate_over_time(
         [line],
         _HEIGHT,
         margin={"l": 62, "r": 44, "t": 8, "b": 24},
-        xaxis=across(
+        xaxis=x_axis(
             palette,
             tickvals=ticks,
             ticktext=[rates["tick"].iloc[place] for place in ticks],
             range=[-0.3, len(places) - 0.5],
         ),
-        yaxis=upwards(
+        yaxis=y_axis(
             palette,
             range=[low, high],
             tickvals=[low, bar, 100],
@@ -68,7 +68,7 @@ def rate_over_time(
     )
     drawn.add_hline(y=bar, line={"color": palette.threshold, "width": 1, "dash": "dash"})
     if names.simulated:
-        drawn.add_annotation(corner_text(palette, names.simulated, 0, 0))
+        drawn.add_annotation(annotation(palette, names.simulated, 0, 0))
     return drawn
 
 

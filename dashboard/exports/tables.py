@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from dashboard.tables import NUMBERS, Column, Stamp, Table
+from dashboard.tables import NUMBERS, Stamp, Table, TableColumn
 from dashboard.wording import TEXT, day
 from data_access.text.spreadsheets import as_text
 
@@ -64,7 +64,7 @@ def _stamp_lines(stamp: Stamp, language: str) -> list[str]:
     return [*lines, TEXT(language, "frame.simulated")] if stamp.simulated else lines
 
 
-def _format(column: Column, decimals: int) -> dict[str, Any]:
+def _format(column: TableColumn, decimals: int) -> dict[str, Any]:
     formats = {
         "count": "#,##0",
         "percent": "0.0%",
@@ -80,7 +80,7 @@ def _format(column: Column, decimals: int) -> dict[str, Any]:
 
 
 def _write(
-    page: Any, column: Column, place: int, first_row: int, forms: Sequence[Any], language: str
+    page: Any, column: TableColumn, place: int, first_row: int, forms: Sequence[Any], language: str
 ) -> None:
     texts = column.texts(language)
     cells = zip(column.known, texts, forms, strict=True)

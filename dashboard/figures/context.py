@@ -44,7 +44,7 @@ def shown_on(selection: Selection) -> date:
     return selection.as_of if selection.geography == "then" else LAST_DAY
 
 
-class View:
+class SelectionContext:
     """What several families need of one selection, read at most once."""
 
     def __init__(self, engine: Source, selection: Selection) -> None:

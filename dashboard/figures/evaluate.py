@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.calculations import compliance, timeliness
-from dashboard.figures.context import OF_AGENCIES, View, previous, shown_on
+from dashboard.figures.context import OF_AGENCIES, SelectionContext, previous, shown_on
 from dashboard.figures.rates import Rate
 from dashboard.figures.registry import FIGURES, Figure
 from dashboard.figures.rules import SOON_EXPIRING_DAYS
@@ -25,12 +25,12 @@ from data_access.store.frames import Source
 __all__ = [
     "GROUPS",
     "FigureValue",
+    "combine_groups",
     "expiring_regulations",
     "on_time_trend",
     "overdue",
     "previous",
     "shown_on",
-    "together",
     "values",
 ]
 
@@ -64,7 +64,7 @@ def values(
     figure that cannot be split so, DataUnavailable where the store is away.
     """
     wanted = _wanted(names, by)
-    view = View(engine, selection)
+    view = SelectionContext(engine, selection)
     frames = {family: FAMILIES[family](view, by) for family in {f.family for f in wanted}}
     records = {family: frame.to_dict("records") for family, frame in frames.items()}
     return [
@@ -78,7 +78,7 @@ def values(
     ]
 
 
-def together(
+def combine_groups(
     parts: Sequence[FigureValue], groups: Sequence[str], whole: FigureValue
 ) -> FigureValue:
     """The rate over several groups of `parts`: counts added, never rates averaged.
@@ -111,7 +111,7 @@ def on_time_trend(
     last = pd.Period(selection.as_of, "M")
     span = [last - back for back in range(months - 1, -1, -1)]
     scope = replace(
-        scope or View(engine, selection).scope,
+        scope or SelectionContext(engine, selection).scope,
         period_codes=None,
         due_after=(span[0].start_time - pd.Timedelta(days=1)).date(),
     )
@@ -136,7 +136,7 @@ def overdue(engine: Source, selection: Selection, limit: int | None = None) -> p
 
     agency_code: as shown; brought to the present agencies, the successor who is to be chased.
     """
-    view = View(engine, selection)
+    view = SelectionContext(engine, selection)
     found = submissions.read_missing(engine, view.scope, limit)
     return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
 
@@ -146,7 +146,7 @@ def expiring_regulations(
 ) -> pd.DataFrame:
     """The chosen agencies' regulations that expire within so many days; see `read_expiring`."""
     found = read_expiring(engine, selection.as_of, selection.load, within_days)
-    codes = View(engine, selection).chosen_codes
+    codes = SelectionContext(engine, selection).chosen_codes
     return found if codes is None else found.loc[found["agency_code"].isin(codes)]
 
 

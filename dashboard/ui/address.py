@@ -35,7 +35,7 @@ class Focus:
 
 
 @dataclass(frozen=True)
-class Known:
+class AddressOptions:
     """What the store has, to check an address against.
 
     `as_of`: the day shown where none is asked for. `own_periods`: thematic and ad hoc codes.
@@ -51,18 +51,18 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What an address stands for; `refused` names the parts that gave way to a default."""
+class ParsedAddress:
+    """What an address stands for; `invalid_parameters` are the parts that became defaults."""
 
     selection: Selection
     language: str
-    refused: tuple[str, ...]
+    invalid_parameters: tuple[str, ...]
     focus: Focus = Focus()
 
 
-def read(address: Mapping[str, str], known: Known) -> Asked:
+def read(address: Mapping[str, str], known: AddressOptions) -> ParsedAddress:
     """The choice in `address`; what is absent or makes no sense becomes the default."""
-    refused: list[str] = []
+    invalid_parameters: list[str] = []
 
     def take(name: str, check: Callable[[str], Value], default: Value) -> Value:
         if name not in address:
@@ -70,7 +70,7 @@ def read(address: Mapping[str, str], known: Known) -> Asked:
         try:
             return check(address[name])
         except ValueError:
-            refused.append(name)
+            invalid_parameters.append(name)
             return default
 
     selection = Selection(
@@ -90,7 +90,7 @@ def read(address: Mapping[str, str], known: Known) -> Asked:
         columns=take("columns", lambda text: _word(text, COLUMNS), nothing.columns),
         peers=take("peers", lambda text: _word(text, PEERS), nothing.peers),
     )
-    return Asked(selection, language, tuple(refused), focus)
+    return ParsedAddress(selection, language, tuple(invalid_parameters), focus)
 
 
 def write(selection: Selection, language: str, focus: Focus | None = None) -> dict[str, str]:
@@ -109,7 +109,7 @@ def write(selection: Selection, language: str, focus: Focus | None = None) -> di
     }
 
 
-def _day(text: str, known: Known) -> date:
+def _day(text: str, known: AddressOptions) -> date:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         raise ValueError(text)
     day = date.fromisoformat(text)
@@ -118,13 +118,13 @@ def _day(text: str, known: Known) -> date:
     return day
 
 
-def _load(text: str, known: Known) -> int:
+def _load(text: str, known: AddressOptions) -> int:
     if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or int(text) > known.newest_load:
         raise ValueError(text)
     return int(text)
 
 
-def _period(text: str, known: Known) -> str | None:
+def _period(text: str, known: AddressOptions) -> str | None:
     if text == LAST_YEAR:
         return None
     if text != ALL and text not in known.own_periods:

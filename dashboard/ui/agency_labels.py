@@ -8,7 +8,7 @@ from dashboard.ui.language import current
 
 
 @dataclass(frozen=True)
-class Unit:
+class AgencyLabel:
     """An agency under its last name. `now_code`, `now_name`: who its numbers are brought to."""
 
     code: str
@@ -22,7 +22,7 @@ class Unit:
     now_name: str
 
 
-def unit(selection: Selection, code: str) -> Unit | None:
+def agency_label(selection: Selection, code: str) -> AgencyLabel | None:
     """The agency of this code that had begun by the day; None where there is none."""
     known = answers.agencies(selection)
     found = known.loc[known["agency_code"] == code]
@@ -31,7 +31,7 @@ def unit(selection: Selection, code: str) -> Unit | None:
     row = found.iloc[0]
     after = answers.successors(selection).get(code) if selection.geography == "now" else None
     names = dict(zip(known["agency_code"], known[f"name_{current()}"], strict=True))
-    return Unit(
+    return AgencyLabel(
         code=code,
         name=str(row[f"name_{current()}"]),
         short_name=str(row[f"short_name_{current()}"]),

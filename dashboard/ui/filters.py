@@ -15,7 +15,7 @@ from data_access.text.messages import LANGUAGES
 
 HANOI: Final = timezone(timedelta(hours=7))
 _CHOSEN: Final = "chosen"
-_REFUSED: Final = "refused"
+_REFUSED: Final = "invalid_parameters"
 _ADDRESS: Final = "address"
 _FOCUS: Final = "focus"
 _FIRST_DAY: Final = date(2019, 3, 12)  # NĐ 09/2019/NĐ-CP in force
@@ -29,7 +29,7 @@ def choose() -> Selection:
     """
     given = st.query_params.to_dict()
     asked = address.read(given or st.session_state.get(_ADDRESS, {}), _known())
-    language.settle(asked.language)
+    language.set_language(asked.language)
     whole = address.write(asked.selection, asked.language, asked.focus)
     if given != whole:
         st.query_params.from_dict(whole)
@@ -37,7 +37,7 @@ def choose() -> Selection:
     st.session_state[_ADDRESS] = address.write(asked.selection, asked.language, kept)
     st.session_state[_CHOSEN] = asked.selection
     st.session_state[_FOCUS] = asked.focus
-    st.session_state[_REFUSED] = asked.refused
+    st.session_state[_REFUSED] = asked.invalid_parameters
     return asked.selection
 
 
@@ -84,9 +84,9 @@ def _reset() -> None:
     st.query_params.from_dict(address.write(default, current(), opened))
 
 
-def refused() -> None:
+def invalid_parameters() -> None:
     """Say which parts of the address made no sense."""
-    messages.refused(st.session_state[_REFUSED])
+    messages.invalid_parameters(st.session_state[_REFUSED])
 
 
 def now() -> datetime:
@@ -172,10 +172,10 @@ def _changed(name: str) -> None:
     st.query_params[name] = value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _known() -> address.Known:
+def _known() -> address.AddressOptions:
     day = now().date()
     last_day = max(day, datetime.now(HANOI).date())
-    return address.Known(
+    return address.AddressOptions(
         as_of=day,
         first_day=_FIRST_DAY,
         last_day=last_day,

@@ -29,7 +29,7 @@ def top() -> None:
             filters.reset_button()
             filters.language_switch()
             copy_link()
-    filters.refused()
+    filters.invalid_parameters()
 
 
 def _stands_on(selection: Selection) -> str:

@@ -15,7 +15,7 @@ def current() -> str:
     return str(st.session_state.get(_KEY, DEFAULT_LANGUAGE))
 
 
-def settle(language: str) -> None:
+def set_language(language: str) -> None:
     """Make `language` the one of this run."""
     st.session_state[_KEY] = language
 

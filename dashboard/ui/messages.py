@@ -13,8 +13,8 @@ def store_away(fault: DataUnavailable) -> None:
     st.markdown(say("away.next"))
 
 
-def refused(names: tuple[str, ...]) -> None:
+def invalid_parameters(names: tuple[str, ...]) -> None:
     """One line for the parts of the address that were left aside; nothing where all made sense."""
     if names:
         parts = ", ".join(say(f"filter.{name}").lower() for name in names)
-        st.caption(say("address.refused", parts=parts))
+        st.caption(say("address.invalid_parameters", parts=parts))

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.charts.style import OPENS
 from dashboard.exports.tables import csv_file, xlsx_file
 from dashboard.selection import Selection
-from dashboard.tables import NUMBERS, Column, Stamp, Table
+from dashboard.tables import NUMBERS, Stamp, Table, TableColumn
 from dashboard.ui import choices, explained, pages
 from dashboard.ui.components import interactive
 from dashboard.ui.language import current, say, unmarked
@@ -32,7 +32,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Proof:
+class PanelSpec:
     """What stands behind a chart. `figures`: those of the registry that it shows. `control`: what
     changes this chart alone. `source`: where the numbers come from, if not from the ledger.
     """
@@ -61,7 +61,9 @@ class Proof:
 
 
 @contextmanager
-def block(proof: Proof, *, height: Literal["content", "stretch"] = "content") -> Iterator[None]:
+def chart_panel(
+    proof: PanelSpec, *, height: Literal["content", "stretch"] = "content"
+) -> Iterator[None]:
     """Finding above, source, control, table and method below what is drawn inside."""
     with st.container(border=True, gap="xsmall", height=height):
         heading(proof.finding)
@@ -69,7 +71,7 @@ def block(proof: Proof, *, height: Literal["content", "stretch"] = "content") ->
         _foot(proof)
 
 
-def listing(proof: Proof) -> None:
+def table_panel(proof: PanelSpec) -> None:
     """A block whose rows stand there at once: finding above, source and method below."""
     with st.container(border=True, gap="xsmall", height="stretch"):
         heading(proof.finding)
@@ -135,14 +137,14 @@ def rows(key: str, table: Table, stamp: Stamp) -> None:
         pages.to_agency(link.agency, link.regime, link.report)
 
 
-def _columns(table: Table) -> list[interactive.Column]:
+def _columns(table: Table) -> list[interactive.ComponentColumn]:
     return [
         (column.title, "link" if table.links and place == 0 else _shown_as(column))
         for place, column in enumerate(table.columns)
     ]
 
 
-def _shown_as(column: Column) -> Literal["number", "text", "address"]:
+def _shown_as(column: TableColumn) -> Literal["number", "text", "address"]:
     if column.kind == "address":
         return "address"
     return "number" if column.kind in NUMBERS else "text"
@@ -164,7 +166,7 @@ def _files(key: str, table: Table, stamp: Stamp) -> None:
             )
 
 
-def _foot(proof: Proof, *, has_table: bool = False) -> None:
+def _foot(proof: PanelSpec, *, has_table: bool = False) -> None:
     """Source of a chart, the control that changes only it, its table and its method."""
     source = proof.source or say("panel.source", load=proof.selection.load)
     side_by_side = partial(st.container, horizontal=True, vertical_alignment="center")
@@ -179,18 +181,18 @@ def _foot(proof: Proof, *, has_table: bool = False) -> None:
                 _on_demand("method", proof, _method_of)
 
 
-def _on_demand(name: str, proof: Proof, draw: Callable[[Proof], None]) -> None:
+def _on_demand(name: str, proof: PanelSpec, draw: Callable[[PanelSpec], None]) -> None:
     key = f"{proof.key}_{name}"
     with st.popover(say(f"panel.{name}"), type="tertiary", key=key, on_change="rerun") as popover:
         if popover.open:
             draw(proof)
 
 
-def _rows_of(proof: Proof) -> None:
+def _rows_of(proof: PanelSpec) -> None:
     rows(f"{proof.key}_rows", proof.table, proof.stamp)
 
 
-def _method_of(proof: Proof) -> None:
+def _method_of(proof: PanelSpec) -> None:
     for name in proof.figures:
         explained.definition(name, proof.selection, simulated=proof.simulated)
     pages.link("methods")  # and what a keyboard needs to scroll here

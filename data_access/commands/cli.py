@@ -12,7 +12,7 @@ from typing import Any
 
 from data_access.clock import REFUSED, tell
 from data_access.commands import import_commands, obligations_command, store_commands
-from data_access.errors import StoreFault
+from data_access.errors import StoreError
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.text.messages import LANGUAGES, TEXT
 
@@ -128,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser(_language(given)).parse_args(given)
     try:
         status: int = parsed.run(parsed)
-    except StoreFault as fault:
+    except StoreError as fault:
         tell(fault.text(parsed.language))
         return REFUSED
     return status

@@ -14,10 +14,14 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from data_access.clock import hanoi_now, tell, user
-from data_access.errors import ImportRejected, LoadRefused, StoreFault
+from data_access.errors import ImportRejected, LoadRefused, StoreError
 from data_access.importing.kinds.catalogue import KINDS
-from data_access.importing.model.columns import Kind
-from data_access.importing.model.problems import Problem, listing, write_report
+from data_access.importing.model.columns import FileSchema
+from data_access.importing.model.validation_messages import (
+    ValidationMessage,
+    message_lines,
+    write_report,
+)
 from data_access.importing.reading import recognise
 from data_access.importing.reports.outcomes import outcome_lines
 from data_access.importing.reports.rejects import write_rejects
@@ -32,7 +36,7 @@ _TAKEN = {".csv", ".tsv", ".txt", ".xlsx", ".parquet"}
 _LOCK = ".watch.lock"
 _BEING_WRITTEN = (".", "~$")  # how programs name a file that they have not finished
 
-Stamp = tuple[int, int]  # size and time of the last change
+FileState = tuple[int, int]  # size and time of the last change
 
 
 @dataclass
@@ -43,14 +47,14 @@ class Watch:
     store: str
     is_simulated: bool
     language: str
-    _seen: dict[Path, Stamp] = field(default_factory=dict)
+    _seen: dict[Path, FileState] = field(default_factory=dict)
 
     def sweep(self) -> int:
         """Take every file that has not changed since the sweep before; give how many were taken.
 
         Raises StoreFault where the store is away or another load runs: then the files stay.
         """
-        kinds: list[tuple[int, Path, Kind]] = []
+        kinds: list[tuple[int, Path, FileSchema]] = []
         taken = 0
         for path in self._settled():
             try:
@@ -72,7 +76,7 @@ class Watch:
         self._seen = now
         return settled
 
-    def _take(self, path: Path, kind: Kind) -> None:
+    def _take(self, path: Path, kind: FileSchema) -> None:
         try:
             with loads.writing(self.store) as writer:
                 checked = check_file(
@@ -90,7 +94,7 @@ class Watch:
         except LoadRefused as fault:
             if fault.key == BUSY:  # the next sweep tries again
                 raise
-            problem = Problem(path.name, None, None, None, fault.key, fault.values)
+            problem = ValidationMessage(path.name, None, None, None, fault.key, fault.values)
             self._reject(path, [problem], ImportRejected([problem]))
             return
         lines = list(outcome_lines(outcome, self.language, dry_run=False))
@@ -99,13 +103,15 @@ class Watch:
     def _finish(self, path: Path, checked: Checked, lines: Sequence[str]) -> None:
         for line in lines:
             tell(f"{_now()} {line}")
-        report = [*lines, *listing(checked.remarks, self.language)]
+        report = [*lines, *message_lines(checked.remarks, self.language)]
         put = _put_away(path, self.folder / DONE)
         put.with_name(f"{put.name}.txt").write_text("\n".join(report) + "\n", encoding="utf-8")
 
-    def _reject(self, path: Path, problems: Sequence[Problem], fault: ImportRejected) -> None:
+    def _reject(
+        self, path: Path, problems: Sequence[ValidationMessage], fault: ImportRejected
+    ) -> None:
         tell(f"{_now()} {TEXT(self.language, 'import.watch.rejected', file=path.name)}")
-        for line in listing(problems, self.language):
+        for line in message_lines(problems, self.language):
             tell(line)
         put = _put_away(path, self.folder / REJECTED)
         write_report(problems, put.with_name(f"{put.name}.csv"), self.language)
@@ -127,7 +133,7 @@ def watch(folder: Path, store: str, *, is_simulated: bool, language: str) -> Non
         while True:
             try:
                 watched.sweep()
-            except StoreFault as fault:
+            except StoreError as fault:
                 tell(f"{_now()} {fault.text(language)}")
             time.sleep(EVERY_SECONDS)
 
@@ -145,7 +151,7 @@ def _alone(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _stamped(folder: Path) -> Iterator[tuple[Path, Stamp]]:
+def _stamped(folder: Path) -> Iterator[tuple[Path, FileState]]:
     for entry in os.scandir(folder):
         path = Path(entry.path)
         is_whole = not entry.name.startswith(_BEING_WRITTEN)

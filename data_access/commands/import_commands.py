@@ -9,9 +9,13 @@ from data_access.clock import DONE, REFUSED, WRONG_USE, hanoi_now, say, tell, us
 from data_access.commands.folder_watch import watch
 from data_access.errors import ImportRejected
 from data_access.importing.kinds.catalogue import KINDS
-from data_access.importing.model.columns import Kind
-from data_access.importing.model.problems import Problem, listing, write_report
+from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.sheet import Sheet
+from data_access.importing.model.validation_messages import (
+    ValidationMessage,
+    message_lines,
+    write_report,
+)
 from data_access.importing.reports.outcomes import outcome_lines
 from data_access.importing.reports.rejects import write_rejects
 from data_access.importing.reports.templates import write_template
@@ -47,8 +51,8 @@ def import_files(arguments: Namespace) -> int:
     return REFUSED if any(file.problems for file in checked) else DONE
 
 
-def _say_problems(problems: Sequence[Problem], arguments: Namespace) -> None:
-    for line in listing(problems, arguments.language):
+def _say_problems(problems: Sequence[ValidationMessage], arguments: Namespace) -> None:
+    for line in message_lines(problems, arguments.language):
         tell(line)
     if arguments.report and problems:
         write_report(problems, arguments.report, arguments.language)
@@ -56,7 +60,11 @@ def _say_problems(problems: Sequence[Problem], arguments: Namespace) -> None:
 
 
 def _say_rejects(
-    sheet: Sheet | None, problems: Sequence[Problem], arguments: Namespace, *, is_whole: bool
+    sheet: Sheet | None,
+    problems: Sequence[ValidationMessage],
+    arguments: Namespace,
+    *,
+    is_whole: bool,
 ) -> None:
     """Write the workbook of rejected rows, if one is asked for and there is a row to write.
 
@@ -74,7 +82,7 @@ def _say_rejects(
 
 
 def _checked(
-    writer: Writer, kind: Kind, arguments: Namespace
+    writer: Writer, kind: FileSchema, arguments: Namespace
 ) -> tuple[list[Checked], list[ImportRejected]]:
     checked: list[Checked] = []
     rejected: list[ImportRejected] = []

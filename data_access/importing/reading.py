@@ -9,17 +9,17 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pa_parquet
 
 from data_access.importing.files.grids import grids
-from data_access.importing.model.columns import Kind
-from data_access.importing.model.problems import Words
+from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.sheet import Grid, Sheet, letter, numbered, one_array, unreadable
-from data_access.importing.statistics.layouts import turned
-from data_access.importing.tables.layout import laid, sheet_of
+from data_access.importing.model.validation_messages import Words
+from data_access.importing.statistics.layouts import unpivot
+from data_access.importing.tables.layout import locate_tables, sheet_of
 
 _PARQUET = ".parquet"
 _STATISTICS = "observations"
 
 
-def read(path: Path, kind: Kind) -> Sheet:
+def read(path: Path, kind: FileSchema) -> Sheet:
     """The sheet of `kind` in a .csv, .xlsx or .parquet file.
 
     Raises ImportRejected where the file cannot be read, or has no such sheet.
@@ -28,18 +28,18 @@ def read(path: Path, kind: Kind) -> Sheet:
         return _read_parquet(path)
     found = grids(path)
     if kind.name == _STATISTICS and not _is_long(kind, found):
-        sheet = turned(path, found)
+        sheet = unpivot(path, found)
         if sheet is not None:
             return sheet
     return sheet_of(kind, found)
 
 
-def _is_long(kind: Kind, found: Sequence[Grid]) -> bool:
+def _is_long(kind: FileSchema, found: Sequence[Grid]) -> bool:
     """Whether a sheet has all the columns that the kind needs, so one row for each figure."""
-    return any(not each.headings.lacking(kind) for each in laid(kind, found))
+    return any(not each.headings.lacking(kind) for each in locate_tables(kind, found))
 
 
-def recognise(path: Path, kinds: Iterable[Kind]) -> Kind:
+def recognise(path: Path, kinds: Iterable[FileSchema]) -> FileSchema:
     """Which of `kinds` the headings of a file are of: all that the kind needs, and most of them.
 
     Raises ImportRejected where the file cannot be read, or its headings fit none or several.
@@ -52,11 +52,11 @@ def recognise(path: Path, kinds: Iterable[Kind]) -> Kind:
     fitting: dict[str, int] = {}
     known = {kind.name: kind for kind in kinds}
     for kind in known.values():
-        best = next(iter(laid(kind, found)), None)
+        best = next(iter(locate_tables(kind, found)), None)
         if best is not None and not best.headings.lacking(kind):
             fitting[kind.name] = len(best.headings.columns)
     most = [name for name, columns in fitting.items() if columns == max(fitting.values())]
-    if not most and turned(path, found) is not None:
+    if not most and unpivot(path, found) is not None:
         most = [_STATISTICS]
     if len(most) == 1:
         return known[most[0]]

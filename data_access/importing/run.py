@@ -8,13 +8,13 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from data_access.importing.model.columns import Kind
+from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.outcome import Outcome
-from data_access.importing.model.problems import Problem
 from data_access.importing.model.sheet import Sheet, unreadable
+from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.reading import read
 from data_access.importing.reports.templates import without_examples
-from data_access.importing.validation.good_rows import checked_rows
+from data_access.importing.validation.accepted_rows import validate_rows
 from data_access.store.writers import LoadSource, Writer
 
 
@@ -33,14 +33,14 @@ class Checked:
     nothing. `problems`: the faults of the rows left out, if that was asked for.
     """
 
-    kind: Kind
+    kind: FileSchema
     rows: pa.Table
     source: LoadSource
     examples: int
     already_in: int | None
     sheet: Sheet | None = None
-    remarks: tuple[Problem, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    remarks: tuple[ValidationMessage, ...] = ()
+    problems: tuple[ValidationMessage, ...] = ()
 
 
 def _silent(step: str, *, rows: int = 0) -> None:
@@ -49,7 +49,7 @@ def _silent(step: str, *, rows: int = 0) -> None:
 
 def run(
     writer: Writer,
-    kind: Kind,
+    kind: FileSchema,
     path: Path,
     *,
     is_simulated: bool,
@@ -69,7 +69,7 @@ def run(
 
 def check_file(
     writer: Writer,
-    kind: Kind,
+    kind: FileSchema,
     path: Path,
     *,
     is_simulated: bool,
@@ -94,7 +94,7 @@ def check_file(
     sheet = without_examples(whole)
     source = replace(source, rows_in=len(sheet.row_numbers), cutoff_date=sheet.cutoff_date)
     progress("checking", rows=source.rows_in)
-    rows, found = checked_rows(writer, kind, sheet, source, take_good_rows=take_good_rows)
+    rows, found = validate_rows(writer, kind, sheet, source, take_good_rows=take_good_rows)
     faults = tuple(problem for problem in found if not problem.is_remark)
     return Checked(
         kind,

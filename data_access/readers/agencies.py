@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from data_access.store import frames
 from data_access.store.schema import agency, agency_succession, visible
-from data_access.text.collation import collation_key, fold
+from data_access.text.collation import collation_key, strip_diacritics
 
 FUNCTION_MOVED = "function-moved"  # a task went elsewhere: never carries counts of its agency
 _ALIAS_SEPARATOR = "; "
@@ -94,7 +94,7 @@ def search(agencies: pd.DataFrame, text: str) -> pd.DataFrame:
     begins a word of one name. Among equals those that exist, then those written with the same
     diacritics, then the Vietnamese order.
     """
-    wanted = fold(text).split()
+    wanted = strip_diacritics(text).split()
     names = agencies[["agency_code", "short_name_vi", "short_name_en"]].agg(list, axis=1)
     longer = agencies[["name_vi", "name_en"]].agg(list, axis=1)
     ranks = [
@@ -119,7 +119,10 @@ def _aliases(aliases: object) -> Iterator[str]:
 
 def _rank(wanted: list[str], short: Iterable[str], longer: Iterable[str]) -> int | None:
     """0 to 3, lower is likelier; None where `wanted` (words without diacritics) does not fit."""
-    shorts, others = [fold(name) for name in short], [fold(name) for name in longer]
+    shorts, others = (
+        [strip_diacritics(name) for name in short],
+        [strip_diacritics(name) for name in longer],
+    )
     joined = "".join(wanted)
     if not joined:
         return None

@@ -7,7 +7,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access.readers import states
-from data_access.readers.scopes import Rows, Scope, counted, group, obligations
+from data_access.readers.scopes import ObligationQuery, Scope, counted, group, obligations
 from data_access.store import frames, schema
 from data_access.store.schema import calendar_day, regime
 
@@ -91,7 +91,9 @@ def read_days(engine: frames.Source, first: date, last: date, load: int) -> pd.D
     return frames.read(engine, statement)
 
 
-def _is_coming(rows: Rows, scope: Scope, last: date) -> tuple[sa.ColumnElement[bool], ...]:
+def _is_coming(
+    rows: ObligationQuery, scope: Scope, last: date
+) -> tuple[sa.ColumnElement[bool], ...]:
     """Not exempt, and the due moment lies after the end of as-of, on `last` at the latest."""
     return (
         rows.condition,

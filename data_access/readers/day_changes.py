@@ -6,12 +6,12 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access.readers import states
-from data_access.readers.scopes import Rows, Scope, obligations
+from data_access.readers.scopes import ObligationQuery, Scope, obligations
 from data_access.store import due_date_spans, frames, schema
 from data_access.store.schema import agency, regime
 
 
-def read_touched(
+def read_changed_between(
     engine: frames.Source, scope: Scope, day: date, leaving_until: date | None
 ) -> pd.DataFrame:
     """The obligations of `scope`, as of its own day, that something of `day` may have moved.
@@ -45,7 +45,7 @@ def read_touched(
 
 
 def _touched(
-    rows: Rows, load: int, day: date, leaving_until: date | None
+    rows: ObligationQuery, load: int, day: date, leaving_until: date | None
 ) -> sa.ColumnElement[bool]:
     """A receipt, a deadline, a decision, a window that opens, the edge of the span; or a reform,
     which may move any of them to another agency.

@@ -11,7 +11,7 @@ from data_access.store import due_date_spans, frames, schema
 from data_access.store.schema import agency, obligation_latest
 from data_access.store.write_sessions import newest
 
-Column = sa.ColumnElement[str]
+CodeColumn = sa.ColumnElement[str]
 
 
 @dataclass(frozen=True)
@@ -30,15 +30,17 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Rows:
+class ObligationQuery:
     """The obligations of a scope: spans, who is shown as owing them, and their condition."""
 
     spans: sa.FromClause
-    agency: Column
+    agency: CodeColumn
     condition: sa.ColumnElement[bool]
 
 
-def obligations(connection: sa.Connection, scope: Scope, *, is_begun: bool = True) -> Rows:
+def obligations(
+    connection: sa.Connection, scope: Scope, *, is_begun: bool = True
+) -> ObligationQuery:
     """The obligations of `scope`; at the newest load from the table that is kept of them.
 
     Without `is_begun` also those whose data window begins after the day.
@@ -55,10 +57,10 @@ def obligations(connection: sa.Connection, scope: Scope, *, is_begun: bool = Tru
         conditions.append(known.c.original_due_date > scope.due_after)
     if scope.agency_codes is not None:
         conditions.append(shown.in_(scope.agency_codes))
-    return Rows(known, shown, sa.and_(*conditions))
+    return ObligationQuery(known, shown, sa.and_(*conditions))
 
 
-def _shown_agency(connection: sa.Connection, known: sa.FromClause, scope: Scope) -> Column:
+def _shown_agency(connection: sa.Connection, known: sa.FromClause, scope: Scope) -> CodeColumn:
     """Who owes it; before a reform day, while the successor does not exist yet, the origin."""
     first = (
         sa.select(agency.c.agency_code)
@@ -74,7 +76,7 @@ def _shown_agency(connection: sa.Connection, known: sa.FromClause, scope: Scope)
     )
 
 
-def group(rows: Rows, by: str | None) -> sa.Label[str]:
+def group(rows: ObligationQuery, by: str | None) -> sa.Label[str]:
     """The column `group`: agency, regime, period, due_month (202001), or "all" for None."""
     due = rows.spans.c.original_due_date
     month = sa.extract("month", due)

@@ -6,7 +6,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access.readers import states
-from data_access.readers.scopes import Rows, Scope, counted, group, obligations
+from data_access.readers.scopes import ObligationQuery, Scope, counted, group, obligations
 from data_access.store import due_date_spans, frames, schema
 
 
@@ -50,7 +50,7 @@ def read_arrivals(engine: frames.Source, scope: Scope, by: str | None = None) ->
         return frames.read_on(connection, counted(arrivals, "obligation_count"))
 
 
-def _elapsed(rows: Rows, scope: Scope, passed: sa.ColumnElement[int]) -> sa.Label[int]:
+def _elapsed(rows: ObligationQuery, scope: Scope, passed: sa.ColumnElement[int]) -> sa.Label[int]:
     is_owed = states.is_owed(rows.spans, scope.as_of)
     return sa.case((is_owed, _at_least(passed, 0)), else_=_at_most(passed, -1)).label(
         "elapsed_days"

@@ -7,12 +7,12 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access.readers import states
-from data_access.readers.scopes import Rows, Scope, obligations
+from data_access.readers.scopes import ObligationQuery, Scope, obligations
 from data_access.store import due_date_spans, frames, schema
 from data_access.store.schema import agency, calendar_day, regime
 
 
-def has_cascade(engine: frames.Source, scope: Scope) -> bool:
+def has_upstream(engine: frames.Source, scope: Scope) -> bool:
     """Whether any obligation of the scope has one of a subordinate agency below it."""
     with frames.snapshot(engine) as connection:
         if not _has_tiers(connection, scope.load):
@@ -72,7 +72,7 @@ def _has_tiers(connection: sa.Connection, load: int) -> bool:
     return not frames.read_on(connection, some.limit(1)).empty
 
 
-def _with_below(rows: Rows, below: sa.FromClause, scope: Scope) -> sa.Join:
+def _with_below(rows: ObligationQuery, below: sa.FromClause, scope: Scope) -> sa.Join:
     """Each obligation beside those of its subordinate agencies for the same regime and period."""
     above, subordinate = rows.spans, agency.alias("subordinate")
     return above.join(
@@ -95,7 +95,7 @@ def _with_below(rows: Rows, below: sa.FromClause, scope: Scope) -> sa.Join:
     )
 
 
-def _rested(rows: Rows, scope: Scope) -> sa.Select[Any]:
+def _rested(rows: ObligationQuery, scope: Scope) -> sa.Select[Any]:
     """One row a late or missing obligation with reports below it."""
     above, below = rows.spans, rows.spans.alias("below")
     state = states.state(above, scope.as_of)

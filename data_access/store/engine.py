@@ -181,7 +181,7 @@ def add_missing_columns(connection: sa.Connection, metadata: sa.MetaData) -> Non
                 add_column(connection, table, column)
 
 
-def settle(connection: sa.Connection) -> None:
+def checkpoint(connection: sa.Connection) -> None:
     """Make what was written fast to read and safe on disk."""
     if connection.dialect.name == "duckdb":
         connection.exec_driver_sql("CHECKPOINT")

@@ -19,7 +19,7 @@ _DTYPES: tuple[tuple[type[sa.types.TypeEngine[Any]], str], ...] = (
 )
 
 
-# where readers read: a store, or the one connection that sees what a rehearsal wrote
+# where readers read: a store, or the one connection that sees what a preview wrote
 Source = sa.Engine | sa.Connection
 
 

@@ -14,7 +14,7 @@ from data_access.store.write_sessions import (
     WAIT_SECONDS,
     creating_session,
     newest,
-    rehearsing_session,
+    preview_session,
     writing_session,
 )
 from data_access.store.writers import Writer
@@ -34,13 +34,13 @@ def writing(store: str, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[Write
 
 
 @contextmanager
-def rehearsing(store: str, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[Writer]:
+def previewing(store: str, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[Writer]:
     """As `writing`, and nothing is kept: what loads would change can be read on its connection.
 
     Raises LoadRefused where another load keeps running, DataUnavailable where the store is away or
     of another schema version.
     """
-    with rehearsing_session(store, wait_seconds) as connection:
+    with preview_session(store, wait_seconds) as connection:
         require_present_schema(connection, store)
         yield Writer(connection, keeps=False)
 

@@ -14,7 +14,7 @@ _OURS = {"loaded_at", "from_load", "to_load"}  # differ from load to load withou
 
 
 @dataclass(frozen=True)
-class Change:
+class RowChanges:
     """How many facts a load brings anew, corrects, or repeats unchanged."""
 
     new: int
@@ -22,7 +22,9 @@ class Change:
     unchanged: int
 
 
-def compare(connection: sa.Connection, table: sa.Table, rows: pa.Table) -> tuple[sa.Table, Change]:
+def compare(
+    connection: sa.Connection, table: sa.Table, rows: pa.Table
+) -> tuple[sa.Table, RowChanges]:
     """Stage `rows` (every column of `table` but from_load and to_load) and count what they change.
 
     Raises LoadRefused where two rows share a key, or a receipt would be overwritten.
@@ -39,11 +41,11 @@ def compare(connection: sa.Connection, table: sa.Table, rows: pa.Table) -> tuple
     ).one()
     if differing and table is schema.receipt:
         _refuse_overwriting(connection, table, incoming, int(differing))
-    return incoming, Change(rows.num_rows - known, int(differing), known - int(differing))
+    return incoming, RowChanges(rows.num_rows - known, int(differing), known - int(differing))
 
 
 def write(
-    connection: sa.Connection, table: sa.Table, incoming: sa.Table, change: Change, load: int
+    connection: sa.Connection, table: sa.Table, incoming: sa.Table, change: RowChanges, load: int
 ) -> None:
     """Close the versions that `incoming` corrects and open its own, both at `load`.
 

@@ -11,11 +11,11 @@ from filelock import FileLock, Timeout
 from data_access.errors import LoadRefused
 from data_access.store import publishing, schema
 from data_access.store.engine import (
+    checkpoint,
     current_file,
     driver_faults,
     is_embedded,
     lock_postgresql,
-    settle,
     shown_store,
     writable_engine,
 )
@@ -37,12 +37,12 @@ def writing_session(store: str, wait_seconds: float = WAIT_SECONDS) -> Iterator[
 
 
 @contextmanager
-def rehearsing_session(store: str, wait_seconds: float = WAIT_SECONDS) -> Iterator[sa.Connection]:
+def preview_session(store: str, wait_seconds: float = WAIT_SECONDS) -> Iterator[sa.Connection]:
     """A connection that may write, alone, and of which nothing is kept.
 
     Raises LoadRefused where another load keeps running, DataUnavailable where the store is away.
     """
-    opened = _embedded_rehearsal if is_embedded(store) else _postgresql_rehearsal
+    opened = _embedded_preview if is_embedded(store) else _postgresql_preview
     with opened(store, wait_seconds) as connection:
         yield connection
 
@@ -75,7 +75,7 @@ def _embedded(store: str, wait_seconds: float) -> Iterator[sa.Connection]:
 
 
 @contextmanager
-def _embedded_rehearsal(store: str, wait_seconds: float) -> Iterator[sa.Connection]:
+def _embedded_preview(store: str, wait_seconds: float) -> Iterator[sa.Connection]:
     current_file(store)
     with _locked(store, wait_seconds):
         draft = publishing.draft(store)
@@ -87,7 +87,7 @@ def _embedded_rehearsal(store: str, wait_seconds: float) -> Iterator[sa.Connecti
 
 
 @contextmanager
-def _postgresql_rehearsal(store: str, wait_seconds: float) -> Iterator[sa.Connection]:
+def _postgresql_preview(store: str, wait_seconds: float) -> Iterator[sa.Connection]:
     with _unkept_connection(store) as connection:
         _wait_for_lock(connection, store, wait_seconds)
         yield connection
@@ -152,7 +152,7 @@ def _connection(store: str, file: Path | None = None) -> Iterator[sa.Connection]
         with driver_faults(store), engine.connect() as connection:
             yield connection
             connection.commit()
-            settle(connection)
+            checkpoint(connection)
             connection.commit()
     finally:
         engine.dispose()

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from data_access.store import latest_obligations, versions, withdrawals
 from data_access.store.schema import load as load_table
-from data_access.store.versions import Change
+from data_access.store.versions import RowChanges
 from data_access.store.write_sessions import newest
 
 
@@ -43,7 +43,7 @@ class LoadOutcome:
 class Writer:
     """What may be done while the single-writer lock is held; `connection` also serves checks.
 
-    In a rehearsal nothing is ever committed (`keeps` is false).
+    In a preview nothing is ever committed (`keeps` is false).
     """
 
     def __init__(self, connection: sa.Connection, *, keeps: bool = True) -> None:
@@ -70,7 +70,7 @@ class Writer:
         ).scalar_one()
         return found
 
-    def preview(self, table: sa.Table, rows: pa.Table, *, is_simulated: bool) -> Change:
+    def preview(self, table: sa.Table, rows: pa.Table, *, is_simulated: bool) -> RowChanges:
         """What `load` would change; nothing is written."""
         incoming, change = versions.compare(self.connection, table, _marked(rows, is_simulated))
         incoming.drop(self.connection, checkfirst=False)

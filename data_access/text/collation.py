@@ -41,7 +41,7 @@ def agency_collation_key(name_vi: str) -> str:
     return collation_key(name)
 
 
-def fold(text: str) -> str:
+def strip_diacritics(text: str) -> str:
     """`text` without diacritics, in small letters, every run of other signs one space."""
     plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     kept = "".join(sign for sign in plain if not unicodedata.combining(sign))

@@ -6,7 +6,7 @@ from data_access.text.collation import collation_key
 
 
 @lru_cache(maxsize=8192)
-def folded(text: str) -> str:
+def comparison_key(text: str) -> str:
     """A word or a name as it is compared: its letters and tones, in any case and composition.
 
     Signs and spaces only part words; an old place of the tone (hoà) is the new one (hòa).

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.__main__ import main as dashboard
 from dashboard.figures import evaluate
-from dashboard.load_preview import Arrival, rehearse, take
+from dashboard.load_preview import IncomingFile, preview_load, take
 from dashboard.selection import Selection
 from data_access.commands.cli import main
 from data_access.importing.kinds.catalogue import KINDS
@@ -28,8 +28,8 @@ def base(new_store: Callable[[], str]) -> str:
     return filled(new_store())
 
 
-def arrival(path: Path, kind: str = "receipts") -> Arrival:
-    return Arrival(path, KINDS[kind], True, "test", datetime(2026, 1, 5, 9, 0))
+def arrival(path: Path, kind: str = "receipts") -> IncomingFile:
+    return IncomingFile(path, KINDS[kind], True, "test", datetime(2026, 1, 5, 9, 0))
 
 
 def state(store: str) -> object:
@@ -45,7 +45,7 @@ def state(store: str) -> object:
 def test_a_rehearsal_gives_rows_and_figures_and_keeps_nothing(base: str, tmp_path: Path) -> None:
     path = write(tmp_path, "receipts.csv", RECEIPTS, ONE, ONE.replace("G12", "G99"))
     before = state(base)
-    found = rehearse(base, arrival(path), AS_OF)
+    found = preview_load(base, arrival(path), AS_OF)
     assert state(base) == before
     assert found.outcome is not None
     assert (found.outcome.new, found.outcome.rejected) == (1, 1)
@@ -62,7 +62,7 @@ def test_figures_of_a_rehearsal_are_those_after_the_load(base: str, tmp_path: Pa
     path = write(tmp_path, "receipts.csv", RECEIPTS, ONE)
     rehearsed = {
         (move.period, move.after.figure, move.after.group): move.after
-        for move in rehearse(base, arrival(path), AS_OF).moves
+        for move in preview_load(base, arrival(path), AS_OF).moves
     }
     outcome = take(base, arrival(path), take_good_rows=False)
     assert outcome.load_id is not None
@@ -79,16 +79,16 @@ def test_figures_of_a_rehearsal_are_those_after_the_load(base: str, tmp_path: Pa
 
 def test_a_rehearsal_that_fails_leaves_nothing_behind(base: str, tmp_path: Path) -> None:
     before = state(base)
-    with pytest.raises(RuntimeError), loads.rehearsing(base):
+    with pytest.raises(RuntimeError), loads.previewing(base):
         raise RuntimeError
     assert state(base) == before
-    found = rehearse(base, arrival(FILES / "two_sheets.xlsx", "stages"), AS_OF)
+    found = preview_load(base, arrival(FILES / "two_sheets.xlsx", "stages"), AS_OF)
     assert (found.outcome, found.sheet) == (None, None)
     assert state(base) == before
 
 
 def test_a_viewer_keeps_reading_while_a_rehearsal_runs(base: str) -> None:
-    with loads.rehearsing(base):
+    with loads.previewing(base):
         engine = open_engine(base)
         assert loads.newest_load(engine) > 0
         engine.dispose()

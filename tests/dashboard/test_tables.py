@@ -8,16 +8,16 @@ import openpyxl
 import pytest
 
 from dashboard.exports.tables import csv_file, xlsx_file
-from dashboard.tables import Column, Stamp, Table
+from dashboard.tables import Stamp, Table, TableColumn
 
 TABLE = Table(
     (
-        Column("Cơ quan", ["=Bộ A", "Bộ Đ"]),
-        Column("Tỷ lệ", [0.8636, None], "percent"),
-        Column("Số", [1234, 0], "count"),
-        Column("Giá trị", [1234.56, -2.0], "number", decimals=1),
-        Column("Thời hạn", [date(2020, 2, 5), None], "day"),
-        Column("Nhận lúc", [datetime(2020, 2, 5, 8, 0), None], "moment"),
+        TableColumn("Cơ quan", ["=Bộ A", "Bộ Đ"]),
+        TableColumn("Tỷ lệ", [0.8636, None], "percent"),
+        TableColumn("Số", [1234, 0], "count"),
+        TableColumn("Giá trị", [1234.56, -2.0], "number", decimals=1),
+        TableColumn("Thời hạn", [date(2020, 2, 5), None], "day"),
+        TableColumn("Nhận lúc", [datetime(2020, 2, 5, 8, 0), None], "moment"),
     )
 )
 STAMP = Stamp("18/22 bộ", "quý I/2020", date(2020, 2, 5), 12, simulated=True)
@@ -63,7 +63,7 @@ def test_a_workbook_holds_numbers_and_days_below_its_stamp() -> None:
 
 
 def test_each_number_has_the_decimals_of_its_own_indicator() -> None:
-    table = Table((Column("Giá trị", [10353.0, 84.384], "number", decimals=[0, 2]),))
+    table = Table((TableColumn("Giá trị", [10353.0, 84.384], "number", decimals=[0, 2]),))
     assert table.lines("vi") == [("10.353",), ("84,38",)]
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx_file(table, STAMP, "vi"))).active
     assert [sheet[f"A{row}"].number_format for row in (6, 7)] == ["#,##0", "#,##0.00"]

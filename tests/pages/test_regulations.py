@@ -68,8 +68,8 @@ def test_simulated_documents_carry_no_official_number(visit: Visit, sample_store
 
 def test_who_is_to_chase_is_as_many_as_have_not_issued(visit: Visit, sample_store: str) -> None:
     app = opened(visit, sample_store, as_of="2020-02-05")
-    assert len(cells(app, "to_chase")) == (22 - 18) + (63 - 38)
-    assert {row[2] for row in cells(app, "to_chase")} == {"chưa có"}
+    assert len(cells(app, "follow_up_priority")) == (22 - 18) + (63 - 38)
+    assert {row[2] for row in cells(app, "follow_up_priority")} == {"chưa có"}
 
 
 def test_viewers_read_the_log_and_see_whose_promise_has_passed(
@@ -82,11 +82,14 @@ def test_viewers_read_the_log_and_see_whose_promise_has_passed(
         )  # fmt: skip
     app = opened(visit, own_sample, as_of="2025-12-31")
     assert not app.button or all(button.label != "Ghi vào nhật ký" for button in app.button)
-    assert [row[5] for row in cells(app, "chase_log")] == ["chưa đến ngày hẹn", "đã quá ngày hẹn"]
-    last = {row[0]: row[2] for row in cells(app, "to_chase")}
+    assert [row[5] for row in cells(app, "follow_up_log")] == [
+        "chưa đến ngày hẹn",
+        "đã quá ngày hẹn",
+    ]
+    last = {row[0]: row[2] for row in cells(app, "follow_up_priority")}
     assert last["Đắk Lắk"] == "02/12/2025, gọi điện. Hẹn 09/01/2026"
     earlier = opened(visit, own_sample, as_of="2025-12-01")
-    assert len(cells(earlier, "chase_log")) == 1
+    assert len(cells(earlier, "follow_up_log")) == 1
 
 
 def test_an_officer_adds_an_entry_that_names_its_writer(
@@ -110,7 +113,7 @@ def test_an_officer_adds_an_entry_that_names_its_writer(
     assert written["subject_key"] == "L34-66"
     assert written["written_by"] == "Lê Văn Út"
     assert written["letter_number"] == "12/VPCP-KSTT"
-    assert len(cells(app, "chase_log")) == 1
+    assert len(cells(app, "follow_up_log")) == 1
 
 
 def test_without_any_regulation_nobody_is_said_not_to_have_issued(
@@ -122,7 +125,7 @@ def test_without_any_regulation_nobody_is_said_not_to_have_issued(
     app = opened(visit, place, as_of="2025-04-01")
     assert app.title[0].value.startswith("Chưa nạp dữ liệu về văn bản")
     with pytest.raises(KeyError):
-        drawn(app, "to_chase")
+        drawn(app, "follow_up_priority")
 
 
 def test_the_title_of_the_stages_counts_agencies_and_not_differences(
@@ -130,7 +133,7 @@ def test_the_title_of_the_stages_counts_agencies_and_not_differences(
 ) -> None:
     app = opened(visit, sample_store, as_of="2020-06-12")
     titles = [each.value for each in app.subheader]
-    chased = [row[1] for row in cells(app, "to_chase")]
+    chased = [row[1] for row in cells(app, "follow_up_priority")]
     between = sum(reason.startswith("Đã rà soát") for reason in chased)
     (title,) = (each for each in titles if each.startswith("Đã rà soát nhưng chưa ban hành"))
     ministries, localities = (int(part.split()[0]) for part in title[32:].split(";")[0].split(", "))

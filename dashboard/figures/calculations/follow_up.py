@@ -27,7 +27,7 @@ def ranked(board: pd.DataFrame, documents: pd.DataFrame, as_of: date, until: dat
     rows = [
         row
         for agency in board.to_dict("records")
-        if (row := _chased(dict(agency), ends, as_of, until)) is not None
+        if (row := _follow_up_reason(dict(agency), ends, as_of, until)) is not None
     ]
     columns = ["agency_code", "kind", "reason", "since_date", "days", "is_simulated"]
     found = pd.DataFrame(rows, columns=columns).astype({"days": "Int64"})
@@ -37,7 +37,7 @@ def ranked(board: pd.DataFrame, documents: pd.DataFrame, as_of: date, until: dat
     return placed.sort_values(["order", "urgency", "agency_code"])[columns].reset_index(drop=True)
 
 
-def _chased(
+def _follow_up_reason(
     agency: dict[Any, Any], ends: dict[str, date], as_of: date, until: date
 ) -> dict[str, Any] | None:
     code, reason, since = agency["agency_code"], None, None

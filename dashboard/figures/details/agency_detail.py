@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.figures.calculations import compliance
-from dashboard.figures.context import View
+from dashboard.figures.context import SelectionContext
 from dashboard.figures.evaluate import on_time_trend
 from dashboard.figures.registry import Figure
 from dashboard.selection import Selection
@@ -28,7 +28,7 @@ def agency_periods(engine: Source, selection: Selection, codes: Sequence[str]) -
     simulated_count.
     The selection's own period does not apply.
     """
-    view = View(engine, selection)
+    view = SelectionContext(engine, selection)
     scope = replace(view.scope, period_codes=tuple(codes), due_after=None)
     found = obligations.read_agency_periods(engine, scope)
     shown = found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
@@ -38,7 +38,7 @@ def agency_periods(engine: Source, selection: Selection, codes: Sequence[str]) -
 
 def listed_agencies(engine: Source, selection: Selection) -> list[str]:
     """The codes of the chosen agencies that there are, whether or not anything was owed."""
-    return View(engine, selection).groups("agency")
+    return SelectionContext(engine, selection).groups("agency")
 
 
 def obligations_of(
@@ -55,7 +55,9 @@ def obligations_of(
     return obligations.read_obligations(engine, scope)
 
 
-def lines(figure: Figure, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def numerator_and_denominator_rows(
+    figure: Figure, rows: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Of `rows` (see `obligations_of`) those above the line of a figure, and those below it.
 
     They are as many as its numerator and its denominator. What has no line below rests on all.
@@ -69,7 +71,7 @@ def lines(figure: Figure, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFram
 def missing_of(engine: Source, selection: Selection, agency_code: str) -> pd.DataFrame:
     """What is missing of one agency, the longest overdue first; see `figures.overdue`."""
     found = submissions.read_missing(engine, _scope_of(engine, selection, agency_code))
-    view = View(engine, selection)
+    view = SelectionContext(engine, selection)
     return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
 
 
@@ -83,14 +85,14 @@ def successions_of(engine: Source, selection: Selection, agency_code: str) -> pd
 
     Those that have taken effect by the day, or all for the present agencies.
     """
-    found = View(engine, selection).successions
+    found = SelectionContext(engine, selection).successions
     is_own = (found["predecessor_code"] == agency_code) | (found["successor_code"] == agency_code)
     return found.loc[is_own]
 
 
 def regulations_of(engine: Source, selection: Selection, agency_code: str) -> pd.DataFrame:
     """What the agency and those before it had issued by the day; see `read_regulations`."""
-    successions = View(engine, selection).successions
+    successions = SelectionContext(engine, selection).successions
     codes = _before(agencies.current_agency(successions), agency_code)
     return regulations.read_regulations(engine, selection.as_of, selection.load, codes)
 
@@ -121,7 +123,7 @@ def _end(period_code: str) -> tuple[int, int, int]:
 
 def _scope_of(engine: Source, selection: Selection, agency_code: str) -> Scope:
     """The selection for one agency; brought to the present ones, with its predecessors'."""
-    view = View(engine, replace(selection, kind=None, region=None))
+    view = SelectionContext(engine, replace(selection, kind=None, region=None))
     return replace(view.scope, agency_codes=_before(view.successor_of, agency_code))
 
 

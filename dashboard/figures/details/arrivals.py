@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard.figures.calculations.timeliness import arrival_curve
-from dashboard.figures.context import View
+from dashboard.figures.context import SelectionContext
 from dashboard.figures.rules import (
     ARRIVAL_DAYS,
     ARRIVAL_LEAST_SHARE,
@@ -36,7 +36,7 @@ def arrival_curves(
     That is the chosen one where it is of `kind`, else the last with half of its reports due. A
     curve ends where fewer than ARRIVAL_LEAST_SHARE of its obligations can still be counted.
     """
-    view = View(engine, selection)
+    view = SelectionContext(engine, selection)
     codes = view.with_predecessors([agency]) if agency else view.chosen_codes
     scope = replace(view.scope, agency_codes=codes, due_after=None)
     possible = _possible(selection, kind)
@@ -95,7 +95,7 @@ def _shown(curves: dict[str, pd.DataFrame], possible: Sequence[str]) -> str | No
     return last[0] if last else None
 
 
-def _peers(view: View, agency: str | None) -> list[str]:
+def _peers(view: SelectionContext, agency: str | None) -> list[str]:
     """Whom the chosen agencies are compared with; never with exactly themselves."""
     chosen = view.selection
     if agency:
@@ -107,7 +107,7 @@ def _peers(view: View, agency: str | None) -> list[str]:
 
 
 def _scope_of_peers(engine: Source, selection: Selection, peers: str, code: str) -> Scope:
-    view = View(engine, replace(selection, kind=None, region=None, period=code))
+    view = SelectionContext(engine, replace(selection, kind=None, region=None, period=code))
     is_peer = view.shown["kind"].isin(PEER_KINDS[peers])
     agencies = view.with_predecessors(view.shown.loc[is_peer, "agency_code"])
     return replace(view.scope, period_codes=(code,), agency_codes=agencies)

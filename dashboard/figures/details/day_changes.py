@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import pandas as pd
 
 from dashboard.figures.calculations import compliance
-from dashboard.figures.context import View
+from dashboard.figures.context import SelectionContext
 from dashboard.figures.registry import FIGURES
 from dashboard.figures.sources.regulations import coverage
 from dashboard.selection import Selection
-from data_access.readers.day_changes import read_touched
+from data_access.readers.day_changes import read_changed_between
 from data_access.store.due_date_spans import KEY
 from data_access.store.frames import Source
 
@@ -23,7 +23,7 @@ def day_before(selection: Selection) -> Selection:
     return replace(selection, as_of=selection.as_of - timedelta(days=1))
 
 
-def moved_obligations(engine: Source, selection: Selection, figure: str) -> pd.DataFrame:
+def obligation_changes(engine: Source, selection: Selection, figure: str) -> pd.DataFrame:
     """The obligations that moved a figure of obligations since the day before.
 
     Columns: agency_code (as shown), origin_agency_code, regime_code, regime_name_vi,
@@ -31,7 +31,10 @@ def moved_obligations(engine: Source, selection: Selection, figure: str) -> pd.D
     is_owed and is_revised (None: not in the span on that day). What they add above and below the
     line sums to the difference of the figure's numerator and denominator.
     """
-    now, before = View(engine, selection), View(engine, day_before(selection))
+    now, before = (
+        SelectionContext(engine, selection),
+        SelectionContext(engine, day_before(selection)),
+    )
     leaving_until = now.scope.due_after
     both = _touched(before, selection, leaving_until).merge(
         _touched(now, selection, leaving_until),
@@ -60,7 +63,7 @@ def moved_obligations(engine: Source, selection: Selection, figure: str) -> pd.D
     ).reset_index(drop=True)
 
 
-def moved_coverage(engine: Source, selection: Selection) -> pd.DataFrame:
+def coverage_changes(engine: Source, selection: Selection) -> pd.DataFrame:
     """The agencies whose coverage by issued regulations is another than on the day before.
 
     Columns: agency_code, before, after (full, partial, none; None: not required), is_simulated.
@@ -90,12 +93,14 @@ def _either(both: pd.DataFrame) -> pd.Series:
 
 
 def _covered(engine: Source, selection: Selection) -> pd.DataFrame:
-    found = coverage(View(engine, selection))
+    found = coverage(SelectionContext(engine, selection))
     return found.loc[found["is_required"]].set_index("agency_code")[["issued", "is_simulated"]]
 
 
-def _touched(view: View, selection: Selection, leaving_until: date | None) -> pd.DataFrame:
-    found = read_touched(view.engine, view.scope, selection.as_of, leaving_until)
+def _touched(
+    view: SelectionContext, selection: Selection, leaving_until: date | None
+) -> pd.DataFrame:
+    found = read_changed_between(view.engine, view.scope, selection.as_of, leaving_until)
     return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
 
 

@@ -21,7 +21,7 @@ _OF_THE_DAY = tuple(name for name in FIGURES if name not in (*_BY_KIND, *_BY_PER
 
 
 @dataclass(frozen=True)
-class Move:
+class FigureMove:
     """One figure before and after. `period`: None for the default span."""
 
     period: str | None
@@ -44,16 +44,16 @@ def _within(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def moves(
+def load_impact(
     source: Source, before: int, after: int, as_of: date, period_codes: Sequence[str]
-) -> list[Move]:
+) -> list[FigureMove]:
     """Every figure that is another at load `after` than at load `before`, as of one day.
 
     For the default span and for each of `period_codes` (at most MOST_PERIODS, the newest).
     Of regulations, stages and systems by kind of agency: the 22 and the 63 are never added up.
     """
     newest = sorted({c for c in period_codes if not periods.is_own_code(c)}, reverse=True)
-    found: list[Move] = []
+    found: list[FigureMove] = []
     for code in (None, *newest[:MOST_PERIODS]):
         earlier, later = (Selection(as_of, load, period=code) for load in (before, after))
         found += _changed(source, earlier, later, _BY_PERIOD, None)
@@ -65,14 +65,14 @@ def moves(
 
 def _changed(
     source: Source, earlier: Selection, later: Selection, names: Sequence[str], by: str | None
-) -> Iterator[Move]:
+) -> Iterator[FigureMove]:
     before, after = (
         {(v.figure, v.group): v for v in evaluate.values(source, selection, names, by)}
         for selection in (earlier, later)
     )
     for key in after:
         if key in before and _shown(before[key]) != _shown(after[key]):
-            yield Move(later.period, before[key], after[key])
+            yield FigureMove(later.period, before[key], after[key])
 
 
 def _shown(value: FigureValue) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.figures.calculations import programmes
-from dashboard.figures.context import View
+from dashboard.figures.context import SelectionContext
 from dashboard.figures.sources import programmes as family
 from dashboard.selection import Selection
 from data_access.readers.programmes import read_published
@@ -12,7 +12,7 @@ from data_access.store.frames import Source
 
 def burdens(engine: Source, selection: Selection) -> pd.DataFrame:
     """What simplification did to each reviewed regime by the day; see `burden_by_regime`."""
-    return family.burdens(View(engine, selection))
+    return family.burdens(SelectionContext(engine, selection))
 
 
 def asked_again(engine: Source, selection: Selection) -> pd.DataFrame:
@@ -21,7 +21,7 @@ def asked_again(engine: Source, selection: Selection) -> pd.DataFrame:
     Columns: those of `asked_again`, with the names of the indicator and of its regimes, each in
     both languages (name_vi, name_en, regimes_vi, regimes_en), and is_simulated.
     """
-    questions = family.asked(View(engine, selection))
+    questions = family.asked(SelectionContext(engine, selection))
     found = programmes.asked_again(questions)
     named = questions.drop_duplicates("indicator_code").set_index("indicator_code")
     regimes = questions.drop_duplicates("regime_code").set_index("regime_code")
@@ -40,7 +40,7 @@ def due_by_day(engine: Source, selection: Selection) -> pd.DataFrame:
 
     Columns: due_date, obligation_count, simulated_count; only days on which any did.
     """
-    found = family.due_days(View(engine, selection)).astype(
+    found = family.due_days(SelectionContext(engine, selection)).astype(
         {"obligation_count": "int64", "simulated_count": "int64"}
     )
     columns = ["obligation_count", "simulated_count"]
@@ -49,7 +49,7 @@ def due_by_day(engine: Source, selection: Selection) -> pd.DataFrame:
 
 def systems(engine: Source, selection: Selection) -> pd.DataFrame:
     """How far the reporting system of each agency is; see `system_states`."""
-    return family.reached(View(engine, selection))
+    return family.reached(SelectionContext(engine, selection))
 
 
 def published(engine: Source, selection: Selection) -> pd.DataFrame:

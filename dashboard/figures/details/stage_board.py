@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.figures import evaluate
 from dashboard.figures.calculations import follow_up, regulations
-from dashboard.figures.context import View
+from dashboard.figures.context import SelectionContext
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rules import (
     EXECUTIVE_KINDS,
@@ -35,7 +35,7 @@ def board(engine: Source, selection: Selection) -> pd.DataFrame:
     """One row an agency that must issue: agency_code, kind, is_simulated, reached_count, and of
     each of STAGES its coverage (full, partial, none) and, as `<stage>_date`, since when in full.
     """
-    view = View(engine, selection)
+    view = SelectionContext(engine, selection)
     who = required(view)
     codes = [code for code in who.listed if code in who.required]
     stages, holders = days_of_stages(view), _holders(view)
@@ -75,7 +75,7 @@ def _since(code: str, days: Mapping[str, date], who: Required) -> date | None:
     return regulations.reached_day(code, days, who.merged, who.released)
 
 
-def _holders(view: View) -> pd.DataFrame:
+def _holders(view: SelectionContext) -> pd.DataFrame:
     return read_holders(view.engine, view.selection.as_of, view.selection.load)
 
 
@@ -86,7 +86,7 @@ def documents(engine: Source, selection: Selection) -> pd.DataFrame:
     took over from it); days_from_reference (calendar days from ISSUING_REFERENCE_DAY to the issue
     of an agency's first normative regulation, where the agency was there by that day; else none).
     """
-    view = View(engine, selection)
+    view = SelectionContext(engine, selection)
     found = read_regulations(engine, selection.as_of, selection.load, view.chosen_codes)
     known = agencies.read_agencies(engine, ISSUING_REFERENCE_DAY, selection.load)
     there = set(known.loc[known["exists"].astype(bool), "agency_code"])
@@ -114,11 +114,13 @@ def issued_by_peers(found: Sequence[FigureValue]) -> dict[str, FigureValue]:
     """`regulations_issued` by kind, of the 22 and of the 63; they are never added up."""
     if not found:
         return {}
-    return {peers: evaluate.together(found, kinds, found[0]) for peers, kinds in PEERS.items()}
+    return {
+        peers: evaluate.combine_groups(found, kinds, found[0]) for peers, kinds in PEERS.items()
+    }
 
 
-def to_chase(engine: Source, selection: Selection) -> pd.DataFrame:
-    """Who is next to chase, and why; see `chasing.ranked`."""
+def follow_up_priority(engine: Source, selection: Selection) -> pd.DataFrame:
+    """Who is next to chase, and why; see `follow_up.ranked`."""
     return follow_up.ranked(
         board(engine, selection),
         documents(engine, selection),
@@ -129,9 +131,9 @@ def to_chase(engine: Source, selection: Selection) -> pd.DataFrame:
 
 def unregulated_receipts(engine: Source, selection: Selection) -> pd.DataFrame:
     """The rows of `receipts_without_regulation`; see `read_unregulated_receipts`."""
-    return read_unregulated_receipts(engine, View(engine, selection).scope)
+    return read_unregulated_receipts(engine, SelectionContext(engine, selection).scope)
 
 
 def regulations_in_use(engine: Source, selection: Selection) -> pd.DataFrame:
     """The rows of `regulations_without_reports` and its denominator; see `gaps.in_use`."""
-    return gaps.in_use(View(engine, selection))
+    return gaps.in_use(SelectionContext(engine, selection))

@@ -9,7 +9,7 @@ from dashboard.figures import evaluate
 from dashboard.figures.calculations.compliance import by_group
 from dashboard.figures.calculations.control import control_limits
 from dashboard.figures.calculations.timeliness import banded, split_delays
-from dashboard.figures.context import View
+from dashboard.figures.context import SelectionContext
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import COMING_DUE_DAYS, CONTROL_MONTHS, LATE_BANDS, MISSING_AGE_BANDS
 from dashboard.selection import Selection
@@ -24,7 +24,7 @@ def late_bands(engine: Source, selection: Selection) -> pd.DataFrame:
     Columns: obligation_count, least_calendar_days, most_calendar_days (missing: nothing in it),
     simulated_count. What lies outside the calendar is in no band.
     """
-    found = readers.read_lateness(engine, View(engine, selection).scope)
+    found = readers.read_lateness(engine, SelectionContext(engine, selection).scope)
     found = found.dropna(subset=["late_working_days", "late_calendar_days"])
     found["band"] = banded(found["late_working_days"], LATE_BANDS)
     bands = found.groupby("band").agg(
@@ -41,7 +41,7 @@ def missing_ages(engine: Source, selection: Selection) -> pd.DataFrame:
 
     Columns: obligation_count, agency_count, simulated_count.
     """
-    view = View(engine, selection)
+    view = SelectionContext(engine, selection)
     found = view.regrouped(readers.read_missing_days(engine, view.scope, "agency"), "agency")
     days = (pd.Timestamp(selection.as_of) - found["due_date"]).dt.days
     bands = (
@@ -58,7 +58,7 @@ def missing_ages(engine: Source, selection: Selection) -> pd.DataFrame:
 
 def due_days(engine: Source, selection: Selection) -> pd.DataFrame:
     """What falls due in the next COMING_DUE_DAYS, by day and regime; see `read_due_days`."""
-    view = View(engine, selection)
+    view = SelectionContext(engine, selection)
     last = selection.as_of + timedelta(days=COMING_DUE_DAYS)
     return coming_due.read_due_days(engine, view.scope, last, view.successor_of)
 
@@ -85,7 +85,9 @@ def revisions_by_month(engine: Source, selection: Selection, months: int = 12) -
     """
     last = pd.Period(selection.as_of, "M")
     first = (last - (months - 1)).start_time - pd.Timedelta(days=1)
-    scope = replace(View(engine, selection).scope, period_codes=None, due_after=first.date())
+    scope = replace(
+        SelectionContext(engine, selection).scope, period_codes=None, due_after=first.date()
+    )
     rows = by_group(submissions.read_state_counts(engine, scope, "due_month"))
     rows = rows.loc[(rows["owed_received"] > 0)].sort_values("group")
     pairs = zip(rows["owed_revised"].tolist(), rows["owed_received"].tolist(), strict=True)
@@ -101,16 +103,16 @@ def revisions_by_month(engine: Source, selection: Selection, months: int = 12) -
     )
 
 
-def has_cascade(engine: Source, selection: Selection) -> bool:
-    """Whether reports of the selection rest on reports from below; see `has_cascade` below."""
-    return upstream.has_cascade(engine, View(engine, selection).scope)
+def has_upstream(engine: Source, selection: Selection) -> bool:
+    """Whether reports of the selection rest on reports from below; see `has_upstream` below."""
+    return upstream.has_upstream(engine, SelectionContext(engine, selection).scope)
 
 
 def upstream_delays(engine: Source, selection: Selection) -> pd.DataFrame:
     """Late and missing reports that rest on others, split; see `read_upstream_delays` and
     `split_delays`. What lies outside the calendar is left out.
     """
-    view = View(engine, selection)
+    view = SelectionContext(engine, selection)
     found = upstream.read_upstream_delays(engine, view.scope).dropna(subset="delay_days")
     found["agency_code"] = view.grouped(found["agency_code"], "agency")
     return split_delays(found)

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from dashboard.figures.context import View
+from dashboard.figures.context import SelectionContext
 from dashboard.figures.registry import Family
 from dashboard.figures.sources import gaps, obligations, programmes, regulations, stages, timeliness
 
-FAMILIES: Mapping[Family, Callable[[View, str | None], pd.DataFrame]] = {
+FAMILIES: Mapping[Family, Callable[[SelectionContext, str | None], pd.DataFrame]] = {
     "regulations": regulations.issued,
     "stages": stages.reached,
     "compliance": obligations.states,

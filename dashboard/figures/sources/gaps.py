@@ -2,17 +2,17 @@
 
 import pandas as pd
 
-from dashboard.figures.context import WHOLE, View
+from dashboard.figures.context import WHOLE, SelectionContext
 from data_access.readers.regulation_gaps import read_receipts_by_regulation, read_regulations_in_use
 
 
-def unregulated(view: View, by: str | None) -> pd.DataFrame:
+def unregulated(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group: see `read_receipts_by_regulation`."""
     counts = read_receipts_by_regulation(view.engine, view.scope, view.read_by(by))
     return view.filled(view.regrouped(counts, by).groupby("group", as_index=False).sum(), by)
 
 
-def unreported(view: View, by: str | None) -> pd.DataFrame:
+def unreported(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group: group, in_force, with_regimes, silent, without_regimes, simulated_count."""
     found = in_use(view)
     has_regimes = found["regime_count"] > 0
@@ -30,7 +30,7 @@ def unreported(view: View, by: str | None) -> pd.DataFrame:
     return view.filled(parts.groupby("group", as_index=False).sum(), by)
 
 
-def in_use(view: View) -> pd.DataFrame:
+def in_use(view: SelectionContext) -> pd.DataFrame:
     """The chosen agencies' regulations in force; see `read_regulations_in_use`."""
     found = read_regulations_in_use(view.engine, view.selection.as_of, view.selection.load)
     codes = view.chosen_codes

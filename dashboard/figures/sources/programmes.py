@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 
 from dashboard.figures.calculations import compliance, programmes
-from dashboard.figures.context import WHOLE, View, months_before
+from dashboard.figures.context import WHOLE, SelectionContext, months_before
 from dashboard.figures.rates import Rate
 from dashboard.figures.registry import Family
 from dashboard.figures.rules import ISSUING_KINDS
@@ -35,7 +35,7 @@ PAIRS: Mapping[Family, Mapping[str, tuple[str, str]]] = {
 }
 
 
-def progress(programme: Family, view: View, by: str | None) -> pd.DataFrame:
+def progress(programme: Family, view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group: group, of each pair NAME and NAME_of (counts added), simulated_count.
 
     Each agency that exists on the day counts with the last quarter for which it had published both
@@ -48,7 +48,7 @@ def progress(programme: Family, view: View, by: str | None) -> pd.DataFrame:
     return _summed(view, rows.drop(columns="agency_code"), rows["agency_code"], by)
 
 
-def quarters(view: View, programme: Family, name: str) -> pd.DataFrame:
+def quarters(view: SelectionContext, programme: Family, name: str) -> pd.DataFrame:
     """One row an agency: agency_code (index), NAME, NAME_of, simulated_count."""
     selection = view.selection
     pair = PAIRS[programme][name]
@@ -65,7 +65,7 @@ def quarters(view: View, programme: Family, name: str) -> pd.DataFrame:
     ).groupby("agency_code").sum()  # fmt: skip
 
 
-def existing(view: View) -> list[str]:
+def existing(view: SelectionContext) -> list[str]:
     """The codes of the chosen agencies that there are on the day itself, never the present ones."""
     selection = view.selection
     known = agencies.read_agencies(view.engine, selection.as_of, selection.load)
@@ -75,7 +75,7 @@ def existing(view: View) -> list[str]:
     return codes if chosen is None else [code for code in codes if code in chosen]
 
 
-def simplification(view: View, by: str | None) -> pd.DataFrame:
+def simplification(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group (of who changed the regime): reviewed, burden_before, burden_after,
     burden_saved, the regimes of each kind of change, simulated_count.
     """
@@ -85,7 +85,7 @@ def simplification(view: View, by: str | None) -> pd.DataFrame:
     return _summed(view, counts, rows["agency_code"], by)
 
 
-def burdens(view: View) -> pd.DataFrame:
+def burdens(view: SelectionContext) -> pd.DataFrame:
     """`burden_by_regime` of the regimes that the chosen agencies changed."""
     changes = simplification_readers.read_changes(view.engine, view.selection.load)
     rows = programmes.burden_by_regime(changes, view.selection.as_of)
@@ -93,20 +93,20 @@ def burdens(view: View) -> pd.DataFrame:
     return rows if chosen is None else rows[rows["agency_code"].isin(chosen)]
 
 
-def questions(view: View, by: str | None) -> pd.DataFrame:
+def questions(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group (of who is asked): asked, again (pairs of agency and indicator)."""
     rows = programmes.questions_by_agency(asked(view))
     return _summed(view, rows.drop(columns="agency_code"), rows["agency_code"], by)
 
 
-def asked(view: View) -> pd.DataFrame:
+def asked(view: SelectionContext) -> pd.DataFrame:
     """`read_questions` of the chosen agencies that there are on the day."""
     selection = view.selection
     rows = simplification_readers.read_questions(view.engine, selection.as_of, selection.load)
     return rows[rows["agency_code"].isin(existing(view))]
 
 
-def peaks(view: View, by: str | None) -> pd.DataFrame:
+def peaks(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group: due, peak_day, peak_month (each group its own peak), simulated_count."""
     rows = due_days(view)
     if by is None:
@@ -114,14 +114,14 @@ def peaks(view: View, by: str | None) -> pd.DataFrame:
     return view.filled(programmes.peaks_by_group(view.regrouped(rows, by)), by)
 
 
-def due_days(view: View) -> pd.DataFrame:
+def due_days(view: SelectionContext) -> pd.DataFrame:
     """`read_due_days` of the twelve months up to the day."""
     since = months_before(view.selection.as_of, MONTHS)
     scope = replace(view.scope, period_codes=None, due_after=since)
     return readers.read_due_days(view.engine, scope)
 
 
-def systems(view: View, by: str | None) -> pd.DataFrame:
+def systems(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group: agencies, built, connected, sending, on_time (agencies), simulated_count.
 
     A state that is known of no agency at all at the load is unknown (None), not zero.
@@ -134,7 +134,7 @@ def systems(view: View, by: str | None) -> pd.DataFrame:
     return summed.assign(**dict.fromkeys(unknown))
 
 
-def reached(view: View) -> pd.DataFrame:
+def reached(view: SelectionContext) -> pd.DataFrame:
     """`system_states` of the agencies that there are on the day, and their on-time rate of the
     twelve months up to it: numerator, denominator.
     """
@@ -158,14 +158,16 @@ def reached(view: View) -> pd.DataFrame:
     )
 
 
-def _summed(view: View, counts: pd.DataFrame, codes: pd.Series, by: str | None) -> pd.DataFrame:
+def _summed(
+    view: SelectionContext, counts: pd.DataFrame, codes: pd.Series, by: str | None
+) -> pd.DataFrame:
     """`counts` (a row an agency or regime of `codes`) added up by group."""
     group = view.grouped(codes, by) if by else pd.Series(WHOLE, index=codes.index)
     summed = counts.astype("int64").groupby(group.to_numpy()).sum()
     return view.filled(summed.rename_axis("group").reset_index(), by)
 
 
-FAMILIES: Mapping[Family, Callable[[View, str | None], pd.DataFrame]] = {
+FAMILIES: Mapping[Family, Callable[[SelectionContext, str | None], pd.DataFrame]] = {
     **{programme: partial(progress, programme) for programme in PAIRS},
     "simplification": simplification,
     "questions": questions,

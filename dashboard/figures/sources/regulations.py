@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.figures.calculations import regulations
-from dashboard.figures.context import WHOLE, View
+from dashboard.figures.context import WHOLE, SelectionContext
 from data_access.readers import agencies
 from data_access.readers.regulations import has_regulations, read_holders, read_requirements
 
 
-def issued(view: View, by: str | None) -> pd.DataFrame:
+def issued(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group: group, required, issued, in_force, partial, simulated_count (agencies).
 
     While no regulation at all is known at the load, who has issued is unknown (None), not zero.
@@ -49,7 +49,7 @@ class Required:
     simulated: frozenset[str]
 
 
-def required(view: View) -> Required:
+def required(view: SelectionContext) -> Required:
     """Who must issue on the day of `view`."""
     as_of, load = view.selection.as_of, view.selection.load
     known = agencies.read_agencies(view.engine, as_of, load)
@@ -73,7 +73,7 @@ def required(view: View) -> Required:
     )
 
 
-def coverage(view: View) -> pd.DataFrame:
+def coverage(view: SelectionContext) -> pd.DataFrame:
     """`coverage_by_agency` of the chosen agencies, and is_required.
 
     One that a simulated decision released is there without being required: it marks its group.

@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.figures.calculations import regulations
-from dashboard.figures.context import WHOLE, View
+from dashboard.figures.context import WHOLE, SelectionContext
 from dashboard.figures.rules import STAGES
 from dashboard.figures.sources.regulations import Required, required
 from data_access.readers.stages import has_stages, read_stage_days
@@ -14,7 +14,7 @@ from data_access.readers.stages import has_stages, read_stage_days
 IMPORTED: Final = tuple(name for name in STAGES if name not in ("issued", "in_force"))
 
 
-def reached(view: View, by: str | None) -> pd.DataFrame:
+def reached(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group: group, required, one column a stage, simulated_count (agencies).
 
     While no stage at all is known at the load, who has reached one is unknown (None), not zero.
@@ -42,7 +42,7 @@ def reached(view: View, by: str | None) -> pd.DataFrame:
     return rows.assign(**dict.fromkeys(IMPORTED))
 
 
-def days_of_stages(view: View) -> pd.DataFrame:
+def days_of_stages(view: SelectionContext) -> pd.DataFrame:
     """See `read_stage_days`."""
     return read_stage_days(view.engine, view.selection.as_of, view.selection.load)
 

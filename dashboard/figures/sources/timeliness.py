@@ -4,26 +4,26 @@ from datetime import timedelta
 
 import pandas as pd
 
-from dashboard.figures.context import View
+from dashboard.figures.context import SelectionContext
 from dashboard.figures.rules import COMING_DUE_DAYS, MANY_DAYS_OVERDUE
 from data_access.readers import coming_due as coming_readers
 from data_access.readers import submissions, timeliness
 
 
-def late_days(view: View, by: str | None) -> pd.DataFrame:
+def late_days(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """A histogram: group, days (working days late), obligation_count, simulated_count."""
     histogram = submissions.read_late_days(view.engine, view.scope, view.read_by(by))
     return _with_silent(view, histogram.rename(columns={"late_working_days": "days"}), by)
 
 
-def overdue_days(view: View, by: str | None) -> pd.DataFrame:
+def overdue_days(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """A histogram: group, days (calendar days overdue), obligation_count, simulated_count."""
     missing = timeliness.read_missing_days(view.engine, view.scope, view.read_by(by))
     days = (pd.Timestamp(view.selection.as_of) - missing["due_date"]).dt.days
     return _with_silent(view, missing.assign(days=days.astype("Int64")), by)
 
 
-def overdue(view: View, by: str | None) -> pd.DataFrame:
+def overdue(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group: group, missing, missing_long (overdue for long), simulated_count."""
     histogram = overdue_days(view, by)
     number = histogram["obligation_count"].astype("int64")
@@ -39,7 +39,7 @@ def overdue(view: View, by: str | None) -> pd.DataFrame:
     return view.filled(parts.groupby("group", as_index=False).sum(), by)
 
 
-def coming_due(view: View, by: str | None) -> pd.DataFrame:
+def coming_due(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group: group, coming (due within so many days), waiting (of them not received),
     simulated_count.
     """
@@ -58,7 +58,7 @@ def coming_due(view: View, by: str | None) -> pd.DataFrame:
     return view.filled(parts.groupby("group", as_index=False).sum(), by)
 
 
-def _with_silent(view: View, histogram: pd.DataFrame, by: str | None) -> pd.DataFrame:
+def _with_silent(view: SelectionContext, histogram: pd.DataFrame, by: str | None) -> pd.DataFrame:
     """`histogram` under the groups of `by`, and those in which there is nothing."""
     histogram = view.regrouped(histogram, by)
     silent = sorted(set(view.groups(by)) - set(histogram["group"]))

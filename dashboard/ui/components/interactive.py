@@ -15,7 +15,7 @@ import streamlit as st
 
 _HERE = Path(__file__).parent
 Content = tuple[float, float, float] | str | None
-Column = tuple[str, Literal["link", "text", "number", "bar", "address"]]
+ComponentColumn = tuple[str, Literal["link", "text", "number", "bar", "address"]]
 # code, name, and by column the counts of each state and of nil reports among them, or 0 for none
 Line = tuple[str, str, Sequence[Sequence[int] | int]]
 
@@ -61,7 +61,7 @@ def matrix(
 def rows(
     key: str,
     label: str,
-    columns: Sequence[Column],
+    columns: Sequence[ComponentColumn],
     lines: Sequence[tuple[str | None, Sequence[Content]]],
 ) -> str | None:
     """A table whose rows open by their code. A bar is (low, value, high) as shares of one.

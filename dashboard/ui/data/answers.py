@@ -9,7 +9,7 @@ from dashboard.figures import evaluate
 from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
 from dashboard.settings import settings
-from dashboard.ui.data.cache import ENTRIES, engine, kept
+from dashboard.ui.data.cache import ENTRIES, cached, engine
 from dashboard.wording import TEXT
 from data_access import periods
 from data_access.readers import agencies as agency_readers
@@ -17,10 +17,10 @@ from data_access.store import loads as load_readers
 from data_access.store.engine import is_embedded
 from data_access.store.frames import Source
 
-values = kept(evaluate.values)
-on_time_trend = kept(evaluate.on_time_trend)
-overdue = kept(evaluate.overdue)
-expiring_regulations = kept(evaluate.expiring_regulations)
+values = cached(evaluate.values)
+on_time_trend = cached(evaluate.on_time_trend)
+overdue = cached(evaluate.overdue)
+expiring_regulations = cached(evaluate.expiring_regulations)
 
 
 def newest_load() -> int:
@@ -55,13 +55,13 @@ def _sample_date(store: str, newest: int) -> date | None:
     return load_readers.read_sample_date(engine())
 
 
-@kept
+@cached
 def agencies(source: Source, selection: Selection) -> pd.DataFrame:
     """The agencies as they are shown: as of the day, or the present ones; see `read_agencies`."""
     return agency_readers.read_agencies(source, evaluate.shown_on(selection), selection.load)
 
 
-@kept
+@cached
 def successors(source: Source, selection: Selection) -> dict[str, str]:
     """Each predecessor's present successor."""
     found = agency_readers.read_successions(source, selection.load)

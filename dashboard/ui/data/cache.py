@@ -14,7 +14,7 @@ from data_access.store.frames import Source
 ENTRIES: Final = 256
 _ENGINES: Final = 4
 
-Asked = ParamSpec("Asked")
+Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
 
 
@@ -31,22 +31,24 @@ def _engine_of(store: str, file: str) -> sa.Engine:
     return open_engine(store)
 
 
-def kept(
-    reader: Callable[Concatenate[Source, Selection, Asked], Answer],
-) -> Callable[Concatenate[Selection, Asked], Answer]:
+def cached(
+    reader: Callable[Concatenate[Source, Selection, Arguments], Answer],
+) -> Callable[Concatenate[Selection, Arguments], Answer]:
     """`reader` on the store of this process; the same question is answered once.
 
     The store and the selection, which names its load, are part of the question.
     """
 
-    def answer(store: str, selection: Selection, *args: Asked.args, **more: Asked.kwargs) -> Answer:
+    def answer(
+        store: str, selection: Selection, *args: Arguments.args, **more: Arguments.kwargs
+    ) -> Answer:
         return reader(engine(), selection, *args, **more)
 
     # Streamlit tells cached functions apart by module and name
     answer.__module__, answer.__qualname__ = reader.__module__, reader.__qualname__
     remembered = st.cache_data(max_entries=ENTRIES, show_spinner=False)(answer)
 
-    def ask(selection: Selection, /, *args: Asked.args, **more: Asked.kwargs) -> Answer:
+    def ask(selection: Selection, /, *args: Arguments.args, **more: Arguments.kwargs) -> Answer:
         return remembered(settings().store, selection, *args, **more)
 
     ask.__doc__ = reader.__doc__

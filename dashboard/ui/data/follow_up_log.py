@@ -1,4 +1,4 @@
-"""The chase log, read anew in each run: what is written is on the screen at once."""
+"""The follow-up log, read anew in each run: what is written is on the screen at once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ CHANNELS = ("phone", "letter", "email", "meeting")
 
 
 @dataclass(frozen=True)
-class Chase:
+class FollowUp:
     """One entry. `is_past`: as of the day the promised date is over."""
 
     agency_code: str
@@ -27,32 +27,32 @@ class Chase:
     is_past: bool
 
 
-def entries(as_of: date) -> list[Chase]:
+def entries(as_of: date) -> list[FollowUp]:
     """What had been written by the end of `as_of`, the newest first."""
     found = journal.entries(settings().store, "chase")
     rows = found.to_dict("records")
-    made = [_chase(row, as_of) for row in rows if row["written_at"].date() <= as_of]
+    made = [_follow_up(row, as_of) for row in rows if row["written_at"].date() <= as_of]
     return made[::-1]
 
 
-def last_by_agency(as_of: date) -> dict[str, Chase]:
+def last_by_agency(as_of: date) -> dict[str, FollowUp]:
     """The last entry for each agency."""
-    found: dict[str, Chase] = {}
+    found: dict[str, FollowUp] = {}
     for entry in entries(as_of):
         found.setdefault(entry.agency_code, entry)
     return found
 
 
-def add(agency_code: str, written_by: str, written_at: datetime, **said: object) -> None:
+def add_entry(agency_code: str, written_by: str, written_at: datetime, **said: object) -> None:
     """Write an entry: channel, letter_number, promised_date, note. Nothing is ever changed."""
     journal.add_entry(
         settings().store, "chase", written_by, written_at, subject_key=agency_code, **said
     )
 
 
-def _chase(row: Mapping[Any, Any], as_of: date) -> Chase:
+def _follow_up(row: Mapping[Any, Any], as_of: date) -> FollowUp:
     promised = None if pd.isna(row["promised_date"]) else row["promised_date"].date()
-    return Chase(
+    return FollowUp(
         row["subject_key"],
         row["channel"],
         row["letter_number"],

@@ -1,10 +1,10 @@
 """What the page of the programmes reads."""
 
 from dashboard.figures.details import programmes
-from dashboard.ui.data.cache import kept
+from dashboard.ui.data.cache import cached
 
-burdens = kept(programmes.burdens)
-asked_again = kept(programmes.asked_again)
-due_by_day = kept(programmes.due_by_day)
-systems = kept(programmes.systems)
-published = kept(programmes.published)
+burdens = cached(programmes.burdens)
+asked_again = cached(programmes.asked_again)
+due_by_day = cached(programmes.due_by_day)
+systems = cached(programmes.systems)
+published = cached(programmes.published)

@@ -8,13 +8,13 @@ from dashboard.figures.details import stage_board as readers
 from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
 from dashboard.ui.data import answers
-from dashboard.ui.data.cache import kept
+from dashboard.ui.data.cache import cached
 
-board = kept(readers.board)
-documents = kept(readers.documents)
-to_chase = kept(readers.to_chase)
-unregulated_receipts = kept(readers.unregulated_receipts)
-regulations_in_use = kept(readers.regulations_in_use)
+board = cached(readers.board)
+documents = cached(readers.documents)
+follow_up_priority = cached(readers.follow_up_priority)
+unregulated_receipts = cached(readers.unregulated_receipts)
+regulations_in_use = cached(readers.regulations_in_use)
 
 
 def issued(selection: Selection) -> dict[str, FigureValue]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from data_access import periods
 from data_access.importing.cells.spelled_periods import read_period as spelled_period
-from data_access.importing.model.columns import Column, Type, choice_spellings
-from data_access.text.folding import folded
+from data_access.importing.model.columns import ColumnSpec, ColumnType, choice_spellings
+from data_access.text.folding import comparison_key
 from data_access.text.messages import LANGUAGES, TEXTS, texts
 
 YEARS = range(1945, 2101)
@@ -132,25 +132,25 @@ def _read_period(text: str) -> str | None:
 @cache
 def _words(meaning: str) -> frozenset[str]:
     lists: Iterable[str] = (texts(TEXTS, each)[f"import.words.{meaning}"] for each in LANGUAGES)
-    return frozenset(folded(word) or word for words in lists for word in words.split(";"))
+    return frozenset(comparison_key(word) or word for words in lists for word in words.split(";"))
 
 
 def _read_flag(text: str) -> bool | None:
-    word = folded(text) or text  # a tick has no letters
+    word = comparison_key(text) or text  # a tick has no letters
     return True if word in _words("true") else False if word in _words("false") else None
 
 
-def _choice_reader(column: Column) -> Callable[[str], str | None]:
+def _choice_reader(column: ColumnSpec) -> Callable[[str], str | None]:
     """A reader of the choices of `column`, by code name or by name in either language."""
     spellings = choice_spellings(column)
-    return lambda text: spellings.get(text) or spellings.get(folded(text))
+    return lambda text: spellings.get(text) or spellings.get(comparison_key(text))
 
 
-def reader(column: Column, *, counts_from_1904: bool) -> Callable[[str], Any] | None:
+def reader(column: ColumnSpec, *, counts_from_1904: bool) -> Callable[[str], Any] | None:
     """What reads a cell of `column`; None for plain text, numbers and moments."""
     if column.choices:
         return _choice_reader(column)
-    readers: dict[Type, Callable[[str], Any]] = {
+    readers: dict[ColumnType, Callable[[str], Any]] = {
         "date": partial(read_date, counts_from_1904=counts_from_1904),
         "flag": _read_flag,
         "integer": _read_integer,

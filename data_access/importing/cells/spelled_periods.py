@@ -3,7 +3,7 @@
 import re
 
 from data_access import periods
-from data_access.text.collation import fold
+from data_access.text.collation import strip_diacritics
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -37,7 +37,7 @@ _SECOND_HALF = {"cuoi", "second", "2"}
 
 def read_period(text: str) -> str | None:
     """The code of the calendar period that `text` spells; None where it spells none."""
-    plain = fold(text)
+    plain = strip_diacritics(text)
     for kind, pattern in _PATTERNS:
         found = pattern.fullmatch(plain)
         if found is not None:

@@ -10,10 +10,10 @@ import pyarrow.compute as pc
 
 from data_access.importing.cells.numbers import decimal_mark, is_no_number, read_number
 from data_access.importing.cells.one_cell import YEARS, read_moment, reader
-from data_access.importing.model.columns import Column, Type
+from data_access.importing.model.columns import ColumnSpec, ColumnType
 
 MOMENT = pa.timestamp("us")
-ARROW: dict[Type, pa.DataType] = {
+ARROW: dict[ColumnType, pa.DataType] = {
     "code": pa.string(),
     "text": pa.string(),
     "period": pa.string(),
@@ -24,7 +24,7 @@ ARROW: dict[Type, pa.DataType] = {
     "integer": pa.int32(),
     "number": pa.float64(),
 }
-_EVERY_ROW_ITS_OWN: tuple[Type, ...] = ("text", "moment")  # not worth a dictionary
+_EVERY_ROW_ITS_OWN: tuple[ColumnType, ...] = ("text", "moment")  # not worth a dictionary
 _SPACES = "[ \u00a0\u2007\u202f]+"
 
 
@@ -49,7 +49,11 @@ def any_of(mask: pa.Array) -> bool:
 
 
 def parse(
-    cells: pa.Array, column: Column, *, is_workbook: bool = False, counts_from_1904: bool = False
+    cells: pa.Array,
+    column: ColumnSpec,
+    *,
+    is_workbook: bool = False,
+    counts_from_1904: bool = False,
 ) -> Parsed:
     """`cells`, text or typed, as values of the type of `column`.
 
@@ -73,7 +77,7 @@ def _no_row(length: int) -> pa.BooleanArray:
     return pa.repeat(pa.scalar(False), length)
 
 
-def _already_typed(cells: pa.Array, wanted: Type) -> pa.Array | None:
+def _already_typed(cells: pa.Array, wanted: ColumnType) -> pa.Array | None:
     """Cells of a typed file that need no reading; None where they must be read as text."""
     found, target = cells.type, ARROW[wanted]
     if pa.types.is_null(found):
@@ -105,7 +109,7 @@ def _is_plausible(values: pa.Array) -> bool:
     return not pa.types.is_floating(values.type) or not any_of(pc.invert(pc.is_finite(values)))
 
 
-def _tidy(cells: pa.Array, wanted: Type) -> pa.Array:
+def _tidy(cells: pa.Array, wanted: ColumnType) -> pa.Array:
     """Text trimmed, letters composed, empty as null; a dictionary where values repeat."""
     if pa.types.is_dictionary(cells.type):
         cells = pc.cast(cells, pa.dictionary(pa.int32(), pa.string()))

@@ -12,8 +12,8 @@ import pyarrow.csv as pa_csv
 
 from data_access.importing.cells.legacy_text import is_legacy
 from data_access.importing.files.csv_shape import delimiter_of, encoding_of, records, width_of
-from data_access.importing.model.problems import Problem
 from data_access.importing.model.sheet import Grid, one_array, unreadable
+from data_access.importing.model.validation_messages import ValidationMessage
 
 LARGEST_BYTES = 2 << 30
 MOST_COLUMNS = 256
@@ -150,10 +150,10 @@ def _blank_as_null(column: pa.Array) -> pa.Array:
 
 def _filled_up(
     path: Path, uneven: Sequence[pa_csv.InvalidRow], delimiter: str, width: int
-) -> tuple[list[list[str | None]], list[Problem]]:
+) -> tuple[list[list[str | None]], list[ValidationMessage]]:
     """The cells of the uneven rows, and a problem for each that has more of them than columns."""
     rows: list[list[str | None]] = []
-    problems: list[Problem] = []
+    problems: list[ValidationMessage] = []
     for row in uneven:
         cells: list[str | None] = [
             cell if cell.strip() else None
@@ -164,7 +164,7 @@ def _filled_up(
             lengths = {"found": found, "expected": width}
             shown = row.text[:_SHOWN_CHARACTERS]
             problems.append(
-                Problem(path.name, row.number, None, shown, "import.row_length", lengths)
+                ValidationMessage(path.name, row.number, None, shown, "import.row_length", lengths)
             )
         rows.append([*cells, *[None] * width][:width])
     return rows, problems

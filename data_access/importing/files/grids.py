@@ -4,7 +4,7 @@ import stat
 from pathlib import Path
 
 from data_access.importing.files.csv_files import read_csv
-from data_access.importing.files.signatures import is_workbook
+from data_access.importing.files.file_magic import is_workbook
 from data_access.importing.files.xlsx import read_xlsx
 from data_access.importing.model.sheet import Grid, unreadable
 

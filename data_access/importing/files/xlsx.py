@@ -11,8 +11,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from data_access.importing.files.xlsx_guard import inspect
 from data_access.importing.files.xlsx_scan import MOST_COLUMNS, Place, SheetFacts
-from data_access.importing.model.problems import Problem
 from data_access.importing.model.sheet import Grid, letter, unreadable
+from data_access.importing.model.validation_messages import ValidationMessage
 
 _AT_ONCE = 1 << 13  # cells held as Python values
 _MOST_MERGED = 2_000_000  # rows in merged areas, counted by area
@@ -43,7 +43,7 @@ def read_xlsx(path: Path) -> tuple[Grid, ...]:
 
 
 def _with_links(grid: Grid) -> Grid:
-    remark = Problem(grid.file, None, None, None, "import.remark.links", is_remark=True)
+    remark = ValidationMessage(grid.file, None, None, None, "import.remark.links", is_remark=True)
     return Grid(grid.file, grid.name, grid.columns, grid.row_numbers, grid.is_hidden, grid.merged,
                 grid.counts_from_1904, (*grid.problems, remark))  # fmt: skip
 
@@ -69,7 +69,9 @@ def _grid(
     unread = [(place, None, "import.formula_unstored") for place in facts.unstored]
     unread += [(place, text, "import.formula_error") for place, text in facts.errors]
     problems = tuple(
-        Problem(path.name, row, None, text, reason, sheet=sheet.name, letter=letter(column))
+        ValidationMessage(
+            path.name, row, None, text, reason, sheet=sheet.name, letter=letter(column)
+        )
         for (row, column), text, reason in unread
     )
     return Grid(

@@ -4,9 +4,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.cells.whole_columns import by_value
-from data_access.importing.model.columns import Column, Kind
-from data_access.importing.validation.checks import order
-from data_access.importing.validation.rows import Rows
+from data_access.importing.model.columns import ColumnSpec, FileSchema
+from data_access.importing.validation.checks import check_date_order
+from data_access.importing.validation.rows import ParsedRows
 from data_access.readers.agencies import FUNCTION_MOVED
 from data_access.store import schema
 from data_access.text.collation import agency_collation_key
@@ -33,8 +33,10 @@ SUCCESSION_KINDS = (
 _ERA_AND_CODE = r"[A-Z]+[0-9]*-[A-Z0-9][A-Z0-9.-]*"
 
 
-def _agency_rules(rows: Rows) -> None:
-    order(rows, "valid_from_date", "valid_to_date", "import.ends_before", may_equal=False)
+def _agency_rules(rows: ParsedRows) -> None:
+    check_date_order(
+        rows, "valid_from_date", "valid_to_date", "import.ends_before", may_equal=False
+    )
     other_era = pc.not_equal(rows.columns["era"], _era(rows.columns["agency_code"]))
     rows.fault("era", other_era, "import.other_era")
 
@@ -44,42 +46,42 @@ def _era(codes: pa.Array) -> pa.Array:
     return by_value(codes, lambda text: pc.replace_substring_regex(text, "-.*$", ""))
 
 
-def _derive_agency(rows: Rows) -> None:
+def _derive_agency(rows: ParsedRows) -> None:
     rows.columns["era"] = _era(rows.columns["agency_code"])
     names = rows.columns["name_vi"].to_pylist()
     rows.columns["collation_key"] = pa.array([agency_collation_key(name) for name in names])
 
 
-AGENCIES = Kind(
+AGENCIES = FileSchema(
     "agencies",
     schema.agency,
     (
-        Column("agency_code", "code", required=True, pattern=_ERA_AND_CODE),
-        Column("valid_from_date", "date", required=True),
-        Column("valid_to_date", "date"),
-        Column("era", "code"),
-        Column("kind", "code", required=True, choices=AGENCY_KINDS),
-        Column("tier", "code", required=True, choices=TIERS),
-        Column("parent_code", "code", known="agency"),
-        Column("name_vi", required=True),
-        Column("name_en", required=True),
-        Column("short_name_vi", required=True),
-        Column("short_name_en", required=True),
-        Column("aliases"),
-        Column("region_code", "code"),
-        Column("protocol_order", "integer", minimum=1),
-        Column("north_south_order", "integer", minimum=1),
-        Column("identifier_code"),
-        Column("contact"),
-        Column("source"),
-        Column("confidence"),
+        ColumnSpec("agency_code", "code", required=True, pattern=_ERA_AND_CODE),
+        ColumnSpec("valid_from_date", "date", required=True),
+        ColumnSpec("valid_to_date", "date"),
+        ColumnSpec("era", "code"),
+        ColumnSpec("kind", "code", required=True, choices=AGENCY_KINDS),
+        ColumnSpec("tier", "code", required=True, choices=TIERS),
+        ColumnSpec("parent_code", "code", known="agency"),
+        ColumnSpec("name_vi", required=True),
+        ColumnSpec("name_en", required=True),
+        ColumnSpec("short_name_vi", required=True),
+        ColumnSpec("short_name_en", required=True),
+        ColumnSpec("aliases"),
+        ColumnSpec("region_code", "code"),
+        ColumnSpec("protocol_order", "integer", minimum=1),
+        ColumnSpec("north_south_order", "integer", minimum=1),
+        ColumnSpec("identifier_code"),
+        ColumnSpec("contact"),
+        ColumnSpec("source"),
+        ColumnSpec("confidence"),
     ),
     rules=_agency_rules,
     derive=_derive_agency,
 )
 
 
-def _succession_rules(rows: Rows) -> None:
+def _succession_rules(rows: ParsedRows) -> None:
     itself = pc.equal(
         pc.cast(rows.columns["predecessor_code"], pa.string()),
         pc.cast(rows.columns["successor_code"], pa.string()),
@@ -88,7 +90,7 @@ def _succession_rules(rows: Rows) -> None:
     rows.fault("successor_code", _second_successors(rows), "import.second_successor")
 
 
-def _second_successors(rows: Rows) -> pa.Array:
+def _second_successors(rows: ParsedRows) -> pa.Array:
     """Where an agency would go whole to two successors: its counts could not be carried over."""
     taken = dict(rows.known.successors)
     columns = (
@@ -103,18 +105,20 @@ def _second_successors(rows: Rows) -> pa.Array:
     )
 
 
-SUCCESSIONS = Kind(
+SUCCESSIONS = FileSchema(
     "successions",
     schema.agency_succession,
     (
-        Column("predecessor_code", "code", required=True, known="agency"),
-        Column("successor_code", "code", required=True, known="agency", exists_on="effective_date"),
-        Column("effective_date", "date", required=True),
-        Column("kind", "code", required=True, choices=SUCCESSION_KINDS),
-        Column("legal_basis"),
-        Column("note"),
-        Column("source"),
-        Column("confidence"),
+        ColumnSpec("predecessor_code", "code", required=True, known="agency"),
+        ColumnSpec(
+            "successor_code", "code", required=True, known="agency", exists_on="effective_date"
+        ),
+        ColumnSpec("effective_date", "date", required=True),
+        ColumnSpec("kind", "code", required=True, choices=SUCCESSION_KINDS),
+        ColumnSpec("legal_basis"),
+        ColumnSpec("note"),
+        ColumnSpec("source"),
+        ColumnSpec("confidence"),
     ),
     rules=_succession_rules,
 )

@@ -5,19 +5,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.deadlines import calendar
-from data_access.importing.model.columns import Column, Kind
-from data_access.importing.validation.rows import Rows
+from data_access.importing.model.columns import ColumnSpec, FileSchema
+from data_access.importing.validation.rows import ParsedRows
 from data_access.store import schema
 
 
-def _day_rules(rows: Rows) -> None:
+def _day_rules(rows: ParsedRows) -> None:
     day = rows.columns["calendar_date"]
     outside = pc.or_(pc.less(day, calendar.FIRST_DAY), pc.greater(day, calendar.LAST_DAY))
     first, last = calendar.FIRST_DAY, calendar.LAST_DAY
     rows.fault("calendar_date", outside, "import.outside_calendar", first=first, last=last)
 
 
-def _derive_calendar(rows: Rows) -> None:
+def _derive_calendar(rows: ParsedRows) -> None:
     """The whole calendar with these days in it: a day off moves the count of all days after it."""
     names = list(calendar.COLUMNS)
     days = pa.table({name: rows.columns[name] for name in names}).to_pandas()
@@ -29,16 +29,16 @@ def _derive_calendar(rows: Rows) -> None:
     rows.replace({name: table[name].combine_chunks() for name in table.column_names})
 
 
-DAYS_OFF = Kind(
+DAYS_OFF = FileSchema(
     "days_off",
     schema.calendar_day,
     (
-        Column("calendar_date", "date", required=True),
-        Column("is_working_day", "flag", required=True),
-        Column("name_vi"),
-        Column("name_en"),
-        Column("source", required=True),
-        Column("confidence"),
+        ColumnSpec("calendar_date", "date", required=True),
+        ColumnSpec("is_working_day", "flag", required=True),
+        ColumnSpec("name_vi"),
+        ColumnSpec("name_en"),
+        ColumnSpec("source", required=True),
+        ColumnSpec("confidence"),
     ),
     rules=_day_rules,
     derive=_derive_calendar,

@@ -5,17 +5,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.cells.whole_columns import MOMENT, by_value
-from data_access.importing.model.columns import Column, Kind
-from data_access.importing.validation.checks import order, period_fits
-from data_access.importing.validation.known import KEY
-from data_access.importing.validation.rows import Rows
+from data_access.importing.model.columns import ColumnSpec, FileSchema
+from data_access.importing.validation.checks import check_date_order, period_fits
+from data_access.importing.validation.rows import ParsedRows
+from data_access.importing.validation.store_lookup import KEY
 from data_access.store import schema
 
 _DURATION = pa.duration("us")
 _END_OF_DAY = 24 * 60 * 60 * 1_000_000 - 1  # 23:59:59.999999: the due day belongs to the sender
 _MINUTE = 60 * 1_000_000
 
-ORIGIN = Column(
+ORIGIN = ColumnSpec(
     "origin_agency_code",
     "code",
     known="agency",
@@ -23,17 +23,17 @@ ORIGIN = Column(
     default_from="agency_code",
     named_on="period_code",
 )
-REGIME = Column("regime_code", "code", required=True, known="regime")
-PERIOD = Column("period_code", "period", required=True)
+REGIME = ColumnSpec("regime_code", "code", required=True, known="regime")
+PERIOD = ColumnSpec("period_code", "period", required=True)
 
 
-def _obligation_rules(rows: Rows) -> None:
+def _obligation_rules(rows: ParsedRows) -> None:
     period_fits(rows)
-    order(rows, "window_start_date", "window_end_date", "import.window_ends_before")
-    order(rows, "window_end_date", "due_date", "import.due_in_window", may_equal=False)
+    check_date_order(rows, "window_start_date", "window_end_date", "import.window_ends_before")
+    check_date_order(rows, "window_end_date", "due_date", "import.due_in_window", may_equal=False)
 
 
-def _derive_due_at(rows: Rows) -> None:
+def _derive_due_at(rows: ParsedRows) -> None:
     """The end of the due day, or the hour that the file gives."""
     into_day = by_value(rows.columns["due_time"], _microseconds)
     into_day = pc.cast(pc.fill_null(into_day, _END_OF_DAY), _DURATION)
@@ -46,28 +46,28 @@ def _microseconds(clock: pa.Array) -> pa.Array:
     return pc.multiply(pa.array(minutes, pa.int64()), _MINUTE)
 
 
-OBLIGATIONS = Kind(
+OBLIGATIONS = FileSchema(
     "obligations",
     schema.obligation,
     (
-        Column("agency_code", "code", required=True, known="agency", exists_on="due_date"),
+        ColumnSpec("agency_code", "code", required=True, known="agency", exists_on="due_date"),
         REGIME,
         PERIOD,
-        Column("window_start_date", "date", required=True),
-        Column("window_end_date", "date", required=True),
-        Column("due_date", "date", required=True),
-        Column("due_time", "time"),
+        ColumnSpec("window_start_date", "date", required=True),
+        ColumnSpec("window_end_date", "date", required=True),
+        ColumnSpec("due_date", "date", required=True),
+        ColumnSpec("due_time", "time"),
         ORIGIN,
-        Column("rule_version"),
-        Column("explanation_vi"),
-        Column("explanation_en"),
+        ColumnSpec("rule_version"),
+        ColumnSpec("explanation_vi"),
+        ColumnSpec("explanation_en"),
     ),
     rules=_obligation_rules,
     derive=_derive_due_at,
 )
 
 
-def _decision_rules(rows: Rows) -> pd.Series:
+def _decision_rules(rows: ParsedRows) -> pd.Series:
     """Report decisions on unknown obligations; give the due date of each row, NaT for unknown."""
     keys = pd.DataFrame({name: rows.columns[name].to_pylist() for name in KEY}, dtype="str")
     complete = keys.notna().all(axis=1)
@@ -79,32 +79,32 @@ def _decision_rules(rows: Rows) -> pd.Series:
     return due
 
 
-def _extension_rules(rows: Rows) -> None:
+def _extension_rules(rows: ParsedRows) -> None:
     original = pa.array(_decision_rules(rows)).cast(pa.date32())
     earlier = pc.less_equal(rows.columns["due_date"], original)
     rows.fault("due_date", earlier, "import.extension_not_later", earlier=original)
 
 
-def _exemption_rules(rows: Rows) -> None:
+def _exemption_rules(rows: ParsedRows) -> None:
     _decision_rules(rows)
 
 
 _DECISION = (
-    Column("origin_agency_code", "code", required=True, known="agency", named_on="period_code"),
+    ColumnSpec("origin_agency_code", "code", required=True, known="agency", named_on="period_code"),
     REGIME,
     PERIOD,
-    Column("decided_date", "date", required=True),
-    Column("decision_number", required=True),
+    ColumnSpec("decided_date", "date", required=True),
+    ColumnSpec("decision_number", required=True),
 )
 
-EXTENSIONS = Kind(
+EXTENSIONS = FileSchema(
     "extensions",
     schema.extension,
-    (*_DECISION, Column("due_date", "date", required=True), Column("due_time", "time")),
+    (*_DECISION, ColumnSpec("due_date", "date", required=True), ColumnSpec("due_time", "time")),
     rules=_extension_rules,
     derive=_derive_due_at,
 )
 
-EXEMPTIONS = Kind(
-    "exemptions", schema.exemption, (*_DECISION, Column("reason")), rules=_exemption_rules
+EXEMPTIONS = FileSchema(
+    "exemptions", schema.exemption, (*_DECISION, ColumnSpec("reason")), rules=_exemption_rules
 )

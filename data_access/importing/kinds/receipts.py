@@ -7,15 +7,15 @@ import pyarrow.compute as pc
 
 from data_access.importing.cells.whole_columns import MOMENT
 from data_access.importing.kinds.obligations import ORIGIN, PERIOD, REGIME
-from data_access.importing.model.columns import Column, Kind
+from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.validation.checks import period_fits
 from data_access.importing.validation.keys import codes_of
-from data_access.importing.validation.known import KEY
-from data_access.importing.validation.rows import Rows
+from data_access.importing.validation.rows import ParsedRows
+from data_access.importing.validation.store_lookup import KEY
 from data_access.store import schema
 
 
-def _number_receipts(rows: Rows) -> None:
+def _number_receipts(rows: ParsedRows) -> None:
     """Where a file does not count the times that a report was sent: in the order of receipt."""
     sequence, received = rows.columns["sequence"], rows.columns["received_at"]
     if rows.has("sequence") or received.null_count == len(received):
@@ -26,7 +26,7 @@ def _number_receipts(rows: Rows) -> None:
     rows.columns["sequence"] = pc.cast(numbers, sequence.type)
 
 
-def _receipt_rules(rows: Rows) -> None:
+def _receipt_rules(rows: ParsedRows) -> None:
     period_fits(rows)
     received = rows.columns["received_at"]
     to_come = pc.greater(received, pa.scalar(rows.loaded_at, MOMENT))
@@ -36,7 +36,7 @@ def _receipt_rules(rows: Rows) -> None:
     _never_overwritten(rows)
 
 
-def _not_after_cutoff(rows: Rows) -> None:
+def _not_after_cutoff(rows: ParsedRows) -> None:
     """The file says up to which day it counts: what came later cannot be in it."""
     cutoff = rows.sheet.cutoff_date
     if cutoff is not None:
@@ -45,7 +45,7 @@ def _not_after_cutoff(rows: Rows) -> None:
         rows.fault("received_at", later, "import.after_cutoff", cutoff=cutoff)
 
 
-def _not_before_window(rows: Rows) -> None:
+def _not_before_window(rows: ParsedRows) -> None:
     """Nobody reports on a period before its data window begins (NĐ 09/2019/NĐ-CP, Điều 12)."""
     received = rows.columns["received_at"].to_numpy(zero_copy_only=False)
     periods = rows.columns["period_code"].dictionary_encode()
@@ -66,7 +66,7 @@ def _not_before_window(rows: Rows) -> None:
     rows.fault("received_at", pa.array(too_early), "import.before_window", begins=pa.array(day))
 
 
-def _never_overwritten(rows: Rows) -> None:
+def _never_overwritten(rows: ParsedRows) -> None:
     """A receipt stands as it came: another content under its key needs the first load withdrawn."""
     ours = pa.array([rows.is_simulated]).take(pa.array([0] * rows.count, pa.int32()))
     table = rows.table().drop_columns(["loaded_at"]).append_column("is_simulated", ours)
@@ -81,24 +81,24 @@ def _never_overwritten(rows: Rows) -> None:
     rows.fault(shown, loads.is_valid(), "import.already_received", load=loads)
 
 
-def _derive_receipt(rows: Rows) -> None:
+def _derive_receipt(rows: ParsedRows) -> None:
     rows.columns["loaded_at"] = pa.repeat(pa.scalar(rows.loaded_at, MOMENT), rows.count)
 
 
-RECEIPTS = Kind(
+RECEIPTS = FileSchema(
     "receipts",
     schema.receipt,
     (
-        Column("agency_code", "code", required=True, known="agency", exists_on="received_at"),
+        ColumnSpec("agency_code", "code", required=True, known="agency", exists_on="received_at"),
         REGIME,
         PERIOD,
-        Column("sequence", "integer", required=True, minimum=1, may_follow=True),
-        Column("received_at", "moment", required=True),
-        Column("is_nil", "flag", required=True),
-        Column("is_signed", "flag"),
-        Column("channel", "code"),
-        Column("document_number"),
-        Column("content_hash"),
+        ColumnSpec("sequence", "integer", required=True, minimum=1, may_follow=True),
+        ColumnSpec("received_at", "moment", required=True),
+        ColumnSpec("is_nil", "flag", required=True),
+        ColumnSpec("is_signed", "flag"),
+        ColumnSpec("channel", "code"),
+        ColumnSpec("document_number"),
+        ColumnSpec("content_hash"),
         ORIGIN,
     ),
     complete=_number_receipts,

@@ -9,10 +9,10 @@ import pyarrow.compute as pc
 from data_access import periods
 from data_access.deadlines import schedules, windows
 from data_access.importing.cells.whole_columns import by_value
-from data_access.importing.model.columns import Column, Kind
-from data_access.importing.model.problems import Words
-from data_access.importing.validation.checks import order
-from data_access.importing.validation.rows import Rows
+from data_access.importing.model.columns import ColumnSpec, FileSchema
+from data_access.importing.model.validation_messages import Words
+from data_access.importing.validation.checks import check_date_order
+from data_access.importing.validation.rows import ParsedRows
 from data_access.store import schema
 
 Reader = Callable[[str], object]  # ValueError for a rule that it does not know
@@ -22,32 +22,34 @@ LAWS = ("nd09", "statistics")
 CHANGES = ("abolished", "merged", "cut", "less_frequent", "form_standardised", "kept")
 
 
-def _validity_rules(rows: Rows) -> None:
-    order(rows, "valid_from_date", "valid_to_date", "import.ends_before", may_equal=False)
+def _validity_rules(rows: ParsedRows) -> None:
+    check_date_order(
+        rows, "valid_from_date", "valid_to_date", "import.ends_before", may_equal=False
+    )
 
 
-REGIMES = Kind(
+REGIMES = FileSchema(
     "regimes",
     schema.regime,
     (
-        Column("regime_code", "code", required=True),
-        Column("name_vi", required=True),
-        Column("name_en", required=True),
-        Column("kind", "code", required=True, choices=REGIME_KINDS),
-        Column("law", "code", required=True, choices=LAWS),
-        Column("issuing_agency_code", "code", known="agency"),
-        Column("receiving_agency_code", "code", known="agency"),
-        Column("regulation_id", "code", known="regulation"),
-        Column("article"),
-        Column("form_codes"),
-        Column("valid_from_date", "date", required=True),
-        Column("valid_to_date", "date"),
+        ColumnSpec("regime_code", "code", required=True),
+        ColumnSpec("name_vi", required=True),
+        ColumnSpec("name_en", required=True),
+        ColumnSpec("kind", "code", required=True, choices=REGIME_KINDS),
+        ColumnSpec("law", "code", required=True, choices=LAWS),
+        ColumnSpec("issuing_agency_code", "code", known="agency"),
+        ColumnSpec("receiving_agency_code", "code", known="agency"),
+        ColumnSpec("regulation_id", "code", known="regulation"),
+        ColumnSpec("article"),
+        ColumnSpec("form_codes"),
+        ColumnSpec("valid_from_date", "date", required=True),
+        ColumnSpec("valid_to_date", "date"),
     ),
     rules=_validity_rules,
 )
 
 
-def _schedule_rules(rows: Rows) -> None:
+def _schedule_rules(rows: ParsedRows) -> None:
     _validity_rules(rows)
     for column, reader in (("window_rule", _window), ("due_rule", schedules.due_rule)):
         wrong = by_value(rows.columns[column], partial(_refused, reader))
@@ -76,7 +78,7 @@ def _fails(reader: Reader, text: str) -> bool:
     return False
 
 
-def _only_periods(rows: Rows) -> None:
+def _only_periods(rows: ParsedRows) -> None:
     """The periods that a regime asks for must be of the kind of the schedule: Q1 for quarters."""
     kinds = rows.columns["period_kind"].to_pylist()
     named = rows.columns["only_periods"].to_pylist()
@@ -92,65 +94,67 @@ def _are_parts(text: str, kind: str) -> bool:
     return {part.strip() for part in text.split(",") if part.strip()} <= known
 
 
-SCHEDULES = Kind(
+SCHEDULES = FileSchema(
     "schedules",
     schema.regime_schedule,
     (
-        Column("regime_code", "code", required=True, known="regime"),
-        Column("period_kind", "code", required=True, choices=periods.KINDS),
-        Column("tier", "code", required=True, choices=schedules.TIERS),
-        Column("valid_from_date", "date", required=True),
-        Column("valid_to_date", "date"),
-        Column("only_periods", "code"),
-        Column("window_rule", "code", required=True),
-        Column("due_rule", "code", required=True),
-        Column("due_time", "time"),
-        Column("day_off_rule", "code", required=True, choices=schedules.DAY_OFF_RULES),
-        Column("day_off_source"),
-        Column("article"),
-        Column("source"),
+        ColumnSpec("regime_code", "code", required=True, known="regime"),
+        ColumnSpec("period_kind", "code", required=True, choices=periods.KINDS),
+        ColumnSpec("tier", "code", required=True, choices=schedules.TIERS),
+        ColumnSpec("valid_from_date", "date", required=True),
+        ColumnSpec("valid_to_date", "date"),
+        ColumnSpec("only_periods", "code"),
+        ColumnSpec("window_rule", "code", required=True),
+        ColumnSpec("due_rule", "code", required=True),
+        ColumnSpec("due_time", "time"),
+        ColumnSpec("day_off_rule", "code", required=True, choices=schedules.DAY_OFF_RULES),
+        ColumnSpec("day_off_source"),
+        ColumnSpec("article"),
+        ColumnSpec("source"),
     ),
     rules=_schedule_rules,
 )
 
-ASSIGNMENTS = Kind(
+ASSIGNMENTS = FileSchema(
     "assignments",
     schema.regime_agency,
     (
-        Column("regime_code", "code", required=True, known="regime"),
-        Column("agency_code", "code", required=True, known="agency", exists_on="valid_from_date"),
-        Column("valid_from_date", "date", required=True),
-        Column("valid_to_date", "date"),
-        Column("decision_number"),
+        ColumnSpec("regime_code", "code", required=True, known="regime"),
+        ColumnSpec(
+            "agency_code", "code", required=True, known="agency", exists_on="valid_from_date"
+        ),
+        ColumnSpec("valid_from_date", "date", required=True),
+        ColumnSpec("valid_to_date", "date"),
+        ColumnSpec("decision_number"),
     ),
     rules=_validity_rules,
 )
 
-REGIME_CHANGES = Kind(
+REGIME_CHANGES = FileSchema(
     "regime_changes",
     schema.regime_change,
     (
-        Column("regime_code", "code", required=True, known="regime"),
-        Column("change_date", "date", required=True),
-        Column("change_kind", "code", required=True, choices=CHANGES),
-        Column("agency_code", "code", known="agency", exists_on="change_date"),
-        Column("burden_before_count", "number", minimum=0),
-        Column("burden_after_count", "number", minimum=0),
-        Column("regulation_id", "code", known="regulation"),
-        Column("note"),
+        ColumnSpec("regime_code", "code", required=True, known="regime"),
+        ColumnSpec("change_date", "date", required=True),
+        ColumnSpec("change_kind", "code", required=True, choices=CHANGES),
+        ColumnSpec("agency_code", "code", known="agency", exists_on="change_date"),
+        ColumnSpec("burden_before_count", "number", minimum=0),
+        ColumnSpec("burden_after_count", "number", minimum=0),
+        ColumnSpec("regulation_id", "code", known="regulation"),
+        ColumnSpec("note"),
     ),
 )
 
-REGIME_INDICATORS = Kind(
+REGIME_INDICATORS = FileSchema(
     "regime_indicators",
     schema.regime_indicator,
     (
-        Column("regime_code", "code", required=True, known="regime"),
-        Column("indicator_code", "code", required=True, known="indicator"),
-        Column("valid_from_date", "date", required=True),
-        Column("valid_to_date", "date"),
-        Column("article"),
-        Column("source"),
+        ColumnSpec("regime_code", "code", required=True, known="regime"),
+        ColumnSpec("indicator_code", "code", required=True, known="indicator"),
+        ColumnSpec("valid_from_date", "date", required=True),
+        ColumnSpec("valid_to_date", "date"),
+        ColumnSpec("article"),
+        ColumnSpec("source"),
     ),
     rules=_validity_rules,
 )

@@ -5,10 +5,10 @@ import re
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.model.columns import Column, Kind
-from data_access.importing.model.problems import Words
-from data_access.importing.validation.checks import order
-from data_access.importing.validation.rows import Rows
+from data_access.importing.model.columns import ColumnSpec, FileSchema
+from data_access.importing.model.validation_messages import Words
+from data_access.importing.validation.checks import check_date_order
+from data_access.importing.validation.rows import ParsedRows
 from data_access.store import schema
 from data_access.text.messages import TEXT
 
@@ -29,7 +29,7 @@ _KIND_OF_NUMBER = {"TT": "circular", "TTLT": "circular", "QĐ": "decision", "NQ"
                    "NĐ": "decree"}  # fmt: skip
 
 
-def _complete_regulation(rows: Rows) -> None:
+def _complete_regulation(rows: ParsedRows) -> None:
     """What a list of documents leaves out: the type that its number shows, a code of its own.
 
     The code is agency and number, so the same document sent again is the same.
@@ -51,10 +51,10 @@ def _type_of(number: str | None) -> str | None:
     return _KIND_OF_NUMBER[found[1]] if found else None
 
 
-def _regulation_rules(rows: Rows) -> None:
-    order(rows, "issued_date", "effective_date", "import.effective_before_issued")
-    order(rows, "issued_date", "expired_date", "import.expired_before_issued")
-    order(rows, "effective_date", "expired_date", "import.expired_before_effective")
+def _regulation_rules(rows: ParsedRows) -> None:
+    check_date_order(rows, "issued_date", "effective_date", "import.effective_before_issued")
+    check_date_order(rows, "issued_date", "expired_date", "import.expired_before_issued")
+    check_date_order(rows, "effective_date", "expired_date", "import.expired_before_effective")
     number = rows.columns["number"]
     undecided = pc.and_(
         rows.columns["is_normative"].is_null(), pc.or_(number.is_null(), rows.is_simulated)
@@ -67,7 +67,7 @@ def _regulation_rules(rows: Rows) -> None:
         _not_normative(rows)
 
 
-def _not_normative(rows: Rows) -> None:
+def _not_normative(rows: ParsedRows) -> None:
     """Say of each document that the rule finds not to be a normative one why it will not count."""
     names = ("regulation_type", "number", "is_normative")
     cells = zip(*(rows.columns[name].to_pylist() for name in names), strict=True)
@@ -81,7 +81,7 @@ def _not_normative(rows: Rows) -> None:
         rows.fault("number", mask, "import.remark.not_normative", is_remark=True, why=why)
 
 
-def _derive_regulation(rows: Rows) -> None:
+def _derive_regulation(rows: ParsedRows) -> None:
     """Whether a document is a normative one, and why, where the file leaves it open."""
     names = ("regulation_type", "number", "is_normative", "normative_reason")
     cells = zip(*(rows.columns[name].to_pylist() for name in names), strict=True)
@@ -109,23 +109,23 @@ def _judged(regulation_type: str | None, number: str | None) -> tuple[bool, str]
     return False, "import.normative.number"
 
 
-REGULATIONS = Kind(
+REGULATIONS = FileSchema(
     "regulations",
     schema.regulation,
     (
-        Column("regulation_id", "code", required=True, may_follow=True),
-        Column("agency_code", "code", required=True, known="agency", exists_on="issued_date"),
-        Column("regulation_type", "code", required=True, choices=TYPES, may_follow=True),
-        Column("number"),
-        Column("title"),
-        Column("issued_date", "date", required=True),
-        Column("effective_date", "date"),
-        Column("expired_date", "date"),
-        Column("replaced_by", "code", known="regulation"),
-        Column("signer"),
-        Column("is_normative", "flag"),
-        Column("normative_reason"),
-        Column("source"),
+        ColumnSpec("regulation_id", "code", required=True, may_follow=True),
+        ColumnSpec("agency_code", "code", required=True, known="agency", exists_on="issued_date"),
+        ColumnSpec("regulation_type", "code", required=True, choices=TYPES, may_follow=True),
+        ColumnSpec("number"),
+        ColumnSpec("title"),
+        ColumnSpec("issued_date", "date", required=True),
+        ColumnSpec("effective_date", "date"),
+        ColumnSpec("expired_date", "date"),
+        ColumnSpec("replaced_by", "code", known="regulation"),
+        ColumnSpec("signer"),
+        ColumnSpec("is_normative", "flag"),
+        ColumnSpec("normative_reason"),
+        ColumnSpec("source"),
     ),
     complete=_complete_regulation,
     rules=_regulation_rules,
@@ -133,32 +133,36 @@ REGULATIONS = Kind(
 )
 
 
-def _requirement_rules(rows: Rows) -> None:
-    order(rows, "valid_from_date", "valid_to_date", "import.ends_before", may_equal=False)
+def _requirement_rules(rows: ParsedRows) -> None:
+    check_date_order(
+        rows, "valid_from_date", "valid_to_date", "import.ends_before", may_equal=False
+    )
 
 
-REQUIREMENTS = Kind(
+REQUIREMENTS = FileSchema(
     "requirements",
     schema.issue_requirement,
     (
-        Column("agency_code", "code", required=True, known="agency", exists_on="valid_from_date"),
-        Column("valid_from_date", "date", required=True),
-        Column("valid_to_date", "date"),
-        Column("is_required", "flag", required=True),
-        Column("decision_number"),
-        Column("reason"),
+        ColumnSpec(
+            "agency_code", "code", required=True, known="agency", exists_on="valid_from_date"
+        ),
+        ColumnSpec("valid_from_date", "date", required=True),
+        ColumnSpec("valid_to_date", "date"),
+        ColumnSpec("is_required", "flag", required=True),
+        ColumnSpec("decision_number"),
+        ColumnSpec("reason"),
     ),
     rules=_requirement_rules,
 )
 
-STAGES = Kind(
+STAGES = FileSchema(
     "stages",
     schema.regulation_stage,
     (
-        Column("agency_code", "code", required=True, known="agency", exists_on="stage_date"),
-        Column("stage", "code", required=True, choices=STAGE_NAMES),
-        Column("stage_date", "date", required=True),
-        Column("regulation_id", "code", known="regulation"),
-        Column("source"),
+        ColumnSpec("agency_code", "code", required=True, known="agency", exists_on="stage_date"),
+        ColumnSpec("stage", "code", required=True, choices=STAGE_NAMES),
+        ColumnSpec("stage_date", "date", required=True),
+        ColumnSpec("regulation_id", "code", known="regulation"),
+        ColumnSpec("source"),
     ),
 )

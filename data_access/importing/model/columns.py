@@ -6,19 +6,21 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from data_access.text.folding import folded
+from data_access.text.folding import comparison_key
 from data_access.text.messages import LANGUAGES, TEXTS, texts
 
 # works on the whole columns of a file: a `validation.rows.Rows`, which is made from a `Kind`
 Rule = Callable[[Any], None]
 # code: few different values, each often; text: anything
-Type = Literal["code", "text", "period", "date", "moment", "flag", "integer", "number", "time"]
+ColumnType = Literal[
+    "code", "text", "period", "date", "moment", "flag", "integer", "number", "time"
+]
 # what a code must be known as, in the store or (agencies, regulations) in the same file
-Known = Literal["agency", "area", "regime", "regulation", "indicator"]
+ReferenceKind = Literal["agency", "area", "regime", "regulation", "indicator"]
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnSpec:
     """One column of a kind of file.
 
     `known`: what its codes must be known as. `exists_on`: the column that holds the day on which
@@ -29,10 +31,10 @@ class Column:
     """
 
     name: str
-    type: Type = "text"
+    type: ColumnType = "text"
     required: bool = False
     choices: tuple[str, ...] = ()
-    known: Known | None = None
+    known: ReferenceKind | None = None
     exists_on: str | None = None
     named_on: str | None = None
     default_from: str | None = None
@@ -75,7 +77,7 @@ def no_rules(_rows: object) -> None:
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileSchema:
     """One kind of file: the ledger table that it fills and its columns, in the template's order.
 
     `complete` fills what follows from other columns before the checks; `rules` reports what no
@@ -85,7 +87,7 @@ class Kind:
 
     name: str
     table: sa.Table
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnSpec, ...]
     complete: Rule = no_rules
     rules: Rule = no_rules
     derive: Rule = no_rules
@@ -96,11 +98,11 @@ class Kind:
         if not self.key:
             object.__setattr__(self, "key", tuple(self.table.info["key"]))
 
-    def column(self, name: str) -> Column:
+    def column(self, name: str) -> ColumnSpec:
         """The column called `name`; KeyError where there is none."""
         return {column.name: column for column in self.columns}[name]
 
-    def must_have(self) -> tuple[Column, ...]:
+    def must_have(self) -> tuple[ColumnSpec, ...]:
         """The columns that every file of the kind has."""
         return tuple(
             column
@@ -108,29 +110,29 @@ class Kind:
             if column.required and not (column.default or column.default_from or column.may_follow)
         )
 
-    def by_spelling(self) -> dict[str, Column]:
+    def by_spelling(self) -> dict[str, ColumnSpec]:
         """Accepted headings, folded, and the column that each names.
 
         The earlier spelling of a column wins over a later one of another.
         """
-        found: dict[str, Column] = {}
+        found: dict[str, ColumnSpec] = {}
         spellings = {column.name: column.spellings() for column in self.columns}
         for rank in range(max(map(len, spellings.values()))):
             for column in self.columns:
                 for spelling in spellings[column.name][rank : rank + 1]:
-                    found.setdefault(folded(spelling), column)
+                    found.setdefault(comparison_key(spelling), column)
         return found
 
 
-def choice_labels(column: Column, language: str) -> dict[str, str]:
+def choice_labels(column: ColumnSpec, language: str) -> dict[str, str]:
     """What each choice of a column is called, by choice."""
     return {choice: texts(TEXTS, language)[f"import.choice.{choice}"] for choice in column.choices}
 
 
-def choice_spellings(column: Column) -> dict[str, str]:
+def choice_spellings(column: ColumnSpec) -> dict[str, str]:
     """Accepted spellings of each choice, folded: its code name, Vietnamese, English."""
     spellings = {choice: choice for choice in column.choices}
     for language in LANGUAGES:
         for choice, label in choice_labels(column, language).items():
-            spellings[folded(label)] = choice
+            spellings[comparison_key(label)] = choice
     return spellings

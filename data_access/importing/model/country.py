@@ -1,6 +1,6 @@
 """The whole country among the areas of statistics."""
 
-from data_access.text.folding import folded
+from data_access.text.folding import comparison_key
 
 COUNTRY = "VN"
 _COUNTRY_NAMES = (
@@ -17,4 +17,4 @@ _COUNTRY_NAMES = (
 
 def is_country(text: str) -> bool:
     """Whether `text` means the whole country."""
-    return folded(text) in map(folded, _COUNTRY_NAMES)
+    return comparison_key(text) in map(comparison_key, _COUNTRY_NAMES)

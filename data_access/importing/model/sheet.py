@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from data_access.errors import ImportRejected
-from data_access.importing.model.problems import Problem
+from data_access.importing.model.validation_messages import ValidationMessage
 
 FIRST_ROW = 2  # where row 1 is the heading
 
@@ -32,7 +32,7 @@ class Grid:
     is_hidden: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
     counts_from_1904: bool = False
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[ValidationMessage, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Sheet:
     headings: tuple[str, ...]
     columns: tuple[pa.Array, ...]
     row_numbers: npt.NDArray[np.int64]
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[ValidationMessage, ...] = ()
     name: str | None = None
     heading_row: int = 1
     letters: tuple[str | Sequence[str], ...] = field(default=())
@@ -100,4 +100,4 @@ def one_array(column: pa.ChunkedArray) -> pa.Array:
 
 def unreadable(path: Path, key: str, **values: object) -> ImportRejected:
     """The rejection of a whole file, for the reason `key` of the catalogue."""
-    return ImportRejected([Problem(path.name, None, None, None, key, values)])
+    return ImportRejected([ValidationMessage(path.name, None, None, None, key, values)])

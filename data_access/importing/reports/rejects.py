@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import xlsxwriter
 
-from data_access.importing.model.problems import Problem
 from data_access.importing.model.sheet import Sheet
+from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.text.messages import TEXT
 
 _WIDEST = 60
@@ -23,7 +23,7 @@ _SHOWN_BY_OTHERS = {"import.area_era", "import.jump", "import.drop", "import.rat
 
 def write_rejects(
     sheet: Sheet,
-    problems: Sequence[Problem],
+    problems: Sequence[ValidationMessage],
     target: Path | IO[bytes],
     language: str,
     *,
@@ -93,7 +93,7 @@ def _columns(sheet: Sheet) -> list[tuple[str, pa.Array]]:
 
 
 def _rows(
-    sheet: Sheet, kept: npt.NDArray[np.int64], problems: Sequence[Problem], language: str
+    sheet: Sheet, kept: npt.NDArray[np.int64], problems: Sequence[ValidationMessage], language: str
 ) -> Iterator[tuple[list[str | None], int]]:
     """The cells of each row of `kept`, and its number in the sender's file."""
     marked = {(each.row, each.column) for each in problems
@@ -115,7 +115,7 @@ def _rows(
             )
 
 
-def _reasons(problems: Sequence[Problem], language: str) -> dict[int, list[str]]:
+def _reasons(problems: Sequence[ValidationMessage], language: str) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for problem in problems:
         if not problem.is_remark and problem.row is not None:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import xlsxwriter
 
-from data_access.importing.model.columns import Column, Kind, choice_labels
+from data_access.importing.model.columns import ColumnSpec, FileSchema, choice_labels
 from data_access.importing.model.sheet import Sheet
 from data_access.text.messages import LANGUAGES, TEXT
 
@@ -20,7 +20,7 @@ _PREPARED_ROWS = 2000  # rows of a new sheet that have the columns' formats and 
 _NOTES = ("heading", "code_name", "other_heading", "required", "type", "choices", "note")
 
 
-def write_template(kind: Kind, path: Path, language: str) -> None:
+def write_template(kind: FileSchema, path: Path, language: str) -> None:
     """A template at `path`: .csv (UTF-8 with BOM) or .xlsx with a sheet of notes.
 
     Raises ValueError for another suffix, FileExistsError where there is a file already.
@@ -32,13 +32,13 @@ def write_template(kind: Kind, path: Path, language: str) -> None:
     writer(kind, path, language)
 
 
-def example_rows(kind: Kind) -> list[dict[str, str]]:
+def example_rows(kind: FileSchema) -> list[dict[str, str]]:
     """The example rows of a kind by column code name, as they would be typed."""
     with (EXAMPLES / f"{kind.name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def marked_examples(kind: Kind, language: str) -> list[list[str]]:
+def marked_examples(kind: FileSchema, language: str) -> list[list[str]]:
     """The example rows in the order of the columns, the first cell marked as an example."""
     mark = TEXT(language, "import.example_mark")
     rows = [[row.get(column.name, "") for column in kind.columns] for row in example_rows(kind)]
@@ -60,14 +60,14 @@ def without_examples(sheet: Sheet) -> Sheet:
     return replace(sheet, columns=columns, row_numbers=sheet.row_numbers[kept])
 
 
-def _write_csv(kind: Kind, path: Path, language: str) -> None:
+def _write_csv(kind: FileSchema, path: Path, language: str) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([column.heading(language) for column in kind.columns])
         writer.writerows(marked_examples(kind, language))
 
 
-def _write_xlsx(kind: Kind, path: Path, language: str) -> None:
+def _write_xlsx(kind: FileSchema, path: Path, language: str) -> None:
     with xlsxwriter.Workbook(
         path, {"strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
@@ -101,13 +101,13 @@ def _looks(book: Any) -> dict[str, Any]:
     }
 
 
-def _cell_look(column: Column) -> str:
+def _cell_look(column: ColumnSpec) -> str:
     if column.type in ("date", "moment"):
         return column.type
     return "number" if column.type in ("integer", "number") else "text"
 
 
-def _offer_choices(sheet: Any, place: int, column: Column) -> None:
+def _offer_choices(sheet: Any, place: int, column: ColumnSpec) -> None:
     if column.choices:
         sheet.data_validation(
             1,
@@ -118,7 +118,7 @@ def _offer_choices(sheet: Any, place: int, column: Column) -> None:
         )
 
 
-def _write_notes(book: Any, kind: Kind, language: str, looks: dict[str, Any]) -> None:
+def _write_notes(book: Any, kind: FileSchema, language: str, looks: dict[str, Any]) -> None:
     sheet = book.add_worksheet(TEXT(language, "import.template.notes"))
     sheet.set_column(0, len(_NOTES) - 1, 24, looks["wrapped"])
     sheet.set_column(len(_NOTES) - 2, len(_NOTES) - 1, 60, looks["wrapped"])
@@ -130,7 +130,7 @@ def _write_notes(book: Any, kind: Kind, language: str, looks: dict[str, Any]) ->
     sheet.write_string(len(kind.columns) + 2, 0, TEXT(language, "import.template.about_examples"))
 
 
-def _note_cells(column: Column, language: str) -> tuple[str, ...]:
+def _note_cells(column: ColumnSpec, language: str) -> tuple[str, ...]:
     other = next(each for each in LANGUAGES if each != language)
     choices = choice_labels(column, language).items()
     return (

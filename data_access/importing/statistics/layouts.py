@@ -7,7 +7,7 @@ from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.statistics import sdmx_csv, wide, world_bank
 
 
-def turned(path: Path, grids: Sequence[Grid]) -> Sheet | None:
+def unpivot(path: Path, grids: Sequence[Grid]) -> Sheet | None:
     """The figures of an SDMX-CSV file, a World Bank CSV file or a wide sheet, as observations.
 
     None where the file is none of these: then it has one row for each figure already, or is

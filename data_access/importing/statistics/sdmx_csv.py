@@ -10,7 +10,7 @@ from pysdmx.io import read_sdmx
 
 from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.model.sheet import FIRST_ROW, Grid, Sheet, unreadable
-from data_access.importing.statistics.turning import Figures, has_figure
+from data_access.importing.statistics.unpivoting import Figures, has_figure
 
 _VERSION_1, _VERSION_2 = "DATAFLOW", "STRUCTURE"
 _INDICATOR = ("INDICATOR", "SERIES", "MEASURE", "SUBJECT", "STAT_INDICATOR")

@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from data_access.importing.cells.one_cell import read_date
-from data_access.importing.model.columns import Column
+from data_access.importing.model.columns import ColumnSpec
 from data_access.importing.model.country import is_country
 from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.statistics.period_headings import PeriodHeadings, find, vintage
-from data_access.importing.statistics.turning import Figures, has_figure
+from data_access.importing.statistics.unpivoting import Figures, has_figure
 from data_access.importing.tables.headings import Cells, spread, top
-from data_access.text.folding import folded
+from data_access.text.folding import comparison_key
 
 _REGIONS = Path(__file__).parents[2] / "reference" / "regions.csv"
 _UNIT = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)\s*:\s*([^:;]+?)(?:\s*[-–/]\s*unit\b.*)?$", re.I)
@@ -83,7 +83,7 @@ def _labels(grid: Grid, heads: PeriodHeadings) -> dict[str, int]:
     found: dict[str, int] = {}
     for place, text in enumerate(heads.texts):
         for name in ("area_code", "indicator_code", "unit"):
-            if place not in heads.columns and folded(text) in _spellings(name):
+            if place not in heads.columns and comparison_key(text) in _spellings(name):
                 found.setdefault(name, place)
     if "area_code" in found or "indicator_code" in found:
         return found
@@ -98,7 +98,7 @@ def _labels(grid: Grid, heads: PeriodHeadings) -> dict[str, int]:
 
 @cache
 def _spellings(name: str) -> frozenset[str]:
-    return frozenset(folded(each) for each in Column(name).spellings())
+    return frozenset(comparison_key(each) for each in ColumnSpec(name).spellings())
 
 
 def _label(text: str) -> str:
@@ -118,7 +118,7 @@ def _collect(
         said = {name: columns[place][row] for name, place in labels.items()}
         number = int(grid.row_numbers[row])
         area = _label(said["area_code"]) if said.get("area_code") else None
-        if area and folded(area) in _regions():
+        if area and comparison_key(area) in _regions():
             regions.append(number)
             continue
         named = said.get("indicator_code") or (title.indicator if "area_code" in labels else None)
@@ -143,4 +143,4 @@ def _collect(
 def _regions() -> frozenset[str]:
     with _REGIONS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return frozenset(folded(row[name]) for row in rows for name in ("name_vi", "name_en"))
+    return frozenset(comparison_key(row[name]) for row in rows for name in ("name_vi", "name_en"))

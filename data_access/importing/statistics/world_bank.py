@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data_access.importing.cells.one_cell import read_date
 from data_access.importing.model.sheet import Grid, Sheet
-from data_access.importing.statistics.turning import Figures, has_figure
+from data_access.importing.statistics.unpivoting import Figures, has_figure
 from data_access.importing.tables.headings import top
 
 _CODES = Path(__file__).parents[2] / "reference" / "wdi_codes.csv"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from data_access.importing.model.columns import Column, Kind
+from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Grid
-from data_access.text.folding import folded
+from data_access.text.folding import comparison_key
 
 _SEARCHED_ROWS = 60
 MOST_HEADING_ROWS = 3
@@ -24,9 +24,9 @@ class Headings:
     first: int
     last: int
     texts: tuple[str, ...]
-    columns: dict[int, Column]
+    columns: dict[int, ColumnSpec]
 
-    def lacking(self, kind: Kind) -> list[Column]:
+    def lacking(self, kind: FileSchema) -> list[ColumnSpec]:
         """The columns that a file of the kind must have and this one has not."""
         named = {column.name for column in self.columns.values()}
         return [column for column in kind.must_have() if column.name not in named]
@@ -38,7 +38,7 @@ def top(grid: Grid) -> Cells:
     return [list(row) for row in zip(*columns, strict=True)]
 
 
-def find(kind: Kind, grid: Grid) -> Headings | None:
+def find(kind: FileSchema, grid: Grid) -> Headings | None:
     """The headings that name the most columns of `kind`; None where no row names any."""
     spellings = kind.by_spelling()
     cells = spread(top(grid), grid)
@@ -75,9 +75,9 @@ def spread(cells: Cells, grid: Grid) -> Cells:
     return cells
 
 
-def _match(cells: Cells, first: int, last: int, spellings: dict[str, Column]) -> Headings:
+def _match(cells: Cells, first: int, last: int, spellings: dict[str, ColumnSpec]) -> Headings:
     texts: list[str] = []
-    columns: dict[int, Column] = {}
+    columns: dict[int, ColumnSpec] = {}
     named: set[str] = set()
     for place, parts in enumerate(stacked(cells[first : last + 1])):
         text, column = _named(parts, spellings)
@@ -108,10 +108,10 @@ def stacked(rows: Cells) -> Iterator[list[str]]:
         yield parts
 
 
-def _named(parts: Sequence[str], spellings: dict[str, Column]) -> tuple[str, Column | None]:
+def _named(parts: Sequence[str], spellings: dict[str, ColumnSpec]) -> tuple[str, ColumnSpec | None]:
     """The heading of a column and what it names: all its parts joined, or the lowest alone."""
     for text in (" ".join(parts), parts[-1] if parts else ""):
-        column = spellings.get(folded(text))
+        column = spellings.get(comparison_key(text))
         if column is not None:
             return text, column
     return " ".join(parts), None

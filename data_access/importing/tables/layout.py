@@ -10,40 +10,40 @@ import pyarrow as pa
 
 from data_access.errors import ImportRejected
 from data_access.importing.cells.legacy_text import is_legacy
-from data_access.importing.model.columns import Kind
-from data_access.importing.model.problems import Problem, Words
+from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.sheet import Grid, Sheet, letter
-from data_access.importing.tables import body
-from data_access.importing.tables.around import cutoff_date, filled_down, with_constants
+from data_access.importing.model.validation_messages import ValidationMessage, Words
+from data_access.importing.tables import row_classes
 from data_access.importing.tables.headings import Headings, find, top
-from data_access.text.folding import folded
+from data_access.importing.tables.table_context import cutoff_date, filled_down, with_constants
+from data_access.text.folding import comparison_key
 from data_access.text.messages import LANGUAGES, TEXTS, texts
 
 _SHOWN_RUNS = 12
 
 
 @dataclass(frozen=True)
-class Laid:
+class LocatedTable:
     """A grid and the headings of a kind in it."""
 
     grid: Grid
     headings: Headings
 
 
-def laid(kind: Kind, grids: Sequence[Grid]) -> list[Laid]:
+def locate_tables(kind: FileSchema, grids: Sequence[Grid]) -> list[LocatedTable]:
     """The visible grids that name columns of `kind`, the fullest first."""
-    found = [Laid(grid, headings) for grid in grids
+    found = [LocatedTable(grid, headings) for grid in grids
              if not grid.is_hidden and (headings := find(kind, grid)) is not None]  # fmt: skip
     return sorted(found, key=lambda each: (len(each.headings.lacking(kind)),
                                            -len(each.headings.columns)))  # fmt: skip
 
 
-def sheet_of(kind: Kind, grids: Sequence[Grid]) -> Sheet:
+def sheet_of(kind: FileSchema, grids: Sequence[Grid]) -> Sheet:
     """The one sheet of the file that holds rows of `kind`.
 
     Raises ImportRejected where no visible sheet has its headings, or two do.
     """
-    candidates = laid(kind, grids)
+    candidates = locate_tables(kind, grids)
     if not candidates:
         raise ImportRejected([_without_headings(kind, grids)])
     whole = [each for each in candidates if not each.headings.lacking(kind)]
@@ -51,7 +51,7 @@ def sheet_of(kind: Kind, grids: Sequence[Grid]) -> Sheet:
     filled = [sheet for sheet in sheets if len(sheet.row_numbers)] or sheets[:1]
     if len(filled) > 1:
         names = ", ".join(f"“{sheet.name}” ({len(sheet.row_numbers)})" for sheet in filled)
-        found = Problem(
+        found = ValidationMessage(
             filled[0].file, None, None, None, "import.several_sheets", {"sheets": names}
         )
         raise ImportRejected([found])
@@ -62,7 +62,7 @@ def sheet_of(kind: Kind, grids: Sequence[Grid]) -> Sheet:
     return replace(taken, problems=(_taken(taken, others), *taken.problems))
 
 
-def _taken(taken: Sheet, others: Sequence[Grid]) -> Problem:
+def _taken(taken: Sheet, others: Sequence[Grid]) -> ValidationMessage:
     """Which sheet of several was read, and why not the others."""
     hidden = ", ".join(f"“{grid.name}”" for grid in others if grid.is_hidden) or "–"
     passed = ", ".join(f"“{grid.name}”" for grid in others if not grid.is_hidden) or "–"
@@ -70,29 +70,31 @@ def _taken(taken: Sheet, others: Sequence[Grid]) -> Problem:
     return _remark(taken, "import.remark.sheet", values)
 
 
-def _remark(sheet: Sheet, reason: str, values: dict[str, object]) -> Problem:
-    return Problem(sheet.file, None, None, None, reason, values, sheet=sheet.name, is_remark=True)
+def _remark(sheet: Sheet, reason: str, values: dict[str, object]) -> ValidationMessage:
+    return ValidationMessage(
+        sheet.file, None, None, None, reason, values, sheet=sheet.name, is_remark=True
+    )
 
 
-def _without_headings(kind: Kind, grids: Sequence[Grid]) -> Problem:
+def _without_headings(kind: FileSchema, grids: Sequence[Grid]) -> ValidationMessage:
     file = grids[0].file
     for grid in grids:
         for cell in (text for row in top(grid) for text in row if text):
             if is_legacy(cell):
                 values = {"text": cell[:80]}
-                return Problem(
+                return ValidationMessage(
                     file, None, None, None, "import.legacy_file", values, sheet=grid.name
                 )
     accepted = Words(tuple(column.heading_key for column in kind.must_have()))
-    return Problem(file, None, None, None, "import.no_headings", {"accepted": accepted})
+    return ValidationMessage(file, None, None, None, "import.no_headings", {"accepted": accepted})
 
 
-def _sheet(kind: Kind, found: Laid) -> Sheet:
+def _sheet(kind: FileSchema, found: LocatedTable) -> Sheet:
     grid, headings = found.grid, found.headings
     counter = next((p for p, text in enumerate(headings.texts) if _is(text, "counter")), None)
     has_areas = any(column.known == "area" for column in headings.columns.values())
-    rows = body.classify(grid, headings, counter, keeps_totals=has_areas)
-    is_data = rows.kinds == body.DATA
+    rows = row_classes.classify_rows(grid, headings, counter, keeps_totals=has_areas)
+    is_data = rows.kinds == row_classes.DATA
     numbers = grid.row_numbers[rows.first :]
     below = [column[rows.first :] for column in filled_down(grid, rows.first)]
     kept, aside = _columns(headings, [column.filter(pa.array(is_data)) for column in below])
@@ -118,7 +120,7 @@ def _sheet(kind: Kind, found: Laid) -> Sheet:
     )
     remarks = [
         _remark(sheet, reason, {"rows": _listed(numbers[rows.kinds == each].tolist())})
-        for each, reason in body.REMARKS.items()
+        for each, reason in row_classes.REMARKS.items()
         if (rows.kinds == each).any()
     ]
     passed = [text for _, text, _ in sheet.aside if not _is(text, "counter")]
@@ -129,8 +131,8 @@ def _sheet(kind: Kind, found: Laid) -> Sheet:
 
 
 def _in_table(
-    problems: Sequence[Problem], rows: npt.NDArray[np.int64], headings: Mapping[str, str]
-) -> Iterator[Problem]:
+    problems: Sequence[ValidationMessage], rows: npt.NDArray[np.int64], headings: Mapping[str, str]
+) -> Iterator[ValidationMessage]:
     """Of what could not be read, what stands in the rows and columns that are taken.
 
     `headings`: of these columns, by letter.
@@ -166,13 +168,13 @@ def _columns(
 
 
 def _is(text: str, meaning: str) -> bool:
-    return bool(text) and folded(text) in _words(meaning)
+    return bool(text) and comparison_key(text) in _words(meaning)
 
 
 @cache
 def _words(meaning: str) -> frozenset[str]:
     lists = (texts(TEXTS, language)[f"import.words.{meaning}"] for language in LANGUAGES)
-    return frozenset(folded(word) for words in lists for word in words.split(";"))
+    return frozenset(comparison_key(word) for words in lists for word in words.split(";"))
 
 
 def _listed(rows: Sequence[int]) -> str:

@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from data_access.text.collation import fold
-from data_access.text.folding import folded
+from data_access.text.collation import strip_diacritics
+from data_access.text.folding import comparison_key
 
 _PLACE_TYPES = (
     "tỉnh",
@@ -23,7 +23,7 @@ _PLACE_TYPES = (
     "ubnd tp",
     "ubnd",
 )
-_TYPES = tuple(f"{folded(each)}!" for each in sorted(_PLACE_TYPES, key=len, reverse=True))
+_TYPES = tuple(f"{comparison_key(each)}!" for each in sorted(_PLACE_TYPES, key=len, reverse=True))
 _NAME_COLUMNS = ("name_vi", "name_en", "short_name_vi", "short_name_en")
 _LOCALITY = "locality"
 _NO_END = pd.Timestamp("2200-01-01")
@@ -62,7 +62,7 @@ class AgencyNames:
         found: dict[str, set[str]] = {}
         for row in self._records:
             for name in _spelled(row):
-                found.setdefault(fold(name), set()).add(str(row["agency_code"]))
+                found.setdefault(strip_diacritics(name), set()).add(str(row["agency_code"]))
         return {name: frozenset(codes) for name, codes in found.items()}
 
     @cached_property
@@ -95,16 +95,18 @@ class AgencyNames:
     def candidates(self, text: str) -> frozenset[str]:
         """The codes of every agency, of any era, that `text` may name."""
         if text.isascii():
-            found = self._codes.get(folded(text)) or self._without_diacritics.get(fold(text))
+            found = self._codes.get(comparison_key(text)) or self._without_diacritics.get(
+                strip_diacritics(text)
+            )
         else:
-            found = self._codes.get(folded(text))
+            found = self._codes.get(comparison_key(text))
         return found or frozenset()
 
     def near(self, text: str) -> str | None:
         """The agencies whose name `text` nearly is, described; None where it is near no name."""
         if text.isascii() and any(sign.isdigit() for sign in text):  # a code
             return None
-        found = get_close_matches(folded(text), self._codes, n=1, cutoff=_NEAR)
+        found = get_close_matches(comparison_key(text), self._codes, n=1, cutoff=_NEAR)
         return self.described(self._codes[found[0]]) if found else None
 
     def before(self, code: str) -> str:
@@ -140,7 +142,7 @@ def _spelled(row: Mapping[str, object]) -> Iterator[str]:
 
 def _names(row: Mapping[str, object]) -> Iterator[str]:
     """Each name as it is compared; a locality also without and with other words for its type."""
-    for name in map(folded, _spelled(row)):
+    for name in map(comparison_key, _spelled(row)):
         yield name
         if row["kind"] == _LOCALITY:
             bare = next((name.removeprefix(each) for each in _TYPES if name.startswith(each)), name)

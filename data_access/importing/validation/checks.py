@@ -10,12 +10,12 @@ import pyarrow.compute as pc
 
 from data_access import periods
 from data_access.importing.cells.whole_columns import any_of, by_value
-from data_access.importing.model.columns import Column
-from data_access.importing.model.problems import Words
-from data_access.importing.validation.completing import complete
-from data_access.importing.validation.keys import codes_of, once
+from data_access.importing.model.columns import ColumnSpec
+from data_access.importing.model.validation_messages import Words
+from data_access.importing.validation.defaults import fill_defaults
+from data_access.importing.validation.keys import check_unique_keys, codes_of
 from data_access.importing.validation.names import NAMED
-from data_access.importing.validation.rows import Rows
+from data_access.importing.validation.rows import ParsedRows
 
 _OWN_CODE = "own_code"
 _PERIOD_WORDS = {kind: f"import.choice.{kind}" for kind in periods.KINDS} | {
@@ -30,9 +30,9 @@ _BROUGHT_BY = {
 _MOST_NEAR = 50  # different names of a file for which the nearest is looked for
 
 
-def check(rows: Rows) -> None:
+def check(rows: ParsedRows) -> None:
     """Put codes for names and fill defaults, then report every fault of every row in `rows`."""
-    complete(rows)
+    fill_defaults(rows)
     following_last = sorted(rows.kind.columns, key=lambda each: each.may_follow)
     for column in following_last:  # what follows from a wrong cell is not a fault of its own
         if column.default_from and not rows.has(column.name):
@@ -43,11 +43,11 @@ def check(rows: Rows) -> None:
             _known(rows, column)
         if column.exists_on:
             _existence(rows, column, column.exists_on)
-    once(rows)
+    check_unique_keys(rows)
     rows.kind.rules(rows)
 
 
-def _required(rows: Rows, column: Column) -> None:
+def _required(rows: ParsedRows, column: ColumnSpec) -> None:
     """A cell that must not be empty; what follows from other columns only where those are right."""
     if not column.required or not (rows.has(column.name) or column.may_follow):
         return
@@ -57,7 +57,7 @@ def _required(rows: Rows, column: Column) -> None:
         rows.fault(column.name, pc.and_(empty, pc.invert(pa.array(said))), "import.required")
 
 
-def _shape(rows: Rows, column: Column) -> None:
+def _shape(rows: ParsedRows, column: ColumnSpec) -> None:
     values = rows.columns[column.name]
     if column.pattern:
         pattern = f"^(?:{column.pattern})$"
@@ -69,7 +69,7 @@ def _shape(rows: Rows, column: Column) -> None:
         )
 
 
-def _known(rows: Rows, column: Column) -> None:
+def _known(rows: ParsedRows, column: ColumnSpec) -> None:
     assert column.known is not None  # noqa: S101  told to the type checker
     codes = rows.known.codes(column.known)
     kind, own = _BROUGHT_BY.get(column.known, ("", ""))
@@ -85,7 +85,7 @@ def _known(rows: Rows, column: Column) -> None:
     rows.fault(column.name, unknown, f"import.unknown_{column.known}")
 
 
-def _near(rows: Rows, texts: pa.Array, codes: pa.Array) -> pa.Array:
+def _near(rows: ParsedRows, texts: pa.Array, codes: pa.Array) -> pa.Array:
     """The agency whose name each of `texts` nearly is; null where it is a code or near no name."""
     known = set(codes.to_pylist())
     unknown = [
@@ -95,7 +95,7 @@ def _near(rows: Rows, texts: pa.Array, codes: pa.Array) -> pa.Array:
     return pa.array([near.get(text) for text in texts.to_pylist()], pa.string())
 
 
-def _existence(rows: Rows, column: Column, day_column: str) -> None:
+def _existence(rows: ParsedRows, column: ColumnSpec, day_column: str) -> None:
     """The agency must have existed on the day in `day_column`, over the whole life of its code."""
     agencies = rows.known.agencies
     codes = pa.array(agencies["agency_code"], pa.string())
@@ -119,14 +119,16 @@ def _described(describe: Callable[[str], str], codes: pa.Array) -> pa.Array:
     return pa.array([None if code is None else describe(code) for code in codes.to_pylist()])
 
 
-def order(rows: Rows, earlier: str, later: str, reason: str, *, may_equal: bool = True) -> None:
+def check_date_order(
+    rows: ParsedRows, earlier: str, later: str, reason: str, *, may_equal: bool = True
+) -> None:
     """Report in `later` where it lies before `earlier`, or beside it unless `may_equal`."""
     compare = pc.less if may_equal else pc.less_equal
     wrong = compare(rows.columns[later], rows.columns[earlier])
     rows.fault(later, wrong, reason, earlier=rows.columns[earlier])
 
 
-def period_fits(rows: Rows) -> None:
+def period_fits(rows: ParsedRows) -> None:
     """A periodic regime takes the kinds of period that its schedules name, others take own codes.
 
     Rule: whoever asks for a thematic or ad hoc report sets its times (NĐ 09/2019/NĐ-CP, Điều 8.5c).
@@ -144,7 +146,7 @@ def period_fits(rows: Rows) -> None:
         rows.fault("period_code", pa.array(of_pair[pair]), "import.period_misfit", kinds=words)
 
 
-def _misfit(rows: Rows, regime: str | None, code: str | None) -> tuple[str, ...]:
+def _misfit(rows: ParsedRows, regime: str | None, code: str | None) -> tuple[str, ...]:
     """The kinds of period that the regime takes where `code` is of another; else empty."""
     kind = rows.known.regime_kinds.get(regime or "")
     if kind is None or code is None:

@@ -6,12 +6,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.validation.names import last_days
-from data_access.importing.validation.rows import Rows
+from data_access.importing.validation.rows import ParsedRows
 
 _COLUMN = "area_code"
 
 
-def era_faults(rows: Rows) -> None:
+def era_faults(rows: ParsedRows) -> None:
     """Report localities written by name whose era the file contradicts.
 
     A file that names a locality which was no more, in a period after its end, counts by the old
@@ -43,7 +43,7 @@ def era_faults(rows: Rows) -> None:
 
 
 def _counts_by_the_new_map(
-    rows: Rows, written: list[str | None], by_name: npt.NDArray[np.bool_]
+    rows: ParsedRows, written: list[str | None], by_name: npt.NDArray[np.bool_]
 ) -> bool:
     names = rows.known.agency_names
     named = {text for text, is_name in zip(written, by_name, strict=True) if is_name and text}
@@ -52,7 +52,7 @@ def _counts_by_the_new_map(
     return not only_old and names.present <= frozenset().union(*candidates, frozenset())
 
 
-def _report(rows: Rows, mask: npt.NDArray[np.bool_], written: list[str | None]) -> None:
+def _report(rows: ParsedRows, mask: npt.NDArray[np.bool_], written: list[str | None]) -> None:
     names = rows.known.agency_names
     described = {
         text: names.described(names.candidates(text))

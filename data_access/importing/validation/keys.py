@@ -8,8 +8,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.model.problems import Words
-from data_access.importing.validation.rows import Rows
+from data_access.importing.model.validation_messages import Words
+from data_access.importing.validation.rows import ParsedRows
 
 _WIDEST = 2**62
 
@@ -30,7 +30,7 @@ def codes_of(columns: Sequence[pa.Array]) -> npt.NDArray[np.int64]:
     return combined
 
 
-def once(rows: Rows) -> None:
+def check_unique_keys(rows: ParsedRows) -> None:
     """Each key once: an identical row again is left out and said; rows of other content are wrong.
 
     None of these is taken, for nobody knows which is right. A row whose key is not complete has
@@ -57,7 +57,7 @@ def once(rows: Rows) -> None:
     rows.leave_out(repeated)
 
 
-def _other_row(rows: Rows, keys: pd.Series) -> pa.Array:
+def _other_row(rows: ParsedRows, keys: pd.Series) -> pa.Array:
     """The number of the first row with the same key as each; of the second for the first itself."""
     numbers = pd.Series(rows.sheet.row_numbers)
     groups = numbers.groupby(keys)

@@ -9,15 +9,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access import periods
-from data_access.importing.model.columns import Column
+from data_access.importing.model.columns import ColumnSpec
 from data_access.importing.model.country import COUNTRY, is_country
-from data_access.importing.validation.rows import Rows
-from data_access.text.folding import folded
+from data_access.importing.validation.rows import ParsedRows
+from data_access.text.folding import comparison_key
 
 NAMED = ("agency", "area")
 
 
-def resolve(rows: Rows, column: Column) -> None:
+def resolve(rows: ParsedRows, column: ColumnSpec) -> None:
     """Put codes in the place of the names in `column`; what names nobody stays as it is.
 
     A name that several agencies had means the one that there was on the row's day; where that does
@@ -41,9 +41,9 @@ def resolve(rows: Rows, column: Column) -> None:
         rows.columns[column.name] = _plain(coded.indices, dictionary)
 
 
-def _candidates(rows: Rows, column: Column, text: str) -> frozenset[str]:
+def _candidates(rows: ParsedRows, column: ColumnSpec, text: str) -> frozenset[str]:
     if column.known not in NAMED:
-        return rows.known.names(str(column.known)).get(folded(text), frozenset())
+        return rows.known.names(str(column.known)).get(comparison_key(text), frozenset())
     if column.known == "area" and is_country(text):
         return frozenset({COUNTRY})
     return rows.known.agency_names.candidates(text)
@@ -54,8 +54,8 @@ def _plain(places: pa.Array, dictionary: list[str | None]) -> pa.DictionaryArray
 
 
 def _by_day(
-    rows: Rows,
-    column: Column,
+    rows: ParsedRows,
+    column: ColumnSpec,
     coded: pa.DictionaryArray,
     dictionary: list[str | None],
     shared: Mapping[str, frozenset[str]],
@@ -97,7 +97,7 @@ def _lived(
     return (day >= begins) & (day < ends)
 
 
-def _days(rows: Rows, column: Column) -> npt.NDArray[np.datetime64]:
+def _days(rows: ParsedRows, column: ColumnSpec) -> npt.NDArray[np.datetime64]:
     """The day of each row on which an agency is looked for; NaT where there is none."""
     source = column.named_on or column.exists_on
     if source is None:

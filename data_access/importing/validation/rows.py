@@ -9,25 +9,31 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.cells.whole_columns import ARROW, parse
-from data_access.importing.model.columns import Column, Kind
-from data_access.importing.model.problems import Problem, Words
+from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Sheet
 from data_access.importing.model.store_types import arrow_type
-from data_access.importing.validation.faults import Fault, Faults
-from data_access.importing.validation.known import Known
-from data_access.text.folding import folded
+from data_access.importing.model.validation_messages import ValidationMessage, Words
+from data_access.importing.validation.row_errors import RowError, RowErrors
+from data_access.importing.validation.store_lookup import StoreLookup
+from data_access.text.folding import comparison_key
 
 _BY_WRITER = {"is_simulated", "from_load", "to_load"}
 
 
-class Rows:
+class ParsedRows:
     """The columns of `kind` found in `sheet`, by code name; all null where the file has none.
 
     `is_simulated` and `loaded_at` (Hanoi time) are of the load; `known` is what the store holds.
     """
 
     def __init__(
-        self, kind: Kind, sheet: Sheet, known: Known, *, is_simulated: bool, loaded_at: datetime
+        self,
+        kind: FileSchema,
+        sheet: Sheet,
+        known: StoreLookup,
+        *,
+        is_simulated: bool,
+        loaded_at: datetime,
     ) -> None:
         self.kind = kind
         self.sheet = sheet
@@ -36,9 +42,9 @@ class Rows:
         self.loaded_at = loaded_at
         self.count = len(sheet.row_numbers)
         self.columns: dict[str, pa.Array] = {}
-        self._faults = Faults()
+        self._faults = RowErrors()
         self._whole_file = list(sheet.problems)
-        self._said: list[Problem] = []
+        self._said: list[ValidationMessage] = []
         self._places = self._match()
         for column in kind.columns:
             self._parse(column)
@@ -48,7 +54,7 @@ class Rows:
         spellings = self.kind.by_spelling()
         places: dict[str, int] = {}
         for place, heading in enumerate(self.sheet.headings):
-            column = spellings.get(folded(heading))
+            column = spellings.get(comparison_key(heading))
             if column is None:
                 self._not_known(place)
             elif column.name in places:
@@ -71,7 +77,7 @@ class Rows:
 
     def _of_file(self, place: int | None, heading: str, reason: str, **values: object) -> None:
         self._whole_file.append(
-            Problem(
+            ValidationMessage(
                 self.sheet.file,
                 self.sheet.heading_row,
                 heading,
@@ -89,7 +95,7 @@ class Rows:
         letters = self.sheet.letters[place]
         return letters if isinstance(letters, str) else letters[row]
 
-    def _parse(self, column: Column) -> None:
+    def _parse(self, column: ColumnSpec) -> None:
         if column.name not in self._places:
             self.columns[column.name] = pa.nulls(self.count, ARROW[column.type])
             return
@@ -148,7 +154,7 @@ class Rows:
         self.sheet = self.sheet.only(kept)
         self.count = int(kept.sum())
 
-    def problems_of_file(self) -> list[Problem]:
+    def problems_of_file(self) -> list[ValidationMessage]:
         """Faults for which no row of the file can be taken."""
         above = (None, self.sheet.heading_row)
         return [each for each in self._whole_file if not each.is_remark and each.row in above]
@@ -158,12 +164,12 @@ class Rows:
         numbers = [each.row for each in self._whole_file if not each.is_remark and each.row]
         return np.isin(self.sheet.row_numbers, numbers)
 
-    def problems(self) -> list[Problem]:
+    def problems(self) -> list[ValidationMessage]:
         """Every fault and remark, in the order of the rows; those of the whole file first."""
         found = self._said + [each for fault in self._faults for each in self._each(fault)]
         return self._whole_file + sorted(found, key=lambda problem: problem.row or 0)
 
-    def _each(self, fault: Fault) -> list[Problem]:
+    def _each(self, fault: RowError) -> list[ValidationMessage]:
         place = self._places.get(fault.column)
         if place is None:
             heading = self.kind.column(fault.column).heading("vi")
@@ -173,7 +179,7 @@ class Rows:
             taken = self.sheet.columns[place].take(pa.array(fault.rows))
             written = pc.cast(taken, pa.string()).to_pylist()
         return [
-            Problem(
+            ValidationMessage(
                 self.sheet.file,
                 int(self.sheet.row_numbers[row]),
                 heading,

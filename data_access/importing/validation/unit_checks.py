@@ -6,14 +6,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.model.problems import Named
-from data_access.importing.validation.rows import Rows
+from data_access.importing.model.validation_messages import Named
+from data_access.importing.validation.rows import ParsedRows
 from data_access.importing.validation.units import factor, is_other
 
 _PER_CENT = "%"
 
 
-def unit_faults(rows: Rows) -> None:
+def unit_faults(rows: ParsedRows) -> None:
     """Report units that are not the indicator's: another scale or quantity is wrong.
 
     Words that cannot be compared are told. A figure with a per cent sign says its unit itself.
@@ -30,7 +30,9 @@ def unit_faults(rows: Rows) -> None:
         _fault(rows, "unit", wrong, reason, times=times)
 
 
-def _fault(rows: Rows, column: str, wrong: Sequence[bool], reason: str, **values: pa.Array) -> None:
+def _fault(
+    rows: ParsedRows, column: str, wrong: Sequence[bool], reason: str, **values: pa.Array
+) -> None:
     """Report the rows that are `wrong`, each with the unit of its indicator."""
     codes = rows.columns["indicator_code"].to_pylist()
     for code in {code for code, is_wrong in zip(codes, wrong, strict=True) if is_wrong}:
@@ -41,7 +43,7 @@ def _fault(rows: Rows, column: str, wrong: Sequence[bool], reason: str, **values
         rows.fault(column, mask, reason, is_remark=is_remark, wanted=wanted, **values)
 
 
-def _found(rows: Rows, code: str | None, said: str | None) -> tuple[str, str]:
+def _found(rows: ParsedRows, code: str | None, said: str | None) -> tuple[str, str]:
     """What is wrong with a unit, and how many times the indicator's it is; empty for nothing."""
     units = rows.known.units.get(code or "", ())
     if said is None or not units:
@@ -58,7 +60,7 @@ def _times(times: float) -> str:
     return f"{times:g}" if times > 1 else f"1/{1 / times:g}"
 
 
-def _signs(rows: Rows) -> None:
+def _signs(rows: ParsedRows) -> None:
     if not rows.has("value"):
         return
     text = pc.cast(rows.as_written("value"), pa.string())

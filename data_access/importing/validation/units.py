@@ -2,7 +2,7 @@
 
 import re
 
-from data_access.text.folding import folded
+from data_access.text.folding import comparison_key
 
 _SCALES = (
     (1e12, ("nghìn tỷ", "ngàn tỷ", "trillion")),
@@ -20,8 +20,8 @@ _BASES = {
     "tonne": ("tấn", "ton", "tons", "tonne", "tonnes"),
     "ha": ("ha", "hecta", "hectare", "hectares"),
 }
-_BY_BASE = {folded(word): base for base, words in _BASES.items() for word in words}
-_BY_SCALE = [(scale, f"{folded(word)}!") for scale, words in _SCALES for word in words]
+_BY_BASE = {comparison_key(word): base for base, words in _BASES.items() for word in words}
+_BY_SCALE = [(scale, f"{comparison_key(word)}!") for scale, words in _SCALES for word in words]
 _PER_CENT = re.compile(r"^\s*%")
 
 
@@ -29,7 +29,7 @@ def read_unit(text: str) -> tuple[float, str | None]:
     """How many of its base a unit is, and the base; None where we do not know the base."""
     if _PER_CENT.match(text):
         return 1.0, "%"
-    name = f"{folded(text)}!"
+    name = f"{comparison_key(text)}!"
     for scale, word in _BY_SCALE:
         if name.startswith(word):
             return scale, _BY_BASE.get(name[len(word) :].rstrip("!"))
@@ -50,6 +50,6 @@ def is_other(said: str, wanted: str) -> bool:
 def factor(said: str, wanted: str) -> float | None:
     """How many times the wanted unit the said one is; None where that cannot be told."""
     (scale, base), (wanted_scale, wanted_base) = read_unit(said), read_unit(wanted)
-    if folded(said) == folded(wanted):
+    if comparison_key(said) == comparison_key(wanted):
         return 1.0
     return scale / wanted_scale if base is not None and base == wanted_base else None

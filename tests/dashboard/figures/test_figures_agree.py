@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from dashboard.figures import evaluate
 from dashboard.figures.calculations.timeliness import arrival_curve
-from dashboard.figures.context import View
+from dashboard.figures.context import SelectionContext
 from dashboard.figures.registry import FIGURES, Family
 from dashboard.selection import Selection
 from data_access.errors import LoadRefused
@@ -331,7 +331,7 @@ def _agree(engine: sa.Engine, known: dict[str, list[Row]], choice: Choice, load:
     names += ["overdue_working_days", "overdue_calendar_days"]
     listed = [(row[0].date(), *row[1:]) for row in rows[names].itertuples(index=False, name=None)]
     assert listed == reference_implementation.overdue(known, choice)
-    arrivals = read_arrivals(engine, View(engine, selection).scope)
+    arrivals = read_arrivals(engine, SelectionContext(engine, selection).scope)
     curve = arrival_curve(arrivals, range(-10, 21))
     points = list(curve[["day", "numerator", "denominator"]].itertuples(index=False, name=None))
     assert points == reference_implementation.arrivals(known, choice, list(curve["day"]))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dashboard.selection import Selection
 from dashboard.ui import address
 
-KNOWN = address.Known(
+KNOWN = address.AddressOptions(
     as_of=date(2025, 12, 31),
     first_day=date(2019, 3, 12),
     last_day=date(2025, 12, 31),
@@ -46,7 +46,7 @@ def test_what_is_written_is_read_back(
 ) -> None:
     written = address.write(selection, language, focus)
     assert set(written) <= set(NAMES)
-    assert address.read(written, KNOWN) == address.Asked(selection, language, (), focus)
+    assert address.read(written, KNOWN) == address.ParsedAddress(selection, language, (), focus)
 
 
 def test_what_is_not_opened_is_not_in_the_address() -> None:
@@ -59,9 +59,9 @@ def test_whatever_stands_in_an_address_gives_a_choice(found: dict[str, str]) -> 
     asked = address.read(found, KNOWN)
     assert KNOWN.first_day <= asked.selection.as_of <= KNOWN.last_day
     assert 0 <= asked.selection.load <= KNOWN.newest_load
-    assert set(asked.refused) <= set(found)
+    assert set(asked.invalid_parameters) <= set(found)
 
 
 def test_an_empty_address_is_the_default_and_nothing_is_refused() -> None:
     asked = address.read({}, KNOWN)
-    assert asked == address.Asked(Selection(KNOWN.as_of, KNOWN.newest_load), "vi", ())
+    assert asked == address.ParsedAddress(Selection(KNOWN.as_of, KNOWN.newest_load), "vi", ())

@@ -8,7 +8,7 @@ import pytest
 from data_access.importing.cells.one_cell import read_date, read_moment
 from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.cells.whole_columns import parse
-from data_access.importing.model.columns import Column, Type
+from data_access.importing.model.columns import ColumnSpec, ColumnType
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_moment_may_lack_its_time_but_not_have_a_wrong_one(
     text: str, moment: datetime | None
 ) -> None:
     assert read_moment(text) == moment
-    mixed = parse(pa.array([text, "06/02/2020 08:00", None]), Column("received_at", "moment"))
+    mixed = parse(pa.array([text, "06/02/2020 08:00", None]), ColumnSpec("received_at", "moment"))
     assert mixed.values.to_pylist() == [moment, datetime(2020, 2, 6, 8, 0), None]
     assert mixed.is_wrong.to_pylist() == [moment is None, False, False]
 
@@ -118,12 +118,12 @@ def test_a_period_code_spells_itself(code: str) -> None:
 def test_a_number_is_read_only_where_it_can_be_read_in_one_way(
     cells: list[str], values: list[float | None]
 ) -> None:
-    parsed = parse(pa.array(cells), Column("value", "number"))
+    parsed = parse(pa.array(cells), ColumnSpec("value", "number"))
     assert parsed.values.to_pylist() == values
 
 
 def test_a_true_number_of_a_workbook_does_not_show_how_its_text_numbers_are_written() -> None:
-    cells, column = pa.array(["12.5", "1.234"]), Column("value", "number")
+    cells, column = pa.array(["12.5", "1.234"]), ColumnSpec("value", "number")
     assert parse(cells, column, is_workbook=True).values.to_pylist() == [12.5, None]
     assert parse(cells, column, is_workbook=True).is_wrong.to_pylist() == [False, True]
 
@@ -141,9 +141,9 @@ def test_a_true_number_of_a_workbook_does_not_show_how_its_text_numbers_are_writ
     ],
 )
 def test_cells_are_read_by_the_type_of_their_column(
-    kind: Type, cells: list[str], values: list[object]
+    kind: ColumnType, cells: list[str], values: list[object]
 ) -> None:
-    parsed = parse(pa.array(cells), Column("value", kind))
+    parsed = parse(pa.array(cells), ColumnSpec("value", kind))
     assert parsed.values.to_pylist() == values
     wrong = [
         cell.strip() != "" and value is None for cell, value in zip(cells, values, strict=True)
@@ -152,7 +152,7 @@ def test_cells_are_read_by_the_type_of_their_column(
 
 
 def test_a_choice_is_taken_by_code_or_by_its_name_in_either_language() -> None:
-    column = Column("kind", "code", choices=("ministry", "ministerial_agency"))
+    column = ColumnSpec("kind", "code", choices=("ministry", "ministerial_agency"))
     parsed = parse(pa.array(["ministry", "Bộ", "cơ quan ngang bộ", "Sở"]), column)
     assert parsed.values.to_pylist() == ["ministry", "ministry", "ministerial_agency", None]
 
@@ -171,9 +171,9 @@ def test_a_choice_is_taken_by_code_or_by_its_name_in_either_language() -> None:
     ],
 )
 def test_typed_cells_of_parquet_are_taken_as_they_are_or_refused(
-    kind: Type, cells: pa.Array, values: list[object]
+    kind: ColumnType, cells: pa.Array, values: list[object]
 ) -> None:
-    parsed = parse(cells, Column("value", kind))
+    parsed = parse(cells, ColumnSpec("value", kind))
     assert parsed.values.to_pylist() == values
     missing = [value is None and cell.is_valid for cell, value in zip(cells, values, strict=True)]
     assert parsed.is_wrong.to_pylist() == missing

@@ -12,10 +12,10 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from data_access.commands.cli import main
 from data_access.errors import ImportRejected
 from data_access.importing.kinds.catalogue import KINDS
-from data_access.importing.model.problems import Problem
+from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.reports.rejects import write_rejects
 from data_access.importing.run import Checked, check_file
-from data_access.importing.validation.known import Known
+from data_access.importing.validation.store_lookup import StoreLookup
 from data_access.store.loads import writing
 from tests.data_access.importing.test_untidy_files import filled
 from tests.import_files import write
@@ -42,7 +42,7 @@ def checked(store: str, kind: str, path: Path, *, take_good_rows: bool = True) -
         )
 
 
-def faults(store: str, kind: str, path: Path) -> list[Problem]:
+def faults(store: str, kind: str, path: Path) -> list[ValidationMessage]:
     with pytest.raises(ImportRejected) as rejected:
         checked(store, kind, path, take_good_rows=False)
     return [each for each in rejected.value.problems if not each.is_remark]
@@ -56,7 +56,7 @@ def workbook(path: Path, *rows: list[Any]) -> Path:
     return path
 
 
-def told(problems: list[Problem]) -> list[tuple[str | None, str | None, str]]:
+def told(problems: list[ValidationMessage]) -> list[tuple[str | None, str | None, str]]:
     return [(each.cell, each.value, each.reason.removeprefix("import.")) for each in problems]
 
 
@@ -165,7 +165,7 @@ def test_what_only_the_whole_file_showed_to_be_wrong_stays_wrong_when_it_is_sent
     store: str, tmp_path: Path
 ) -> None:
     with writing(store) as writer:
-        names = Known(writer.connection).agency_names
+        names = StoreLookup(writer.connection).agency_names
         today = sorted(names.described([code])[8:].split(",")[0] for code in names.present)
     lines = [f"CT-TL,{name},2023,chính thức,40" for name in today]
     heading = "Chỉ tiêu,Địa bàn,Kỳ,Mức độ số liệu,Giá trị"

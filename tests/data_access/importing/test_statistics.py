@@ -13,7 +13,7 @@ from data_access.errors import ImportRejected
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.reading import recognise
 from data_access.importing.run import Checked, check_file
-from data_access.importing.validation.known import Known
+from data_access.importing.validation.store_lookup import StoreLookup
 from data_access.reference import facts
 from data_access.store.loads import writing
 from tests.import_files import LOADED_AT, write
@@ -253,7 +253,7 @@ def test_a_list_of_today_in_years_before_the_reform_is_not_taken_for_the_old_loc
     base: str, tmp_path: Path
 ) -> None:
     with writing(base) as writer:
-        names = Known(writer.connection).agency_names
+        names = StoreLookup(writer.connection).agency_names
         localities = sorted(names.present)
     agencies = csv.DictReader(AGENCIES.read_text(encoding="utf-8").splitlines())
     by_code = {row["agency_code"]: row["name_vi"] for row in agencies}

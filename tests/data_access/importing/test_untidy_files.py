@@ -12,7 +12,7 @@ import pytest
 from data_access.commands.cli import main
 from data_access.errors import ImportRejected
 from data_access.importing.kinds.catalogue import KINDS
-from data_access.importing.model.problems import Problem
+from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.run import check_file
 from data_access.store.loads import writing
 
@@ -52,7 +52,7 @@ def listed(name: str, what: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def shown(problem: Problem) -> dict[str, str]:
+def shown(problem: ValidationMessage) -> dict[str, str]:
     detail = next((problem.values[key] for key in DETAIL if key in problem.values), "")
     return {
         "sheet": problem.sheet or "",
@@ -97,7 +97,7 @@ def test_faults_that_the_store_decides_are_the_same_on_each_database(
 def compare(store: str, name: str) -> None:
     kind = KIND.get(name, name.split("_")[0])
     path = next(FILES.glob(f"{name}.xlsx"), FILES / f"{name}.csv")
-    found: list[Problem]
+    found: list[ValidationMessage]
     with writing(store) as writer:
         try:
             checked = check_file(

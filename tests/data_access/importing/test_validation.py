@@ -9,7 +9,12 @@ import pytest
 
 from data_access.errors import ImportRejected
 from data_access.importing.kinds.catalogue import KINDS
-from data_access.importing.model.problems import SHOWN_OF_A_CAUSE, Problem, listing, write_report
+from data_access.importing.model.validation_messages import (
+    SHOWN_OF_A_CAUSE,
+    ValidationMessage,
+    message_lines,
+    write_report,
+)
 from data_access.store import schema
 from data_access.store.loads import create_store
 from tests.import_files import rows_of, take, write
@@ -72,15 +77,15 @@ def filled(
 
 def problems(
     store: str, kind: str, folder: Path, *lines: str, simulated: bool = True
-) -> list[Problem]:
+) -> list[ValidationMessage]:
     with pytest.raises(ImportRejected) as rejected:
         take(store, kind, write(folder, f"{kind}.csv", *lines), simulated=simulated)
-    found: list[Problem] = list(rejected.value.problems)
+    found: list[ValidationMessage] = list(rejected.value.problems)
     assert all(problem.text("vi") != problem.text("en") for problem in found)
     return found
 
 
-def places(found: list[Problem]) -> list[tuple[int | None, str | None, str | None, str]]:
+def places(found: list[ValidationMessage]) -> list[tuple[int | None, str | None, str | None, str]]:
     return [
         (problem.row, problem.column, problem.value, problem.reason.removeprefix("import."))
         for problem in found
@@ -359,7 +364,7 @@ def test_the_list_of_problems_is_grouped_and_cut_and_the_report_has_them_all(
 ) -> None:
     rows = [f"M22-X01,CD9,2020-Q1,{number},2020-03-24,không" for number in range(1, 41)]
     found = problems(filled, "receipts", tmp_path, FILES["receipts"][0], *rows)
-    lines = list(listing(found, "vi"))
+    lines = list(message_lines(found, "vi"))
     assert "40 ô" in lines[0]
     assert len(lines) == 1 + SHOWN_OF_A_CAUSE + 2
     assert "35" in lines[-2]

@@ -43,7 +43,7 @@ def assert_rows_add_up(source: Source, selection: Selection) -> int:
     )
     moves = 0
     for name in OF_OBLIGATIONS:
-        rows = day_changes.moved_obligations(source, selection, name)
+        rows = day_changes.obligation_changes(source, selection, name)
         moves += len(rows)
         for part in ("numerator", "denominator"):
             column = getattr(FIGURES[name], part)
@@ -75,7 +75,7 @@ def test_the_rows_that_moved_a_figure_sum_to_its_difference(sample_store: str, s
 def test_an_agency_that_issued_today_moved_who_has_issued(sample_store: str) -> None:
     source = open_engine(sample_store)
     day = date(2019, 6, 1)
-    while (rows := day_changes.moved_coverage(source, Selection(day, 28))).empty:
+    while (rows := day_changes.coverage_changes(source, Selection(day, 28))).empty:
         day += timedelta(days=1)
     selection = Selection(day, 28)
     before, now = (

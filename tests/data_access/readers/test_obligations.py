@@ -184,6 +184,8 @@ def test_the_rows_of_every_agency_add_up_to_its_figures(
             for code in {value.group for value in values}}  # fmt: skip
     opened.dispose()
     for value in values:
-        above, below = agency_detail.lines(FIGURES[value.figure], rows[value.group])
+        above, below = agency_detail.numerator_and_denominator_rows(
+            FIGURES[value.figure], rows[value.group]
+        )
         assert (len(above), len(below)) == (value.numerator, value.denominator), value
         assert set(above.index) <= set(below.index)

@@ -14,7 +14,7 @@ from dashboard.selection import Selection
 from data_access.readers.coming_due import read_coming_due, read_days, read_due_days
 from data_access.readers.scopes import Scope
 from data_access.readers.timeliness import read_arrivals, read_lateness, read_missing_days
-from data_access.readers.upstream import has_cascade, read_upstream_delays
+from data_access.readers.upstream import has_upstream, read_upstream_delays
 from data_access.store import schema
 from data_access.store.engine import open_engine
 from tests import factories
@@ -177,7 +177,7 @@ def test_where_no_tier_below_owes_the_same_nothing_can_be_split(
     engine, loads = _fill(engine, store, (schema.obligation, told))
     for load in loads:
         scope = Scope(date(2025, 2, 20), load)
-        assert not has_cascade(engine, scope)
+        assert not has_upstream(engine, scope)
         assert read_upstream_delays(engine, scope).empty
     engine.dispose()
 
@@ -191,7 +191,7 @@ def test_a_delay_is_waiting_until_the_last_report_from_below_and_then_ones_own(
     engine, loads = _fill(engine, store, (schema.obligation, told), (schema.receipt, sent))
     for load in loads:
         scope = Scope(date(2025, 2, 24), load)
-        assert has_cascade(engine, scope)
+        assert has_upstream(engine, scope)
         found = split_delays(read_upstream_delays(engine, scope)).set_index("agency_code")
         names = ["state", "delay_days", "waiting_days", "own_days", "open_count"]
         assert found.loc[PROVINCE, names].tolist() == ["late", 5, 2, 3, 0]

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.selection import Selection
 from dashboard.ui import pages, panel
 from dashboard.ui.address import Focus
-from dashboard.ui.agency_labels import Unit
+from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.agency.obligation import obligation
@@ -13,7 +13,7 @@ from dashboard.ui.sections.shared.obligation_table import obligation_table, regi
 from dashboard.wording import count, day, period
 
 
-def opened(selection: Selection, focus: Focus, unit: Unit) -> None:
+def opened(selection: Selection, focus: Focus, unit: AgencyLabel) -> None:
     """The way back, then the obligations; of one regime at one period each in full."""
     rows = agency_detail.obligations_of(selection, unit.code, focus.report)
     if focus.regime:
@@ -40,12 +40,12 @@ def opened(selection: Selection, focus: Focus, unit: Unit) -> None:
         subtitle = say("agency.obligations_subtitle", period=shown, as_of=day(selection.as_of))
         finding = panel.Finding(title, subtitle, title)
         table = obligation_table(rows, unit.code)
-        panel.listing(
-            panel.Proof("obligations", finding, table, ("obligations",), selection, simulated)
+        panel.table_panel(
+            panel.PanelSpec("obligations", finding, table, ("obligations",), selection, simulated)
         )
 
 
-def _trail(focus: Focus, unit: Unit, regime: str | None) -> None:
+def _trail(focus: Focus, unit: AgencyLabel, regime: str | None) -> None:
     """Compliance › agency › regime › period: each a link but the last."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         pages.step("compliance", say("page.compliance"))

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.tables import Column, Stamp, Table
+from dashboard.tables import Stamp, Table, TableColumn
 from dashboard.ui import panel
-from dashboard.ui.agency_labels import Unit
+from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.shared.state_matrix import state_text
@@ -22,7 +22,7 @@ _CHANNELS = ("system", "document_exchange", "email", "post")
 Row = Mapping[Hashable, Any]
 
 
-def obligation(selection: Selection, row: Row, unit: Unit) -> None:
+def obligation(selection: Selection, row: Row, unit: AgencyLabel) -> None:
     """`row` of `obligations_of`, in full."""
     key = ObligationKey(row["origin_agency_code"], row["regime_code"], row["period_code"])
     name = f"receipts_{key.origin_agency_code}"
@@ -124,16 +124,16 @@ def _receipts(found: pd.DataFrame) -> Table:
     decides = [say("obligation.decides") if place == 0 else "" for place in range(len(found))]
     return Table(
         (
-            Column(say("obligation.sequence"), list(range(1, len(found) + 1)), "count"),
-            Column(say("obligation.received_at"), list(found["received_at"]), "moment"),
-            Column(say("obligation.decisive"), decides),
-            Column(say("obligation.content"), nils),
-            Column(say("obligation.channel"), [_channel(code) for code in found["channel"]]),
-            Column(say("obligation.document"), list(found["document_number"])),
-            Column(say("obligation.signed"), list(found["is_signed"]), "flag"),
-            Column(say("obligation.loaded_at"), list(found["loaded_at"]), "moment"),
-            Column(say("obligation.load"), list(found["from_load"]), "count"),
-            Column(say("column.simulated"), list(found["is_simulated"]), "flag"),
+            TableColumn(say("obligation.sequence"), list(range(1, len(found) + 1)), "count"),
+            TableColumn(say("obligation.received_at"), list(found["received_at"]), "moment"),
+            TableColumn(say("obligation.decisive"), decides),
+            TableColumn(say("obligation.content"), nils),
+            TableColumn(say("obligation.channel"), [_channel(code) for code in found["channel"]]),
+            TableColumn(say("obligation.document"), list(found["document_number"])),
+            TableColumn(say("obligation.signed"), list(found["is_signed"]), "flag"),
+            TableColumn(say("obligation.loaded_at"), list(found["loaded_at"]), "moment"),
+            TableColumn(say("obligation.load"), list(found["from_load"]), "count"),
+            TableColumn(say("column.simulated"), list(found["is_simulated"]), "flag"),
         )
     )
 

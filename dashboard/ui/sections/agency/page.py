@@ -8,7 +8,7 @@ from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
 from dashboard.ui import agency_labels, filters, pages
 from dashboard.ui.address import Focus
-from dashboard.ui.agency_labels import Unit
+from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.agency import drill, profile, regimes, tiles
 from dashboard.ui.sections.shared import on_time_trend, overdue_list, state_matrix
@@ -20,14 +20,14 @@ class Chosen:
     """The agency that the address names; `code` alone where there is none of that code."""
 
     code: str | None
-    unit: Unit | None
+    unit: AgencyLabel | None
     selection: Selection
 
 
 def chosen(selection: Selection, focus: Focus) -> Chosen:
     """What the address names. The chosen kind and region do not apply to one agency."""
     own = replace(selection, kind=None, region=None)
-    unit = agency_labels.unit(own, focus.agency) if focus.agency else None
+    unit = agency_labels.agency_label(own, focus.agency) if focus.agency else None
     return Chosen(focus.agency, unit, own)
 
 
@@ -81,7 +81,7 @@ def content(asked: Chosen, focus: Focus) -> None:
         _whole(selection, focus, unit)
 
 
-def _whole(selection: Selection, focus: Focus, unit: Unit) -> None:
+def _whole(selection: Selection, focus: Focus, unit: AgencyLabel) -> None:
     tiles.figures(selection, unit)
     state_matrix.of_one(selection, focus, unit.code, unit.short_name)
     overdue_list.of_one(selection, unit)
@@ -95,13 +95,13 @@ def _whole(selection: Selection, focus: Focus, unit: Unit) -> None:
     profile.indicators(selection, unit)
 
 
-def _brought(unit: Unit) -> None:
+def _brought(unit: AgencyLabel) -> None:
     """Where the numbers of an agency stand that is shown as its present successor."""
     st.markdown(say("agency.brought", name=plain(unit.name), successor=plain(unit.now_name)))
     pages.step("agency", say("agency.to", name=plain(unit.now_name)), Focus(agency=unit.now_code))
 
 
-def _values(asked: Chosen, unit: Unit) -> dict[str, FigureValue]:
+def _values(asked: Chosen, unit: AgencyLabel) -> dict[str, FigureValue]:
     return tiles.values(asked.selection, unit.code)
 
 

@@ -5,9 +5,9 @@ import pandas as pd
 from dashboard.figures.calculations.compliance import STATES, members
 from dashboard.figures.rates import Rate
 from dashboard.selection import Selection
-from dashboard.tables import Column, Link, Table
+from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
-from dashboard.ui.agency_labels import Unit
+from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.shared.obligation_table import regime_names
@@ -15,7 +15,7 @@ from dashboard.ui.sections.shared.state_matrix import state_text
 from dashboard.wording import count, day, period
 
 
-def regimes(selection: Selection, unit: Unit) -> None:
+def regimes(selection: Selection, unit: AgencyLabel) -> None:
     """One row a regime, the one with most missing first; each opens its obligations."""
     rows = agency_detail.obligations_of(selection, unit.code)
     counted = by_regime(rows)
@@ -33,8 +33,8 @@ def regimes(selection: Selection, unit: Unit) -> None:
         period=period(current(), selection.period),
         as_of=day(selection.as_of),
     )
-    panel.listing(
-        panel.Proof(
+    panel.table_panel(
+        panel.PanelSpec(
             "agency_regimes",
             panel.Finding(title, subtitle, title),
             _table(counted, unit.code),
@@ -62,10 +62,10 @@ def by_regime(rows: pd.DataFrame) -> pd.DataFrame:
 def _table(counted: pd.DataFrame, agency: str) -> Table:
     return Table(
         (
-            Column(say("column.regime"), list(counted["name"])),
-            *(Column(state_text(state), list(counted[state]), "count") for state in STATES),
-            Column(say("column.rate"), list(counted["rate"].astype("float64")), "percent"),
-            Column(say("column.denominator"), list(counted["owed"]), "count"),
+            TableColumn(say("column.regime"), list(counted["name"])),
+            *(TableColumn(state_text(state), list(counted[state]), "count") for state in STATES),
+            TableColumn(say("column.rate"), list(counted["rate"].astype("float64")), "percent"),
+            TableColumn(say("column.denominator"), list(counted["owed"]), "count"),
         ),
         links=tuple(Link(agency, regime) for regime in counted["regime_code"]),
     )

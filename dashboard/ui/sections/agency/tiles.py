@@ -4,16 +4,16 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.figures.details.agency_detail import lines
+from dashboard.figures.details.agency_detail import numerator_and_denominator_rows
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rates import Rate
 from dashboard.figures.registry import FIGURES
 from dashboard.figures.rules import EXECUTIVE_KINDS, SMALL_DENOMINATOR
 from dashboard.figures.text import written
 from dashboard.selection import Selection
-from dashboard.tables import Column, Stamp
+from dashboard.tables import Stamp, TableColumn
 from dashboard.ui import explained, panel
-from dashboard.ui.agency_labels import Unit
+from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.shared.obligation_table import obligation_table
@@ -35,7 +35,7 @@ def values(selection: Selection, agency: str) -> dict[str, FigureValue]:
     }
 
 
-def figures(selection: Selection, unit: Unit) -> None:
+def figures(selection: Selection, unit: AgencyLabel) -> None:
     """Six numbers; the name of each opens its definition and its rows."""
     found = values(selection, unit.code)
     if not found:
@@ -47,7 +47,7 @@ def figures(selection: Selection, unit: Unit) -> None:
 
 
 @st.fragment
-def _tile(value: FigureValue, selection: Selection, unit: Unit) -> None:
+def _tile(value: FigureValue, selection: Selection, unit: AgencyLabel) -> None:
     name = TEXT(current(), f"figure.{value.figure}.name")
     key = f"agency_{value.figure}"
     with st.container(border=True, gap=None, height="stretch"):
@@ -69,7 +69,7 @@ def _short(value: FigureValue) -> str:
     return count(current(), int(shown))
 
 
-def _under(value: FigureValue, selection: Selection, unit: Unit) -> tuple[str, str]:
+def _under(value: FigureValue, selection: Selection, unit: AgencyLabel) -> tuple[str, str]:
     """What it was made of, and the rate of the peers."""
     language = current()
     if not value.denominator:
@@ -86,7 +86,7 @@ def _under(value: FigureValue, selection: Selection, unit: Unit) -> tuple[str, s
     return made_of, say("agency.peers", **words)
 
 
-def _peers(figure: str, selection: Selection, unit: Unit) -> float | None:
+def _peers(figure: str, selection: Selection, unit: AgencyLabel) -> float | None:
     """The rate of its peer group as a whole: counts added, never rates averaged."""
     agencies = answers.agencies(selection)
     kinds = agencies.set_index("agency_code")["kind"]
@@ -106,7 +106,7 @@ def _group(kind: str) -> str:
     return "executive" if kind in EXECUTIVE_KINDS else "locality" if kind == "locality" else "other"
 
 
-def _proof(value: FigureValue, selection: Selection, unit: Unit) -> None:
+def _proof(value: FigureValue, selection: Selection, unit: AgencyLabel) -> None:
     """The definition, and every row below the line with whether it is above it too."""
     language, figure = current(), FIGURES[value.figure]
     explained.definition(
@@ -116,10 +116,12 @@ def _proof(value: FigureValue, selection: Selection, unit: Unit) -> None:
         numerator=None if figure.share else count(language, value.numerator),
         denominator=count(language, value.denominator),
     )
-    above, below = lines(figure, agency_detail.obligations_of(selection, unit.code))
+    above, below = numerator_and_denominator_rows(
+        figure, agency_detail.obligations_of(selection, unit.code)
+    )
     is_above = below.index.isin(above.index)
     table = obligation_table(
-        below, unit.code, (Column(say("agency.above"), list(is_above), "flag"),)
+        below, unit.code, (TableColumn(say("agency.above"), list(is_above), "flag"),)
     )
     title = (
         f"{unit.name}: {TEXT(language, f'figure.{value.figure}.name')} {written(language, value)}"

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import SMALL_DENOMINATOR
 from dashboard.selection import Selection
-from dashboard.tables import Column, Link, Table
+from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.address import Focus
 from dashboard.ui.components import interactive
@@ -52,7 +52,7 @@ def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
             as_of=day(selection.as_of),
         ),
     )
-    proof = panel.Proof(
+    proof = panel.PanelSpec(
         "league",
         finding,
         table_of(group.table),
@@ -61,7 +61,7 @@ def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
         group.simulated,
         control=lambda: peer_choice(focus),
     )
-    columns: list[interactive.Column] = [
+    columns: list[interactive.ComponentColumn] = [
         (say("column.place"), "number"),
         (say("column.agency"), "link"),
         (say("column.rate"), "number"),
@@ -69,7 +69,7 @@ def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
         (say("column.ratio"), "number"),
     ]
     lines = _lines(group.table)
-    with panel.block(proof, height="stretch"):
+    with panel.chart_panel(proof, height="stretch"):
         return interactive.rows("league", say("peers.label"), columns, lines)
 
 
@@ -132,12 +132,12 @@ def table_of(table: pd.DataFrame) -> Table:
     rows = table.to_dict("records")
     return Table(
         (
-            Column(say("column.agency"), list(table["name"])),
-            Column(say("column.place"), [_place(row) for row in rows]),
-            Column(say("column.rate"), list(table["value"]), "percent"),
-            Column(say("column.interval"), [_interval(row) for row in rows]),
-            Column(say("column.numerator"), list(table["numerator"]), "count"),
-            Column(say("column.denominator"), list(table["denominator"]), "count"),
+            TableColumn(say("column.agency"), list(table["name"])),
+            TableColumn(say("column.place"), [_place(row) for row in rows]),
+            TableColumn(say("column.rate"), list(table["value"]), "percent"),
+            TableColumn(say("column.interval"), [_interval(row) for row in rows]),
+            TableColumn(say("column.numerator"), list(table["numerator"]), "count"),
+            TableColumn(say("column.denominator"), list(table["denominator"]), "count"),
         ),
         links=tuple(Link(code) for code in table["group"]),
     )

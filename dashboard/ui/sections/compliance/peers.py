@@ -78,10 +78,10 @@ def _funnel(group: Peers, selection: Selection) -> None:
     )
     subtitle = say("funnel.subtitle", mean=percent(language, mean), as_of=day(selection.as_of))
     finding = panel.Finding(title, subtitle, say("funnel.alt", title=title))
-    proof = panel.Proof(
+    proof = panel.PanelSpec(
         "funnel", finding, table_of(points), ("on_time_rate",), selection, group.simulated
     )
-    with panel.block(proof, height="stretch"):
+    with panel.chart_panel(proof, height="stretch"):
         simulated = say("frame.simulated") if group.simulated else None
         drawn = funnel(points, mean, FunnelNames(say("funnel.x"), simulated), palette())
         panel.chart("funnel", finding, drawn, CONFIG, list(points["group"]))

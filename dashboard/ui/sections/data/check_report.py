@@ -5,18 +5,23 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.load_preview import Rehearsal
+from dashboard.load_preview import LoadPreview
 from dashboard.ui import filters
 from dashboard.ui.language import current, plain, say
 from dashboard.wording import count, day
-from data_access.importing.model.problems import Cause, Problem, by_cause, report
+from data_access.importing.model.validation_messages import (
+    MessageGroup,
+    ValidationMessage,
+    by_cause,
+    report,
+)
 from data_access.importing.reports.outcomes import outcome_lines
 from data_access.importing.reports.rejects import write_rejects
 
 _PLACES = 5  # of a cause shown at once
 
 
-def report_of(result: Rehearsal, name: str) -> None:
+def report_of(result: LoadPreview, name: str) -> None:
     """One line of outcome, the causes, the remarks, what would change."""
     language, faults = current(), by_cause(result.problems)
     if faults:
@@ -34,7 +39,7 @@ def report_of(result: Rehearsal, name: str) -> None:
     _changes(result)
 
 
-def _cause(cause: Cause) -> None:
+def _cause(cause: MessageGroup) -> None:
     """What is wrong and how to mend it, and the first cells where it is."""
     language, first = current(), cause.problems[0]
     shown = cause.problems[:_PLACES]
@@ -54,7 +59,7 @@ def _cause(cause: Cause) -> None:
     st.markdown(f"{column}{cells}. {said}  \n:gray[{places}{rest}]")
 
 
-def _place(problem: Problem, *, with_text: bool) -> str:
+def _place(problem: ValidationMessage, *, with_text: bool) -> str:
     """Where a problem is as a spreadsheet says it, Biểu 01!C14, and what stands there."""
     where = problem.cell or say("data.row", row=problem.row)
     sheet = f"{problem.sheet}!" if problem.sheet and problem.cell else ""
@@ -63,7 +68,7 @@ def _place(problem: Problem, *, with_text: bool) -> str:
     return plain(f"{sheet}{where}{value}{text}")
 
 
-def _downloads(result: Rehearsal, name: str) -> None:
+def _downloads(result: LoadPreview, name: str) -> None:
     language, stem = current(), Path(name).stem
     with st.container(horizontal=True):
         if result.sheet is not None:
@@ -86,7 +91,7 @@ def _downloads(result: Rehearsal, name: str) -> None:
         )
 
 
-def _changes(result: Rehearsal) -> None:
+def _changes(result: LoadPreview) -> None:
     if result.outcome is None:
         return
     language = current()

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.load_preview import Arrival, Rehearsal, rehearse, take
+from dashboard.load_preview import IncomingFile, LoadPreview, preview_load, take
 from dashboard.settings import settings
 from dashboard.ui import filters
 from dashboard.ui.browser import uploader_words
@@ -21,7 +21,7 @@ from dashboard.wording import count
 from data_access.clock import hanoi_now, user
 from data_access.errors import ImportRejected, LoadRefused
 from data_access.importing.kinds.catalogue import KINDS
-from data_access.importing.model.columns import Kind
+from data_access.importing.model.columns import FileSchema
 from data_access.importing.reading import recognise
 from data_access.importing.reports.outcomes import outcome_lines
 
@@ -50,8 +50,8 @@ def check_a_file() -> None:
             value=answers.sample_date() is not None,
             key="file_is_simulated",
         )
-        arrival = Arrival(path, kind, simulated, user(), hanoi_now(), given.name)
-        result = _rehearsed(arrival, given.getvalue())
+        arrival = IncomingFile(path, kind, simulated, user(), hanoi_now(), given.name)
+        result = _previewed(arrival, given.getvalue())
         if result is not None:
             report_of(result, given.name)
             _take(result, arrival)
@@ -66,7 +66,7 @@ def _kept(name: str, content: bytes) -> Iterator[Path]:
         yield path
 
 
-def _kind(path: Path, file_id: str) -> Kind | None:
+def _kind(path: Path, file_id: str) -> FileSchema | None:
     """The kind that the headings show, or the one that is chosen instead."""
     names, found = tuple(KINDS), None
     key = f"kind_of_{file_id}"
@@ -87,16 +87,16 @@ def _kind(path: Path, file_id: str) -> Kind | None:
     return KINDS[chosen] if chosen else None
 
 
-def _rehearsed(arrival: Arrival, content: bytes) -> Rehearsal | None:
+def _previewed(arrival: IncomingFile, content: bytes) -> LoadPreview | None:
     """What the file would change; worked out again only when file, kind or store are others."""
     digest = hashlib.sha256(content).hexdigest()
     as_of = filters.now().date()
     key = (digest, arrival.kind.name, arrival.is_simulated, answers.newest_load(), as_of)
-    held: tuple[Any, Rehearsal] | None = st.session_state.get(_RESULT)
+    held: tuple[Any, LoadPreview] | None = st.session_state.get(_RESULT)
     if held is None or held[0] != key:
         try:
             with st.spinner(say("data.checking")):
-                held = (key, rehearse(settings().store, arrival, as_of))
+                held = (key, preview_load(settings().store, arrival, as_of))
         except LoadRefused as fault:
             st.warning(plain(fault.text(current())))
             return None
@@ -104,7 +104,7 @@ def _rehearsed(arrival: Arrival, content: bytes) -> Rehearsal | None:
     return held[1]
 
 
-def _take(result: Rehearsal, arrival: Arrival) -> None:
+def _take(result: LoadPreview, arrival: IncomingFile) -> None:
     """The button that writes, which says what it does; none where there is nothing to write."""
     outcome = result.outcome
     if outcome is None or not outcome.new + outcome.corrected:

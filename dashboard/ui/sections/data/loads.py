@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.tables import Column, Stamp, Table
+from dashboard.tables import Stamp, Table, TableColumn
 from dashboard.ui import filters, panel
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
@@ -43,14 +43,14 @@ def _table(known: pd.DataFrame) -> Table:
     origins = ["data.simulated" if row["is_simulated"] else "data.real" for row in rows]
     return Table(
         (
-            Column(say("data.load"), [str(load) for load in known["load_id"]]),
-            Column(say("data.loaded_at"), list(known["loaded_at"]), "moment"),
-            Column(say("data.kind"), [kind_name(str(kind)) for kind in known["kind"]]),
-            Column(say("data.file"), list(known["file_name"])),
-            Column(say("data.origin"), [say(origin) for origin in origins]),
-            Column(say("data.by"), list(known["loaded_by"])),
-            Column(say("data.state"), [_state(row, taken_back) for row in rows]),
-            Column(say("data.rows"), list(known["rows_accepted"]), "count"),
+            TableColumn(say("data.load"), [str(load) for load in known["load_id"]]),
+            TableColumn(say("data.loaded_at"), list(known["loaded_at"]), "moment"),
+            TableColumn(say("data.kind"), [kind_name(str(kind)) for kind in known["kind"]]),
+            TableColumn(say("data.file"), list(known["file_name"])),
+            TableColumn(say("data.origin"), [say(origin) for origin in origins]),
+            TableColumn(say("data.by"), list(known["loaded_by"])),
+            TableColumn(say("data.state"), [_state(row, taken_back) for row in rows]),
+            TableColumn(say("data.rows"), list(known["rows_accepted"]), "count"),
         )
     )
 

@@ -8,13 +8,13 @@ from dashboard.tables import Stamp
 from dashboard.ui import pages, panel
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.overview import findings
-from dashboard.ui.sections.overview.findings import Finding, threshold
+from dashboard.ui.sections.overview.findings import AttentionLine, threshold
 from dashboard.wording import period
 
 
 def attention(selection: Selection) -> None:
     """The list by how many agencies each line concerns, or that there is nothing on it."""
-    kinds = (findings.overdue, findings.fell, findings.fresh, findings.expiring)
+    kinds = (findings.overdue, findings.rate_drops, findings.newly_overdue, findings.expiring)
     found = [finding for finding in (kind(selection) for kind in kinds) if len(finding.rows)]
     with st.container(border=True, gap="xsmall"):
         st.subheader(say("attention.title"), anchor=False, help=say("attention.order"))
@@ -25,7 +25,7 @@ def attention(selection: Selection) -> None:
 
 
 @st.fragment
-def _line(finding: Finding, selection: Selection) -> None:
+def _line(finding: AttentionLine, selection: Selection) -> None:
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="xsmall"):
         st.markdown(f":red[{finding.shape}] {finding.sentence}", width="stretch")
         with st.popover(

@@ -5,7 +5,7 @@ from typing import Final
 
 from dashboard.selection import Selection
 from dashboard.ui.language import current, say
-from dashboard.ui.sections.overview.headline import Change
+from dashboard.ui.sections.overview.headline import FigureChange
 from dashboard.wording import count, day, number, period
 
 _FLAT: Final = "–"
@@ -20,7 +20,7 @@ class Mark:
     is_worse: bool = False
 
 
-def change_mark(change: Change, *, more_is_worse: bool = False) -> Mark:
+def change_mark(change: FigureChange, *, more_is_worse: bool = False) -> Mark:
     """By how much a count, or a rate in points of percent, moved."""
     moved = _moved(change)
     if moved is None:
@@ -50,7 +50,7 @@ def against_in_full(selection: Selection, earlier: Selection) -> str:
     )
 
 
-def _moved(change: Change) -> tuple[int, str] | None:
+def _moved(change: FigureChange) -> tuple[int, str] | None:
     """The change in whole steps of what is shown (a count, or tenths of a point), and in words."""
     now, before = change.now, change.before
     if now.value is None or before.value is None:

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.figures.details.day_changes import SIDES
 from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
-from dashboard.tables import Column, Link, Stamp, Table
+from dashboard.tables import Link, Stamp, Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import answers, day_changes
 from dashboard.ui.language import current, say
@@ -30,10 +30,11 @@ def of_regulations(selection: Selection, before: FigureValue, now: FigureValue) 
     rows = rows.loc[rows["agency_code"].map(kinds).isin(now.group.split("+"))]
     names = answers.short_names(selection, current())
     levels = [
-        Column(say(f"yesterday.{side}"), [_level(level) for level in rows[side]]) for side in SIDES
+        TableColumn(say(f"day_changes.{side}"), [_level(level) for level in rows[side]])
+        for side in SIDES
     ]
     codes = list(rows["agency_code"])
-    agencies = Column(say("column.agency"), [names.get(code, code) for code in codes])
+    agencies = TableColumn(say("column.agency"), [names.get(code, code) for code in codes])
     table = Table((agencies, *levels), links=tuple(Link(code) for code in codes))
     _shown(selection, (before, now), table, simulated=_any(rows))
 
@@ -45,11 +46,11 @@ def obligations(rows: pd.DataFrame, selection: Selection) -> Table:
     keys = list(zip(rows["agency_code"], rows["regime_code"], rows["period_code"], strict=True))
     return Table(
         (
-            Column(say("column.agency"), [names.get(code, code) for code, _, _ in keys]),
-            Column(say("column.regime"), list(rows[f"regime_name_{language}"])),
-            Column(say("column.period"), [period(language, code) for _, _, code in keys]),
-            Column(say("column.due"), list(rows["due_date"]), "day"),
-            *(Column(say(f"yesterday.{side}"), _states(rows, side)) for side in SIDES),
+            TableColumn(say("column.agency"), [names.get(code, code) for code, _, _ in keys]),
+            TableColumn(say("column.regime"), list(rows[f"regime_name_{language}"])),
+            TableColumn(say("column.period"), [period(language, code) for _, _, code in keys]),
+            TableColumn(say("column.due"), list(rows["due_date"]), "day"),
+            *(TableColumn(say(f"day_changes.{side}"), _states(rows, side)) for side in SIDES),
         ),
         links=tuple(Link(*key) for key in keys),
     )
@@ -61,11 +62,11 @@ def _shown(
     before, now = (_written(value) for value in values)
     yesterday = day(day_changes.day_before(selection).as_of)
     if not len(table):
-        st.markdown(say("yesterday.same", day=yesterday))
+        st.markdown(say("day_changes.same", day=yesterday))
         return
     mark = f" {say('mark.simulated')}" if simulated else ""
     title = say(
-        "yesterday.moved",
+        "day_changes.moved",
         day=yesterday,
         before=before,
         now=now,
@@ -96,14 +97,14 @@ def _states(rows: pd.DataFrame, side: str) -> list[str]:
 def _state(state: Any, *, is_owed: bool) -> str:
     """In words; a report that came before its due day is over does not enter rates yet."""
     if state is None or pd.isna(state):
-        return say("yesterday.outside")
+        return say("day_changes.outside")
     if state == "on_time" and not is_owed:
-        return say("yesterday.early")
+        return say("day_changes.early")
     return say(f"state.{state}")
 
 
 def _level(level: Any) -> str:
-    return say("yesterday.not_required") if level is None else say(f"yesterday.{level}")
+    return say("day_changes.not_required") if level is None else say(f"day_changes.{level}")
 
 
 def _any(rows: pd.DataFrame) -> bool:

@@ -9,7 +9,7 @@ from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import LOW_ON_TIME_RATE, MANY_DAYS_OVERDUE, SOON_EXPIRING_DAYS
 from dashboard.selection import Selection
-from dashboard.tables import Column, Link, Table
+from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui.data import answers
 from dashboard.ui.data.day_changes import day_before
 from dashboard.ui.language import current, plain, say
@@ -21,7 +21,7 @@ _NAMED = 3
 
 
 @dataclass(frozen=True)
-class Finding:
+class AttentionLine:
     """One line of the list: its shape, its sentence, how it was found, its rows, and the page that
     proves it.
     """
@@ -40,7 +40,7 @@ class Finding:
         return len({link.agency for link in self.rows.links})
 
 
-def fell(selection: Selection) -> Finding:
+def rate_drops(selection: Selection) -> AttentionLine:
     """Agencies whose on-time rate fell below the threshold."""
     earlier, language = answers.earlier(selection), current()
     now, before = (answers.on_time_by_agency(day) for day in (selection, earlier))
@@ -63,18 +63,20 @@ def fell(selection: Selection) -> Finding:
     )
     table = Table(
         (
-            Column(say("column.agency"), agencies),
-            Column(say("column.rate"), [row.value for row in rows], "percent"),
-            Column(say("column.numerator"), [row.numerator for row in rows], "count"),
-            Column(say("column.denominator"), [row.denominator for row in rows], "count"),
-            Column(say("column.rate_before"), [before[code].value for code in codes], "percent"),
-            Column(say("column.simulated"), [row.simulated for row in rows], "flag"),
+            TableColumn(say("column.agency"), agencies),
+            TableColumn(say("column.rate"), [row.value for row in rows], "percent"),
+            TableColumn(say("column.numerator"), [row.numerator for row in rows], "count"),
+            TableColumn(say("column.denominator"), [row.denominator for row in rows], "count"),
+            TableColumn(
+                say("column.rate_before"), [before[code].value for code in codes], "percent"
+            ),
+            TableColumn(say("column.simulated"), [row.simulated for row in rows], "flag"),
         ),
         links=tuple(Link(code) for code in codes),
     )
     method = say("attention.fell_method", threshold=threshold())
     simulated = any(row.simulated for row in rows)
-    return Finding("fell", "▼", sentence, method, table, simulated, "compliance")
+    return AttentionLine("fell", "▼", sentence, method, table, simulated, "compliance")
 
 
 def _rates(values: dict[str, FigureValue]) -> dict[str, Rate]:
@@ -83,7 +85,7 @@ def _rates(values: dict[str, FigureValue]) -> dict[str, Rate]:
     }
 
 
-def overdue(selection: Selection) -> Finding:
+def overdue(selection: Selection) -> AttentionLine:
     """Reports that have been missing for long."""
     rows = worse.open_longer_than(answers.overdue(selection), MANY_DAYS_OVERDUE)
     language = current()
@@ -96,7 +98,7 @@ def overdue(selection: Selection) -> Finding:
     return _of_overdue("overdue", "●", rows, named, selection, days=MANY_DAYS_OVERDUE)
 
 
-def fresh(selection: Selection) -> Finding:
+def newly_overdue(selection: Selection) -> AttentionLine:
     """Reports that were due yesterday and did not come."""
     rows = worse.open_since_yesterday(answers.overdue(selection))
     names = answers.short_names(selection, current())
@@ -108,7 +110,7 @@ def fresh(selection: Selection) -> Finding:
 
 def _of_overdue(
     key: str, shape: str, rows: pd.DataFrame, named: list[str], selection: Selection, **said: object
-) -> Finding:
+) -> AttentionLine:
     language = current()
     names = answers.short_names(selection, language)
     simulated = bool(rows["is_simulated"].any())
@@ -120,10 +122,10 @@ def _of_overdue(
     )
     table = missing_table(rows, names)
     method = say(f"attention.{key}_method", **said)
-    return Finding(key, shape, sentence, method, table, simulated, "compliance")
+    return AttentionLine(key, shape, sentence, method, table, simulated, "compliance")
 
 
-def expiring(selection: Selection) -> Finding:
+def expiring(selection: Selection) -> AttentionLine:
     """Regulations that soon expire."""
     rows = answers.expiring_regulations(selection)
     language = current()
@@ -139,20 +141,20 @@ def expiring(selection: Selection) -> Finding:
     )
     table = Table(
         (
-            Column(say("column.agency"), agencies),
-            Column(
+            TableColumn(say("column.agency"), agencies),
+            TableColumn(
                 say("column.regulation"),
                 [
                     " ".join(part for part in pair if isinstance(part, str))
                     for pair in zip(rows["number"], rows["title"], strict=True)
                 ],
             ),
-            Column(say("column.expires"), list(rows["expired_date"]), "day"),
-            Column(say("column.simulated"), list(rows["is_simulated"]), "flag"),
+            TableColumn(say("column.expires"), list(rows["expired_date"]), "day"),
+            TableColumn(say("column.simulated"), list(rows["is_simulated"]), "flag"),
         ),
         links=tuple(Link(code) for code in rows["agency_code"]),
     )
-    return Finding(
+    return AttentionLine(
         "expiring",
         "◆",
         sentence,

@@ -14,7 +14,7 @@ _LOCALITY_KINDS = ("locality",)
 
 
 @dataclass(frozen=True)
-class Change:
+class FigureChange:
     """A figure now and before."""
 
     now: FigureValue
@@ -27,10 +27,10 @@ class Headline:
 
     selection: Selection
     earlier: Selection
-    executive: Change
-    locality: Change
-    on_time_rate: Change
-    missing: Change
+    executive: FigureChange
+    locality: FigureChange
+    on_time_rate: FigureChange
+    missing: FigureChange
     overdue: pd.DataFrame
 
 
@@ -41,7 +41,7 @@ def read(selection: Selection) -> Headline:
     return Headline(
         selection=selection,
         earlier=earlier,
-        **{name: Change(now[name], before[name]) for name in now},
+        **{name: FigureChange(now[name], before[name]) for name in now},
         overdue=answers.overdue(selection),
     )
 
@@ -55,6 +55,6 @@ def on_one_day(selection: Selection) -> dict[str, FigureValue]:
     issued = answers.values(selection, ("regulations_issued",), by="kind")
     like = whole.pop("regulations_issued")
     return whole | {
-        "executive": evaluate.together(issued, EXECUTIVE_KINDS, like),
-        "locality": evaluate.together(issued, _LOCALITY_KINDS, like),
+        "executive": evaluate.combine_groups(issued, EXECUTIVE_KINDS, like),
+        "locality": evaluate.combine_groups(issued, _LOCALITY_KINDS, like),
     }

@@ -9,7 +9,7 @@ from dashboard.charts.classes import BOUNDS, ClassNames, class_of_rate, shades_o
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rules import LOW_ON_TIME_RATE, SMALL_DENOMINATOR
 from dashboard.selection import Selection
-from dashboard.tables import Column, Link, Table
+from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
@@ -31,7 +31,7 @@ def on_time_map(selection: Selection) -> None:
     finding = panel.Finding(
         title, say("map.subtitle", as_of=day(selection.as_of)), say("map.alt", title=title)
     )
-    proof = panel.Proof(
+    proof = panel.PanelSpec(
         "on_time_map",
         finding,
         _table(rates),
@@ -40,7 +40,7 @@ def on_time_map(selection: Selection) -> None:
         simulated,
         control=lambda: locality_map.view_control("on_time_map"),
     )
-    with panel.block(proof):
+    with panel.chart_panel(proof):
         shades = shades_of_rates(palette(), _classes())
         locality_map.drawn("on_time_map", rates, shades, finding, simulated=simulated)
 
@@ -111,10 +111,10 @@ def _table(rates: pd.DataFrame) -> Table:
     ordered = rates.sort_values(["value", "collation_key"])
     return Table(
         (
-            Column(say("column.locality"), list(ordered["name"])),
-            Column(say("column.rate"), list(ordered["value"]), "percent"),
-            Column(say("column.numerator"), list(ordered["numerator"]), "count"),
-            Column(say("column.denominator"), list(ordered["denominator"]), "count"),
+            TableColumn(say("column.locality"), list(ordered["name"])),
+            TableColumn(say("column.rate"), list(ordered["value"]), "percent"),
+            TableColumn(say("column.numerator"), list(ordered["numerator"]), "count"),
+            TableColumn(say("column.denominator"), list(ordered["denominator"]), "count"),
         ),
         links=tuple(Link(code) for code in ordered["agency_code"]),
     )

@@ -17,7 +17,7 @@ from dashboard.ui.data.day_changes import day_before
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.overview import day_changes
 from dashboard.ui.sections.overview.changes import Mark, against, against_in_full, change_mark
-from dashboard.ui.sections.overview.headline import Change, Headline, on_one_day
+from dashboard.ui.sections.overview.headline import FigureChange, Headline, on_one_day
 from dashboard.wording import NBSP, NO_RATE, count, day, moment, percent, period, ratio
 
 _TILE_WIDTH = 160  # pixels: six in a row on a desk, two on a phone
@@ -69,7 +69,7 @@ def _change(mark: Mark, headline: Headline) -> tuple[str, str]:
     return (f":red[{words}]" if mark.is_worse else words), compared
 
 
-def _issued(key: str, change: Change, headline: Headline) -> Tile:
+def _issued(key: str, change: FigureChange, headline: Headline) -> Tile:
     now = change.now
     value = ratio(current(), now.numerator, now.denominator)
     return _of_registry(key, value, percent(current(), now.value), change, headline)
@@ -89,7 +89,9 @@ def _missing(headline: Headline) -> Tile:
     return _of_registry("missing", value, made_of, headline.missing, headline)
 
 
-def _of_registry(key: str, value: str, made_of: str, change: Change, headline: Headline) -> Tile:
+def _of_registry(
+    key: str, value: str, made_of: str, change: FigureChange, headline: Headline
+) -> Tile:
     now = change.now
     is_issued = now.figure == "regulations_issued"
     nothing = say("tile.none_required" if is_issued else "rate.none")

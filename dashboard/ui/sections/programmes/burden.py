@@ -10,7 +10,7 @@ from dashboard.charts.burden import BurdenNames, before_and_after
 from dashboard.charts.style import CONFIG
 from dashboard.figures.calculations.programmes import CHANGES
 from dashboard.selection import Selection
-from dashboard.tables import Column, Table
+from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import answers, programmes
 from dashboard.ui.language import current, say
@@ -29,8 +29,8 @@ def before_after(selection: Selection) -> None:
     simulated = bool(rows["is_simulated"].any())
     title = _title(selection, rows, simulated=simulated)
     finding = panel.Finding(title, say("burden.subtitle", as_of=day(selection.as_of)), title)
-    proof = panel.Proof("burden", finding, _table(rows), _FIGURES, selection, simulated)
-    with panel.block(proof, height="stretch"):
+    proof = panel.PanelSpec("burden", finding, _table(rows), _FIGURES, selection, simulated)
+    with panel.chart_panel(proof, height="stretch"):
         if len(rows):
             st.markdown(_changes(selection))
         changed = rows.loc[rows["burden_saved"] > 0].sort_values("burden_saved", ascending=False)
@@ -78,12 +78,12 @@ def _table(rows: pd.DataFrame) -> Table:
     ]
     return Table(
         (
-            Column(say("column.regime"), _names(rows)),
-            Column(say("burden.change"), kinds),
-            Column(say("burden.before"), list(rows["burden_before"]), "count"),
-            Column(say("burden.after"), list(rows["burden_after"]), "count"),
-            Column(say("burden.saved"), list(rows["burden_saved"]), "count"),
-            Column(say("column.simulated"), list(rows["is_simulated"]), "flag"),
+            TableColumn(say("column.regime"), _names(rows)),
+            TableColumn(say("burden.change"), kinds),
+            TableColumn(say("burden.before"), list(rows["burden_before"]), "count"),
+            TableColumn(say("burden.after"), list(rows["burden_after"]), "count"),
+            TableColumn(say("burden.saved"), list(rows["burden_saved"]), "count"),
+            TableColumn(say("column.simulated"), list(rows["is_simulated"]), "flag"),
         )
     )
 
@@ -100,14 +100,14 @@ def asked_twice(selection: Selection) -> None:
     finding = panel.Finding(title, say("twice.subtitle", as_of=day(selection.as_of)), title)
     table = Table(
         (
-            Column(say("twice.indicator"), list(rows[f"name_{language}"])),
-            Column(say("twice.regimes"), list(rows[f"regimes_{language}"])),
-            Column(say("twice.agencies"), list(rows["agency_count"]), "count"),
-            Column(say("twice.repeated"), list(rows["repeated_count"]), "count"),
+            TableColumn(say("twice.indicator"), list(rows[f"name_{language}"])),
+            TableColumn(say("twice.regimes"), list(rows[f"regimes_{language}"])),
+            TableColumn(say("twice.agencies"), list(rows["agency_count"]), "count"),
+            TableColumn(say("twice.repeated"), list(rows["repeated_count"]), "count"),
         )
     )
-    proof = panel.Proof("twice", finding, table, ("questions_repeated",), selection, simulated)
-    panel.listing(proof)
+    proof = panel.PanelSpec("twice", finding, table, ("questions_repeated",), selection, simulated)
+    panel.table_panel(proof)
 
 
 def peaks(selection: Selection) -> None:
@@ -120,13 +120,13 @@ def peaks(selection: Selection) -> None:
     finding = panel.Finding(title, say("peaks.subtitle", as_of=day(selection.as_of)), title)
     table = Table(
         (
-            Column(say("peaks.day"), list(days["due_date"]), "day"),
-            Column(say("column.count"), list(days["obligation_count"]), "count"),
+            TableColumn(say("peaks.day"), list(days["due_date"]), "day"),
+            TableColumn(say("column.count"), list(days["obligation_count"]), "count"),
         )
     )
     figures = ("peak_day", "peak_month")
-    proof = panel.Proof("peaks", finding, table, figures, selection, simulated)
-    with panel.block(proof, height="stretch"):
+    proof = panel.PanelSpec("peaks", finding, table, figures, selection, simulated)
+    with panel.chart_panel(proof, height="stretch"):
         if sum(counts):
             names = [say("peaks.month", month=f"{month:02d}") for month in range(1, 13)]
             texts = [count(current(), number) for number in counts]

@@ -7,10 +7,10 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.figures.calculations.programmes import SYSTEM_STATES
-from dashboard.figures.evaluate import FigureValue, together
+from dashboard.figures.evaluate import FigureValue, combine_groups
 from dashboard.figures.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
-from dashboard.tables import Column, Link, Table
+from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.address import Focus
 from dashboard.ui.data import answers, programmes
@@ -34,8 +34,8 @@ def title(selection: Selection) -> str:
     if all(value.numerator is None for value in sending):
         return say("programmes.title_none")
     (whole,) = answers.values(selection, ("sending_data",))
-    executive = together(sending, EXECUTIVE_KINDS, whole)
-    locality = together(sending, ("locality",), whole)
+    executive = combine_groups(sending, EXECUTIVE_KINDS, whole)
+    locality = combine_groups(sending, ("locality",), whole)
     language = current()
     return say(
         "programmes.title",
@@ -63,7 +63,9 @@ def by_agency(selection: Selection, focus: Focus) -> None:
     )
     figures = (*_SHARES, *_SYSTEMS)
     peer_choice(focus)
-    panel.listing(panel.Proof("programmes", finding, _table(rows), figures, selection, simulated))
+    panel.table_panel(
+        panel.PanelSpec("programmes", finding, _table(rows), figures, selection, simulated)
+    )
 
 
 def _rows(selection: Selection, peers: str) -> pd.DataFrame:
@@ -110,9 +112,12 @@ def _system(row: Mapping[Any, Any]) -> str:
 def _table(rows: pd.DataFrame) -> Table:
     return Table(
         (
-            Column(say("column.agency"), list(rows["name"])),
-            Column(say("programmes.system"), list(rows["system"])),
-            *(Column(say(f"programmes.{name}"), list(rows[name]), "percent") for name in _SHARES),
+            TableColumn(say("column.agency"), list(rows["name"])),
+            TableColumn(say("programmes.system"), list(rows["system"])),
+            *(
+                TableColumn(say(f"programmes.{name}"), list(rows[name]), "percent")
+                for name in _SHARES
+            ),
         ),
         links=tuple(Link(code) for code in rows["agency_code"]),
     )
@@ -129,15 +134,23 @@ def published(selection: Selection) -> None:
               zip(rows["value"], rows[f"unit_{language}"], strict=True)]  # fmt: skip
     table = Table(
         (
-            Column(say("published.what"), list(rows[f"name_{language}"])),
-            Column(say("published.value"), values),
-            Column(say("published.day"), [_published_on(row) for row in rows.to_dict("records")]),
-            Column(say("published.certainty"), [_certainty(code) for code in rows["confidence"]]),
-            Column(say("published.source"), [sources.get(code, code) for code in rows["source"]]),
+            TableColumn(say("published.what"), list(rows[f"name_{language}"])),
+            TableColumn(say("published.value"), values),
+            TableColumn(
+                say("published.day"), [_published_on(row) for row in rows.to_dict("records")]
+            ),
+            TableColumn(
+                say("published.certainty"), [_certainty(code) for code in rows["confidence"]]
+            ),
+            TableColumn(
+                say("published.source"), [sources.get(code, code) for code in rows["source"]]
+            ),
         )
     )
     source = say("published.foot")
-    panel.listing(panel.Proof("published", finding, table, (), selection, False, source=source))
+    panel.table_panel(
+        panel.PanelSpec("published", finding, table, (), selection, False, source=source)
+    )
 
 
 def _published_on(row: Mapping[Any, Any]) -> str:

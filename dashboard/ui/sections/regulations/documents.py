@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.figures.rules import ISSUING_REFERENCE_DAY
 from dashboard.selection import Selection
-from dashboard.tables import Column, Link, Stamp, Table
+from dashboard.tables import Link, Stamp, Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
@@ -51,22 +51,22 @@ def _table(found: pd.DataFrame, selection: Selection) -> Table:
     names = answers.short_names(selection, current())
     rows = found.to_dict("records")
     columns = [
-        Column(say("column.agency"), [names.get(code, code) for code in found["agency_code"]]),
-        Column(say("column.number"), [_number(row) for row in rows]),
-        Column(say("column.issued"), list(found["issued_date"]), "day"),
-        Column(say("column.normative"), [_check(row) for row in rows]),
+        TableColumn(say("column.agency"), [names.get(code, code) for code in found["agency_code"]]),
+        TableColumn(say("column.number"), [_number(row) for row in rows]),
+        TableColumn(say("column.issued"), list(found["issued_date"]), "day"),
+        TableColumn(say("column.normative"), [_check(row) for row in rows]),
     ]
     if not is_phone():
         kinds = [say(f"regulation_type.{kind}") for kind in found["regulation_type"]]
-        columns[2:2] = [Column(say("column.type"), kinds)]
+        columns[2:2] = [TableColumn(say("column.type"), kinds)]
         columns[4:4] = [
-            Column(say("column.effective"), list(found["effective_date"]), "day"),
-            Column(say("column.expires"), list(found["expired_date"]), "day"),
-            Column(say("column.against_reference"), [_against(row) for row in rows]),
+            TableColumn(say("column.effective"), list(found["effective_date"]), "day"),
+            TableColumn(say("column.expires"), list(found["expired_date"]), "day"),
+            TableColumn(say("column.against_reference"), [_against(row) for row in rows]),
         ]
         columns += [
-            Column(say("column.signer"), list(found["signer"])),
-            Column(say("column.source"), list(found["source"]), "address"),
+            TableColumn(say("column.signer"), list(found["signer"])),
+            TableColumn(say("column.source"), list(found["source"]), "address"),
         ]
     return Table(tuple(columns), links=tuple(Link(code) for code in found["agency_code"]))
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.figures.rules import SOON_EXPIRING_DAYS
 from dashboard.selection import Selection
-from dashboard.tables import Column, Link, Stamp, Table
+from dashboard.tables import Link, Stamp, Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import answers, follow_up_log, regulations
 from dashboard.ui.language import current, plain, say
@@ -15,14 +15,14 @@ from dashboard.wording import count, day, number, period
 
 
 @st.fragment
-def next_to_chase(selection: Selection) -> None:
+def next_to_follow_up(selection: Selection) -> None:
     """The ranked list; a row opens the agency."""
-    found = regulations.to_chase(selection)
+    found = regulations.follow_up_priority(selection)
     last = follow_up_log.last_by_agency(selection.as_of)
     simulated = bool(found["is_simulated"].any())
     names = answers.short_names(selection, current())
     rows = found.to_dict("records")
-    key = "chase.title" if rows else "chase.title_none"
+    key = "follow_up.title" if rows else "follow_up.title_none"
     title = say(
         key,
         count=count(current(), len(rows)),
@@ -30,21 +30,23 @@ def next_to_chase(selection: Selection) -> None:
         mark=f" {say('mark.simulated')}" if simulated else "",
     )
     with st.container(border=True, gap="xsmall", height="stretch"):
-        subtitle = say("chase.rule", days=SOON_EXPIRING_DAYS, as_of=day(selection.as_of))
+        subtitle = say("follow_up.rule", days=SOON_EXPIRING_DAYS, as_of=day(selection.as_of))
         panel.heading(panel.Finding(title, subtitle))
         table = Table(
             (
-                Column(say("column.agency"), [names.get(row["agency_code"], row["agency_code"])
+                TableColumn(say("column.agency"), [names.get(row["agency_code"], row["agency_code"])
                                               for row in rows]),
-                Column(say("column.why"), [_reason(row) for row in rows]),
-                Column(say("column.last_chase"), [_last(last.get(row["agency_code"]))
+                TableColumn(say("column.why"), [_reason(row) for row in rows]),
+                TableColumn(say("column.last_follow_up"), [_last(last.get(row["agency_code"]))
                                                   for row in rows]),
             ),
             links=tuple(Link(row["agency_code"]) for row in rows),
         )  # fmt: skip
         choice = period(current(), selection.period)
         panel.rows(
-            "to_chase", table, Stamp(title, choice, selection.as_of, selection.load, simulated)
+            "follow_up_priority",
+            table,
+            Stamp(title, choice, selection.as_of, selection.load, simulated),
         )
 
 
@@ -54,15 +56,17 @@ def _reason(row: Mapping[Hashable, Any]) -> str:
         "since": day(since), "days": number(current(), int(row["days"]))
     }  # fmt: skip
     key = row["reason"] if values or row["reason"] != "reviewed_only" else "reviewed_by_parts"
-    return say(f"chase.{key}", **values)
+    return say(f"follow_up.{key}", **values)
 
 
-def _last(entry: follow_up_log.Chase | None) -> str:
+def _last(entry: follow_up_log.FollowUp | None) -> str:
     """What was last said to the agency, and whether what it promised has come due."""
     if entry is None:
-        return say("chase.never")
-    said = say("chase.said", day=day(entry.written_at), channel=say(f"chase_by.{entry.channel}"))
+        return say("follow_up.never")
+    said = say(
+        "follow_up.said", day=day(entry.written_at), channel=say(f"follow_up_by.{entry.channel}")
+    )
     if entry.promised_date is None:
         return said
-    key = "chase.promise_past" if entry.is_past else "chase.promise_open"
+    key = "follow_up.promise_past" if entry.is_past else "follow_up.promise_open"
     return f"{said} {say(key, day=day(entry.promised_date))}"

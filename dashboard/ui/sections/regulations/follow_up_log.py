@@ -1,4 +1,4 @@
-"""The chase log: what was said to whom. Officers add entries; viewers read them."""
+"""The follow-up log: what was said to whom. Officers add entries; viewers read them."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.selection import Selection
 from dashboard.settings import settings
-from dashboard.tables import Column, Link, Stamp, Table
+from dashboard.tables import Link, Stamp, Table, TableColumn
 from dashboard.ui import filters, panel
 from dashboard.ui.data import answers, follow_up_log, regulations
 from dashboard.ui.language import current, say
@@ -35,14 +35,17 @@ def log(selection: Selection) -> None:
             stamp = Stamp(
                 title, say("log.choice"), selection.as_of, selection.load, simulated=False
             )
-            panel.rows("chase_log", _table(found, selection), stamp)
+            panel.rows("follow_up_log", _table(found, selection), stamp)
 
 
 def _form(selection: Selection) -> None:
     names = answers.short_names(selection, current())
-    first = list(regulations.to_chase(selection)["agency_code"])
+    first = list(regulations.follow_up_priority(selection)["agency_code"])
     others = sorted(answers.existing(selection) - set(first), key=lambda code: names[code])
-    with st.form("chase_form", clear_on_submit=True, border=False), st.container(horizontal=True):
+    with (
+        st.form("follow_up_form", clear_on_submit=True, border=False),
+        st.container(horizontal=True),
+    ):
         agency = st.selectbox(
             say("log.agency"),
             [*first, *others],
@@ -54,7 +57,7 @@ def _form(selection: Selection) -> None:
         channel = st.selectbox(
             say("log.channel"),
             follow_up_log.CHANNELS,
-            format_func=lambda code: say(f"chase_by.{code}"),
+            format_func=lambda code: say(f"follow_up_by.{code}"),
             filter_mode=None,
             width=150,
         )
@@ -78,31 +81,33 @@ def _add(agency: str | None, writer: str, said: dict[str, Any]) -> None:
     if agency is None or not writer:
         st.warning(say("log.incomplete"))
         return
-    follow_up_log.add(agency, writer, filters.now(), **said)
+    follow_up_log.add_entry(agency, writer, filters.now(), **said)
     st.rerun()
 
 
-def _table(found: list[follow_up_log.Chase], selection: Selection) -> Table:
+def _table(found: list[follow_up_log.FollowUp], selection: Selection) -> Table:
     names = answers.short_names(selection, current())
     return Table(
         (
-            Column(
+            TableColumn(
                 say("column.agency"),
                 [names.get(entry.agency_code, entry.agency_code) for entry in found],
             ),
-            Column(say("column.written_at"), [entry.written_at for entry in found], "moment"),
-            Column(say("log.channel"), [say(f"chase_by.{entry.channel}") for entry in found]),
-            Column(say("log.letter"), [entry.letter_number for entry in found]),
-            Column(say("log.promised"), [entry.promised_date for entry in found], "day"),
-            Column(say("column.promise"), [_promise(entry) for entry in found]),
-            Column(say("log.note"), [entry.note for entry in found]),
-            Column(say("log.writer"), [entry.written_by for entry in found]),
+            TableColumn(say("column.written_at"), [entry.written_at for entry in found], "moment"),
+            TableColumn(
+                say("log.channel"), [say(f"follow_up_by.{entry.channel}") for entry in found]
+            ),
+            TableColumn(say("log.letter"), [entry.letter_number for entry in found]),
+            TableColumn(say("log.promised"), [entry.promised_date for entry in found], "day"),
+            TableColumn(say("column.promise"), [_promise(entry) for entry in found]),
+            TableColumn(say("log.note"), [entry.note for entry in found]),
+            TableColumn(say("log.writer"), [entry.written_by for entry in found]),
         ),
         links=tuple(Link(entry.agency_code) for entry in found),
     )
 
 
-def _promise(entry: follow_up_log.Chase) -> str:
+def _promise(entry: follow_up_log.FollowUp) -> str:
     if entry.promised_date is None:
         return ""
     return say("log.past" if entry.is_past else "log.open")

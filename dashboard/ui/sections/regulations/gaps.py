@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
-from dashboard.tables import Column, Link, Table
+from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, regulations
@@ -24,7 +24,7 @@ _SHOWN = 6
 class Brief:
     """The few lines that stand in the block itself; its table has every row."""
 
-    columns: tuple[interactive.Column, ...]
+    columns: tuple[interactive.ComponentColumn, ...]
     lines: list[tuple[str | None, list[interactive.Content]]]
 
 
@@ -53,8 +53,10 @@ def _gap(
     which = f"{key}.nothing" if not gap.denominator else f"{key}.title"
     title = say(which, **_words(gap), mark=mark)
     subtitle = say(f"{key}.subtitle", as_of=day(selection.as_of), period=chosen)
-    proof = panel.Proof(key, panel.Finding(title, subtitle), table, names, selection, gap.simulated)
-    with panel.block(proof, height="stretch"):
+    proof = panel.PanelSpec(
+        key, panel.Finding(title, subtitle), table, names, selection, gap.simulated
+    )
+    with panel.chart_panel(proof, height="stretch"):
         st.markdown(say(f"{key}.unjudged", **_words(unjudged)))
         if brief.lines:
             interactive.rows(f"{key}_brief", title, list(brief.columns), brief.lines)
@@ -79,16 +81,18 @@ def _receipts(selection: Selection) -> tuple[Table, Brief]:
     )
     table = Table(
         (
-            Column(say("column.agency"), [names.get(code, code) for code in found["agency_code"]]),
-            Column(say("column.regime"), list(found[f"regime_name_{current()}"])),
-            Column(
+            TableColumn(
+                say("column.agency"), [names.get(code, code) for code in found["agency_code"]]
+            ),
+            TableColumn(say("column.regime"), list(found[f"regime_name_{current()}"])),
+            TableColumn(
                 say("column.period"), [period(current(), code) for code in found["period_code"]]
             ),
-            Column(say("column.received"), list(found["received_at"]), "moment"),
-            Column(say("column.regulation"), list(found["number"])),
-            Column(say("column.effective"), list(found["effective_date"]), "day"),
-            Column(say("column.expires"), list(found["expired_date"]), "day"),
-            Column(say("column.simulated"), list(found["is_simulated"]), "flag"),
+            TableColumn(say("column.received"), list(found["received_at"]), "moment"),
+            TableColumn(say("column.regulation"), list(found["number"])),
+            TableColumn(say("column.effective"), list(found["effective_date"]), "day"),
+            TableColumn(say("column.expires"), list(found["expired_date"]), "day"),
+            TableColumn(say("column.simulated"), list(found["is_simulated"]), "flag"),
         ),
         links=tuple(
             Link(*key)
@@ -112,11 +116,11 @@ def _regulations(selection: Selection) -> tuple[Table, Brief]:
     ][:_SHOWN]
     table = Table(
         (
-            Column(say("column.agency"), agencies),
-            Column(say("column.regulation"), documents),
-            Column(say("column.effective"), list(silent["effective_date"]), "day"),
-            Column(say("column.regimes"), list(silent["regime_count"]), "count"),
-            Column(say("column.simulated"), list(silent["is_simulated"]), "flag"),
+            TableColumn(say("column.agency"), agencies),
+            TableColumn(say("column.regulation"), documents),
+            TableColumn(say("column.effective"), list(silent["effective_date"]), "day"),
+            TableColumn(say("column.regimes"), list(silent["regime_count"]), "count"),
+            TableColumn(say("column.simulated"), list(silent["is_simulated"]), "flag"),
         ),
         links=tuple(Link(code) for code in silent["agency_code"]),
     )

@@ -13,7 +13,7 @@ from dashboard.figures.calculations.regulations import FULL, NONE, PARTIAL
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rules import ISSUING_REFERENCE_DAY
 from dashboard.selection import Selection
-from dashboard.tables import Column, Link, Table
+from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
@@ -41,13 +41,13 @@ def title(selection: Selection) -> str:
     return say("issuing.title", parts=say("issuing.and").join(parts), mark=mark)
 
 
-def map_beside_chase(selection: Selection) -> None:
+def map_beside_follow_up(selection: Selection) -> None:
     """Where the localities that have not issued are, and who is to chase next."""
     left, right = st.columns([10, 11], gap="small")
     with left:
         _map(selection)
     with right:
-        follow_up.next_to_chase(selection)
+        follow_up.next_to_follow_up(selection)
 
 
 def over_time(selection: Selection) -> None:
@@ -62,11 +62,11 @@ def over_time(selection: Selection) -> None:
         say("issuing.time_alt", title=_time_title(regulations.issued(selection),
                                                   simulated=simulated)),
     )  # fmt: skip
-    proof = panel.Proof(
+    proof = panel.PanelSpec(
         "issued_over_time", finding, _time_table(shares), ("regulations_issued",), selection,
         simulated,
     )  # fmt: skip
-    with panel.block(proof, height="stretch"):
+    with panel.chart_panel(proof, height="stretch"):
         if known.empty:
             st.caption(say("issuing.title_unknown"))
             return
@@ -105,12 +105,12 @@ def _hover(row: Mapping[Hashable, Any]) -> str:
 def _time_table(shares: pd.DataFrame) -> Table:
     return Table(
         (
-            Column(say("column.day"), list(shares["day"]), "day"),
-            Column(say("column.peers"), [say(f"peers.{peers}") for peers in shares["peers"]]),
-            Column(say("column.reached"), list(shares["numerator"]), "count"),
-            Column(say("column.required"), list(shares["denominator"]), "count"),
-            Column(say("column.share"), list(shares["value"]), "percent"),
-            Column(say("column.simulated"), list(shares["simulated"]), "flag"),
+            TableColumn(say("column.day"), list(shares["day"]), "day"),
+            TableColumn(say("column.peers"), [say(f"peers.{peers}") for peers in shares["peers"]]),
+            TableColumn(say("column.reached"), list(shares["numerator"]), "count"),
+            TableColumn(say("column.required"), list(shares["denominator"]), "count"),
+            TableColumn(say("column.share"), list(shares["value"]), "percent"),
+            TableColumn(say("column.simulated"), list(shares["simulated"]), "flag"),
         )
     )
 
@@ -129,13 +129,13 @@ def _map(selection: Selection) -> None:
     finding = panel.Finding(title, subtitle, say("map.alt", title=title))
     table = Table(
         (
-            Column(say("column.locality"), list(found["name"])),
-            Column(say("column.coverage"), list(found["label"])),
-            Column(say("column.simulated"), list(found["is_simulated"]), "flag"),
+            TableColumn(say("column.locality"), list(found["name"])),
+            TableColumn(say("column.coverage"), list(found["label"])),
+            TableColumn(say("column.simulated"), list(found["is_simulated"]), "flag"),
         ),
         links=tuple(Link(code) for code in found["agency_code"]),
     )
-    proof = panel.Proof(
+    proof = panel.PanelSpec(
         "issued_map", finding, table, ("regulations_issued", "regulations_partial"), selection,
         simulated, control=lambda: locality_map.view_control("issued_map"),
     )  # fmt: skip
@@ -143,7 +143,7 @@ def _map(selection: Selection) -> None:
         palette(),
         (say("map.not_asked"), *(say(f"map.coverage_{key}") for key in (NONE, PARTIAL, FULL))),
     )
-    with panel.block(proof, height="stretch"):
+    with panel.chart_panel(proof, height="stretch"):
         locality_map.drawn("issued_map", found, shades, finding, simulated=simulated)
 
 

@@ -10,7 +10,7 @@ from dashboard.figures.calculations.regulations import FULL, NONE, PARTIAL, UNKN
 from dashboard.figures.details.stage_board import PEERS
 from dashboard.figures.rules import STAGES
 from dashboard.selection import Selection
-from dashboard.tables import Column, Link, Table
+from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import filters, pages, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.components import interactive
@@ -30,7 +30,7 @@ def board(selection: Selection, focus: Focus) -> None:
     title = _board_title(rows, focus.peers, simulated=simulated)
     legend = ", ".join(f"{SHAPES[key]} {say(f'coverage.{key}')}" for key in (FULL, PARTIAL, NONE))
     finding = panel.Finding(title, say("board.subtitle", legend=legend, as_of=day(selection.as_of)))
-    proof = panel.Proof(
+    proof = panel.PanelSpec(
         "board",
         finding,
         _board_table(rows),
@@ -39,7 +39,7 @@ def board(selection: Selection, focus: Focus) -> None:
         simulated,
         control=lambda: _control(focus),
     )
-    columns: list[interactive.Column] = [
+    columns: list[interactive.ComponentColumn] = [
         (say("column.agency"), "link"),
         (say("column.stages_reached"), "number"),
     ]
@@ -48,7 +48,7 @@ def board(selection: Selection, focus: Focus) -> None:
     else:
         columns += [(say(f"stage_short.{stage}"), "text") for stage in STAGES]
     lines = [(row["agency_code"], _cells(row)) for row in rows.to_dict("records")]
-    with panel.block(proof):
+    with panel.chart_panel(proof):
         opened = interactive.rows("board", say("board.label"), columns, lines)
     if opened:
         pages.to_agency(opened)
@@ -98,13 +98,13 @@ def _cell(row: Mapping[Hashable, Any], stage: str) -> str:
 
 
 def _board_table(rows: pd.DataFrame) -> Table:
-    columns = [Column(say("column.agency"), list(rows["name"]))]
+    columns = [TableColumn(say("column.agency"), list(rows["name"]))]
     for stage in STAGES:
         words = [say(f"coverage.{value}") for value in rows[stage]]
-        columns.append(Column(say(f"stage_short.{stage}"), words))
+        columns.append(TableColumn(say(f"stage_short.{stage}"), words))
         title = say("column.stage_day", stage=say(f"stage_short.{stage}"))
-        columns.append(Column(title, list(rows[f"{stage}_date"]), "day"))
-    columns.append(Column(say("column.simulated"), list(rows["is_simulated"]), "flag"))
+        columns.append(TableColumn(title, list(rows[f"{stage}_date"]), "day"))
+    columns.append(TableColumn(say("column.simulated"), list(rows["is_simulated"]), "flag"))
     return Table(tuple(columns), links=tuple(Link(code) for code in rows["agency_code"]))
 
 

@@ -12,7 +12,7 @@ from dashboard.figures.details.stage_board import PEERS
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rules import STAGES
 from dashboard.selection import Selection
-from dashboard.tables import Column, Table
+from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, regulations
@@ -41,14 +41,14 @@ def _summary(selection: Selection) -> None:
         _summary_title(regulations.board(selection), simulated=simulated),
         say("stages.subtitle", as_of=day(selection.as_of)),
     )
-    proof = panel.Proof("stages", finding, _summary_table(found), NAMES, selection, simulated)
-    columns: list[interactive.Column] = [(say("column.stage"), "text")]
+    proof = panel.PanelSpec("stages", finding, _summary_table(found), NAMES, selection, simulated)
+    columns: list[interactive.ComponentColumn] = [(say("column.stage"), "text")]
     for peers in PEERS:
         columns.append((say(f"peers.{peers}"), "number"))
         if not is_phone():
             columns.append((say("column.share"), "bar"))
     lines = [(name, _summary_cells(name, found)) for name in NAMES]
-    with panel.block(proof, height="stretch"):
+    with panel.chart_panel(proof, height="stretch"):
         interactive.rows("stages", say("stages.label"), columns, lines)
 
 
@@ -59,7 +59,7 @@ def _by_peers(selection: Selection) -> dict[tuple[str, str], FigureValue]:
     for name in NAMES:
         values = [value for value in by_kind if value.figure == name]
         for peers, kinds in PEERS.items() if values else ():
-            found[name, peers] = evaluate.together(values, kinds, values[0])
+            found[name, peers] = evaluate.combine_groups(values, kinds, values[0])
     return found
 
 
@@ -97,10 +97,10 @@ def _summary_table(found: Mapping[tuple[str, str], FigureValue]) -> Table:
     values = [found[key] for key in keys]
     return Table(
         (
-            Column(say("column.stage"), [say(f"stage.{name}") for name, _ in keys]),
-            Column(say("column.peers"), [say(f"peers.{peers}") for _, peers in keys]),
-            Column(say("column.reached"), [value.numerator for value in values], "count"),
-            Column(say("column.required"), [value.denominator for value in values], "count"),
-            Column(say("column.share"), [value.value for value in values], "percent"),
+            TableColumn(say("column.stage"), [say(f"stage.{name}") for name, _ in keys]),
+            TableColumn(say("column.peers"), [say(f"peers.{peers}") for _, peers in keys]),
+            TableColumn(say("column.reached"), [value.numerator for value in values], "count"),
+            TableColumn(say("column.required"), [value.denominator for value in values], "count"),
+            TableColumn(say("column.share"), [value.value for value in values], "percent"),
         )
     )

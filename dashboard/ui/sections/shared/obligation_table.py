@@ -4,26 +4,28 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.tables import Column, Link, Table
+from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.shared.state_matrix import state_text
 from dashboard.wording import period
 
 
-def obligation_table(rows: pd.DataFrame, agency: str, more: tuple[Column, ...] = ()) -> Table:
+def obligation_table(rows: pd.DataFrame, agency: str, more: tuple[TableColumn, ...] = ()) -> Table:
     """`rows` of `obligations_of`, each leading to its obligation on the page of `agency`."""
     stated = zip(rows["state"], rows["is_nil"], strict=True)
     return Table(
         (
-            Column(say("column.regime"), regime_names(rows)),
-            Column(say("column.period"), [period(current(), code) for code in rows["period_code"]]),
-            Column(say("column.due"), list(rows["due_date"]), "day"),
-            Column(
+            TableColumn(say("column.regime"), regime_names(rows)),
+            TableColumn(
+                say("column.period"), [period(current(), code) for code in rows["period_code"]]
+            ),
+            TableColumn(say("column.due"), list(rows["due_date"]), "day"),
+            TableColumn(
                 say("column.state"), [state_text(state, is_nil=bool(nil)) for state, nil in stated]
             ),
-            Column(say("agency.first_received"), list(rows["first_received_at"]), "moment"),
-            Column(say("agency.late_working"), list(rows["late_working_days"]), "count"),
-            Column(say("column.simulated"), list(rows["is_simulated"]), "flag"),
+            TableColumn(say("agency.first_received"), list(rows["first_received_at"]), "moment"),
+            TableColumn(say("agency.late_working"), list(rows["late_working_days"]), "count"),
+            TableColumn(say("column.simulated"), list(rows["is_simulated"]), "flag"),
             *more,
         ),
         links=tuple(
@@ -37,19 +39,19 @@ def missing_table(rows: pd.DataFrame, names: Mapping[str, str] | None) -> Table:
     """`rows` of `overdue`, each leading to its obligation; with `names`, of several agencies."""
     keys = list(zip(rows["agency_code"], rows["regime_code"], rows["period_code"], strict=True))
     who = (
-        [Column(say("column.agency"), [names.get(code, code) for code, _, _ in keys])]
+        [TableColumn(say("column.agency"), [names.get(code, code) for code, _, _ in keys])]
         if names
         else []
     )
     return Table(
         (
             *who,
-            Column(say("column.regime"), regime_names(rows)),
-            Column(say("column.period"), [period(current(), code) for _, _, code in keys]),
-            Column(say("column.due"), list(rows["due_date"]), "day"),
-            Column(say("column.overdue"), list(rows["overdue_calendar_days"]), "count"),
-            Column(say("column.overdue_working"), list(rows["overdue_working_days"]), "count"),
-            Column(say("column.simulated"), list(rows["is_simulated"]), "flag"),
+            TableColumn(say("column.regime"), regime_names(rows)),
+            TableColumn(say("column.period"), [period(current(), code) for _, _, code in keys]),
+            TableColumn(say("column.due"), list(rows["due_date"]), "day"),
+            TableColumn(say("column.overdue"), list(rows["overdue_calendar_days"]), "count"),
+            TableColumn(say("column.overdue_working"), list(rows["overdue_working_days"]), "count"),
+            TableColumn(say("column.simulated"), list(rows["is_simulated"]), "flag"),
         ),
         links=tuple(Link(*key) for key in keys),
     )

@@ -7,7 +7,7 @@ from dashboard.charts import trends
 from dashboard.charts.style import CONFIG
 from dashboard.figures.rules import LOW_ON_TIME_RATE
 from dashboard.selection import Selection
-from dashboard.tables import Column, Table
+from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
@@ -34,10 +34,10 @@ def on_time_trend(selection: Selection, agency: str | None = None) -> None:
         threshold=say("trend.threshold", threshold=threshold),
         simulated=say("frame.simulated") if simulated else None,
     )
-    proof = panel.Proof(
+    proof = panel.PanelSpec(
         "on_time_trend", finding, _table(rates), ("on_time_rate",), selection, simulated
     )
-    with panel.block(proof):
+    with panel.chart_panel(proof):
         drawn = trends.rate_over_time(_written(rates), LOW_ON_TIME_RATE, names, palette())
         panel.chart("on_time_trend", finding, drawn, CONFIG)
 
@@ -86,10 +86,10 @@ def _written(rates: pd.DataFrame) -> pd.DataFrame:
 def _table(rates: pd.DataFrame) -> Table:
     return Table(
         (
-            Column(say("column.month"), [month(code) for code in rates["month"]]),
-            Column(say("column.rate"), list(rates["value"]), "percent"),
-            Column(say("column.numerator"), list(rates["numerator"]), "count"),
-            Column(say("column.denominator"), list(rates["denominator"]), "count"),
+            TableColumn(say("column.month"), [month(code) for code in rates["month"]]),
+            TableColumn(say("column.rate"), list(rates["value"]), "percent"),
+            TableColumn(say("column.numerator"), list(rates["numerator"]), "count"),
+            TableColumn(say("column.denominator"), list(rates["denominator"]), "count"),
         )
     )
 

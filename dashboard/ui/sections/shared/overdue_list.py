@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.selection import Selection
 from dashboard.ui import panel
-from dashboard.ui.agency_labels import Unit
+from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.shared.obligation_table import missing_table, regime_names
@@ -17,19 +17,19 @@ def owing(selection: Selection) -> None:
     """Of every chosen agency."""
     found = answers.overdue(selection)
     names = answers.short_names(selection, current())
-    panel.listing(_proof("owing", found, selection, names))
+    panel.table_panel(_proof("owing", found, selection, names))
 
 
-def of_one(selection: Selection, unit: Unit) -> None:
+def of_one(selection: Selection, unit: AgencyLabel) -> None:
     """Of one agency."""
-    panel.listing(
+    panel.table_panel(
         _proof("agency_owing", agency_detail.missing_of(selection, unit.code), selection, None)
     )
 
 
 def _proof(
     key: str, found: pd.DataFrame, selection: Selection, names: Mapping[str, str] | None
-) -> panel.Proof:
+) -> panel.PanelSpec:
     simulated = bool(found["is_simulated"].any())
     subtitle = say(
         "owing.subtitle",
@@ -38,7 +38,7 @@ def _proof(
     )
     title = _title(found, names, simulated=simulated)
     finding = panel.Finding(title, subtitle, title)
-    return panel.Proof(
+    return panel.PanelSpec(
         key, finding, missing_table(found, names), ("missing",), selection, simulated
     )
 

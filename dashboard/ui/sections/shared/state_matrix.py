@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.figures.calculations.compliance import STATES
 from dashboard.selection import Selection
-from dashboard.tables import Column, Link, Table
+from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import filters, pages, panel
 from dashboard.ui.address import COLUMNS, Focus
 from dashboard.ui.components import interactive
@@ -32,7 +32,7 @@ def matrix(selection: Selection, focus: Focus) -> None:
     found, codes = _read(selection, focus.columns)
     simulated = bool(found["simulated_count"].sum())
     finding = _finding(found, codes, selection, simulated=simulated)
-    proof = panel.Proof(
+    proof = panel.PanelSpec(
         "states",
         finding,
         _table(found, answers.short_names(selection, current())),
@@ -56,7 +56,7 @@ def of_one(selection: Selection, focus: Focus, agency: str, name: str) -> None:
         count=count(current(), len(codes)),
         mark=f" {say('mark.simulated')}" if simulated else "",
     )
-    proof = panel.Proof(
+    proof = panel.PanelSpec(
         "states",
         panel.Finding(title, _legend(selection, "matrix.subtitle_one"), title),
         _table(found, {agency: name}),
@@ -77,11 +77,11 @@ def _read(selection: Selection, kind: str) -> tuple[pd.DataFrame, tuple[str, ...
 
 
 def _drawn(
-    proof: panel.Proof,
+    proof: panel.PanelSpec,
     codes: tuple[str, ...],
     groups: list[tuple[str, list[interactive.Line]]],
 ) -> None:
-    with panel.block(proof):
+    with panel.chart_panel(proof):
         opened = interactive.matrix("states", _words(), _columns(codes), groups)
     if opened:
         agency, report = opened
@@ -130,11 +130,11 @@ def _table(found: pd.DataFrame, names: dict[str, str]) -> Table:
     agencies, codes = list(ordered["agency_code"]), list(ordered["period_code"])
     return Table(
         (
-            Column(say("column.agency"), [names.get(code, code) for code in agencies]),
-            Column(say("column.period"), [period(current(), code) for code in codes]),
-            Column(say("column.state"), [say(f"state.{state}") for state in ordered["state"]]),
-            Column(say("column.count"), list(ordered["obligation_count"]), "count"),
-            Column(say("column.nil"), list(ordered["nil_count"]), "count"),
+            TableColumn(say("column.agency"), [names.get(code, code) for code in agencies]),
+            TableColumn(say("column.period"), [period(current(), code) for code in codes]),
+            TableColumn(say("column.state"), [say(f"state.{state}") for state in ordered["state"]]),
+            TableColumn(say("column.count"), list(ordered["obligation_count"]), "count"),
+            TableColumn(say("column.nil"), list(ordered["nil_count"]), "count"),
         ),
         links=tuple(Link(*pair) for pair in zip(agencies, [None] * len(codes), codes, strict=True)),
     )

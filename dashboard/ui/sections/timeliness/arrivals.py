@@ -8,7 +8,7 @@ from dashboard.charts.style import CONFIG
 from dashboard.figures.details.arrivals import OWN
 from dashboard.figures.rules import ARRIVAL_LEAST_SHARE
 from dashboard.selection import Selection
-from dashboard.tables import Column, Table
+from dashboard.tables import Table, TableColumn
 from dashboard.ui import filters, panel
 from dashboard.ui.address import COLUMNS
 from dashboard.ui.data import agency_detail, answers, timeliness
@@ -35,7 +35,7 @@ def curves(selection: Selection) -> None:
         as_of=day(selection.as_of),
     )
     finding = panel.Finding(title, subtitle, say("arrival.alt", title=title))
-    proof = panel.Proof(
+    proof = panel.PanelSpec(
         "arrivals",
         finding,
         _table(found, own),
@@ -44,7 +44,7 @@ def curves(selection: Selection) -> None:
         simulated,
         control=lambda: _control(selection, names),
     )
-    with panel.block(proof, height="stretch"):
+    with panel.chart_panel(proof, height="stretch"):
         if not found.empty:
             words = ArrivalNames(say("arrival.x"), say("arrival.due"), corner(simulated=simulated))
             drawn = arrival_curves(_written(found), words, palette())
@@ -115,13 +115,13 @@ def _table(found: pd.DataFrame, own: str) -> Table:
     lines = [own if line == OWN else say(f"peers.{line}") for line in found["line"]]
     return Table(
         (
-            Column(say("arrival.line"), lines),
-            Column(say("column.period"), [period(current(), code)
+            TableColumn(say("arrival.line"), lines),
+            TableColumn(say("column.period"), [period(current(), code)
                                           for code in found["period_code"]]),
-            Column(say("arrival.day"), list(found["day"]), "number"),
-            Column(say("arrival.share"), list(found["value"]), "percent"),
-            Column(say("arrival.received"), list(found["numerator"]), "count"),
-            Column(say("arrival.over"), list(found["denominator"]), "count"),
+            TableColumn(say("arrival.day"), list(found["day"]), "number"),
+            TableColumn(say("arrival.share"), list(found["value"]), "percent"),
+            TableColumn(say("arrival.received"), list(found["numerator"]), "count"),
+            TableColumn(say("arrival.over"), list(found["denominator"]), "count"),
         )
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.tables import Column, Table
+from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, timeliness
@@ -26,8 +26,8 @@ def calendar(selection: Selection) -> None:
     simulated = bool(due["simulated_count"].sum())
     title = _title(totals, selection, simulated=simulated)
     finding = panel.Finding(title, say("coming.subtitle", as_of=day(selection.as_of)))
-    proof = panel.Proof("coming_due", finding, _table(due), ("due_soon",), selection, simulated)
-    with panel.block(proof):
+    proof = panel.PanelSpec("coming_due", finding, _table(due), ("due_soon",), selection, simulated)
+    with panel.chart_panel(proof):
         left, right = st.columns([13, 10], gap="medium")
         with left:
             opened = interactive.calendar(
@@ -118,7 +118,7 @@ def _regimes(due: pd.DataFrame, when: pd.Timestamp | None) -> None:
     total = int(rows["obligation_count"].sum())
     st.markdown(f"**{say('coming.day', day=day(when), count=count(current(), total))}**")
     table = _table(rows)
-    columns: list[interactive.Column] = [
+    columns: list[interactive.ComponentColumn] = [
         (column.title, "number" if column.kind == "count" else "text")
         for column in table.columns[1:]
     ]
@@ -129,10 +129,10 @@ def _regimes(due: pd.DataFrame, when: pd.Timestamp | None) -> None:
 def _table(due: pd.DataFrame) -> Table:
     return Table(
         (
-            Column(say("column.due"), list(due["due_date"]), "day"),
-            Column(say("column.regime"), list(due[f"regime_name_{current()}"])),
-            Column(say("coming.agencies"), list(due["agency_count"]), "count"),
-            Column(say("column.count"), list(due["obligation_count"]), "count"),
-            Column(say("coming.received"), list(due["received_count"]), "count"),
+            TableColumn(say("column.due"), list(due["due_date"]), "day"),
+            TableColumn(say("column.regime"), list(due[f"regime_name_{current()}"])),
+            TableColumn(say("coming.agencies"), list(due["agency_count"]), "count"),
+            TableColumn(say("column.count"), list(due["obligation_count"]), "count"),
+            TableColumn(say("coming.received"), list(due["received_count"]), "count"),
         )
     )

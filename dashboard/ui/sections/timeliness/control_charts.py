@@ -7,7 +7,7 @@ from dashboard.charts.style import CONFIG
 from dashboard.figures.calculations.standings import interval
 from dashboard.figures.rates import Rate
 from dashboard.selection import Selection
-from dashboard.tables import Column, Table
+from dashboard.tables import Table, TableColumn
 from dashboard.ui import choices, panel
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, timeliness
@@ -32,17 +32,19 @@ def on_time(selection: Selection) -> None:
     finding = panel.Finding(title, subtitle, say("control.alt", title=title))
     table = Table(
         (
-            Column(say("column.month"), [month(code) for code in months["month"]]),
-            Column(say("column.rate"), list(months["value"]), "percent"),
-            Column(say("column.numerator"), list(months["numerator"]), "count"),
-            Column(say("column.denominator"), list(months["denominator"]), "count"),
-            Column(say("control.low"), list(months["low"]), "percent"),
-            Column(say("control.high"), list(months["high"]), "percent"),
-            Column(say("control.outside"), [bool(out) for out in months["is_outside"]], "flag"),
+            TableColumn(say("column.month"), [month(code) for code in months["month"]]),
+            TableColumn(say("column.rate"), list(months["value"]), "percent"),
+            TableColumn(say("column.numerator"), list(months["numerator"]), "count"),
+            TableColumn(say("column.denominator"), list(months["denominator"]), "count"),
+            TableColumn(say("control.low"), list(months["low"]), "percent"),
+            TableColumn(say("control.high"), list(months["high"]), "percent"),
+            TableColumn(
+                say("control.outside"), [bool(out) for out in months["is_outside"]], "flag"
+            ),
         )
     )
-    proof = panel.Proof("control", finding, table, ("on_time_rate",), selection, simulated)
-    with panel.block(proof):
+    proof = panel.PanelSpec("control", finding, table, ("on_time_rate",), selection, simulated)
+    with panel.chart_panel(proof):
         if months.empty:
             return
         names = ControlNames(
@@ -130,14 +132,16 @@ def revisions(selection: Selection) -> None:
     finding = panel.Finding(title, say("revision.subtitle", as_of=day(selection.as_of)))
     table = Table(
         (
-            Column(say("revision.group"), [name for name, _ in lines]),
-            Column(say("revision.rate"), [line.value for _, line in lines], "percent"),
-            Column(say("revision.again"), [line.numerator for _, line in lines], "count"),
-            Column(say("arrival.received"), [line.denominator for _, line in lines], "count"),
+            TableColumn(say("revision.group"), [name for name, _ in lines]),
+            TableColumn(say("revision.rate"), [line.value for _, line in lines], "percent"),
+            TableColumn(say("revision.again"), [line.numerator for _, line in lines], "count"),
+            TableColumn(say("arrival.received"), [line.denominator for _, line in lines], "count"),
         )
     )
-    proof = panel.Proof("revisions", finding, table, ("revision_rate",), selection, whole.simulated)
-    with panel.block(proof):
+    proof = panel.PanelSpec(
+        "revisions", finding, table, ("revision_rate",), selection, whole.simulated
+    )
+    with panel.chart_panel(proof):
         if rate.denominator:
             _drawn(lines)
 
@@ -154,7 +158,7 @@ def _drawn(lines: list[tuple[str, Rate]]) -> None:
             bar = (found[0] / longest, rate.value / longest, min(found[1] / longest, 1))
         shown = ratio(language, rate.numerator, rate.denominator)
         rows.append((str(place), [name, percent(language, rate.value), bar, shown]))
-    columns: list[interactive.Column] = [
+    columns: list[interactive.ComponentColumn] = [
         (say("revision.group"), "text"),
         (say("revision.rate"), "number"),
         (say("column.interval"), "bar"),

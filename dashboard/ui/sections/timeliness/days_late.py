@@ -10,7 +10,7 @@ from dashboard.charts.bands import bands
 from dashboard.charts.style import CONFIG
 from dashboard.figures.rules import LATE_BANDS, MISSING_AGE_BANDS
 from dashboard.selection import Selection
-from dashboard.tables import Column, Table
+from dashboard.tables import Table, TableColumn
 from dashboard.ui import pages, panel
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, timeliness
@@ -36,13 +36,13 @@ def days_late(selection: Selection) -> None:
     figures = ("median_days_late", "p90_days_late")
     table = Table(
         (
-            Column(say("late.days"), names),
-            Column(say("late.calendar"), calendar),
-            Column(say("column.count"), counts, "count"),
+            TableColumn(say("late.days"), names),
+            TableColumn(say("late.calendar"), calendar),
+            TableColumn(say("column.count"), counts, "count"),
         )
     )
-    proof = panel.Proof("days_late", finding, table, figures, selection, simulated)
-    with panel.block(proof, height="stretch"):
+    proof = panel.PanelSpec("days_late", finding, table, figures, selection, simulated)
+    with panel.chart_panel(proof, height="stretch"):
         if sum(counts):
             texts = [count(current(), number) for number in counts]
             labels = [
@@ -99,9 +99,9 @@ def missing_by_age(selection: Selection) -> None:
     )
     table = missing_table(rows, answers.short_names(selection, current()))
     figures = ("missing", "missing_long", "oldest_overdue")
-    proof = panel.Proof("missing_by_age", finding, table, figures, selection, simulated)
+    proof = panel.PanelSpec("missing_by_age", finding, table, figures, selection, simulated)
     opened = None
-    with panel.block(proof):
+    with panel.chart_panel(proof):
         if sum(counts):
             names = _age_names()
             drawn = bands(
@@ -157,7 +157,7 @@ def _with_agencies(row: Mapping[Hashable, Any]) -> str:
 def _oldest(table: Table) -> int | None:
     """The oldest rows; gives the place of the one opened."""
     lines = table.lines(current())[:_LISTED]
-    columns: list[interactive.Column] = [
+    columns: list[interactive.ComponentColumn] = [
         (column.title, "link" if place == 0 else "number" if column.kind == "count" else "text")
         for place, column in enumerate(table.columns)
     ]

@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.tables import Column, Link, Table
+from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import pages, panel
-from dashboard.ui.components.interactive import Column as Shown
+from dashboard.ui.components.interactive import ComponentColumn as Shown
 from dashboard.ui.components.interactive import rows as drawn_rows
 from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
@@ -16,19 +16,19 @@ from dashboard.wording import count, day, percent, period
 _LISTED = 8
 
 
-def upstream(selection: Selection) -> None:
+def upstream_delays(selection: Selection) -> None:
     """The delays of what rests on reports from below, split; or why they cannot be."""
-    if not timeliness.has_cascade(selection):
+    if not timeliness.has_upstream(selection):
         with st.container(border=True, gap="xsmall"):
-            panel.heading(panel.Finding(say("cascade.title_none"), say("cascade.none")))
+            panel.heading(panel.Finding(say("upstream.title_none"), say("upstream.none")))
         return
     found = timeliness.upstream_delays(selection)
     simulated = bool(found["is_simulated"].any())
-    subtitle = say("cascade.subtitle", as_of=day(selection.as_of))
+    subtitle = say("upstream.subtitle", as_of=day(selection.as_of))
     finding = panel.Finding(_title(found, simulated=simulated), subtitle)
     table = _table(found, selection)
-    proof = panel.Proof("cascade", finding, table, (), selection, simulated)
-    with panel.block(proof):
+    proof = panel.PanelSpec("upstream", finding, table, (), selection, simulated)
+    with panel.chart_panel(proof):
         opened = _rows(table) if len(table) else None
     if opened is not None:
         link = table.links[int(opened)]
@@ -38,9 +38,9 @@ def upstream(selection: Selection) -> None:
 def _title(found: pd.DataFrame, *, simulated: bool) -> str:
     total, waiting = int(found["delay_days"].sum()), int(found["waiting_days"].sum())
     if not total:
-        return say("cascade.title_no_delay", mark=mark(simulated=simulated))
+        return say("upstream.title_no_delay", mark=mark(simulated=simulated))
     return say(
-        "cascade.title",
+        "upstream.title",
         share=percent(current(), waiting / total),
         waiting=count(current(), waiting),
         total=count(current(), total),
@@ -55,14 +55,14 @@ def _table(found: pd.DataFrame, selection: Selection) -> Table:
     codes = list(found["period_code"])
     return Table(
         (
-            Column(say("column.agency"), [names.get(code, code) for code in agencies]),
-            Column(say("column.regime"), list(found[f"regime_name_{current()}"])),
-            Column(say("column.period"), [period(current(), code) for code in codes]),
-            Column(say("column.state"), [say(f"state.{state}") for state in found["state"]]),
-            Column(say("cascade.delay"), list(found["delay_days"]), "count"),
-            Column(say("cascade.waiting"), list(found["waiting_days"]), "count"),
-            Column(say("cascade.own"), list(found["own_days"]), "count"),
-            Column(say("cascade.below"), list(found["subordinate_count"]), "count"),
+            TableColumn(say("column.agency"), [names.get(code, code) for code in agencies]),
+            TableColumn(say("column.regime"), list(found[f"regime_name_{current()}"])),
+            TableColumn(say("column.period"), [period(current(), code) for code in codes]),
+            TableColumn(say("column.state"), [say(f"state.{state}") for state in found["state"]]),
+            TableColumn(say("upstream.delay"), list(found["delay_days"]), "count"),
+            TableColumn(say("upstream.waiting"), list(found["waiting_days"]), "count"),
+            TableColumn(say("upstream.own"), list(found["own_days"]), "count"),
+            TableColumn(say("upstream.below"), list(found["subordinate_count"]), "count"),
         ),
         links=tuple(Link(*each) for each in zip(agencies, regimes, codes, strict=True)),
     )
@@ -76,4 +76,4 @@ def _rows(table: Table) -> str | None:
     ]
     lines = table.lines(current())[:_LISTED]
     shown = [(str(place), [line[one] for one in kept]) for place, line in enumerate(lines)]
-    return drawn_rows("cascade", say("cascade.label"), columns, shown)
+    return drawn_rows("cascade", say("upstream.label"), columns, shown)

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from data_access.importing.model.sheet import Grid
 from data_access.importing.tables.headings import Headings
-from data_access.text.folding import folded
+from data_access.text.folding import comparison_key
 from data_access.text.messages import LANGUAGES, TEXTS, texts
 
 DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER = range(6)
@@ -32,14 +32,16 @@ _FEW = 2  # filled cells of a row that may be no data
 
 
 @dataclass(frozen=True)
-class Body:
+class ClassifiedRows:
     """What each row under the headings is: DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER."""
 
     first: int
     kinds: npt.NDArray[np.int8]
 
 
-def classify(grid: Grid, headings: Headings, counter: int | None, *, keeps_totals: bool) -> Body:
+def classify_rows(
+    grid: Grid, headings: Headings, counter: int | None, *, keeps_totals: bool
+) -> ClassifiedRows:
     """What the rows under `headings` are.
 
     `counter`: the place of the column that counts the rows (STT). `keeps_totals`: whether a total
@@ -58,7 +60,7 @@ def classify(grid: Grid, headings: Headings, counter: int | None, *, keeps_total
             kinds[row] = _kind(_row(below, row), headings, counter, keeps_totals=keeps_totals)
     _numbers(below, kinds)
     _footers(below, kinds, filled, len(of_kind))
-    return Body(first, kinds)
+    return ClassifiedRows(first, kinds)
 
 
 def _count(columns: Sequence[pa.Array], places: Sequence[int]) -> npt.NDArray[np.int64]:
@@ -122,7 +124,7 @@ def _is_total(labels: Sequence[str]) -> bool:
     Behind the word signs and numbers may stand: "Cộng (I + II)". Where more words do, the rest of
     the row tells: figures follow a total, words the Tổng cục Thống kê.
     """
-    key = f"{folded(labels[0])}!"
+    key = f"{comparison_key(labels[0])}!"
     word = next((word for word in _words("total") if key.startswith(word)), None)
     if word is None:
         return False
@@ -173,11 +175,11 @@ def _is_footer(text: str) -> bool:
 
 
 def _begins(text: str, meaning: str) -> bool:
-    return f"{folded(text)}!".startswith(_words(meaning))
+    return f"{comparison_key(text)}!".startswith(_words(meaning))
 
 
 @cache
 def _words(meaning: str) -> tuple[str, ...]:
     lists = (texts(TEXTS, language)[f"import.words.{meaning}"] for language in LANGUAGES)
-    found = {f"{folded(word)}!" for words in lists for word in words.split(";")}
+    found = {f"{comparison_key(word)}!" for words in lists for word in words.split(";")}
     return tuple(sorted(found, key=len, reverse=True))

@@ -38,7 +38,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ValidationMessage:
     """One fault: `row` as the spreadsheet shows it (heading = 1), `column` as the file spells it.
 
     `row` and `column` are None where the fault is of the whole file; `reason` is a key of the
@@ -74,11 +74,11 @@ def _shown(value: object, language: str) -> object:
 
 
 @dataclass(frozen=True)
-class Cause:
+class MessageGroup:
     """The problems that have one file, column and reason, in the order of the rows."""
 
     column: str | None
-    problems: tuple[Problem, ...]
+    problems: tuple[ValidationMessage, ...]
 
     @property
     def is_remark(self) -> bool:
@@ -86,16 +86,16 @@ class Cause:
         return self.problems[0].is_remark
 
 
-def by_cause(problems: Iterable[Problem]) -> list[Cause]:
+def by_cause(problems: Iterable[ValidationMessage]) -> list[MessageGroup]:
     """`problems` grouped by file, column and reason: faults first, then those with most cells."""
-    groups: dict[tuple[str, str | None, str], list[Problem]] = {}
+    groups: dict[tuple[str, str | None, str], list[ValidationMessage]] = {}
     for problem in problems:
         groups.setdefault((problem.file, problem.column, problem.reason), []).append(problem)
-    causes = [Cause(column, tuple(found)) for (_, column, _), found in groups.items()]
+    causes = [MessageGroup(column, tuple(found)) for (_, column, _), found in groups.items()]
     return sorted(causes, key=lambda cause: (cause.is_remark, -len(cause.problems)))
 
 
-def place(problem: Problem, language: str) -> str:
+def place(problem: ValidationMessage, language: str) -> str:
     """Where a problem is: file, sheet, cell or row."""
     parts = [problem.file]
     if problem.sheet is not None:
@@ -107,7 +107,7 @@ def place(problem: Problem, language: str) -> str:
     return ", ".join(parts)
 
 
-def listing(problems: Sequence[Problem], language: str) -> Iterator[str]:
+def message_lines(problems: Sequence[ValidationMessage], language: str) -> Iterator[str]:
     """Lines for a terminal: each cause once, its first places and how many more; then the sum."""
     causes = by_cause(problems)
     for cause in causes:
@@ -118,7 +118,7 @@ def listing(problems: Sequence[Problem], language: str) -> Iterator[str]:
         yield TEXT(language, "import.problem_count", count=count, causes=len(faults))
 
 
-def _cause_lines(cause: Cause, language: str) -> Iterator[str]:
+def _cause_lines(cause: MessageGroup, language: str) -> Iterator[str]:
     first, shown = cause.problems[0], cause.problems[:SHOWN_OF_A_CAUSE]
     is_one_text = len({problem.text(language) for problem in shown}) == 1
     yield _heading(cause, first.text(language) if is_one_text else "", language)
@@ -129,7 +129,7 @@ def _cause_lines(cause: Cause, language: str) -> Iterator[str]:
         yield TEXT(language, "import.more_of_this", count=more)
 
 
-def _heading(cause: Cause, text: str, language: str) -> str:
+def _heading(cause: MessageGroup, text: str, language: str) -> str:
     mark = TEXT(language, "import.cause.remark" if cause.is_remark else "import.cause.fault")
     parts = [mark]
     if cause.column:
@@ -141,14 +141,14 @@ def _heading(cause: Cause, text: str, language: str) -> str:
     return f"{', '.join(parts)}: {text}".rstrip()
 
 
-def _line(problem: Problem, text: str, language: str) -> str:
+def _line(problem: ValidationMessage, text: str, language: str) -> str:
     line = place(problem, language)
     if problem.value is not None:
         line += f": {TEXT(language, 'import.at_value', value=problem.value)}"
     return f"{line}. {text}".rstrip(". ") + ("." if text else "")
 
 
-def write_report(problems: Sequence[Problem], path: Path, language: str) -> None:
+def write_report(problems: Sequence[ValidationMessage], path: Path, language: str) -> None:
     """Every problem as a line of a CSV file that Excel opens.
 
     Columns: file, sheet, cell, row, column, value, kind (fault or remark), reason and how to mend.
@@ -157,7 +157,7 @@ def write_report(problems: Sequence[Problem], path: Path, language: str) -> None
     path.write_bytes(report(problems, language))
 
 
-def report(problems: Sequence[Problem], language: str) -> bytes:
+def report(problems: Sequence[ValidationMessage], language: str) -> bytes:
     """What `write_report` writes."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)

@@ -11,9 +11,9 @@ import pandas as pd
 import pyarrow as pa
 
 from data_access import periods
-from data_access.importing.validation.rows import Rows
+from data_access.importing.validation.rows import ParsedRows
 from data_access.importing.validation.units import is_per_cent
-from data_access.text.folding import folded
+from data_access.text.folding import comparison_key
 
 _KEY = ("indicator_code", "area_code", "disaggregation")
 _FEWEST = 3  # other figures of the series, or nothing is said
@@ -24,7 +24,7 @@ _CHECKED = ("đã kiểm tra", "checked")
 
 
 @dataclass(frozen=True)
-class Slip:
+class MagnitudeError:
     """A figure far from its series. `times`: how many times the nearest figures it is."""
 
     row: int
@@ -47,15 +47,15 @@ class _Series:
         return _Series(self.at[kept], self.size[kept])
 
 
-def slips(rows: Rows) -> None:
+def check_magnitude(rows: ParsedRows) -> None:
     """Report figures about a thousand times their own series, and shares where per cent is meant.
 
     Compared with the nearest figures that the store has of the series, or with those of the file
     where the store has fewer than three. A row whose confidence says that it was checked passes;
     so does one whose unit or figure is wrong already.
     """
-    checked = {folded(word) for word in _CHECKED}
-    passes = [text is not None and folded(text) in checked
+    checked = {comparison_key(word) for word in _CHECKED}
+    passes = [text is not None and comparison_key(text) in checked
               for text in rows.columns["confidence"].to_pylist()]  # fmt: skip
     is_told = rows.is_wrong("unit") | rows.is_wrong("value")
     found = [slip for slip in _slips(rows) if not passes[slip.row] and not is_told[slip.row]]
@@ -69,7 +69,7 @@ def slips(rows: Rows) -> None:
         rows.fault("value", pa.array(mask), reason, times=pa.array(times, pa.string()))
 
 
-def _slips(rows: Rows) -> Iterator[Slip]:
+def _slips(rows: ParsedRows) -> Iterator[MagnitudeError]:
     given = pd.DataFrame({name: rows.columns[name].to_pylist() for name in _KEY})
     given["at"] = [_at(code) for code in rows.columns["period_code"].to_pylist()]
     given["value"] = rows.columns["value"].to_numpy(zero_copy_only=False)
@@ -95,7 +95,9 @@ def _plain(key: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple("" if pd.isna(part) else part for part in key)
 
 
-def _slip(row: int, size: float, at: float, others: _Series, units: tuple[str, ...]) -> Slip | None:
+def _slip(
+    row: int, size: float, at: float, others: _Series, units: tuple[str, ...]
+) -> MagnitudeError | None:
     others = others.where(others.size > 0)
     if size == 0 or len(others.at) < _FEWEST:
         return None
@@ -103,10 +105,10 @@ def _slip(row: int, size: float, at: float, others: _Series, units: tuple[str, .
     times = size / median(others.size[nearest].tolist())
     if any(is_per_cent(unit) for unit in units):
         is_ratio = size <= 1 and _RATIO[0] <= 1 / times <= _RATIO[1]
-        return Slip(row, "import.ratio_for_percent", times) if is_ratio else None
+        return MagnitudeError(row, "import.ratio_for_percent", times) if is_ratio else None
     if times <= 1 / _JUMP:
-        return Slip(row, "import.drop", times)
-    return Slip(row, "import.jump", times) if times >= _JUMP else None
+        return MagnitudeError(row, "import.drop", times)
+    return MagnitudeError(row, "import.jump", times) if times >= _JUMP else None
 
 
 def _at(code: str | None) -> float:

@@ -12,12 +12,12 @@ from data_access.importing.validation.agency_names import AgencyNames
 from data_access.readers.agencies import FUNCTION_MOVED
 from data_access.store import frames, schema
 from data_access.store.engine import stage
-from data_access.text.folding import folded
+from data_access.text.folding import comparison_key
 
 KEY = ("origin_agency_code", "regime_code", "period_code")
 
 
-class Known:
+class StoreLookup:
     """The rows that the newest load sees, over the writer's own connection."""
 
     def __init__(self, connection: sa.Connection) -> None:
@@ -64,7 +64,7 @@ class Known:
         found: dict[str, set[str]] = {}
         for row in self._connection.execute(statement):
             for name in filter(None, row[1:]):
-                found.setdefault(folded(name), set()).add(row[0])
+                found.setdefault(comparison_key(name), set()).add(row[0])
         return {name: frozenset(codes) for name, codes in found.items()}
 
     @cached_property

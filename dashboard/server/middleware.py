@@ -1,17 +1,12 @@
-"""What the server adds to Streamlit: its state, a redirect, security headers, a language."""
+"""What the server changes in each answer: security headers, and the language of the page."""
 
 from typing import Final
 from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.settings import settings
 from dashboard.wording import DEFAULT_LANGUAGE
-from data_access.errors import DataUnavailable
-from data_access.store.engine import open_engine
 from data_access.text.messages import LANGUAGES
 
 # Streamlit's own page needs 'unsafe-inline', plotly needs 'unsafe-eval'. No directive names another
@@ -39,26 +34,6 @@ HEADERS: Final = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-
-
-async def healthz(_: Request) -> Response:
-    """200 while the process answers, whatever the store does."""
-    return PlainTextResponse("ok")
-
-
-def readyz(_: Request) -> Response:
-    """200 where the store can be read, else 503 and why. Runs beside the event loop."""
-    try:
-        open_engine(settings().store).dispose()
-    except DataUnavailable as unavailable:
-        return PlainTextResponse(unavailable.text(DEFAULT_LANGUAGE), status_code=503)
-    return PlainTextResponse("ok")
-
-
-async def overview(request: Request) -> Response:
-    """The first page lives at the root; its own name leads there and keeps the choices."""
-    root = request.scope.get("root_path", "") + "/"
-    return RedirectResponse(f"{root}?{request.url.query}" if request.url.query else root)
 
 
 class SecurityHeaders:

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 
 @dataclass(frozen=True)
-class Fault:
+class RowError:
     """A fault of some rows in one column. `rows`: their places.
 
     `values`: what fills the reason; a list has one for each of the rows.
@@ -24,7 +24,7 @@ class Fault:
 
     def only(
         self, kept: npt.NDArray[np.bool_], places: npt.NDArray[np.int64] | None = None
-    ) -> "Fault":
+    ) -> "RowError":
         """The fault in the rows that are `kept`, each at its new place if `places` has them."""
         stays = kept[self.rows]
         values = {
@@ -48,13 +48,13 @@ class Fault:
             )
 
 
-class Faults:
+class RowErrors:
     """The faults of a file's rows, in the order in which they were found."""
 
     def __init__(self) -> None:
-        self._found: list[Fault] = []
+        self._found: list[RowError] = []
 
-    def __iter__(self) -> Iterator[Fault]:
+    def __iter__(self) -> Iterator[RowError]:
         return iter(self._found)
 
     def add(
@@ -75,7 +75,7 @@ class Faults:
                 else value
                 for name, value in values.items()
             }
-            self._found.append(Fault(found, column, reason, of_row, is_remark))
+            self._found.append(RowError(found, column, reason, of_row, is_remark))
 
     def wrong(self, count: int, column: str | None) -> npt.NDArray[np.bool_]:
         """Which of `count` rows have a fault: in `column`, or in any."""
@@ -85,7 +85,7 @@ class Faults:
                 mask[fault.rows] = True
         return mask
 
-    def only(self, mask: npt.NDArray[np.bool_]) -> list[Fault]:
+    def only(self, mask: npt.NDArray[np.bool_]) -> list[RowError]:
         """What was found in the rows of `mask`."""
         return [fault.only(mask) for fault in self._found if mask[fault.rows].any()]
 

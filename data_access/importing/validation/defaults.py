@@ -5,12 +5,12 @@ import pyarrow.compute as pc
 
 from data_access.importing.cells.legacy_text import LATIN_SIGNS, VIETNAMESE_LETTERS, is_legacy
 from data_access.importing.cells.whole_columns import any_of, by_value
-from data_access.importing.model.columns import Column
+from data_access.importing.model.columns import ColumnSpec
 from data_access.importing.validation.names import resolve
-from data_access.importing.validation.rows import Rows
+from data_access.importing.validation.rows import ParsedRows
 
 
-def complete(rows: Rows) -> None:
+def fill_defaults(rows: ParsedRows) -> None:
     """Put codes for names, then fill defaults and what follows from other columns."""
     for column in rows.kind.columns:
         _legacy(rows, column)
@@ -21,7 +21,7 @@ def complete(rows: Rows) -> None:
     rows.kind.complete(rows)
 
 
-def _legacy(rows: Rows, column: Column) -> None:
+def _legacy(rows: ParsedRows, column: ColumnSpec) -> None:
     """Text in an old font is wrong text, and so nothing else is said of it."""
     values = rows.columns[column.name]
     if column.choices or not pa.types.is_string(getattr(values.type, "value_type", values.type)):
@@ -44,7 +44,7 @@ def _are_legacy(texts: pa.Array) -> pa.Array:
     return pc.is_in(pa.array(range(len(texts)), pa.uint64()), value_set=wrong)
 
 
-def _default(rows: Rows, column: Column) -> None:
+def _default(rows: ParsedRows, column: ColumnSpec) -> None:
     values = rows.columns[column.name]
     if column.default is not None:
         rows.columns[column.name] = _or(values, pa.scalar(column.default, pa.string()))

@@ -7,26 +7,33 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from data_access.errors import ImportRejected
-from data_access.importing.model.columns import Kind
-from data_access.importing.model.problems import Problem
+from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.sheet import Sheet
+from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.validation.checks import check
-from data_access.importing.validation.known import Known
-from data_access.importing.validation.rows import Rows
+from data_access.importing.validation.rows import ParsedRows
+from data_access.importing.validation.store_lookup import StoreLookup
 from data_access.store.writers import LoadSource, Writer
 
 
-def checked_rows(
-    writer: Writer, kind: Kind, sheet: Sheet, source: LoadSource, *, take_good_rows: bool = False
-) -> tuple[pa.Table, list[Problem]]:
+def validate_rows(
+    writer: Writer,
+    kind: FileSchema,
+    sheet: Sheet,
+    source: LoadSource,
+    *,
+    take_good_rows: bool = False,
+) -> tuple[pa.Table, list[ValidationMessage]]:
     """The rows of `sheet` as the ledger takes them, and what was found in it.
 
     Raises ImportRejected where any row has a fault, or with `take_good_rows` where every row has.
     """
-    found: list[Problem] = []
-    known, left = Known(writer.connection), sheet
+    found: list[ValidationMessage] = []
+    known, left = StoreLookup(writer.connection), sheet
     while True:
-        rows = Rows(kind, left, known, is_simulated=source.is_simulated, loaded_at=source.loaded_at)
+        rows = ParsedRows(
+            kind, left, known, is_simulated=source.is_simulated, loaded_at=source.loaded_at
+        )
         stops = rows.problems_of_file()
         if rows.count and not stops:
             check(rows)
@@ -45,7 +52,7 @@ def checked_rows(
     return rows.table(), found + problems
 
 
-def _without(rows: Rows, good: npt.NDArray[np.bool_]) -> Sheet:
+def _without(rows: ParsedRows, good: npt.NDArray[np.bool_]) -> Sheet:
     """The sheet of the `good` rows; numbers stand as they were read among all of the column."""
     read = {column.name for column in rows.kind.columns if column.type == "number"}
     columns = list(rows.sheet.columns)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from data_access.importing.model.problems import Problem
 from data_access.importing.model.sheet import Sheet, letter
+from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.text.messages import TEXTS, texts
 
 NO_FIGURE = {"", "-", "–", "—", "…", "...", ".."}  # as statistical offices write that there is none
@@ -28,7 +28,7 @@ class Figures:
     rows: list[dict[str, str | None]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
-    remarks: list[Problem] = field(default_factory=list)
+    remarks: list[ValidationMessage] = field(default_factory=list)
 
     def add(self, row: int, place: int, cells: Mapping[str, str | None]) -> None:
         """A figure that stands in `row` (as a spreadsheet counts) and the column at `place`."""
@@ -38,12 +38,12 @@ class Figures:
 
     def remark(self, reason: str, **values: object) -> None:
         """Say what was left out."""
-        found = Problem(
+        found = ValidationMessage(
             self.file, None, None, None, reason, values, sheet=self.sheet, is_remark=True
         )
         self.remarks.append(found)
 
-    def as_sheet(self, problems: Sequence[Problem] = ()) -> Sheet:
+    def as_sheet(self, problems: Sequence[ValidationMessage] = ()) -> Sheet:
         """The figures as a sheet of observations, each column under its Vietnamese heading."""
         names = list(dict.fromkeys(name for row in self.rows for name in row))
         used = [name for name in names if any(row.get(name) is not None for row in self.rows)]

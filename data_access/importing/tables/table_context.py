@@ -8,10 +8,10 @@ from datetime import date
 import pyarrow as pa
 
 from data_access.importing.cells.one_cell import read_date
-from data_access.importing.model.columns import Kind
+from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.tables.headings import Cells
-from data_access.text.folding import folded
+from data_access.text.folding import comparison_key
 
 _DAY = r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} tháng \d{1,2} năm \d{4})"
 _CUTOFF = re.compile(
@@ -28,16 +28,20 @@ def cutoff_date(above: Cells) -> date | None:
     return None
 
 
-def with_constants(kind: Kind, sheet: Sheet, above: Cells) -> Sheet:
+def with_constants(kind: FileSchema, sheet: Sheet, above: Cells) -> Sheet:
     """`sheet` with a column for each line above it such as "Kỳ báo cáo: Quý I/2020".
 
     Only for columns of the kind that the table itself has not.
     """
     spellings = kind.by_spelling()
-    had = {spellings[folded(text)].name for text in sheet.headings if folded(text) in spellings}
+    had = {
+        spellings[comparison_key(text)].name
+        for text in sheet.headings
+        if comparison_key(text) in spellings
+    }
     headings, columns, letters = list(sheet.headings), list(sheet.columns), list(sheet.letters)
     for heading, value in _said(above):
-        column = spellings.get(folded(heading))
+        column = spellings.get(comparison_key(heading))
         if column is not None and column.name not in had:
             had.add(column.name)
             headings.append(heading)

@@ -1,0 +1,1 @@
+"""What the server adds to Streamlit: its state, a redirect, security headers, a language."""
