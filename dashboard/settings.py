@@ -14,7 +14,8 @@ class Settings:
     """`store`: a folder (embedded store) or a postgresql+psycopg:// URL.
 
     `is_desk`: whether this server is the officers' desk, which takes files and keeps the follow-up
-    log. There is no sign-in yet, so only a server that its network keeps to the right people may be.
+    log. There is no sign-in yet, so only a server that its network keeps to the right people may
+    be.
     """
 
     store: str

@@ -14,7 +14,7 @@ from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import answers, programmes
 from dashboard.ui.language import current, say
-from dashboard.ui.sections.timeliness.page import corner, mark
+from dashboard.ui.marks import corner, mark
 from dashboard.ui.theme import palette
 from dashboard.wording import count, day, percent
 

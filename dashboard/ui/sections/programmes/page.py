@@ -15,8 +15,8 @@ from dashboard.ui import panel
 from dashboard.ui.address import Focus
 from dashboard.ui.data import answers, programmes
 from dashboard.ui.language import current, say
+from dashboard.ui.marks import mark
 from dashboard.ui.sections.shared.peer_choice import peer_choice
-from dashboard.ui.sections.timeliness.page import mark
 from dashboard.wording import NO_RATE, count, day, number, period, ratio
 from data_access.reference.facts import source_texts
 

@@ -13,7 +13,7 @@ from dashboard.ui import filters, panel
 from dashboard.ui.address import COLUMNS
 from dashboard.ui.data import agency_detail, answers, timeliness
 from dashboard.ui.language import current, say
-from dashboard.ui.sections.timeliness.page import corner, mark
+from dashboard.ui.marks import corner, mark
 from dashboard.ui.theme import palette
 from dashboard.wording import day, number, percent, period, period_short, ratio
 

@@ -11,7 +11,7 @@ from dashboard.ui import panel
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
-from dashboard.ui.sections.timeliness.page import mark
+from dashboard.ui.marks import mark
 from dashboard.wording import count, day
 
 _DAY = "due_day"

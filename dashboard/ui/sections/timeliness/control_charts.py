@@ -12,7 +12,7 @@ from dashboard.ui import choices, panel
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
-from dashboard.ui.sections.timeliness.page import corner, mark
+from dashboard.ui.marks import corner, mark
 from dashboard.ui.theme import is_phone, palette
 from dashboard.wording import count, day, month, number, percent, ratio
 

@@ -15,8 +15,9 @@ from dashboard.ui import pages, panel
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
+from dashboard.ui.marks import corner, mark
 from dashboard.ui.sections.shared.obligation_table import missing_table
-from dashboard.ui.sections.timeliness.page import calendar_days, corner, mark, working_days
+from dashboard.ui.sections.timeliness.page import calendar_days, working_days
 from dashboard.ui.theme import palette
 from dashboard.wording import count, day
 

@@ -3,6 +3,7 @@
 from dashboard.selection import Selection
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
+from dashboard.ui.marks import mark
 from dashboard.wording import count, percent, ratio
 
 
@@ -29,13 +30,3 @@ def working_days(days: int) -> str:
 def calendar_days(days: int) -> str:
     """ "3 ngày"."""
     return say("days.calendar", count=count(current(), days))
-
-
-def mark(*, simulated: bool) -> str:
-    """What stands inside a sentence that rests on simulated rows."""
-    return f" {say('mark.simulated')}" if simulated else ""
-
-
-def corner(*, simulated: bool) -> str | None:
-    """What stands inside a chart drawn from simulated rows."""
-    return say("frame.simulated") if simulated else None

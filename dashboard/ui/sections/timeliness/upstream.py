@@ -10,7 +10,7 @@ from dashboard.ui.components.interactive import ComponentColumn as Shown
 from dashboard.ui.components.interactive import rows as drawn_rows
 from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
-from dashboard.ui.sections.timeliness.page import mark
+from dashboard.ui.marks import mark
 from dashboard.wording import count, day, percent, period
 
 _LISTED = 8
