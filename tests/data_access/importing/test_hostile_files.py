@@ -66,7 +66,7 @@ def measured(path: Path) -> tuple[str, int]:
         "import re, sys\n"
         "from pathlib import Path\n"
         "from data_access.errors import ImportRejected\n"
-        "from data_access.importing.grids import grids\n"
+        "from data_access.importing.files.grids import grids\n"
         "try:\n"
         "    said = f'{len(grids(Path(sys.argv[1]))[0].row_numbers)} rows'\n"
         "except ImportRejected as rejected:\n"
