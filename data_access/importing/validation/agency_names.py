@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from rapidfuzz import fuzz, process
 
 from data_access.text.collation import strip_diacritics
 from data_access.text.folding import comparison_key
@@ -27,7 +27,7 @@ _TYPES = tuple(f"{comparison_key(each)}!" for each in sorted(_PLACE_TYPES, key=l
 _NAME_COLUMNS = ("name_vi", "name_en", "short_name_vi", "short_name_en")
 _LOCALITY = "locality"
 _NO_END = pd.Timestamp("2200-01-01")
-_NEAR = 0.85  # of the letters in common: one or two slips in a name
+_NEAR = 85  # % of the letters in common and in order: one or two slips in a name
 _SHOWN = 4  # candidates named in a reason
 
 
@@ -106,8 +106,11 @@ class AgencyNames:
         """The agencies whose name `text` nearly is, described; None where it is near no name."""
         if text.isascii() and any(sign.isdigit() for sign in text):  # a code
             return None
-        found = get_close_matches(comparison_key(text), self._codes, n=1, cutoff=_NEAR)
-        return self.described(self._codes[found[0]]) if found else None
+        codes: frozenset[str] = frozenset()
+        if text.isascii():
+            codes = _nearest(strip_diacritics(text), self._without_diacritics)
+        codes = codes or _nearest(comparison_key(text), self._codes)
+        return self.described(codes) if codes else None
 
     def before(self, code: str) -> str:
         """Whom the agency took over from, described."""
@@ -125,6 +128,12 @@ class AgencyNames:
             f"{code} ({names[code]}, {_span(*self.lives[code])})" for code in ordered[:_SHOWN]
         )
         return (shown or "–") + (", …" if len(ordered) > _SHOWN else "")
+
+
+def _nearest(name: str, codes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """What the names nearest to `name` stand for, all of them where several are as near."""
+    near = process.extract(name, codes.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_SHOWN)
+    return frozenset().union(*(codes[each] for each, score, _ in near if score == near[0][1]))
 
 
 def _span(begins: np.datetime64, ends: np.datetime64) -> str:

@@ -27,7 +27,6 @@ _BROUGHT_BY = {
     "agency": ("agencies", "agency_code"),
     "regulation": ("regulations", "regulation_id"),
 }
-_MOST_NEAR = 50  # different names of a file for which the nearest is looked for
 
 
 def check(rows: ParsedRows) -> None:
@@ -88,10 +87,8 @@ def _known(rows: ParsedRows, column: ColumnSpec) -> None:
 def _near(rows: ParsedRows, texts: pa.Array, codes: pa.Array) -> pa.Array:
     """The agency whose name each of `texts` nearly is; null where it is a code or near no name."""
     known = set(codes.to_pylist())
-    unknown = [
-        text for text in texts.unique().to_pylist() if text is not None and text not in known
-    ]
-    near = {text: rows.known.agency_names.near(text) for text in unknown[:_MOST_NEAR]}
+    unknown = set(texts.to_pylist()) - known - {None}
+    near = {text: rows.known.agency_names.near(text) for text in unknown}
     return pa.array([near.get(text) for text in texts.to_pylist()], pa.string())
 
 

@@ -186,6 +186,18 @@ def test_what_only_the_whole_file_showed_to_be_wrong_stays_wrong_when_it_is_sent
     assert rows[2][:-1] == ("1", "M22-G12", "CD-Q", "Quý I/2020", "22/3/2020", "không", "gửi muộn")
 
 
+def test_every_misspelled_name_of_a_file_is_told_its_nearest(store: str, tmp_path: Path) -> None:
+    with writing(store) as writer:
+        names = StoreLookup(writer.connection).agency_names
+        written = {f"{names.described([code])[8:].split(',')[0]}{slip}"
+                   for code in names.localities for slip in "xyz"}  # fmt: skip
+    lines = [f"CT-TL,{name},2023,chính thức,40" for name in sorted(written)]
+    heading = "Chỉ tiêu,Địa bàn,Kỳ,Mức độ số liệu,Giá trị"
+    found = faults(store, "observations", write(tmp_path, "sent.csv", heading, *lines))
+    assert len(found) == len(written) > 150
+    assert {each.reason for each in found} == {"import.near_agency"}
+
+
 def test_serial_numbers_that_count_from_1904_are_the_same_days_when_they_come_back(
     store: str, tmp_path: Path
 ) -> None:

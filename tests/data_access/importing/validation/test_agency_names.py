@@ -1,0 +1,65 @@
+"""Near names: what an office may have meant."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data_access.importing.validation.agency_names import AgencyNames
+from data_access.reference import facts
+
+NAME_COLUMNS = ("name_vi", "name_en", "short_name_vi", "short_name_en")
+
+
+@pytest.fixture(scope="module")
+def names() -> AgencyNames:
+    agencies = pd.read_csv(Path(facts.__file__).with_name("agencies.csv"), dtype=str)
+    for column in ("valid_from_date", "valid_to_date"):
+        agencies[column] = agencies[column].astype("datetime64[s]")
+    return AgencyNames(agencies, {})
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("Bộ Tài chinhs", {"M17-G12", "M22-G12"}),
+        ("Bộ Quốc phòngg", {"M17-G11", "M22-G11"}),
+        ("Bộ Khoa học Công nghệ", {"M17-G06", "M22-G06"}),
+        ("TỉnhNinh Bình", {"L34-37", "L63-37"}),
+        ("Hài Phòng", {"L34-31", "L63-31"}),
+        ("UBND tỉnh Lao Caii", {"L34-15", "L63-10"}),
+        ("Bo Tai chinnh", {"M17-G12", "M22-G12"}),
+        ("Bo Cong thuongg", {"M17-G02", "M22-G02"}),
+        ("Quang Nimh", {"L34-22", "L63-22"}),
+        ("Ha Nan", {"L63-35"}),
+        ("UBND tinh Lao Caii", {"L34-15", "L63-10"}),
+        ("Minstry of Finance", {"M17-G12", "M22-G12"}),
+    ],
+)
+def test_a_name_with_a_slip_is_near_the_agencies_that_have_it(
+    names: AgencyNames, written: str, codes: set[str]
+) -> None:
+    assert names.candidates(written) == frozenset()
+    assert names.near(written) == names.described(codes)
+
+
+@pytest.mark.parametrize("written", ["M22-G99", "L63-999", "Văn phòng", "Ban quản lý dự án", "x"])
+def test_a_code_and_a_name_of_something_else_are_near_nobody(
+    names: AgencyNames, written: str
+) -> None:
+    assert names.near(written) is None
+
+
+def test_several_agencies_that_are_as_near_are_all_named() -> None:
+    agencies = pd.DataFrame(
+        {
+            "agency_code": ["X1", "X2"],
+            "kind": "ministry",
+            "valid_from_date": pd.to_datetime(["2016-01-01"] * 2).astype("datetime64[s]"),
+            "valid_to_date": pd.to_datetime([None, None]).astype("datetime64[s]"),
+            "aliases": None,
+        }
+        | {column: ["Ủy ban Ví dụ A", "Ủy ban Ví dụ B"] for column in NAME_COLUMNS}
+    )
+    names = AgencyNames(agencies, {})
+    assert names.near("Ủy ban Ví dụ C") == names.described(["X1", "X2"])
