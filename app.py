@@ -5,8 +5,9 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 from streamlit import App
 
-from dashboard.server import middleware, routes
+from dashboard.server import logs, middleware, routes
 
+logs.write_json_lines()
 app = App(
     "dashboard/shell.py",
     routes=[

@@ -4,6 +4,7 @@ import gc
 
 import streamlit as st
 
+from dashboard.server import reruns
 from dashboard.ui import filters, frame, language, messages, pages
 from data_access.errors import DataUnavailable
 
@@ -12,17 +13,19 @@ if (
 ):  # once a process: what imports made is never collected, so never searched
     gc.freeze()
 
-language.set_language(language.of_address())
-st.set_page_config(
-    page_title=language.say("frame.product"),
-    page_icon="dashboard/static/icons/favicon.svg",
-    layout="wide",
-)
-st.logo("dashboard/static/icons/logo.svg")
-page = st.navigation(pages.pages(), position="top")
-try:
-    filters.choose()
-    frame.top()
-    page.run()
-except DataUnavailable as fault:
-    messages.store_away(fault)
+with reruns.measured_rerun() as rerun:
+    language.set_language(language.of_address())
+    st.set_page_config(
+        page_title=language.say("frame.product"),
+        page_icon="dashboard/static/icons/favicon.svg",
+        layout="wide",
+    )
+    st.logo("dashboard/static/icons/logo.svg")
+    page = st.navigation(pages.pages(), position="top")
+    rerun.page = page.url_path or pages.NAMES[0]
+    try:
+        rerun.load = filters.choose().load
+        frame.top()
+        page.run()
+    except DataUnavailable as fault:
+        messages.store_away(fault)
