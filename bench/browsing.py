@@ -1,20 +1,11 @@
-"""The dashboard on a port of its own, and Chromium to look at it: what pictures and times share."""
+"""Chromium to look at the dashboard: what pictures and times share."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-ROOT = Path(__file__).parents[1]
-SECONDS_TO_START = 60
 PHONE = 500  # pixels; narrower than this is a phone
 ARGUMENTS = [
     "--no-sandbox",
@@ -25,40 +16,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-@contextmanager
-def serving(store: str, script: Path = ROOT / "app.py") -> Iterator[str]:
-    """The address of a tuned server on `store` that runs `script`, until it is done with."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    url = f"http://localhost:{port}"
-    process = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"],
-        cwd=ROOT,
-        env={**os.environ, "DASHBOARD_STORE": store, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(url)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _wait_for(url: str) -> None:
-    until = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < until:
-        try:
-            urllib.request.urlopen(f"{url}/_stcore/health").close()  # noqa: S310
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise TimeoutError(f"{url} did not answer within {SECONDS_TO_START} s")
 
 
 @contextmanager

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from bench.browsing import chromium, context_of, ready, serving
+from bench.browsing import chromium, context_of, ready
+from bench.server import serving
 from data_access.store.engine import DEFAULT_STORE
 
 FIRST_DAY = date(2020, 6, 1)
@@ -73,7 +74,7 @@ def main() -> None:
         serving(asked.store, TRIVIAL) as trivial,
         chromium() as browser,
     ):
-        measured = _rounds(Viewer(browser, ours), Viewer(browser, trivial), asked.rounds)
+        measured = _rounds(Viewer(browser, ours.url), Viewer(browser, trivial.url), asked.rounds)
     floor = statistics.median(measured["trivial"])
     for name, times in measured.items():
         if name != "bytes":

@@ -14,7 +14,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from bench.browsing import chromium, context_of, ready, serving
+from bench.browsing import chromium, context_of, ready
+from bench.server import serving
 from dashboard.ui import pages
 from data_access.store.engine import DEFAULT_STORE
 from data_access.text.messages import LANGUAGES
@@ -33,11 +34,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("docs/screens"))
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    with serving(asked.store) as url, chromium() as browser:
+    with serving(asked.store) as server, chromium() as browser:
         for name in pages.NAMES:
             for language in LANGUAGES:
                 for width in WIDTHS:
-                    taken = _picture(browser, url + _address(name, language), width)
+                    taken = _picture(browser, server.url + _address(name, language), width)
                     path = asked.out / f"{name}-{language}-{width}.png"
                     print(f"{path}: {_write(taken, path):,} bytes")
 

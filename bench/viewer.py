@@ -1,0 +1,96 @@
+"""A viewer without a browser: Streamlit's own messages over its websocket."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+
+import websockets.asyncio.client as websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from bench.server import ROOT
+
+FIRST_PAGE = "overview"  # its address is the root
+PAGES = (FIRST_PAGE, *sorted({path.stem for path in (ROOT / "pages").glob("*.py")} - {FIRST_PAGE}))
+SECONDS_TO_ANSWER = 120
+RUNS_REMEMBERED = 2  # so long a browser keeps the messages that the server need not repeat
+AGENCY = "L63-66"  # what the page of one agency shows
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one rerun brought: seconds until the script ended, elements, bytes uncompressed."""
+
+    seconds: float
+    elements: int
+    size: int
+
+
+class RerunFailed(Exception):
+    """The script ended badly, or a page showed an exception."""
+
+
+class Viewer:
+    """One session on a server; asks for pages by their address, as a browser does."""
+
+    def __init__(self, socket: websockets.ClientConnection) -> None:
+        self._socket = socket
+        self._remembered: dict[str, int] = {}
+        self._runs = 0
+
+    async def open(self, page: str, as_of: date) -> Answer:
+        """Ask for a page on a day; raises RerunFailed, TimeoutError or ConnectionClosed."""
+        begun = time.perf_counter()
+        await self._socket.send(self._question(page, as_of).SerializeToString())
+        elements = size = 0
+        while True:
+            message = await self._receive()
+            size += message.ByteSize()
+            elements += message.HasField("ref_hash") or message.delta.HasField("new_element")
+            if message.delta.new_element.HasField("exception"):
+                raise RerunFailed(message.delta.new_element.exception.message)
+            if message.HasField("script_finished"):
+                break
+        if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
+            raise RerunFailed(f"script_finished: {message.script_finished}")
+        return Answer(time.perf_counter() - begun, elements, size)
+
+    def _question(self, page: str, as_of: date) -> BackMsg:
+        self._runs += 1
+        question = BackMsg()
+        script = question.rerun_script
+        script.page_name = "" if page == FIRST_PAGE else page
+        agency = f"&agency={AGENCY}" if page == "agency" else ""
+        script.query_string = f"as_of={as_of}{agency}"
+        script.cached_message_hashes.extend(
+            key for key, run in self._remembered.items() if run >= self._runs - RUNS_REMEMBERED
+        )
+        return question
+
+    async def _receive(self) -> ForwardMsg:
+        async with asyncio.timeout(SECONDS_TO_ANSWER):
+            received = await self._socket.recv(decode=False)
+        message = ForwardMsg()
+        message.ParseFromString(received)
+        if message.metadata.cacheable:
+            self._remembered[message.hash] = self._runs
+        elif message.ref_hash:
+            self._remembered[message.ref_hash] = self._runs
+        return message
+
+
+@asynccontextmanager
+async def connected(url: str) -> AsyncIterator[Viewer]:
+    """A viewer of the server at `url`, until the block ends. Messages are not compressed."""
+    address = url.replace("http", "ws", 1) + "/_stcore/stream"
+    async with websockets.connect(
+        address,
+        subprotocols=["streamlit"],  # type: ignore[list-item]
+        compression=None,
+        max_size=None,
+        ping_interval=None,
+    ) as socket:
+        yield Viewer(socket)
