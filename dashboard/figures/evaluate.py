@@ -12,6 +12,7 @@ import pandas as pd
 
 from dashboard.figures.calculations import compliance, timeliness
 from dashboard.figures.context import OF_AGENCIES, SelectionContext, previous, shown_on
+from dashboard.figures.peers import PEERS
 from dashboard.figures.rates import Rate
 from dashboard.figures.registry import FIGURES, Figure
 from dashboard.figures.rules import SOON_EXPIRING_DAYS
@@ -98,6 +99,11 @@ def combine_groups(
         value=Rate(sum(known), denominator).value if is_known else None,
         simulated=any(value.simulated for value in chosen),
     )
+
+
+def by_peers(parts: Sequence[FigureValue], whole: FigureValue) -> dict[str, FigureValue]:
+    """`parts`, a figure by kind of agency, over each group of PEERS; see `combine_groups`."""
+    return {peers: combine_groups(parts, kinds, whole) for peers, kinds in PEERS.items()}
 
 
 def on_time_trend(

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Final, Literal, TypeVar
 
+from dashboard.figures.peers import PEERS
 from dashboard.selection import Selection
 from dashboard.wording import DEFAULT_LANGUAGE
 from data_access import periods
@@ -15,7 +16,6 @@ LAST_YEAR: Final = "12m"  # the twelve months to the day: no period chosen
 ALL: Final = "all"
 GEOGRAPHIES: Final[tuple[Literal["then", "now"], ...]] = ("then", "now")
 COLUMNS: Final = (periods.MONTH, periods.QUARTER, periods.HALF_YEAR, periods.YEAR)
-PEERS: Final = ("executive", "locality")
 
 Value = TypeVar("Value")
 
@@ -88,7 +88,7 @@ def read(address: Mapping[str, str], known: AddressOptions) -> ParsedAddress:
         regime=take("regime", _code, None),
         report=take("report", lambda text: _period(text, known), None),
         columns=take("columns", lambda text: _word(text, COLUMNS), nothing.columns),
-        peers=take("peers", lambda text: _word(text, PEERS), nothing.peers),
+        peers=take("peers", lambda text: _word(text, tuple(PEERS)), nothing.peers),
     )
     return ParsedAddress(selection, language, tuple(invalid_parameters), focus)
 

@@ -8,9 +8,8 @@ from typing import Final
 import pandas as pd
 
 from data_access.readers.agencies import FUNCTION_MOVED
-from data_access.store import schema
+from data_access.store.schema import OBLIGATION_KEY
 
-KEY = list(schema.obligation.info["key"])
 DAY_TYPE: Final = "datetime64[us]"
 _NEVER = pd.Timestamp("2262-01-01")  # after any date of the ledger: stands for "still holds"
 
@@ -31,7 +30,7 @@ def laid_on(dated: pd.DataFrame, assignments: pd.DataFrame, agencies: pd.DataFra
     end = laid["window_end_date"]
     laid = laid[(laid["starts"] <= end) & (end < laid["stops"])]
     laid = laid.assign(origin_agency_code=laid["agency_code"])
-    return laid.drop_duplicates(KEY).drop(columns=["tier", "starts", "stops"])
+    return laid.drop_duplicates(OBLIGATION_KEY).drop(columns=["tier", "starts", "stops"])
 
 
 def carried_over(

@@ -11,6 +11,7 @@ from data_access.deadlines import obligations
 from data_access.deadlines.calendar import WorkingCalendar
 from data_access.deadlines.plans import Plan, plan
 from data_access.store import frames, schema
+from data_access.store.schema import OBLIGATION_KEY
 from data_access.store.writers import LoadOutcome, LoadSource, Writer
 
 __all__ = ["KIND", "Plan", "Prepared", "plan", "prepare", "run"]
@@ -69,7 +70,7 @@ def run(
     Show `prepare` first and run only what was confirmed.
     """
     prepared = prepare(writer.connection, writer.newest_load, until, today)
-    rows, gone = prepared.plan.rows, prepared.plan.no_longer_owed[obligations.KEY]
+    rows, gone = prepared.plan.rows, prepared.plan.no_longer_owed[OBLIGATION_KEY]
     if prepared.plan.is_empty:
         return prepared, LoadOutcome(None, 0, 0, prepared.plan.unchanged)
     source = LoadSource(

@@ -11,7 +11,6 @@ import pandas as pd
 
 from data_access.deadlines.assignments import (
     DAY_TYPE,
-    KEY,
     carried_over,
     laid_on,
     left_without_agency,
@@ -22,10 +21,10 @@ from data_access.deadlines.schedules import Schedule, due_rule, schedule_of
 from data_access.deadlines.timetable import Dated, Timetable
 from data_access.deadlines.windows import window
 from data_access.store import schema
+from data_access.store.schema import OBLIGATION_KEY
 
 __all__ = [
     "COLUMNS",
-    "KEY",
     "Due",
     "Schedule",
     "due",
@@ -61,7 +60,7 @@ def generate(
     """
     dated = _frame(Timetable(schedules, regimes, calendar).until(until))
     owed = carried_over(laid_on(dated, assignments, agencies), agencies, successions)
-    return owed.loc[:, COLUMNS].sort_values(KEY, ignore_index=True)
+    return owed.loc[:, COLUMNS].sort_values(OBLIGATION_KEY, ignore_index=True)
 
 
 def _frame(dated: Iterable[Dated]) -> pd.DataFrame:

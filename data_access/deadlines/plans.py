@@ -5,10 +5,11 @@ from datetime import date
 
 import pandas as pd
 
-from data_access.deadlines.obligations import COLUMNS, KEY
+from data_access.deadlines.obligations import COLUMNS
+from data_access.store.schema import OBLIGATION_KEY
 
 _SHOWN = ("agency_code", "due_date", "due_at", "rule_version", "explanation_vi", "explanation_en")
-DIFF_COLUMNS = [*KEY, *(f"{age}_{name}" for name in _SHOWN for age in ("old", "new"))]
+DIFF_COLUMNS = [*OBLIGATION_KEY, *(f"{age}_{name}" for name in _SHOWN for age in ("old", "new"))]
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def plan(existing: pd.DataFrame, generated: pd.DataFrame, today: date) -> Plan:
     A due date before `today` is never changed. Given twice, the second plan has nothing to do.
     """
     both = generated[COLUMNS].merge(
-        existing[COLUMNS], on=KEY, how="outer", suffixes=("", "_old"), indicator="where"
+        existing[COLUMNS], on=OBLIGATION_KEY, how="outer", suffixes=("", "_old"), indicator="where"
     )
     is_new, is_gone = both["where"] == "left_only", both["where"] == "right_only"
     differs = ~is_new & ~is_gone & _differs(both)
@@ -69,7 +70,7 @@ def plan(existing: pd.DataFrame, generated: pd.DataFrame, today: date) -> Plan:
 def _differs(both: pd.DataFrame) -> pd.Series:
     differing = pd.Series(False, index=both.index)
     for name in COLUMNS:
-        if name not in KEY:
+        if name not in OBLIGATION_KEY:
             new, old = both[name], both[f"{name}_old"]
             differing |= ((new != old) & ~(new.isna() & old.isna())).astype(bool)
     return differing
@@ -82,5 +83,5 @@ def _diff(both: pd.DataFrame) -> pd.DataFrame:
 
 
 def _old(both: pd.DataFrame) -> pd.DataFrame:
-    old = {name: both[name if name in KEY else f"{name}_old"] for name in COLUMNS}
+    old = {name: both[name if name in OBLIGATION_KEY else f"{name}_old"] for name in COLUMNS}
     return pd.DataFrame(old).reset_index(drop=True)

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from data_access.readers import states
 from data_access.readers.scopes import ObligationQuery, Scope, obligations
-from data_access.store import due_date_spans, frames, schema
-from data_access.store.schema import agency, regime
+from data_access.store import frames, schema
+from data_access.store.schema import OBLIGATION_KEY, agency, regime
 
 
 def read_changed_between(
@@ -27,7 +27,7 @@ def read_changed_between(
         names = sa.select(regime).where(schema.visible(regime, scope.load)).subquery("names")
         statement = (
             sa.select(
-                *(known.c[name] for name in due_date_spans.KEY),
+                *(known.c[name] for name in OBLIGATION_KEY),
                 rows.agency.label("agency_code"),
                 names.c.name_vi.label("regime_name_vi"),
                 names.c.name_en.label("regime_name_en"),
@@ -39,7 +39,7 @@ def read_changed_between(
             )
             .select_from(known.outerjoin(names, names.c.regime_code == known.c.regime_code))
             .where(rows.condition, _touched(rows, scope.load, day, leaving_until))
-            .order_by(*(known.c[name] for name in due_date_spans.KEY))
+            .order_by(*(known.c[name] for name in OBLIGATION_KEY))
         )
         return frames.read_on(connection, statement)
 

@@ -1,6 +1,5 @@
 """Readers of obligations one by one: where an agency stands in each period, and what proves it."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -9,17 +8,15 @@ import sqlalchemy as sa
 from data_access.readers import states
 from data_access.readers.scopes import Scope, group, obligations
 from data_access.store import frames, schema
-from data_access.store.due_date_spans import KEY
-from data_access.store.schema import exemption, extension, obligation, receipt, regime
-
-
-@dataclass(frozen=True)
-class ObligationKey:
-    """One obligation: who it was laid on, which report, for which time."""
-
-    origin_agency_code: str
-    regime_code: str
-    period_code: str
+from data_access.store.schema import (
+    OBLIGATION_KEY,
+    ObligationKey,
+    exemption,
+    extension,
+    obligation,
+    receipt,
+    regime,
+)
 
 
 def read_agency_periods(engine: frames.Source, scope: Scope) -> pd.DataFrame:
@@ -148,7 +145,7 @@ def read_due_dates(
 
 def _nil(scope: Scope) -> sa.Subquery:
     """The obligations whose latest receipt by the day says that there was nothing to report."""
-    key = [receipt.c[name] for name in KEY]
+    key = [receipt.c[name] for name in OBLIGATION_KEY]
     latest_first = sa.func.row_number().over(
         partition_by=key, order_by=(receipt.c.received_at.desc(), receipt.c.sequence.desc())
     )
@@ -163,12 +160,12 @@ def _nil(scope: Scope) -> sa.Subquery:
         .where(*conditions)
         .subquery("ranked")
     )
-    latest = sa.select(*(ranked.c[name] for name in KEY))
+    latest = sa.select(*(ranked.c[name] for name in OBLIGATION_KEY))
     return latest.where(ranked.c.place == 1, ranked.c.is_nil).subquery("nil")
 
 
 def _same(spans: sa.FromClause, other: sa.FromClause) -> sa.ColumnElement[bool]:
-    return sa.and_(*(spans.c[name] == other.c[name] for name in KEY))
+    return sa.and_(*(spans.c[name] == other.c[name] for name in OBLIGATION_KEY))
 
 
 def _of(table: sa.Table, key: ObligationKey) -> list[sa.ColumnElement[bool]]:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from data_access.readers import states
 from data_access.readers.scopes import Scope, counted, group, obligations
 from data_access.store import due_date_spans, frames, schema
-from data_access.store.schema import obligation, receipt, regime
+from data_access.store.schema import OBLIGATION_KEY, obligation, receipt, regime
 
 
 def read_state_counts(engine: frames.Source, scope: Scope, by: str | None = None) -> pd.DataFrame:
@@ -110,7 +110,7 @@ def read_unexpected_receipts(
         "regime": receipt.c.regime_code,
         "period": receipt.c.period_code,
     }.get(by or "", sa.literal("all"))
-    same = (receipt.c[name] == obligation.c[name] for name in due_date_spans.KEY)
+    same = (receipt.c[name] == obligation.c[name] for name in OBLIGATION_KEY)
     conditions = [
         schema.visible(receipt, scope.load),
         receipt.c.received_at <= states.end_of(scope.as_of),

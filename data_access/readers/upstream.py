@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from data_access.readers import states
 from data_access.readers.scopes import ObligationQuery, Scope, obligations
 from data_access.store import due_date_spans, frames, schema
-from data_access.store.schema import agency, calendar_day, regime
+from data_access.store.schema import OBLIGATION_KEY, agency, calendar_day, regime
 
 
 def has_upstream(engine: frames.Source, scope: Scope) -> bool:
@@ -56,12 +56,12 @@ def read_upstream_delays(engine: frames.Source, scope: Scope) -> pd.DataFrame:
                 )
                 .outerjoin(end, due_date_spans.is_day(end, _day(found.c.ended_at), scope.load))
             )
-            .order_by(delay.desc(), *(found.c[name] for name in due_date_spans.KEY))
+            .order_by(delay.desc(), *(found.c[name] for name in OBLIGATION_KEY))
         )
         return frames.read_on(connection, statement)
 
 
-_KEPT = ("agency_code", *due_date_spans.KEY, "due_date", "state", "subordinate_count", "open_count",
+_KEPT = ("agency_code", *OBLIGATION_KEY, "due_date", "state", "subordinate_count", "open_count",
          "is_simulated")  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def _rested(rows: ObligationQuery, scope: Scope) -> sa.Select[Any]:
     pairs = (
         sa.select(
             rows.agency.label("agency_code"),
-            *(above.c[name] for name in due_date_spans.KEY),
+            *(above.c[name] for name in OBLIGATION_KEY),
             above.c.due_date,
             state.label("state"),
             ended.label("ended_at"),
@@ -122,8 +122,7 @@ def _rested(rows: ObligationQuery, scope: Scope) -> sa.Select[Any]:
         .subquery("pairs")
     )
     keys = [
-        pairs.c[name]
-        for name in ("agency_code", *due_date_spans.KEY, "due_date", "state", "ended_at")
+        pairs.c[name] for name in ("agency_code", *OBLIGATION_KEY, "due_date", "state", "ended_at")
     ]
     return sa.select(
         *keys,

@@ -25,6 +25,7 @@ from data_access.sample.reforms import SAMPLE_DAY, successors
 from data_access.store import schema
 from data_access.store.engine import open_engine
 from data_access.store.loads import create_store, newest_load, read_sample_date, writing
+from data_access.store.schema import OBLIGATION_KEY
 
 CREATED_AT = datetime(2025, 10, 1, 8, 0)  # noqa: DTZ001  Hanoi time; fixed, so that two builds are equal
 SET_UP, REGULATED, OWED = "2025-10-01 08:00", "2025-10-01 09:00", "2025-10-01 10:00"
@@ -109,7 +110,7 @@ def _arrivals(
 ) -> list[Delivery]:
     """What came in on the obligations: decisions and receipts."""
     dates = ("window_start_date", "window_end_date", "due_date", "due_at")
-    owed = desk.rows(schema.obligation, *decisions.KEY, *dates)
+    owed = desk.rows(schema.obligation, *OBLIGATION_KEY, *dates)
     owed["tier"] = owed["origin_agency_code"].map(catalogue.tiers(agencies))
     extended = decisions.extensions(owed, days)
     exempted = decisions.exemptions(owed, extended, days)
@@ -123,9 +124,12 @@ def _arrivals(
 
 def _moved(owed: pd.DataFrame, extended: pd.DataFrame) -> pd.DataFrame:
     """Obligations with the due date of their last extension."""
-    last = extended.sort_values("due_date").drop_duplicates(decisions.KEY, keep="last")
+    last = extended.sort_values("due_date").drop_duplicates(OBLIGATION_KEY, keep="last")
     moved = owed.merge(
-        last[[*decisions.KEY, "due_date"]], how="left", on=decisions.KEY, suffixes=("", "_new")
+        last[[*OBLIGATION_KEY, "due_date"]],
+        how="left",
+        on=OBLIGATION_KEY,
+        suffixes=("", "_new"),
     )
     new = moved["due_date_new"].astype(moved["due_date"].dtype)
     return moved.assign(

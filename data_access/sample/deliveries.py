@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data_access.sample import draws
-from data_access.sample.decisions import KEY
+from data_access.store.schema import OBLIGATION_KEY
 
 _SUPPLEMENTED_AT = "2025-12-15 09:00"
 _WRONG_AT, _WITHDRAWN_AT = "2025-12-01 08:30", "2025-12-02 10:00"
@@ -88,5 +88,8 @@ def _parts(
 def _held_back(receipts: pd.DataFrame) -> "pd.Series[bool]":
     """Receipts that were found only later: they change what was known, from that load on."""
     received = receipts["received_at"]
-    chosen = draws.uniform(draws.keys(*(receipts[name] for name in KEY)), "held back") < _HELD_BACK
+    chosen = (
+        draws.uniform(draws.keys(*(receipts[name] for name in OBLIGATION_KEY)), "held back")
+        < _HELD_BACK
+    )
     return (received >= _HELD_BACK_FROM) & (received < _HELD_BACK_TO) & chosen

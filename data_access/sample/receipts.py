@@ -9,9 +9,9 @@ import pandas as pd
 from data_access.sample import draws
 from data_access.sample.behaviour import on_time_chance
 from data_access.sample.days import Dates, Days, between
-from data_access.sample.decisions import KEY
 from data_access.sample.draws import Draws, from_quantiles
 from data_access.sample.reforms import FIRST_DAY, LAST_RECEIPT, REFORMS
+from data_access.store.schema import OBLIGATION_KEY
 
 MINUTES = "datetime64[m]"
 Moments = npt.NDArray[np.datetime64]
@@ -33,17 +33,20 @@ def receipts(
 ) -> pd.DataFrame:
     """Every receipt up to `LAST_RECEIPT`, in the columns of `schema.receipt` but loaded_at.
 
-    `obligations`: KEY, tier, window_end_date, due_date and due_at, the last two with extensions in
-    them. `successor`: of each agency that ceased; it sends what comes after the reform.
+    `obligations`: OBLIGATION_KEY, tier, window_end_date, due_date and due_at, the last two with
+    extensions in them. `successor`: of each agency that ceased; it sends what comes after the
+    reform.
     """
-    owed = obligations.merge(exempted[KEY], how="left", indicator="exempted")
+    owed = obligations.merge(exempted[OBLIGATION_KEY], how="left", indicator="exempted")
     first = _first(owed[owed["exempted"] == "left_only"].drop(columns="exempted"), days)
     second = _again(first, 2, _AGAIN, days)
     third = _again(second, 3, _A_THIRD_TIME, days)
     sent = pd.concat([first, second, third, _unexpected(first)], ignore_index=True)
     sent = sent[sent["received_at"] <= pd.Timestamp(LAST_RECEIPT)]
     sent = sent.assign(agency_code=_sender(sent, successor))
-    return _described(sent.sort_values(["received_at", *KEY, "sequence"], ignore_index=True))
+    return _described(
+        sent.sort_values(["received_at", *OBLIGATION_KEY, "sequence"], ignore_index=True)
+    )
 
 
 def _sender(sent: pd.DataFrame, successor: "pd.Series[str]") -> "pd.Series[str]":
@@ -54,11 +57,11 @@ def _sender(sent: pd.DataFrame, successor: "pd.Series[str]") -> "pd.Series[str]"
 
 
 def _first(owed: pd.DataFrame, days: Days) -> pd.DataFrame:
-    key = draws.keys(*(owed[name] for name in KEY))
+    key = draws.keys(*(owed[name] for name in OBLIGATION_KEY))
     in_time = draws.uniform(key, "in time") < on_time_chance(owed)
     never = (draws.uniform(key, "never") < _NEVER) & (owed["due_date"] >= _NEVER_FROM)
     received = np.where(in_time, _in_time(owed, key, days), _late(owed, key, days))
-    made = owed[KEY].assign(sequence=1, received_at=received)
+    made = owed[OBLIGATION_KEY].assign(sequence=1, received_at=received)
     return made[in_time | ~never]
 
 
@@ -101,7 +104,7 @@ def _at_office(day: Dates, key: draws.Keys, closes: npt.NDArray[np.int64]) -> Mo
 
 def _again(before: pd.DataFrame, sequence: int, chance: float, days: Days) -> pd.DataFrame:
     """The same report sent once more, 1 to 20 days later; punctuality stays with the first."""
-    key = draws.keys(*(before[name] for name in KEY))
+    key = draws.keys(*(before[name] for name in OBLIGATION_KEY))
     later = between(draws.uniform(key, f"sent again after {sequence}"), 1, 20)
     day = days.at_or_after(_day(before["received_at"]) + later)
     received = _at_office(day, key, np.full(len(before), _OFFICE_CLOSES))
@@ -111,7 +114,7 @@ def _again(before: pd.DataFrame, sequence: int, chance: float, days: Days) -> pd
 
 def _unexpected(first: pd.DataFrame) -> pd.DataFrame:
     """Reports nobody asked for: a ministries' one from a locality, and one that was abolished."""
-    key = draws.keys(*(first[name] for name in KEY))
+    key = draws.keys(*(first[name] for name in OBLIGATION_KEY))
     draw = draws.uniform(key, "unexpected")
     from_locality = first["origin_agency_code"].str.startswith("L")
     not_asked = first[(first["regime_code"] == "CD08") & from_locality & (draw < _NOT_ASKED)]
@@ -121,7 +124,7 @@ def _unexpected(first: pd.DataFrame) -> pd.DataFrame:
 
 
 def _described(sent: pd.DataFrame) -> pd.DataFrame:
-    key = draws.keys(*(sent[name] for name in KEY), sent["sequence"])
+    key = draws.keys(*(sent[name] for name in OBLIGATION_KEY), sent["sequence"])
     nil = sent["regime_code"].map(_NIL).fillna(_NIL_ELSEWHERE).to_numpy()
     signed_share = np.where(sent["received_at"] < pd.Timestamp("2020-10-21"), 0.75, 0.97)
     return sent.assign(

@@ -11,9 +11,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from data_access.store import schema
-from data_access.store.schema import calendar_day, exemption, extension, obligation, receipt, regime
+from data_access.store.schema import (
+    OBLIGATION_KEY,
+    calendar_day,
+    exemption,
+    extension,
+    obligation,
+    receipt,
+    regime,
+)
 
-KEY = ("origin_agency_code", "regime_code", "period_code")
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(9999, 12, 31)
 
@@ -59,12 +66,12 @@ def obligation_spans(load: int, keys: sa.FromClause | None = None) -> sa.Select[
 
 
 _LAID_COLUMNS = ("agency_code", "window_start_date", "window_end_date")
-_CONSTANT_COLUMNS = (*KEY, *_LAID_COLUMNS, "original_due_date")
+_CONSTANT_COLUMNS = (*OBLIGATION_KEY, *_LAID_COLUMNS, "original_due_date")
 _SPAN_COLUMNS = (*_CONSTANT_COLUMNS, "in_force_from_date", "in_force_to_date", "due_date", "due_at")
 
 
 def _same(left: sa.FromClause, right: sa.FromClause) -> sa.ColumnElement[bool]:
-    return sa.and_(*(left.c[name] == right.c[name] for name in KEY))
+    return sa.and_(*(left.c[name] == right.c[name] for name in OBLIGATION_KEY))
 
 
 def is_day(day: sa.FromClause, when: sa.ColumnElement[date], load: int) -> sa.ColumnElement[bool]:
@@ -74,7 +81,7 @@ def is_day(day: sa.FromClause, when: sa.ColumnElement[date], load: int) -> sa.Co
 
 def _of(table: sa.Table, load: int, keys: sa.FromClause | None, *names: str) -> sa.Select[Any]:
     """The key and the named columns only: what is not named is not carried through the joins."""
-    columns = (table.c[name] for name in (*KEY, *names))
+    columns = (table.c[name] for name in (*OBLIGATION_KEY, *names))
     rows = sa.select(*columns).where(schema.visible(table, load))
     return rows if keys is None else rows.where(sa.exists().where(_same(table, keys)))
 
@@ -85,7 +92,7 @@ def _spans(load: int, keys: sa.FromClause | None) -> sa.CTE:
     )
     granted = _granted(load, keys)
     constant = (
-        *(laid.c[name] for name in (*KEY, *_LAID_COLUMNS)),
+        *(laid.c[name] for name in (*OBLIGATION_KEY, *_LAID_COLUMNS)),
         laid.c.due_date.label("original_due_date"),
     )
     first = sa.literal(FIRST_DAY, sa.Date).label("in_force_from_date")
@@ -111,7 +118,7 @@ def _spans(load: int, keys: sa.FromClause | None) -> sa.CTE:
         ).select_from(laid.join(granted, _same(laid, granted))),
     ).subquery("steps")
     following = sa.func.lead(steps.c.in_force_from_date).over(
-        partition_by=[steps.c[name] for name in KEY], order_by=steps.c.in_force_from_date
+        partition_by=[steps.c[name] for name in OBLIGATION_KEY], order_by=steps.c.in_force_from_date
     )
     extended = sa.select(
         *(steps.c[name] for name in _CONSTANT_COLUMNS),
@@ -131,12 +138,12 @@ def _granted(load: int, keys: sa.FromClause | None) -> sa.CTE:
     )
     return (
         sa.select(
-            *(rows.c[name] for name in KEY),
+            *(rows.c[name] for name in OBLIGATION_KEY),
             rows.c.decided_date,
             sa.func.max(rows.c.due_at).label("due_at"),
             sa.func.bool_or(rows.c.is_simulated).label("is_simulated"),
         )
-        .group_by(*(rows.c[name] for name in KEY), rows.c.decided_date)
+        .group_by(*(rows.c[name] for name in OBLIGATION_KEY), rows.c.decided_date)
         .cte("granted")
     )
 
@@ -145,13 +152,13 @@ def _received(load: int, keys: sa.FromClause | None) -> sa.CTE:
     rows = _of(receipt, load, keys, "received_at", "is_simulated").subquery("receipts")
     return (
         sa.select(
-            *(rows.c[name] for name in KEY),
+            *(rows.c[name] for name in OBLIGATION_KEY),
             sa.func.min(rows.c.received_at).label("first_received_at"),
             sa.func.max(rows.c.received_at).label("latest_received_at"),
             sa.func.count().label("receipt_count"),
             sa.func.bool_or(rows.c.is_simulated).label("is_simulated"),
         )
-        .group_by(*(rows.c[name] for name in KEY))
+        .group_by(*(rows.c[name] for name in OBLIGATION_KEY))
         .cte("received")
     )
 
@@ -160,17 +167,21 @@ def _resent(load: int, received: sa.CTE, keys: sa.FromClause | None) -> sa.Subqu
     """When the second receipt came, of the obligations that have more than one."""
     rows = _of(receipt, load, keys, "received_at", "sequence").subquery("resent_receipts")
     place = sa.func.row_number().over(
-        partition_by=[rows.c[name] for name in KEY], order_by=(rows.c.received_at, rows.c.sequence)
+        partition_by=[rows.c[name] for name in OBLIGATION_KEY],
+        order_by=(rows.c.received_at, rows.c.sequence),
     )
     ordered = (
-        sa.select(*(rows.c[name] for name in KEY), rows.c.received_at, place.label("place"))
+        sa.select(
+            *(rows.c[name] for name in OBLIGATION_KEY), rows.c.received_at, place.label("place")
+        )
         .select_from(rows.join(received, _same(rows, received)))
         .where(received.c.receipt_count > 1)
         .subquery("ordered")
     )
     return (
         sa.select(
-            *(ordered.c[name] for name in KEY), ordered.c.received_at.label("second_received_at")
+            *(ordered.c[name] for name in OBLIGATION_KEY),
+            ordered.c.received_at.label("second_received_at"),
         )
         .where(ordered.c.place == 2)
         .subquery("resent")
@@ -182,7 +193,7 @@ def _exempt(load: int, spans: sa.CTE) -> sa.Subquery:
     rows = _of(exemption, load, None, "decided_date", "is_simulated").subquery("exemptions")
     return (
         sa.select(
-            *(rows.c[name] for name in KEY),
+            *(rows.c[name] for name in OBLIGATION_KEY),
             sa.func.min(rows.c.decided_date).label("exemption_decided_date"),
             sa.func.bool_or(rows.c.is_simulated).label("is_simulated"),
         )
@@ -192,6 +203,6 @@ def _exempt(load: int, spans: sa.CTE) -> sa.Subquery:
             rows.c.decided_date < spans.c.in_force_to_date,
             rows.c.decided_date <= spans.c.due_date,
         )
-        .group_by(*(rows.c[name] for name in KEY))
+        .group_by(*(rows.c[name] for name in OBLIGATION_KEY))
         .subquery("exempt")
     )

@@ -6,8 +6,14 @@ import sqlalchemy as sa
 from sqlalchemy.schema import DropTable
 
 from data_access.store import schema
-from data_access.store.due_date_spans import KEY, obligation_spans
-from data_access.store.schema import calendar_day, obligation, obligation_latest, regime
+from data_access.store.due_date_spans import obligation_spans
+from data_access.store.schema import (
+    OBLIGATION_KEY,
+    calendar_day,
+    obligation,
+    obligation_latest,
+    regime,
+)
 
 MANY = 0.2  # taking anew a fifth of the obligations costs about as much as all of them (bench/)
 _TOUCHING = (schema.obligation, schema.receipt, schema.extension, schema.exemption)
@@ -18,19 +24,21 @@ def refresh(connection: sa.Connection, load: int) -> None:
     touched = sa.Table(
         "touched_obligations",
         sa.MetaData(),
-        *(sa.Column(name, sa.Text) for name in KEY),
+        *(sa.Column(name, sa.Text) for name in OBLIGATION_KEY),
         prefixes=["TEMPORARY"],
     )
     connection.execute(DropTable(touched, if_exists=True))
     touched.create(connection, checkfirst=False)
-    connection.execute(touched.insert().from_select(KEY, _touched(load)))
+    connection.execute(touched.insert().from_select(OBLIGATION_KEY, _touched(load)))
     share = _share(connection, touched)
     if share > MANY:
         rebuild(connection, load)
     elif share:
         connection.execute(
             obligation_latest.delete().where(
-                sa.exists().where(*(obligation_latest.c[name] == touched.c[name] for name in KEY))
+                sa.exists().where(
+                    *(obligation_latest.c[name] == touched.c[name] for name in OBLIGATION_KEY)
+                )
             )
         )
         _insert(connection, obligation_spans(load, touched))
@@ -52,12 +60,14 @@ def _insert(connection: sa.Connection, spans: sa.Select[Any]) -> None:
 
 def _touched(load: int) -> sa.CompoundSelect[Any]:
     """The keys of the obligations that `load` may have changed; a new calendar changes all."""
-    keys = sa.select(*(obligation.c[name] for name in KEY)).where(schema.visible(obligation, load))
+    keys = sa.select(*(obligation.c[name] for name in OBLIGATION_KEY)).where(
+        schema.visible(obligation, load)
+    )
     laws = sa.select(regime.c.regime_code).where(_changed(regime, load))
     calendar_moved = sa.exists().where(_changed(calendar_day, load))
     return sa.union(
         *(
-            sa.select(*(table.c[name] for name in KEY)).where(_changed(table, load))
+            sa.select(*(table.c[name] for name in OBLIGATION_KEY)).where(_changed(table, load))
             for table in _TOUCHING
         ),
         keys.where(sa.or_(obligation.c.regime_code.in_(laws), calendar_moved)),

@@ -9,7 +9,7 @@ Dates are Hanoi calendar dates, times are Hanoi wall-clock times without zone.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 
@@ -195,11 +195,20 @@ regulation_stage = _ledger(
     _text("source"),
 )
 
-_OBLIGATION_KEY = ("origin_agency_code", "regime_code", "period_code")
+
+class ObligationKey(NamedTuple):
+    """One obligation: who it was laid on, which report, for which time."""
+
+    origin_agency_code: str
+    regime_code: str
+    period_code: str
+
+
+OBLIGATION_KEY: Final = [*ObligationKey._fields]
 
 obligation = _ledger(
     "obligation",
-    _OBLIGATION_KEY,
+    (*OBLIGATION_KEY,),
     _text("origin_agency_code", required=True),  # that it was laid on
     _text("regime_code", required=True),
     _text("period_code", required=True),
@@ -215,7 +224,7 @@ obligation = _ledger(
 
 extension = _ledger(
     "extension",
-    (*_OBLIGATION_KEY, "decided_date", "decision_number"),
+    (*OBLIGATION_KEY, "decided_date", "decision_number"),
     _text("origin_agency_code", required=True),
     _text("regime_code", required=True),
     _text("period_code", required=True),
@@ -227,7 +236,7 @@ extension = _ledger(
 
 exemption = _ledger(
     "exemption",
-    (*_OBLIGATION_KEY, "decided_date", "decision_number"),
+    (*OBLIGATION_KEY, "decided_date", "decision_number"),
     _text("origin_agency_code", required=True),
     _text("regime_code", required=True),
     _text("period_code", required=True),
@@ -238,7 +247,7 @@ exemption = _ledger(
 
 receipt = _ledger(
     "receipt",
-    (*_OBLIGATION_KEY, "sequence"),
+    (*OBLIGATION_KEY, "sequence"),
     _text("origin_agency_code", required=True),  # whose obligation it answers
     _text("regime_code", required=True),
     _text("period_code", required=True),
@@ -384,7 +393,7 @@ obligation_latest = sa.Table(
     _flag("is_statistical", required=True),
     _flag("is_simulated", required=True),
 )
-for _name, _indexed in (("key", _OBLIGATION_KEY), ("due", ("original_due_date",))):
+for _name, _indexed in (("key", OBLIGATION_KEY), ("due", ("original_due_date",))):
     sa.Index(
         f"obligation_latest_{_name}", *(obligation_latest.c[name] for name in _indexed)
     ).ddl_if(dialect="postgresql")  # DuckDB scans a column faster than it keeps an index

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from dashboard.figures import evaluate
 from dashboard.figures.evaluate import FigureValue, shown_on
+from dashboard.figures.peers import PEERS
 from dashboard.figures.registry import BY_KIND, FIGURES
-from dashboard.figures.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
 from dashboard.wording import TEXT
 from data_access.readers.agencies import read_agencies
@@ -88,8 +88,7 @@ def _pair(value: FigureValue) -> tuple[int | None, int | None]:
 
 
 def overview(shown: Shown, registry: Registry) -> Iterator[Pair]:
-    issued = {"executive": EXECUTIVE_KINDS, "locality": ("locality",)}
-    ratios = {key: registry.issued(kinds) for key, kinds in issued.items()}
+    ratios = {key: registry.issued(kinds) for key, kinds in PEERS.items()}
     required = [pair for pair in ratios.values() if pair[1]]
     if required and all(above is not None for above, _ in required):
         said = re.findall(r"[\d.,]+/[\d.,]+", shown.title)

@@ -13,9 +13,9 @@ from dashboard.figures.registry import Figure
 from dashboard.selection import Selection
 from data_access import periods
 from data_access.readers import agencies, indicators, obligations, regulations, submissions
-from data_access.readers.obligations import ObligationKey
 from data_access.readers.scopes import Scope
 from data_access.store.frames import Source
+from data_access.store.schema import ObligationKey
 
 _VINTAGES: Final = ("unknown", "estimate", "preliminary", "final")
 _COUNTS: Final = ["obligation_count", "nil_count", "simulated_count"]

@@ -7,11 +7,11 @@ import pandas as pd
 
 from dashboard.figures.calculations.timeliness import arrival_curve
 from dashboard.figures.context import SelectionContext
+from dashboard.figures.peers import PEERS, peers_of
 from dashboard.figures.rules import (
     ARRIVAL_DAYS,
     ARRIVAL_LEAST_SHARE,
     EARLIER_PERIODS,
-    EXECUTIVE_KINDS,
 )
 from dashboard.selection import Selection
 from data_access import periods
@@ -20,7 +20,6 @@ from data_access.readers.scopes import Scope
 from data_access.store.frames import Source
 
 OWN = "own"
-PEER_KINDS = {"executive": EXECUTIVE_KINDS, "locality": ("locality",)}
 COLUMNS = ("line", "period_code", "day", "numerator", "denominator", "value", "simulated")
 _POSSIBLE = 4  # the periods to the day among which the last one with half its reports due is shown
 
@@ -100,14 +99,15 @@ def _peers(view: SelectionContext, agency: str | None) -> list[str]:
     chosen = view.selection
     if agency:
         kinds = view.agencies.set_index("agency_code")["kind"]
-        return [name for name, of in PEER_KINDS.items() if kinds.get(agency) in of]
+        own = peers_of(str(kinds.get(agency)))
+        return [own] if own in PEERS else []
     if chosen.region:
         return ["locality"]
-    return [name for name, of in PEER_KINDS.items() if of != (chosen.kind,)]
+    return [name for name, of in PEERS.items() if of != (chosen.kind,)]
 
 
 def _scope_of_peers(engine: Source, selection: Selection, peers: str, code: str) -> Scope:
     view = SelectionContext(engine, replace(selection, kind=None, region=None, period=code))
-    is_peer = view.shown["kind"].isin(PEER_KINDS[peers])
+    is_peer = view.shown["kind"].isin(PEERS[peers])
     agencies = view.with_predecessors(view.shown.loc[is_peer, "agency_code"])
     return replace(view.scope, period_codes=(code,), agency_codes=agencies)

@@ -11,8 +11,8 @@ from dashboard.figures.registry import FIGURES
 from dashboard.figures.sources.regulations import coverage
 from dashboard.selection import Selection
 from data_access.readers.day_changes import read_changed_between
-from data_access.store.due_date_spans import KEY
 from data_access.store.frames import Source
+from data_access.store.schema import OBLIGATION_KEY
 
 SIDES = ("before", "after")
 _COUNTED = ("state", "is_owed", "is_revised")
@@ -39,7 +39,7 @@ def obligation_changes(engine: Source, selection: Selection, figure: str) -> pd.
     both = _touched(before, selection, leaving_until).merge(
         _touched(now, selection, leaving_until),
         how="outer",
-        on=[*KEY, "regime_name_vi", "regime_name_en"],
+        on=[*OBLIGATION_KEY, "regime_name_vi", "regime_name_en"],
         suffixes=("_before", "_after"),
     )
     entry = FIGURES[figure]
@@ -49,7 +49,7 @@ def obligation_changes(engine: Source, selection: Selection, figure: str) -> pd.
     return pd.DataFrame(
         {
             "agency_code": moved["agency_code_after"].fillna(moved["agency_code_before"]),
-            **{name: moved[name] for name in (*KEY, "regime_name_vi", "regime_name_en")},
+            **{name: moved[name] for name in (*OBLIGATION_KEY, "regime_name_vi", "regime_name_en")},
             "due_date": moved["due_date_after"].fillna(moved["due_date_before"]),
             **{
                 f"{name}_{side}": moved[f"{name}_{side}"]

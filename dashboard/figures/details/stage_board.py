@@ -11,7 +11,6 @@ from dashboard.figures.calculations import follow_up, regulations
 from dashboard.figures.context import SelectionContext
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rules import (
-    EXECUTIVE_KINDS,
     ISSUING_REFERENCE_DAY,
     SOON_EXPIRING_DAYS,
     STAGES,
@@ -26,7 +25,6 @@ from data_access.readers.regulations import has_regulations, read_holders, read_
 from data_access.readers.stages import has_stages
 from data_access.store.frames import Source
 
-PEERS: Final = {"executive": EXECUTIVE_KINDS, "locality": ("locality",)}
 _MONTHLY: Final = 24  # as many months are shown each, more of them by quarter
 _FIRST_DAY: Final = pd.Timestamp("2019-03-31")  # NĐ 09/2019/NĐ-CP in force since 12/03/2019
 
@@ -112,11 +110,7 @@ def days_over_time(as_of: date) -> list[date]:
 
 def issued_by_peers(found: Sequence[FigureValue]) -> dict[str, FigureValue]:
     """`regulations_issued` by kind, of the 22 and of the 63; they are never added up."""
-    if not found:
-        return {}
-    return {
-        peers: evaluate.combine_groups(found, kinds, found[0]) for peers, kinds in PEERS.items()
-    }
+    return evaluate.by_peers(found, found[0]) if found else {}
 
 
 def follow_up_priority(engine: Source, selection: Selection) -> pd.DataFrame:

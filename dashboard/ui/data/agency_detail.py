@@ -1,7 +1,11 @@
 """What the pages of evidence read: where each agency stands, and the rows that prove it."""
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 from dashboard.figures.details import agency_detail
 from dashboard.ui.data.cache import cached
+from data_access.store.schema import OBLIGATION_KEY, ObligationKey
 
 agency_periods = cached(agency_detail.agency_periods)
 listed_agencies = cached(agency_detail.listed_agencies)
@@ -13,3 +17,8 @@ on_time_trend_of = cached(agency_detail.on_time_trend_of)
 successions_of = cached(agency_detail.successions_of)
 regulations_of = cached(agency_detail.regulations_of)
 latest_observations = cached(agency_detail.latest_observations)
+
+
+def key_of(row: Mapping[Hashable, Any]) -> ObligationKey:
+    """What `receipts` and `due_dates` know the obligation of `row` by."""
+    return ObligationKey(*(row[name] for name in OBLIGATION_KEY))

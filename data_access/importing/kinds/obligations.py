@@ -8,8 +8,8 @@ from data_access.importing.cells.whole_columns import MOMENT, by_value
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.validation.checks import check_date_order, period_fits
 from data_access.importing.validation.rows import ParsedRows
-from data_access.importing.validation.store_lookup import KEY
 from data_access.store import schema
+from data_access.store.schema import OBLIGATION_KEY
 
 _DURATION = pa.duration("us")
 _END_OF_DAY = 24 * 60 * 60 * 1_000_000 - 1  # 23:59:59.999999: the due day belongs to the sender
@@ -69,11 +69,13 @@ OBLIGATIONS = FileSchema(
 
 def _decision_rules(rows: ParsedRows) -> pd.Series:
     """Report decisions on unknown obligations; give the due date of each row, NaT for unknown."""
-    keys = pd.DataFrame({name: rows.columns[name].to_pylist() for name in KEY}, dtype="str")
+    keys = pd.DataFrame(
+        {name: rows.columns[name].to_pylist() for name in OBLIGATION_KEY}, dtype="str"
+    )
     complete = keys.notna().all(axis=1)
     wanted = keys[complete].drop_duplicates()
     found = rows.known.obligations_of(pa.Table.from_pandas(wanted, preserve_index=False))
-    due = keys.merge(found, on=list(KEY), how="left")["due_date"]
+    due = keys.merge(found, on=OBLIGATION_KEY, how="left")["due_date"]
     missing = pa.array((due.isna() & complete).to_numpy())
     rows.fault("origin_agency_code", missing, "import.no_obligation")
     return due

@@ -11,8 +11,8 @@ from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.validation.checks import period_fits
 from data_access.importing.validation.keys import codes_of
 from data_access.importing.validation.rows import ParsedRows
-from data_access.importing.validation.store_lookup import KEY
 from data_access.store import schema
+from data_access.store.schema import OBLIGATION_KEY
 
 
 def _number_receipts(rows: ParsedRows) -> None:
@@ -20,7 +20,7 @@ def _number_receipts(rows: ParsedRows) -> None:
     sequence, received = rows.columns["sequence"], rows.columns["received_at"]
     if rows.has("sequence") or received.null_count == len(received):
         return
-    key = codes_of([rows.columns[name] for name in KEY])
+    key = codes_of([rows.columns[name] for name in OBLIGATION_KEY])
     order = pd.Series(received.to_numpy(zero_copy_only=False)).groupby(key).rank("dense")
     numbers = pa.array(order.to_numpy(), from_pandas=True)
     rows.columns["sequence"] = pc.cast(numbers, sequence.type)
@@ -54,11 +54,11 @@ def _not_before_window(rows: ParsedRows) -> None:
     places = np.flatnonzero(received < latest)
     if not len(places):
         return
-    taken = {name: rows.columns[name].take(pa.array(places)).to_pylist() for name in KEY}
+    taken = {name: rows.columns[name].take(pa.array(places)).to_pylist() for name in OBLIGATION_KEY}
     keys = pd.DataFrame(taken, dtype="str")
     wanted = keys.dropna().drop_duplicates()
     found = rows.known.obligations_of(pa.Table.from_pandas(wanted, preserve_index=False))
-    begins = keys.merge(found, on=list(KEY), how="left")["window_start_date"].to_numpy()
+    begins = keys.merge(found, on=OBLIGATION_KEY, how="left")["window_start_date"].to_numpy()
     too_early = np.zeros(rows.count, dtype=np.bool_)
     too_early[places] = received[places] < begins
     day = np.full(rows.count, np.datetime64("NaT"), dtype="datetime64[D]")

@@ -12,9 +12,8 @@ from data_access.importing.validation.agency_names import AgencyNames
 from data_access.readers.agencies import FUNCTION_MOVED
 from data_access.store import frames, schema
 from data_access.store.engine import stage
+from data_access.store.schema import OBLIGATION_KEY
 from data_access.text.folding import comparison_key
-
-KEY = ("origin_agency_code", "regime_code", "period_code")
 
 
 class StoreLookup:
@@ -144,12 +143,12 @@ class StoreLookup:
         return pa.array(self._connection.execute(statement).scalars().all(), pa.string())
 
     def obligations_of(self, keys: pa.Table) -> pd.DataFrame:
-        """The obligations that `keys` (KEY, distinct) name, with window start and due date."""
+        """The obligations that `keys` (distinct) name, with window start and due date."""
         table = schema.obligation
         incoming = stage(self._connection, table, keys)
-        same = [table.c[name] == incoming.c[name] for name in KEY]
+        same = [table.c[name] == incoming.c[name] for name in OBLIGATION_KEY]
         statement = sa.select(
-            *(table.c[name] for name in (*KEY, "window_start_date", "due_date"))
+            *(table.c[name] for name in (*OBLIGATION_KEY, "window_start_date", "due_date"))
         ).select_from(incoming.join(table, sa.and_(*same, _is_open(table))))
         found = frames.read_on(self._connection, statement)
         incoming.drop(self._connection)

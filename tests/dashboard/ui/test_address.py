@@ -6,6 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.figures.peers import PEERS
 from dashboard.selection import Selection
 from dashboard.ui import address
 
@@ -35,7 +36,7 @@ FOCUSES = st.builds(
     regime=st.sampled_from([None, "CD-Q", "CD.9_a"]),
     report=st.sampled_from([None, "2020-01", "CD-BAO"]),
     columns=st.sampled_from(address.COLUMNS),
-    peers=st.sampled_from(address.PEERS),
+    peers=st.sampled_from(tuple(PEERS)),
 )
 NAMES = (*address.write(Selection(KNOWN.as_of, 0), "vi"), *asdict(address.Focus()))
 

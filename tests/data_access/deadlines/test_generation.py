@@ -14,6 +14,7 @@ from data_access.deadlines import generation, obligations
 from data_access.deadlines.calendar import WorkingCalendar, calendar_frame, overridden
 from data_access.deadlines.generation import Plan, plan
 from data_access.store import loads, schema, writers
+from data_access.store.schema import OBLIGATION_KEY
 
 CALENDAR_FRAME = calendar_frame()
 CALENDAR = WorkingCalendar(CALENDAR_FRAME)
@@ -148,7 +149,7 @@ def test_a_renamed_agency_owes_each_period_once() -> None:
         _agency("A", valid_from_date=date(2020, 3, 1)),
     ]
     found = _generate([_schedule()], names, [_assignment("A")])
-    assert not found.duplicated(obligations.KEY).any()
+    assert not found.duplicated(OBLIGATION_KEY).any()
     assert {"2020-02", "2020-03"} < set(_periods(found))
 
 
@@ -267,7 +268,7 @@ def test_a_reform_day_puts_each_obligation_on_exactly_one_agency_that_exists_whe
         [_succession(row["agency_code"], "NEW") for row in old],
         until=date(2025, 12, 31),
     )
-    assert not found.duplicated(obligations.KEY).any()
+    assert not found.duplicated(OBLIGATION_KEY).any()
     is_before = found["due_date"] < pd.Timestamp(reform)
     closed_before = found["window_end_date"] < pd.Timestamp(reform)
     assert (found.loc[is_before, "agency_code"] == found.loc[is_before, "origin_agency_code"]).all()
@@ -318,9 +319,9 @@ def _with_due_day(day: int) -> pd.DataFrame:
 
 
 def _applied(existing: pd.DataFrame, planned: Plan) -> pd.DataFrame:
-    kept = existing.merge(planned.corrected[obligations.KEY], how="left", indicator="where")
+    kept = existing.merge(planned.corrected[OBLIGATION_KEY], how="left", indicator="where")
     kept = kept[kept["where"] == "left_only"].drop(columns="where")
-    return pd.concat([kept, planned.rows]).sort_values(obligations.KEY, ignore_index=True)
+    return pd.concat([kept, planned.rows]).sort_values(OBLIGATION_KEY, ignore_index=True)
 
 
 days_of_2019_and_2020 = st.dates(date(2019, 1, 1), date(2020, 12, 31))

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from data_access.errors import LoadRefused
 from data_access.store import frames, loads, schema, writers
-from data_access.store.due_date_spans import KEY, obligation_spans
+from data_access.store.due_date_spans import obligation_spans
 from data_access.store.engine import open_engine
-from data_access.store.schema import obligation_latest
+from data_access.store.schema import OBLIGATION_KEY, obligation_latest
 from data_access.store.writers import LoadOutcome
 from tests import factories
 from tests.factories import Row
@@ -177,7 +177,7 @@ def test_a_regime_moved_to_the_statistics_law_takes_its_obligations_with_it(stor
 
 
 def test_a_fact_that_no_longer_holds_is_closed_and_still_seen_at_earlier_loads(store: str) -> None:
-    gone = pa.table({name: [value] for name, value in zip(KEY, OBLIGATION, strict=True)})
+    gone = pa.table({name: [value] for name, value in zip(OBLIGATION_KEY, OBLIGATION, strict=True)})
     nothing = factories.arrow(schema.obligation, [])
     source = writers.LoadSource("moi", None, "tests", factories.LOADED_AT, False, 0)
     with loads.writing(store) as writer:

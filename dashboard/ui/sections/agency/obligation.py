@@ -15,7 +15,6 @@ from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.shared.state_matrix import state_text
 from dashboard.wording import count, day, moment, period
-from data_access.readers.obligations import ObligationKey
 
 _CHANNELS = ("system", "document_exchange", "email", "post")
 
@@ -24,7 +23,7 @@ Row = Mapping[Hashable, Any]
 
 def obligation(selection: Selection, row: Row, unit: AgencyLabel) -> None:
     """`row` of `obligations_of`, in full."""
-    key = ObligationKey(row["origin_agency_code"], row["regime_code"], row["period_code"])
+    key = agency_detail.key_of(row)
     name = f"receipts_{key.origin_agency_code}"
     mark = f" {say('mark.simulated')}" if row["is_simulated"] else ""
     regime = row[f"regime_name_{current()}"]
@@ -39,8 +38,8 @@ def obligation(selection: Selection, row: Row, unit: AgencyLabel) -> None:
     laid_on = say("obligation.origin", origin=origin) if origin != unit.short_name else ""
     with st.container(border=True, gap="xsmall"):
         panel.heading(panel.Finding(title, laid_on))
-        st.markdown(say("obligation.state", text=_standing(selection, row, key)))
-        _due(selection, key, row)
+        st.markdown(say("obligation.state", text=_standing(selection, row)))
+        _due(selection, row)
         found = agency_detail.receipts(selection, key)
         st.markdown(
             say("obligation.receipts" if len(found) else "obligation.no_receipt",
@@ -58,7 +57,7 @@ def obligation(selection: Selection, row: Row, unit: AgencyLabel) -> None:
         st.caption(say("obligation.rule"))
 
 
-def _standing(selection: Selection, row: Row, key: ObligationKey) -> str:
+def _standing(selection: Selection, row: Row) -> str:
     """The state at the end of the day, in words."""
     values = {"due": day(row["due_date"]), "as_of": day(selection.as_of)}
     if row["state"] in ("on_time", "late"):
@@ -66,14 +65,11 @@ def _standing(selection: Selection, row: Row, key: ObligationKey) -> str:
     if row["state"] == "late":
         values["days"] = _days(row["late_working_days"], row["late_calendar_days"])
     if row["state"] == "missing":
+        key = agency_detail.key_of(row)
         own = agency_detail.missing_of(
             replace(selection, period=key.period_code), row["agency_code"]
-        )
-        (overdue,) = own.loc[
-            (own["origin_agency_code"] == key.origin_agency_code)
-            & (own["regime_code"] == key.regime_code)
-            & (own["period_code"] == key.period_code)
-        ].to_dict("records")
+        ).to_dict("records")
+        (overdue,) = [each for each in own if agency_detail.key_of(each) == key]
         values["days"] = _days(overdue["overdue_working_days"], overdue["overdue_calendar_days"])
     return say(f"obligation.{row['state']}", **values)
 
@@ -90,9 +86,9 @@ def _days(working: int | None, calendar: int | None) -> str:
     )
 
 
-def _due(selection: Selection, key: ObligationKey, row: Row) -> None:
+def _due(selection: Selection, row: Row) -> None:
     """The explanation of the due date, then the decisions on it, the oldest first."""
-    laid_down, extended, exempted = agency_detail.due_dates(selection, key)
+    laid_down, extended, exempted = agency_detail.due_dates(selection, agency_detail.key_of(row))
     for found in laid_down.to_dict("records"):
         text = found[f"explanation_{current()}"]
         said = say("obligation.unexplained") if pd.isna(text) else plain(text)

@@ -6,9 +6,10 @@ import streamlit as st
 
 from dashboard.figures.details.agency_detail import numerator_and_denominator_rows
 from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.peers import peers_of
 from dashboard.figures.rates import Rate
 from dashboard.figures.registry import FIGURES
-from dashboard.figures.rules import EXECUTIVE_KINDS, SMALL_DENOMINATOR
+from dashboard.figures.rules import SMALL_DENOMINATOR
 from dashboard.figures.text import written
 from dashboard.selection import Selection
 from dashboard.tables import Stamp, TableColumn
@@ -82,7 +83,7 @@ def _under(value: FigureValue, selection: Selection, unit: AgencyLabel) -> tuple
     if value.denominator < SMALL_DENOMINATOR:
         made_of = say("map.hover_small", hover=made_of)
     peers = _peers(value.figure, selection, unit)
-    words = {"peers": say(f"agency.peers_{_group(unit.kind)}"), "rate": percent(language, peers)}
+    words = {"peers": say(f"agency.peers_{peers_of(unit.kind)}"), "rate": percent(language, peers)}
     return made_of, say("agency.peers", **words)
 
 
@@ -90,20 +91,16 @@ def _peers(figure: str, selection: Selection, unit: AgencyLabel) -> float | None
     """The rate of its peer group as a whole: counts added, never rates averaged."""
     agencies = answers.agencies(selection)
     kinds = agencies.set_index("agency_code")["kind"]
-    group = _group(unit.kind)
+    group = peers_of(unit.kind)
     peers = [
         value
         for value in answers.values(selection, _READ, by="agency")
-        if value.figure == figure and _group(str(kinds.get(value.group))) == group
+        if value.figure == figure and peers_of(str(kinds.get(value.group))) == group
     ]
     return Rate(
         sum(value.numerator or 0 for value in peers),
         sum(value.denominator or 0 for value in peers),
     ).value
-
-
-def _group(kind: str) -> str:
-    return "executive" if kind in EXECUTIVE_KINDS else "locality" if kind == "locality" else "other"
 
 
 def _proof(value: FigureValue, selection: Selection, unit: AgencyLabel) -> None:

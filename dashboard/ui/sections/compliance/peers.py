@@ -6,8 +6,8 @@ from dashboard.charts.funnel import FunnelNames, funnel
 from dashboard.charts.style import CONFIG
 from dashboard.figures.calculations.standings import Z_998, limits
 from dashboard.figures.calculations.standings import standings as ranked
+from dashboard.figures.peers import PEERS
 from dashboard.figures.rates import Rate
-from dashboard.figures.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
 from dashboard.ui import pages, panel
 from dashboard.ui.address import Focus
@@ -32,9 +32,7 @@ def standings(selection: Selection, focus: Focus) -> None:
 
 def _peers(selection: Selection, code: str) -> Peers:
     agencies = answers.agencies(selection)
-    is_executive = agencies["kind"].isin(EXECUTIVE_KINDS)
-    chosen = is_executive if code == "executive" else agencies["kind"] == "locality"
-    codes = set(agencies.loc[chosen, "agency_code"])
+    codes = set(agencies.loc[agencies["kind"].isin(PEERS[code]), "agency_code"])
     values = {group: value for group, value in answers.on_time_by_agency(selection).items()
               if group in codes}  # fmt: skip
     rates = {

@@ -6,11 +6,8 @@ import pandas as pd
 
 from dashboard.figures import evaluate
 from dashboard.figures.evaluate import FigureValue
-from dashboard.figures.rules import EXECUTIVE_KINDS
 from dashboard.selection import Selection
 from dashboard.ui.data import answers
-
-_LOCALITY_KINDS = ("locality",)
 
 
 @dataclass(frozen=True)
@@ -53,8 +50,4 @@ def on_one_day(selection: Selection) -> dict[str, FigureValue]:
         for value in answers.values(selection, ("regulations_issued", "on_time_rate", "missing"))
     }
     issued = answers.values(selection, ("regulations_issued",), by="kind")
-    like = whole.pop("regulations_issued")
-    return whole | {
-        "executive": evaluate.combine_groups(issued, EXECUTIVE_KINDS, like),
-        "locality": evaluate.combine_groups(issued, _LOCALITY_KINDS, like),
-    }
+    return whole | evaluate.by_peers(issued, whole.pop("regulations_issued"))

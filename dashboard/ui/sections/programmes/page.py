@@ -7,8 +7,8 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.figures.calculations.programmes import SYSTEM_STATES
-from dashboard.figures.evaluate import FigureValue, combine_groups
-from dashboard.figures.rules import EXECUTIVE_KINDS
+from dashboard.figures.evaluate import FigureValue, by_peers
+from dashboard.figures.peers import PEERS
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
@@ -34,13 +34,13 @@ def title(selection: Selection) -> str:
     if all(value.numerator is None for value in sending):
         return say("programmes.title_none")
     (whole,) = answers.values(selection, ("sending_data",))
-    executive = combine_groups(sending, EXECUTIVE_KINDS, whole)
-    locality = combine_groups(sending, ("locality",), whole)
-    language = current()
+    ratios = {
+        peers: ratio(current(), value.numerator, value.denominator)
+        for peers, value in by_peers(sending, whole).items()
+    }
     return say(
         "programmes.title",
-        executive=ratio(language, executive.numerator, executive.denominator),
-        locality=ratio(language, locality.numerator, locality.denominator),
+        **ratios,
         mark=mark(simulated=whole.simulated),
     )
 
@@ -71,9 +71,7 @@ def by_agency(selection: Selection, focus: Focus) -> None:
 def _rows(selection: Selection, peers: str) -> pd.DataFrame:
     """agency_code, name, each share (None: nothing published), system, reached, is_simulated."""
     agencies = answers.agencies(selection)
-    is_executive = agencies["kind"].isin(EXECUTIVE_KINDS)
-    chosen = is_executive if peers == "executive" else agencies["kind"] == "locality"
-    codes = set(agencies.loc[chosen, "agency_code"])
+    codes = set(agencies.loc[agencies["kind"].isin(PEERS[peers]), "agency_code"])
     found = programmes.systems(selection)
     found = found.loc[found["agency_code"].isin(codes)].reset_index(drop=True)
     values: dict[str, dict[str, FigureValue]] = {name: {} for name in _SHARES}

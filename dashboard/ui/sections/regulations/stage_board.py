@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.figures.calculations.regulations import FULL, NONE, PARTIAL, UNKNOWN
-from dashboard.figures.details.stage_board import PEERS
+from dashboard.figures.peers import PEERS
 from dashboard.figures.rules import STAGES
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn

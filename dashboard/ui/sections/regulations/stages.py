@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard.figures import evaluate
 from dashboard.figures.calculations.regulations import FULL, UNKNOWN
-from dashboard.figures.details.stage_board import PEERS
 from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.peers import PEERS
 from dashboard.figures.rules import STAGES
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
@@ -55,11 +55,12 @@ def _summary(selection: Selection) -> None:
 def _by_peers(selection: Selection) -> dict[tuple[str, str], FigureValue]:
     """Each figure of a stage, of the ministries and of the localities."""
     by_kind = answers.values(selection, NAMES, by="kind")
-    found = {}
+    found: dict[tuple[str, str], FigureValue] = {}
     for name in NAMES:
         values = [value for value in by_kind if value.figure == name]
-        for peers, kinds in PEERS.items() if values else ():
-            found[name, peers] = evaluate.combine_groups(values, kinds, values[0])
+        if values:
+            of_peers = evaluate.by_peers(values, values[0])
+            found |= {(name, peers): value for peers, value in of_peers.items()}
     return found
 
 

@@ -5,7 +5,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.figures.calculations.compliance import STATES
-from dashboard.figures.rules import EXECUTIVE_KINDS
+from dashboard.figures.peers import PEERS
 from dashboard.selection import Selection
 from dashboard.ui.components import interactive
 from dashboard.ui.data import agency_detail, answers
@@ -15,7 +15,7 @@ from data_access import periods
 
 _SHOWN: Final = {"month": 24, "quarter": 12, "half_year": 8, "year": 5}
 _SHOWN_ON_PHONE: Final = {"month": 6, "quarter": 5, "half_year": 4, "year": 4}
-GROUPS: Final = ("executive", "locality", "gone")
+GROUPS: Final = (*PEERS, "gone")
 
 
 def period_codes(selection: Selection, kind: str) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ def _order(found: pd.DataFrame, selection: Selection) -> pd.DataFrame:
         index="agency_code", columns="state", values="obligation_count", aggfunc="sum", fill_value=0
     ).reindex(index=listed, columns=list(STATES), fill_value=0)
     existing = answers.existing(selection)
-    is_executive = agencies["kind"].reindex(listed).isin(EXECUTIVE_KINDS)
+    is_executive = agencies["kind"].reindex(listed).isin(PEERS["executive"])
     group = is_executive.map({True: 0, False: 1}).where(is_executive.index.isin(existing), 2)
     order = pd.DataFrame(
         {

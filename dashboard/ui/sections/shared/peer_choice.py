@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from dashboard.figures.peers import PEERS
 from dashboard.ui import filters
-from dashboard.ui.address import PEERS, Focus
+from dashboard.ui.address import Focus
 from dashboard.ui.language import say
 
 _KEY = "peer_group"
@@ -14,7 +15,7 @@ def peer_choice(focus: Focus) -> None:
     st.session_state[_KEY] = focus.peers
     st.segmented_control(
         say("peers.control"),
-        PEERS,
+        tuple(PEERS),
         format_func=lambda code: say(f"peers.{code}"),
         key=_KEY,
         required=True,
