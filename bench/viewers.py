@@ -1,0 +1,150 @@
+"""Many viewers who click every ten seconds: how long they wait, and what each of them takes.
+
+python -m bench.viewers [--store data/store] [--viewers 10 50 200] [--processes 2] [--seconds 120]
+
+For each number of viewers new server processes on this machine, warmed by one look at every page;
+viewers without a browser are spread over them evenly, as a sticky cookie would, and come one after
+the other within one interval. A click is, by lot, another day on the same page or another page on
+the same day; who still waits when the next click is due makes it when the answer has come. Then a
+few viewers click without a pause: what the processes can serve. Ratios are to the median of the
+fewest viewers; memory a viewer is what the processes grew by, divided by the viewers. About three
+minutes for each number of viewers.
+"""
+
+import argparse
+import asyncio
+import random
+import statistics
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from websockets.exceptions import WebSocketException
+
+from bench.server import Server, serving
+from bench.viewer import PAGES, RerunFailed, Viewer, connected
+from data_access.store.engine import DEFAULT_STORE
+
+INTERVAL = 10.0  # seconds between two clicks of a viewer
+DAYS = [date(2020, 1, 1) + timedelta(days=number) for number in range(366)]
+WITHOUT_PAUSE, SECONDS_WITHOUT_PAUSE = 8, 20.0
+
+
+@dataclass
+class Clicks:
+    """Seconds that each answer took, and what went wrong."""
+
+    seconds: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def percentile(self, percent: int) -> float:
+        return statistics.quantiles(self.seconds, n=100, method="inclusive")[percent - 1]
+
+
+def main() -> None:
+    """Print a row for each number of viewers."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--store", default=DEFAULT_STORE)
+    parser.add_argument("--viewers", type=int, nargs="+", default=[10, 50, 200])
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    floor = 0.0
+    for number in asked.viewers:
+        with ExitStack() as running:
+            servers = [running.enter_context(serving(asked.store)) for _ in range(asked.processes)]
+            asyncio.run(_warm(servers))
+            memory = _memory(servers)
+            clicks = asyncio.run(_crowd(servers, number, asked.seconds, INTERVAL, asked.seed))
+            grown = (_memory(servers) - memory) / number
+            most = asyncio.run(
+                _crowd(servers, WITHOUT_PAUSE, SECONDS_WITHOUT_PAUSE, 0, asked.seed + 1)
+            )
+        floor = floor or clicks.percentile(50)
+        _print(number, clicks, floor)
+        print(
+            f"{'':12} memory {memory:,.0f} MB and {grown:.2f} MB a viewer; "
+            f"without a pause {len(most.seconds) / SECONDS_WITHOUT_PAUSE:.1f} answers a second",
+            flush=True,
+        )
+
+
+async def _warm(servers: list[Server]) -> None:
+    for server in servers:
+        async with connected(server.url) as viewer:
+            for page in PAGES:
+                await viewer.open(page, DAYS[0])
+
+
+def _memory(servers: list[Server]) -> float:
+    return sum(server.resident_megabytes() for server in servers)
+
+
+async def _crowd(
+    servers: list[Server], number: int, seconds: float, interval: float, seed: int
+) -> Clicks:
+    clicks = Clicks()
+    end = time.perf_counter() + interval + seconds
+    async with asyncio.TaskGroup() as everyone:
+        for index in range(number):
+            choice = random.Random(f"{seed} {index}")  # noqa: S311
+            start = interval * index / number
+            server = servers[index % len(servers)]
+            everyone.create_task(_one(server, clicks, choice, start, interval, end))
+    return clicks
+
+
+async def _one(
+    server: Server, clicks: Clicks, choice: random.Random, start: float, interval: float, end: float
+) -> None:
+    """One viewer, from the first page until the end."""
+    await asyncio.sleep(start)
+    try:
+        async with connected(server.url) as viewer:
+            await viewer.open(PAGES[0], DAYS[0])
+            await _click(viewer, clicks, _choices(choice), interval, end)
+    except (RerunFailed, TimeoutError, OSError, WebSocketException) as fault:
+        clicks.errors.append(repr(fault))
+
+
+async def _click(
+    viewer: Viewer,
+    clicks: Clicks,
+    choices: Iterator[tuple[str, date]],
+    interval: float,
+    end: float,
+) -> None:
+    due = time.perf_counter() + interval
+    while due < end:
+        await asyncio.sleep(max(0.0, due - time.perf_counter()))
+        answer = await viewer.open(*next(choices))
+        clicks.seconds.append(answer.seconds)
+        due = max(due + interval, time.perf_counter())
+
+
+def _choices(choice: random.Random) -> Iterator[tuple[str, date]]:
+    page, day = PAGES[0], DAYS[0]
+    while True:
+        if choice.random() < 1 / 2:
+            page = choice.choice(PAGES)
+        else:
+            day = choice.choice(DAYS)
+        yield page, day
+
+
+def _print(number: int, clicks: Clicks, floor: float) -> None:
+    p50, p95 = clicks.percentile(50), clicks.percentile(95)
+    print(
+        f"{number:4} viewers: {len(clicks.seconds)} clicks, p50 {p50:.2f} s ({p50 / floor:.1f} ×), "
+        f"p95 {p95:.2f} s ({p95 / floor:.1f} ×), {len(clicks.errors)} errors",
+        *clicks.errors[:3],
+        sep="\n  ",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    main()
