@@ -14,7 +14,7 @@ import pytest
 
 from dashboard.figures.registry import FIGURES
 from dashboard.ui import pages
-from data_access.text.messages import LANGUAGES, texts
+from data_access.text.messages import LANGUAGES, singulars, texts
 
 ROOT = Path(__file__).parents[1]
 LONGEST_PAGE = 60  # lines
@@ -45,6 +45,12 @@ ELSEWHERE = tuple(
         ("proxy.gol", "ang.org"),
     )
 )
+COUNTED = re.compile(r"\{(\w+)\} (?:[a-z-]+ ){0,2}?([a-z]+s)\b")
+NO_NOUN_IN_S = {"as", "has", "is", "its", "runs", "times", "was"}
+NO_COUNT = {
+    "code", "day", "file", "load", "newest", "period", "threshold",  # a day, the number of a load
+    "executive", "locality", "rate", "ratio", "share",  # 18/22, 80.0 %
+}  # fmt: skip
 BINARY = {".woff2", ".xlsx", ".png", ".ico", ".parquet", ".gz", ".pyc"}
 
 
@@ -152,6 +158,28 @@ def _keys(catalogue: Path) -> Counter[str]:
 
 def _values(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("folder", ["dashboard", "data_access"])
+def test_an_english_message_that_counts_has_a_form_for_one(folder: str) -> None:
+    """A value before a noun in -s counts, unless its name says that it is no whole number."""
+    place = ROOT / folder / "texts"
+    many, one = texts(place, "en"), singulars(place, "en")
+    counting = {
+        key
+        for key, text in many.items()
+        for value, noun in COUNTED.findall(text)
+        if value not in NO_COUNT and noun not in NO_NOUN_IN_S
+    }
+    assert counting - set(one) == set()
+    for key, (decides, text) in one.items():
+        assert decides in _values(many[key]), key
+        assert _values(text) <= _values(many[key]), key
+        assert text != many[key], key
+
+
+def test_vietnamese_has_one_form() -> None:
+    assert [path.name for path in _catalogues() if "msgid_plural" in path.read_text("utf-8")] == []
 
 
 def test_every_english_catalogue_has_its_vietnamese_one() -> None:

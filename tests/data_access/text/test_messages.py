@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from data_access.errors import DataUnavailable, ImportRejected, LoadRefused
-from data_access.text.messages import LANGUAGES, catalogue, texts
+from data_access.text.messages import LANGUAGES, TEXT, catalogue, texts
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
@@ -21,6 +21,52 @@ def test_a_text_is_found_by_language_and_key_with_its_values(tmp_path: Path) -> 
     say = catalogue(tmp_path)
     assert say("vi", "late", days=12) == "trễ 12 ngày làm việc"
     assert say("en", "late", days=12) == "12 working days late"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ("1", "1 working day late"),
+        (1, "1 working day late"),
+        ("0", "0 working days late"),
+        ("2", "2 working days late"),
+        ("1,001", "1,001 working days late"),
+        ("1.0", "1.0 working days late"),
+        ("—", "— working days late"),
+    ],
+)
+def test_the_number_as_it_is_written_decides_between_one_and_many(
+    tmp_path: Path, days: object, said: str
+) -> None:
+    _write(tmp_path, "a.vi.po", late="trễ {days} ngày làm việc")
+    entry = 'msgid "late"\nmsgid_plural "days"\n'
+    forms = 'msgstr[0] "{days} working day late"\nmsgstr[1] "{days} working days late"\n'
+    (tmp_path / "a.en.po").write_text(HEADER + entry + forms, encoding="utf-8")
+    say = catalogue(tmp_path)
+    assert say("en", "late", days=days) == said
+    assert say("vi", "late", days=days) == f"trễ {days} ngày làm việc"
+
+
+def test_an_empty_form_is_an_error(tmp_path: Path) -> None:
+    entry = 'msgid "late"\nmsgid_plural "days"\nmsgstr[0] ""\nmsgstr[1] "{days} days"\n'
+    (tmp_path / "a.en.po").write_text(HEADER + entry, encoding="utf-8")
+    with pytest.raises(ValueError, match="late"):
+        texts(tmp_path, "en")
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "said"),
+    [
+        ("import.progress.checking", {"file": "a.csv", "rows": 1}, "a.csv: checking 1 row…"),
+        ("import.progress.checking", {"file": "a.csv", "rows": 2}, "a.csv: checking 2 rows…"),
+        ("import.outcome.rejected", {"file": "a.csv", "rejected": 1},
+         "a.csv: 1 row with faults returned."),
+    ],
+)  # fmt: skip
+def test_english_counts_one_row_and_two_rows(
+    key: str, values: dict[str, object], said: str
+) -> None:
+    assert TEXT("en", key, **values) == said
 
 
 def test_every_catalogue_of_a_folder_is_read(tmp_path: Path) -> None:
