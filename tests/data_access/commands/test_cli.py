@@ -63,7 +63,7 @@ def test_a_store_is_made_filled_listed_and_a_load_taken_back(
     assert main(["import", "regimes", path, "--simulated", *place]) == 0
     printed = capsys.readouterr()
     assert printed.out == "regimes.csv: load 4: 1 new, 0 corrected, 0 unchanged.\n"
-    assert "regimes.csv: checking 1 rows" in printed.err
+    assert "regimes.csv: checking 1 row…" in printed.err
     assert main(["import", "regimes", path, "--simulated", *place]) == 0
     assert "load 4. Nothing changes" in capsys.readouterr().out
     assert main(["withdraw", "4", *place]) == 0
