@@ -13,12 +13,15 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import settings
 
+from data_access.contracts import CHECK_VARIABLE
 from data_access.sample import building
 from data_access.store import loads
 
 # A busy machine is no fault of the code; in CI the same examples each time: red means a change.
 settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("project")
+
+os.environ[CHECK_VARIABLE] = "1"  # here and in the servers that tests start
 
 CREATED = datetime(2020, 1, 1, 8, 0)
 

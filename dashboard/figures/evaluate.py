@@ -122,9 +122,8 @@ def on_time_trend(
         due_after=(span[0].start_time - pd.Timedelta(days=1)).date(),
     )
     counts = submissions.read_state_counts(engine, scope, "due_month")
-    grouped = compliance.by_group(counts)
-    grouped["month"] = [f"{key // 100}-{key % 100:02d}" for key in grouped["group"]]
-    rows = grouped.set_index("month").reindex([str(month) for month in span], fill_value=0)
+    grouped = compliance.by_group(counts).set_index("group")
+    rows = grouped.reindex([str(month) for month in span], fill_value=0)
     rates = [Rate(*pair) for pair in zip(rows["owed_on_time"], rows["owed"], strict=True)]
     return pd.DataFrame(
         {

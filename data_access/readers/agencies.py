@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 import sqlalchemy as sa
 
+from data_access.contracts import gives
 from data_access.store import frames
 from data_access.store.schema import agency, agency_succession, visible
 from data_access.text.collation import collation_key, strip_diacritics
@@ -14,11 +15,12 @@ FUNCTION_MOVED = "function-moved"  # a task went elsewhere: never carries counts
 _ALIAS_SEPARATOR = "; "
 
 
+@gives(**frames.columns(agency.c), exists="boolean")
 def read_agencies(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
     """One row for each agency that had begun by the end of `as_of`, as it was called on that day.
 
-    Columns: those of `schema.agency`, and `exists`: whether it still was on `as_of`. One that had
-    ended is there under its last name. Ordered by `agency_code`.
+    `exists`: whether it still was on `as_of`; one that had ended is there under its last name.
+    Ordered by `agency_code`.
     """
     begun = sa.and_(visible(agency, load), agency.c.valid_from_date <= as_of)
     newest = (
@@ -43,8 +45,9 @@ def read_agencies(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame
     return frames.read(engine, statement)
 
 
+@gives(**frames.columns(agency_succession.c))
 def read_successions(engine: frames.Source, load: int) -> pd.DataFrame:
-    """Every succession that a reader at `load` sees: the columns of `schema.agency_succession`."""
+    """Every succession that a reader at `load` sees, in the order of the days."""
     table = agency_succession
     statement = (
         sa.select(*table.c)

@@ -6,19 +6,20 @@ from datetime import date
 import pandas as pd
 import sqlalchemy as sa
 
+from data_access.contracts import gives
 from data_access.readers import states
 from data_access.readers.scopes import ObligationQuery, Scope, counted, group, obligations
 from data_access.store import frames, schema
 from data_access.store.schema import calendar_day, regime
 
 
+@gives(group="str", is_received="boolean", obligation_count="Int64", simulated_count="Int64")
 def read_coming_due(
     engine: frames.Source, scope: Scope, last: date, by: str | None = None
 ) -> pd.DataFrame:
     """How many obligations fall due from as-of to the end of `last`, and whether they came early.
 
-    Columns: group, is_received, obligation_count, simulated_count. Exempt ones are left out; those
-    whose data window has not begun are in it.
+    Exempt ones are left out; those whose data window has not begun are in it.
     """
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope, is_begun=False)
@@ -34,13 +35,22 @@ def read_coming_due(
         return frames.read_on(connection, counted(coming, "obligation_count"))
 
 
+@gives(
+    due_date="datetime64[us]",
+    regime_code="str",
+    regime_name_vi="str",
+    regime_name_en="str",
+    agency_count="Int64",
+    obligation_count="Int64",
+    received_count="Int64",
+    simulated_count="Int64",
+)
 def read_due_days(
     engine: frames.Source, scope: Scope, last: date, shown_as: Mapping[str, str]
 ) -> pd.DataFrame:
     """The same by day and regime, in their order.
 
-    Columns: due_date, regime_code, regime_name_vi, regime_name_en, agency_count, obligation_count,
-    received_count, simulated_count. `shown_as`: the successor that each predecessor counts as.
+    `shown_as`: the successor that each predecessor counts as.
     """
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope, is_begun=False)
@@ -69,10 +79,11 @@ def read_due_days(
         return frames.read_on(connection, statement)
 
 
+@gives(calendar_date="datetime64[us]", is_working_day="boolean", name_vi="str", name_en="str")
 def read_days(engine: frames.Source, first: date, last: date, load: int) -> pd.DataFrame:
     """The days from `first` to `last`, both included, that the calendar knows at the load.
 
-    Columns: calendar_date, is_working_day, name_vi, name_en (of days off and days worked instead).
+    `name_vi`, `name_en`: of days off and days worked instead.
     """
     statement = (
         sa.select(

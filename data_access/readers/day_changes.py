@@ -5,12 +5,26 @@ from datetime import date, datetime, timedelta
 import pandas as pd
 import sqlalchemy as sa
 
+from data_access.contracts import gives
 from data_access.readers import states
 from data_access.readers.scopes import ObligationQuery, Scope, obligations
 from data_access.store import frames, schema
 from data_access.store.schema import OBLIGATION_KEY, agency, regime
 
 
+@gives(
+    origin_agency_code="str",
+    regime_code="str",
+    period_code="str",
+    agency_code="str",
+    regime_name_vi="str",
+    regime_name_en="str",
+    due_date="datetime64[us]",
+    state="str",
+    is_owed="boolean",
+    is_revised="boolean",
+    is_simulated="boolean",
+)
 def read_changed_between(
     engine: frames.Source, scope: Scope, day: date, leaving_until: date | None
 ) -> pd.DataFrame:
@@ -18,8 +32,7 @@ def read_changed_between(
 
     `scope.as_of` is `day` or the day before it: the two readings, joined by their key, differ just
     where the day changed something. Those whose original due date is not after `leaving_until`
-    leave the span on that day. Columns: origin_agency_code, regime_code, period_code,
-    agency_code, regime_name_vi, regime_name_en, due_date, state, is_owed, is_revised, is_simulated.
+    leave the span on that day.
     """
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope)

@@ -5,18 +5,29 @@ from datetime import date
 import pandas as pd
 import sqlalchemy as sa
 
+from data_access.contracts import gives
 from data_access.store import frames, schema
 from data_access.store.schema import indicator, observation
 
 
+@gives(
+    indicator_code="str",
+    name_vi="str",
+    name_en="str",
+    unit_vi="str",
+    unit_en="str",
+    decimals="Int64",
+    period_code="str",
+    vintage="str",
+    value="float64",
+    published_date="datetime64[us]",
+    source="str",
+    is_simulated="boolean",
+)
 def read_observations(
     engine: frames.Source, area_code: str, as_of: date, load: int
 ) -> pd.DataFrame:
-    """The totals published for an area by the end of `as_of`; those without a day are there too.
-
-    Columns: indicator_code, name_vi, name_en, unit_vi, unit_en, decimals, period_code, vintage,
-    value, published_date, source, is_simulated.
-    """
+    """The totals published for an area by the end of `as_of`; those without a day are there too."""
     statement = (
         sa.select(
             observation.c.indicator_code,

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import sqlalchemy as sa
 
+from data_access.contracts import gives
 from data_access.readers import states
 from data_access.readers.scopes import Scope, group, obligations
 from data_access.store import frames, schema
@@ -18,12 +19,21 @@ from data_access.store.schema import (
     regime,
 )
 
+_RECEIPT = [column for column in receipt.c if column.name != "to_load"]
 
+
+@gives(
+    agency_code="str",
+    period_code="str",
+    state="str",
+    obligation_count="Int64",
+    nil_count="Int64",
+    simulated_count="Int64",
+)
 def read_agency_periods(engine: frames.Source, scope: Scope) -> pd.DataFrame:
     """How many obligations of each agency and period are in each state.
 
-    Columns: agency_code, period_code, state, obligation_count, nil_count (of them answered with
-    nothing to report), simulated_count.
+    `nil_count`: of them answered with nothing to report.
     """
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope)
@@ -50,13 +60,28 @@ def read_agency_periods(engine: frames.Source, scope: Scope) -> pd.DataFrame:
         return frames.read_on(connection, statement)
 
 
+@gives(
+    agency_code="str",
+    origin_agency_code="str",
+    regime_code="str",
+    regime_name_vi="str",
+    regime_name_en="str",
+    period_code="str",
+    due_date="datetime64[us]",
+    state="str",
+    is_owed="boolean",
+    is_revised="boolean",
+    is_nil="boolean",
+    first_received_at="datetime64[us]",
+    late_working_days="Int64",
+    late_calendar_days="Int64",
+    is_simulated="boolean",
+)
 def read_obligations(engine: frames.Source, scope: Scope) -> pd.DataFrame:
     """Each obligation of the scope and how it stands, the latest due first.
 
-    Columns: agency_code, origin_agency_code, regime_code, regime_name_vi, regime_name_en,
-    period_code, due_date, state, is_owed, is_revised, is_nil (answered with nothing to report),
-    first_received_at (none after the day), late_working_days, late_calendar_days (of late ones),
-    is_simulated.
+    `is_nil`: answered with nothing to report. `first_received_at`: missing after the day.
+    `late_working_days`, `late_calendar_days`: of late ones.
     """
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope)
@@ -100,15 +125,16 @@ def read_obligations(engine: frames.Source, scope: Scope) -> pd.DataFrame:
         return frames.read_on(connection, statement)
 
 
+@gives(**frames.columns(_RECEIPT))
 def read_receipts(
     engine: frames.Source, key: ObligationKey, as_of: date, load: int
 ) -> pd.DataFrame:
     """What was received for an obligation by the end of the day, in its order.
 
-    Columns: those of `schema.receipt` (from_load: the load that brought it).
+    `from_load`: the load that brought it.
     """
     statement = (
-        sa.select(*(column for column in receipt.c if column.name != "to_load"))
+        sa.select(*_RECEIPT)
         .where(
             *_of(receipt, key),
             schema.visible(receipt, load),
@@ -119,13 +145,18 @@ def read_receipts(
     return frames.read(engine, statement)
 
 
+@gives(
+    frames.columns(obligation.c),
+    {"decided_date": "datetime64[us]", "decision_number": "str", "due_date": "datetime64[us]"},
+    {"decided_date": "datetime64[us]", "decision_number": "str", "reason": "str"},
+)
 def read_due_dates(
     engine: frames.Source, key: ObligationKey, as_of: date, load: int
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """What an obligation's due date rests on: the obligation, its extensions, its exemptions.
 
-    The obligation: at most one row, the columns of `schema.obligation`. Decisions: decided_date,
-    decision_number, due_date or reason, of those decided by the end of the day, the oldest first.
+    The obligation: at most one row. Decisions: of those decided by the end of the day, the oldest
+    first.
     """
     laid_down = sa.select(*obligation.c).where(
         *_of(obligation, key), schema.visible(obligation, load)

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 import sqlalchemy as sa
 
+from data_access.contracts import gives
 from data_access.readers.scopes import Scope, group, obligations
 from data_access.store import frames, schema
 from data_access.store.schema import indicator, observation, regulation_stage
@@ -15,13 +16,20 @@ _QUARTER = "____-Q_"
 _BEST_VINTAGE = {"final": 3, "preliminary": 2, "estimate": 1}
 
 
+@gives(
+    area_code="str",
+    period_code="str",
+    indicator_code="str",
+    value="float64",
+    is_simulated="boolean",
+)
 def read_progress(
     engine: frames.Source, indicator_codes: Sequence[str], as_of: date, load: int
 ) -> pd.DataFrame:
     """Each agency's values of all `indicator_codes` in the last quarter in which it has them all.
 
     Only what was published by the end of `as_of`; of several values the one published last, then
-    the most final. Columns: area_code, period_code, indicator_code, value, is_simulated.
+    the most final.
     """
     vintage = sa.case(_BEST_VINTAGE, value=observation.c.vintage, else_=0)
     fact = (observation.c.indicator_code, observation.c.area_code, observation.c.period_code)
@@ -61,11 +69,23 @@ def read_progress(
     return frames.read(engine, statement.order_by(ranked.c.area_code, ranked.c.indicator_code))
 
 
+@gives(
+    programme="str",
+    name_vi="str",
+    name_en="str",
+    unit_vi="str",
+    unit_en="str",
+    value="float64",
+    period_code="str",
+    published_date="datetime64[us]",
+    source="str",
+    confidence="str",
+    is_simulated="boolean",
+)
 def read_published(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
     """National totals of the programmes as published by the end of `as_of`, the newest first.
 
-    Columns: programme, name_vi, name_en, unit_vi, unit_en, value, period_code, published_date
-    (none where the source is undated), source, confidence, is_simulated.
+    `published_date`: missing where the source is undated.
     """
     statement = (
         sa.select(
@@ -88,8 +108,9 @@ def read_published(engine: frames.Source, as_of: date, load: int) -> pd.DataFram
     return frames.read(engine, statement)
 
 
+@gives(agency_code="str", stage="str", stage_date="datetime64[us]", is_simulated="boolean")
 def read_stages(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
-    """When each agency first reached each stage: agency_code, stage, stage_date, is_simulated.
+    """When each agency first reached each stage.
 
     A stage that is known at the load and that nobody had reached by the end of `as_of` is there
     once, without an agency: it is not reached, while one that is absent is not known.
@@ -109,10 +130,11 @@ def read_stages(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
     return frames.read(engine, statement)
 
 
+@gives(group="str", due_date="datetime64[us]", obligation_count="Int64", simulated_count="Int64")
 def read_due_days(engine: frames.Source, scope: Scope) -> pd.DataFrame:
     """How many obligations of the scope had their original due date on each day up to its own.
 
-    Columns: group (the agency that owes), due_date, obligation_count, simulated_count.
+    `group`: the agency that owes.
     """
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope)

@@ -11,21 +11,29 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
+from data_access.contracts import gives
 from data_access.readers import states
 from data_access.readers.scopes import Scope
 from data_access.store import frames, schema
 from data_access.store.schema import receipt, regime, regulation
 
 
+@gives(
+    group="str",
+    periodic_receipts="Int64",
+    judged_receipts="Int64",
+    unregulated_receipts="Int64",
+    unnamed_receipts="Int64",
+    simulated_count="Int64",
+)
 def read_receipts_by_regulation(
     engine: frames.Source, scope: Scope, by: str | None = None
 ) -> pd.DataFrame:
     """Receipts of periodic regimes, by whether a regulation was in force on the day of receipt.
 
-    Columns: group (agency, regime or period code, or "all"), periodic_receipts, judged_receipts
-    (their regime names a regulation), unregulated_receipts (of these: none was in force on the
-    day), unnamed_receipts (their regime names none), simulated_count. `scope.due_after` is read as
-    "received after".
+    `group`: agency, regime or period code, or "all". `judged_receipts`: their regime names a
+    regulation; `unregulated_receipts`: of these, none was in force on the day; `unnamed_receipts`:
+    their regime names none. `scope.due_after` is read as "received after".
     """
     part = {
         "agency": receipt.c.agency_code,
@@ -45,11 +53,22 @@ def read_receipts_by_regulation(
     return frames.read(engine, statement)
 
 
+@gives(
+    agency_code="str",
+    regime_code="str",
+    regime_name_vi="str",
+    regime_name_en="str",
+    period_code="str",
+    received_at="datetime64[us]",
+    number="str",
+    effective_date="datetime64[us]",
+    expired_date="datetime64[us]",
+    is_simulated="boolean",
+)
 def read_unregulated_receipts(engine: frames.Source, scope: Scope) -> pd.DataFrame:
     """The receipts for which no regulation of their regime was in force, the latest first.
 
-    Columns: agency_code, regime_code, regime_name_vi, regime_name_en, period_code, received_at,
-    number, effective_date, expired_date (of the regulation that the regime names), is_simulated.
+    `number`, `effective_date`, `expired_date`: of the regulation that the regime names.
     """
     judged = _judged(
         scope,
@@ -83,12 +102,21 @@ def read_unregulated_receipts(engine: frames.Source, scope: Scope) -> pd.DataFra
 _NOT_SHOWN = ("regulation_id", "is_named", "is_regulated", "is_simulated")
 
 
+@gives(
+    regulation_id="str",
+    agency_code="str",
+    number="str",
+    title="str",
+    effective_date="datetime64[us]",
+    regime_count="Int64",
+    reporting_regime_count="Int64",
+    is_simulated="boolean",
+)
 def read_regulations_in_use(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
     """Normative regulations in force on `as_of`, with the regimes that stand in them.
 
-    Columns: regulation_id, agency_code, number, title, effective_date, regime_count (periodic ones
-    that are valid then), reporting_regime_count (of these: a report of it was received by the end
-    of the day), is_simulated. Ordered by effective_date.
+    `regime_count`: periodic ones that are valid then; `reporting_regime_count`: of these, a report
+    of it was received by the end of the day. Ordered by `effective_date`.
     """
     standing = _standing(load)
     received = sa.exists().where(

@@ -5,15 +5,23 @@ from datetime import date, timedelta
 import pandas as pd
 import sqlalchemy as sa
 
+from data_access.contracts import gives
 from data_access.store import frames, schema
 from data_access.store.schema import issue_requirement, regulation
 
 
+@gives(
+    agency_code="str",
+    issued_date="datetime64[us]",
+    is_in_force="boolean",
+    effective_date="datetime64[us]",
+    is_simulated="boolean",
+)
 def read_holders(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
     """The agencies with a qualifying regulation: normative, issued by `as_of` and not expired then.
 
-    Columns: agency_code, issued_date (of the first of them), is_in_force (one of them is effective
-    by then), effective_date (of the first in force), is_simulated (one of them is). Rule:
+    `issued_date`: of the first of them. `is_in_force`: one of them is effective by then.
+    `effective_date`: of the first in force. `is_simulated`: one of them is. Rule:
     NĐ 09/2019/NĐ-CP, Điều 11.1.
     """
     in_force = sa.func.coalesce(regulation.c.effective_date <= as_of, sa.false())
@@ -42,10 +50,11 @@ def has_regulations(engine: frames.Source, load: int) -> bool:
     return bool(frames.read(engine, sa.select(known.label("is_known"))).loc[0, "is_known"])
 
 
+@gives(agency_code="str", is_required="boolean", is_simulated="boolean")
 def read_requirements(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
     """The decision in force at `as_of` on whether an agency must issue; of several the latest.
 
-    Columns: agency_code, is_required, is_simulated; no row for an agency without decision.
+    No row for an agency without decision.
     """
     latest_first = sa.func.row_number().over(
         partition_by=issue_requirement.c.agency_code,
@@ -72,11 +81,16 @@ def read_requirements(engine: frames.Source, as_of: date, load: int) -> pd.DataF
     return frames.read(engine, statement.where(decided.c.place == 1))
 
 
+@gives(
+    regulation_id="str",
+    agency_code="str",
+    number="str",
+    title="str",
+    expired_date="datetime64[us]",
+    is_simulated="boolean",
+)
 def read_expiring(engine: frames.Source, as_of: date, load: int, within_days: int) -> pd.DataFrame:
-    """Normative regulations in force that expire within so many days after `as_of`, soonest first.
-
-    Columns: regulation_id, agency_code, number, title, expired_date, is_simulated.
-    """
+    """Normative regulations in force that expire within `within_days` of `as_of`, soonest first."""
     statement = (
         sa.select(
             regulation.c.regulation_id,
@@ -98,12 +112,13 @@ def read_expiring(engine: frames.Source, as_of: date, load: int, within_days: in
     return frames.read(engine, statement)
 
 
+@gives(**frames.columns(regulation.c))
 def read_regulations(
     engine: frames.Source, as_of: date, load: int, agency_codes: tuple[str, ...] | None
 ) -> pd.DataFrame:
     """What these agencies had issued by the end of `as_of`, expired or not, the newest first.
 
-    `agency_codes` None means every agency. Columns: those of `schema.regulation`.
+    `agency_codes` None means every agency.
     """
     chosen = sa.true() if agency_codes is None else regulation.c.agency_code.in_(agency_codes)
     statement = (

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import sqlalchemy as sa
 
+from data_access.contracts import gives
 from data_access.store import frames, schema
 from data_access.store.schema import (
     indicator,
@@ -15,12 +16,23 @@ from data_access.store.schema import (
 )
 
 
+@gives(
+    regime_code="str",
+    name_vi="str",
+    name_en="str",
+    change_date="datetime64[us]",
+    change_kind="str",
+    agency_code="str",
+    burden_before_count="float64",
+    burden_after_count="float64",
+    note="str",
+    is_simulated="boolean",
+)
 def read_changes(engine: frames.Source, load: int) -> pd.DataFrame:
     """What simplification did to each regime under NĐ 09/2019/NĐ-CP, in the order of the days.
 
-    Columns: regime_code, name_vi, name_en, change_date, change_kind, agency_code (that changed it,
-    or else that issued the regime), burden_before_count, burden_after_count (reports x agencies x
-    times a year), note, is_simulated. Future changes are there.
+    `agency_code`: that changed it, or else that issued the regime. `burden_before_count`,
+    `burden_after_count`: reports x agencies x times a year. Future changes are there.
     """
     decided_by = sa.func.coalesce(regime_change.c.agency_code, regime.c.issuing_agency_code)
     statement = (
@@ -49,12 +61,20 @@ def read_changes(engine: frames.Source, load: int) -> pd.DataFrame:
     return frames.read(engine, statement)
 
 
+@gives(
+    agency_code="str",
+    indicator_code="str",
+    indicator_name_vi="str",
+    indicator_name_en="str",
+    regime_code="str",
+    regime_name_vi="str",
+    regime_name_en="str",
+    is_simulated="boolean",
+)
 def read_questions(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
     """Which indicator each agency is asked for by which regime, at the end of `as_of`.
 
-    Columns: agency_code, indicator_code, indicator_name_vi, indicator_name_en, regime_code,
-    regime_name_vi, regime_name_en, is_simulated. Regime, assignment and question hold on that day;
-    statistical regimes are left out.
+    Regime, assignment and question hold on that day; statistical regimes are left out.
     """
     holding = (regime, regime_agency, regime_indicator)
     statement = (

@@ -5,14 +5,16 @@ from datetime import date
 import pandas as pd
 import sqlalchemy as sa
 
+from data_access.contracts import gives
 from data_access.store import frames, schema
 from data_access.store.schema import regulation_stage
 
 
+@gives(agency_code="str", stage="str", stage_date="datetime64[us]", is_simulated="boolean")
 def read_stage_days(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
     """When each agency first reached each stage, of the stages reached by the end of `as_of`.
 
-    Columns: agency_code, stage, stage_date, is_simulated (a row of it is).
+    `is_simulated`: a row of it is.
     """
     keys = (regulation_stage.c.agency_code, regulation_stage.c.stage)
     statement = (

@@ -5,18 +5,26 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
+from data_access.contracts import gives
 from data_access.readers import states
 from data_access.readers.scopes import Scope, counted, group, obligations
 from data_access.store import due_date_spans, frames, schema
 from data_access.store.schema import OBLIGATION_KEY, obligation, receipt, regime
 
 
+@gives(
+    group="str",
+    state="str",
+    is_owed="boolean",
+    is_revised="boolean",
+    obligation_count="Int64",
+    simulated_count="Int64",
+)
 def read_state_counts(engine: frames.Source, scope: Scope, by: str | None = None) -> pd.DataFrame:
     """How many obligations are in each state.
 
-    Columns: group (agency, regime or period code, due month "2020-01", or "all"), state, is_owed,
-    is_revised, obligation_count, simulated_count. Statistical regimes are left out
-    (NĐ 09/2019/NĐ-CP, Điều 1.2).
+    `group`: agency, regime or period code, due month ("2020-01"), or "all". Statistical regimes are
+    left out (NĐ 09/2019/NĐ-CP, Điều 1.2).
     """
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope)
@@ -31,14 +39,21 @@ def read_state_counts(engine: frames.Source, scope: Scope, by: str | None = None
             .where(rows.condition)
             .subquery("stated")
         )
-        return frames.read_on(connection, counted(stated, "obligation_count"))
+        counts = frames.read_on(connection, counted(stated, "obligation_count"))
+    return counts if by != "due_month" else counts.assign(group=_period_codes(counts["group"]))
 
 
+def _period_codes(months: pd.Series) -> pd.Series:
+    """202001 -> "2020-01"."""
+    years, of_year = (part.astype("str") for part in (months // 100, months % 100))
+    return years + "-" + of_year.str.zfill(2)
+
+
+@gives(group="str", late_working_days="Int64", obligation_count="Int64", simulated_count="Int64")
 def read_late_days(engine: frames.Source, scope: Scope, by: str | None = None) -> pd.DataFrame:
     """How many late obligations were how many working days late.
 
-    Columns: group, late_working_days (working days in (due, first receipt]; 0 is late within days
-    off), obligation_count, simulated_count.
+    `late_working_days`: working days in (due, first receipt]; 0 is late within days off.
     """
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope)
@@ -50,12 +65,22 @@ def read_late_days(engine: frames.Source, scope: Scope, by: str | None = None) -
         return frames.read_on(connection, counted(late, "obligation_count"))
 
 
+@gives(
+    agency_code="str",
+    origin_agency_code="str",
+    regime_code="str",
+    regime_name_vi="str",
+    regime_name_en="str",
+    period_code="str",
+    due_date="datetime64[us]",
+    is_simulated="boolean",
+    overdue_working_days="Int64",
+    overdue_calendar_days="Int64",
+)
 def read_missing(engine: frames.Source, scope: Scope, limit: int | None = None) -> pd.DataFrame:
     """The obligations that are missing, the longest overdue first.
 
-    Columns: agency_code, origin_agency_code, regime_code, regime_name_vi, regime_name_en,
-    period_code, due_date, is_simulated, overdue_working_days, overdue_calendar_days (both counted
-    in (due, as of]).
+    `overdue_working_days`, `overdue_calendar_days`: both counted in (due, as of].
     """
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope)
@@ -98,12 +123,13 @@ def read_missing(engine: frames.Source, scope: Scope, limit: int | None = None) 
         return frames.read_on(connection, statement)
 
 
+@gives(group="str", receipt_count="Int64", simulated_count="Int64")
 def read_unexpected_receipts(
     engine: frames.Source, scope: Scope, by: str | None = None
 ) -> pd.DataFrame:
     """Receipts that answer no obligation known at the load, received by the end of the day.
 
-    Columns: group, receipt_count, simulated_count. `scope.due_after` is read as "received after".
+    `scope.due_after` is read as "received after".
     """
     part = {
         "agency": receipt.c.agency_code,

@@ -5,19 +5,26 @@ from datetime import timedelta
 import pandas as pd
 import sqlalchemy as sa
 
+from data_access.contracts import gives
 from data_access.readers import states
 from data_access.readers.scopes import ObligationQuery, Scope, counted, group, obligations
 from data_access.store import due_date_spans, frames, schema
 
 
+@gives(
+    group="str",
+    elapsed_days="Int64",
+    arrival_days="Int64",
+    obligation_count="Int64",
+    simulated_count="Int64",
+)
 def read_arrivals(engine: frames.Source, scope: Scope, by: str | None = None) -> pd.DataFrame:
     """How many obligations came how many working days before or after their due day.
 
-    Columns: group, elapsed_days, arrival_days, obligation_count, simulated_count. Day 0 is the due
-    day, day 2 the second working day after it. `elapsed_days`: the last of these days that is over
-    at the end of as-of, 0 and more exactly where the obligation is owed. `arrival_days`: the one by
-    which the first receipt came (missing: none came), 0 or less exactly where it was on time; late
-    within days off came by day 1. Exempt ones are left out.
+    Day 0 is the due day, day 2 the second working day after it. `elapsed_days`: the last of these
+    days that is over at the end of as-of, 0 and more exactly where the obligation is owed.
+    `arrival_days`: the one by which the first receipt came (missing: none came), 0 or less exactly
+    where it was on time; late within days off came by day 1. Exempt ones are left out.
     """
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope)
@@ -67,12 +74,14 @@ def _at_most(days: sa.ColumnElement[int], most: int) -> sa.ColumnElement[int]:
     return sa.case((days < most, days), else_=sa.literal(most))
 
 
+@gives(
+    late_working_days="Int64",
+    late_calendar_days="Int64",
+    obligation_count="Int64",
+    simulated_count="Int64",
+)
 def read_lateness(engine: frames.Source, scope: Scope) -> pd.DataFrame:
-    """How many late obligations were how many days late, of both kinds.
-
-    Columns: late_working_days, late_calendar_days (both in (due, first receipt]),
-    obligation_count, simulated_count.
-    """
+    """How many late obligations were how many days late, counted in (due, first receipt]."""
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope)
         known = rows.spans.c
@@ -84,11 +93,9 @@ def read_lateness(engine: frames.Source, scope: Scope) -> pd.DataFrame:
         return frames.read_on(connection, counted(late, "obligation_count"))
 
 
+@gives(group="str", due_date="datetime64[us]", obligation_count="Int64", simulated_count="Int64")
 def read_missing_days(engine: frames.Source, scope: Scope, by: str | None = None) -> pd.DataFrame:
-    """How many missing obligations were due on which day.
-
-    Columns: group, due_date, obligation_count, simulated_count.
-    """
+    """How many missing obligations were due on which day."""
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope)
         missing = (

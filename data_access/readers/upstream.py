@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
+from data_access.contracts import gives
 from data_access.readers import states
 from data_access.readers.scopes import ObligationQuery, Scope, obligations
 from data_access.store import due_date_spans, frames, schema
@@ -23,16 +24,29 @@ def has_upstream(engine: frames.Source, scope: Scope) -> bool:
         return not frames.read_on(connection, some.limit(1)).empty
 
 
+@gives(
+    agency_code="str",
+    origin_agency_code="str",
+    regime_code="str",
+    regime_name_vi="str",
+    regime_name_en="str",
+    period_code="str",
+    due_date="datetime64[us]",
+    state="str",
+    subordinate_count="Int64",
+    open_count="Int64",
+    delay_days="Int64",
+    last_upstream_days="Int64",
+    is_simulated="boolean",
+)
 def read_upstream_delays(engine: frames.Source, scope: Scope) -> pd.DataFrame:
     """The late and missing obligations that rest on reports from below: how long they waited.
 
     A report rests on those that the subordinate agencies (agency.parent_code, as they stand on the
     due day of the report from below) owe for the same regime and period, exempt ones apart.
-    Columns: agency_code, origin_agency_code, regime_code, regime_name_vi, regime_name_en,
-    period_code, due_date, state, subordinate_count, open_count (nothing received from below by the
-    day), delay_days (working days in (due, first receipt], to as-of while missing),
-    last_upstream_days (in (due, last report from below that came before it], missing: none came;
-    negative before the due day), is_simulated; the longest delay first.
+    `open_count`: nothing received from below by the day. `delay_days`: working days in (due, first
+    receipt], to as-of while missing. `last_upstream_days`: in (due, last report from below that
+    came before it], missing: none came; negative before the due day. The longest delay first.
     """
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope)

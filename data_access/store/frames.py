@@ -1,15 +1,16 @@
 """Run a statement and give a frame whose columns have their declared types, even for no rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
 
+from data_access.contracts import Columns, Dtype
 from data_access.store.engine import driver_faults
 
-_DTYPES: tuple[tuple[type[sa.types.TypeEngine[Any]], str], ...] = (
+_DTYPES: tuple[tuple[type[sa.types.TypeEngine[Any]], Dtype], ...] = (
     (sa.Boolean, "boolean"),
     (sa.Integer, "Int64"),
     (sa.Date, "datetime64[us]"),
@@ -57,7 +58,12 @@ def read_on(connection: sa.Connection, statement: sa.Select[Any]) -> pd.DataFram
     return pd.DataFrame(data, index=range(len(rows)))
 
 
-def _dtype(kind: sa.types.TypeEngine[Any]) -> str:
+def columns(of: Iterable[sa.ColumnElement[Any]]) -> Columns:
+    """Columns of tables, typed as `read` types them."""
+    return {column.name: _dtype(column.type) for column in of}
+
+
+def _dtype(kind: sa.types.TypeEngine[Any]) -> Dtype:
     for sql_type, dtype in _DTYPES:
         if isinstance(kind, sql_type):
             return dtype

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pandas as pd
 import sqlalchemy as sa
 
+from data_access.contracts import gives
 from data_access.store import frames, schema
 from data_access.store.engine import require_present_schema
 from data_access.store.schema import load as load_table
@@ -58,8 +59,9 @@ def create_store(store: str, *, created_at: datetime, sample_date: date | None =
         )
 
 
+@gives(**frames.columns(load_table.c))
 def read_loads(engine: frames.Source) -> pd.DataFrame:
-    """Every load, oldest first: the columns of `schema.load`."""
+    """Every load, oldest first."""
     return frames.read(engine, sa.select(load_table).order_by(load_table.c.load_id))
 
 

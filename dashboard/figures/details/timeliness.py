@@ -89,12 +89,12 @@ def revisions_by_month(engine: Source, selection: Selection, months: int = 12) -
         SelectionContext(engine, selection).scope, period_codes=None, due_after=first.date()
     )
     rows = by_group(submissions.read_state_counts(engine, scope, "due_month"))
-    rows = rows.loc[(rows["owed_received"] > 0)].sort_values("group")
+    rows = rows.loc[rows["owed_received"] > 0].sort_values("group", ignore_index=True)
     pairs = zip(rows["owed_revised"].tolist(), rows["owed_received"].tolist(), strict=True)
     rates = [Rate(*pair) for pair in pairs]
     return pd.DataFrame(
         {
-            "month": [f"{key // 100}-{key % 100:02d}" for key in rows["group"]],
+            "month": rows["group"],
             "numerator": [rate.numerator for rate in rates],
             "denominator": [rate.denominator for rate in rates],
             "value": pd.Series([rate.value for rate in rates], dtype="float64"),
