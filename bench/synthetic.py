@@ -13,11 +13,11 @@ from data_access.store.writers import LoadSource
 
 CREATED = datetime(2026, 3, 1)  # noqa: DTZ001 - Hanoi wall-clock time
 CENTRAL, COMMUNES, MONTHS = 85, 10_000, 120
-AS_OF, DAY_IN_THE_PAST = date(2025, 10, 31), date(2021, 2, 20)
+AS_OF = date(2025, 10, 31)
 
 _AGENCIES = """
 SELECT 'B-' || i AS agency_code, DATE '2000-01-01' AS valid_from_date, NULL::DATE AS valid_to_date,
-  'B' AS era,
+  CASE WHEN i < 22 THEN 'M22' ELSE 'L63' END AS era,
   CASE WHEN i < 22 THEN 'ministry' WHEN i < 85 THEN 'locality' ELSE 'commune' END AS kind,
   CASE WHEN i < 22 THEN 'central' WHEN i < 85 THEN 'province' ELSE 'commune' END AS tier,
   NULL::TEXT AS parent_code, 'B ' || i AS name_vi, 'B ' || i AS name_en, 'B ' || i AS short_name_vi,
