@@ -6,6 +6,9 @@ from starlette.routing import Route
 from streamlit import App
 
 from dashboard.server import logs, middleware, routes
+from dashboard.settings import settings
+
+settings()  # a wrong one stops the start, not a viewer's page
 
 logs.write_json_lines()
 app = App(

@@ -17,14 +17,15 @@ NUMBERS: Final = ("count", "percent", "number")
 class TableColumn:
     """One column: its heading, its values (None or missing: not known), and what they are.
 
-    A percent is a share of one; an address of the web leads out. `decimals` are those of all
-    numbers, or of each in turn.
+    A percent is a share of one, held against `thresholds`; an address of the web leads out.
+    `decimals` are those of all numbers, or of each in turn; a percent has one.
     """
 
     title: str
     values: Sequence[Any]
     kind: CellFormat = "text"
     decimals: int | Sequence[int] = 0
+    thresholds: Sequence[float] = ()
 
     @property
     def known(self) -> list[Any]:
@@ -55,7 +56,7 @@ class TableColumn:
             "text": str,
             "address": str,
             "count": lambda value: count(language, int(value)),
-            "percent": lambda value: percent(language, float(value)),
+            "percent": lambda value: percent(language, float(value), thresholds=self.thresholds),
             "day": day,
             "moment": moment,
             "flag": lambda value: TEXT(language, "cell.yes" if value else "cell.no"),

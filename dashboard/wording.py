@@ -1,5 +1,6 @@
 """How numbers, dates and gaps read in Vietnamese and English. Nothing else writes them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -25,9 +26,46 @@ def number(language: str, value: float, decimals: int = 0) -> str:
     return f"\u2212{text}" if value < 0 and any(sign in "123456789" for sign in text) else text
 
 
-def percent(language: str, share: float | None) -> str:
-    """A share of one as a percentage with one decimal; no rate reads as a dash, never as zero."""
-    return NO_RATE if share is None else f"{number(language, share * 100, 1)}{NBSP}%"
+def percent(
+    language: str, share: float | None, decimals: int = 1, thresholds: Sequence[float] = ()
+) -> str:
+    """A share of one as a percentage; no rate reads as a dash, never as zero.
+
+    It reads as 0 or 100 only where it is, and as one of `thresholds` only where it reaches it:
+    "< 0,1 %", "> 99,9 %", "< 80,0 %".
+    """
+    if share is None:
+        return NO_RATE
+    sign, shown = rounded_percent(share, decimals, thresholds)
+    before = f"{sign}{NBSP}" if sign else ""
+    return f"{before}{number(language, shown, decimals)}{NBSP}%"
+
+
+def rounded_percent(
+    share: float, decimals: int = 1, thresholds: Sequence[float] = ()
+) -> tuple[str, float]:
+    """What a share of one reads as: "<", ">" or nothing, and a number of percent.
+
+    `thresholds`: shares of one that have no more decimals than are shown. Each belongs to what
+    lies above it, so only a share below it may not read as it.
+    """
+    shown, step = round(share * 100, decimals), 10.0**-decimals
+    if shown == 0 and share:
+        return ("<", step) if share > 0 else (">", -step)
+    if shown == 100 and share != 1:
+        return ">", 100 - step if share < 1 else shown
+    for threshold in thresholds:
+        if share < threshold and shown >= round(threshold * 100, decimals):
+            return "<", shown
+    return "", shown
+
+
+def percent_range(language: str, low: float, high: float) -> str:
+    """79,3–95,1 %, of two shares of one."""
+    ends = [percent(language, end) for end in (low, high)]
+    if ends[0][0] not in "<>" and ends[1][0] not in "<>":
+        ends[0] = ends[0].removesuffix(f"{NBSP}%")
+    return "–".join(ends)
 
 
 def ratio(language: str, numerator: int | None, denominator: int | None) -> str:

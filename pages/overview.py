@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dashboard.ui import filters
-from dashboard.ui.sections.overview import headline, page, tiles
+from dashboard.ui.sections.overview import page, tiles
 
 selection = filters.chosen()
-figures = headline.read(selection)
+figures = tiles.read(selection)
 
 st.title(page.title(figures), anchor=False)
 tiles.tiles(figures)

@@ -6,10 +6,9 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.style import Palette
-from dashboard.figures.rules import LOW_ON_TIME_RATE
+from dashboard.figures.rules import ON_TIME_CLASSES
 
 NO_RATE = 0
-BOUNDS = (0.50, 0.65, LOW_ON_TIME_RATE, 0.95)  # the others only divide the scale
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class ClassNames:
 
 def class_of_rate(rates: pd.Series) -> np.ndarray:
     """0 where there is no rate, else 1 to 5. A bound belongs to the class above it."""
-    found = np.digitize(rates.to_numpy(dtype="float64", na_value=np.nan), BOUNDS) + 1
+    found = np.digitize(rates.to_numpy(dtype="float64", na_value=np.nan), ON_TIME_CLASSES) + 1
     return np.where(rates.isna().to_numpy(), NO_RATE, found).astype("uint8")
 
 

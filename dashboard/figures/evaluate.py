@@ -73,8 +73,8 @@ def values(
         for figure in wanted
         for row in (
             records[figure.family]
-            if figure.share is None
-            else _percentiles(frames[figure.family], figure.share)
+            if figure.quantile is None
+            else _percentiles(frames[figure.family], figure.quantile)
         )
     ]
 
@@ -82,7 +82,7 @@ def values(
 def combine_groups(
     parts: Sequence[FigureValue], groups: Sequence[str], whole: FigureValue
 ) -> FigureValue:
-    """The rate over several groups of `parts`: counts added, never rates averaged.
+    """A count or a rate over several groups of `parts`: counts added, never rates averaged.
 
     `whole` is the same figure over all groups. Without one of `groups` there is no rate,
     and none where a part is unknown.
@@ -90,13 +90,14 @@ def combine_groups(
     chosen = [value for value in parts if value.group in groups]
     denominator = sum(value.denominator or 0 for value in chosen)
     known = [value.numerator for value in chosen if value.numerator is not None]
-    is_known = len(known) == len(chosen)
+    numerator = sum(known) if len(known) == len(chosen) else None
+    is_rate = FIGURES[whole.figure].is_rate and numerator is not None
     return replace(
         whole,
         group="+".join(groups),
-        numerator=sum(known) if is_known else None,
+        numerator=numerator,
         denominator=denominator,
-        value=Rate(sum(known), denominator).value if is_known else None,
+        value=Rate(numerator or 0, denominator).value if is_rate else numerator,
         simulated=any(value.simulated for value in chosen),
     )
 
@@ -178,7 +179,7 @@ def _percentiles(histogram: pd.DataFrame, share: float) -> list[dict[Hashable, A
 def _value(figure: Figure, row: Mapping[Hashable, Any], selection: Selection) -> FigureValue:
     numerator, denominator = (_count(row, name) for name in (figure.numerator, figure.denominator))
     value: float | int | None = numerator
-    if figure.share is not None:
+    if figure.quantile is not None:
         value = row["value"]
     elif figure.is_rate and numerator is not None:
         value = Rate(numerator, denominator or 0).value

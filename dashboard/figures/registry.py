@@ -8,7 +8,7 @@ below it. Its words in both languages stand in dashboard/texts/figures.*.po: `fi
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from dashboard.figures.rules import STAGES
+from dashboard.figures.rules import ON_TIME_CLASSES, STAGES
 
 Family = Literal[
     "regulations", "stages", "compliance", "late_days", "overdue", "overdue_days", "coming_due",
@@ -19,10 +19,14 @@ Unit = Literal[
     "agencies", "percent", "obligations", "working_days", "calendar_days", "receipts",
     "regulations", "regimes", "reports_a_year",
 ]  # fmt: skip
+Direction = Literal["higher_is_better", "lower_is_better", "neither"]
 BY_KIND: Final = ("regulations", "stages", "systems")  # the 22 and the 63 are never added up
 _BY_PERIOD = ("compliance", "late_days", "overdue", "overdue_days", "coming_due", "unexpected",
               "unregulated")  # fmt: skip
 
+_HIGHER: Final = "higher_is_better"
+_LOWER: Final = "lower_is_better"
+_NEITHER: Final = "neither"
 _DECREE, _ARTICLE_11, _ARTICLE_13, _OWN = "decree", "article_11", "article_13", "own"
 _PIPELINE = "pipeline"
 _E_DOCUMENTS, _PORTAL, _SYSTEMS = "decision_28", "decision_274", "article_17"
@@ -31,19 +35,25 @@ _E_DOCUMENTS, _PORTAL, _SYSTEMS = "decision_28", "decision_274", "article_17"
 @dataclass(frozen=True)
 class Figure:
     """A published figure. `numerator` and `denominator` name columns; a count's denominator is
-    what it is part of, or none. `is_rate`: the value is numerator / denominator, else numerator;
-    a percentile of days has a `share` and its value is in the column `value`. `rules`: what it
-    rests on.
+    what it is part of, or none. `rules`: what it rests on.
+
+    How it is computed: `is_rate`: numerator / denominator; `quantile`: of days, in the column
+    `value`; else the numerator. How it reads: `unit` (a rate of agencies as 18/22, of percent as
+    81,2 %), `direction`, `decimals`, and the `thresholds` that it is held against, in shares of
+    one.
     """
 
     name: str
     family: Family
     unit: Unit
+    direction: Direction
+    decimals: int
     numerator: str | None
     denominator: str | None
     rules: tuple[str, ...]
     is_rate: bool = False
-    share: float | None = None
+    quantile: float | None = None
+    thresholds: tuple[float, ...] = ()
     owner: str = "office"
     version: int = 1
 
@@ -54,77 +64,106 @@ class Figure:
         return (*of_agencies, "regime", "period") if self.family in _BY_PERIOD else of_agencies
 
 
-def _count(name: str, rule: str, denominator: str | None = "obligations") -> Figure:
-    return Figure(name, "compliance", "obligations", name, denominator, (rule,))
+def _count(
+    name: str, direction: Direction, rule: str, denominator: str | None = "obligations"
+) -> Figure:
+    return Figure(name, "compliance", "obligations", direction, 0, name, denominator, (rule,))
 
 
-def _rate(name: str, numerator: str, denominator: str, *rules: str) -> Figure:
-    return Figure(name, "compliance", "percent", numerator, denominator, rules, is_rate=True)
+def _agencies(name: str, family: Family, direction: Direction, column: str, *rules: str) -> Figure:
+    below = "agencies" if family == "systems" else "required"
+    return Figure(name, family, "agencies", direction, 1, column, below, rules, is_rate=True)
 
 
-def _issued(name: str, numerator: str, *rules: str) -> Figure:
-    return Figure(name, "regulations", "agencies", numerator, "required", rules, is_rate=True)
+def _share(
+    name: str,
+    family: Family,
+    direction: Direction,
+    above: str,
+    below: str,
+    *rules: str,
+    thresholds: tuple[float, ...] = (),
+) -> Figure:
+    return Figure(
+        name,
+        family,
+        "percent",
+        direction,
+        1,
+        above,
+        below,
+        rules,
+        is_rate=True,
+        thresholds=thresholds,
+    )
 
 
-def _stage(name: str) -> Figure:
-    return Figure(name, "stages", "agencies", name, "required", (_PIPELINE, _OWN), is_rate=True)
+def _days(name: str, family: Family, unit: Unit, quantile: float) -> Figure:
+    below = "obligation_count"
+    return Figure(name, family, unit, _LOWER, 0, None, below, (_OWN,), quantile=quantile)
 
 
-def _days_late(name: str, share: float) -> Figure:
-    return Figure(name, "late_days", "working_days", None, "obligation_count", (_OWN,), share=share)
-
-
-def _gap(name: str, family: Family, numerator: str, denominator: str) -> Figure:
+def _gap(name: str, family: Family, above: str, below: str) -> Figure:
     unit: Unit = "receipts" if family == "unregulated" else "regulations"
-    return Figure(name, family, unit, numerator, denominator, (_ARTICLE_11, _OWN))
+    return Figure(name, family, unit, _LOWER, 0, above, below, (_ARTICLE_11, _OWN))
 
 
 def _changed(name: str, column: str) -> Figure:
-    return Figure(name, "simplification", "regimes", column, "reviewed", (_DECREE,))
+    return Figure(name, "simplification", "regimes", _NEITHER, 0, column, "reviewed", (_DECREE,))
 
 
-def _share(name: str, family: Family, numerator: str, denominator: str, *rules: str) -> Figure:
-    return Figure(name, family, "percent", numerator, denominator, rules, is_rate=True)
-
-
-def _progress(name: str, family: Family, column: str, *rules: str) -> Figure:
-    return _share(name, family, column, f"{column}_of", *rules)
-
-
-def _system(name: str, column: str, *rules: str) -> Figure:
-    return Figure(name, "systems", "agencies", column, "agencies", rules, is_rate=True)
+def _progress(name: str, family: Family, column: str, rule: str) -> Figure:
+    return _share(name, family, _HIGHER, column, f"{column}_of", rule)
 
 
 _ALL = (
-    _issued("regulations_issued", "issued", _ARTICLE_11),
-    _issued("regulations_in_force", "in_force", _ARTICLE_11),
-    _issued("regulations_partial", "partial", _ARTICLE_11, _OWN),
-    *(_stage(name) for name in STAGES if name not in ("issued", "in_force")),
-    _count("obligations", _DECREE, None),
-    _count("on_time", _ARTICLE_13),
-    _count("late", _ARTICLE_13),
-    _count("missing", _ARTICLE_13),
-    _count("not_due", _ARTICLE_13),
-    _count("exempt", _DECREE),
-    _count("owed", _ARTICLE_13),
-    _rate("reporting_rate", "owed_received", "owed", _ARTICLE_13, _OWN),
-    _rate("on_time_rate", "owed_on_time", "owed", _ARTICLE_13, _OWN),
-    _rate("punctuality", "owed_on_time", "owed_received", _ARTICLE_13, _OWN),
-    _rate("revision_rate", "owed_revised", "owed_received", _OWN),
-    _days_late("median_days_late", 0.5),
-    _days_late("p90_days_late", 0.9),
-    Figure("missing_long", "overdue", "obligations", "missing_long", "missing", (_OWN,)),
-    Figure(
-        "oldest_overdue",
-        "overdue_days",
-        "calendar_days",
-        None,
-        "obligation_count",
-        (_OWN,),
-        share=1.0,
+    _agencies("regulations_issued", "regulations", _HIGHER, "issued", _ARTICLE_11),
+    _agencies("regulations_in_force", "regulations", _HIGHER, "in_force", _ARTICLE_11),
+    _agencies("regulations_partial", "regulations", _NEITHER, "partial", _ARTICLE_11, _OWN),
+    *(
+        _agencies(name, "stages", _HIGHER, name, _PIPELINE, _OWN)
+        for name in STAGES
+        if name not in ("issued", "in_force")
     ),
-    Figure("due_soon", "coming_due", "obligations", "waiting", "coming", (_ARTICLE_13, _OWN)),
-    Figure("unexpected_receipts", "unexpected", "receipts", "receipt_count", None, (_OWN,)),
+    _count("obligations", _NEITHER, _DECREE, None),
+    _count("on_time", _HIGHER, _ARTICLE_13),
+    _count("late", _LOWER, _ARTICLE_13),
+    _count("missing", _LOWER, _ARTICLE_13),
+    _count("not_due", _NEITHER, _ARTICLE_13),
+    _count("exempt", _NEITHER, _DECREE),
+    _count("owed", _NEITHER, _ARTICLE_13),
+    _share("reporting_rate", "compliance", _HIGHER, "owed_received", "owed", _ARTICLE_13, _OWN),
+    _share(
+        "on_time_rate",
+        "compliance",
+        _HIGHER,
+        "owed_on_time",
+        "owed",
+        _ARTICLE_13,
+        _OWN,
+        thresholds=ON_TIME_CLASSES,
+    ),
+    _share(
+        "punctuality", "compliance", _HIGHER, "owed_on_time", "owed_received", _ARTICLE_13, _OWN
+    ),
+    _share("revision_rate", "compliance", _NEITHER, "owed_revised", "owed_received", _OWN),
+    _days("median_days_late", "late_days", "working_days", 0.5),
+    _days("p90_days_late", "late_days", "working_days", 0.9),
+    Figure("missing_long", "overdue", "obligations", _LOWER, 0, "missing_long", "missing", (_OWN,)),
+    _days("oldest_overdue", "overdue_days", "calendar_days", 1.0),
+    Figure(
+        "due_soon",
+        "coming_due",
+        "obligations",
+        _NEITHER,
+        0,
+        "waiting",
+        "coming",
+        (_ARTICLE_13, _OWN),
+    ),
+    Figure(
+        "unexpected_receipts", "unexpected", "receipts", _LOWER, 0, "receipt_count", None, (_OWN,)
+    ),
     _gap("receipts_without_regulation", "unregulated", "unregulated_receipts", "judged_receipts"),
     _gap("receipts_of_unnamed", "unregulated", "unnamed_receipts", "periodic_receipts"),
     _gap("regulations_without_reports", "unreported", "silent", "with_regimes"),
@@ -138,14 +177,18 @@ _ALL = (
         "report_burden",
         "simplification",
         "reports_a_year",
+        _LOWER,
+        0,
         "burden_after",
         "burden_before",
         (_DECREE, _OWN),
     ),
-    _share("burden_saved", "simplification", "burden_saved", "burden_before", _DECREE, _OWN),
-    _share("questions_repeated", "questions", "again", "asked", _DECREE, _OWN),
-    _share("peak_day", "peaks", "peak_day", "due", _ARTICLE_13, _OWN),
-    _share("peak_month", "peaks", "peak_month", "due", _ARTICLE_13, _OWN),
+    _share(
+        "burden_saved", "simplification", _HIGHER, "burden_saved", "burden_before", _DECREE, _OWN
+    ),
+    _share("questions_repeated", "questions", _LOWER, "again", "asked", _DECREE, _OWN),
+    _share("peak_day", "peaks", _LOWER, "peak_day", "due", _ARTICLE_13, _OWN),
+    _share("peak_month", "peaks", _LOWER, "peak_month", "due", _ARTICLE_13, _OWN),
     _progress("reform_standardised", "report_reform", "standardised", _DECREE),
     _progress("reform_cut", "report_reform", "cut", _DECREE),
     _progress("edoc_sent", "e_documents", "sent", _E_DOCUMENTS),
@@ -154,7 +197,7 @@ _ALL = (
     _progress("edoc_interconnected", "e_documents", "interconnected", _E_DOCUMENTS),
     _progress("portal_connected", "public_service_portal", "connected", _PORTAL),
     _progress("portal_integrated", "public_service_portal", "integrated", _PORTAL),
-    _system("systems_built", "built", _SYSTEMS),
-    _system("systems_on_time", "on_time", _ARTICLE_13, _OWN),
+    _agencies("systems_built", "systems", _HIGHER, "built", _SYSTEMS),
+    _agencies("systems_on_time", "systems", _HIGHER, "on_time", _ARTICLE_13, _OWN),
 )
 FIGURES = {figure.name: figure for figure in _ALL}

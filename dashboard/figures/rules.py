@@ -4,6 +4,7 @@ from datetime import date
 
 MANY_DAYS_OVERDUE = 30  # calendar days; this project's own convention, no legal source
 LOW_ON_TIME_RATE = 0.80  # this project's own convention, no legal source
+ON_TIME_CLASSES = (0.50, 0.65, LOW_ON_TIME_RATE, 0.95)  # the others only divide a map's scale
 SOON_EXPIRING_DAYS = 30  # calendar days; this project's own convention, no legal source
 SMALL_DENOMINATOR = 5  # a rate over fewer is said to be small; this project's own convention
 EXECUTIVE_KINDS = ("ministry", "ministerial_agency")  # NĐ 09/2019/NĐ-CP, Điều 11.1: thông tư

@@ -1,17 +1,154 @@
-"""A figure's value as it reads, the same on screen, in files and on the command line."""
+"""How a figure reads: its value, its change and its formula in words, the same everywhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
 
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.registry import FIGURES, Figure
-from dashboard.wording import TEXT, count, percent, ratio
+from dashboard.tables import TableColumn
+from dashboard.wording import (
+    NBSP,
+    NO_RATE,
+    TEXT,
+    TEXTS,
+    count,
+    number,
+    percent,
+    ratio,
+    rounded_percent,
+)
+from data_access.text.messages import texts
+
+_FLAT: Final = "–"
+
+
+@dataclass(frozen=True)
+class Change:
+    """The shape and the words; `is_worse` asks for the colour of needed action."""
+
+    shape: Literal["▲", "▼", "–"]
+    text: str
+    is_worse: bool = False
 
 
 def written(language: str, value: FigureValue) -> str:
     """81,2 % (13/16) of a rate; of anything else its number; a dash where there is none."""
     if FIGURES[value.figure].is_rate:
         parts = ratio(language, value.numerator, value.denominator)
-        return f"{percent(language, value.value)} ({parts})"
-    shown = value.value if FIGURES[value.figure].share else value.numerator
-    return count(language, None if shown is None else int(shown))
+        return f"{rate(language, value.figure, value.value)} ({parts})"
+    return headline(language, value)
+
+
+def headline(language: str, value: FigureValue) -> str:
+    """The number alone, in its unit: 81,2 % of percent, 18/22 of agencies, 45 ngày of days."""
+    figure = FIGURES[value.figure]
+    if figure.unit == "percent":
+        return rate(language, value.figure, value.value)
+    if figure.is_rate:
+        return ratio(language, value.numerator, value.denominator)
+    return quantity(language, value.figure, value.value)
+
+
+def made_of(language: str, value: FigureValue) -> str:
+    """What stands under a headline: 13/16, 81,8 %, "trong 1.008 nghĩa vụ"; none without a line."""
+    figure = FIGURES[value.figure]
+    if figure.unit == "percent":
+        return ratio(language, value.numerator, value.denominator)
+    if figure.is_rate:
+        return rate(language, value.figure, value.value)
+    if figure.denominator is None:
+        return ""
+    below = count(language, value.denominator)
+    return TEXT(language, f"made_of.{figure.unit}", denominator=below)
+
+
+def nothing(language: str, value: FigureValue) -> str:
+    """Why there is no headline: nothing to count among, or not known yet."""
+    why = "unknown" if value.denominator else "none"
+    return TEXT(language, f"{why}.{FIGURES[value.figure].family}")
+
+
+def rate(language: str, name: str, share: float | None) -> str:
+    """A rate of the figure `name` as a percentage."""
+    figure = FIGURES[name]
+    return percent(language, share, figure.decimals, figure.thresholds)
+
+
+def rate_column(title: str, name: str, shares: Sequence[float | None]) -> TableColumn:
+    """A column of rates of the figure `name`."""
+    return TableColumn(title, shares, "percent", thresholds=FIGURES[name].thresholds)
+
+
+def quantity(language: str, name: str, value: float | None) -> str:
+    """A count or a number of days of the figure `name`, in its unit."""
+    if value is None:
+        return NO_RATE
+    figure = FIGURES[name]
+    return TEXT(language, f"unit.{figure.unit}", value=number(language, value, figure.decimals))
+
+
+def change(language: str, now: FigureValue, before: FigureValue) -> Change:
+    """How a figure moved: percent in points, everything else in its own count."""
+    if now.value is None or before.value is None:
+        return Change(_FLAT, TEXT(language, "change.unknown"))
+    if FIGURES[now.figure].unit == "percent":
+        steps, size = points(language, now.figure, now.value, before.value)
+    else:
+        steps = _counted(now) - _counted(before)
+        size = quantity(language, now.figure, abs(steps))
+    if not steps:
+        return Change(_FLAT, TEXT(language, "change.none"))
+    direction = FIGURES[now.figure].direction
+    if steps > 0:
+        words = TEXT(language, "change.up", value=size)
+        return Change("▲", words, is_worse=direction == "lower_is_better")
+    words = TEXT(language, "change.down", value=size)
+    return Change("▼", words, is_worse=direction == "higher_is_better")
+
+
+def points(language: str, name: str, now: float, before: float) -> tuple[int, str]:
+    """From one rate to another: more than 0 where it rose, less where it fell, 0 where both read
+    the same; and the difference of what they read as, in points.
+    """
+    decimals, thresholds = FIGURES[name].decimals, FIGURES[name].thresholds
+    if rounded_percent(now, decimals, thresholds) == rounded_percent(before, decimals, thresholds):
+        return 0, _points(language, number(language, 0, decimals))
+    scale = 10**decimals
+    steps = round(round(now * 100, decimals) * scale) - round(round(before * 100, decimals) * scale)
+    if steps:
+        return steps, _points(language, number(language, abs(steps) / scale, decimals))
+    least = f"<{NBSP}{number(language, 1 / scale, decimals)}"
+    return (1 if now > before else -1), _points(language, least)
+
+
+def _points(language: str, size: str) -> str:
+    return TEXT(language, "change.points", value=size)
+
+
+def _counted(value: FigureValue) -> int:
+    figure = FIGURES[value.figure]
+    return int((value.numerator if figure.is_rate else value.value) or 0)
+
+
+def short_name(language: str, name: str, group: str | None = None) -> str:
+    """The name over a tile: the short one where the catalogue has one, else the whole one."""
+    key = ".".join(part for part in (f"figure.{name}.short", group) if part)
+    known = texts(TEXTS, language)
+    if key in known:
+        return known[key]
+    name_in_full = TEXT(language, f"figure.{name}.name")
+    return f"{name_in_full}, {TEXT(language, f'peers.{group}').lower()}" if group else name_in_full
+
+
+def formula(language: str, figure: Figure) -> str:
+    """Above and below the line, in words."""
+    above = TEXT(language, f"figure.{figure.name}.numerator")
+    if figure.denominator is None:
+        return TEXT(language, "methods.counts", above=above)
+    below = TEXT(language, f"figure.{figure.name}.denominator")
+    shape = "percentile" if figure.quantile else "divides" if figure.is_rate else "part"
+    return TEXT(language, f"methods.{shape}", above=above, below=below)
 
 
 def rules(language: str, figure: Figure) -> str:

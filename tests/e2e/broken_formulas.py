@@ -9,6 +9,7 @@ from dataclasses import replace
 import pandas as pd
 from streamlit.web import cli
 
+from dashboard.settings import TileChoice
 from dashboard.ui.data.answers import values
 from dashboard.ui.sections.compliance import league
 from dashboard.ui.sections.overview import headline, on_time_map
@@ -17,13 +18,15 @@ from dashboard.ui.sections.overview import headline, on_time_map
 def main() -> None:
     """Break, then serve."""
     right_headline, right_rates, right_cells = headline.read, on_time_map._rates, league._cells
+    rate = TileChoice("on_time_rate")
 
-    def over_all_obligations(selection):  # the tile divides by what is not due yet, too
-        found = right_headline(selection)
-        now = found.on_time_rate.now
+    def over_all_obligations(selection, choices):  # the tile divides by what is not due yet, too
+        found = right_headline(selection, choices)
+        now = found.changes[rate].now
         (owed,) = values(selection, ("obligations",))
         wrong = replace(now, value=(now.numerator or 0) / (owed.numerator or 1))
-        return replace(found, on_time_rate=replace(found.on_time_rate, now=wrong))
+        changed = replace(found.changes[rate], now=wrong)
+        return replace(found, changes={**found.changes, rate: changed})
 
     def one_too_many(selection):  # the map counts a late report as on time
         rates: pd.DataFrame = right_rates(selection)

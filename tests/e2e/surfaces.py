@@ -95,7 +95,7 @@ def overview(shown: Shown, registry: Registry) -> Iterator[Pair]:
         for place, (text, pair) in enumerate(zip(said, required, strict=True)):
             yield f"title {place}", text, pair
     for key, pair in ratios.items():
-        value, under = shown.tiles[key]
+        value, under = shown.tiles[f"regulations_issued_{key}"]
         yield f"tile {key}", value, pair
         if pair[0] is not None and pair[1]:
             yield f"tile {key}, share", under[0], pair[0] / pair[1]
@@ -193,7 +193,7 @@ def methods(shown: Shown, registry: Registry) -> Iterator[Pair]:
         for text, value in zip(said, values, strict=True):
             where = f"{name} {value.group}"
             if not figure.is_rate:
-                number = value.value if figure.share else value.numerator
+                number = value.value
                 yield where, text, None if number is None else int(number)
                 continue
             share, _, parts = text.partition(" (")

@@ -12,7 +12,15 @@ from data_access.text.messages import LANGUAGES, texts
 from tests.pages.conftest import Visit
 
 LATE_OF_OWED = Figure(
-    "late_of_owed", "compliance", "percent", "late", "owed", ("article_13",), is_rate=True
+    "late_of_owed",
+    "compliance",
+    "percent",
+    "lower_is_better",
+    1,
+    "late",
+    "owed",
+    ("article_13",),
+    is_rate=True,
 )
 
 

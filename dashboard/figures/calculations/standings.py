@@ -28,7 +28,8 @@ def interval(rate: Rate, z: float = Z_95) -> tuple[float, float] | None:
     middle = p + z * z / (2 * n)
     half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
     whole = 1 + z * z / n
-    return max((middle - half) / whole, 0.0), min((middle + half) / whole, 1.0)
+    low, high = (middle - half) / whole, (middle + half) / whole
+    return low if p > 0 else 0.0, high if p < 1 else 1.0  # at the ends exactly
 
 
 def limits(mean: float, n: int, z: float) -> tuple[float, float]:

@@ -63,22 +63,25 @@ def obligation_changes(engine: Source, selection: Selection, figure: str) -> pd.
     ).reset_index(drop=True)
 
 
-def coverage_changes(engine: Source, selection: Selection) -> pd.DataFrame:
-    """The agencies whose coverage by issued regulations is another than on the day before.
+def coverage_changes(engine: Source, selection: Selection, figure: str) -> pd.DataFrame:
+    """The agencies whose coverage by regulations is another than on the day before.
 
-    Columns: agency_code, before, after (full, partial, none; None: not required), is_simulated.
+    Columns: agency_code, what (issued, or in_force where `figure` counts those), before, after
+    (full, partial, none; None: not required), is_simulated.
     """
-    sides = [_covered(engine, day) for day in (day_before(selection), selection)]
+    what = "in_force" if FIGURES[figure].numerator == "in_force" else "issued"
+    sides = [_covered(engine, day, what) for day in (day_before(selection), selection)]
     both = sides[0].merge(
         sides[1], how="outer", left_index=True, right_index=True, suffixes=("_before", "_after")
     )
     levels = {
-        side: both[f"issued_{side}"].astype(object).where(both[f"issued_{side}"].notna(), None)
+        side: both[f"{what}_{side}"].astype(object).where(both[f"{what}_{side}"].notna(), None)
         for side in SIDES
     }
     found = pd.DataFrame(
         {
             "agency_code": both.index,
+            "what": what,
             **levels,
             "is_simulated": _either(both),
         }
@@ -92,9 +95,9 @@ def _either(both: pd.DataFrame) -> pd.Series:
     return sides[0] | sides[1]
 
 
-def _covered(engine: Source, selection: Selection) -> pd.DataFrame:
+def _covered(engine: Source, selection: Selection, what: str) -> pd.DataFrame:
     found = coverage(SelectionContext(engine, selection))
-    return found.loc[found["is_required"]].set_index("agency_code")[["issued", "is_simulated"]]
+    return found.loc[found["is_required"]].set_index("agency_code")[[what, "is_simulated"]]
 
 
 def _touched(

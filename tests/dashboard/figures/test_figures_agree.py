@@ -281,7 +281,7 @@ def _program(engine: sa.Engine, selection: Selection, by: str | None) -> dict[An
 
 def _listed(answers: dict[Any, Answer]) -> set[Any]:
     """What must be there even if it is nothing; days only where something has them."""
-    return {key for key in answers if FIGURES[key[0]].share is None}
+    return {key for key in answers if FIGURES[key[0]].quantile is None}
 
 
 def _is_nothing(answer: Answer) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.text import headline, made_of
 from dashboard.selection import Selection
 from dashboard.ui import agency_labels, filters, pages
 from dashboard.ui.address import Focus
@@ -12,7 +13,7 @@ from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.agency import drill, profile, regimes, tiles
 from dashboard.ui.sections.shared import on_time_trend, overdue_list, state_matrix
-from dashboard.wording import count, day, percent, ratio
+from dashboard.wording import count, day
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ def title(asked: Chosen) -> str:
     return say(
         "agency.title" if rate.denominator else "agency.title_none_due",
         name=plain(asked.unit.name),
-        rate=percent(current(), rate.value),
-        ratio=ratio(current(), rate.numerator, rate.denominator),
+        rate=headline(current(), rate),
+        ratio=made_of(current(), rate),
         missing=count(current(), missing.numerator),
         mark=f" {say('mark.simulated')}" if missing.simulated else "",
     )

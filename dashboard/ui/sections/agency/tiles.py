@@ -1,5 +1,6 @@
 """How one agency stands: each number with its peers', and the rows above and below its line."""
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -9,8 +10,7 @@ from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.peers import peers_of
 from dashboard.figures.rates import Rate
 from dashboard.figures.registry import FIGURES
-from dashboard.figures.rules import SMALL_DENOMINATOR
-from dashboard.figures.text import written
+from dashboard.figures.text import rate, written
 from dashboard.selection import Selection
 from dashboard.tables import Stamp, TableColumn
 from dashboard.ui import explained, panel
@@ -18,13 +18,13 @@ from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.shared.obligation_table import obligation_table
-from dashboard.wording import NBSP, TEXT, count, percent, period, ratio
+from dashboard.ui.sections.shared.tiles import Tile, draw, gray, tile_of
+from dashboard.wording import TEXT, count, period
 
 _SHOWN: Final = (
     "on_time_rate", "reporting_rate", "missing", "not_due", "exempt", "median_days_late"
 )  # fmt: skip
 _READ: Final = ("obligations", *_SHOWN)
-_TILE_WIDTH: Final = 160  # pixels: six in a row on a desk, two on a phone
 
 
 def values(selection: Selection, agency: str) -> dict[str, FigureValue]:
@@ -42,49 +42,22 @@ def figures(selection: Selection, unit: AgencyLabel) -> None:
     if not found:
         st.markdown(say("rate.none"))
         return
-    with st.grid(len(_SHOWN), min_column_width=_TILE_WIDTH, gap="small"):
-        for name in _SHOWN:
-            _tile(found[name], selection, unit)
+    draw([_tile(found[name], selection, unit) for name in _SHOWN])
 
 
-@st.fragment
-def _tile(value: FigureValue, selection: Selection, unit: AgencyLabel) -> None:
+def _tile(value: FigureValue, selection: Selection, unit: AgencyLabel) -> Tile:
     name = TEXT(current(), f"figure.{value.figure}.name")
-    key = f"agency_{value.figure}"
-    with st.container(border=True, gap=None, height="stretch"):
-        with st.popover(name, type="tertiary", key=key, on_change="rerun") as popover:
-            if popover.open:
-                _proof(value, selection, unit)
-        st.metric(name, _short(value), label_visibility="collapsed")
-        made_of, against = _under(value, selection, unit)
-        st.markdown(f":small[:gray[{made_of}]]  \n:small[:gray[{against or NBSP}]]")
+    against = gray(_against(value, selection, unit))
+    explain = partial(_proof, value, selection, unit)
+    return tile_of(f"agency_{value.figure}", name, value, (against,), explain)
 
 
-def _short(value: FigureValue) -> str:
-    figure = FIGURES[value.figure]
-    if figure.is_rate:
-        return percent(current(), value.value)
-    shown = value.value if figure.share else value.numerator
-    if shown is None or not (figure.share or value.denominator):
-        return count(current(), None)
-    return count(current(), int(shown))
-
-
-def _under(value: FigureValue, selection: Selection, unit: AgencyLabel) -> tuple[str, str]:
-    """What it was made of, and the rate of the peers."""
-    language = current()
-    if not value.denominator:
-        return say("agency.none_late" if FIGURES[value.figure].share else "rate.none"), ""
-    if FIGURES[value.figure].share:
-        return say("agency.of_late", count=count(language, value.denominator)), ""
+def _against(value: FigureValue, selection: Selection, unit: AgencyLabel) -> str:
+    """The rate of the peers; of counts there is none to compare with."""
     if not FIGURES[value.figure].is_rate:
-        return say("tile.of_obligations", denominator=count(language, value.denominator)), ""
-    made_of = ratio(language, value.numerator, value.denominator)
-    if value.denominator < SMALL_DENOMINATOR:
-        made_of = say("map.hover_small", hover=made_of)
-    peers = _peers(value.figure, selection, unit)
-    words = {"peers": say(f"agency.peers_{peers_of(unit.kind)}"), "rate": percent(language, peers)}
-    return made_of, say("agency.peers", **words)
+        return ""
+    peers = rate(current(), value.figure, _peers(value.figure, selection, unit))
+    return say("agency.peers", peers=say(f"agency.peers_{peers_of(unit.kind)}"), rate=peers)
 
 
 def _peers(figure: str, selection: Selection, unit: AgencyLabel) -> float | None:
@@ -110,7 +83,7 @@ def _proof(value: FigureValue, selection: Selection, unit: AgencyLabel) -> None:
         value.figure,
         selection,
         simulated=value.simulated,
-        numerator=None if figure.share else count(language, value.numerator),
+        numerator=None if figure.quantile else count(language, value.numerator),
         denominator=count(language, value.denominator),
     )
     above, below = numerator_and_denominator_rows(

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import SMALL_DENOMINATOR
+from dashboard.figures.text import rate, rate_column
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
@@ -15,7 +16,7 @@ from dashboard.ui.address import Focus
 from dashboard.ui.components import interactive
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.shared.peer_choice import peer_choice
-from dashboard.wording import NO_RATE, count, day, number, percent, period, ratio
+from dashboard.wording import NO_RATE, count, day, percent_range, period, ratio
 
 _NAMED = 3
 
@@ -79,7 +80,7 @@ def _title(group: Peers) -> str:
         return say("peers.nothing")
     low = group.table.loc[group.table["high"] < group.mean.value]
     low = low.dropna(subset="best_place").sort_values("value")
-    mean = percent(language, group.mean.value)
+    mean = rate(language, "on_time_rate", group.mean.value)
     if low.empty:
         return say("peers.title_above", peers=group.words, mean=mean, mark=group.mark)
     named = ", ".join(plain(name) for name in low["name"].head(_NAMED))
@@ -114,7 +115,7 @@ def _cells(row: Mapping[Hashable, Any]) -> list[interactive.Content]:
     return [
         _place(row),
         str(row["name"]),
-        percent(language, value),
+        rate(language, "on_time_rate", value),
         None if value is None else (row["low"], value, row["high"]),
         ratio(language, row["numerator"], row["denominator"]),
     ]
@@ -134,7 +135,7 @@ def table_of(table: pd.DataFrame) -> Table:
         (
             TableColumn(say("column.agency"), list(table["name"])),
             TableColumn(say("column.place"), [_place(row) for row in rows]),
-            TableColumn(say("column.rate"), list(table["value"]), "percent"),
+            rate_column(say("column.rate"), "on_time_rate", list(table["value"])),
             TableColumn(say("column.interval"), [_interval(row) for row in rows]),
             TableColumn(say("column.numerator"), list(table["numerator"]), "count"),
             TableColumn(say("column.denominator"), list(table["denominator"]), "count"),
@@ -147,7 +148,7 @@ def _interval(row: Mapping[Hashable, Any]) -> str:
     low, high = _share(row["low"]), _share(row["high"])
     if low is None or high is None:
         return NO_RATE
-    return f"{number(current(), low * 100, 1)}–{percent(current(), high)}"
+    return percent_range(current(), low, high)
 
 
 def _share(value: Any) -> float | None:

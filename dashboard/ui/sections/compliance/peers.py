@@ -8,6 +8,7 @@ from dashboard.figures.calculations.standings import Z_998, limits
 from dashboard.figures.calculations.standings import standings as ranked
 from dashboard.figures.peers import PEERS
 from dashboard.figures.rates import Rate
+from dashboard.figures.text import rate
 from dashboard.selection import Selection
 from dashboard.ui import pages, panel
 from dashboard.ui.address import Focus
@@ -15,7 +16,7 @@ from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.compliance.league import Peers, league, table_of
 from dashboard.ui.theme import palette
-from dashboard.wording import count, day, percent, ratio
+from dashboard.wording import count, day, ratio
 
 
 def standings(selection: Selection, focus: Focus) -> None:
@@ -61,7 +62,7 @@ def _funnel(group: Peers, selection: Selection) -> None:
         say(
             "funnel.hover",
             name=row["name"],
-            rate=percent(language, row["value"]),
+            rate=rate(language, "on_time_rate", row["value"]),
             ratio=ratio(language, row["numerator"], row["denominator"]),
         )
         for row in points.to_dict("records")
@@ -74,7 +75,9 @@ def _funnel(group: Peers, selection: Selection) -> None:
         peers=group.words,
         mark=group.mark,
     )
-    subtitle = say("funnel.subtitle", mean=percent(language, mean), as_of=day(selection.as_of))
+    subtitle = say(
+        "funnel.subtitle", mean=rate(language, "on_time_rate", mean), as_of=day(selection.as_of)
+    )
     finding = panel.Finding(title, subtitle, say("funnel.alt", title=title))
     proof = panel.PanelSpec(
         "funnel", finding, table_of(points), ("on_time_rate",), selection, group.simulated

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.registry import BY_KIND, FIGURES, Figure
 from dashboard.figures.rules import ISSUING_KINDS
-from dashboard.figures.text import rules, written
+from dashboard.figures.text import formula, rules, written
 from dashboard.selection import Selection
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
@@ -34,7 +34,7 @@ def _figure(figure: Figure, now: list[FigureValue], selection: Selection) -> Non
     language = current()
     st.markdown(f"**{_words(figure, 'name')}** · :gray[`{figure.name}`]")
     st.markdown(_words(figure, "definition"))
-    st.markdown(_formula(figure))
+    st.markdown(formula(language, figure))
     mark = f" {say('mark.simulated')}" if any(value.simulated for value in now) else ""
     values = " · ".join(map(_value, now)) or say("tile.none_required")
     st.markdown(say("methods.now", as_of=day(selection.as_of), values=f"{values}{mark}"))
@@ -57,17 +57,6 @@ def _now(listed: tuple[Figure, ...], selection: Selection) -> dict[str, list[Fig
         figure.name: [value for value in ordered if value.figure == figure.name]
         for figure in listed
     }
-
-
-def _formula(figure: Figure) -> str:
-    """Above and below the line, in words."""
-    above = _words(figure, "numerator")
-    if figure.denominator is None:
-        return say("methods.counts", above=above)
-    below = _words(figure, "denominator")
-    if figure.share is not None:
-        return say("methods.percentile", above=above, below=below)
-    return say("methods.divides" if figure.is_rate else "methods.part", above=above, below=below)
 
 
 def _value(value: FigureValue) -> str:

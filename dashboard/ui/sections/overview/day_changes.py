@@ -8,35 +8,52 @@ import streamlit as st
 
 from dashboard.figures.details.day_changes import SIDES
 from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.registry import FIGURES
+from dashboard.figures.text import written
 from dashboard.selection import Selection
 from dashboard.tables import Link, Stamp, Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import answers, day_changes
 from dashboard.ui.language import current, say
-from dashboard.wording import count, day, percent, period, ratio
+from dashboard.wording import count, day, period
 
 
-def of_obligations(selection: Selection, now: FigureValue) -> None:
-    """A figure of obligations: its value the day before, and the obligations that moved it."""
-    (before,) = answers.values(day_changes.day_before(selection), (now.figure,))
-    rows = day_changes.moved_obligations(selection, now.figure)
-    _shown(selection, (before, now), obligations(rows, selection), simulated=_any(rows))
+def since_yesterday(selection: Selection, before: FigureValue, now: FigureValue) -> None:
+    """The value the day before; of obligations and of regulations also the rows that moved it."""
+    family = FIGURES[now.figure].family
+    if family not in ("compliance", "regulations"):
+        _sentence(selection, before, now)
+        return
+    read = day_changes.moved_obligations if family == "compliance" else day_changes.moved_coverage
+    rows = _of_group(read(selection, now.figure), selection, now.group)
+    if rows.empty:
+        st.markdown(say("day_changes.same", day=_yesterday(selection)))
+        return
+    table = obligations(rows, selection) if family == "compliance" else _coverage(rows, selection)
+    _shown(selection, (before, now), table, simulated=bool(rows["is_simulated"].any()))
 
 
-def of_regulations(selection: Selection, before: FigureValue, now: FigureValue) -> None:
-    """Who has issued: the value the day before, and the agencies of the group that moved it."""
+def _of_group(rows: pd.DataFrame, selection: Selection, group: str) -> pd.DataFrame:
+    """The rows of the agencies of some kinds, or all of them."""
+    if group == "all":
+        return rows
     kinds = answers.agencies(selection).set_index("agency_code")["kind"]
-    rows = day_changes.moved_coverage(selection)
-    rows = rows.loc[rows["agency_code"].map(kinds).isin(now.group.split("+"))]
+    return rows.loc[rows["agency_code"].map(kinds).isin(group.split("+"))]
+
+
+def _coverage(rows: pd.DataFrame, selection: Selection) -> Table:
+    """Agencies that have issued, or hold something in force, otherwise than the day before."""
     names = answers.short_names(selection, current())
     levels = [
-        TableColumn(say(f"day_changes.{side}"), [_level(level) for level in rows[side]])
+        TableColumn(
+            say(f"day_changes.{side}"),
+            [_level(*pair) for pair in zip(rows["what"], rows[side], strict=True)],
+        )
         for side in SIDES
     ]
     codes = list(rows["agency_code"])
     agencies = TableColumn(say("column.agency"), [names.get(code, code) for code in codes])
-    table = Table((agencies, *levels), links=tuple(Link(code) for code in codes))
-    _shown(selection, (before, now), table, simulated=_any(rows))
+    return Table((agencies, *levels), links=tuple(Link(code) for code in codes))
 
 
 def obligations(rows: pd.DataFrame, selection: Selection) -> Table:
@@ -56,22 +73,34 @@ def obligations(rows: pd.DataFrame, selection: Selection) -> Table:
     )
 
 
+def _sentence(selection: Selection, before: FigureValue, now: FigureValue) -> None:
+    """The two values; nothing is known of the rows between them."""
+    values = [written(current(), value) for value in (before, now)]
+    if values[0] == values[1]:
+        st.markdown(say("day_changes.same", day=_yesterday(selection)))
+        return
+    st.markdown(
+        say(
+            "day_changes.value",
+            day=_yesterday(selection),
+            before=values[0],
+            now=values[1],
+            mark=f" {say('mark.simulated')}" if now.simulated else "",
+        )
+    )
+
+
 def _shown(
     selection: Selection, values: Sequence[FigureValue], table: Table, *, simulated: bool
 ) -> None:
-    before, now = (_written(value) for value in values)
-    yesterday = day(day_changes.day_before(selection).as_of)
-    if not len(table):
-        st.markdown(say("day_changes.same", day=yesterday))
-        return
-    mark = f" {say('mark.simulated')}" if simulated else ""
+    before, now = (written(current(), value) for value in values)
     title = say(
         "day_changes.moved",
-        day=yesterday,
+        day=_yesterday(selection),
         before=before,
         now=now,
         count=count(current(), len(table)),
-        mark=mark,
+        mark=f" {say('mark.simulated')}" if simulated else "",
     )
     st.markdown(title)
     chosen = period(current(), selection.period)
@@ -79,12 +108,8 @@ def _shown(
     panel.rows(f"yesterday_{values[0].figure}_{values[0].group}", table, stamp)
 
 
-def _written(value: FigureValue) -> str:
-    language = current()
-    if value.figure == "missing":
-        return count(language, value.numerator)
-    parts = ratio(language, value.numerator, value.denominator)
-    return f"{parts} ({percent(language, value.value)})"
+def _yesterday(selection: Selection) -> str:
+    return day(day_changes.day_before(selection).as_of)
 
 
 def _states(rows: pd.DataFrame, side: str) -> list[str]:
@@ -103,9 +128,7 @@ def _state(state: Any, *, is_owed: bool) -> str:
     return say(f"state.{state}")
 
 
-def _level(level: Any) -> str:
-    return say("day_changes.not_required") if level is None else say(f"day_changes.{level}")
-
-
-def _any(rows: pd.DataFrame) -> bool:
-    return bool(rows["is_simulated"].any())
+def _level(what: str, level: Any) -> str:
+    if level is None:
+        return say("day_changes.not_required")
+    return say(f"day_changes.{what}.{level}")

@@ -8,14 +8,15 @@ from dashboard.figures.calculations import attention as worse
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import LOW_ON_TIME_RATE, MANY_DAYS_OVERDUE, SOON_EXPIRING_DAYS
+from dashboard.figures.text import quantity, rate, rate_column
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui.data import answers
 from dashboard.ui.data.day_changes import day_before
 from dashboard.ui.language import current, plain, say
-from dashboard.ui.sections.overview.changes import against_in_full
+from dashboard.ui.sections.overview.against import against_in_full
 from dashboard.ui.sections.shared.obligation_table import missing_table
-from dashboard.wording import count, day, number, percent
+from dashboard.wording import count, day, percent
 
 _NAMED = 3
 
@@ -51,7 +52,7 @@ def rate_drops(selection: Selection) -> AttentionLine:
     rows = [now[code] for code in codes]
     agencies = [names.get(code, code) for code in codes]
     named = [
-        f"{plain(agency)} {percent(language, row.value)}"
+        f"{plain(agency)} {rate(language, row.figure, row.value)}"
         for agency, row in zip(agencies, rows, strict=True)
     ]
     sentence = say(
@@ -64,11 +65,11 @@ def rate_drops(selection: Selection) -> AttentionLine:
     table = Table(
         (
             TableColumn(say("column.agency"), agencies),
-            TableColumn(say("column.rate"), [row.value for row in rows], "percent"),
+            rate_column(say("column.rate"), "on_time_rate", [row.value for row in rows]),
             TableColumn(say("column.numerator"), [row.numerator for row in rows], "count"),
             TableColumn(say("column.denominator"), [row.denominator for row in rows], "count"),
-            TableColumn(
-                say("column.rate_before"), [before[code].value for code in codes], "percent"
+            rate_column(
+                say("column.rate_before"), "on_time_rate", [before[code].value for code in codes]
             ),
             TableColumn(say("column.simulated"), [row.simulated for row in rows], "flag"),
         ),
@@ -93,7 +94,7 @@ def overdue(selection: Selection) -> AttentionLine:
     pairs = zip(rows["agency_code"], rows["overdue_calendar_days"], strict=True)
     named = []
     for code, days in pairs:
-        since = say("tile.longest_days", days=count(language, int(days)))
+        since = quantity(language, "oldest_overdue", int(days))
         named.append(f"{plain(names.get(code, code))} {since}")
     return _of_overdue("overdue", "●", rows, named, selection, days=MANY_DAYS_OVERDUE)
 
@@ -177,4 +178,4 @@ def _named(named: list[str], *, simulated: bool) -> str:
 
 def threshold() -> str:
     """The low on-time rate, as it reads."""
-    return f"{number(current(), LOW_ON_TIME_RATE * 100)}\u00a0%"
+    return percent(current(), LOW_ON_TIME_RATE, 0)

@@ -1,13 +1,17 @@
 """The figures at the top of the overview, now and before."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import Final
 
 from dashboard.figures import evaluate
 from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.peers import PEERS
 from dashboard.selection import Selection
+from dashboard.settings import TileChoice
 from dashboard.ui.data import answers
+
+ISSUED: Final = {peers: TileChoice("regulations_issued", peers) for peers in PEERS}
 
 
 @dataclass(frozen=True)
@@ -20,34 +24,35 @@ class FigureChange:
 
 @dataclass(frozen=True)
 class Headline:
-    """`executive`, `locality`: regulations issued. `overdue`: the longest first."""
+    """Each figure that the title or a tile shows. `earlier`: what `before` was as of."""
 
     selection: Selection
     earlier: Selection
-    executive: FigureChange
-    locality: FigureChange
-    on_time_rate: FigureChange
-    missing: FigureChange
-    overdue: pd.DataFrame
+    changes: Mapping[TileChoice, FigureChange]
 
 
-def read(selection: Selection) -> Headline:
-    """The figures of `selection` and of one span earlier."""
+def read(selection: Selection, choices: Iterable[TileChoice]) -> Headline:
+    """The figures of `choices` and those of the title, as of `selection` and one span earlier."""
     earlier = answers.earlier(selection)
-    now, before = (on_one_day(day) for day in (selection, earlier))
-    return Headline(
-        selection=selection,
-        earlier=earlier,
-        **{name: FigureChange(now[name], before[name]) for name in now},
-        overdue=answers.overdue(selection),
-    )
+    wanted = (*ISSUED.values(), *choices)
+    now, before = (on_one_day(day, wanted) for day in (selection, earlier))
+    changes = {choice: FigureChange(now[choice], before[choice]) for choice in now}
+    return Headline(selection, earlier, changes)
 
 
-def on_one_day(selection: Selection) -> dict[str, FigureValue]:
-    """executive, locality, on_time_rate and missing on the day of `selection`."""
-    whole = {
-        value.figure: value
-        for value in answers.values(selection, ("regulations_issued", "on_time_rate", "missing"))
-    }
-    issued = answers.values(selection, ("regulations_issued",), by="kind")
-    return whole | evaluate.by_peers(issued, whole.pop("regulations_issued"))
+def on_one_day(
+    selection: Selection, choices: Iterable[TileChoice]
+) -> dict[TileChoice, FigureValue]:
+    """The value of each choice on the day of `selection`; counts of peers added up."""
+    chosen = tuple(dict.fromkeys(choices))
+    names = tuple(dict.fromkeys(choice.name for choice in chosen))
+    whole = {value.figure: value for value in answers.values(selection, names)}
+    split = tuple(dict.fromkeys(choice.name for choice in chosen if choice.peers))
+    by_kind = answers.values(selection, split, by="kind") if split else []
+    found = {}
+    for choice in chosen:
+        found[choice] = whole[choice.name]
+        if choice.peers:
+            parts = [value for value in by_kind if value.figure == choice.name]
+            found[choice] = evaluate.combine_groups(parts, PEERS[choice.peers], whole[choice.name])
+    return found

@@ -5,9 +5,10 @@ import itertools
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.classes import BOUNDS, ClassNames, class_of_rate, shades_of_rates
+from dashboard.charts.classes import ClassNames, class_of_rate, shades_of_rates
 from dashboard.figures.evaluate import FigureValue
-from dashboard.figures.rules import LOW_ON_TIME_RATE, SMALL_DENOMINATOR
+from dashboard.figures.rules import LOW_ON_TIME_RATE, ON_TIME_CLASSES, SMALL_DENOMINATOR
+from dashboard.figures.text import headline, made_of, rate_column
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
@@ -15,7 +16,7 @@ from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.shared import locality_map
 from dashboard.ui.theme import palette
-from dashboard.wording import count, day, number, percent, ratio
+from dashboard.wording import count, day, number, percent
 
 
 @st.fragment
@@ -76,8 +77,8 @@ def _label(value: FigureValue | None) -> str:
         return say("rate.none")
     hover = say(
         "map.hover",
-        rate=percent(current(), value.value),
-        ratio=ratio(current(), value.numerator, value.denominator),
+        rate=headline(current(), value),
+        ratio=made_of(current(), value),
     )
     is_small = value.denominator < SMALL_DENOMINATOR
     return say("map.hover_small", hover=hover) if is_small else hover
@@ -91,16 +92,16 @@ def _title(rates: pd.DataFrame, *, simulated: bool) -> str:
         "map.title",
         below=count(current(), int((known < LOW_ON_TIME_RATE).sum())),
         count=count(current(), len(known)),
-        threshold=_whole_percent(LOW_ON_TIME_RATE),
+        threshold=percent(current(), LOW_ON_TIME_RATE, 0),
         mark=f" {say('mark.simulated')}" if simulated else "",
     )
 
 
 def _classes() -> ClassNames:
-    bounds = [_whole_percent(bound) for bound in BOUNDS]
+    bounds = [percent(current(), bound, 0) for bound in ON_TIME_CLASSES]
     between = [
-        say("map.between", low=number(current(), low * 100), high=_whole_percent(high))
-        for low, high in itertools.pairwise(BOUNDS)
+        say("map.between", low=number(current(), low * 100), high=percent(current(), high, 0))
+        for low, high in itertools.pairwise(ON_TIME_CLASSES)
     ]
     steps = (say("map.below", high=bounds[0]), *between, say("map.above", low=bounds[-1]))
     return ClassNames(say("map.no_rate"), steps)
@@ -112,13 +113,9 @@ def _table(rates: pd.DataFrame) -> Table:
     return Table(
         (
             TableColumn(say("column.locality"), list(ordered["name"])),
-            TableColumn(say("column.rate"), list(ordered["value"]), "percent"),
+            rate_column(say("column.rate"), "on_time_rate", list(ordered["value"])),
             TableColumn(say("column.numerator"), list(ordered["numerator"]), "count"),
             TableColumn(say("column.denominator"), list(ordered["denominator"]), "count"),
         ),
         links=tuple(Link(code) for code in ordered["agency_code"]),
     )
-
-
-def _whole_percent(share: float) -> str:
-    return f"{number(current(), share * 100)}\u00a0%"

@@ -2,29 +2,27 @@
 
 import streamlit as st
 
+from dashboard.figures import text
 from dashboard.selection import Selection
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.overview.attention import attention
-from dashboard.ui.sections.overview.headline import Headline
+from dashboard.ui.sections.overview.headline import ISSUED, Headline
 from dashboard.ui.sections.overview.on_time_map import on_time_map
 from dashboard.ui.sections.shared.on_time_trend import on_time_trend
 from dashboard.ui.theme import is_phone
-from dashboard.wording import ratio
 
 
 def title(headline: Headline) -> str:
     """Who has issued report regimes: the title of the page."""
-    changes = {"executive": headline.executive, "locality": headline.locality}
-    shown = {name: change.now for name, change in changes.items() if change.now.denominator}
+    values = {peers: headline.changes[choice].now for peers, choice in ISSUED.items()}
+    shown = {peers: value for peers, value in values.items() if value.denominator}
     if not shown:
         return say("overview.title_none")
     if any(value.numerator is None for value in shown.values()):
         return say("overview.title_unknown")
-    key = "overview.title" if len(shown) == len(changes) else f"overview.title_{next(iter(shown))}"
+    key = "overview.title" if len(shown) == len(values) else f"overview.title_{next(iter(shown))}"
     simulated = any(value.simulated for value in shown.values())
-    ratios = {
-        name: ratio(current(), value.numerator, value.denominator) for name, value in shown.items()
-    }
+    ratios = {name: text.headline(current(), value) for name, value in shown.items()}
     return say(key, **ratios, mark=f" {say('mark.simulated')}" if simulated else "")
 
 

@@ -9,6 +9,7 @@ from dashboard.charts.bands import bands
 from dashboard.charts.burden import BurdenNames, before_and_after
 from dashboard.charts.style import CONFIG
 from dashboard.figures.calculations.programmes import CHANGES
+from dashboard.figures.text import headline
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel
@@ -16,7 +17,7 @@ from dashboard.ui.data import answers, programmes
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import corner, mark
 from dashboard.ui.theme import palette
-from dashboard.wording import count, day, percent
+from dashboard.wording import count, day
 
 _FIGURES = ("burden_saved", "report_burden", "regimes_abolished", "regimes_merged", "regimes_cut",
             "regimes_less_frequent", "regimes_standardised")  # fmt: skip
@@ -51,7 +52,7 @@ def _title(selection: Selection, rows: pd.DataFrame, *, simulated: bool) -> str:
         return say("burden.title_none")
     return say(
         "burden.title" if saved.numerator else "burden.title_nothing",
-        share=percent(current(), saved.value),
+        share=headline(current(), saved),
         saved=count(current(), saved.numerator),
         before=count(current(), saved.denominator),
         mark=mark(simulated=simulated),
@@ -146,6 +147,6 @@ def _peak_title(selection: Selection, days: pd.DataFrame, *, simulated: bool) ->
         "peaks.title",
         day=day(top["due_date"]),
         count=count(current(), int(top["obligation_count"])),
-        share=percent(current(), share.value),
+        share=headline(current(), share),
         mark=mark(simulated=simulated),
     )

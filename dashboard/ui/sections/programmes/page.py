@@ -9,6 +9,8 @@ import pandas as pd
 from dashboard.figures.calculations.programmes import SYSTEM_STATES
 from dashboard.figures.evaluate import FigureValue, by_peers
 from dashboard.figures.peers import PEERS
+from dashboard.figures.registry import FIGURES
+from dashboard.figures.text import headline, rate_column, short_name
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
@@ -17,13 +19,11 @@ from dashboard.ui.data import answers, programmes
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import mark
 from dashboard.ui.sections.shared.peer_choice import peer_choice
-from dashboard.wording import NO_RATE, count, day, number, period, ratio
+from dashboard.wording import NO_RATE, count, day, number, period
 from data_access.reference.facts import source_texts
 
-_SHARES: Final = (
-    "reform_standardised", "reform_cut", "edoc_sent", "edoc_received", "edoc_signed",
-    "edoc_interconnected", "portal_connected", "portal_integrated",
-)  # fmt: skip
+_OF_AGENCIES: Final = ("report_reform", "e_documents", "public_service_portal")  # families
+_SHARES: Final = tuple(name for name, figure in FIGURES.items() if figure.family in _OF_AGENCIES)
 _SYSTEMS: Final = ("systems_built", "connected", "sending_data", "systems_on_time")
 _REACHED, _NOT_REACHED = "●", "○"
 
@@ -35,8 +35,7 @@ def title(selection: Selection) -> str:
         return say("programmes.title_none")
     (whole,) = answers.values(selection, ("sending_data",))
     ratios = {
-        peers: ratio(current(), value.numerator, value.denominator)
-        for peers, value in by_peers(sending, whole).items()
+        peers: headline(current(), value) for peers, value in by_peers(sending, whole).items()
     }
     return say(
         "programmes.title",
@@ -112,10 +111,7 @@ def _table(rows: pd.DataFrame) -> Table:
         (
             TableColumn(say("column.agency"), list(rows["name"])),
             TableColumn(say("programmes.system"), list(rows["system"])),
-            *(
-                TableColumn(say(f"programmes.{name}"), list(rows[name]), "percent")
-                for name in _SHARES
-            ),
+            *(rate_column(short_name(current(), name), name, list(rows[name])) for name in _SHARES),
         ),
         links=tuple(Link(code) for code in rows["agency_code"]),
     )

@@ -12,6 +12,7 @@ from dashboard.charts.style import CONFIG
 from dashboard.figures.calculations.regulations import FULL, NONE, PARTIAL
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rules import ISSUING_REFERENCE_DAY
+from dashboard.figures.text import headline, rate
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
@@ -20,7 +21,7 @@ from dashboard.ui.language import current, say
 from dashboard.ui.sections.regulations import follow_up
 from dashboard.ui.sections.shared import locality_map
 from dashboard.ui.theme import palette
-from dashboard.wording import count, day, percent, ratio
+from dashboard.wording import count, day, ratio
 
 _SHADES = {NONE: 1, PARTIAL: 2, FULL: 3}  # 0: not asked to issue, or not known
 
@@ -29,7 +30,7 @@ def title(selection: Selection) -> str:
     """Who has issued, of the ministries and of the localities: two counts, never added up."""
     found = regulations.issued(selection)
     parts = [
-        say(f"issuing.part_{peers}", ratio=ratio(current(), value.numerator, value.denominator))
+        say(f"issuing.part_{peers}", ratio=headline(current(), value))
         for peers, value in found.items()
         if value.denominator
     ]
@@ -83,7 +84,7 @@ def over_time(selection: Selection) -> None:
 
 def _time_title(found: dict[str, FigureValue], *, simulated: bool) -> str:
     parts = [
-        say(f"issuing.share_{peers}", share=percent(current(), value.value))
+        say(f"issuing.share_{peers}", share=rate(current(), value.figure, value.value))
         for peers, value in found.items()
         if value.value is not None
     ]
@@ -97,7 +98,7 @@ def _hover(row: Mapping[Hashable, Any]) -> str:
         "issuing.hover",
         name=say(f"peers.{row['peers']}_short"),
         day=day(row["day"]),
-        share=percent(current(), row["value"]),
+        share=rate(current(), "regulations_issued", row["value"]),
         ratio=ratio(current(), row["numerator"], row["denominator"]),
     )
 

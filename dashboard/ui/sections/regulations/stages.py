@@ -11,6 +11,7 @@ from dashboard.figures.calculations.regulations import FULL, UNKNOWN
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.peers import PEERS
 from dashboard.figures.rules import STAGES
+from dashboard.figures.text import headline
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel
@@ -19,7 +20,7 @@ from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.regulations import issuing
 from dashboard.ui.theme import is_phone
-from dashboard.wording import NBSP, NO_RATE, count, day, ratio
+from dashboard.wording import NBSP, NO_RATE, count, day
 
 FIGURE_OF: Final = {"issued": "regulations_issued", "in_force": "regulations_in_force"}
 NAMES: Final = tuple(FIGURE_OF.get(stage, stage) for stage in STAGES)
@@ -71,7 +72,7 @@ def _summary_cells(
     for peers in PEERS:
         value = found.get((name, peers))
         share = value.value if value else None
-        cells.append(ratio(current(), value.numerator, value.denominator) if value else NO_RATE)
+        cells.append(headline(current(), value) if value else NO_RATE)
         if not is_phone():
             cells.append(None if share is None else (0, float(share), float(share)))
     return cells

@@ -6,13 +6,14 @@ import streamlit as st
 from dashboard.charts import trends
 from dashboard.charts.style import CONFIG
 from dashboard.figures.rules import LOW_ON_TIME_RATE
+from dashboard.figures.text import points, rate, rate_column
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
 from dashboard.ui.theme import palette
-from dashboard.wording import day, month, number, percent, period_short, ratio
+from dashboard.wording import day, month, percent, period_short, ratio
 
 
 @st.fragment
@@ -25,7 +26,7 @@ def on_time_trend(selection: Selection, agency: str | None = None) -> None:
         else answers.on_time_trend(selection)
     )
     simulated = bool(rates["simulated"].any())
-    threshold = f"{number(language, LOW_ON_TIME_RATE * 100)}\u00a0%"
+    threshold = percent(language, LOW_ON_TIME_RATE, 0)
     title = _title(rates, simulated=simulated)
     finding = panel.Finding(
         title, say("trend.subtitle", as_of=day(selection.as_of)), say("trend.alt", title=title)
@@ -50,16 +51,15 @@ def _title(rates: pd.DataFrame, *, simulated: bool) -> str:
     last = known.iloc[-1]
     values = {
         "month": month(last["month"]),
-        "rate": percent(current(), last["value"]),
+        "rate": rate(current(), "on_time_rate", last["value"]),
         "mark": f" {say('mark.simulated')}" if simulated else "",
     }
     if len(known) == 1:
         return say("trend.title_one", **values)
     before = known.iloc[-2]
-    tenths = round(last["value"] * 1000) - round(before["value"] * 1000)
-    direction = "same" if tenths == 0 else "up" if tenths > 0 else "down"
-    points = say("unit.points", value=number(current(), abs(tenths) / 10, 1))
-    return say(f"trend.title_{direction}", **values, points=points, before=month(before["month"]))
+    steps, size = points(current(), "on_time_rate", last["value"], before["value"])
+    direction = "same" if steps == 0 else "up" if steps > 0 else "down"
+    return say(f"trend.title_{direction}", **values, points=size, before=month(before["month"]))
 
 
 def _written(rates: pd.DataFrame) -> pd.DataFrame:
@@ -76,8 +76,8 @@ def _written(rates: pd.DataFrame) -> pd.DataFrame:
             "tick": [period_short(code) for code in rates["month"]],
             "written": written,
             "label": [
-                say("trend.hover", month=name, rate=rate, ratio=parts)
-                for name, rate, parts in zip(months, written, ratios, strict=True)
+                say("trend.hover", month=name, rate=share, ratio=parts)
+                for name, share, parts in zip(months, written, ratios, strict=True)
             ],
         }
     )
@@ -87,7 +87,7 @@ def _table(rates: pd.DataFrame) -> Table:
     return Table(
         (
             TableColumn(say("column.month"), [month(code) for code in rates["month"]]),
-            TableColumn(say("column.rate"), list(rates["value"]), "percent"),
+            rate_column(say("column.rate"), "on_time_rate", list(rates["value"])),
             TableColumn(say("column.numerator"), list(rates["numerator"]), "count"),
             TableColumn(say("column.denominator"), list(rates["denominator"]), "count"),
         )
@@ -96,5 +96,6 @@ def _table(rates: pd.DataFrame) -> Table:
 
 def _percents(rates: pd.DataFrame) -> list[str]:
     return [
-        percent(current(), None if pd.isna(value) else float(value)) for value in rates["value"]
+        rate(current(), "on_time_rate", None if pd.isna(value) else float(value))
+        for value in rates["value"]
     ]

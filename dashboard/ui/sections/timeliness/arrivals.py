@@ -7,6 +7,7 @@ from dashboard.charts.arrivals import ArrivalNames, arrival_curves
 from dashboard.charts.style import CONFIG
 from dashboard.figures.details.arrivals import OWN
 from dashboard.figures.rules import ARRIVAL_LEAST_SHARE
+from dashboard.figures.text import points, rate, rate_column
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
 from dashboard.ui import filters, panel
@@ -31,7 +32,7 @@ def curves(selection: Selection) -> None:
     title = _title(found, own)
     subtitle = say(
         "arrival.subtitle",
-        least=f"{number(current(), ARRIVAL_LEAST_SHARE * 100)}\u00a0%",
+        least=percent(current(), ARRIVAL_LEAST_SHARE, 0),
         as_of=day(selection.as_of),
     )
     finding = panel.Finding(title, subtitle, say("arrival.alt", title=title))
@@ -63,7 +64,7 @@ def _title(found: pd.DataFrame, own: str) -> str:
     values = {
         "own": own,
         "period": period(current(), shown),
-        "rate": percent(current(), at["value"]),
+        "rate": rate(current(), "on_time_rate", at["value"]),
         "ratio": ratio(current(), at["numerator"], at["denominator"]),
         "mark": mark(simulated=bool(part["simulated"].any())),
     }
@@ -72,11 +73,10 @@ def _title(found: pd.DataFrame, own: str) -> str:
     if len(on_day) < 2:
         return say("arrival.title_one", **values)
     before = on_day.iloc[-2]
-    tenths = round(at["value"] * 1000) - round(before["value"] * 1000)
-    direction = "same" if tenths == 0 else "up" if tenths > 0 else "down"
-    points = say("unit.points", value=number(current(), abs(tenths) / 10, 1))
+    steps, size = points(current(), "on_time_rate", at["value"], before["value"])
+    direction = "same" if steps == 0 else "up" if steps > 0 else "down"
     earlier = period(current(), str(on_day.index[-2]))
-    return say(f"arrival.title_{direction}", **values, points=points, before=earlier)
+    return say(f"arrival.title_{direction}", **values, points=size, before=earlier)
 
 
 def _written(found: pd.DataFrame) -> pd.DataFrame:
@@ -92,7 +92,7 @@ def _written(found: pd.DataFrame) -> pd.DataFrame:
                 "arrival.hover",
                 name=name,
                 day=_day(row["day"]),
-                rate=percent(current(), row["value"]),
+                rate=rate(current(), "on_time_rate", row["value"]),
                 ratio=ratio(current(), row["numerator"], row["denominator"]),
             )
             for name, row in zip(names, rows, strict=True)
@@ -119,7 +119,7 @@ def _table(found: pd.DataFrame, own: str) -> Table:
             TableColumn(say("column.period"), [period(current(), code)
                                           for code in found["period_code"]]),
             TableColumn(say("arrival.day"), list(found["day"]), "number"),
-            TableColumn(say("arrival.share"), list(found["value"]), "percent"),
+            rate_column(say("arrival.share"), "on_time_rate", list(found["value"])),
             TableColumn(say("arrival.received"), list(found["numerator"]), "count"),
             TableColumn(say("arrival.over"), list(found["denominator"]), "count"),
         )

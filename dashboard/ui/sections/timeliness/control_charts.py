@@ -6,6 +6,7 @@ from dashboard.charts.control import ControlNames, control_chart
 from dashboard.charts.style import CONFIG
 from dashboard.figures.calculations.standings import interval
 from dashboard.figures.rates import Rate
+from dashboard.figures.text import headline, made_of, rate, rate_column
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
 from dashboard.ui import choices, panel
@@ -14,7 +15,7 @@ from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import corner, mark
 from dashboard.ui.theme import is_phone, palette
-from dashboard.wording import count, day, month, number, percent, ratio
+from dashboard.wording import NO_RATE, count, day, month, percent_range, ratio
 
 _NAMED = 3
 _ROOM = 1.7  # for the intervals beside the highest rate
@@ -27,13 +28,13 @@ def on_time(selection: Selection) -> None:
     simulated = bool(months["simulated"].any())
     title = _title(months, simulated=simulated)
     mean = months["mean"].dropna()
-    shown = percent(current(), float(mean.iloc[-1]) if len(mean) else None)
+    shown = rate(current(), "on_time_rate", float(mean.iloc[-1]) if len(mean) else None)
     subtitle = say("control.subtitle", mean=shown, as_of=day(selection.as_of))
     finding = panel.Finding(title, subtitle, say("control.alt", title=title))
     table = Table(
         (
             TableColumn(say("column.month"), [month(code) for code in months["month"]]),
-            TableColumn(say("column.rate"), list(months["value"]), "percent"),
+            rate_column(say("column.rate"), "on_time_rate", list(months["value"])),
             TableColumn(say("column.numerator"), list(months["numerator"]), "count"),
             TableColumn(say("column.denominator"), list(months["denominator"]), "count"),
             TableColumn(say("control.low"), list(months["low"]), "percent"),
@@ -85,7 +86,7 @@ def _written(months: pd.DataFrame) -> pd.DataFrame:
     language = current()
     rows = months.to_dict("records")
     shares = [None if pd.isna(row["value"]) else float(row["value"]) for row in rows]
-    written = [percent(language, share) for share in shares]
+    written = [rate(language, "on_time_rate", share) for share in shares]
     names = [month(row["month"]) for row in rows]
     labels = [
         say(
@@ -93,16 +94,15 @@ def _written(months: pd.DataFrame) -> pd.DataFrame:
             month=name,
             rate=text,
             ratio=ratio(language, row["numerator"], row["denominator"]),
-            low=_number(row["low"]),
-            high=_number(row["high"]),
+            limits=_limits(row["low"], row["high"]),
         )
         for name, text, row in zip(names, written, rows, strict=True)
     ]
     return months.assign(tick=names, written=written, label=labels)
 
 
-def _number(share: float) -> str:
-    return "—" if pd.isna(share) else number(current(), share * 100, 1)
+def _limits(low: float, high: float) -> str:
+    return NO_RATE if pd.isna(low) else percent_range(current(), low, high)
 
 
 def revisions(selection: Selection) -> None:
@@ -122,18 +122,17 @@ def revisions(selection: Selection) -> None:
         (say("revision.month", month=month(code)), Rate(above, below))
         for code, above, below in reversed(list(pairs))
     ]
-    rate = Rate(whole.numerator or 0, whole.denominator or 0)
     title = say(
-        "revision.title" if rate.denominator else "revision.title_none",
-        rate=percent(current(), rate.value),
-        ratio=ratio(current(), rate.numerator, rate.denominator),
+        "revision.title" if whole.denominator else "revision.title_none",
+        rate=headline(current(), whole),
+        ratio=made_of(current(), whole),
         mark=mark(simulated=whole.simulated),
     )
     finding = panel.Finding(title, say("revision.subtitle", as_of=day(selection.as_of)))
     table = Table(
         (
             TableColumn(say("revision.group"), [name for name, _ in lines]),
-            TableColumn(say("revision.rate"), [line.value for _, line in lines], "percent"),
+            rate_column(say("revision.rate"), "revision_rate", [line.value for _, line in lines]),
             TableColumn(say("revision.again"), [line.numerator for _, line in lines], "count"),
             TableColumn(say("arrival.received"), [line.denominator for _, line in lines], "count"),
         )
@@ -142,22 +141,22 @@ def revisions(selection: Selection) -> None:
         "revisions", finding, table, ("revision_rate",), selection, whole.simulated
     )
     with panel.chart_panel(proof):
-        if rate.denominator:
+        if whole.denominator:
             _drawn(lines)
 
 
 def _drawn(lines: list[tuple[str, Rate]]) -> None:
     """Each rate with its interval, on a scale to a little over the highest rate."""
     language = current()
-    intervals = [interval(rate) for _, rate in lines]
-    longest = _ROOM * max((rate.value or 0 for _, rate in lines), default=0) or 1.0
+    intervals = [interval(line) for _, line in lines]
+    longest = _ROOM * max((line.value or 0 for _, line in lines), default=0) or 1.0
     rows: list[tuple[str, list[interactive.Content]]] = []
-    for place, ((name, rate), found) in enumerate(zip(lines, intervals, strict=True)):
+    for place, ((name, line), found) in enumerate(zip(lines, intervals, strict=True)):
         bar = None
-        if found is not None and rate.value is not None:
-            bar = (found[0] / longest, rate.value / longest, min(found[1] / longest, 1))
-        shown = ratio(language, rate.numerator, rate.denominator)
-        rows.append((str(place), [name, percent(language, rate.value), bar, shown]))
+        if found is not None and line.value is not None:
+            bar = (found[0] / longest, line.value / longest, min(found[1] / longest, 1))
+        shown = ratio(language, line.numerator, line.denominator)
+        rows.append((str(place), [name, rate(language, "revision_rate", line.value), bar, shown]))
     columns: list[interactive.ComponentColumn] = [
         (say("revision.group"), "text"),
         (say("revision.rate"), "number"),

@@ -1,10 +1,11 @@
 """The title of the page of timeliness, and how its days read."""
 
+from dashboard.figures.text import headline, made_of
 from dashboard.selection import Selection
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import mark
-from dashboard.wording import count, percent, ratio
+from dashboard.wording import count
 
 
 def title(selection: Selection) -> str:
@@ -13,8 +14,8 @@ def title(selection: Selection) -> str:
     if not rate.denominator:
         return say("timeliness.title_nothing_owed")
     values = {
-        "rate": percent(current(), rate.value),
-        "ratio": ratio(current(), rate.numerator, rate.denominator),
+        "rate": headline(current(), rate),
+        "ratio": made_of(current(), rate),
         "mark": mark(simulated=rate.simulated),
     }
     if median.value is None:

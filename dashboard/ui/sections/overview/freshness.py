@@ -1,0 +1,56 @@
+"""The tile of how old the data are.
+
+No figure of the registry: it counts from a load to the moment at which somebody looks, not as of
+the chosen day, and has nothing above or below a line. So it is a tile of its own kind, chosen by
+its name like the others.
+"""
+
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+import pandas as pd
+
+from dashboard.selection import Selection
+from dashboard.settings import FRESHNESS
+from dashboard.ui import explained, filters
+from dashboard.ui.data import answers
+from dashboard.ui.language import current, say
+from dashboard.ui.sections.shared.tiles import Tile, gray
+from dashboard.wording import NO_RATE, count, day, moment
+
+_HOURS_SHOWN: Final = 48
+
+
+def tile(selection: Selection) -> Tile:
+    """The age of the load, its moment, and whether there is a newer one."""
+    name = say(f"tile.{FRESHNESS}")
+    loads = {row["load_id"]: row for row in answers.loads().to_dict("records")}
+    parts = [say("tile.fresh_definition")]
+    if selection.load not in loads:
+        explain = partial(_explain, name, parts, selection, simulated=False)
+        return Tile(FRESHNESS, name, NO_RATE, (gray(say("load.none")), "", ""), explain)
+    load = loads[selection.load]
+    if not pd.isna(load["cutoff_date"]):
+        parts.append(say("tile.fresh_cutoff", day=day(load["cutoff_date"])))
+    newest = answers.newest_load()
+    is_newest = selection.load == newest
+    order = say("tile.fresh_newest") if is_newest else say("tile.fresh_older", newest=newest)
+    explain = partial(_explain, name, parts, selection, simulated=bool(load["is_simulated"]))
+    loaded = say("tile.fresh_load", moment=moment(load["loaded_at"]))
+    return Tile(FRESHNESS, name, _age(load["loaded_at"]), (gray(loaded), order, ""), explain)
+
+
+def _age(loaded_at: datetime) -> str:
+    """How old a load is: in hours for two days, then in days; in a sample store in whole days."""
+    now = filters.now()
+    hours = max(int((now - loaded_at).total_seconds() // 3600), 0)
+    if answers.sample_date() is None and hours < _HOURS_SHOWN:
+        return say("tile.fresh_hours", hours=hours)
+    days = max((now.date() - loaded_at.date()).days, 0)
+    return say("tile.fresh_days", days=count(current(), days)) if days else say("tile.fresh_today")
+
+
+def _explain(name: str, parts: list[str], selection: Selection, *, simulated: bool) -> None:
+    rule = say("rule.own")
+    explained.explained(f"**{name}**", parts, rule, selection, simulated=simulated)

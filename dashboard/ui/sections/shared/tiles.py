@@ -1,0 +1,78 @@
+"""Tiles: a number, lines under it, and behind its name what it means."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.registry import FIGURES
+from dashboard.figures.rules import SMALL_DENOMINATOR
+from dashboard.figures.text import headline, made_of, nothing
+from dashboard.ui.language import current, say
+from dashboard.wording import NBSP, NO_RATE
+
+_WIDTH: Final = 160  # pixels: six in a row on a desk, two on a phone
+
+
+@dataclass(frozen=True)
+class Tile:
+    """`under`: Markdown of the lines below the value, "" where one stays empty."""
+
+    key: str
+    name: str
+    value: str
+    under: tuple[str, ...]
+    explain: Callable[[], None]
+
+
+def tile_of(
+    key: str, name: str, value: FigureValue, more: tuple[str, ...], explain: Callable[[], None]
+) -> Tile:
+    """The tile of a figure: what it was made of, then `more`; why there is nothing, alone."""
+    language = current()
+    if not has_something(value):
+        empty = tuple("" for _ in more)
+        return Tile(key, name, NO_RATE, (gray(nothing(language, value)), *empty), explain)
+    parts = made_of(language, value)
+    if _is_small(value):
+        parts = say("map.hover_small", hover=parts)
+    return Tile(key, name, headline(language, value), (gray(parts), *more), explain)
+
+
+def has_something(value: FigureValue) -> bool:
+    """Whether there is anything below the line, and it is known what stands above."""
+    figure = FIGURES[value.figure]
+    if figure.denominator is None:
+        return True
+    return bool(value.denominator) and (bool(figure.quantile) or value.numerator is not None)
+
+
+def _is_small(value: FigureValue) -> bool:
+    is_percent = FIGURES[value.figure].unit == "percent"
+    return is_percent and (value.denominator or 0) < SMALL_DENOMINATOR
+
+
+def draw(tiles: Sequence[Tile]) -> None:
+    """The tiles side by side."""
+    with st.grid(len(tiles), min_column_width=_WIDTH, gap="small"):
+        for tile in tiles:
+            _draw(tile)
+
+
+@st.fragment
+def _draw(tile: Tile) -> None:
+    with st.container(border=True, gap=None, height="stretch"):
+        with st.popover(
+            tile.name, type="tertiary", key=f"tile_{tile.key}", on_change="rerun"
+        ) as popover:
+            if popover.open:
+                tile.explain()
+        st.metric(tile.name, tile.value, label_visibility="collapsed")
+        st.markdown("  \n".join(f":small[{line or NBSP}]" for line in tile.under))
+
+
+def gray(text: str) -> str:
+    """A line that only adds to the value."""
+    return f":gray[{text}]" if text else ""

@@ -1,0 +1,60 @@
+"""What the environment decides, and what stops the start."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from dashboard.figures.registry import BY_KIND, FIGURES
+from dashboard.settings import InvalidSetting, TileChoice, settings
+
+
+@pytest.fixture(autouse=True)
+def _read_anew() -> Iterator[None]:
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+def chosen(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[TileChoice, ...]:
+    monkeypatch.setenv("DASHBOARD_TILES", text)
+    return settings().tiles
+
+
+@pytest.mark.parametrize("text", ["", "late, missing:locality ,connected:executive,freshness"])
+def test_tiles_are_those_named_in_their_order(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    tiles = [f"{tile.name}:{tile.peers}" for tile in chosen(monkeypatch, text)]
+    if text:
+        assert tiles == [
+            "late:None", "missing:locality", "connected:executive", "freshness:None"
+        ]  # fmt: skip
+    else:
+        assert len(tiles) == 6
+
+
+def test_an_unknown_tile_is_named_with_those_that_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(InvalidSetting) as invalid:
+        chosen(monkeypatch, "on_time_rate,on_tim_rate")
+    assert "DASHBOARD_TILES" in str(invalid.value)
+    assert "'on_tim_rate'" in str(invalid.value)
+    assert all(name in str(invalid.value) for name in (*FIGURES, "freshness"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["missing,missing", "missing:districts", "oldest_overdue:locality", "freshness:locality"],
+)
+def test_a_tile_that_cannot_be_shown_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    with pytest.raises(InvalidSetting, match=text.partition(",")[0]):
+        chosen(monkeypatch, text)
+
+
+@pytest.mark.parametrize("name", [n for n, f in FIGURES.items() if f.family in BY_KIND])
+def test_ministries_and_localities_are_never_added_up_in_a_tile(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    with pytest.raises(InvalidSetting, match=f"{name}:executive, {name}:locality"):
+        chosen(monkeypatch, name)
