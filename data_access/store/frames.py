@@ -58,6 +58,11 @@ def read_on(connection: sa.Connection, statement: sa.Select[Any]) -> pd.DataFram
     return pd.DataFrame(data, index=range(len(rows)))
 
 
+def without_rows(of: Iterable[sa.ColumnElement[Any]]) -> pd.DataFrame:
+    """The frame that `read` gives of these columns where there are no rows."""
+    return pd.DataFrame({name: pd.Series([], dtype=dtype) for name, dtype in columns(of).items()})
+
+
 def columns(of: Iterable[sa.ColumnElement[Any]]) -> Columns:
     """Columns of tables, typed as `read` types them."""
     return {column.name: _dtype(column.type) for column in of}

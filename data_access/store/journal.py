@@ -1,4 +1,4 @@
-"""What people write by clicking: notes, disputes, chase log, meetings, audit, sign-ins.
+"""What people write by clicking: notes, disputes, the follow-up log, meetings, audit, sign-ins.
 
 Apart from the ledger: `journal.sqlite` in the store's folder, or tables in the same PostgreSQL.
 Entries are only added.
@@ -21,8 +21,7 @@ FILE = "journal.sqlite"
 def open_journal(store: str) -> sa.Engine:
     """A writable engine of the journal; tables and columns are made where they are missing.
 
-    Columns that an older journal lacks are empty in the entries that it has.
-
+    A journal of an older program keeps its entries; columns that it lacks are empty in them.
     Raises DataUnavailable where the journal cannot be read or written.
     """
     file = sa.URL.create("sqlite", database=str(Path(store) / FILE))
@@ -31,13 +30,26 @@ def open_journal(store: str) -> sa.Engine:
         journal_metadata.create_all(engine)
         with engine.begin() as connection:
             add_missing_columns(connection, journal_metadata)
+            _move_chase_entries(connection)
     return engine
+
+
+def _move_chase_entries(connection: sa.Connection) -> None:
+    """The follow-up log was once called `journal_chase`: its entries move, the oldest first."""
+    if not sa.inspect(connection).has_table("journal_chase"):
+        return
+    older = sa.Table("journal_chase", sa.MetaData(), autoload_with=connection)
+    follow_up = journal_metadata.tables["journal_follow_up"]
+    names = [column.name for column in older.c if column.name != "entry_id"]
+    entries = sa.select(*(older.c[name] for name in names)).order_by(older.c.entry_id)
+    connection.execute(follow_up.insert().from_select(names, entries))
+    older.drop(connection)
 
 
 def write_entry(
     engine: sa.Engine, name: str, written_by: str, written_at: datetime, /, **values: object
 ) -> int:
-    """Add an entry to `name` (note, dispute, chase, meeting, audit, sign_in); gives its number."""
+    """Add an entry to note, dispute, follow_up, meeting, audit or sign_in; gives its number."""
     table = journal_metadata.tables[f"journal_{name}"]
     entry: Mapping[str, object] = {"written_by": written_by, "written_at": written_at, **values}
     with driver_faults(str(engine.url)), engine.begin() as connection:
@@ -55,8 +67,7 @@ def read_entries(engine: sa.Engine, name: str) -> pd.DataFrame:
 def entries(store: str, name: str) -> pd.DataFrame:
     """As `read_entries`, of the journal of `store`; none where nothing was ever written."""
     if is_embedded(store) and not (Path(store) / FILE).exists():
-        names = [column.name for column in journal_metadata.tables[f"journal_{name}"].columns]
-        return pd.DataFrame(columns=names)
+        return frames.without_rows(journal_metadata.tables[f"journal_{name}"].c)
     engine = open_journal(store)
     try:
         return read_entries(engine, name)

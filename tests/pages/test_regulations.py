@@ -77,7 +77,7 @@ def test_viewers_read_the_log_and_see_whose_promise_has_passed(
 ) -> None:
     for promised, at in ((date(2025, 12, 20), 1), (date(2026, 1, 9), 2)):
         add_entry(
-            own_sample, "chase", "Lê Văn Út", datetime(2025, 12, at), subject_key="L34-66",
+            own_sample, "follow_up", "Lê Văn Út", datetime(2025, 12, at), subject_key="L34-66",
             letter_number="", channel="phone", promised_date=promised,
         )  # fmt: skip
     app = opened(visit, own_sample, as_of="2025-12-31")
@@ -109,7 +109,7 @@ def test_an_officer_adds_an_entry_that_names_its_writer(
     (add,) = (button for button in app.button if button.label == "Ghi vào nhật ký")
     add.click().run()
     assert not app.exception
-    written = entries(own_sample, "chase").iloc[0]
+    written = entries(own_sample, "follow_up").iloc[0]
     assert written["subject_key"] == "L34-66"
     assert written["written_by"] == "Lê Văn Út"
     assert written["letter_number"] == "12/VPCP-KSTT"

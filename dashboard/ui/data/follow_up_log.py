@@ -29,7 +29,7 @@ class FollowUp:
 
 def entries(as_of: date) -> list[FollowUp]:
     """What had been written by the end of `as_of`, the newest first."""
-    found = journal.entries(settings().store, "chase")
+    found = journal.entries(settings().store, "follow_up")
     rows = found.to_dict("records")
     made = [_follow_up(row, as_of) for row in rows if row["written_at"].date() <= as_of]
     return made[::-1]
@@ -46,7 +46,7 @@ def last_by_agency(as_of: date) -> dict[str, FollowUp]:
 def add_entry(agency_code: str, written_by: str, written_at: datetime, **said: object) -> None:
     """Write an entry: channel, letter_number, promised_date, note. Nothing is ever changed."""
     journal.add_entry(
-        settings().store, "chase", written_by, written_at, subject_key=agency_code, **said
+        settings().store, "follow_up", written_by, written_at, subject_key=agency_code, **said
     )
 
 

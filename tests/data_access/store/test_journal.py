@@ -4,6 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from data_access.errors import DataUnavailable
 from data_access.store import schema
@@ -94,30 +95,53 @@ def test_a_damaged_journal_is_said_to_be_unreadable(tmp_path: Path) -> None:
     assert fault.value.key == "store.unreadable"
 
 
-def test_a_journal_of_an_older_program_gets_the_columns_that_it_lacks(store: str) -> None:
-    journal = open_journal(store)
-    with journal.begin() as connection:
-        for name in ("promised_date", "note"):
-            connection.exec_driver_sql(f"ALTER TABLE journal_chase DROP COLUMN {name}")
-        connection.exec_driver_sql(
-            "INSERT INTO journal_chase"
-            " (written_at, written_by, subject_key, letter_number, channel) VALUES"
-            " ('2020-02-05 08:30:00.000000', 'VPCP', 'M22-C', '', 'phone')"
-        )
-    journal.dispose()
-    promised = date(2020, 2, 20)
+CALLED = {"written_by": "VPCP", "written_at": AT, "letter_number": "", "channel": "phone"}
+PROMISED = date(2020, 2, 20)
+
+
+def _older_journal(store: str, *entries: dict[str, object], later: bool) -> None:
+    """A journal as programs of schema 1 left it, or `later` ones until the log had its name."""
+    file = f"sqlite:///{Path(store) / FILE}"
+    engine = sa.create_engine(file if is_embedded(store) else store)
+    texts = ("written_by", "subject_key", "letter_number", "channel")
+    table = sa.Table(
+        "journal_chase",
+        sa.MetaData(),
+        sa.Column("entry_id", sa.Integer, primary_key=True),
+        sa.Column("written_at", sa.DateTime, nullable=False),
+        *(sa.Column(name, sa.Text, nullable=False) for name in texts),
+        *([sa.Column("promised_date", sa.Date), sa.Column("note", sa.Text)] if later else []),
+    )
+    table.create(engine)
+    with engine.begin() as connection:
+        connection.execute(table.insert(), list(entries))
+    engine.dispose()
+
+
+@pytest.mark.parametrize("later", [False, True], ids=["schema_1", "schema_2"])
+def test_the_follow_up_log_of_an_older_program_keeps_its_entries(store: str, later: bool) -> None:
+    said = {"promised_date": PROMISED, "note": "Hứa ban hành"} if later else {}
+    older = [CALLED | {"subject_key": code} | said for code in ("M22-C", "M22-B")]
+    _older_journal(store, *older, later=later)
     add_entry(
-        store, "chase", "VPCP", AT, subject_key="M22-A", letter_number="", channel="letter",
-        promised_date=promised, note="Hứa ban hành",
+        store, "follow_up", "VPCP", AT, subject_key="M22-A", letter_number="", channel="letter",
+        promised_date=PROMISED, note="Hứa ban hành",
     )  # fmt: skip
-    kept = entries(store, "chase")
-    assert kept["subject_key"].tolist() == ["M22-C", "M22-A"]
-    assert kept["note"].tolist()[1] == "Hứa ban hành"
-    assert kept["note"].isna().tolist() == [True, False]
-    assert kept["promised_date"].isna().tolist() == [True, False]
-    assert kept["promised_date"].iloc[1].date() == promised
+    for _ in ("moved once", "and never again"):
+        log = entries(store, "follow_up")
+        assert log["subject_key"].tolist() == ["M22-C", "M22-B", "M22-A"]
+        assert log["written_by"].tolist() == ["VPCP"] * 3
+        assert log["written_at"].tolist() == [AT] * 3
+        assert log["note"].notna().tolist() == [later, later, True]
+        assert log["promised_date"].notna().tolist() == [later, later, True]
+        assert log["promised_date"].iloc[2].date() == PROMISED
+    journal = open_journal(store)
+    assert not sa.inspect(journal).has_table("journal_chase")
+    journal.dispose()
 
 
 def test_reading_a_journal_that_nobody_wrote_makes_none(tmp_path: Path) -> None:
-    assert entries(str(tmp_path), "chase").empty
+    log = entries(str(tmp_path), "follow_up")
+    assert log.empty
+    assert str(log["promised_date"].dtype) == "datetime64[us]"
     assert not (tmp_path / FILE).exists()
