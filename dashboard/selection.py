@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from data_access import periods
+
 Geography = Literal["then", "now"]
 
 
@@ -22,3 +24,8 @@ class Selection:
     kind: str | None = None
     region: str | None = None
     geography: Geography = "then"
+
+    def periods_shown(self, kind: str, number: int) -> tuple[str, ...]:
+        """The periods of `kind` inside the chosen one, else the last so many; oldest first."""
+        inside = () if self.period in (None, "all") else periods.inside(str(self.period), kind)
+        return inside or periods.last(kind, self.as_of, number)

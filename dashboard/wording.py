@@ -1,4 +1,4 @@
-"""How numbers, dates and gaps read in Vietnamese and English. Nothing else writes them."""
+"""How numbers, dates, gaps and the mark of simulated rows read. Nothing else writes them."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -122,3 +122,13 @@ def _place_in_year(parsed: periods.Period) -> str:
         return f"{parsed.first_month:02d}"
     months = parsed.last_month - parsed.first_month + 1
     return ("I", "II", "III", "IV")[(parsed.first_month - 1) // months]
+
+
+def simulated_mark(language: str) -> str:
+    """What stands in a sentence that rests on simulated rows."""
+    return TEXT(language, "mark.simulated")
+
+
+def simulated_label(language: str) -> str:
+    """What a screen, a chart or a file as a whole says of simulated rows."""
+    return TEXT(language, "frame.simulated")

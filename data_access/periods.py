@@ -80,6 +80,21 @@ def previous(code: str) -> str:
     return of_year(period.kind, period.year - 1)[-1].code
 
 
+def inside(code: str, kind: str) -> tuple[str, ...]:
+    """The periods of `kind` inside the period `code`, in order; none in an own code."""
+    if is_own_code(code):
+        return ()
+    return tuple(each for each in contained(code) if parse(each).kind == kind)
+
+
+def last(kind: str, day: date, number: int) -> tuple[str, ...]:
+    """So many periods of `kind` up to the one that holds `day`, oldest first."""
+    codes = [at(kind, day).code]
+    while len(codes) < number:
+        codes.insert(0, previous(codes[0]))
+    return tuple(codes)
+
+
 def of_year(kind: str, year: int) -> list[Period]:
     """All periods of one kind in a year, in order; nine months there is one."""
     if kind not in KINDS:

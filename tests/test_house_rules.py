@@ -109,6 +109,10 @@ def test_no_html_from_data() -> None:
     assert _where(r"unsafe_allow_html|unsafe_allow_javascript", CODE) == set()
 
 
+def test_the_mark_of_simulated_rows_is_written_in_one_module() -> None:
+    assert _where(r"[\"'](mark|frame)\.simulated[\"']", CODE) == {"dashboard/wording.py"}
+
+
 def test_streamlit_only_on_the_screen() -> None:
     users = {_name(path) for path in CODE if "streamlit" in _imported(path)}
     assert {name for name in users if not name.startswith(ON_SCREEN)} == set()

@@ -8,7 +8,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from dashboard.tables import NUMBERS, Stamp, Table, TableColumn
-from dashboard.wording import TEXT, day
+from dashboard.wording import TEXT, day, simulated_label
 from data_access.text.spreadsheets import as_text
 
 _WIDEST: Final = 60
@@ -23,7 +23,7 @@ def csv_file(table: Table, stamp: Stamp, language: str) -> bytes:
     writer = csv.writer(file)
     headings = [column.title for column in table.columns]
     writer.writerow(headings + [TEXT(language, f"stamp.{name}") for name in _STAMPED])
-    mark = TEXT(language, "frame.simulated") if stamp.simulated else ""
+    mark = simulated_label(language) if stamp.simulated else ""
     for line in table.lines(language):
         cells = (*line, day(stamp.as_of), str(stamp.load), mark)
         writer.writerow([as_text(cell) for cell in cells])
@@ -61,7 +61,7 @@ def _stamp_lines(stamp: Stamp, language: str) -> list[str]:
         stamp.choice,
         TEXT(language, "stamp.stands_on", as_of=day(stamp.as_of), load=stamp.load),
     ]
-    return [*lines, TEXT(language, "frame.simulated")] if stamp.simulated else lines
+    return [*lines, simulated_label(language)] if stamp.simulated else lines
 
 
 def _format(column: TableColumn, decimals: int) -> dict[str, Any]:

@@ -44,10 +44,7 @@ def period_codes(selection: Selection, own_periods: tuple[str, ...]) -> list[str
     """Relative choices, the last periods of each kind before the day, and codes of their own."""
     codes = [LAST_YEAR, ALL]
     for kind, count in _PERIODS_BACK:
-        code = periods.at(kind, selection.as_of).code
-        for _ in range(count):
-            codes.append(code)
-            code = periods.previous(code)
+        codes.extend(reversed(periods.last(kind, selection.as_of, count)))
     codes.extend(own_periods)
     if selection.period and selection.period not in codes:
         codes.insert(2, selection.period)
@@ -68,3 +65,8 @@ def load_names() -> dict[str, str]:
         for load, loaded_at in pairs
     }
     return dict(reversed(names.items())) | {"0": say("load.none")}
+
+
+def source_text(code: str) -> str:
+    """What the short source of a published value stands for; the code where nothing says it."""
+    return facts.source_texts().get(code, code)

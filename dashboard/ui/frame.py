@@ -8,7 +8,7 @@ from dashboard.ui.browser import copy_link
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.search import search
-from dashboard.wording import day, moment, period
+from dashboard.wording import day, moment, period, simulated_label
 
 
 def top() -> None:
@@ -20,7 +20,7 @@ def top() -> None:
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             st.markdown(_stands_on(selection), width="content")
             if _is_simulated(selection):
-                st.badge(say("frame.simulated"), color="violet", icon=":material/science:")
+                st.badge(simulated_label(current()), color="violet", icon=":material/science:")
         with st.container(
             horizontal=True, vertical_alignment="center", width="content", gap="xsmall"
         ):

@@ -16,93 +16,125 @@ from dashboard.tables import NUMBERS, Stamp, Table, TableColumn
 from dashboard.ui import choices, explained, pages
 from dashboard.ui.components import interactive
 from dashboard.ui.language import current, say, unmarked
-from dashboard.wording import count, period
+from dashboard.ui.marks import Sentence, corner
+from dashboard.wording import count, day, period
 
 _ROWS_SHOWN: Final = 200
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
-class Finding:
-    """What a chart says in words: title, what is plotted, and a description."""
-
-    title: str
-    subtitle: str
-    alt: str = ""
-
-
-@dataclass(frozen=True)
 class PanelSpec:
-    """What stands behind a chart. `figures`: those of the registry that it shows. `control`: what
-    changes this chart alone. `source`: where the numbers come from, if not from the ledger.
+    """What a block says, and what stands behind it.
+
+    `finding`: what was found, said with the mark where rows are simulated; text that is ready has
+    its own. `plotted`: what is drawn, said with the day. `alt`: the message that describes the
+    chart and holds its title; without it the title does. `figures`: those of the registry that it
+    shows. `control`: what changes this chart alone. `source`: where the numbers come from, if not
+    from the ledger.
     """
 
     key: str
-    finding: Finding
+    finding: Sentence | str
+    plotted: Sentence
     table: Table
     figures: tuple[str, ...]
     selection: Selection
     simulated: bool
+    alt: str = ""
     control: Callable[[], None] | None = None
     source: str = ""
 
     @property
+    def title(self) -> str:
+        """The finding in words."""
+        if isinstance(self.finding, str):
+            return self.finding
+        return self.finding.said(simulated=self.simulated)
+
+    @property
+    def subtitle(self) -> str:
+        """What is plotted, in words."""
+        return self.plotted.said(simulated=self.simulated, as_of=day(self.selection.as_of))
+
+    @property
+    def description(self) -> str:
+        """The chart in words, for who cannot see it."""
+        return say(self.alt, title=self.title) if self.alt else self.title
+
+    @property
+    def corner(self) -> str | None:
+        """The mark inside the chart."""
+        return corner(simulated=self.simulated)
+
+    @property
     def stamp(self) -> Stamp:
-        """The choice in words, day, load and mark."""
-        chosen = self.selection
-        choice = (period(current(), chosen.period), *choices.narrowed(chosen))
-        return Stamp(
-            unmarked(self.finding.title),
-            " · ".join(choice),
-            chosen.as_of,
-            chosen.load,
-            self.simulated,
-        )
+        """What its rows stand on."""
+        return stamp(self.title, self.selection, simulated=self.simulated)
+
+
+def stamp(title: str, selection: Selection, *, simulated: bool, choice: str = "") -> Stamp:
+    """What rows stand on: their finding, the choice in words or what is given for it, the day,
+    the load and the mark.
+    """
+    chosen = (period(current(), selection.period), *choices.narrowed(selection))
+    return Stamp(
+        unmarked(title),
+        choice or " · ".join(chosen),
+        selection.as_of,
+        selection.load,
+        simulated,
+    )
 
 
 @contextmanager
 def chart_panel(
-    proof: PanelSpec, *, height: Literal["content", "stretch"] = "content"
+    spec: PanelSpec, *, height: Literal["content", "stretch"] = "content"
 ) -> Iterator[None]:
     """Finding above, source, control, table and method below what is drawn inside."""
     with st.container(border=True, gap="xsmall", height=height):
-        heading(proof.finding)
+        heading(spec.title, spec.subtitle)
         yield
-        _foot(proof)
+        _foot(spec)
 
 
-def table_panel(proof: PanelSpec) -> None:
+def table_panel(spec: PanelSpec) -> None:
     """A block whose rows stand there at once: finding above, source and method below."""
     with st.container(border=True, gap="xsmall", height="stretch"):
-        heading(proof.finding)
-        rows(proof.key, proof.table, proof.stamp)
-        _foot(proof, has_table=True)
+        heading(spec.title, spec.subtitle)
+        rows(spec.key, spec.table, spec.stamp)
+        _foot(spec, has_table=True)
 
 
-def heading(finding: Finding) -> None:
+def nothing(
+    title: str, subtitle: str = "", *, height: Literal["content", "stretch"] = "content"
+) -> None:
+    """A block that says why there is nothing in it."""
+    with st.container(border=True, gap="xsmall", height=height):
+        heading(title, subtitle)
+
+
+def heading(title: str, subtitle: str = "") -> None:
     """The finding, and what is plotted."""
-    st.subheader(finding.title, anchor=False)
-    if finding.subtitle:
-        st.caption(finding.subtitle)
+    st.subheader(title, anchor=False)
+    if subtitle:
+        st.caption(subtitle)
 
 
 def chart(
-    key: str,
-    finding: Finding,
-    drawn: go.Figure,
-    config: dict[str, Any],
-    agencies: Sequence[str] = (),
+    spec: PanelSpec, drawn: go.Figure, config: dict[str, Any], agencies: Sequence[str] = ()
 ) -> None:
     """The chart, with its description for who cannot see it.
 
     `agencies`: who each point of the trace OPENS is, in order; a click leads there.
     """
+    key = spec.key
     opens: dict[str, Any] = {}
     if agencies:
         curve = [trace.name for trace in drawn.data].index(OPENS)
         opens["on_select"] = lambda: _remember_opened(key, curve, agencies)
         opens["selection_mode"] = "points"
-    st.plotly_chart(drawn, theme=None, config=config, key=key, alt=finding.alt, **opens)
+    st.plotly_chart(drawn, theme=None, config=config, key=key, alt=spec.description, **opens)
     opened = st.session_state.pop(f"{key}_opened", None)
     if opened:
         pages.to_agency(opened)
@@ -166,33 +198,33 @@ def _files(key: str, table: Table, stamp: Stamp) -> None:
             )
 
 
-def _foot(proof: PanelSpec, *, has_table: bool = False) -> None:
+def _foot(spec: PanelSpec, *, has_table: bool = False) -> None:
     """Source of a chart, the control that changes only it, its table and its method."""
-    source = proof.source or say("panel.source", load=proof.selection.load)
+    source = spec.source or say("panel.source", load=spec.selection.load)
     side_by_side = partial(st.container, horizontal=True, vertical_alignment="center")
     with side_by_side(horizontal_alignment="distribute"):
         st.caption(source, width="content")
         with side_by_side(gap="xsmall", width="content"):
-            if proof.control:
-                proof.control()
+            if spec.control:
+                spec.control()
             if not has_table:
-                _on_demand("table", proof, _rows_of)
-            if proof.figures:
-                _on_demand("method", proof, _method_of)
+                _on_demand("table", spec, _rows_of)
+            if spec.figures:
+                _on_demand("method", spec, _method_of)
 
 
-def _on_demand(name: str, proof: PanelSpec, draw: Callable[[PanelSpec], None]) -> None:
-    key = f"{proof.key}_{name}"
+def _on_demand(name: str, spec: PanelSpec, draw: Callable[[PanelSpec], None]) -> None:
+    key = f"{spec.key}_{name}"
     with st.popover(say(f"panel.{name}"), type="tertiary", key=key, on_change="rerun") as popover:
         if popover.open:
-            draw(proof)
+            draw(spec)
 
 
-def _rows_of(proof: PanelSpec) -> None:
-    rows(f"{proof.key}_rows", proof.table, proof.stamp)
+def _rows_of(spec: PanelSpec) -> None:
+    rows(f"{spec.key}_rows", spec.table, spec.stamp)
 
 
-def _method_of(proof: PanelSpec) -> None:
-    for name in proof.figures:
-        explained.definition(name, proof.selection, simulated=proof.simulated)
+def _method_of(spec: PanelSpec) -> None:
+    for name in spec.figures:
+        explained.definition(name, spec.selection, simulated=spec.simulated)
     pages.link("methods")  # and what a keyboard needs to scroll here

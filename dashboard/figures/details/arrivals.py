@@ -38,7 +38,7 @@ def arrival_curves(
     view = SelectionContext(engine, selection)
     codes = view.with_predecessors([agency]) if agency else view.chosen_codes
     scope = replace(view.scope, agency_codes=codes, due_after=None)
-    possible = _possible(selection, kind)
+    possible = selection.periods_shown(kind, _POSSIBLE)
     every = (*_before(possible[0]), *possible)
     found = timeliness.read_arrivals(engine, replace(scope, period_codes=every), "period")
     curves = {str(code): _curve(part) for code, part in found.groupby("group")}
@@ -62,20 +62,6 @@ def _curve(arrivals: pd.DataFrame) -> pd.DataFrame:
     curve = arrival_curve(arrivals, range(ARRIVAL_DAYS[0], ARRIVAL_DAYS[1] + 1))
     curve = curve.loc[curve["denominator"] >= max(ARRIVAL_LEAST_SHARE * total, 1)]
     return curve.assign(simulated=bool(arrivals["simulated_count"].sum()))
-
-
-def _possible(selection: Selection, kind: str) -> tuple[str, ...]:
-    """The periods of `kind` of which one is shown: chosen, inside the chosen one, or the last."""
-    chosen = str(selection.period)
-    if selection.period not in (None, "all") and not periods.is_own_code(chosen):
-        inside = [code for code in periods.contained(chosen) if periods.parse(code).kind == kind]
-        if inside:
-            return tuple(inside)
-    code = periods.at(kind, selection.as_of).code
-    codes = [code]
-    for _ in range(_POSSIBLE - 1):
-        codes.insert(0, periods.previous(codes[0]))
-    return tuple(codes)
 
 
 def _before(code: str) -> tuple[str, ...]:

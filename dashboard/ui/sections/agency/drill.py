@@ -1,5 +1,6 @@
 """From an agency to its obligations of a regime or a period, and on to one of them."""
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.selection import Selection
@@ -8,9 +9,10 @@ from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail
 from dashboard.ui.language import current, plain, say
+from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.agency.obligation import obligation
 from dashboard.ui.sections.shared.obligation_table import obligation_table, regime_names
-from dashboard.wording import count, day, period
+from dashboard.wording import count, period
 
 
 def opened(selection: Selection, focus: Focus, unit: AgencyLabel) -> None:
@@ -27,22 +29,34 @@ def opened(selection: Selection, focus: Focus, unit: AgencyLabel) -> None:
         for row in rows.to_dict("records"):
             obligation(selection, row, unit)
     else:
-        simulated = bool(rows["is_simulated"].any())
-        what = regime or period(current(), focus.report)
-        title = say(
+        panel.table_panel(_listed(rows, regime, selection, focus, unit))
+
+
+def _listed(
+    rows: pd.DataFrame,
+    regime: str | None,
+    selection: Selection,
+    focus: Focus,
+    unit: AgencyLabel,
+) -> panel.PanelSpec:
+    """The obligations of a regime or a period, each leading further."""
+    return panel.PanelSpec(
+        "obligations",
+        Sentence(
             "agency.obligations_title",
-            what=plain(what),
+            what=plain(regime or period(current(), focus.report)),
             count=count(current(), len(rows)),
             missing=count(current(), int((rows["state"] == "missing").sum())),
-            mark=f" {say('mark.simulated')}" if simulated else "",
-        )
-        shown = period(current(), focus.report or selection.period)
-        subtitle = say("agency.obligations_subtitle", period=shown, as_of=day(selection.as_of))
-        finding = panel.Finding(title, subtitle, title)
-        table = obligation_table(rows, unit.code)
-        panel.table_panel(
-            panel.PanelSpec("obligations", finding, table, ("obligations",), selection, simulated)
-        )
+        ),
+        Sentence(
+            "agency.obligations_subtitle",
+            period=period(current(), focus.report or selection.period),
+        ),
+        obligation_table(rows, unit.code),
+        ("obligations",),
+        selection,
+        simulated=bool(rows["is_simulated"].any()),
+    )
 
 
 def _trail(focus: Focus, unit: AgencyLabel, regime: str | None) -> None:

@@ -8,11 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.tables import Stamp, Table, TableColumn
+from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, plain, say
+from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.state_matrix import state_text
 from dashboard.wording import count, day, moment, period
 
@@ -25,35 +26,28 @@ def obligation(selection: Selection, row: Row, unit: AgencyLabel) -> None:
     """`row` of `obligations_of`, in full."""
     key = agency_detail.key_of(row)
     name = f"receipts_{key.origin_agency_code}"
-    mark = f" {say('mark.simulated')}" if row["is_simulated"] else ""
     regime = row[f"regime_name_{current()}"]
-    title = say(
+    title = Sentence(
         "obligation.title",
         regime=plain(key.regime_code if pd.isna(regime) else regime),
         period=plain(period(current(), key.period_code)),
         state=state_text(row["state"], is_nil=bool(row["is_nil"])),
-        mark=mark,
-    )
+    ).said(simulated=row["is_simulated"])
     origin = answers.short_names(selection, current()).get(key.origin_agency_code, "")
     laid_on = say("obligation.origin", origin=origin) if origin != unit.short_name else ""
     with st.container(border=True, gap="xsmall"):
-        panel.heading(panel.Finding(title, laid_on))
+        panel.heading(title, laid_on)
         st.markdown(say("obligation.state", text=_standing(selection, row)))
         _due(selection, row)
-        found = agency_detail.receipts(selection, key)
+        received = agency_detail.receipts(selection, key)
         st.markdown(
-            say("obligation.receipts" if len(found) else "obligation.no_receipt",
-                count=count(current(), len(found)))
+            say("obligation.receipts" if len(received) else "obligation.no_receipt",
+                count=count(current(), len(received)))
         )  # fmt: skip
-        if len(found):
-            stamp = Stamp(
-                title,
-                period(current(), key.period_code),
-                selection.as_of,
-                selection.load,
-                bool(row["is_simulated"]),
-            )
-            panel.rows(name, _receipts(found), stamp)
+        if len(received):
+            own = replace(selection, period=key.period_code)
+            stamp = panel.stamp(title, own, simulated=bool(row["is_simulated"]))
+            panel.rows(name, _receipts(received), stamp)
         st.caption(say("obligation.rule"))
 
 
@@ -89,47 +83,49 @@ def _days(working: int | None, calendar: int | None) -> str:
 def _due(selection: Selection, row: Row) -> None:
     """The explanation of the due date, then the decisions on it, the oldest first."""
     laid_down, extended, exempted = agency_detail.due_dates(selection, agency_detail.key_of(row))
-    for found in laid_down.to_dict("records"):
-        text = found[f"explanation_{current()}"]
+    for decision in laid_down.to_dict("records"):
+        text = decision[f"explanation_{current()}"]
         said = say("obligation.unexplained") if pd.isna(text) else plain(text)
-        st.markdown(say("obligation.due", due=day(found["due_date"]), text=said))
-    for found in extended.to_dict("records"):
+        st.markdown(say("obligation.due", due=day(decision["due_date"]), text=said))
+    for decision in extended.to_dict("records"):
         st.markdown(
             say(
                 "obligation.extended",
-                decided=day(found["decided_date"]),
-                number=plain(found["decision_number"]),
-                due=day(found["due_date"]),
+                decided=day(decision["decided_date"]),
+                number=plain(decision["decision_number"]),
+                due=day(decision["due_date"]),
             )
         )
-    for found in exempted.to_dict("records"):
-        reason = found["reason"]
+    for decision in exempted.to_dict("records"):
+        reason = decision["reason"]
         st.markdown(
             say(
                 "obligation.exempted" if row["state"] == "exempt" else "obligation.exempted_late",
-                decided=day(found["decided_date"]),
-                number=plain(found["decision_number"]),
+                decided=day(decision["decided_date"]),
+                number=plain(decision["decision_number"]),
                 reason=say("agency.no_data") if pd.isna(reason) else plain(reason),
             )
         )
 
 
-def _receipts(found: pd.DataFrame) -> Table:
+def _receipts(received: pd.DataFrame) -> Table:
     """In the order received; the first decides on time or late, the last what was reported."""
-    nils = [say("state.nil" if nil else "obligation.with_content") for nil in found["is_nil"]]
-    decides = [say("obligation.decides") if place == 0 else "" for place in range(len(found))]
+    nils = [say("state.nil" if nil else "obligation.with_content") for nil in received["is_nil"]]
+    decides = [say("obligation.decides") if index == 0 else "" for index in range(len(received))]
     return Table(
         (
-            TableColumn(say("obligation.sequence"), list(range(1, len(found) + 1)), "count"),
-            TableColumn(say("obligation.received_at"), list(found["received_at"]), "moment"),
+            TableColumn(say("obligation.sequence"), list(range(1, len(received) + 1)), "count"),
+            TableColumn(say("obligation.received_at"), list(received["received_at"]), "moment"),
             TableColumn(say("obligation.decisive"), decides),
             TableColumn(say("obligation.content"), nils),
-            TableColumn(say("obligation.channel"), [_channel(code) for code in found["channel"]]),
-            TableColumn(say("obligation.document"), list(found["document_number"])),
-            TableColumn(say("obligation.signed"), list(found["is_signed"]), "flag"),
-            TableColumn(say("obligation.loaded_at"), list(found["loaded_at"]), "moment"),
-            TableColumn(say("obligation.load"), list(found["from_load"]), "count"),
-            TableColumn(say("column.simulated"), list(found["is_simulated"]), "flag"),
+            TableColumn(
+                say("obligation.channel"), [_channel(code) for code in received["channel"]]
+            ),
+            TableColumn(say("obligation.document"), list(received["document_number"])),
+            TableColumn(say("obligation.signed"), list(received["is_signed"]), "flag"),
+            TableColumn(say("obligation.loaded_at"), list(received["loaded_at"]), "moment"),
+            TableColumn(say("obligation.load"), list(received["from_load"]), "count"),
+            TableColumn(say("column.simulated"), list(received["is_simulated"]), "flag"),
         )
     )
 

@@ -11,6 +11,7 @@ from dashboard.ui import agency_labels, filters, pages
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.language import current, plain, say
+from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.agency import drill, profile, regimes, tiles
 from dashboard.ui.sections.shared import on_time_trend, overdue_list, state_matrix
 from dashboard.wording import count, day
@@ -40,14 +41,13 @@ def title(asked: Chosen) -> str:
     if not values or not values["obligations"].numerator:
         return say("agency.title_nothing_owed", name=plain(asked.unit.name))
     rate, missing = values["on_time_rate"], values["missing"]
-    return say(
+    return Sentence(
         "agency.title" if rate.denominator else "agency.title_none_due",
         name=plain(asked.unit.name),
         rate=headline(current(), rate),
         ratio=made_of(current(), rate),
         missing=count(current(), missing.numerator),
-        mark=f" {say('mark.simulated')}" if missing.simulated else "",
-    )
+    ).said(simulated=missing.simulated)
 
 
 def find(asked: Chosen) -> None:

@@ -10,14 +10,14 @@ from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, plain, say
+from dashboard.ui.marks import Sentence
 from dashboard.wording import count, day, period
-from data_access.reference.facts import source_texts
 
 
 def identity(selection: Selection, unit: AgencyLabel) -> None:
     """Its kind, contact, who follows it, and those before and after it with date and basis."""
     with st.container(border=True, gap="xsmall", height="stretch"):
-        panel.heading(panel.Finding(plain(unit.name), _kind(unit)))
+        panel.heading(plain(unit.name), _kind(unit))
         st.markdown(say("agency.code", code=plain(unit.code)))
         contact = plain(unit.contact) if unit.contact else f":gray[{say('agency.no_data')}]"
         st.markdown(say("agency.contact", contact=contact))
@@ -55,41 +55,43 @@ def _succession(row: dict[object, object], unit: AgencyLabel, names: dict[str, s
 
 def regulations(selection: Selection, unit: AgencyLabel) -> None:
     """What it and those before it had issued, the newest first."""
-    found = agency_detail.regulations_of(selection, unit.code)
-    is_held = found["expired_date"].isna() | (found["expired_date"] > pd.Timestamp(selection.as_of))
-    valid = found.loc[is_held & found["is_normative"].astype(bool)]
-    simulated = bool(found["is_simulated"].any())
-    title = say(
-        "agency.regulations_title" if len(found) else "agency.regulations_none",
-        count=count(current(), len(found)),
+    rows = agency_detail.regulations_of(selection, unit.code)
+    is_held = rows["expired_date"].isna() | (rows["expired_date"] > pd.Timestamp(selection.as_of))
+    valid = rows.loc[is_held & rows["is_normative"].astype(bool)]
+    title = Sentence(
+        "agency.regulations_title" if len(rows) else "agency.regulations_none",
+        count=count(current(), len(rows)),
         valid=count(current(), len(valid)),
-        mark=f" {say('mark.simulated')}" if simulated else "",
     )
-    finding = panel.Finding(title, say("agency.regulations_subtitle", as_of=day(selection.as_of)))
-    table = _regulation_table(found, answers.short_names(selection, current()))
     panel.table_panel(
         panel.PanelSpec(
-            "agency_regulations", finding, table, ("regulations_issued",), selection, simulated
+            "agency_regulations",
+            title,
+            Sentence("agency.regulations_subtitle"),
+            _regulation_table(rows, answers.short_names(selection, current())),
+            ("regulations_issued",),
+            selection,
+            simulated=bool(rows["is_simulated"].any()),
         )
     )
 
 
-def _regulation_table(found: pd.DataFrame, names: dict[str, str]) -> Table:
-    types = [say(f"agency.type_{kind}") for kind in found["regulation_type"]]
+def _regulation_table(rows: pd.DataFrame, names: dict[str, str]) -> Table:
+    types = [say(f"agency.type_{kind}") for kind in rows["regulation_type"]]
     return Table(
         (
-            TableColumn(say("agency.number"), list(found["number"])),
+            TableColumn(say("agency.number"), list(rows["number"])),
             TableColumn(say("agency.type"), types),
-            TableColumn(say("agency.of_title"), list(found["title"])),
+            TableColumn(say("agency.of_title"), list(rows["title"])),
             TableColumn(
-                say("column.agency"), [names.get(code, code) for code in found["agency_code"]]
+                say("column.agency"), [names.get(code, code) for code in rows["agency_code"]]
             ),
-            TableColumn(say("agency.issued"), list(found["issued_date"]), "day"),
-            TableColumn(say("agency.effective"), list(found["effective_date"]), "day"),
-            TableColumn(say("column.expires"), list(found["expired_date"]), "day"),
-            TableColumn(say("agency.normative"), list(found["is_normative"]), "flag"),
-            TableColumn(say("agency.normative_reason"), list(found["normative_reason"])),
-            TableColumn(say("column.simulated"), list(found["is_simulated"]), "flag"),
+            TableColumn(say("agency.issued"), list(rows["issued_date"]), "day"),
+            TableColumn(say("agency.effective"), list(rows["effective_date"]), "day"),
+            TableColumn(say("column.expires"), list(rows["expired_date"]), "day"),
+            TableColumn(say("agency.normative"), list(rows["is_normative"]), "flag"),
+            TableColumn(say("agency.normative_reason"), list(rows["normative_reason"])),
+            TableColumn(say("column.simulated"), list(rows["is_simulated"]), "flag"),
         )
     )
 
@@ -98,38 +100,42 @@ def indicators(selection: Selection, unit: AgencyLabel) -> None:
     """Of a locality the newest published value of each indicator; nothing of other agencies."""
     if unit.kind != "locality":
         return
-    found = agency_detail.latest_observations(selection, unit.code)
-    title = say(
-        "agency.indicators_title" if len(found) else "agency.indicators_none",
-        count=count(current(), len(found)),
+    rows = agency_detail.latest_observations(selection, unit.code)
+    title = Sentence(
+        "agency.indicators_title" if len(rows) else "agency.indicators_none",
+        count=count(current(), len(rows)),
     )
-    finding = panel.Finding(title, say("agency.indicators_subtitle", as_of=day(selection.as_of)))
-    simulated = bool(found["is_simulated"].any())
     panel.table_panel(
         panel.PanelSpec(
-            "agency_indicators", finding, _indicator_table(found), (), selection, simulated,
+            "agency_indicators",
+            title,
+            Sentence("agency.indicators_subtitle"),
+            _indicator_table(rows),
+            (),
+            selection,
+            simulated=bool(rows["is_simulated"].any()),
             source=say("agency.indicators_source"),
         )
-    )  # fmt: skip
+    )
 
 
-def _indicator_table(found: pd.DataFrame) -> Table:
-    language, sources = current(), source_texts()
-    decimals = [int(places) for places in found["decimals"]]
+def _indicator_table(rows: pd.DataFrame) -> Table:
+    language = current()
+    decimals = [int(places) for places in rows["decimals"]]
     return Table(
         (
-            TableColumn(say("agency.indicator"), list(found[f"name_{language}"])),
-            TableColumn(say("agency.value"), list(found["value"]), "number", decimals),
-            TableColumn(say("agency.unit"), list(found[f"unit_{language}"])),
+            TableColumn(say("agency.indicator"), list(rows[f"name_{language}"])),
+            TableColumn(say("agency.value"), list(rows["value"]), "number", decimals),
+            TableColumn(say("agency.unit"), list(rows[f"unit_{language}"])),
             TableColumn(
-                say("column.period"), [period(language, code) for code in found["period_code"]]
+                say("column.period"), [period(language, code) for code in rows["period_code"]]
             ),
             TableColumn(
-                say("agency.vintage"), [say(f"vintage.{name}") for name in found["vintage"]]
+                say("agency.vintage"), [say(f"vintage.{name}") for name in rows["vintage"]]
             ),
-            TableColumn(say("agency.published"), list(found["published_date"]), "day"),
+            TableColumn(say("agency.published"), list(rows["published_date"]), "day"),
             TableColumn(
-                say("agency.source"), [sources.get(code, code) for code in found["source"]]
+                say("agency.source"), [choices.source_text(code) for code in rows["source"]]
             ),
         )
     )

@@ -10,37 +10,31 @@ from dashboard.ui import panel
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail
 from dashboard.ui.language import current, say
+from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.obligation_table import regime_names
 from dashboard.ui.sections.shared.state_matrix import state_text
-from dashboard.wording import count, day, period
+from dashboard.wording import count, period
 
 
 def regimes(selection: Selection, unit: AgencyLabel) -> None:
     """One row a regime, the one with most missing first; each opens its obligations."""
     rows = agency_detail.obligations_of(selection, unit.code)
     counted = by_regime(rows)
-    simulated = bool(rows["is_simulated"].any())
     missing = counted.loc[counted["missing"] > 0]
-    mark = f" {say('mark.simulated')}" if simulated else ""
-    title = say(
+    title = Sentence(
         "agency.regimes_title" if len(missing) else "agency.regimes_title_none",
         count=count(current(), len(counted)),
         missing=count(current(), len(missing)),
-        mark=mark,
-    )
-    subtitle = say(
-        "agency.regimes_subtitle",
-        period=period(current(), selection.period),
-        as_of=day(selection.as_of),
     )
     panel.table_panel(
         panel.PanelSpec(
             "agency_regimes",
-            panel.Finding(title, subtitle, title),
+            title,
+            Sentence("agency.regimes_subtitle", period=period(current(), selection.period)),
             _table(counted, unit.code),
             ("on_time_rate",),
             selection,
-            simulated,
+            simulated=bool(rows["is_simulated"].any()),
         )
     )
 

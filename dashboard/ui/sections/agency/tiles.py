@@ -12,14 +12,14 @@ from dashboard.figures.rates import Rate
 from dashboard.figures.registry import FIGURES
 from dashboard.figures.text import rate, written
 from dashboard.selection import Selection
-from dashboard.tables import Stamp, TableColumn
+from dashboard.tables import TableColumn
 from dashboard.ui import explained, panel
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.shared.obligation_table import obligation_table
 from dashboard.ui.sections.shared.tiles import Tile, draw, gray, tile_of
-from dashboard.wording import TEXT, count, period
+from dashboard.wording import TEXT, count
 
 _SHOWN: Final = (
     "on_time_rate", "reporting_rate", "missing", "not_due", "exempt", "median_days_late"
@@ -48,7 +48,7 @@ def figures(selection: Selection, unit: AgencyLabel) -> None:
 def _tile(value: FigureValue, selection: Selection, unit: AgencyLabel) -> Tile:
     name = TEXT(current(), f"figure.{value.figure}.name")
     against = gray(_against(value, selection, unit))
-    explain = partial(_proof, value, selection, unit)
+    explain = partial(_explain, value, selection, unit)
     return tile_of(f"agency_{value.figure}", name, value, (against,), explain)
 
 
@@ -76,7 +76,7 @@ def _peers(figure: str, selection: Selection, unit: AgencyLabel) -> float | None
     ).value
 
 
-def _proof(value: FigureValue, selection: Selection, unit: AgencyLabel) -> None:
+def _explain(value: FigureValue, selection: Selection, unit: AgencyLabel) -> None:
     """The definition, and every row below the line with whether it is above it too."""
     language, figure = current(), FIGURES[value.figure]
     explained.definition(
@@ -96,11 +96,5 @@ def _proof(value: FigureValue, selection: Selection, unit: AgencyLabel) -> None:
     title = (
         f"{unit.name}: {TEXT(language, f'figure.{value.figure}.name')} {written(language, value)}"
     )
-    stamp = Stamp(
-        title,
-        period(language, selection.period),
-        selection.as_of,
-        selection.load,
-        value.simulated,
-    )
+    stamp = panel.stamp(title, selection, simulated=value.simulated)
     panel.rows(f"agency_{value.figure}_rows", table, stamp)

@@ -15,8 +15,9 @@ from dashboard.ui import panel
 from dashboard.ui.address import Focus
 from dashboard.ui.components import interactive
 from dashboard.ui.language import current, plain, say
+from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.peer_choice import peer_choice
-from dashboard.wording import NO_RATE, count, day, percent_range, period, ratio
+from dashboard.wording import NO_RATE, count, percent_range, period, ratio
 
 _NAMED = 3
 
@@ -35,27 +36,17 @@ class Peers:
         """The group inside a sentence."""
         return say(f"peers.{self.code}_in")
 
-    @property
-    def mark(self) -> str:
-        """The mark of simulated rows, if there are any."""
-        return f" {say('mark.simulated')}" if self.simulated else ""
-
 
 def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
     """The group by place; gives the agency that was opened."""
-    language = current()
-    finding = panel.Finding(
+    spec = panel.PanelSpec(
+        "league",
         _title(group),
-        say(
+        Sentence(
             "peers.subtitle",
             least=SMALL_DENOMINATOR,
-            period=period(language, selection.period).lower(),
-            as_of=day(selection.as_of),
+            period=period(current(), selection.period).lower(),
         ),
-    )
-    proof = panel.PanelSpec(
-        "league",
-        finding,
         table_of(group.table),
         ("on_time_rate",),
         selection,
@@ -70,28 +61,28 @@ def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
         (say("column.ratio"), "number"),
     ]
     lines = _lines(group.table)
-    with panel.chart_panel(proof, height="stretch"):
+    with panel.chart_panel(spec, height="stretch"):
         return interactive.rows("league", say("peers.label"), columns, lines)
 
 
-def _title(group: Peers) -> str:
+def _title(group: Peers) -> Sentence:
     language = current()
     if group.mean.value is None:
-        return say("peers.nothing")
+        return Sentence("peers.nothing")
     low = group.table.loc[group.table["high"] < group.mean.value]
     low = low.dropna(subset="best_place").sort_values("value")
     mean = rate(language, "on_time_rate", group.mean.value)
     if low.empty:
-        return say("peers.title_above", peers=group.words, mean=mean, mark=group.mark)
+        return Sentence("peers.title_above", peers=group.words, mean=mean)
     named = ", ".join(plain(name) for name in low["name"].head(_NAMED))
     if len(low) > _NAMED:
         named += " " + say("attention.more", count=count(language, len(low) - _NAMED))
-    return say(
+    return Sentence(
         "peers.title",
         count=count(language, len(low)),
         peers=group.words,
         mean=mean,
-        names=named + group.mark,
+        names=named,
     )
 
 

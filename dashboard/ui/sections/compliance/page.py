@@ -3,6 +3,7 @@
 from dashboard.selection import Selection
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
+from dashboard.ui.marks import Sentence
 from dashboard.wording import count
 
 
@@ -12,13 +13,11 @@ def title(selection: Selection) -> str:
     by_agency = answers.values(selection, ("missing",), by="agency")
     if not whole.denominator:
         return say("compliance.title_nothing_owed")
-    mark = f" {say('mark.simulated')}" if whole.simulated else ""
     if not whole.numerator:
-        return say("compliance.title_none", mark=mark)
-    return say(
+        return Sentence("compliance.title_none").said(simulated=whole.simulated)
+    return Sentence(
         "compliance.title",
         missing=count(current(), whole.numerator),
         agencies=count(current(), sum(bool(value.numerator) for value in by_agency)),
         count=count(current(), len(by_agency)),
-        mark=mark,
-    )
+    ).said(simulated=whole.simulated)

@@ -14,9 +14,10 @@ from dashboard.ui import pages, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
+from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.compliance.league import Peers, league, table_of
 from dashboard.ui.theme import palette
-from dashboard.wording import count, day, ratio
+from dashboard.wording import count, ratio
 
 
 def standings(selection: Selection, focus: Focus) -> None:
@@ -50,8 +51,7 @@ def _funnel(group: Peers, selection: Selection) -> None:
     language = current()
     points = group.table.dropna(subset="value").reset_index(drop=True)
     if group.mean.value is None or points.empty:
-        with st.container(border=True, height="stretch"):
-            panel.heading(panel.Finding(say("peers.nothing"), ""))
+        panel.nothing(say("peers.nothing"), height="stretch")
         return
     mean = group.mean.value
     lines = [limits(mean, int(n), Z_998) for n in points["denominator"]]
@@ -68,21 +68,22 @@ def _funnel(group: Peers, selection: Selection) -> None:
         for row in points.to_dict("records")
     ]
     outside = int(points["is_outside"].sum())
-    title = say(
+    title = Sentence(
         "funnel.title" if outside else "funnel.title_none",
         count=count(language, outside),
         total=count(language, len(points)),
         peers=group.words,
-        mark=group.mark,
     )
-    subtitle = say(
-        "funnel.subtitle", mean=rate(language, "on_time_rate", mean), as_of=day(selection.as_of)
+    spec = panel.PanelSpec(
+        "funnel",
+        title,
+        Sentence("funnel.subtitle", mean=rate(language, "on_time_rate", mean)),
+        table_of(points),
+        ("on_time_rate",),
+        selection,
+        group.simulated,
+        alt="funnel.alt",
     )
-    finding = panel.Finding(title, subtitle, say("funnel.alt", title=title))
-    proof = panel.PanelSpec(
-        "funnel", finding, table_of(points), ("on_time_rate",), selection, group.simulated
-    )
-    with panel.chart_panel(proof, height="stretch"):
-        simulated = say("frame.simulated") if group.simulated else None
-        drawn = funnel(points, mean, FunnelNames(say("funnel.x"), simulated), palette())
-        panel.chart("funnel", finding, drawn, CONFIG, list(points["group"]))
+    with panel.chart_panel(spec, height="stretch"):
+        drawn = funnel(points, mean, FunnelNames(say("funnel.x"), spec.corner), palette())
+        panel.chart(spec, drawn, CONFIG, list(points["group"]))

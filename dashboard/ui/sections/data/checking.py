@@ -9,21 +9,15 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.load_preview import IncomingFile, LoadPreview, preview_load, take
+from dashboard.load_preview import IncomingFile, LoadPreview
 from dashboard.settings import settings
 from dashboard.ui import filters
 from dashboard.ui.browser import uploader_words
-from dashboard.ui.data import answers
+from dashboard.ui.data import answers, uploads
+from dashboard.ui.data.uploads import Refusal
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.data.check_report import report_of
-from dashboard.ui.sections.data.loads import kind_name
 from dashboard.wording import count
-from data_access.clock import hanoi_now, user
-from data_access.errors import ImportRejected, LoadRefused
-from data_access.importing.kinds.catalogue import KINDS
-from data_access.importing.model.columns import FileSchema
-from data_access.importing.reading import recognise
-from data_access.importing.reports.outcomes import outcome_lines
 
 _TYPES = ("csv", "xlsx", "parquet")
 _RESULT = "checked_file"
@@ -41,7 +35,7 @@ def check_a_file() -> None:
     if given is None:
         st.caption(say("data.check_note"))
         return
-    with _kept(given.name, given.getvalue()) as path:
+    with _on_disk(given.name, given.getvalue()) as path:
         kind = _kind(path, given.file_id)
         if kind is None:
             return
@@ -50,7 +44,7 @@ def check_a_file() -> None:
             value=answers.sample_date() is not None,
             key="file_is_simulated",
         )
-        arrival = IncomingFile(path, kind, simulated, user(), hanoi_now(), given.name)
+        arrival = uploads.incoming(path, kind, given.name, simulated=simulated)
         result = _previewed(arrival, given.getvalue())
         if result is not None:
             report_of(result, given.name)
@@ -58,7 +52,7 @@ def check_a_file() -> None:
 
 
 @contextmanager
-def _kept(name: str, content: bytes) -> Iterator[Path]:
+def _on_disk(name: str, content: bytes) -> Iterator[Path]:
     """The file on disk while it is read; its own name is never part of a path."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"upload{Path(name).suffix.lower()}"
@@ -66,25 +60,23 @@ def _kept(name: str, content: bytes) -> Iterator[Path]:
         yield path
 
 
-def _kind(path: Path, file_id: str) -> FileSchema | None:
+def _kind(path: Path, file_id: str) -> str | None:
     """The kind that the headings show, or the one that is chosen instead."""
-    names, found = tuple(KINDS), None
-    key = f"kind_of_{file_id}"
+    key, index = f"kind_of_{file_id}", None
     if key not in st.session_state:
-        try:
-            found = recognise(path, KINDS.values()).name
-        except ImportRejected as rejected:
-            st.warning(plain(rejected.problems[0].text(current())))
-    index = names.index(found) if found else None
-    chosen = st.selectbox(
+        kind = uploads.recognised(path)
+        if isinstance(kind, Refusal):
+            st.warning(plain(kind.text))
+        else:
+            index = uploads.KINDS.index(kind)
+    return st.selectbox(
         say("data.kind_of_file"),
-        names,
+        uploads.KINDS,
         index=index,
-        format_func=kind_name,
+        format_func=uploads.kind_name,
         placeholder=say("data.choose_kind"),
         key=key,
     )
-    return KINDS[chosen] if chosen else None
 
 
 def _previewed(arrival: IncomingFile, content: bytes) -> LoadPreview | None:
@@ -94,13 +86,12 @@ def _previewed(arrival: IncomingFile, content: bytes) -> LoadPreview | None:
     key = (digest, arrival.kind.name, arrival.is_simulated, answers.newest_load(), as_of)
     held: tuple[Any, LoadPreview] | None = st.session_state.get(_RESULT)
     if held is None or held[0] != key:
-        try:
-            with st.spinner(say("data.checking")):
-                held = (key, preview_load(settings().store, arrival, as_of))
-        except LoadRefused as fault:
-            st.warning(plain(fault.text(current())))
+        with st.spinner(say("data.checking")):
+            result = uploads.preview(arrival, as_of)
+        if isinstance(result, Refusal):
+            st.warning(plain(result.text))
             return None
-        st.session_state[_RESULT] = held
+        held = st.session_state[_RESULT] = (key, result)
     return held[1]
 
 
@@ -113,16 +104,13 @@ def _take(result: LoadPreview, arrival: IncomingFile) -> None:
     rejected = count(current(), outcome.rejected)
     key = "data.take_good" if outcome.rejected else "data.take"
     if st.button(say(key, rows=rows, rejected=rejected), type="primary"):
-        try:
-            done = take(settings().store, arrival, take_good_rows=bool(outcome.rejected))
-        except ImportRejected as fault:
-            st.session_state.pop(_RESULT, None)
-            st.warning(plain(fault.problems[0].text(current())))
-        except LoadRefused as refusal:
-            st.warning(plain(refusal.text(current())))
-        else:
-            st.session_state["loaded_file"] = list(outcome_lines(done, current(), dry_run=False))
+        done = uploads.take(arrival, take_good_rows=bool(outcome.rejected))
+        if not isinstance(done, Refusal):
+            st.session_state["loaded_file"] = done
             st.rerun()
+        if done.is_of_file:
+            st.session_state.pop(_RESULT, None)
+        st.warning(plain(done.text))
 
 
 def _say_loaded() -> None:

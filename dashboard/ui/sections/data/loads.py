@@ -8,10 +8,9 @@ import streamlit as st
 
 from dashboard.tables import Stamp, Table, TableColumn
 from dashboard.ui import filters, panel
-from dashboard.ui.data import answers
+from dashboard.ui.data import answers, uploads
 from dashboard.ui.language import current, say
 from dashboard.wording import count, day
-from data_access.text.messages import TEXT
 
 
 def title() -> str:
@@ -45,7 +44,7 @@ def _table(known: pd.DataFrame) -> Table:
         (
             TableColumn(say("data.load"), [str(load) for load in known["load_id"]]),
             TableColumn(say("data.loaded_at"), list(known["loaded_at"]), "moment"),
-            TableColumn(say("data.kind"), [kind_name(str(kind)) for kind in known["kind"]]),
+            TableColumn(say("data.kind"), [uploads.kind_name(str(kind)) for kind in known["kind"]]),
             TableColumn(say("data.file"), list(known["file_name"])),
             TableColumn(say("data.origin"), [say(origin) for origin in origins]),
             TableColumn(say("data.by"), list(known["loaded_by"])),
@@ -62,8 +61,3 @@ def _state(row: Mapping[Hashable, Any], taken_back: dict[int, int]) -> str:
     if not pd.isna(row["withdrawn_load_id"]):
         return say("data.withdraws", load=row["withdrawn_load_id"])
     return say("data.stands")
-
-
-def kind_name(kind: str) -> str:
-    """A kind of file in words."""
-    return TEXT(current(), f"import.kind.{kind}")

@@ -1,14 +1,9 @@
 """Templates: an empty form for each kind of file, with its rules on a second sheet."""
 
-import tempfile
-from pathlib import Path
-
 import streamlit as st
 
-from dashboard.ui.language import current, say
-from dashboard.ui.sections.data.loads import kind_name
-from data_access.importing.kinds.catalogue import KINDS
-from data_access.importing.reports.templates import write_template
+from dashboard.ui.data import uploads
+from dashboard.ui.language import say
 
 
 def templates() -> None:
@@ -16,19 +11,15 @@ def templates() -> None:
     st.subheader(say("data.templates"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.selectbox(
-            say("data.template_kind"), tuple(KINDS), format_func=kind_name, key="template_kind"
+            say("data.template_kind"),
+            uploads.KINDS,
+            format_func=uploads.kind_name,
+            key="template_kind",
         )
         st.download_button(
             say("data.template_download"),
-            _template(kind, current()),
+            uploads.template(kind),
             file_name=f"{kind}.xlsx",
             on_click="ignore",
             icon=":material/download:",
         )
-
-
-def _template(kind: str, language: str) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "template.xlsx"
-        write_template(KINDS[kind], path, language)
-        return path.read_bytes()

@@ -11,6 +11,7 @@ from dashboard.figures.text import formula, rules, written
 from dashboard.selection import Selection
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
+from dashboard.ui.marks import mark
 from dashboard.wording import TEXT, count, day
 
 
@@ -35,9 +36,9 @@ def _figure(figure: Figure, now: list[FigureValue], selection: Selection) -> Non
     st.markdown(f"**{_words(figure, 'name')}** · :gray[`{figure.name}`]")
     st.markdown(_words(figure, "definition"))
     st.markdown(formula(language, figure))
-    mark = f" {say('mark.simulated')}" if any(value.simulated for value in now) else ""
     values = " · ".join(map(_value, now)) or say("tile.none_required")
-    st.markdown(say("methods.now", as_of=day(selection.as_of), values=f"{values}{mark}"))
+    values += mark(simulated=any(value.simulated for value in now))
+    st.markdown(say("methods.now", as_of=day(selection.as_of), values=values))
     st.caption(
         say(
             "methods.foot",

@@ -11,10 +11,11 @@ from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.registry import FIGURES
 from dashboard.figures.text import written
 from dashboard.selection import Selection
-from dashboard.tables import Link, Stamp, Table, TableColumn
+from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import answers, day_changes
 from dashboard.ui.language import current, say
+from dashboard.ui.marks import Sentence
 from dashboard.wording import count, day, period
 
 
@@ -79,32 +80,25 @@ def _sentence(selection: Selection, before: FigureValue, now: FigureValue) -> No
     if values[0] == values[1]:
         st.markdown(say("day_changes.same", day=_yesterday(selection)))
         return
-    st.markdown(
-        say(
-            "day_changes.value",
-            day=_yesterday(selection),
-            before=values[0],
-            now=values[1],
-            mark=f" {say('mark.simulated')}" if now.simulated else "",
-        )
+    sentence = Sentence(
+        "day_changes.value", day=_yesterday(selection), before=values[0], now=values[1]
     )
+    st.markdown(sentence.said(simulated=now.simulated))
 
 
 def _shown(
     selection: Selection, values: Sequence[FigureValue], table: Table, *, simulated: bool
 ) -> None:
     before, now = (written(current(), value) for value in values)
-    title = say(
+    title = Sentence(
         "day_changes.moved",
         day=_yesterday(selection),
         before=before,
         now=now,
         count=count(current(), len(table)),
-        mark=f" {say('mark.simulated')}" if simulated else "",
-    )
+    ).said(simulated=simulated)
     st.markdown(title)
-    chosen = period(current(), selection.period)
-    stamp = Stamp(title.replace("*", ""), chosen, selection.as_of, selection.load, simulated)
+    stamp = panel.stamp(title.replace("*", ""), selection, simulated=simulated)
     panel.rows(f"yesterday_{values[0].figure}_{values[0].group}", table, stamp)
 
 

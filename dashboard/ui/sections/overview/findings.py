@@ -14,6 +14,7 @@ from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui.data import answers
 from dashboard.ui.data.day_changes import day_before
 from dashboard.ui.language import current, plain, say
+from dashboard.ui.marks import mark
 from dashboard.ui.sections.overview.against import against_in_full
 from dashboard.ui.sections.shared.obligation_table import missing_table
 from dashboard.wording import count, day, percent
@@ -171,9 +172,7 @@ def _named(named: list[str], *, simulated: bool) -> str:
     parts = [", ".join(named[:_NAMED])]
     if len(named) > _NAMED:
         parts.append(say("attention.more", count=count(current(), len(named) - _NAMED)))
-    if simulated:
-        parts.append(say("mark.simulated"))
-    return " ".join(parts)
+    return " ".join(parts) + mark(simulated=simulated)
 
 
 def threshold() -> str:

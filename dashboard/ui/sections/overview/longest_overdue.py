@@ -11,6 +11,7 @@ from dashboard.selection import Selection
 from dashboard.ui import explained
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, plain, say
+from dashboard.ui.marks import mark
 from dashboard.ui.sections.shared.tiles import Tile, gray
 from dashboard.wording import NO_RATE, TEXT, count, day, period
 
@@ -38,7 +39,7 @@ def tile(figure: str, name: str, selection: Selection) -> Tile:
         (
             gray(who[0] if len(who) == 1 else say("tile.longest_tied", count=len(who))),
             periods.pop() if len(periods) == 1 else say("tile.longest_reports", count=len(longest)),
-            gray(say("mark.simulated") if simulated else ""),
+            gray(mark(simulated=simulated).strip()),
         ),
         partial(_explain, figure, rows, selection, simulated=simulated),
     )
@@ -53,8 +54,8 @@ def _since(row: Mapping[Hashable, Any], names: Mapping[str, str]) -> str:
         working=count(current(), int(row["overdue_working_days"])),
         calendar=count(current(), int(row["overdue_calendar_days"])),
     )
-    mark = f" {say('mark.simulated')}" if row["is_simulated"] else ""
-    return f"{plain(names[row['agency_code']])}: {what}; {due}{mark}"
+    whom = plain(names[row["agency_code"]])
+    return f"{whom}: {what}; {due}{mark(simulated=row['is_simulated'])}"
 
 
 def _explain(figure: str, rows: Sequence[str], selection: Selection, *, simulated: bool) -> None:

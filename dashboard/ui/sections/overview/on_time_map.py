@@ -14,9 +14,10 @@ from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
+from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared import locality_map
 from dashboard.ui.theme import palette
-from dashboard.wording import count, day, number, percent
+from dashboard.wording import count, number, percent
 
 
 @st.fragment
@@ -24,26 +25,21 @@ def on_time_map(selection: Selection) -> None:
     """The on-time rate of each locality."""
     rates = _rates(selection)
     if rates.empty:
-        with st.container(border=True):
-            panel.heading(panel.Finding(say("map.title_none"), say("map.empty"), ""))
+        panel.nothing(say("map.title_none"), say("map.empty"))
         return
-    simulated = bool(rates["simulated"].any())
-    title = _title(rates, simulated=simulated)
-    finding = panel.Finding(
-        title, say("map.subtitle", as_of=day(selection.as_of)), say("map.alt", title=title)
-    )
-    proof = panel.PanelSpec(
+    spec = panel.PanelSpec(
         "on_time_map",
-        finding,
+        _title(rates),
+        Sentence("map.subtitle"),
         _table(rates),
         ("on_time_rate",),
         selection,
-        simulated,
+        simulated=bool(rates["simulated"].any()),
+        alt="map.alt",
         control=lambda: locality_map.view_control("on_time_map"),
     )
-    with panel.chart_panel(proof):
-        shades = shades_of_rates(palette(), _classes())
-        locality_map.drawn("on_time_map", rates, shades, finding, simulated=simulated)
+    with panel.chart_panel(spec):
+        locality_map.drawn(spec, rates, shades_of_rates(palette(), _classes()))
 
 
 def _rates(selection: Selection) -> pd.DataFrame:
@@ -52,9 +48,9 @@ def _rates(selection: Selection) -> pd.DataFrame:
     """
     agencies = answers.agencies(selection)
     localities = agencies.loc[(agencies["kind"] == "locality") & agencies["exists"]]
-    found = answers.on_time_by_agency(selection)
+    by_agency = answers.on_time_by_agency(selection)
     names = localities[f"short_name_{current()}"].tolist()
-    values = [found.get(code) for code in localities["agency_code"]]
+    values = [by_agency.get(code) for code in localities["agency_code"]]
     rates = pd.Series([value and value.value for value in values], dtype="float64")
     return pd.DataFrame(
         {
@@ -84,16 +80,15 @@ def _label(value: FigureValue | None) -> str:
     return say("map.hover_small", hover=hover) if is_small else hover
 
 
-def _title(rates: pd.DataFrame, *, simulated: bool) -> str:
+def _title(rates: pd.DataFrame) -> Sentence:
     known = rates["value"].dropna()
     if known.empty:
-        return say("map.title_none")
-    return say(
+        return Sentence("map.title_none")
+    return Sentence(
         "map.title",
         below=count(current(), int((known < LOW_ON_TIME_RATE).sum())),
         count=count(current(), len(known)),
         threshold=percent(current(), LOW_ON_TIME_RATE, 0),
-        mark=f" {say('mark.simulated')}" if simulated else "",
     )
 
 

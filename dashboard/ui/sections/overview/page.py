@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.figures import text
 from dashboard.selection import Selection
 from dashboard.ui.language import current, say
+from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.overview.attention import attention
 from dashboard.ui.sections.overview.headline import ISSUED, Headline
 from dashboard.ui.sections.overview.on_time_map import on_time_map
@@ -23,7 +24,7 @@ def title(headline: Headline) -> str:
     key = "overview.title" if len(shown) == len(values) else f"overview.title_{next(iter(shown))}"
     simulated = any(value.simulated for value in shown.values())
     ratios = {name: text.headline(current(), value) for name, value in shown.items()}
-    return say(key, **ratios, mark=f" {say('mark.simulated')}" if simulated else "")
+    return Sentence(key, **ratios).said(simulated=simulated)
 
 
 def evidence(selection: Selection) -> None:

@@ -15,7 +15,7 @@ from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import answers, programmes
 from dashboard.ui.language import current, say
-from dashboard.ui.marks import corner, mark
+from dashboard.ui.marks import Sentence
 from dashboard.ui.theme import palette
 from dashboard.wording import count, day
 
@@ -27,11 +27,16 @@ _WIDTH = 34  # letters of a name beside the bars
 def before_after(selection: Selection) -> None:
     """Reports × agencies × times a year, before and after, of the regimes that were lightened."""
     rows = programmes.burdens(selection)
-    simulated = bool(rows["is_simulated"].any())
-    title = _title(selection, rows, simulated=simulated)
-    finding = panel.Finding(title, say("burden.subtitle", as_of=day(selection.as_of)), title)
-    proof = panel.PanelSpec("burden", finding, _table(rows), _FIGURES, selection, simulated)
-    with panel.chart_panel(proof, height="stretch"):
+    spec = panel.PanelSpec(
+        "burden",
+        _title(selection, rows),
+        Sentence("burden.subtitle"),
+        _table(rows),
+        _FIGURES,
+        selection,
+        simulated=bool(rows["is_simulated"].any()),
+    )
+    with panel.chart_panel(spec, height="stretch"):
         if len(rows):
             st.markdown(_changes(selection))
         changed = rows.loc[rows["burden_saved"] > 0].sort_values("burden_saved", ascending=False)
@@ -39,23 +44,20 @@ def before_after(selection: Selection) -> None:
             before, after = changed["burden_before"].tolist(), changed["burden_after"].tolist()
             names = ["<br>".join(textwrap.wrap(str(name), _WIDTH)[:2]) for name in _names(changed)]
             texts = tuple([count(current(), number) for number in side] for side in (before, after))
-            words = BurdenNames(
-                say("burden.before"), say("burden.after"), corner(simulated=simulated)
-            )
+            words = BurdenNames(say("burden.before"), say("burden.after"), spec.corner)
             drawn = before_and_after(names, before, after, (texts[0], texts[1]), words, palette())
-            panel.chart("burden", finding, drawn, CONFIG)
+            panel.chart(spec, drawn, CONFIG)
 
 
-def _title(selection: Selection, rows: pd.DataFrame, *, simulated: bool) -> str:
+def _title(selection: Selection, rows: pd.DataFrame) -> Sentence:
     (saved,) = answers.values(selection, ("burden_saved",))
     if rows.empty or not saved.denominator:
-        return say("burden.title_none")
-    return say(
+        return Sentence("burden.title_none")
+    return Sentence(
         "burden.title" if saved.numerator else "burden.title_nothing",
         share=headline(current(), saved),
         saved=count(current(), saved.numerator),
         before=count(current(), saved.denominator),
-        mark=mark(simulated=simulated),
     )
 
 
@@ -92,13 +94,7 @@ def _table(rows: pd.DataFrame) -> Table:
 def asked_twice(selection: Selection) -> None:
     """The indicators that two reports or more ask the same agency for."""
     rows, language = programmes.asked_again(selection), current()
-    simulated = bool(rows["is_simulated"].any())
-    title = say(
-        "twice.title" if len(rows) else "twice.title_none",
-        count=count(language, len(rows)),
-        mark=mark(simulated=simulated),
-    )
-    finding = panel.Finding(title, say("twice.subtitle", as_of=day(selection.as_of)), title)
+    title = "twice.title" if len(rows) else "twice.title_none"
     table = Table(
         (
             TableColumn(say("twice.indicator"), list(rows[f"name_{language}"])),
@@ -107,46 +103,55 @@ def asked_twice(selection: Selection) -> None:
             TableColumn(say("twice.repeated"), list(rows["repeated_count"]), "count"),
         )
     )
-    proof = panel.PanelSpec("twice", finding, table, ("questions_repeated",), selection, simulated)
-    panel.table_panel(proof)
+    spec = panel.PanelSpec(
+        "twice",
+        Sentence(title, count=count(language, len(rows))),
+        Sentence("twice.subtitle"),
+        table,
+        ("questions_repeated",),
+        selection,
+        simulated=bool(rows["is_simulated"].any()),
+    )
+    panel.table_panel(spec)
 
 
 def peaks(selection: Selection) -> None:
     """How many obligations fell due in each month of the year, and the fullest day."""
     days = programmes.due_by_day(selection)
-    simulated = bool(days["simulated_count"].sum())
     months = days.groupby(days["due_date"].dt.month)["obligation_count"].sum()
     counts = [int(months.get(month, 0)) for month in range(1, 13)]
-    title = _peak_title(selection, days, simulated=simulated)
-    finding = panel.Finding(title, say("peaks.subtitle", as_of=day(selection.as_of)), title)
     table = Table(
         (
             TableColumn(say("peaks.day"), list(days["due_date"]), "day"),
             TableColumn(say("column.count"), list(days["obligation_count"]), "count"),
         )
     )
-    figures = ("peak_day", "peak_month")
-    proof = panel.PanelSpec("peaks", finding, table, figures, selection, simulated)
-    with panel.chart_panel(proof, height="stretch"):
+    spec = panel.PanelSpec(
+        "peaks",
+        _peak_title(selection, days),
+        Sentence("peaks.subtitle"),
+        table,
+        ("peak_day", "peak_month"),
+        selection,
+        simulated=bool(days["simulated_count"].sum()),
+    )
+    with panel.chart_panel(spec, height="stretch"):
         if sum(counts):
             names = [say("peaks.month", month=f"{month:02d}") for month in range(1, 13)]
             texts = [count(current(), number) for number in counts]
             labels = [f"{name}: {text}" for name, text in zip(names, texts, strict=True)]
-            drawn = bands(
-                names, counts, texts, labels, palette(), simulated=corner(simulated=simulated)
-            )
-            panel.chart("peaks", finding, drawn, CONFIG)
+            drawn = bands(names, counts, texts, labels, palette(), simulated=spec.corner)
+            panel.chart(spec, drawn, CONFIG)
 
 
-def _peak_title(selection: Selection, days: pd.DataFrame, *, simulated: bool) -> str:
+def _peak_title(selection: Selection, days: pd.DataFrame) -> Sentence:
     if days.empty:
-        return say("peaks.title_none")
+        return Sentence("peaks.title_none")
     top = days.iloc[int(days["obligation_count"].to_numpy().argmax())]
     (share,) = answers.values(selection, ("peak_day",))
-    return say(
+    return Sentence(
         "peaks.title",
         day=day(top["due_date"]),
         count=count(current(), int(top["obligation_count"])),
         share=headline(current(), share),
-        mark=mark(simulated=simulated),
     )

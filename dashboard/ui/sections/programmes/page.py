@@ -13,14 +13,13 @@ from dashboard.figures.registry import FIGURES
 from dashboard.figures.text import headline, rate_column, short_name
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
-from dashboard.ui import panel
+from dashboard.ui import choices, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.data import answers, programmes
 from dashboard.ui.language import current, say
-from dashboard.ui.marks import mark
+from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.peer_choice import peer_choice
 from dashboard.wording import NO_RATE, count, day, number, period
-from data_access.reference.facts import source_texts
 
 _OF_AGENCIES: Final = ("report_reform", "e_documents", "public_service_portal")  # families
 _SHARES: Final = tuple(name for name, figure in FIGURES.items() if figure.family in _OF_AGENCIES)
@@ -37,51 +36,48 @@ def title(selection: Selection) -> str:
     ratios = {
         peers: headline(current(), value) for peers, value in by_peers(sending, whole).items()
     }
-    return say(
-        "programmes.title",
-        **ratios,
-        mark=mark(simulated=whole.simulated),
-    )
+    return Sentence("programmes.title", **ratios).said(simulated=whole.simulated)
 
 
 def by_agency(selection: Selection, focus: Focus) -> None:
     """One row an agency, what lags most above; each leads to its page."""
     rows = _rows(selection, focus.peers)
-    simulated = bool(rows["is_simulated"].any())
     is_known = rows[list(SYSTEM_STATES)].notna().any(axis=None)
     lagging = int((rows["reached"] < len(SYSTEM_STATES)).sum())
-    heading = say(
+    title = Sentence(
         "programmes.table_title" if is_known else "programmes.title_none",
         lagging=count(current(), lagging),
         count=count(current(), len(rows)),
         peers=say(f"peers.{focus.peers}_in"),
-        mark=mark(simulated=simulated),
     )
-    finding = panel.Finding(
-        heading, say("programmes.table_subtitle", as_of=day(selection.as_of)), heading
+    spec = panel.PanelSpec(
+        "programmes",
+        title,
+        Sentence("programmes.table_subtitle"),
+        _table(rows),
+        (*_SHARES, *_SYSTEMS),
+        selection,
+        simulated=bool(rows["is_simulated"].any()),
     )
-    figures = (*_SHARES, *_SYSTEMS)
     peer_choice(focus)
-    panel.table_panel(
-        panel.PanelSpec("programmes", finding, _table(rows), figures, selection, simulated)
-    )
+    panel.table_panel(spec)
 
 
 def _rows(selection: Selection, peers: str) -> pd.DataFrame:
     """agency_code, name, each share (None: nothing published), system, reached, is_simulated."""
     agencies = answers.agencies(selection)
     codes = set(agencies.loc[agencies["kind"].isin(PEERS[peers]), "agency_code"])
-    found = programmes.systems(selection)
-    found = found.loc[found["agency_code"].isin(codes)].reset_index(drop=True)
+    rows = programmes.systems(selection)
+    rows = rows.loc[rows["agency_code"].isin(codes)].reset_index(drop=True)
     values: dict[str, dict[str, FigureValue]] = {name: {} for name in _SHARES}
     as_they_were = replace(selection, geography="then")  # the rows are the agencies of the day
     for value in answers.values(as_they_were, _SHARES, by="agency"):
         values[value.figure][value.group] = value
     names = answers.short_names(selection, current())
-    rows = found.assign(
-        name=[names.get(code, code) for code in found["agency_code"]],
-        system=[_system(row) for row in found.to_dict("records")],
-        reached=[_reached(row) for row in found.to_dict("records")],
+    rows = rows.assign(
+        name=[names.get(code, code) for code in rows["agency_code"]],
+        system=[_system(row) for row in rows.to_dict("records")],
+        reached=[_reached(row) for row in rows.to_dict("records")],
     )
     for name in _SHARES:
         rows[name] = [_share(values[name].get(code)) for code in rows["agency_code"]]
@@ -119,11 +115,7 @@ def _table(rows: pd.DataFrame) -> Table:
 
 def published(selection: Selection) -> None:
     """National totals as they were published, each with its source and day: not simulated."""
-    rows, language, sources = programmes.published(selection), current(), source_texts()
-    heading = say(
-        "published.title" if len(rows) else "published.title_none", count=count(language, len(rows))
-    )
-    finding = panel.Finding(heading, say("published.subtitle", as_of=day(selection.as_of)), heading)
+    rows, language = programmes.published(selection), current()
     values = [f"{number(language, value)} {unit}" for value, unit in
               zip(rows["value"], rows[f"unit_{language}"], strict=True)]  # fmt: skip
     table = Table(
@@ -137,14 +129,24 @@ def published(selection: Selection) -> None:
                 say("published.certainty"), [_certainty(code) for code in rows["confidence"]]
             ),
             TableColumn(
-                say("published.source"), [sources.get(code, code) for code in rows["source"]]
+                say("published.source"), [choices.source_text(code) for code in rows["source"]]
             ),
         )
     )
-    source = say("published.foot")
-    panel.table_panel(
-        panel.PanelSpec("published", finding, table, (), selection, False, source=source)
+    spec = panel.PanelSpec(
+        "published",
+        Sentence(
+            "published.title" if len(rows) else "published.title_none",
+            count=count(language, len(rows)),
+        ),
+        Sentence("published.subtitle"),
+        table,
+        (),
+        selection,
+        simulated=False,
+        source=say("published.foot"),
     )
+    panel.table_panel(spec)
 
 
 def _published_on(row: Mapping[Any, Any]) -> str:

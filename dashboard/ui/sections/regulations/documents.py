@@ -8,12 +8,13 @@ import streamlit as st
 
 from dashboard.figures.rules import ISSUING_REFERENCE_DAY
 from dashboard.selection import Selection
-from dashboard.tables import Link, Stamp, Table, TableColumn
+from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
+from dashboard.ui.marks import Sentence, mark
 from dashboard.ui.theme import is_phone
-from dashboard.wording import NBSP, count, day, number, period
+from dashboard.wording import NBSP, count, day, number
 
 _KEY = "documents"
 
@@ -21,61 +22,54 @@ _KEY = "documents"
 @st.fragment
 def documents(selection: Selection) -> None:
     """Every document issued by the day, the newest first, and why one does not count."""
-    found = regulations.documents(selection)
-    simulated = bool(found["is_simulated"].any())
-    refused = int((~found["is_normative"].astype(bool)).sum())
-    title = say(
-        "documents.title" if len(found) else "documents.title_none",
-        count=count(current(), len(found)),
+    rows = regulations.documents(selection)
+    simulated = bool(rows["is_simulated"].any())
+    refused = int((~rows["is_normative"].astype(bool)).sum())
+    title = Sentence(
+        "documents.title" if len(rows) else "documents.title_none",
+        count=count(current(), len(rows)),
         refused=count(current(), refused),
-        mark=f" {say('mark.simulated')}" if simulated else "",
-    )
+    ).said(simulated=simulated)
     subtitle = say(
         "documents.subtitle",
         reference=day(ISSUING_REFERENCE_DAY),
         as_of=day(selection.as_of),
     )
     with st.container(border=True, gap="xsmall"):
-        panel.heading(panel.Finding(title, subtitle))
-        stamp = Stamp(
-            title,
-            period(current(), selection.period),
-            selection.as_of,
-            selection.load,
-            simulated,
-        )
-        panel.rows(_KEY, _table(found, selection), stamp)
+        panel.heading(title, subtitle)
+        stamp = panel.stamp(title, selection, simulated=simulated)
+        panel.rows(_KEY, _table(rows, selection), stamp)
 
 
-def _table(found: pd.DataFrame, selection: Selection) -> Table:
+def _table(known: pd.DataFrame, selection: Selection) -> Table:
     names = answers.short_names(selection, current())
-    rows = found.to_dict("records")
+    rows = known.to_dict("records")
     columns = [
-        TableColumn(say("column.agency"), [names.get(code, code) for code in found["agency_code"]]),
+        TableColumn(say("column.agency"), [names.get(code, code) for code in known["agency_code"]]),
         TableColumn(say("column.number"), [_number(row) for row in rows]),
-        TableColumn(say("column.issued"), list(found["issued_date"]), "day"),
+        TableColumn(say("column.issued"), list(known["issued_date"]), "day"),
         TableColumn(say("column.normative"), [_check(row) for row in rows]),
     ]
     if not is_phone():
-        kinds = [say(f"regulation_type.{kind}") for kind in found["regulation_type"]]
+        kinds = [say(f"regulation_type.{kind}") for kind in known["regulation_type"]]
         columns[2:2] = [TableColumn(say("column.type"), kinds)]
         columns[4:4] = [
-            TableColumn(say("column.effective"), list(found["effective_date"]), "day"),
-            TableColumn(say("column.expires"), list(found["expired_date"]), "day"),
+            TableColumn(say("column.effective"), list(known["effective_date"]), "day"),
+            TableColumn(say("column.expires"), list(known["expired_date"]), "day"),
             TableColumn(say("column.against_reference"), [_against(row) for row in rows]),
         ]
         columns += [
-            TableColumn(say("column.signer"), list(found["signer"])),
-            TableColumn(say("column.source"), list(found["source"]), "address"),
+            TableColumn(say("column.signer"), list(known["signer"])),
+            TableColumn(say("column.source"), list(known["source"]), "address"),
         ]
-    return Table(tuple(columns), links=tuple(Link(code) for code in found["agency_code"]))
+    return Table(tuple(columns), links=tuple(Link(code) for code in known["agency_code"]))
 
 
 def _number(row: Mapping[Hashable, Any]) -> str:
     """The number as the source writes it; a simulated document says so."""
     written = row["number"] if isinstance(row["number"], str) else say("documents.no_number")
     is_said = not row["is_simulated"] or "mô phỏng" in str(written)
-    return str(written) if is_said else f"{written} {say('mark.simulated')}"
+    return f"{written}{mark(simulated=not is_said)}"
 
 
 def _against(row: Mapping[Hashable, Any]) -> str:

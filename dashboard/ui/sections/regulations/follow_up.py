@@ -7,31 +7,30 @@ import streamlit as st
 
 from dashboard.figures.rules import SOON_EXPIRING_DAYS
 from dashboard.selection import Selection
-from dashboard.tables import Link, Stamp, Table, TableColumn
+from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import answers, follow_up_log, regulations
 from dashboard.ui.language import current, plain, say
-from dashboard.wording import count, day, number, period
+from dashboard.ui.marks import Sentence
+from dashboard.wording import count, day, number
 
 
 @st.fragment
 def next_to_follow_up(selection: Selection) -> None:
     """The ranked list; a row opens the agency."""
-    found = regulations.follow_up_priority(selection)
+    ranked = regulations.follow_up_priority(selection)
     last = follow_up_log.last_by_agency(selection.as_of)
-    simulated = bool(found["is_simulated"].any())
+    simulated = bool(ranked["is_simulated"].any())
     names = answers.short_names(selection, current())
-    rows = found.to_dict("records")
-    key = "follow_up.title" if rows else "follow_up.title_none"
-    title = say(
-        key,
+    rows = ranked.to_dict("records")
+    title = Sentence(
+        "follow_up.title" if rows else "follow_up.title_none",
         count=count(current(), len(rows)),
         first=", ".join(plain(names.get(row["agency_code"], "")) for row in rows[:3]),
-        mark=f" {say('mark.simulated')}" if simulated else "",
-    )
+    ).said(simulated=simulated)
     with st.container(border=True, gap="xsmall", height="stretch"):
         subtitle = say("follow_up.rule", days=SOON_EXPIRING_DAYS, as_of=day(selection.as_of))
-        panel.heading(panel.Finding(title, subtitle))
+        panel.heading(title, subtitle)
         table = Table(
             (
                 TableColumn(say("column.agency"), [names.get(row["agency_code"], row["agency_code"])
@@ -42,12 +41,8 @@ def next_to_follow_up(selection: Selection) -> None:
             ),
             links=tuple(Link(row["agency_code"]) for row in rows),
         )  # fmt: skip
-        choice = period(current(), selection.period)
-        panel.rows(
-            "follow_up_priority",
-            table,
-            Stamp(title, choice, selection.as_of, selection.load, simulated),
-        )
+        stamp = panel.stamp(title, selection, simulated=simulated)
+        panel.rows("follow_up_priority", table, stamp)
 
 
 def _reason(row: Mapping[Hashable, Any]) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.selection import Selection
 from dashboard.settings import settings
-from dashboard.tables import Link, Stamp, Table, TableColumn
+from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import filters, panel
 from dashboard.ui.data import answers, follow_up_log, regulations
 from dashboard.ui.language import current, say
@@ -18,24 +18,22 @@ _LONGEST = 500  # characters of a note
 def log(selection: Selection) -> None:
     """What was written by the day, the newest first; on the officers' desk the form that adds."""
     with st.container(border=True, gap="xsmall"):
-        found = follow_up_log.entries(selection.as_of)
+        entries = follow_up_log.entries(selection.as_of)
         past = sum(
             entry.is_past for entry in follow_up_log.last_by_agency(selection.as_of).values()
         )
-        key = "log.title" if found else "log.title_none"
-        title = say(key, count=count(current(), len(found)), past=count(current(), past))
-        panel.heading(panel.Finding(title, say("log.subtitle", as_of=day(selection.as_of))))
+        key = "log.title" if entries else "log.title_none"
+        title = say(key, count=count(current(), len(entries)), past=count(current(), past))
+        panel.heading(title, say("log.subtitle", as_of=day(selection.as_of)))
         if not settings().is_desk:
             st.caption(say("log.read_only"))
         elif selection.as_of == filters.now().date():
             _form(selection)
         else:
             st.caption(say("log.another_day", today=day(filters.now())))
-        if found:
-            stamp = Stamp(
-                title, say("log.choice"), selection.as_of, selection.load, simulated=False
-            )
-            panel.rows("follow_up_log", _table(found, selection), stamp)
+        if entries:
+            stamp = panel.stamp(title, selection, simulated=False, choice=say("log.choice"))
+            panel.rows("follow_up_log", _table(entries, selection), stamp)
 
 
 def _form(selection: Selection) -> None:
@@ -85,25 +83,27 @@ def _add(agency: str | None, writer: str, said: dict[str, Any]) -> None:
     st.rerun()
 
 
-def _table(found: list[follow_up_log.FollowUp], selection: Selection) -> Table:
+def _table(entries: list[follow_up_log.FollowUp], selection: Selection) -> Table:
     names = answers.short_names(selection, current())
     return Table(
         (
             TableColumn(
                 say("column.agency"),
-                [names.get(entry.agency_code, entry.agency_code) for entry in found],
+                [names.get(entry.agency_code, entry.agency_code) for entry in entries],
             ),
-            TableColumn(say("column.written_at"), [entry.written_at for entry in found], "moment"),
             TableColumn(
-                say("log.channel"), [say(f"follow_up_by.{entry.channel}") for entry in found]
+                say("column.written_at"), [entry.written_at for entry in entries], "moment"
             ),
-            TableColumn(say("log.letter"), [entry.letter_number for entry in found]),
-            TableColumn(say("log.promised"), [entry.promised_date for entry in found], "day"),
-            TableColumn(say("column.promise"), [_promise(entry) for entry in found]),
-            TableColumn(say("log.note"), [entry.note for entry in found]),
-            TableColumn(say("log.writer"), [entry.written_by for entry in found]),
+            TableColumn(
+                say("log.channel"), [say(f"follow_up_by.{entry.channel}") for entry in entries]
+            ),
+            TableColumn(say("log.letter"), [entry.letter_number for entry in entries]),
+            TableColumn(say("log.promised"), [entry.promised_date for entry in entries], "day"),
+            TableColumn(say("column.promise"), [_promise(entry) for entry in entries]),
+            TableColumn(say("log.note"), [entry.note for entry in entries]),
+            TableColumn(say("log.writer"), [entry.written_by for entry in entries]),
         ),
-        links=tuple(Link(entry.agency_code) for entry in found),
+        links=tuple(Link(entry.agency_code) for entry in entries),
     )
 
 

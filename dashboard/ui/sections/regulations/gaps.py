@@ -13,7 +13,8 @@ from dashboard.ui import panel
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
-from dashboard.wording import count, day, period
+from dashboard.ui.marks import Sentence
+from dashboard.wording import count, period
 
 RECEIPTS = ("receipts_without_regulation", "receipts_of_unnamed")
 REGULATIONS = ("regulations_without_reports", "regulations_without_regimes")
@@ -48,18 +49,19 @@ def _gap(
 ) -> None:
     table, brief = rows
     gap, unjudged = (values[name] for name in names)
-    mark = f" {say('mark.simulated')}" if gap.simulated else ""
-    chosen = period(current(), selection.period)
-    which = f"{key}.nothing" if not gap.denominator else f"{key}.title"
-    title = say(which, **_words(gap), mark=mark)
-    subtitle = say(f"{key}.subtitle", as_of=day(selection.as_of), period=chosen)
-    proof = panel.PanelSpec(
-        key, panel.Finding(title, subtitle), table, names, selection, gap.simulated
+    spec = panel.PanelSpec(
+        key,
+        Sentence(f"{key}.title" if gap.denominator else f"{key}.nothing", **_words(gap)),
+        Sentence(f"{key}.subtitle", period=period(current(), selection.period)),
+        table,
+        names,
+        selection,
+        gap.simulated,
     )
-    with panel.chart_panel(proof, height="stretch"):
+    with panel.chart_panel(spec, height="stretch"):
         st.markdown(say(f"{key}.unjudged", **_words(unjudged)))
         if brief.lines:
-            interactive.rows(f"{key}_brief", title, list(brief.columns), brief.lines)
+            interactive.rows(f"{key}_brief", spec.title, list(brief.columns), brief.lines)
 
 
 def _words(value: FigureValue) -> dict[str, str]:
@@ -72,9 +74,9 @@ def _words(value: FigureValue) -> dict[str, str]:
 
 def _receipts(selection: Selection) -> tuple[Table, Brief]:
     """Each receipt, and in brief the regimes with the most of them."""
-    found = regulations.unregulated_receipts(selection)
+    receipts = regulations.unregulated_receipts(selection)
     names = answers.short_names(selection, current())
-    counts = found[f"regime_name_{current()}"].value_counts(sort=True).head(_SHOWN)
+    counts = receipts[f"regime_name_{current()}"].value_counts(sort=True).head(_SHOWN)
     brief = Brief(
         ((say("column.regime"), "text"), (say("column.count"), "number")),
         [(str(name), [str(name), count(current(), int(times))]) for name, times in counts.items()],
@@ -82,22 +84,25 @@ def _receipts(selection: Selection) -> tuple[Table, Brief]:
     table = Table(
         (
             TableColumn(
-                say("column.agency"), [names.get(code, code) for code in found["agency_code"]]
+                say("column.agency"), [names.get(code, code) for code in receipts["agency_code"]]
             ),
-            TableColumn(say("column.regime"), list(found[f"regime_name_{current()}"])),
+            TableColumn(say("column.regime"), list(receipts[f"regime_name_{current()}"])),
             TableColumn(
-                say("column.period"), [period(current(), code) for code in found["period_code"]]
+                say("column.period"), [period(current(), code) for code in receipts["period_code"]]
             ),
-            TableColumn(say("column.received"), list(found["received_at"]), "moment"),
-            TableColumn(say("column.regulation"), list(found["number"])),
-            TableColumn(say("column.effective"), list(found["effective_date"]), "day"),
-            TableColumn(say("column.expires"), list(found["expired_date"]), "day"),
-            TableColumn(say("column.simulated"), list(found["is_simulated"]), "flag"),
+            TableColumn(say("column.received"), list(receipts["received_at"]), "moment"),
+            TableColumn(say("column.regulation"), list(receipts["number"])),
+            TableColumn(say("column.effective"), list(receipts["effective_date"]), "day"),
+            TableColumn(say("column.expires"), list(receipts["expired_date"]), "day"),
+            TableColumn(say("column.simulated"), list(receipts["is_simulated"]), "flag"),
         ),
         links=tuple(
             Link(*key)
             for key in zip(
-                found["agency_code"], found["regime_code"], found["period_code"], strict=True
+                receipts["agency_code"],
+                receipts["regime_code"],
+                receipts["period_code"],
+                strict=True,
             )
         ),
     )
@@ -105,8 +110,8 @@ def _receipts(selection: Selection) -> tuple[Table, Brief]:
 
 
 def _regulations(selection: Selection) -> tuple[Table, Brief]:
-    found = regulations.regulations_in_use(selection)
-    silent = found.loc[(found["regime_count"] > 0) & (found["reporting_regime_count"] == 0)]
+    in_use = regulations.regulations_in_use(selection)
+    silent = in_use.loc[(in_use["regime_count"] > 0) & (in_use["reporting_regime_count"] == 0)]
     names = answers.short_names(selection, current())
     agencies = [names.get(code, code) for code in silent["agency_code"]]
     documents = [_named(row) for row in silent.to_dict("records")]

@@ -18,6 +18,7 @@ from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
+from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.regulations import follow_up
 from dashboard.ui.sections.shared import locality_map
 from dashboard.ui.theme import palette
@@ -28,18 +29,18 @@ _SHADES = {NONE: 1, PARTIAL: 2, FULL: 3}  # 0: not asked to issue, or not known
 
 def title(selection: Selection) -> str:
     """Who has issued, of the ministries and of the localities: two counts, never added up."""
-    found = regulations.issued(selection)
+    issued = regulations.issued(selection)
     parts = [
         say(f"issuing.part_{peers}", ratio=headline(current(), value))
-        for peers, value in found.items()
+        for peers, value in issued.items()
         if value.denominator
     ]
     if not parts:
         return say("issuing.title_none")
-    if all(value.numerator is None for value in found.values()):
+    if all(value.numerator is None for value in issued.values()):
         return say("issuing.title_unknown")
-    mark = _mark(any(value.simulated for value in found.values()))
-    return say("issuing.title", parts=say("issuing.and").join(parts), mark=mark)
+    sentence = Sentence("issuing.title", parts=say("issuing.and").join(parts))
+    return sentence.said(simulated=any(value.simulated for value in issued.values()))
 
 
 def map_beside_follow_up(selection: Selection) -> None:
@@ -55,19 +56,17 @@ def over_time(selection: Selection) -> None:
     """The share that had issued, as two lines, with the reference day."""
     shares = regulations.issued_over_time(selection)
     known = shares.dropna(subset="value")
-    simulated = bool(shares["simulated"].any())
-    finding = panel.Finding(
-        _time_title(regulations.issued(selection), simulated=simulated),
-        say("issuing.time_subtitle", reference=day(ISSUING_REFERENCE_DAY),
-            as_of=day(selection.as_of)),
-        say("issuing.time_alt", title=_time_title(regulations.issued(selection),
-                                                  simulated=simulated)),
-    )  # fmt: skip
-    proof = panel.PanelSpec(
-        "issued_over_time", finding, _time_table(shares), ("regulations_issued",), selection,
-        simulated,
-    )  # fmt: skip
-    with panel.chart_panel(proof, height="stretch"):
+    spec = panel.PanelSpec(
+        "issued_over_time",
+        _time_title(regulations.issued(selection)),
+        Sentence("issuing.time_subtitle", reference=day(ISSUING_REFERENCE_DAY)),
+        _time_table(shares),
+        ("regulations_issued",),
+        selection,
+        simulated=bool(shares["simulated"].any()),
+        alt="issuing.time_alt",
+    )
+    with panel.chart_panel(spec, height="stretch"):
         if known.empty:
             st.caption(say("issuing.title_unknown"))
             return
@@ -75,22 +74,22 @@ def over_time(selection: Selection) -> None:
         names = charts.IssuingNames(
             {peers: say(f"peers.{peers}_short") for peers in known["peers"].unique()},
             say("issuing.reference", day=day(ISSUING_REFERENCE_DAY)),
-            say("frame.simulated") if simulated else None,
+            spec.corner,
             current(),
         )
         drawn = charts.issued_over_time(lines, ISSUING_REFERENCE_DAY, names, palette())
-        panel.chart("issued_over_time", finding, drawn, CONFIG)
+        panel.chart(spec, drawn, CONFIG)
 
 
-def _time_title(found: dict[str, FigureValue], *, simulated: bool) -> str:
+def _time_title(issued: dict[str, FigureValue]) -> Sentence:
     parts = [
         say(f"issuing.share_{peers}", share=rate(current(), value.figure, value.value))
-        for peers, value in found.items()
+        for peers, value in issued.items()
         if value.value is not None
     ]
     if not parts:
-        return say("issuing.title_unknown")
-    return say("issuing.time_title", parts=say("issuing.and").join(parts), mark=_mark(simulated))
+        return Sentence("issuing.title_unknown")
+    return Sentence("issuing.time_title", parts=say("issuing.and").join(parts))
 
 
 def _hover(row: Mapping[Hashable, Any]) -> str:
@@ -119,33 +118,35 @@ def _time_table(shares: pd.DataFrame) -> Table:
 @st.fragment
 def _map(selection: Selection) -> None:
     """Localities by coverage: in full, in part, none."""
-    found = _localities(selection)
-    if found.empty:
-        with st.container(border=True, height="stretch"):
-            panel.heading(panel.Finding(say("issuing.map_none"), ""))
+    areas = _localities(selection)
+    if areas.empty:
+        panel.nothing(say("issuing.map_none"), height="stretch")
         return
-    simulated = bool(found["is_simulated"].any())
-    title = _map_title(found, simulated=simulated)
-    subtitle = say("issuing.map_subtitle", as_of=day(selection.as_of))
-    finding = panel.Finding(title, subtitle, say("map.alt", title=title))
     table = Table(
         (
-            TableColumn(say("column.locality"), list(found["name"])),
-            TableColumn(say("column.coverage"), list(found["label"])),
-            TableColumn(say("column.simulated"), list(found["is_simulated"]), "flag"),
+            TableColumn(say("column.locality"), list(areas["name"])),
+            TableColumn(say("column.coverage"), list(areas["label"])),
+            TableColumn(say("column.simulated"), list(areas["is_simulated"]), "flag"),
         ),
-        links=tuple(Link(code) for code in found["agency_code"]),
+        links=tuple(Link(code) for code in areas["agency_code"]),
     )
-    proof = panel.PanelSpec(
-        "issued_map", finding, table, ("regulations_issued", "regulations_partial"), selection,
-        simulated, control=lambda: locality_map.view_control("issued_map"),
-    )  # fmt: skip
+    spec = panel.PanelSpec(
+        "issued_map",
+        _map_title(areas),
+        Sentence("issuing.map_subtitle"),
+        table,
+        ("regulations_issued", "regulations_partial"),
+        selection,
+        simulated=bool(areas["is_simulated"].any()),
+        alt="map.alt",
+        control=lambda: locality_map.view_control("issued_map"),
+    )
     shades = shades_of_coverage(
         palette(),
         (say("map.not_asked"), *(say(f"map.coverage_{key}") for key in (NONE, PARTIAL, FULL))),
     )
-    with panel.chart_panel(proof, height="stretch"):
-        locality_map.drawn("issued_map", found, shades, finding, simulated=simulated)
+    with panel.chart_panel(spec, height="stretch"):
+        locality_map.drawn(spec, areas, shades)
 
 
 def _localities(selection: Selection) -> pd.DataFrame:
@@ -154,26 +155,26 @@ def _localities(selection: Selection) -> pd.DataFrame:
     known = known.loc[(known["kind"] == "locality") & known["exists"]]
     listed = known[["agency_code", "era", "collation_key", f"short_name_{current()}"]]
     board = regulations.board(selection)[["agency_code", "issued", "is_simulated"]]
-    found = listed.merge(board, on="agency_code", how="left")
-    found = found.rename(columns={f"short_name_{current()}": "name"})
+    areas = listed.merge(board, on="agency_code", how="left")
+    areas = areas.rename(columns={f"short_name_{current()}": "name"})
     if selection.region:
-        found = found.loc[found["issued"].notna()]
-    shade = found["issued"].map(_SHADES).fillna(0).astype(int)
+        areas = areas.loc[areas["issued"].notna()]
+    shade = areas["issued"].map(_SHADES).fillna(0).astype(int)
     words = [say(f"coverage.{key}") if isinstance(key, str) else say("map.not_asked")
-             for key in found["issued"]]  # fmt: skip
-    marked = found.assign(
+             for key in areas["issued"]]  # fmt: skip
+    areas = areas.assign(
         shade=shade,
         label=words,
-        is_simulated=found["is_simulated"].fillna(value=False).astype(bool),
+        is_simulated=areas["is_simulated"].fillna(value=False).astype(bool),
     )
-    return marked.sort_values(["shade", "collation_key"]).reset_index(drop=True)
+    return areas.sort_values(["shade", "collation_key"]).reset_index(drop=True)
 
 
-def _map_title(found: pd.DataFrame, *, simulated: bool) -> str:
-    asked = found.dropna(subset="issued")
+def _map_title(areas: pd.DataFrame) -> Sentence:
+    asked = areas.dropna(subset="issued")
     counts = asked["issued"].value_counts()
     if not set(counts.index) & set(_SHADES):
-        return say("issuing.title_unknown")
+        return Sentence("issuing.title_unknown")
     missing, partial = (int(counts.get(key, 0)) for key in (NONE, PARTIAL))
     ending = {
         (True, True): "_partial",
@@ -181,14 +182,9 @@ def _map_title(found: pd.DataFrame, *, simulated: bool) -> str:
         (True, False): "",
         (False, False): "_all",
     }[missing > 0, partial > 0]
-    return say(
+    return Sentence(
         f"issuing.map_title{ending}",
         missing=count(current(), missing),
         partial=count(current(), partial),
         count=count(current(), len(asked)),
-        mark=_mark(simulated),
     )
-
-
-def _mark(simulated: bool) -> str:
-    return f" {say('mark.simulated')}" if simulated else ""

@@ -16,9 +16,10 @@ from dashboard.ui.address import Focus
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
+from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.regulations.stages import NAMES
 from dashboard.ui.theme import is_phone
-from dashboard.wording import NO_RATE, count, day, day_short
+from dashboard.wording import NO_RATE, count, day_short
 
 SHAPES: Final = {FULL: "●", PARTIAL: "◐", NONE: "○", UNKNOWN: NO_RATE}
 
@@ -26,17 +27,15 @@ SHAPES: Final = {FULL: "●", PARTIAL: "◐", NONE: "○", UNKNOWN: NO_RATE}
 def board(selection: Selection, focus: Focus) -> None:
     """Agencies by stage, who is furthest behind first; a row opens the agency."""
     rows = _rows(selection, focus)
-    simulated = bool(rows["is_simulated"].any())
-    title = _board_title(rows, focus.peers, simulated=simulated)
     legend = ", ".join(f"{SHAPES[key]} {say(f'coverage.{key}')}" for key in (FULL, PARTIAL, NONE))
-    finding = panel.Finding(title, say("board.subtitle", legend=legend, as_of=day(selection.as_of)))
-    proof = panel.PanelSpec(
+    spec = panel.PanelSpec(
         "board",
-        finding,
+        _board_title(rows, focus.peers),
+        Sentence("board.subtitle", legend=legend),
         _board_table(rows),
         NAMES,
         selection,
-        simulated,
+        simulated=bool(rows["is_simulated"].any()),
         control=lambda: _control(focus),
     )
     columns: list[interactive.ComponentColumn] = [
@@ -48,33 +47,32 @@ def board(selection: Selection, focus: Focus) -> None:
     else:
         columns += [(say(f"stage_short.{stage}"), "text") for stage in STAGES]
     lines = [(row["agency_code"], _cells(row)) for row in rows.to_dict("records")]
-    with panel.chart_panel(proof):
+    with panel.chart_panel(spec):
         opened = interactive.rows("board", say("board.label"), columns, lines)
     if opened:
         pages.to_agency(opened)
 
 
-def _board_title(rows: pd.DataFrame, peers: str, *, simulated: bool) -> str:
+def _board_title(rows: pd.DataFrame, peers: str) -> Sentence:
     if rows.empty:
-        return say("board.title_empty")
+        return Sentence("board.title_empty")
     if (rows[list(STAGES)] == UNKNOWN).to_numpy().any():
-        return say("board.title_unknown")
+        return Sentence("board.title_unknown")
     behind = int((rows["reached_count"] < len(STAGES)).sum())
-    return say(
+    return Sentence(
         f"board.title_{peers}" if behind else f"board.title_all_{peers}",
         behind=count(current(), behind),
         count=count(current(), len(rows)),
-        mark=f" {say('mark.simulated')}" if simulated else "",
     )
 
 
 def _rows(selection: Selection, focus: Focus) -> pd.DataFrame:
-    found = regulations.board(selection)
-    found = found.loc[found["kind"].isin(PEERS[focus.peers])]
+    rows = regulations.board(selection)
+    rows = rows.loc[rows["kind"].isin(PEERS[focus.peers])]
     known = answers.agencies(selection).set_index("agency_code")["collation_key"]
     names = answers.short_names(selection, current())
-    codes = found["agency_code"]
-    named = found.assign(
+    codes = rows["agency_code"]
+    named = rows.assign(
         name=[names.get(code, code) for code in codes],
         collation_key=[known.get(code, code) for code in codes],
     )

@@ -18,9 +18,10 @@ from dashboard.ui import panel
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
+from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.regulations import issuing
 from dashboard.ui.theme import is_phone
-from dashboard.wording import NBSP, NO_RATE, count, day
+from dashboard.wording import NBSP, NO_RATE, count
 
 FIGURE_OF: Final = {"issued": "regulations_issued", "in_force": "regulations_in_force"}
 NAMES: Final = tuple(FIGURE_OF.get(stage, stage) for stage in STAGES)
@@ -36,41 +37,44 @@ def summary_beside_time(selection: Selection) -> None:
 
 
 def _summary(selection: Selection) -> None:
-    found = _by_peers(selection)
-    simulated = any(value.simulated for value in found.values())
-    finding = panel.Finding(
-        _summary_title(regulations.board(selection), simulated=simulated),
-        say("stages.subtitle", as_of=day(selection.as_of)),
+    values = _by_peers(selection)
+    spec = panel.PanelSpec(
+        "stages",
+        _summary_title(regulations.board(selection)),
+        Sentence("stages.subtitle"),
+        _summary_table(values),
+        NAMES,
+        selection,
+        simulated=any(value.simulated for value in values.values()),
     )
-    proof = panel.PanelSpec("stages", finding, _summary_table(found), NAMES, selection, simulated)
     columns: list[interactive.ComponentColumn] = [(say("column.stage"), "text")]
     for peers in PEERS:
         columns.append((say(f"peers.{peers}"), "number"))
         if not is_phone():
             columns.append((say("column.share"), "bar"))
-    lines = [(name, _summary_cells(name, found)) for name in NAMES]
-    with panel.chart_panel(proof, height="stretch"):
+    lines = [(name, _summary_cells(name, values)) for name in NAMES]
+    with panel.chart_panel(spec, height="stretch"):
         interactive.rows("stages", say("stages.label"), columns, lines)
 
 
 def _by_peers(selection: Selection) -> dict[tuple[str, str], FigureValue]:
     """Each figure of a stage, of the ministries and of the localities."""
     by_kind = answers.values(selection, NAMES, by="kind")
-    found: dict[tuple[str, str], FigureValue] = {}
+    by_peers: dict[tuple[str, str], FigureValue] = {}
     for name in NAMES:
         values = [value for value in by_kind if value.figure == name]
         if values:
-            of_peers = evaluate.by_peers(values, values[0])
-            found |= {(name, peers): value for peers, value in of_peers.items()}
-    return found
+            of_stage = evaluate.by_peers(values, values[0])
+            by_peers |= {(name, peers): value for peers, value in of_stage.items()}
+    return by_peers
 
 
 def _summary_cells(
-    name: str, found: Mapping[tuple[str, str], FigureValue]
+    name: str, values: Mapping[tuple[str, str], FigureValue]
 ) -> list[interactive.Content]:
     cells: list[interactive.Content] = [say(f"stage.{name}").replace(" ", NBSP)]
     for peers in PEERS:
-        value = found.get((name, peers))
+        value = values.get((name, peers))
         share = value.value if value else None
         cells.append(headline(current(), value) if value else NO_RATE)
         if not is_phone():
@@ -78,10 +82,10 @@ def _summary_cells(
     return cells
 
 
-def _summary_title(board: pd.DataFrame, *, simulated: bool) -> str:
+def _summary_title(board: pd.DataFrame) -> Sentence:
     """How many agencies stand between reviewing and issuing, and connecting and sending data."""
     if board.empty or (board[list(STAGES)] == UNKNOWN).to_numpy().any():
-        return say("stages.title_unknown")
+        return Sentence("stages.title_unknown")
     waiting = [
         (board[before] == FULL) & (board[after] != FULL) & board["kind"].isin(kinds)
         for before, after in (("reviewed", "issued"), ("connected", "sending_data"))
@@ -91,12 +95,12 @@ def _summary_title(board: pd.DataFrame, *, simulated: bool) -> str:
     values = {
         name: count(current(), int(each.sum())) for name, each in zip(names, waiting, strict=True)
     }
-    return say("stages.title", **values, mark=f" {say('mark.simulated')}" if simulated else "")
+    return Sentence("stages.title", **values)
 
 
-def _summary_table(found: Mapping[tuple[str, str], FigureValue]) -> Table:
-    keys = [(name, peers) for name in NAMES for peers in PEERS if (name, peers) in found]
-    values = [found[key] for key in keys]
+def _summary_table(by_peers: Mapping[tuple[str, str], FigureValue]) -> Table:
+    keys = [(name, peers) for name in NAMES for peers in PEERS if (name, peers) in by_peers]
+    values = [by_peers[key] for key in keys]
     return Table(
         (
             TableColumn(say("column.stage"), [say(f"stage.{name}") for name, _ in keys]),

@@ -1,5 +1,7 @@
 """How any map of localities is drawn: outlines on a wide screen, tiles of equal size on a phone."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -14,10 +16,8 @@ from dashboard.ui.theme import is_phone, palette
 _VIEWS = ("outline", "tiles")
 
 
-def drawn(
-    key: str, areas: pd.DataFrame, shades: Shades, finding: panel.Finding, *, simulated: bool
-) -> None:
-    """The map `key`; a click leads to the locality.
+def drawn(spec: panel.PanelSpec, areas: pd.DataFrame, shades: Shades) -> None:
+    """The map of a panel; a click leads to the locality.
 
     `areas`, of one era: agency_code, era, name, shade (its class in `shades`), label (on hover).
     """
@@ -27,14 +27,14 @@ def drawn(
         name_property=f"name_{current()}",
         shades=shades,
         note=say("map.caption"),
-        simulated=say("frame.simulated") if simulated else None,
+        simulated=spec.corner,
     )
-    if _view(key) == "tiles":
+    if _view(spec.key) == "tiles":
         figure = maps.tiles_by_locality(_tiles(areas, era), names, palette())
-        panel.chart(f"{key}_tiles", finding, figure, CONFIG)
+        panel.chart(replace(spec, key=f"{spec.key}_tiles"), figure, CONFIG)
     else:
         figure = maps.by_locality(areas, outlines.url(era), names, palette())
-        panel.chart(key, finding, figure, maps.MAP_CONFIG, areas["agency_code"].tolist())
+        panel.chart(spec, figure, maps.MAP_CONFIG, areas["agency_code"].tolist())
 
 
 def view_control(key: str) -> None:

@@ -11,7 +11,6 @@ from dashboard.ui.components import interactive
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
 from dashboard.ui.theme import is_phone
-from data_access import periods
 
 _SHOWN: Final = {"month": 24, "quarter": 12, "half_year": 8, "year": 5}
 _SHOWN_ON_PHONE: Final = {"month": 6, "quarter": 5, "half_year": 4, "year": 4}
@@ -19,27 +18,16 @@ GROUPS: Final = (*PEERS, "gone")
 
 
 def period_codes(selection: Selection, kind: str) -> tuple[str, ...]:
-    """The periods of `kind` inside the chosen period, or the last ones to the day; oldest first."""
-    chosen = selection.period
-    if chosen not in (None, "all") and not periods.is_own_code(str(chosen)):
-        inside = [code for code in periods.contained(str(chosen))
-                  if periods.parse(code).kind == kind]  # fmt: skip
-        if inside:
-            return tuple(inside)
-    code = periods.at(kind, selection.as_of).code
-    codes = [code]
-    for _ in range((_SHOWN_ON_PHONE if is_phone() else _SHOWN)[kind] - 1):
-        code = periods.previous(code)
-        codes.insert(0, code)
-    return tuple(codes)
+    """The periods of `kind` inside the chosen one, or as many of the last as there is room for."""
+    return selection.periods_shown(kind, (_SHOWN_ON_PHONE if is_phone() else _SHOWN)[kind])
 
 
 def groups(
-    found: pd.DataFrame, selection: Selection, codes: tuple[str, ...]
+    rows: pd.DataFrame, selection: Selection, codes: tuple[str, ...]
 ) -> list[tuple[str, list[interactive.Line]]]:
     """Ministries, localities, and those that are gone, each under its heading; see `_order`."""
-    cells, names = _cells(found), answers.short_names(selection, current())
-    ordered = _order(found, selection)
+    cells, names = _cells(rows), answers.short_names(selection, current())
+    ordered = _order(rows, selection)
     return [
         (
             say(f"matrix.{group}"),
@@ -49,16 +37,16 @@ def groups(
     ]
 
 
-def one(found: pd.DataFrame, agency: str, name: str, codes: tuple[str, ...]) -> interactive.Line:
+def one(rows: pd.DataFrame, agency: str, name: str, codes: tuple[str, ...]) -> interactive.Line:
     """The row of one agency, by its name."""
-    return _line(agency, {agency: name}, _cells(found), codes)
+    return _line(agency, {agency: name}, _cells(rows), codes)
 
 
-def _order(found: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+def _order(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """agency_code and group: by group who owes most, then who was late most, then by name."""
     agencies = answers.agencies(selection).set_index("agency_code")
-    listed = sorted({*agency_detail.listed_agencies(selection), *found["agency_code"]})
-    totals = found.pivot_table(
+    listed = sorted({*agency_detail.listed_agencies(selection), *rows["agency_code"]})
+    totals = rows.pivot_table(
         index="agency_code", columns="state", values="obligation_count", aggfunc="sum", fill_value=0
     ).reindex(index=listed, columns=list(STATES), fill_value=0)
     existing = answers.existing(selection)
@@ -77,12 +65,12 @@ def _order(found: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     return ordered.assign(group=[GROUPS[place] for place in ordered["place"]])
 
 
-def _cells(found: pd.DataFrame) -> dict[tuple[str, str], list[int]]:
+def _cells(rows: pd.DataFrame) -> dict[tuple[str, str], list[int]]:
     """By agency and period the count of each state, and last of nil reports."""
     columns = ("agency_code", "period_code", "state", "obligation_count", "nil_count")
     cells: dict[tuple[str, str], list[int]] = {}
     for agency, code, state, number, nil in zip(
-        *(found[column].tolist() for column in columns), strict=True
+        *(rows[column].tolist() for column in columns), strict=True
     ):
         cell = cells.setdefault((agency, code), [0] * (len(STATES) + 1))
         cell[STATES.index(state)] = number

@@ -12,8 +12,9 @@ from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
+from dashboard.ui.marks import Sentence
 from dashboard.ui.theme import palette
-from dashboard.wording import day, month, percent, period_short, ratio
+from dashboard.wording import month, percent, period_short, ratio
 
 
 @st.fragment
@@ -25,41 +26,41 @@ def on_time_trend(selection: Selection, agency: str | None = None) -> None:
         if agency
         else answers.on_time_trend(selection)
     )
-    simulated = bool(rates["simulated"].any())
     threshold = percent(language, LOW_ON_TIME_RATE, 0)
-    title = _title(rates, simulated=simulated)
-    finding = panel.Finding(
-        title, say("trend.subtitle", as_of=day(selection.as_of)), say("trend.alt", title=title)
+    spec = panel.PanelSpec(
+        "on_time_trend",
+        _title(rates),
+        Sentence("trend.subtitle"),
+        _table(rates),
+        ("on_time_rate",),
+        selection,
+        simulated=bool(rates["simulated"].any()),
+        alt="trend.alt",
     )
-    names = trends.TrendNames(
-        threshold=say("trend.threshold", threshold=threshold),
-        simulated=say("frame.simulated") if simulated else None,
-    )
-    proof = panel.PanelSpec(
-        "on_time_trend", finding, _table(rates), ("on_time_rate",), selection, simulated
-    )
-    with panel.chart_panel(proof):
+    names = trends.TrendNames(say("trend.threshold", threshold=threshold), spec.corner)
+    with panel.chart_panel(spec):
         drawn = trends.rate_over_time(_written(rates), LOW_ON_TIME_RATE, names, palette())
-        panel.chart("on_time_trend", finding, drawn, CONFIG)
+        panel.chart(spec, drawn, CONFIG)
 
 
-def _title(rates: pd.DataFrame, *, simulated: bool) -> str:
+def _title(rates: pd.DataFrame) -> Sentence:
     """The last month with a rate, and how it compares with the month before it."""
     known = rates.dropna(subset=["value"])
     if known.empty:
-        return say("trend.title_none")
+        return Sentence("trend.title_none")
     last = known.iloc[-1]
     values = {
         "month": month(last["month"]),
         "rate": rate(current(), "on_time_rate", last["value"]),
-        "mark": f" {say('mark.simulated')}" if simulated else "",
     }
     if len(known) == 1:
-        return say("trend.title_one", **values)
+        return Sentence("trend.title_one", **values)
     before = known.iloc[-2]
     steps, size = points(current(), "on_time_rate", last["value"], before["value"])
     direction = "same" if steps == 0 else "up" if steps > 0 else "down"
-    return say(f"trend.title_{direction}", **values, points=size, before=month(before["month"]))
+    return Sentence(
+        f"trend.title_{direction}", **values, points=size, before=month(before["month"])
+    )
 
 
 def _written(rates: pd.DataFrame) -> pd.DataFrame:

@@ -8,53 +8,49 @@ from dashboard.selection import Selection
 from dashboard.ui import panel
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail, answers
-from dashboard.ui.language import current, plain, say
+from dashboard.ui.language import current, plain
+from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.obligation_table import missing_table, regime_names
-from dashboard.wording import count, day, period
+from dashboard.wording import count, period
 
 
 def owing(selection: Selection) -> None:
     """Of every chosen agency."""
-    found = answers.overdue(selection)
-    names = answers.short_names(selection, current())
-    panel.table_panel(_proof("owing", found, selection, names))
+    rows, names = answers.overdue(selection), answers.short_names(selection, current())
+    panel.table_panel(_spec("owing", rows, selection, names))
 
 
 def of_one(selection: Selection, unit: AgencyLabel) -> None:
     """Of one agency."""
-    panel.table_panel(
-        _proof("agency_owing", agency_detail.missing_of(selection, unit.code), selection, None)
-    )
+    rows = agency_detail.missing_of(selection, unit.code)
+    panel.table_panel(_spec("agency_owing", rows, selection, None))
 
 
-def _proof(
-    key: str, found: pd.DataFrame, selection: Selection, names: Mapping[str, str] | None
+def _spec(
+    key: str, rows: pd.DataFrame, selection: Selection, names: Mapping[str, str] | None
 ) -> panel.PanelSpec:
-    simulated = bool(found["is_simulated"].any())
-    subtitle = say(
-        "owing.subtitle",
-        period=period(current(), selection.period).lower(),
-        as_of=day(selection.as_of),
-    )
-    title = _title(found, names, simulated=simulated)
-    finding = panel.Finding(title, subtitle, title)
     return panel.PanelSpec(
-        key, finding, missing_table(found, names), ("missing",), selection, simulated
+        key,
+        _title(rows, names),
+        Sentence("owing.subtitle", period=period(current(), selection.period).lower()),
+        missing_table(rows, names),
+        ("missing",),
+        selection,
+        simulated=bool(rows["is_simulated"].any()),
     )
 
 
-def _title(found: pd.DataFrame, names: Mapping[str, str] | None, *, simulated: bool) -> str:
+def _title(rows: pd.DataFrame, names: Mapping[str, str] | None) -> Sentence:
     """How many are missing, and the one that is overdue longest."""
-    if found.empty:
-        return say("owing.title_none")
-    first = found.iloc[0]
+    if rows.empty:
+        return Sentence("owing.title_none")
+    first = rows.iloc[0]
     days = first["overdue_calendar_days"]
-    what = plain(regime_names(found)[0])
+    what = plain(regime_names(rows)[0])
     whom = [plain(names.get(first["agency_code"], first["agency_code"]))] if names else []
-    return say(
+    return Sentence(
         "owing.title" if not pd.isna(days) else "owing.title_no_days",
-        count=count(current(), len(found)),
+        count=count(current(), len(rows)),
         days=count(current(), None if pd.isna(days) else int(days)),
         what=", ".join([*whom, what, period(current(), first["period_code"])]),
-        mark=f" {say('mark.simulated')}" if simulated else "",
     )

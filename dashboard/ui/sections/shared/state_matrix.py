@@ -13,8 +13,9 @@ from dashboard.ui.address import COLUMNS, Focus
 from dashboard.ui.components import interactive
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
+from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared import matrix_rows
-from dashboard.wording import count, day, period, period_short
+from dashboard.wording import count, period, period_short
 
 SHAPES: Final = {"on_time": "●", "late": "◐", "missing": "✕", "not_due": "○", "exempt": "–"}
 NIL: Final = "◇"
@@ -29,59 +30,65 @@ def state_text(state: str, *, is_nil: bool = False) -> str:
 
 def matrix(selection: Selection, focus: Focus) -> None:
     """Agencies by periods; a cell opens the agency at that period."""
-    found, codes = _read(selection, focus.columns)
-    simulated = bool(found["simulated_count"].sum())
-    finding = _finding(found, codes, selection, simulated=simulated)
-    proof = panel.PanelSpec(
-        "states",
-        finding,
-        _table(found, answers.short_names(selection, current())),
-        ("missing",),
-        selection,
-        simulated,
-        control=lambda: _control(focus),
+    rows, codes = _read(selection, focus.columns)
+    agencies = rows.loc[rows["state"] == "missing", "agency_code"].nunique()
+    title = Sentence(
+        "matrix.title" if agencies else "matrix.title_none",
+        agencies=count(current(), agencies),
+        count=count(current(), len(codes)),
     )
-    _drawn(proof, codes, matrix_rows.groups(found, selection, codes))
+    spec = _spec(rows, title, answers.short_names(selection, current()), selection, focus)
+    _drawn(spec, codes, matrix_rows.groups(rows, selection, codes))
 
 
 def of_one(selection: Selection, focus: Focus, agency: str, name: str) -> None:
     """The row of one agency; a cell opens it at that period."""
-    found, codes = _read(selection, focus.columns)
-    found = found.loc[found["agency_code"] == agency]
-    simulated = bool(found["simulated_count"].sum())
-    missing = int(found.loc[found["state"] == "missing", "obligation_count"].sum())
-    title = say(
+    rows, codes = _read(selection, focus.columns)
+    rows = rows.loc[rows["agency_code"] == agency]
+    missing = int(rows.loc[rows["state"] == "missing", "obligation_count"].sum())
+    title = Sentence(
         "matrix.title_one",
         missing=count(current(), missing),
         count=count(current(), len(codes)),
-        mark=f" {say('mark.simulated')}" if simulated else "",
     )
-    proof = panel.PanelSpec(
+    spec = _spec(rows, title, {agency: name}, selection, focus, plotted="matrix.subtitle_one")
+    _drawn(spec, codes, [("", [matrix_rows.one(rows, agency, name, codes)])])
+
+
+def _spec(
+    rows: pd.DataFrame,
+    title: Sentence,
+    names: dict[str, str],
+    selection: Selection,
+    focus: Focus,
+    plotted: str = "matrix.subtitle",
+) -> panel.PanelSpec:
+    return panel.PanelSpec(
         "states",
-        panel.Finding(title, _legend(selection, "matrix.subtitle_one"), title),
-        _table(found, {agency: name}),
+        title,
+        Sentence(plotted, legend=_legend()),
+        _table(rows, names),
         ("missing",),
         selection,
-        simulated,
+        simulated=bool(rows["simulated_count"].sum()),
         control=lambda: _control(focus),
     )
-    _drawn(proof, codes, [("", [matrix_rows.one(found, agency, name, codes)])])
 
 
 def _read(selection: Selection, kind: str) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """What was owed in the periods shown, from the first in which anything was."""
     codes = matrix_rows.period_codes(selection, kind)
-    found = agency_detail.agency_periods(selection, codes)
-    first = min((codes.index(code) for code in found["period_code"].unique()), default=0)
-    return found, codes[first:]
+    rows = agency_detail.agency_periods(selection, codes)
+    first = min((codes.index(code) for code in rows["period_code"].unique()), default=0)
+    return rows, codes[first:]
 
 
 def _drawn(
-    proof: panel.PanelSpec,
+    spec: panel.PanelSpec,
     codes: tuple[str, ...],
     groups: list[tuple[str, list[interactive.Line]]],
 ) -> None:
-    with panel.chart_panel(proof):
+    with panel.chart_panel(spec):
         opened = interactive.matrix("states", _words(), _columns(codes), groups)
     if opened:
         agency, report = opened
@@ -103,30 +110,16 @@ def _words() -> interactive.MatrixWords:
     )
 
 
-def _finding(
-    found: pd.DataFrame, codes: tuple[str, ...], selection: Selection, *, simulated: bool
-) -> panel.Finding:
-    language = current()
-    owing = found.loc[found["state"] == "missing", "agency_code"].nunique()
-    title = say(
-        "matrix.title" if owing else "matrix.title_none",
-        agencies=count(language, owing),
-        count=count(language, len(codes)),
-        mark=f" {say('mark.simulated')}" if simulated else "",
-    )
-    return panel.Finding(title, _legend(selection, "matrix.subtitle"), title)
-
-
-def _legend(selection: Selection, key: str) -> str:
-    """What is plotted, and every shape with its word."""
+def _legend() -> str:
+    """Every shape with its word."""
     shapes = [state_text(state) for state in STATES]
     shapes[1:1] = [f"{NIL} {say('state.nil')}"]
     shapes.append(f"{NONE} {say('state.none')}")
-    return say(key, legend=", ".join(shapes), as_of=day(selection.as_of))
+    return ", ".join(shapes)
 
 
-def _table(found: pd.DataFrame, names: dict[str, str]) -> Table:
-    ordered = found.sort_values(["agency_code", "period_code", "state"])
+def _table(rows: pd.DataFrame, names: dict[str, str]) -> Table:
+    ordered = rows.sort_values(["agency_code", "period_code", "state"])
     agencies, codes = list(ordered["agency_code"]), list(ordered["period_code"])
     return Table(
         (

@@ -14,9 +14,9 @@ from dashboard.ui import filters, panel
 from dashboard.ui.address import COLUMNS
 from dashboard.ui.data import agency_detail, answers, timeliness
 from dashboard.ui.language import current, say
-from dashboard.ui.marks import corner, mark
+from dashboard.ui.marks import Sentence
 from dashboard.ui.theme import palette
-from dashboard.wording import day, number, percent, period, period_short, ratio
+from dashboard.wording import number, percent, period, period_short, ratio
 
 _EVERY = "all"
 
@@ -25,38 +25,31 @@ _EVERY = "all"
 def curves(selection: Selection) -> None:
     """The share received by each working day around the due day."""
     focus = filters.focus()
-    found = timeliness.arrival_curves(selection, focus.columns, focus.agency)
+    shares = timeliness.arrival_curves(selection, focus.columns, focus.agency)
     names = answers.short_names(selection, current())
     own = names.get(focus.agency or "", say("arrival.all"))
-    simulated = bool(found["simulated"].any())
-    title = _title(found, own)
-    subtitle = say(
-        "arrival.subtitle",
-        least=percent(current(), ARRIVAL_LEAST_SHARE, 0),
-        as_of=day(selection.as_of),
-    )
-    finding = panel.Finding(title, subtitle, say("arrival.alt", title=title))
-    proof = panel.PanelSpec(
+    spec = panel.PanelSpec(
         "arrivals",
-        finding,
-        _table(found, own),
+        _title(shares, own),
+        Sentence("arrival.subtitle", least=percent(current(), ARRIVAL_LEAST_SHARE, 0)),
+        _table(shares, own),
         ("on_time_rate", "reporting_rate"),
         selection,
-        simulated,
+        simulated=bool(shares["simulated"].any()),
+        alt="arrival.alt",
         control=lambda: _control(selection, names),
     )
-    with panel.chart_panel(proof, height="stretch"):
-        if not found.empty:
-            words = ArrivalNames(say("arrival.x"), say("arrival.due"), corner(simulated=simulated))
-            drawn = arrival_curves(_written(found), words, palette())
-            panel.chart("arrivals", finding, drawn, CONFIG)
+    with panel.chart_panel(spec, height="stretch"):
+        if not shares.empty:
+            words = ArrivalNames(say("arrival.x"), say("arrival.due"), spec.corner)
+            panel.chart(spec, arrival_curves(_written(shares), words, palette()), CONFIG)
 
 
-def _title(found: pd.DataFrame, own: str) -> str:
+def _title(shares: pd.DataFrame, own: str) -> Sentence | str:
     """The share on time of the period shown against the one before, or what has come so far."""
-    lines = found.loc[found["line"] == OWN]
+    lines = shares.loc[shares["line"] == OWN]
     if lines.empty:
-        return say("arrival.title_none")
+        return Sentence("arrival.title_none")
     shown = lines["period_code"].iloc[-1]
     part = lines.loc[lines["period_code"] == shown]
     on_day = lines.loc[lines["day"] == 0].set_index("period_code")
@@ -66,26 +59,28 @@ def _title(found: pd.DataFrame, own: str) -> str:
         "period": period(current(), shown),
         "rate": rate(current(), "on_time_rate", at["value"]),
         "ratio": ratio(current(), at["numerator"], at["denominator"]),
-        "mark": mark(simulated=bool(part["simulated"].any())),
     }
+    simulated = bool(part["simulated"].any())
     if shown not in on_day.index:
-        return say("arrival.title_early", **values, days=number(current(), -int(at["day"])))
+        early = Sentence("arrival.title_early", **values, days=number(current(), -int(at["day"])))
+        return early.said(simulated=simulated)
     if len(on_day) < 2:
-        return say("arrival.title_one", **values)
+        return Sentence("arrival.title_one", **values).said(simulated=simulated)
     before = on_day.iloc[-2]
     steps, size = points(current(), "on_time_rate", at["value"], before["value"])
     direction = "same" if steps == 0 else "up" if steps > 0 else "down"
     earlier = period(current(), str(on_day.index[-2]))
-    return say(f"arrival.title_{direction}", **values, points=size, before=earlier)
+    title = Sentence(f"arrival.title_{direction}", **values, points=size, before=earlier)
+    return title.said(simulated=simulated)
 
 
-def _written(found: pd.DataFrame) -> pd.DataFrame:
-    shown = found.loc[found["line"] == OWN, "period_code"].iloc[-1]
-    rows = found.to_dict("records")
+def _written(shares: pd.DataFrame) -> pd.DataFrame:
+    shown = shares.loc[shares["line"] == OWN, "period_code"].iloc[-1]
+    rows = shares.to_dict("records")
     names = [_name(row["line"], row["period_code"]) for row in rows]
-    return found.assign(
+    return shares.assign(
         key=[f"{row['line']} {row['period_code']}" for row in rows],
-        is_shown=(found["period_code"] == shown),
+        is_shown=(shares["period_code"] == shown),
         name=names,
         label=[
             say(
@@ -111,17 +106,17 @@ def _day(days: int) -> str:
     return say("arrival.before" if days < 0 else "arrival.after", days=number(current(), abs(days)))
 
 
-def _table(found: pd.DataFrame, own: str) -> Table:
-    lines = [own if line == OWN else say(f"peers.{line}") for line in found["line"]]
+def _table(shares: pd.DataFrame, own: str) -> Table:
+    lines = [own if line == OWN else say(f"peers.{line}") for line in shares["line"]]
     return Table(
         (
             TableColumn(say("arrival.line"), lines),
             TableColumn(say("column.period"), [period(current(), code)
-                                          for code in found["period_code"]]),
-            TableColumn(say("arrival.day"), list(found["day"]), "number"),
-            rate_column(say("arrival.share"), "on_time_rate", list(found["value"])),
-            TableColumn(say("arrival.received"), list(found["numerator"]), "count"),
-            TableColumn(say("arrival.over"), list(found["denominator"]), "count"),
+                                          for code in shares["period_code"]]),
+            TableColumn(say("arrival.day"), list(shares["day"]), "number"),
+            rate_column(say("arrival.share"), "on_time_rate", list(shares["value"])),
+            TableColumn(say("arrival.received"), list(shares["numerator"]), "count"),
+            TableColumn(say("arrival.over"), list(shares["denominator"]), "count"),
         )
     )  # fmt: skip
 

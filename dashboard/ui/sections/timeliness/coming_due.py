@@ -11,7 +11,7 @@ from dashboard.ui import panel
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
-from dashboard.ui.marks import mark
+from dashboard.ui.marks import Sentence
 from dashboard.wording import count, day
 
 _DAY = "due_day"
@@ -23,11 +23,16 @@ def calendar(selection: Selection) -> None:
     due = timeliness.due_days(selection)
     days = timeliness.coming_days(selection)
     totals = due.groupby("due_date")[["obligation_count", "received_count"]].sum()
-    simulated = bool(due["simulated_count"].sum())
-    title = _title(totals, selection, simulated=simulated)
-    finding = panel.Finding(title, say("coming.subtitle", as_of=day(selection.as_of)))
-    proof = panel.PanelSpec("coming_due", finding, _table(due), ("due_soon",), selection, simulated)
-    with panel.chart_panel(proof):
+    spec = panel.PanelSpec(
+        "coming_due",
+        _title(totals, selection),
+        Sentence("coming.subtitle"),
+        _table(due),
+        ("due_soon",),
+        selection,
+        simulated=bool(due["simulated_count"].sum()),
+    )
+    with panel.chart_panel(spec):
         left, right = st.columns([13, 10], gap="medium")
         with left:
             opened = interactive.calendar(
@@ -39,18 +44,17 @@ def calendar(selection: Selection) -> None:
             _regimes(due, _opened(totals))
 
 
-def _title(totals: pd.DataFrame, selection: Selection, *, simulated: bool) -> str:
+def _title(totals: pd.DataFrame, selection: Selection) -> Sentence:
     (soon,) = answers.values(selection, ("due_soon",))
     if not soon.denominator:
-        return say("coming.title_none")
+        return Sentence("coming.title_none")
     peak = _peak(totals)
-    return say(
+    return Sentence(
         "coming.title",
         coming=count(current(), soon.denominator),
         waiting=count(current(), soon.numerator),
         day=day(peak),
         peak=count(current(), int(totals["obligation_count"].max())),
-        mark=mark(simulated=simulated),
     )
 
 
@@ -61,7 +65,7 @@ def _weekdays() -> list[str]:
 def _days(days: pd.DataFrame, totals: pd.DataFrame) -> list[interactive.Day]:
     """The days of the calendar: code, what stands in each, and what is said of it."""
     most = int(totals["obligation_count"].max()) if len(totals) else 1
-    found = []
+    calendar_days = []
     for row in days.to_dict("records"):
         when: date = row["calendar_date"].date()
         number = int(totals["obligation_count"].get(row["calendar_date"], 0))
@@ -69,7 +73,7 @@ def _days(days: pd.DataFrame, totals: pd.DataFrame) -> list[interactive.Day]:
         note = "" if pd.isna(name) else str(name)
         working = say("coming.working" if row["is_working_day"] else "coming.off")
         said = ", ".join(part for part in (day(when), working, note, _reports(number)) if part)
-        found.append(
+        calendar_days.append(
             interactive.Day(
                 code=when.isoformat(),
                 weekday=when.weekday(),
@@ -81,7 +85,7 @@ def _days(days: pd.DataFrame, totals: pd.DataFrame) -> list[interactive.Day]:
                 said=said,
             )
         )
-    return found
+    return calendar_days
 
 
 def _reports(number: int) -> str:

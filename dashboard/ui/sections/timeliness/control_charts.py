@@ -13,9 +13,9 @@ from dashboard.ui import choices, panel
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
-from dashboard.ui.marks import corner, mark
+from dashboard.ui.marks import Sentence
 from dashboard.ui.theme import is_phone, palette
-from dashboard.wording import NO_RATE, count, day, month, percent_range, ratio
+from dashboard.wording import NO_RATE, count, month, percent_range, ratio
 
 _NAMED = 3
 _ROOM = 1.7  # for the intervals beside the highest rate
@@ -25,13 +25,31 @@ def on_time(selection: Selection) -> None:
     """The on-time rate by month due, with what chance alone allows."""
     months = timeliness.controlled_trend(selection)
     months = months.loc[(months["denominator"] > 0).cummax()]  # before it nothing was owed at all
-    simulated = bool(months["simulated"].any())
-    title = _title(months, simulated=simulated)
     mean = months["mean"].dropna()
     shown = rate(current(), "on_time_rate", float(mean.iloc[-1]) if len(mean) else None)
-    subtitle = say("control.subtitle", mean=shown, as_of=day(selection.as_of))
-    finding = panel.Finding(title, subtitle, say("control.alt", title=title))
-    table = Table(
+    spec = panel.PanelSpec(
+        "control",
+        _title(months),
+        Sentence("control.subtitle", mean=shown),
+        _month_table(months),
+        ("on_time_rate",),
+        selection,
+        simulated=bool(months["simulated"].any()),
+        alt="control.alt",
+    )
+    with panel.chart_panel(spec):
+        if not months.empty:
+            names = ControlNames(
+                say("control.mean", mean=shown), say("control.limits"), spec.corner
+            )
+            every = 12 if is_phone() else 6
+            panel.chart(
+                spec, control_chart(_written(months), names, palette(), every=every), CONFIG
+            )
+
+
+def _month_table(months: pd.DataFrame) -> Table:
+    return Table(
         (
             TableColumn(say("column.month"), [month(code) for code in months["month"]]),
             rate_column(say("column.rate"), "on_time_rate", list(months["value"])),
@@ -44,41 +62,26 @@ def on_time(selection: Selection) -> None:
             ),
         )
     )
-    proof = panel.PanelSpec("control", finding, table, ("on_time_rate",), selection, simulated)
-    with panel.chart_panel(proof):
-        if months.empty:
-            return
-        names = ControlNames(
-            say("control.mean", mean=shown), say("control.limits"), corner(simulated=simulated)
-        )
-        panel.chart(
-            "control",
-            finding,
-            control_chart(_written(months), names, palette(), every=12 if is_phone() else 6),
-            CONFIG,
-        )
 
 
-def _title(months: pd.DataFrame, *, simulated: bool) -> str:
+def _title(months: pd.DataFrame) -> Sentence:
     """Which months lie outside, the last of them named with their side."""
-    owing = int((months["denominator"] > 0).sum())
+    judged = int((months["denominator"] > 0).sum())
     outside = months.loc[months["is_outside"]]
-    if not owing:
-        return say("control.title_nothing_owed")
+    if not judged:
+        return Sentence("control.title_nothing_owed")
     if outside.empty:
-        return say("control.title_none", count=count(current(), owing),
-                   mark=mark(simulated=simulated))  # fmt: skip
+        return Sentence("control.title_none", count=count(current(), judged))
     named = [
         say("control.low_month" if row["value"] < row["low"] else "control.high_month",
             month=month(row["month"]))
         for row in outside.tail(_NAMED).to_dict("records")
     ]  # fmt: skip
-    return say(
+    return Sentence(
         "control.title",
         outside=count(current(), len(outside)),
-        count=count(current(), owing),
+        count=count(current(), judged),
         months=", ".join(reversed(named)),
-        mark=mark(simulated=simulated),
     )
 
 
@@ -122,13 +125,11 @@ def revisions(selection: Selection) -> None:
         (say("revision.month", month=month(code)), Rate(above, below))
         for code, above, below in reversed(list(pairs))
     ]
-    title = say(
+    title = Sentence(
         "revision.title" if whole.denominator else "revision.title_none",
         rate=headline(current(), whole),
         ratio=made_of(current(), whole),
-        mark=mark(simulated=whole.simulated),
     )
-    finding = panel.Finding(title, say("revision.subtitle", as_of=day(selection.as_of)))
     table = Table(
         (
             TableColumn(say("revision.group"), [name for name, _ in lines]),
@@ -137,10 +138,16 @@ def revisions(selection: Selection) -> None:
             TableColumn(say("arrival.received"), [line.denominator for _, line in lines], "count"),
         )
     )
-    proof = panel.PanelSpec(
-        "revisions", finding, table, ("revision_rate",), selection, whole.simulated
+    spec = panel.PanelSpec(
+        "revisions",
+        title,
+        Sentence("revision.subtitle"),
+        table,
+        ("revision_rate",),
+        selection,
+        whole.simulated,
     )
-    with panel.chart_panel(proof):
+    with panel.chart_panel(spec):
         if whole.denominator:
             _drawn(lines)
 
@@ -151,12 +158,12 @@ def _drawn(lines: list[tuple[str, Rate]]) -> None:
     intervals = [interval(line) for _, line in lines]
     longest = _ROOM * max((line.value or 0 for _, line in lines), default=0) or 1.0
     rows: list[tuple[str, list[interactive.Content]]] = []
-    for place, ((name, line), found) in enumerate(zip(lines, intervals, strict=True)):
+    for index, ((name, line), limits) in enumerate(zip(lines, intervals, strict=True)):
         bar = None
-        if found is not None and line.value is not None:
-            bar = (found[0] / longest, line.value / longest, min(found[1] / longest, 1))
+        if limits is not None and line.value is not None:
+            bar = (limits[0] / longest, line.value / longest, min(limits[1] / longest, 1))
         shown = ratio(language, line.numerator, line.denominator)
-        rows.append((str(place), [name, rate(language, "revision_rate", line.value), bar, shown]))
+        rows.append((str(index), [name, rate(language, "revision_rate", line.value), bar, shown]))
     columns: list[interactive.ComponentColumn] = [
         (say("revision.group"), "text"),
         (say("revision.rate"), "number"),

@@ -15,26 +15,21 @@ from dashboard.ui import pages, panel
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
-from dashboard.ui.marks import corner, mark
+from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.obligation_table import missing_table
 from dashboard.ui.sections.timeliness.page import calendar_days, working_days
 from dashboard.ui.theme import palette
-from dashboard.wording import count, day
+from dashboard.wording import count
 
 _LISTED = 6
 
 
 def days_late(selection: Selection) -> None:
     """How many came late by how many working days, calendar days beside them."""
-    found = timeliness.late_bands(selection)
-    counts = found["obligation_count"].tolist()
-    simulated = bool(found["simulated_count"].sum())
-    finding = panel.Finding(
-        _late_title(selection), say("late.subtitle", as_of=day(selection.as_of)), say("late.alt")
-    )
+    groups = timeliness.late_bands(selection)
+    counts = groups["obligation_count"].tolist()
     names = _late_names()
-    calendar = [_span(row) for row in found.to_dict("records")]
-    figures = ("median_days_late", "p90_days_late")
+    calendar = [_span(row) for row in groups.to_dict("records")]
     table = Table(
         (
             TableColumn(say("late.days"), names),
@@ -42,33 +37,39 @@ def days_late(selection: Selection) -> None:
             TableColumn(say("column.count"), counts, "count"),
         )
     )
-    proof = panel.PanelSpec("days_late", finding, table, figures, selection, simulated)
-    with panel.chart_panel(proof, height="stretch"):
+    spec = panel.PanelSpec(
+        "days_late",
+        _late_title(selection),
+        Sentence("late.subtitle"),
+        table,
+        ("median_days_late", "p90_days_late"),
+        selection,
+        simulated=bool(groups["simulated_count"].sum()),
+        alt="late.alt",
+    )
+    with panel.chart_panel(spec, height="stretch"):
         if sum(counts):
             texts = [count(current(), number) for number in counts]
             labels = [
                 say("late.hover", days=name, count=text, calendar=span)
                 for name, text, span in zip(names, texts, calendar, strict=True)
             ]
-            drawn = bands(
-                names, counts, texts, labels, palette(), simulated=corner(simulated=simulated)
-            )
-            panel.chart("days_late", finding, drawn, CONFIG)
+            drawn = bands(names, counts, texts, labels, palette(), simulated=spec.corner)
+            panel.chart(spec, drawn, CONFIG)
 
 
-def _late_title(selection: Selection) -> str:
+def _late_title(selection: Selection) -> Sentence | str:
     median, high = answers.values(selection, ("median_days_late", "p90_days_late"))
     if not median.denominator:
-        return say("late.title_none")
+        return Sentence("late.title_none")
     if median.value is None or high.value is None:
-        return say("late.title_unknown", count=count(current(), median.denominator))
-    return say(
+        return Sentence("late.title_unknown", count=count(current(), median.denominator))
+    return Sentence(
         "late.title",
         count=count(current(), median.denominator),
         median=working_days(int(median.value)),
         high=working_days(int(high.value)),
-        mark=mark(simulated=median.simulated),
-    )
+    ).said(simulated=median.simulated)
 
 
 def _late_names() -> list[str]:
@@ -90,30 +91,32 @@ def _span(row: Mapping[Hashable, Any]) -> str:
 
 def missing_by_age(selection: Selection) -> None:
     """How long what is missing has been missing, and the oldest, each leading to its obligation."""
-    found = timeliness.missing_ages(selection)
-    rows = answers.overdue(selection)
-    counts = found["obligation_count"].tolist()
-    simulated = bool(found["simulated_count"].sum())
-    title = _missing_title(selection)
-    finding = panel.Finding(
-        title, say("missing.subtitle", as_of=day(selection.as_of)), say("missing.alt", title=title)
+    ages = timeliness.missing_ages(selection)
+    counts = ages["obligation_count"].tolist()
+    table = missing_table(answers.overdue(selection), answers.short_names(selection, current()))
+    spec = panel.PanelSpec(
+        "missing_by_age",
+        _missing_title(selection),
+        Sentence("missing.subtitle"),
+        table,
+        ("missing", "missing_long", "oldest_overdue"),
+        selection,
+        simulated=bool(ages["simulated_count"].sum()),
+        alt="missing.alt",
     )
-    table = missing_table(rows, answers.short_names(selection, current()))
-    figures = ("missing", "missing_long", "oldest_overdue")
-    proof = panel.PanelSpec("missing_by_age", finding, table, figures, selection, simulated)
     opened = None
-    with panel.chart_panel(proof):
+    with panel.chart_panel(spec):
         if sum(counts):
             names = _age_names()
             drawn = bands(
                 names,
                 counts,
-                [_with_agencies(row) for row in found.to_dict("records")],
+                [_with_agencies(row) for row in ages.to_dict("records")],
                 names,
                 palette(),
-                simulated=corner(simulated=simulated),
+                simulated=spec.corner,
             )
-            panel.chart("missing_by_age", finding, drawn, CONFIG)
+            panel.chart(spec, drawn, CONFIG)
             opened = _oldest(table)
     if opened is not None:
         link = table.links[opened]
@@ -123,14 +126,13 @@ def missing_by_age(selection: Selection) -> None:
 def _missing_title(selection: Selection) -> str:
     missing, long, oldest = answers.values(selection, ("missing", "missing_long", "oldest_overdue"))
     if not missing.numerator:
-        return say("missing.title_none", mark=mark(simulated=missing.simulated))
-    return say(
+        return Sentence("missing.title_none").said(simulated=missing.simulated)
+    return Sentence(
         "missing.title",
         missing=count(current(), missing.numerator),
         long=count(current(), long.numerator),
         oldest=calendar_days(int(oldest.value or 0)),
-        mark=mark(simulated=oldest.simulated),
-    )
+    ).said(simulated=oldest.simulated)
 
 
 def _age_names() -> list[str]:
@@ -156,15 +158,15 @@ def _with_agencies(row: Mapping[Hashable, Any]) -> str:
 
 
 def _oldest(table: Table) -> int | None:
-    """The oldest rows; gives the place of the one opened."""
+    """The oldest rows; gives the index of the one opened."""
     lines = table.lines(current())[:_LISTED]
     columns: list[interactive.ComponentColumn] = [
-        (column.title, "link" if place == 0 else "number" if column.kind == "count" else "text")
-        for place, column in enumerate(table.columns)
+        (column.title, "link" if index == 0 else "number" if column.kind == "count" else "text")
+        for index, column in enumerate(table.columns)
     ]
-    kept = (0, 1, 2, 4)
-    shown = [(str(place), [line[one] for one in kept]) for place, line in enumerate(lines)]
+    listed = (0, 1, 2, 4)
+    shown = [(str(index), [line[one] for one in listed]) for index, line in enumerate(lines)]
     opened = interactive.rows(
-        "oldest", say("missing.oldest"), [columns[one] for one in kept], shown
+        "oldest", say("missing.oldest"), [columns[one] for one in listed], shown
     )
     return None if opened is None else int(opened)

@@ -4,7 +4,7 @@ from dashboard.figures.text import headline, made_of
 from dashboard.selection import Selection
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
-from dashboard.ui.marks import mark
+from dashboard.ui.marks import Sentence
 from dashboard.wording import count
 
 
@@ -16,11 +16,13 @@ def title(selection: Selection) -> str:
     values = {
         "rate": headline(current(), rate),
         "ratio": made_of(current(), rate),
-        "mark": mark(simulated=rate.simulated),
     }
     if median.value is None:
-        return say("timeliness.title_none_late", **values)
-    return say("timeliness.title", **values, days=working_days(int(median.value)))
+        sentence = Sentence("timeliness.title_none_late", **values)
+    else:
+        days = working_days(int(median.value))
+        sentence = Sentence("timeliness.title", **values, days=days)
+    return sentence.said(simulated=rate.simulated)
 
 
 def working_days(days: int) -> str:

@@ -1,7 +1,6 @@
 """Own delay against waiting for reports from below, where reports rest on others."""
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
@@ -10,8 +9,8 @@ from dashboard.ui.components.interactive import ComponentColumn as Shown
 from dashboard.ui.components.interactive import rows as drawn_rows
 from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
-from dashboard.ui.marks import mark
-from dashboard.wording import count, day, percent, period
+from dashboard.ui.marks import Sentence
+from dashboard.wording import count, percent, period
 
 _LISTED = 8
 
@@ -19,61 +18,64 @@ _LISTED = 8
 def upstream_delays(selection: Selection) -> None:
     """The delays of what rests on reports from below, split; or why they cannot be."""
     if not timeliness.has_upstream(selection):
-        with st.container(border=True, gap="xsmall"):
-            panel.heading(panel.Finding(say("upstream.title_none"), say("upstream.none")))
+        panel.nothing(say("upstream.title_none"), say("upstream.none"))
         return
-    found = timeliness.upstream_delays(selection)
-    simulated = bool(found["is_simulated"].any())
-    subtitle = say("upstream.subtitle", as_of=day(selection.as_of))
-    finding = panel.Finding(_title(found, simulated=simulated), subtitle)
-    table = _table(found, selection)
-    proof = panel.PanelSpec("upstream", finding, table, (), selection, simulated)
-    with panel.chart_panel(proof):
+    delays = timeliness.upstream_delays(selection)
+    table = _table(delays, selection)
+    spec = panel.PanelSpec(
+        "upstream",
+        _title(delays),
+        Sentence("upstream.subtitle"),
+        table,
+        (),
+        selection,
+        simulated=bool(delays["is_simulated"].any()),
+    )
+    with panel.chart_panel(spec):
         opened = _rows(table) if len(table) else None
     if opened is not None:
         link = table.links[int(opened)]
         pages.to_agency(link.agency, link.regime, link.report)
 
 
-def _title(found: pd.DataFrame, *, simulated: bool) -> str:
-    total, waiting = int(found["delay_days"].sum()), int(found["waiting_days"].sum())
+def _title(delays: pd.DataFrame) -> Sentence:
+    total, waiting = int(delays["delay_days"].sum()), int(delays["waiting_days"].sum())
     if not total:
-        return say("upstream.title_no_delay", mark=mark(simulated=simulated))
-    return say(
+        return Sentence("upstream.title_no_delay")
+    return Sentence(
         "upstream.title",
         share=percent(current(), waiting / total),
         waiting=count(current(), waiting),
         total=count(current(), total),
-        count=count(current(), len(found)),
-        mark=mark(simulated=simulated),
+        count=count(current(), len(delays)),
     )
 
 
-def _table(found: pd.DataFrame, selection: Selection) -> Table:
+def _table(delays: pd.DataFrame, selection: Selection) -> Table:
     names = answers.short_names(selection, current())
-    agencies, regimes = list(found["agency_code"]), list(found["regime_code"])
-    codes = list(found["period_code"])
+    agencies, regimes = list(delays["agency_code"]), list(delays["regime_code"])
+    codes = list(delays["period_code"])
     return Table(
         (
             TableColumn(say("column.agency"), [names.get(code, code) for code in agencies]),
-            TableColumn(say("column.regime"), list(found[f"regime_name_{current()}"])),
+            TableColumn(say("column.regime"), list(delays[f"regime_name_{current()}"])),
             TableColumn(say("column.period"), [period(current(), code) for code in codes]),
-            TableColumn(say("column.state"), [say(f"state.{state}") for state in found["state"]]),
-            TableColumn(say("upstream.delay"), list(found["delay_days"]), "count"),
-            TableColumn(say("upstream.waiting"), list(found["waiting_days"]), "count"),
-            TableColumn(say("upstream.own"), list(found["own_days"]), "count"),
-            TableColumn(say("upstream.below"), list(found["subordinate_count"]), "count"),
+            TableColumn(say("column.state"), [say(f"state.{state}") for state in delays["state"]]),
+            TableColumn(say("upstream.delay"), list(delays["delay_days"]), "count"),
+            TableColumn(say("upstream.waiting"), list(delays["waiting_days"]), "count"),
+            TableColumn(say("upstream.own"), list(delays["own_days"]), "count"),
+            TableColumn(say("upstream.below"), list(delays["subordinate_count"]), "count"),
         ),
         links=tuple(Link(*each) for each in zip(agencies, regimes, codes, strict=True)),
     )
 
 
 def _rows(table: Table) -> str | None:
-    kept = (0, 1, 2, 4, 5, 6)
+    listed = (0, 1, 2, 4, 5, 6)
     columns: list[Shown] = [
         (table.columns[one].title, "link" if one == 0 else "number" if one > 3 else "text")
-        for one in kept
+        for one in listed
     ]
     lines = table.lines(current())[:_LISTED]
-    shown = [(str(place), [line[one] for one in kept]) for place, line in enumerate(lines)]
+    shown = [(str(index), [line[one] for one in listed]) for index, line in enumerate(lines)]
     return drawn_rows("cascade", say("upstream.label"), columns, shown)
