@@ -46,10 +46,11 @@ def xlsx_file(table: Table, stamp: Stamp, language: str) -> bytes:
             page.write_string(number, 0, line, bold if number == 0 else None)
         for place, column in enumerate(table.columns):
             page.write_string(len(top), place, column.title, heading)
-            each = column.decimals_of_each
-            known = {places: book.add_format(_format(column, places)) for places in set(each)}
-            forms = [known[places] for places in each]
-            _write(page, column, place, len(top) + 1, forms, language)
+            texts = column.texts(language)
+            each = [_number_format(column, *pair)
+                    for pair in zip(texts, column.decimals_of_each, strict=True)]  # fmt: skip
+            known = {form: book.add_format(_format(column, form)) for form in set(each)}
+            _write(page, column, place, len(top) + 1, texts, [known[form] for form in each])
         page.autofilter(len(top), 0, len(top) + len(table), len(table.columns) - 1)
         page.freeze_panes(len(top) + 1, 0)
     return target.getvalue()
@@ -64,7 +65,10 @@ def _stamp_lines(stamp: Stamp, language: str) -> list[str]:
     return [*lines, simulated_label(language)] if stamp.simulated else lines
 
 
-def _format(column: TableColumn, decimals: int) -> dict[str, Any]:
+def _number_format(column: TableColumn, text: str, decimals: int) -> str:
+    """Of a rate that is said to lie above or below, these words; the cell keeps its number."""
+    if column.kind == "percent" and text[0] in "<>":
+        return f'"{text}"'
     formats = {
         "count": "#,##0",
         "percent": "0.0%",
@@ -75,14 +79,22 @@ def _format(column: TableColumn, decimals: int) -> dict[str, Any]:
         "address": "@",
         "flag": "@",
     }
+    return formats[column.kind]
+
+
+def _format(column: TableColumn, number_format: str) -> dict[str, Any]:
     align = "right" if column.kind in NUMBERS else "left"
-    return {"num_format": formats[column.kind], "align": align, "valign": "top"}
+    return {"num_format": number_format, "align": align, "valign": "top"}
 
 
 def _write(
-    page: Any, column: TableColumn, place: int, first_row: int, forms: Sequence[Any], language: str
+    page: Any,
+    column: TableColumn,
+    place: int,
+    first_row: int,
+    texts: Sequence[str],
+    forms: Sequence[Any],
 ) -> None:
-    texts = column.texts(language)
     cells = zip(column.known, texts, forms, strict=True)
     for row, (value, text, form) in enumerate(cells, start=first_row):
         if not text:

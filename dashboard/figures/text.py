@@ -85,7 +85,8 @@ def quantity(language: str, name: str, value: float | None) -> str:
     if value is None:
         return NO_RATE
     figure = FIGURES[name]
-    return TEXT(language, f"unit.{figure.unit}", value=number(language, value, figure.decimals))
+    decimals = 0 if figure.is_rate else figure.decimals  # those of a rate are of its percentage
+    return TEXT(language, f"unit.{figure.unit}", value=number(language, value, decimals))
 
 
 def change(language: str, now: FigureValue, before: FigureValue) -> Change:

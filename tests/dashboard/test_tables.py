@@ -73,3 +73,16 @@ def test_each_number_has_the_decimals_of_its_own_indicator() -> None:
 def test_only_simulated_rows_are_marked(simulated: bool) -> None:
     stamp = Stamp("a", "b", date(2020, 2, 5), 1, simulated)
     assert ("MÔ PHỎNG" in csv_file(TABLE, stamp, "vi").decode()) is simulated
+
+
+def test_a_rate_just_below_a_threshold_says_so_in_every_file_and_keeps_its_number() -> None:
+    rates = [0.79996, 0.80, 0.99999]
+    table = Table((TableColumn("Tỷ lệ", rates, "percent", thresholds=(0.80,)),))
+    said = ["<\u00a080,0\u00a0%", "80,0\u00a0%", ">\u00a099,9\u00a0%"]
+    assert table.lines("vi") == [(text,) for text in said]
+    rows = csv.reader(io.StringIO(csv_file(table, STAMP, "vi").decode("utf-8-sig")))
+    assert [row[0] for row in rows][1:] == said
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_file(table, STAMP, "vi"))).active
+    cells = [row[0] for row in sheet.iter_rows(min_row=sheet.max_row - 2)]
+    assert [cell.value for cell in cells] == rates
+    assert [cell.number_format for cell in cells] == [f'"{said[0]}"', "0.0%", f'"{said[2]}"']

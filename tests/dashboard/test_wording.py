@@ -1,10 +1,14 @@
 """Numbers, dates and gaps as they read."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard import wording
+from dashboard.figures.rules import ON_TIME_CLASSES
 from data_access.text.messages import texts
 
 
@@ -31,6 +35,83 @@ def test_a_share_has_one_decimal_and_no_share_is_a_dash_never_zero() -> None:
     assert wording.percent("vi", None) == "—"
     assert wording.ratio("vi", 0, 0) == "—"
     assert wording.ratio("vi", 760, 1008) == "760/1.008"
+
+
+@pytest.mark.parametrize(
+    ("share", "vietnamese", "english"),
+    [
+        (4_999_999 / 5_000_000, ">\u00a099,9\u00a0%", ">\u00a099.9\u00a0%"),
+        (1 / 5_000, "<\u00a00,1\u00a0%", "<\u00a00.1\u00a0%"),
+        (0.79996, "<\u00a080,0\u00a0%", "<\u00a080.0\u00a0%"),
+        (0.80004, "80,0\u00a0%", "80.0\u00a0%"),
+        (4 / 5, "80,0\u00a0%", "80.0\u00a0%"),
+        (0.94996, "<\u00a095,0\u00a0%", "<\u00a095.0\u00a0%"),
+        (0.90996, "91,0\u00a0%", "91.0\u00a0%"),
+        (0.99944, "99,9\u00a0%", "99.9\u00a0%"),
+        (1.0, "100,0\u00a0%", "100.0\u00a0%"),
+        (1.0001, ">\u00a0100,0\u00a0%", ">\u00a0100.0\u00a0%"),
+        (-0.0001, ">\u00a0\u22120,1\u00a0%", ">\u00a0\u22120.1\u00a0%"),
+    ],
+)
+def test_a_percentage_never_rounds_across_a_threshold_to_100_or_to_0(
+    share: float, vietnamese: str, english: str
+) -> None:
+    assert wording.percent("vi", share, thresholds=ON_TIME_CLASSES) == vietnamese
+    assert wording.percent("en", share, thresholds=ON_TIME_CLASSES) == english
+
+
+@st.composite
+def ratios(draw: st.DrawFn) -> float:
+    """A share of one, now and then as near to a threshold or an end as a ledger can bring it."""
+    below = draw(st.integers(1, 20_000_000))
+    near = draw(st.sampled_from([None, 0, *ON_TIME_CLASSES, 1]))
+    if near is None:
+        return draw(st.integers(0, below)) / below
+    above = round(near * below) + draw(st.integers(-3, 3))
+    return min(max(above, 0), below) / below
+
+
+DECIMALS = st.integers(0, 3)
+THRESHOLDS = st.sampled_from([(), (0.8,), ON_TIME_CLASSES])
+
+
+@given(share=ratios(), decimals=DECIMALS, thresholds=THRESHOLDS)
+def test_what_a_percentage_says_is_true(
+    share: float, decimals: int, thresholds: Sequence[float]
+) -> None:
+    sign, shown = wording.rounded_percent(share, decimals, thresholds)
+    step = 10.0**-decimals
+    assert {"<": share * 100 < shown, ">": share * 100 > shown, "": True}[sign]
+    assert abs(share * 100 - shown) < (step / 2 if not sign else step) + 1e-9
+
+
+@given(share=ratios(), decimals=DECIMALS, thresholds=THRESHOLDS)
+def test_100_and_0_are_said_only_of_all_and_of_nothing_and_a_threshold_of_what_reaches_it(
+    share: float, decimals: int, thresholds: Sequence[float]
+) -> None:
+    said = wording.percent("vi", share, decimals, thresholds)
+    assert (said == wording.percent("vi", 1, decimals)) == (share == 1)
+    assert (said == wording.percent("vi", 0, decimals)) == (share == 0)
+    for threshold in thresholds:
+        if share < threshold:
+            assert said != wording.percent("vi", threshold, decimals)
+
+
+@given(shares=st.tuples(ratios(), ratios()), decimals=DECIMALS, thresholds=THRESHOLDS)
+def test_a_larger_share_never_reads_as_a_smaller_one(
+    shares: tuple[float, float], decimals: int, thresholds: Sequence[float]
+) -> None:
+    def order(share: float) -> float:
+        sign, shown = wording.rounded_percent(share, decimals, thresholds)
+        return shown + {"<": -1, "": 0, ">": 1}[sign] * 10.0**-decimals / 2
+
+    low, high = sorted(shares)
+    assert order(low) <= order(high)
+
+
+def test_a_range_has_one_sign_of_percent_unless_an_end_is_said_to_lie_beyond() -> None:
+    assert wording.percent_range("vi", 0.793, 0.951) == "79,3–95,1\u00a0%"
+    assert wording.percent_range("vi", 0.793, 0.9999) == "79,3\u00a0%–>\u00a099,9\u00a0%"
 
 
 def test_dates_read_day_first_in_both_languages() -> None:

@@ -71,7 +71,8 @@ def agrees(text: str, value: Value, language: str) -> bool:
     """Whether `text` says `value`: a whole number, a share of one, (above, below), nothing, a list
     of whole numbers in a sentence, or a text.
 
-    A rate has one decimal on screen, so it is half a tenth of a percent away at most.
+    A rate has one decimal on screen, so it is half a tenth of a percent away at most; where it is
+    said to lie above or below a number, it does, by less than a tenth.
     """
     if isinstance(value, str):
         return text == value
@@ -87,5 +88,8 @@ def agrees(text: str, value: Value, language: str) -> bool:
     found = numbers(text, language)
     if isinstance(value, float):
         right = "%" in text and len(found) == 1
+        if text[:1] in ("<", ">"):
+            above = value * 100 - found[0]
+            return right and 0 < (above if text[0] == ">" else -above) < 0.1
         return right and math.isclose(found[0], value * 100, abs_tol=0.05 + 1e-9)
     return found == [value]
