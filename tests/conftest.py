@@ -1,6 +1,7 @@
 """What all tests share: an empty store on each database, and the sample store built once."""
 
 import os
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,8 +15,8 @@ import sqlalchemy as sa
 from hypothesis import settings
 
 from data_access.contracts import CHECK_VARIABLE
-from data_access.sample import building
 from data_access.store import loads
+from tests import sample_cache
 
 # A busy machine is no fault of the code; in CI the same examples each time: red means a change.
 settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
@@ -77,11 +78,14 @@ def store(new_store: Callable[[], str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def sample_store(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The sample store, embedded, built once a test run. Read only."""
-    place = str(tmp_path_factory.mktemp("sample") / "store")
-    building.build(place)
-    return place
+def sample_store(pytestconfig: pytest.Config) -> Iterator[str]:
+    """The sample store, embedded. Read only: where a test wrote into it, the run has an error."""
+    store = sample_cache.cached_store(pytestconfig.cache.mkdir("sample_store"))
+    before = sample_cache.contents(store)
+    yield str(store)
+    if sample_cache.contents(store) != before:
+        shutil.rmtree(store)
+        pytest.fail("a test wrote into the sample store")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
