@@ -1,32 +1,8 @@
-"""Chromium to look at the dashboard: what pictures and times share."""
+"""A viewer in a browser: what pictures and times share."""
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 PHONE = 500  # pixels; narrower than this is a phone
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Chromium as it stands on this machine, without a window."""
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert executable, "install Chromium: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def context_of(browser: Browser, width: int) -> BrowserContext:

@@ -16,9 +16,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from bench.browsing import chromium, context_of, ready
+from bench.browsing import context_of, ready
 from bench.server import serving
 from data_access.store.engine import DEFAULT_STORE
+from tests import chromium
 
 FIRST_DAY = date(2020, 6, 1)
 TRIVIAL = Path(__file__).with_name("trivial_page.py")
@@ -72,7 +73,7 @@ def main() -> None:
     with (
         serving(asked.store) as ours,
         serving(asked.store, TRIVIAL) as trivial,
-        chromium() as browser,
+        chromium.launched() as browser,
     ):
         measured = _rounds(Viewer(browser, ours.url), Viewer(browser, trivial.url), asked.rounds)
     floor = statistics.median(measured["trivial"])

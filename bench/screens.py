@@ -14,11 +14,12 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from bench.browsing import chromium, context_of, ready
+from bench.browsing import context_of, ready
 from bench.server import serving
 from dashboard.ui import pages
 from data_access.store.engine import DEFAULT_STORE
 from data_access.text.messages import LANGUAGES
+from tests import chromium
 
 AS_OF = "2020-06-12"
 WIDTHS = (1440, 390)
@@ -34,7 +35,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("docs/screens"))
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    with serving(asked.store) as server, chromium() as browser:
+    with serving(asked.store) as server, chromium.launched() as browser:
         for name in pages.NAMES:
             for language in LANGUAGES:
                 for width in WIDTHS:
