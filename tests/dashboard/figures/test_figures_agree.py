@@ -1,18 +1,26 @@
-"""The registry against the slow implementation, on random ledgers, on both databases."""
+"""The registry against the slow implementation, on random ledgers, on both databases.
 
+Each change is tested on the same few ledgers, each night on new ones, for FIGURES_MINUTES a law and
+database; FIGURES_SEED, as printed, repeats a night from there.
+"""
+
+import os
 import shutil
+import sys
+import time as clock
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from dashboard.figures import evaluate
@@ -29,8 +37,11 @@ from tests import factories, reference_implementation
 from tests.factories import Row
 from tests.reference_implementation import STAGES_APART, STATES, Answer, Choice, History
 
+SEED = int(os.environ.get("FIGURES_SEED", clock.time()))
+MINUTES = float(os.environ.get("FIGURES_MINUTES", "5"))
 EXAMPLES, EXAMPLES_OF_A_LAW = 6, 3  # each is a store of its own, filled by some ten loads
 GROUPS_OF_A_LAW = (None, "agency", "regime")
+EXAMPLES_OF_A_ROUND = 5
 TABLES = {table.name: table for table in schema.LEDGER}
 COUNTRY = factories.country_parts()
 
@@ -300,9 +311,15 @@ COMMON = settings(
     suppress_health_check=list(HealthCheck),
 )
 
+EXPLORING = settings(COMMON, max_examples=EXAMPLES_OF_A_ROUND, derandomize=False)
+OF_TWO_LOADS = given(
+    steps=ledgers(), newest_choice=choices(), older_choice=choices(), back=st.integers(1, 8)
+)
+OF_THE_NEWEST = given(steps=ledgers(), choice=choices())
+
 
 @COMMON
-@given(steps=ledgers(), newest_choice=choices(), older_choice=choices(), back=st.integers(1, 8))
+@OF_TWO_LOADS
 def test_every_figure_is_what_the_slow_implementation_says(
     fresh: Fresh, steps: list[Step], newest_choice: Choice, older_choice: Choice, back: int
 ) -> None:
@@ -338,7 +355,7 @@ def _agree(engine: sa.Engine, known: dict[str, list[Row]], choice: Choice, load:
 
 
 @settings(COMMON, max_examples=EXAMPLES_OF_A_LAW)
-@given(steps=ledgers(), choice=choices())
+@OF_THE_NEWEST
 def test_what_the_screens_read_is_what_the_ledger_says(
     fresh: Fresh, steps: list[Step], choice: Choice
 ) -> None:
@@ -369,7 +386,7 @@ def _regulation_of_nobody() -> Row:
 
 
 @settings(COMMON, max_examples=EXAMPLES_OF_A_LAW)
-@given(steps=ledgers(), choice=choices())
+@OF_THE_NEWEST
 def test_counts_are_conserved_between_then_and_now(
     fresh: Fresh, steps: list[Step], choice: Choice
 ) -> None:
@@ -396,3 +413,24 @@ def _added(answers: dict[Any, Answer]) -> Counter[str]:
         total[f"{figure} above"] += answer.numerator or 0
         total[f"{figure} below"] += answer.denominator or 0
     return total
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize(
+    ("law", "of"),
+    [
+        (test_every_figure_is_what_the_slow_implementation_says, OF_TWO_LOADS),
+        (test_what_the_screens_read_is_what_the_ledger_says, OF_THE_NEWEST),
+        (test_counts_are_conserved_between_then_and_now, OF_THE_NEWEST),
+    ],
+)
+def test_it_holds_on_ledgers_never_seen_before(
+    fresh: Fresh, capsys: pytest.CaptureFixture[str], law: Any, of: Callable[..., Any]
+) -> None:
+    until = clock.monotonic() + 60 * MINUTES
+    for number in count(SEED):
+        with capsys.disabled():
+            sys.stdout.write(f"\nFIGURES_SEED={number} {law.__name__}\n")
+        seed(number)(EXPLORING(of(law.hypothesis.inner_test)))(fresh)
+        if clock.monotonic() > until:
+            return
