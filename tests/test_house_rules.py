@@ -50,6 +50,7 @@ NO_COUNT = {
     "code", "day", "file", "load", "newest", "period", "threshold",  # a day, the number of a load
     "executive", "locality", "rate", "ratio", "share",  # 18/22, 80.0 %
 }  # fmt: skip
+HIDDEN = {".ci", ".github", ".pre-commit-config.yaml", ".streamlit"}
 BINARY = {".woff2", ".xlsx", ".png", ".ico", ".parquet", ".gz", ".pyc"}
 
 
@@ -221,7 +222,7 @@ def test_the_import_contracts_hold() -> None:
 
 def _written() -> Iterator[Path]:
     """Every text file of the project: not its data, its caches, or a virtual environment."""
-    kept = [p for p in ROOT.iterdir() if p.name in (".ci", ".streamlit") or p.name[0] != "."]
+    kept = [p for p in ROOT.iterdir() if p.name in HIDDEN or p.name[0] != "."]
     for top in kept:
         if top.name == "data" or (top / "pyvenv.cfg").exists():
             continue
