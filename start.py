@@ -1,11 +1,11 @@
 """Set everything up and start: `python3 start.py` the dashboard, `python3 start.py test` the tests.
 
-Needs Python 3.11 or later and nothing else: it makes `.venv`, installs the pinned packages, builds
-the sample store where DASHBOARD_STORE names no other, and opens the browser.
+Needs Python 3.11 or later and nothing else: it makes `.venv`, installs the locked packages, builds
+the sample store where DASHBOARD_STORE names no other, and opens the browser. The tests fetch a
+Chromium where there is none; `python3 start.py quick` leaves out all but the checks and unit tests.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -19,28 +19,23 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 PORT = os.environ.get("STREAMLIT_SERVER_PORT", "8501")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 CHECKS = (
     ("-m", "ruff", "check"),
     ("-m", "ruff", "format", "--check"),
     ("-m", "mypy"),
-    ("-m", "pytest"),
 )
 
 
 def main() -> int:
     """Run what was asked; the exit status is the dashboard's or the first failing check's."""
+    commands = {(): run_dashboard, ("test",): test, ("quick",): quick}
     if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may be what the user has
         say(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
         return 2
-    if sys.argv[1:] == ["test"]:
-        prepare("requirements-dev.txt")
-        return test()
-    if sys.argv[1:]:
-        say("Use: python3 start.py  or  python3 start.py test")
+    if tuple(sys.argv[1:]) not in commands:
+        say("Use: python3 start.py, python3 start.py test or python3 start.py quick")
         return 2
-    prepare("requirements.txt")
-    return run_dashboard()
+    return commands[tuple(sys.argv[1:])]()
 
 
 def say(text: str) -> None:
@@ -49,16 +44,16 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def prepare(requirements: str) -> None:
-    """Make `.venv` and install the pinned packages, unless just these are in it."""
-    wanted = b"".join((ROOT / name).read_bytes() for name in ("requirements.txt", requirements))
-    installed = ENVIRONMENT / f"installed-{requirements}"
+def prepare(lock: str) -> None:
+    """Make `.venv` and install the locked packages, unless just these are in it."""
+    wanted = (ROOT / lock).read_bytes()
+    installed = ENVIRONMENT / f"installed-{lock}"
     if not PYTHON.exists():
         say("Making the virtual environment .venv …")
         venv.create(ENVIRONMENT, with_pip=True)
     if not installed.exists() or installed.read_bytes() != wanted:
-        say(f"Installing {requirements} (a minute or two the first time) …")
-        run("-m", "pip", "install", "--quiet", "-r", requirements)
+        say(f"Installing {lock} (a minute or two the first time) …")
+        run("-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock)
         installed.write_bytes(wanted)
 
 
@@ -71,6 +66,7 @@ def run(*arguments: str) -> None:
 
 def run_dashboard() -> int:
     """Build the sample store where there is none, start the server and open the browser."""
+    prepare("requirements.lock")
     if "DASHBOARD_STORE" not in os.environ and not has_loads(ROOT / "data/store"):
         run("-m", "data_access", "build-sample")
     command = [PYTHON, "-m", "streamlit", "run", "app.py", "--server.port", PORT]
@@ -105,13 +101,23 @@ def answers(url: str, server: subprocess.Popen[bytes]) -> bool:
 
 
 def test() -> int:
-    """The checks and all tests; the browser tests need a Chromium, Chrome or Edge."""
-    if os.name != "nt" and not any(map(shutil.which, BROWSERS)):
-        say("The browser tests need Chromium. Debian, Ubuntu: apt-get install chromium")
-        return 2
-    for check in CHECKS:
-        say(f"— {' '.join(check[1:])}")
-        run(*check)
+    """The checks and all tests, in a browser too."""
+    prepare("requirements-dev.lock")
+    run("-m", "tests.chromium")
+    return check("-m", "pytest")
+
+
+def quick() -> int:
+    """The checks and the tests that need no database server, no sample store and no browser."""
+    prepare("requirements-dev.lock")
+    return check("-m", "pytest", "--quiet", "-m", "unit")
+
+
+def check(*tests: str) -> int:
+    """The checks, then `tests`; ends this program at the first that fails."""
+    for command in (*CHECKS, tests):
+        say(f"— {' '.join(command[1:])}")
+        run(*command)
     return 0
 
 

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +17,7 @@ import sqlalchemy as sa
 from hypothesis import settings
 
 from data_access.contracts import CHECK_VARIABLE
+from data_access.sample import building
 from data_access.store import loads
 from tests import sample_cache
 
@@ -24,7 +27,40 @@ settings.load_profile("project")
 
 os.environ[CHECK_VARIABLE] = "1"  # here and in the servers that tests start
 
+ROOT = Path(__file__).parents[1]
 CREATED = datetime(2020, 1, 1, 8, 0)
+RunPython = Callable[..., "subprocess.CompletedProcess[str]"]
+Build = Callable[..., None]
+SLOW_FIXTURES = {
+    "new_store", "sample_store", "build_sample", "run_python", "visit", "browser", "server",
+    "server_without_store",
+}  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as unit tests those that need no database server, sample store, page or process."""
+    for item in items:
+        if isinstance(item, pytest.Function) and not SLOW_FIXTURES & {*item.fixturenames}:
+            item.add_marker(pytest.mark.unit)
+
+
+@pytest.fixture(scope="session")
+def run_python() -> RunPython:
+    """Run the Python of the tests with these arguments in a process of its own."""
+
+    def run(*arguments: str, is_checked: bool = True) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, *arguments]
+        return subprocess.run(  # noqa: S603
+            command, cwd=ROOT, capture_output=True, encoding="utf-8", check=is_checked, timeout=120
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def build_sample() -> Build:
+    """Build a sample store of one's own, for the tests of building: it takes ten seconds."""
+    return building.build
 
 
 @pytest.fixture(scope="session")
@@ -89,8 +125,11 @@ def sample_store(pytestconfig: pytest.Config) -> Iterator[str]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many tests passed on each database; they must be the same number."""
-    passed = [report.nodeid for report in terminalreporter.stats.get("passed", [])]
-    for name in ("duckdb", "postgresql"):
-        count = sum(f"[{name}" in nodeid or f"-{name}" in nodeid for nodeid in passed)
-        terminalreporter.write_line(f"tests on {name}: {count}")
+    """Say how many tests passed on each database and in a browser, and how many were skipped."""
+    for outcome, said in (("passed", "tests"), ("skipped", "skipped")):
+        reports = terminalreporter.stats.get(outcome, [])
+        for name in ("duckdb", "postgresql"):
+            count = sum(f"[{name}" in one.nodeid or f"-{name}" in one.nodeid for one in reports)
+            terminalreporter.write_line(f"{said} on {name}: {count}")
+        count = sum("e2e" in one.keywords for one in reports)
+        terminalreporter.write_line(f"{said} in a browser: {count}")

@@ -1,15 +1,13 @@
 """The search for a browser, each on a machine that has only what the test puts there."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.chromium import NAMES, find
+from tests.conftest import RunPython
 
-ROOT = Path(__file__).parents[1]
 STARTS, DOES_NOT_START = "exit 0", "exit 127"
 IS_ROOT = os.name == "posix" and os.geteuid() == 0
 
@@ -35,12 +33,6 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def search() -> "subprocess.CompletedProcess[str]":
-    """What `python -m tests.chromium` does on that machine."""
-    command = [sys.executable, "-m", "tests.chromium"]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_a_browser_on_the_path_is_found_by_any_of_its_names(machine: Path, name: str) -> None:
     browser = program(machine / name, STARTS)
@@ -61,26 +53,28 @@ def test_a_browser_in_the_usual_place_of_windows_is_found(
     assert find() == str(edge)
 
 
-def test_the_browser_that_playwright_keeps_is_found(machine: Path) -> None:
+def test_the_browser_that_playwright_keeps_is_found(machine: Path, run_python: RunPython) -> None:
     asked = "from playwright.sync_api import sync_playwright as start\n"
     asked += "with start() as playwright: print(playwright.chromium.executable_path)"
-    command = [sys.executable, "-c", asked]
-    told = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
-    browser = program(Path(told.stdout.strip()), STARTS)
+    browser = program(Path(run_python("-c", asked).stdout.strip()), STARTS)
     assert browser.is_relative_to(machine)
-    assert search().stdout == f"{browser}\n"
+    assert run_python("-m", "tests.chromium").stdout == f"{browser}\n"
 
 
 @pytest.mark.skipif(not IS_ROOT, reason="only root may install packages")
-def test_the_package_manager_brings_a_browser_where_the_download_fails(machine: Path) -> None:
+def test_the_package_manager_brings_a_browser_where_the_download_fails(
+    machine: Path, run_python: RunPython
+) -> None:
     browser = machine / "chromium"
     package = program(machine / "package", STARTS)
     program(machine / "apt-get", f"if [ $1 = install ]; then /bin/mv {package} {browser}; fi")
-    assert search().stdout.splitlines()[-1] == str(browser)
+    assert run_python("-m", "tests.chromium").stdout.splitlines()[-1] == str(browser)
 
 
-def test_where_no_browser_can_be_had_it_says_what_to_do(machine: Path) -> None:
+def test_where_no_browser_can_be_had_it_says_what_to_do(
+    machine: Path, run_python: RunPython
+) -> None:
     program(machine / "dnf", "exit 1")
-    found = search()
+    found = run_python("-m", "tests.chromium", is_checked=False)
     assert found.returncode == 2
     assert "install one, as root: dnf install -y chromium" in found.stderr

@@ -1,8 +1,6 @@
 """python -m data_access: what it prints, and its exit status."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +8,7 @@ import pytest
 
 from data_access.commands.cli import main
 from data_access.importing.kinds.catalogue import KINDS
+from tests.conftest import RunPython
 from tests.import_files import write
 
 COMMANDS = (
@@ -148,11 +147,5 @@ def test_a_store_that_is_not_there_is_told_in_the_chosen_language(
         assert "nowhere" in capsys.readouterr().err
 
 
-def test_the_module_runs_as_a_program() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "data_access", "import", "--help"],
-        capture_output=True,
-        check=True,
-        cwd=Path(__file__).parents[3],
-    )
-    assert "KIND" in done.stdout.decode("utf-8")
+def test_the_module_runs_as_a_program(run_python: RunPython) -> None:
+    assert "KIND" in run_python("-m", "data_access", "import", "--help").stdout

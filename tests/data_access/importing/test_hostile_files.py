@@ -2,8 +2,6 @@
 
 import io
 import os
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,8 +12,9 @@ import xlsxwriter
 
 from data_access.errors import ImportRejected
 from data_access.importing.files.grids import grids
+from tests.conftest import RunPython
 
-ROOT = Path(__file__).parents[3]
+Measured = Callable[[Path], tuple[str, int]]
 MOST_MEMORY_MB = 700  # of the whole process, its libraries included
 CONTENT_TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 BOOK = (
@@ -60,8 +59,9 @@ def refusal(path: Path) -> str:
     return problem.reason
 
 
-def measured(path: Path) -> tuple[str, int]:
-    """What a process of its own says reading the file, and the most MB it held (Linux; else 0)."""
+@pytest.fixture
+def measured(run_python: RunPython) -> Measured:
+    """What a process of its own says reading a file, and the most MB it held (Linux; else 0)."""
     program = (
         "import re, sys\n"
         "from pathlib import Path\n"
@@ -75,19 +75,15 @@ def measured(path: Path) -> tuple[str, int]:
         "held = status.read_text() if status.exists() else 'VmHWM: 0 kB'\n"
         "print(said, int(re.search(r'VmHWM:\\s*(\\d+)', held)[1]) >> 10)\n"
     )
-    done = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", program, str(path)],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-        timeout=120,
-    )
-    said, _, memory = done.stdout.strip().rpartition(" ")
-    return said, int(memory)
+
+    def read(path: Path) -> tuple[str, int]:
+        said, _, memory = run_python("-c", program, str(path)).stdout.strip().rpartition(" ")
+        return said, int(memory)
+
+    return read
 
 
-def test_a_zip_bomb_is_refused_before_it_unfolds(tmp_path: Path) -> None:
+def test_a_zip_bomb_is_refused_before_it_unfolds(measured: Measured, tmp_path: Path) -> None:
     def bomb(part: io.BufferedIOBase) -> None:
         part.write(SHEET.encode())
         for _ in range(1024):
@@ -102,7 +98,7 @@ def test_a_zip_bomb_is_refused_before_it_unfolds(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["bomb.xlsx"]  # noqa: PTH208
 
 
-def test_a_sheet_of_two_hundred_megabytes_is_refused(tmp_path: Path) -> None:
+def test_a_sheet_of_two_hundred_megabytes_is_refused(measured: Measured, tmp_path: Path) -> None:
     def large(part: io.BufferedIOBase) -> None:
         part.write(SHEET.encode())
         row = 0
@@ -122,7 +118,9 @@ def test_a_sheet_of_two_hundred_megabytes_is_refused(tmp_path: Path) -> None:
     assert memory < MOST_MEMORY_MB
 
 
-def test_two_cells_far_apart_do_not_lay_out_the_rectangle_between(tmp_path: Path) -> None:
+def test_two_cells_far_apart_do_not_lay_out_the_rectangle_between(
+    measured: Measured, tmp_path: Path
+) -> None:
     def far(part: io.BufferedIOBase) -> None:
         part.write(f'{SHEET}<row r="1"><c r="A1"><v>1</v></c></row>'.encode())
         part.write(f'<row r="1048576"><c r="IU1048576"><v>1</v></c></row>{END}'.encode())
@@ -132,7 +130,7 @@ def test_two_cells_far_apart_do_not_lay_out_the_rectangle_between(tmp_path: Path
     assert memory < MOST_MEMORY_MB
 
 
-def test_a_million_empty_formatted_rows_are_passed_over(tmp_path: Path) -> None:
+def test_a_million_empty_formatted_rows_are_passed_over(measured: Measured, tmp_path: Path) -> None:
     def formatted(part: io.BufferedIOBase) -> None:
         part.write(f'{SHEET}<row r="1"><c r="A1"><v>7</v></c></row>'.encode())
         for first in range(2, 1_000_002, 1000):
@@ -282,7 +280,9 @@ def test_pipes_and_folders_are_refused_at_once(tmp_path: Path) -> None:
     assert refusal(tmp_path / "absent.csv") == "import.file_absent"
 
 
-def test_many_cells_that_share_one_long_text_are_not_laid_out(tmp_path: Path) -> None:
+def test_many_cells_that_share_one_long_text_are_not_laid_out(
+    measured: Measured, tmp_path: Path
+) -> None:
     """32 KB in a million cells would be 32 GB."""
 
     def cells(part: io.BufferedIOBase) -> None:
@@ -312,7 +312,9 @@ def test_many_cells_that_share_one_long_text_are_not_laid_out(tmp_path: Path) ->
         pytest.param('<c r="A1"><f>1</f>' + " " * 2_000_000 + "</c>", id="spaces"),
     ],
 )
-def test_no_search_in_a_sheet_grows_with_what_it_finds(tmp_path: Path, cell: str) -> None:
+def test_no_search_in_a_sheet_grows_with_what_it_finds(
+    measured: Measured, tmp_path: Path, cell: str
+) -> None:
     sheet = f'{SHEET}<row r="1">{cell}</row>{END}'.encode()
     said, memory = measured(
         package(tmp_path / "long.xlsx", lambda part: part.write(sheet) and None)

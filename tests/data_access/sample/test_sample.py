@@ -11,9 +11,9 @@ import sqlalchemy as sa
 
 from data_access.errors import LoadRefused
 from data_access.importing.kinds.regimes import CHANGES
-from data_access.sample import building
 from data_access.store import frames, loads, schema
 from data_access.store.engine import open_engine
+from tests.conftest import Build
 
 PUBLISHED = {"agency", "agency_succession", "calendar_day"}
 IN_PART = {"indicator", "observation"}  # the progress of each agency is made up, totals are not
@@ -360,16 +360,16 @@ def fingerprints(store: str) -> dict[str, str]:
 
 
 def test_builds_are_equal_to_the_last_row_on_either_database_and_tell_their_progress(
-    sample_store: str, new_store: Callable[[], str]
+    sample_store: str, new_store: Callable[[], str], build_sample: Build
 ) -> None:
     told: list[str] = []
     store = new_store()
-    building.build(store, told.append)
+    build_sample(store, told.append)
     assert fingerprints(store) == fingerprints(sample_store)
     assert told[:2] == ["agencies.csv", "successions.csv"]
 
 
-def test_a_build_that_was_cut_short_is_taken_up_again(tmp_path: Path) -> None:
+def test_a_build_that_was_cut_short_is_taken_up_again(tmp_path: Path, build_sample: Build) -> None:
     store = str(tmp_path / "store")
 
     class CutShortError(Exception):
@@ -380,11 +380,13 @@ def test_a_build_that_was_cut_short_is_taken_up_again(tmp_path: Path) -> None:
             raise CutShortError
 
     with pytest.raises(CutShortError):
-        building.build(store, cut)
+        build_sample(store, cut)
     with pytest.raises(CutShortError):
-        building.build(store, cut)
+        build_sample(store, cut)
 
 
-def test_a_sample_is_not_built_over_a_store_that_is_there(sample_store: str) -> None:
+def test_a_sample_is_not_built_over_a_store_that_is_there(
+    sample_store: str, build_sample: Build
+) -> None:
     with pytest.raises(LoadRefused):
-        building.build(sample_store)
+        build_sample(sample_store)
