@@ -1,5 +1,6 @@
-"""Agencies as an address names them, and as a choice lists them."""
+"""Agencies as an address names them, as a table names them, and as a choice lists them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.selection import Selection
@@ -22,13 +23,19 @@ class AgencyLabel:
     now_name: str
 
 
+def short_names(selection: Selection, codes: Iterable[str]) -> list[str]:
+    """Agencies by their short names; an agency that has none by its code."""
+    names = answers.short_names(selection, current())
+    return [names.get(code, code) for code in codes]
+
+
 def agency_label(selection: Selection, code: str) -> AgencyLabel | None:
     """The agency of this code that had begun by the day; None where there is none."""
     known = answers.agencies(selection)
-    found = known.loc[known["agency_code"] == code]
-    if found.empty:
+    named = known.loc[known["agency_code"] == code]
+    if named.empty:
         return None
-    row = found.iloc[0]
+    row = named.iloc[0]
     after = answers.successors(selection).get(code) if selection.geography == "now" else None
     names = dict(zip(known["agency_code"], known[f"name_{current()}"], strict=True))
     return AgencyLabel(

@@ -33,8 +33,8 @@ def choose() -> Selection:
     whole = address.write(asked.selection, asked.language, asked.focus)
     if given != whole:
         st.query_params.from_dict(whole)
-    kept = replace(asked.focus, agency=None, regime=None, report=None)
-    st.session_state[_ADDRESS] = address.write(asked.selection, asked.language, kept)
+    of_menu = replace(asked.focus, agency=None, regime=None, report=None)
+    st.session_state[_ADDRESS] = address.write(asked.selection, asked.language, of_menu)
     st.session_state[_CHOSEN] = asked.selection
     st.session_state[_FOCUS] = asked.focus
     st.session_state[_REFUSED] = asked.invalid_parameters
@@ -64,8 +64,8 @@ def focus_on(**codes: str | None) -> None:
         else:
             st.query_params[name] = code
     nothing = address.Focus()
-    found = {name: code or getattr(nothing, name) for name, code in codes.items()}
-    st.session_state[_FOCUS] = replace(focus(), **found)
+    opened = {name: code or getattr(nothing, name) for name, code in codes.items()}
+    st.session_state[_FOCUS] = replace(focus(), **opened)
 
 
 def reset_button() -> None:

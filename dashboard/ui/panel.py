@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.charts.style import OPENS
 from dashboard.exports.tables import csv_file, xlsx_file
 from dashboard.selection import Selection
-from dashboard.tables import NUMBERS, Stamp, Table, TableColumn
+from dashboard.tables import NUMBERS, Link, Stamp, Table, TableColumn
 from dashboard.ui import choices, explained, pages
 from dashboard.ui.components import interactive
 from dashboard.ui.language import current, say, unmarked
@@ -153,7 +153,7 @@ def rows(key: str, table: Table, stamp: Stamp) -> None:
         return
     language = current()
     lines = table.lines(language)[:_ROWS_SHOWN]
-    numbered = [(str(place), line) for place, line in enumerate(lines)]
+    numbered = [(str(index), line) for index, line in enumerate(lines)]
     opened = interactive.rows(key, stamp.title, _columns(table), numbered)
     if len(lines) < len(table):
         st.caption(
@@ -165,14 +165,26 @@ def rows(key: str, table: Table, stamp: Stamp) -> None:
         )
     _files(key, table, stamp)
     if opened:
-        link = table.links[int(opened)]
-        pages.to_agency(link.agency, link.regime, link.report)
+        _open(table.links[int(opened)])
+
+
+def brief(key: str, label: str, table: Table, shown: Sequence[int], most: int) -> None:
+    """The first rows of a table in the columns `shown`; a row that has a link leads there."""
+    columns, lines = _columns(table), table.lines(current())[:most]
+    cells = [(str(row), [line[column] for column in shown]) for row, line in enumerate(lines)]
+    opened = interactive.rows(key, label, [columns[column] for column in shown], cells)
+    if opened:
+        _open(table.links[int(opened)])
+
+
+def _open(link: Link) -> None:
+    pages.to_agency(link.agency, link.regime, link.report)
 
 
 def _columns(table: Table) -> list[interactive.ComponentColumn]:
     return [
-        (column.title, "link" if table.links and place == 0 else _shown_as(column))
-        for place, column in enumerate(table.columns)
+        (column.title, "link" if table.links and index == 0 else _shown_as(column))
+        for index, column in enumerate(table.columns)
     ]
 
 

@@ -20,10 +20,10 @@ _SHOWN: Final = 8
 def search() -> None:
     """A button, Ctrl+K, and the agencies that answer; one of them leads to its page."""
     selection, asked = filters.chosen(), interactive.searched(_KEY)
-    found = agencies.search(answers.agencies(selection), asked)
+    matches = agencies.search(answers.agencies(selection), asked)
     names = answers.short_names(selection, current())
-    results = [_result(row, names) for row in found.head(_SHOWN).to_dict("records")]
-    said = say("search.found", count=count(current(), len(found))) if asked else say("search.how")
+    results = [_result(row, names) for row in matches.head(_SHOWN).to_dict("records")]
+    said = say("search.found", count=count(current(), len(matches))) if asked else say("search.how")
     words = interactive.SearchWords(
         say("search.label"), say("search.keys"), say("search.placeholder"), said
     )

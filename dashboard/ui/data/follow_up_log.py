@@ -29,18 +29,17 @@ class FollowUp:
 
 def entries(as_of: date) -> list[FollowUp]:
     """What had been written by the end of `as_of`, the newest first."""
-    found = journal.entries(settings().store, "follow_up")
-    rows = found.to_dict("records")
+    rows = journal.entries(settings().store, "follow_up").to_dict("records")
     made = [_follow_up(row, as_of) for row in rows if row["written_at"].date() <= as_of]
     return made[::-1]
 
 
 def last_by_agency(as_of: date) -> dict[str, FollowUp]:
     """The last entry for each agency."""
-    found: dict[str, FollowUp] = {}
+    last: dict[str, FollowUp] = {}
     for entry in entries(as_of):
-        found.setdefault(entry.agency_code, entry)
-    return found
+        last.setdefault(entry.agency_code, entry)
+    return last
 
 
 def add_entry(agency_code: str, written_by: str, written_at: datetime, **said: object) -> None:

@@ -15,8 +15,8 @@ _BOUNDARIES: Final = Path(__file__).parents[2] / "static" / "boundaries"
 @st.cache_data(show_spinner=False, max_entries=2)
 def labels(era: str) -> list[dict[str, Any]]:
     """What a map of an era writes: name_vi, name_en, lon, lat. Checks the outlines first."""
-    found: list[dict[str, Any]] = boundaries.outlines(_BOUNDARIES, era)["labels"]
-    return found
+    written: list[dict[str, Any]] = boundaries.outlines(_BOUNDARIES, era)["labels"]
+    return written
 
 
 @st.cache_data(show_spinner=False, max_entries=2)

@@ -19,8 +19,7 @@ regulations_in_use = cached(readers.regulations_in_use)
 
 def issued(selection: Selection) -> dict[str, FigureValue]:
     """Who has issued: of the ministries (executive), and of the localities."""
-    found = answers.values(selection, ("regulations_issued",), by="kind")
-    return readers.issued_by_peers(found)
+    return readers.issued_by_peers(answers.values(selection, ("regulations_issued",), by="kind"))
 
 
 def issued_over_time(selection: Selection) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from dashboard.tables import Table, TableColumn
 from dashboard.ui import agency_labels, choices, pages, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import AgencyLabel
-from dashboard.ui.data import agency_detail, answers
+from dashboard.ui.data import agency_detail
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.wording import count, day, period
@@ -68,7 +68,7 @@ def regulations(selection: Selection, unit: AgencyLabel) -> None:
             "agency_regulations",
             title,
             Sentence("agency.regulations_subtitle"),
-            _regulation_table(rows, answers.short_names(selection, current())),
+            _regulation_table(rows, selection),
             ("regulations_issued",),
             selection,
             simulated=bool(rows["is_simulated"].any()),
@@ -76,7 +76,7 @@ def regulations(selection: Selection, unit: AgencyLabel) -> None:
     )
 
 
-def _regulation_table(rows: pd.DataFrame, names: dict[str, str]) -> Table:
+def _regulation_table(rows: pd.DataFrame, selection: Selection) -> Table:
     types = [say(f"agency.type_{kind}") for kind in rows["regulation_type"]]
     return Table(
         (
@@ -84,7 +84,7 @@ def _regulation_table(rows: pd.DataFrame, names: dict[str, str]) -> Table:
             TableColumn(say("agency.type"), types),
             TableColumn(say("agency.of_title"), list(rows["title"])),
             TableColumn(
-                say("column.agency"), [names.get(code, code) for code in rows["agency_code"]]
+                say("column.agency"), agency_labels.short_names(selection, rows["agency_code"])
             ),
             TableColumn(say("agency.issued"), list(rows["issued_date"]), "day"),
             TableColumn(say("agency.effective"), list(rows["effective_date"]), "day"),

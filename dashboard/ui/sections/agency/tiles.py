@@ -38,11 +38,11 @@ def values(selection: Selection, agency: str) -> dict[str, FigureValue]:
 
 def figures(selection: Selection, unit: AgencyLabel) -> None:
     """Six numbers; the name of each opens its definition and its rows."""
-    found = values(selection, unit.code)
-    if not found:
+    by_name = values(selection, unit.code)
+    if not by_name:
         st.markdown(say("rate.none"))
         return
-    draw([_tile(found[name], selection, unit) for name in _SHOWN])
+    draw([_tile(by_name[name], selection, unit) for name in _SHOWN])
 
 
 def _tile(value: FigureValue, selection: Selection, unit: AgencyLabel) -> Tile:

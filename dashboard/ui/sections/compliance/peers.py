@@ -12,6 +12,7 @@ from dashboard.figures.text import rate
 from dashboard.selection import Selection
 from dashboard.ui import pages, panel
 from dashboard.ui.address import Focus
+from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
@@ -41,8 +42,7 @@ def _peers(selection: Selection, code: str) -> Peers:
         group: Rate(value.numerator or 0, value.denominator or 0) for group, value in values.items()
     }
     table = ranked(rates)
-    names = answers.short_names(selection, current())
-    table["name"] = [names.get(group, group) for group in table["group"]]
+    table["name"] = short_names(selection, table["group"])
     mean = Rate(int(table["numerator"].sum()), int(table["denominator"].sum()))
     return Peers(code, table, mean, any(value.simulated for value in values.values()))
 

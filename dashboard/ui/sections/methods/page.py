@@ -52,8 +52,8 @@ def _figure(figure: Figure, now: list[FigureValue], selection: Selection) -> Non
 def _now(listed: tuple[Figure, ...], selection: Selection) -> dict[str, list[FigureValue]]:
     """What each figure of one family is now, the whole or by kind of agency."""
     by = "kind" if listed[0].family in BY_KIND else None
-    found = answers.values(selection, tuple(figure.name for figure in listed), by)
-    ordered = sorted(found, key=lambda value: (*ISSUING_KINDS, value.group).index(value.group))
+    values = answers.values(selection, tuple(figure.name for figure in listed), by)
+    ordered = sorted(values, key=lambda value: (*ISSUING_KINDS, value.group).index(value.group))
     return {
         figure.name: [value for value in ordered if value.figure == figure.name]
         for figure in listed

@@ -13,6 +13,7 @@ from dashboard.figures.text import written
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
+from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers, day_changes
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
@@ -44,7 +45,6 @@ def _of_group(rows: pd.DataFrame, selection: Selection, group: str) -> pd.DataFr
 
 def _coverage(rows: pd.DataFrame, selection: Selection) -> Table:
     """Agencies that have issued, or hold something in force, otherwise than the day before."""
-    names = answers.short_names(selection, current())
     levels = [
         TableColumn(
             say(f"day_changes.{side}"),
@@ -53,18 +53,17 @@ def _coverage(rows: pd.DataFrame, selection: Selection) -> Table:
         for side in SIDES
     ]
     codes = list(rows["agency_code"])
-    agencies = TableColumn(say("column.agency"), [names.get(code, code) for code in codes])
+    agencies = TableColumn(say("column.agency"), short_names(selection, codes))
     return Table((agencies, *levels), links=tuple(Link(code) for code in codes))
 
 
 def obligations(rows: pd.DataFrame, selection: Selection) -> Table:
     """Obligations that stand otherwise than the day before: who, which, and from what to what."""
     language = current()
-    names = answers.short_names(selection, language)
     keys = list(zip(rows["agency_code"], rows["regime_code"], rows["period_code"], strict=True))
     return Table(
         (
-            TableColumn(say("column.agency"), [names.get(code, code) for code, _, _ in keys]),
+            TableColumn(say("column.agency"), short_names(selection, rows["agency_code"])),
             TableColumn(say("column.regime"), list(rows[f"regime_name_{language}"])),
             TableColumn(say("column.period"), [period(language, code) for _, _, code in keys]),
             TableColumn(say("column.due"), list(rows["due_date"]), "day"),

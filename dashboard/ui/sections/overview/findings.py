@@ -11,6 +11,7 @@ from dashboard.figures.rules import LOW_ON_TIME_RATE, MANY_DAYS_OVERDUE, SOON_EX
 from dashboard.figures.text import quantity, rate, rate_column
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
+from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers
 from dashboard.ui.data.day_changes import day_before
 from dashboard.ui.language import current, plain, say
@@ -46,12 +47,11 @@ def rate_drops(selection: Selection) -> AttentionLine:
     """Agencies whose on-time rate fell below the threshold."""
     earlier, language = answers.earlier(selection), current()
     now, before = (answers.on_time_by_agency(day) for day in (selection, earlier))
-    names = answers.short_names(selection, language)
     existing = answers.existing(selection)
     rates = {code: rate for code, rate in _rates(now).items() if code in existing}
     codes = worse.fell_below(rates, _rates(before), LOW_ON_TIME_RATE)
     rows = [now[code] for code in codes]
-    agencies = [names.get(code, code) for code in codes]
+    agencies = short_names(selection, codes)
     named = [
         f"{plain(agency)} {rate(language, row.figure, row.value)}"
         for agency, row in zip(agencies, rows, strict=True)
@@ -90,22 +90,19 @@ def _rates(values: dict[str, FigureValue]) -> dict[str, Rate]:
 def overdue(selection: Selection) -> AttentionLine:
     """Reports that have been missing for long."""
     rows = worse.open_longer_than(answers.overdue(selection), MANY_DAYS_OVERDUE)
-    language = current()
-    names = answers.short_names(selection, language)
-    pairs = zip(rows["agency_code"], rows["overdue_calendar_days"], strict=True)
-    named = []
-    for code, days in pairs:
-        since = quantity(language, "oldest_overdue", int(days))
-        named.append(f"{plain(names.get(code, code))} {since}")
+    agencies = short_names(selection, rows["agency_code"])
+    named = [
+        f"{plain(name)} {quantity(current(), 'oldest_overdue', int(days))}"
+        for name, days in zip(agencies, rows["overdue_calendar_days"], strict=True)
+    ]
     return _of_overdue("overdue", "●", rows, named, selection, days=MANY_DAYS_OVERDUE)
 
 
 def newly_overdue(selection: Selection) -> AttentionLine:
     """Reports that were due yesterday and did not come."""
     rows = worse.open_since_yesterday(answers.overdue(selection))
-    names = answers.short_names(selection, current())
     codes = dict.fromkeys(rows["agency_code"])
-    named = [plain(names.get(code, code)) for code in codes]
+    named = [plain(name) for name in short_names(selection, codes)]
     yesterday = day(day_before(selection).as_of)
     return _of_overdue("fresh", "✕", rows, named, selection, day=yesterday)
 
@@ -114,7 +111,6 @@ def _of_overdue(
     key: str, shape: str, rows: pd.DataFrame, named: list[str], selection: Selection, **said: object
 ) -> AttentionLine:
     language = current()
-    names = answers.short_names(selection, language)
     simulated = bool(rows["is_simulated"].any())
     sentence = say(
         f"attention.{key}",
@@ -122,7 +118,7 @@ def _of_overdue(
         names=_named(named, simulated=simulated),
         **said,
     )
-    table = missing_table(rows, names)
+    table = missing_table(rows, short_names(selection, rows["agency_code"]))
     method = say(f"attention.{key}_method", **said)
     return AttentionLine(key, shape, sentence, method, table, simulated, "compliance")
 
@@ -131,8 +127,7 @@ def expiring(selection: Selection) -> AttentionLine:
     """Regulations that soon expire."""
     rows = answers.expiring_regulations(selection)
     language = current()
-    names = answers.short_names(selection, language)
-    agencies = [names.get(code, code) for code in rows["agency_code"]]
+    agencies = short_names(selection, rows["agency_code"])
     dates = [day(value) for value in rows["expired_date"]]
     named = [f"{plain(agency)} {date}" for agency, date in zip(agencies, dates, strict=True)]
     sentence = say(

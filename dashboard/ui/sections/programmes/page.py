@@ -15,6 +15,7 @@ from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import choices, panel
 from dashboard.ui.address import Focus
+from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers, programmes
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
@@ -73,9 +74,8 @@ def _rows(selection: Selection, peers: str) -> pd.DataFrame:
     as_they_were = replace(selection, geography="then")  # the rows are the agencies of the day
     for value in answers.values(as_they_were, _SHARES, by="agency"):
         values[value.figure][value.group] = value
-    names = answers.short_names(selection, current())
     rows = rows.assign(
-        name=[names.get(code, code) for code in rows["agency_code"]],
+        name=short_names(selection, rows["agency_code"]),
         system=[_system(row) for row in rows.to_dict("records")],
         reached=[_reached(row) for row in rows.to_dict("records")],
     )

@@ -10,7 +10,8 @@ from dashboard.figures.rules import ISSUING_REFERENCE_DAY
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
-from dashboard.ui.data import answers, regulations
+from dashboard.ui.agency_labels import short_names
+from dashboard.ui.data import regulations
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence, mark
 from dashboard.ui.theme import is_phone
@@ -42,10 +43,9 @@ def documents(selection: Selection) -> None:
 
 
 def _table(known: pd.DataFrame, selection: Selection) -> Table:
-    names = answers.short_names(selection, current())
     rows = known.to_dict("records")
     columns = [
-        TableColumn(say("column.agency"), [names.get(code, code) for code in known["agency_code"]]),
+        TableColumn(say("column.agency"), short_names(selection, known["agency_code"])),
         TableColumn(say("column.number"), [_number(row) for row in rows]),
         TableColumn(say("column.issued"), list(known["issued_date"]), "day"),
         TableColumn(say("column.normative"), [_check(row) for row in rows]),

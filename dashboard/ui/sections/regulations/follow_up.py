@@ -9,7 +9,8 @@ from dashboard.figures.rules import SOON_EXPIRING_DAYS
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
-from dashboard.ui.data import answers, follow_up_log, regulations
+from dashboard.ui.agency_labels import short_names
+from dashboard.ui.data import follow_up_log, regulations
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.wording import count, day, number
@@ -21,20 +22,19 @@ def next_to_follow_up(selection: Selection) -> None:
     ranked = regulations.follow_up_priority(selection)
     last = follow_up_log.last_by_agency(selection.as_of)
     simulated = bool(ranked["is_simulated"].any())
-    names = answers.short_names(selection, current())
+    agencies = short_names(selection, ranked["agency_code"])
     rows = ranked.to_dict("records")
     title = Sentence(
         "follow_up.title" if rows else "follow_up.title_none",
         count=count(current(), len(rows)),
-        first=", ".join(plain(names.get(row["agency_code"], "")) for row in rows[:3]),
+        first=", ".join(plain(name) for name in agencies[:3]),
     ).said(simulated=simulated)
     with st.container(border=True, gap="xsmall", height="stretch"):
         subtitle = say("follow_up.rule", days=SOON_EXPIRING_DAYS, as_of=day(selection.as_of))
         panel.heading(title, subtitle)
         table = Table(
             (
-                TableColumn(say("column.agency"), [names.get(row["agency_code"], row["agency_code"])
-                                              for row in rows]),
+                TableColumn(say("column.agency"), agencies),
                 TableColumn(say("column.why"), [_reason(row) for row in rows]),
                 TableColumn(say("column.last_follow_up"), [_last(last.get(row["agency_code"]))
                                                   for row in rows]),

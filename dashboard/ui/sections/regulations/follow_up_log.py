@@ -8,6 +8,7 @@ from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import filters, panel
+from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers, follow_up_log, regulations
 from dashboard.ui.language import current, say
 from dashboard.wording import count, day
@@ -84,12 +85,11 @@ def _add(agency: str | None, writer: str, said: dict[str, Any]) -> None:
 
 
 def _table(entries: list[follow_up_log.FollowUp], selection: Selection) -> Table:
-    names = answers.short_names(selection, current())
     return Table(
         (
             TableColumn(
                 say("column.agency"),
-                [names.get(entry.agency_code, entry.agency_code) for entry in entries],
+                short_names(selection, (entry.agency_code for entry in entries)),
             ),
             TableColumn(
                 say("column.written_at"), [entry.written_at for entry in entries], "moment"

@@ -10,6 +10,7 @@ from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
+from dashboard.ui.agency_labels import short_names
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
@@ -75,7 +76,6 @@ def _words(value: FigureValue) -> dict[str, str]:
 def _receipts(selection: Selection) -> tuple[Table, Brief]:
     """Each receipt, and in brief the regimes with the most of them."""
     receipts = regulations.unregulated_receipts(selection)
-    names = answers.short_names(selection, current())
     counts = receipts[f"regime_name_{current()}"].value_counts(sort=True).head(_SHOWN)
     brief = Brief(
         ((say("column.regime"), "text"), (say("column.count"), "number")),
@@ -83,9 +83,7 @@ def _receipts(selection: Selection) -> tuple[Table, Brief]:
     )
     table = Table(
         (
-            TableColumn(
-                say("column.agency"), [names.get(code, code) for code in receipts["agency_code"]]
-            ),
+            TableColumn(say("column.agency"), short_names(selection, receipts["agency_code"])),
             TableColumn(say("column.regime"), list(receipts[f"regime_name_{current()}"])),
             TableColumn(
                 say("column.period"), [period(current(), code) for code in receipts["period_code"]]
@@ -112,13 +110,13 @@ def _receipts(selection: Selection) -> tuple[Table, Brief]:
 def _regulations(selection: Selection) -> tuple[Table, Brief]:
     in_use = regulations.regulations_in_use(selection)
     silent = in_use.loc[(in_use["regime_count"] > 0) & (in_use["reporting_regime_count"] == 0)]
-    names = answers.short_names(selection, current())
-    agencies = [names.get(code, code) for code in silent["agency_code"]]
+    agencies = short_names(selection, silent["agency_code"])
     documents = [_named(row) for row in silent.to_dict("records")]
-    lines = [
-        (code, [name, document])
-        for code, name, document in zip(silent["agency_code"], agencies, documents, strict=True)
-    ][:_SHOWN]
+    first = list(zip(silent["agency_code"], agencies, documents, strict=True))[:_SHOWN]
+    brief = Brief(
+        ((say("column.agency"), "text"), (say("column.regulation"), "text")),
+        [(code, [name, document]) for code, name, document in first],
+    )
     table = Table(
         (
             TableColumn(say("column.agency"), agencies),
@@ -129,7 +127,7 @@ def _regulations(selection: Selection) -> tuple[Table, Brief]:
         ),
         links=tuple(Link(code) for code in silent["agency_code"]),
     )
-    return table, Brief(((say("column.agency"), "text"), (say("column.regulation"), "text")), lines)
+    return table, brief
 
 
 def _named(row: Mapping[Hashable, Any]) -> str:

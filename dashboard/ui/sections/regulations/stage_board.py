@@ -4,20 +4,21 @@ from collections.abc import Hashable, Mapping
 from typing import Any, Final
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.figures.calculations.regulations import FULL, NONE, PARTIAL, UNKNOWN
 from dashboard.figures.peers import PEERS
 from dashboard.figures.rules import STAGES
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
-from dashboard.ui import filters, pages, panel
+from dashboard.ui import pages, panel
 from dashboard.ui.address import Focus
+from dashboard.ui.agency_labels import short_names
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.regulations.stages import NAMES
+from dashboard.ui.sections.shared.peer_choice import peer_choice
 from dashboard.ui.theme import is_phone
 from dashboard.wording import NO_RATE, count, day_short
 
@@ -36,7 +37,7 @@ def board(selection: Selection, focus: Focus) -> None:
         NAMES,
         selection,
         simulated=bool(rows["is_simulated"].any()),
-        control=lambda: _control(focus),
+        control=lambda: peer_choice(focus),
     )
     columns: list[interactive.ComponentColumn] = [
         (say("column.agency"), "link"),
@@ -70,10 +71,9 @@ def _rows(selection: Selection, focus: Focus) -> pd.DataFrame:
     rows = regulations.board(selection)
     rows = rows.loc[rows["kind"].isin(PEERS[focus.peers])]
     known = answers.agencies(selection).set_index("agency_code")["collation_key"]
-    names = answers.short_names(selection, current())
     codes = rows["agency_code"]
     named = rows.assign(
-        name=[names.get(code, code) for code in codes],
+        name=short_names(selection, codes),
         collation_key=[known.get(code, code) for code in codes],
     )
     return named.sort_values(["reached_count", "collation_key"])
@@ -104,16 +104,3 @@ def _board_table(rows: pd.DataFrame) -> Table:
         columns.append(TableColumn(title, list(rows[f"{stage}_date"]), "day"))
     columns.append(TableColumn(say("column.simulated"), list(rows["is_simulated"]), "flag"))
     return Table(tuple(columns), links=tuple(Link(code) for code in rows["agency_code"]))
-
-
-def _control(focus: Focus) -> None:
-    st.session_state["board_peers"] = focus.peers
-    st.segmented_control(
-        say("peers.control"),
-        tuple(PEERS),
-        format_func=lambda code: say(f"peers.{code}"),
-        key="board_peers",
-        required=True,
-        label_visibility="collapsed",
-        on_change=lambda: filters.focus_on(peers=st.session_state["board_peers"]),
-    )

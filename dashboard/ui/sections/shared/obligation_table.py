@@ -1,6 +1,6 @@
 """Obligations as a table: which report, due when, how it stands, and the way into each."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -35,14 +35,10 @@ def obligation_table(rows: pd.DataFrame, agency: str, more: tuple[TableColumn, .
     )
 
 
-def missing_table(rows: pd.DataFrame, names: Mapping[str, str] | None) -> Table:
-    """`rows` of `overdue`, each leading to its obligation; with `names`, of several agencies."""
+def missing_table(rows: pd.DataFrame, agencies: Sequence[str] = ()) -> Table:
+    """`rows` of `overdue`, each leading to its obligation; `agencies`: whose each is, in words."""
     keys = list(zip(rows["agency_code"], rows["regime_code"], rows["period_code"], strict=True))
-    who = (
-        [TableColumn(say("column.agency"), [names.get(code, code) for code, _, _ in keys])]
-        if names
-        else []
-    )
+    who = [TableColumn(say("column.agency"), agencies)] if agencies else []
     return Table(
         (
             *who,

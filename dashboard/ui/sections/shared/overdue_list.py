@@ -1,12 +1,12 @@
 """Who owes what: the missing obligations with the days they are overdue, the longest first."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import pandas as pd
 
 from dashboard.selection import Selection
 from dashboard.ui import panel
-from dashboard.ui.agency_labels import AgencyLabel
+from dashboard.ui.agency_labels import AgencyLabel, short_names
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, plain
 from dashboard.ui.marks import Sentence
@@ -16,38 +16,39 @@ from dashboard.wording import count, period
 
 def owing(selection: Selection) -> None:
     """Of every chosen agency."""
-    rows, names = answers.overdue(selection), answers.short_names(selection, current())
+    rows = answers.overdue(selection)
+    names = short_names(selection, rows["agency_code"])
     panel.table_panel(_spec("owing", rows, selection, names))
 
 
 def of_one(selection: Selection, unit: AgencyLabel) -> None:
     """Of one agency."""
     rows = agency_detail.missing_of(selection, unit.code)
-    panel.table_panel(_spec("agency_owing", rows, selection, None))
+    panel.table_panel(_spec("agency_owing", rows, selection))
 
 
 def _spec(
-    key: str, rows: pd.DataFrame, selection: Selection, names: Mapping[str, str] | None
+    key: str, rows: pd.DataFrame, selection: Selection, agencies: Sequence[str] = ()
 ) -> panel.PanelSpec:
     return panel.PanelSpec(
         key,
-        _title(rows, names),
+        _title(rows, agencies),
         Sentence("owing.subtitle", period=period(current(), selection.period).lower()),
-        missing_table(rows, names),
+        missing_table(rows, agencies),
         ("missing",),
         selection,
         simulated=bool(rows["is_simulated"].any()),
     )
 
 
-def _title(rows: pd.DataFrame, names: Mapping[str, str] | None) -> Sentence:
+def _title(rows: pd.DataFrame, agencies: Sequence[str]) -> Sentence:
     """How many are missing, and the one that is overdue longest."""
     if rows.empty:
         return Sentence("owing.title_none")
     first = rows.iloc[0]
     days = first["overdue_calendar_days"]
     what = plain(regime_names(rows)[0])
-    whom = [plain(names.get(first["agency_code"], first["agency_code"]))] if names else []
+    whom = [plain(name) for name in agencies[:1]]
     return Sentence(
         "owing.title" if not pd.isna(days) else "owing.title_no_days",
         count=count(current(), len(rows)),

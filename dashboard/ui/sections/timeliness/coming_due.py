@@ -121,13 +121,7 @@ def _regimes(due: pd.DataFrame, when: pd.Timestamp | None) -> None:
     rows = due.loc[due["due_date"] == when].sort_values("obligation_count", ascending=False)
     total = int(rows["obligation_count"].sum())
     st.markdown(f"**{say('coming.day', day=day(when), count=count(current(), total))}**")
-    table = _table(rows)
-    columns: list[interactive.ComponentColumn] = [
-        (column.title, "number" if column.kind == "count" else "text")
-        for column in table.columns[1:]
-    ]
-    lines = [(str(place), line[1:]) for place, line in enumerate(table.lines(current()))]
-    interactive.rows("coming_regimes", say("coming.label"), columns, lines)
+    panel.brief("coming_regimes", say("coming.label"), _table(rows), (1, 2, 3, 4), len(rows))
 
 
 def _table(due: pd.DataFrame) -> Table:

@@ -11,8 +11,8 @@ from dashboard.charts.style import CONFIG
 from dashboard.figures.rules import LATE_BANDS, MISSING_AGE_BANDS
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
-from dashboard.ui import pages, panel
-from dashboard.ui.components import interactive
+from dashboard.ui import panel
+from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
@@ -21,7 +21,7 @@ from dashboard.ui.sections.timeliness.page import calendar_days, working_days
 from dashboard.ui.theme import palette
 from dashboard.wording import count
 
-_LISTED = 6
+_LISTED, _SHOWN = 6, (0, 1, 2, 4)  # rows; agency, regime, period, days overdue
 
 
 def days_late(selection: Selection) -> None:
@@ -93,7 +93,8 @@ def missing_by_age(selection: Selection) -> None:
     """How long what is missing has been missing, and the oldest, each leading to its obligation."""
     ages = timeliness.missing_ages(selection)
     counts = ages["obligation_count"].tolist()
-    table = missing_table(answers.overdue(selection), answers.short_names(selection, current()))
+    rows = answers.overdue(selection)
+    table = missing_table(rows, short_names(selection, rows["agency_code"]))
     spec = panel.PanelSpec(
         "missing_by_age",
         _missing_title(selection),
@@ -104,7 +105,6 @@ def missing_by_age(selection: Selection) -> None:
         simulated=bool(ages["simulated_count"].sum()),
         alt="missing.alt",
     )
-    opened = None
     with panel.chart_panel(spec):
         if sum(counts):
             names = _age_names()
@@ -117,10 +117,7 @@ def missing_by_age(selection: Selection) -> None:
                 simulated=spec.corner,
             )
             panel.chart(spec, drawn, CONFIG)
-            opened = _oldest(table)
-    if opened is not None:
-        link = table.links[opened]
-        pages.to_agency(link.agency, link.regime, link.report)
+            panel.brief("oldest", say("missing.oldest"), table, _SHOWN, _LISTED)
 
 
 def _missing_title(selection: Selection) -> str:
@@ -155,18 +152,3 @@ def _with_agencies(row: Mapping[Hashable, Any]) -> str:
         count=count(current(), row["obligation_count"]),
         agencies=count(current(), row["agency_count"]),
     )
-
-
-def _oldest(table: Table) -> int | None:
-    """The oldest rows; gives the index of the one opened."""
-    lines = table.lines(current())[:_LISTED]
-    columns: list[interactive.ComponentColumn] = [
-        (column.title, "link" if index == 0 else "number" if column.kind == "count" else "text")
-        for index, column in enumerate(table.columns)
-    ]
-    listed = (0, 1, 2, 4)
-    shown = [(str(index), [line[one] for one in listed]) for index, line in enumerate(lines)]
-    opened = interactive.rows(
-        "oldest", say("missing.oldest"), [columns[one] for one in listed], shown
-    )
-    return None if opened is None else int(opened)

@@ -4,15 +4,14 @@ import pandas as pd
 
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
-from dashboard.ui import pages, panel
-from dashboard.ui.components.interactive import ComponentColumn as Shown
-from dashboard.ui.components.interactive import rows as drawn_rows
-from dashboard.ui.data import answers, timeliness
+from dashboard.ui import panel
+from dashboard.ui.agency_labels import short_names
+from dashboard.ui.data import timeliness
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.wording import count, percent, period
 
-_LISTED = 8
+_LISTED, _SHOWN = 8, (0, 1, 2, 4, 5, 6)  # rows; agency, regime, period, the three delays
 
 
 def upstream_delays(selection: Selection) -> None:
@@ -32,10 +31,8 @@ def upstream_delays(selection: Selection) -> None:
         simulated=bool(delays["is_simulated"].any()),
     )
     with panel.chart_panel(spec):
-        opened = _rows(table) if len(table) else None
-    if opened is not None:
-        link = table.links[int(opened)]
-        pages.to_agency(link.agency, link.regime, link.report)
+        if len(table):
+            panel.brief("cascade", say("upstream.label"), table, _SHOWN, _LISTED)
 
 
 def _title(delays: pd.DataFrame) -> Sentence:
@@ -52,12 +49,11 @@ def _title(delays: pd.DataFrame) -> Sentence:
 
 
 def _table(delays: pd.DataFrame, selection: Selection) -> Table:
-    names = answers.short_names(selection, current())
     agencies, regimes = list(delays["agency_code"]), list(delays["regime_code"])
     codes = list(delays["period_code"])
     return Table(
         (
-            TableColumn(say("column.agency"), [names.get(code, code) for code in agencies]),
+            TableColumn(say("column.agency"), short_names(selection, agencies)),
             TableColumn(say("column.regime"), list(delays[f"regime_name_{current()}"])),
             TableColumn(say("column.period"), [period(current(), code) for code in codes]),
             TableColumn(say("column.state"), [say(f"state.{state}") for state in delays["state"]]),
@@ -68,14 +64,3 @@ def _table(delays: pd.DataFrame, selection: Selection) -> Table:
         ),
         links=tuple(Link(*each) for each in zip(agencies, regimes, codes, strict=True)),
     )
-
-
-def _rows(table: Table) -> str | None:
-    listed = (0, 1, 2, 4, 5, 6)
-    columns: list[Shown] = [
-        (table.columns[one].title, "link" if one == 0 else "number" if one > 3 else "text")
-        for one in listed
-    ]
-    lines = table.lines(current())[:_LISTED]
-    shown = [(str(index), [line[one] for one in listed]) for index, line in enumerate(lines)]
-    return drawn_rows("cascade", say("upstream.label"), columns, shown)
