@@ -1,4 +1,4 @@
-"""Regulations: who has issued its report regimes, where the others stand, whom to chase next."""
+"""Regulations: who has issued its report regimes, where others stand, whom to follow up next."""
 
 import streamlit as st
 

@@ -26,10 +26,11 @@ from data_access.store.frames import Source
 __all__ = [
     "GROUPS",
     "FigureValue",
+    "by_peers",
     "combine_groups",
     "expiring_regulations",
+    "missing_obligations",
     "on_time_trend",
-    "overdue",
     "previous",
     "shown_on",
     "values",
@@ -137,10 +138,12 @@ def on_time_trend(
     )
 
 
-def overdue(engine: Source, selection: Selection, limit: int | None = None) -> pd.DataFrame:
+def missing_obligations(
+    engine: Source, selection: Selection, limit: int | None = None
+) -> pd.DataFrame:
     """The missing obligations of the selection, the longest overdue first; see `read_missing`.
 
-    agency_code: as shown; brought to the present agencies, the successor who is to be chased.
+    agency_code: as shown; brought to the present agencies, the successor whom to follow up with.
     """
     view = SelectionContext(engine, selection)
     found = submissions.read_missing(engine, view.scope, limit)

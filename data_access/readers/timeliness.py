@@ -80,7 +80,7 @@ def _at_most(days: sa.ColumnElement[int], most: int) -> sa.ColumnElement[int]:
     obligation_count="Int64",
     simulated_count="Int64",
 )
-def read_lateness(engine: frames.Source, scope: Scope) -> pd.DataFrame:
+def read_days_late(engine: frames.Source, scope: Scope) -> pd.DataFrame:
     """How many late obligations were how many days late, counted in (due, first receipt]."""
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope)

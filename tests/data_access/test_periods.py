@@ -100,3 +100,15 @@ def test_a_day_lies_in_the_period_of_its_month() -> None:
 def test_an_unknown_kind_of_period_is_refused_with_those_there_are() -> None:
     with pytest.raises(ValueError, match="half_year"):
         periods.of_year("week", 2020)
+
+
+def test_the_last_periods_end_with_that_of_the_day_oldest_first() -> None:
+    assert periods.last("month", date(2020, 2, 5), 3) == ("2019-12", "2020-01", "2020-02")
+    assert periods.last("year", date(2020, 2, 5), 1) == ("2020",)
+
+
+def test_inside_a_period_are_those_of_a_kind_and_none_in_an_own_code() -> None:
+    assert periods.inside("2020-H1", "quarter") == ("2020-Q1", "2020-Q2")
+    assert periods.inside("2020-Q1", "quarter") == ("2020-Q1",)
+    assert periods.inside("2020-01", "quarter") == ()
+    assert periods.inside("CD-BAO", "month") == ()

@@ -1,4 +1,4 @@
-"""The page Ban hành: stages apart, ranked chasing, two gaps, and a log that only officers write."""
+"""The page Ban hành: stages apart, ranked follow-up, two gaps, a log that only officers write."""
 
 import shutil
 from datetime import date, datetime
@@ -66,7 +66,7 @@ def test_simulated_documents_carry_no_official_number(visit: Visit, sample_store
     assert any(row[7].startswith("✕ Không") for row in rows)
 
 
-def test_who_is_to_chase_is_as_many_as_have_not_issued(visit: Visit, sample_store: str) -> None:
+def test_whom_to_follow_up_is_as_many_as_have_not_issued(visit: Visit, sample_store: str) -> None:
     app = opened(visit, sample_store, as_of="2020-02-05")
     assert len(cells(app, "follow_up_priority")) == (22 - 18) + (63 - 38)
     assert {row[2] for row in cells(app, "follow_up_priority")} == {"chưa có"}
@@ -133,8 +133,8 @@ def test_the_title_of_the_stages_counts_agencies_and_not_differences(
 ) -> None:
     app = opened(visit, sample_store, as_of="2020-06-12")
     titles = [each.value for each in app.subheader]
-    chased = [row[1] for row in cells(app, "follow_up_priority")]
-    between = sum(reason.startswith("Đã rà soát") for reason in chased)
+    listed = [row[1] for row in cells(app, "follow_up_priority")]
+    between = sum(reason.startswith("Đã rà soát") for reason in listed)
     (title,) = (each for each in titles if each.startswith("Đã rà soát nhưng chưa ban hành"))
     ministries, localities = (int(part.split()[0]) for part in title[32:].split(";")[0].split(", "))
     assert ministries + localities == between

@@ -1,4 +1,4 @@
-"""Who is next to chase about regulations on report regimes, and why."""
+"""Whom to follow up next about regulations on report regimes, and why."""
 
 from datetime import date
 from typing import Any, Final

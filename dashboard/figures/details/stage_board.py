@@ -114,7 +114,7 @@ def issued_by_peers(found: Sequence[FigureValue]) -> dict[str, FigureValue]:
 
 
 def follow_up_priority(engine: Source, selection: Selection) -> pd.DataFrame:
-    """Who is next to chase, and why; see `follow_up.ranked`."""
+    """Whom to follow up next, and why; see `follow_up.ranked`."""
     return follow_up.ranked(
         board(engine, selection),
         documents(engine, selection),

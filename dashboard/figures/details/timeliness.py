@@ -24,7 +24,7 @@ def late_bands(engine: Source, selection: Selection) -> pd.DataFrame:
     Columns: obligation_count, least_calendar_days, most_calendar_days (missing: nothing in it),
     simulated_count. What lies outside the calendar is in no band.
     """
-    found = readers.read_lateness(engine, SelectionContext(engine, selection).scope)
+    found = readers.read_days_late(engine, SelectionContext(engine, selection).scope)
     found = found.dropna(subset=["late_working_days", "late_calendar_days"])
     found["band"] = banded(found["late_working_days"], LATE_BANDS)
     bands = found.groupby("band").agg(

@@ -19,7 +19,7 @@ from data_access.store.frames import Source
 
 values = cached(evaluate.values)
 on_time_trend = cached(evaluate.on_time_trend)
-overdue = cached(evaluate.overdue)
+missing_obligations = cached(evaluate.missing_obligations)
 expiring_regulations = cached(evaluate.expiring_regulations)
 
 

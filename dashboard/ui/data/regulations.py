@@ -1,4 +1,4 @@
-"""What the page of regulations reads: stages, documents, gaps, and who is next to chase."""
+"""What the page of regulations reads: stages, documents, gaps, and whom to follow up next."""
 
 from dataclasses import replace
 

@@ -343,7 +343,7 @@ def _agree(engine: sa.Engine, known: dict[str, list[Row]], choice: Choice, load:
         for (figure, group), answer in program.items():
             if figure == "obligations":
                 assert sum(program[state, group].numerator for state in STATES) == answer.value
-    rows = evaluate.overdue(engine, selection)
+    rows = evaluate.missing_obligations(engine, selection)
     names = ["due_date", "origin_agency_code", "regime_code", "period_code"]
     names += ["overdue_working_days", "overdue_calendar_days"]
     listed = [(row[0].date(), *row[1:]) for row in rows[names].itertuples(index=False, name=None)]

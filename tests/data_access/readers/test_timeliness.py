@@ -13,7 +13,7 @@ from dashboard.figures.evaluate import values
 from dashboard.selection import Selection
 from data_access.readers.coming_due import read_coming_due, read_days, read_due_days
 from data_access.readers.scopes import Scope
-from data_access.readers.timeliness import read_arrivals, read_lateness, read_missing_days
+from data_access.readers.timeliness import read_arrivals, read_days_late, read_missing_days
 from data_access.readers.upstream import has_upstream, read_upstream_delays
 from data_access.store import schema
 from data_access.store.engine import open_engine
@@ -100,7 +100,7 @@ def test_days_late_are_known_in_both_kinds_and_a_weekend_is_no_working_day(
             receipt("BHXH", "R1", "2024-02", _at(date(2025, 2, 17)))]  # fmt: skip
     engine, loads = _fill(engine, store, (schema.obligation, told), (schema.receipt, sent))
     for load in loads:
-        found = read_lateness(engine, Scope(date(2025, 2, 20), load))
+        found = read_days_late(engine, Scope(date(2025, 2, 20), load))
         pairs = zip(found["late_working_days"], found["late_calendar_days"], strict=True)
         assert set(pairs) == {(0, 2), (1, 3)}
     engine.dispose()
@@ -232,7 +232,7 @@ def test_a_report_from_below_that_is_exempt_or_came_too_late_is_not_waited_for(
 def test_a_store_without_loads_gives_no_rows(store: str) -> None:
     opened, scope = open_engine(store), Scope(FRIDAY, 0)
     assert read_arrivals(opened, scope).empty
-    assert read_lateness(opened, scope).empty
+    assert read_days_late(opened, scope).empty
     assert read_missing_days(opened, scope, "agency")["due_date"].dtype == "datetime64[us]"
     assert read_due_days(opened, scope, FRIDAY, {}).empty
     assert split_delays(read_upstream_delays(opened, scope)).empty

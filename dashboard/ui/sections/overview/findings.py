@@ -89,7 +89,7 @@ def _rates(values: dict[str, FigureValue]) -> dict[str, Rate]:
 
 def overdue(selection: Selection) -> AttentionLine:
     """Reports that have been missing for long."""
-    rows = worse.open_longer_than(answers.overdue(selection), MANY_DAYS_OVERDUE)
+    rows = worse.open_longer_than(answers.missing_obligations(selection), MANY_DAYS_OVERDUE)
     agencies = short_names(selection, rows["agency_code"])
     named = [
         f"{plain(name)} {quantity(current(), 'oldest_overdue', int(days))}"
@@ -100,7 +100,7 @@ def overdue(selection: Selection) -> AttentionLine:
 
 def newly_overdue(selection: Selection) -> AttentionLine:
     """Reports that were due yesterday and did not come."""
-    rows = worse.open_since_yesterday(answers.overdue(selection))
+    rows = worse.open_since_yesterday(answers.missing_obligations(selection))
     codes = dict.fromkeys(rows["agency_code"])
     named = [plain(name) for name in short_names(selection, codes)]
     yesterday = day(day_before(selection).as_of)

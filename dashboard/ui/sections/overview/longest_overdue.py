@@ -20,7 +20,7 @@ _SHOWN: Final = 10
 
 def tile(figure: str, name: str, selection: Selection) -> Tile:
     """The days of the rows that the page reads anyway; who, and which report, under them."""
-    overdue = answers.overdue(selection)
+    overdue = answers.missing_obligations(selection)
     if overdue.empty:
         nothing = TEXT(current(), "none.overdue_days")
         explain = partial(_explain, figure, (), selection, simulated=False)

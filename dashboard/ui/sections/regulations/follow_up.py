@@ -1,4 +1,4 @@
-"""Who is next to chase: ranked by a rule that is said, with what was last said to each."""
+"""Whom to follow up next: ranked by a rule that is said, with what was last said to each."""
 
 from collections.abc import Hashable, Mapping
 from typing import Any

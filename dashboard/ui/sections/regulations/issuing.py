@@ -44,7 +44,7 @@ def title(selection: Selection) -> str:
 
 
 def map_beside_follow_up(selection: Selection) -> None:
-    """Where the localities that have not issued are, and who is to chase next."""
+    """Where the localities that have not issued are, and whom to follow up next."""
     left, right = st.columns([10, 11], gap="small")
     with left:
         _map(selection)

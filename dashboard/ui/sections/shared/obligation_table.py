@@ -36,7 +36,7 @@ def obligation_table(rows: pd.DataFrame, agency: str, more: tuple[TableColumn, .
 
 
 def missing_table(rows: pd.DataFrame, agencies: Sequence[str] = ()) -> Table:
-    """`rows` of `overdue`, each leading to its obligation; `agencies`: whose each is, in words."""
+    """Missing obligations, each row leading to its own; `agencies`: whose each is, in words."""
     keys = list(zip(rows["agency_code"], rows["regime_code"], rows["period_code"], strict=True))
     who = [TableColumn(say("column.agency"), agencies)] if agencies else []
     return Table(

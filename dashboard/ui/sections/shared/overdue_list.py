@@ -1,4 +1,4 @@
-"""Who owes what: the missing obligations with the days they are overdue, the longest first."""
+"""The missing obligations with the days they are overdue, the longest first."""
 
 from collections.abc import Sequence
 
@@ -14,17 +14,17 @@ from dashboard.ui.sections.shared.obligation_table import missing_table, regime_
 from dashboard.wording import count, period
 
 
-def owing(selection: Selection) -> None:
+def missing(selection: Selection) -> None:
     """Of every chosen agency."""
-    rows = answers.overdue(selection)
+    rows = answers.missing_obligations(selection)
     names = short_names(selection, rows["agency_code"])
-    panel.table_panel(_spec("owing", rows, selection, names))
+    panel.table_panel(_spec("missing_reports", rows, selection, names))
 
 
 def of_one(selection: Selection, unit: AgencyLabel) -> None:
     """Of one agency."""
     rows = agency_detail.missing_of(selection, unit.code)
-    panel.table_panel(_spec("agency_owing", rows, selection))
+    panel.table_panel(_spec("agency_missing_reports", rows, selection))
 
 
 def _spec(
@@ -33,7 +33,7 @@ def _spec(
     return panel.PanelSpec(
         key,
         _title(rows, agencies),
-        Sentence("owing.subtitle", period=period(current(), selection.period).lower()),
+        Sentence("missing_list.subtitle", period=period(current(), selection.period).lower()),
         missing_table(rows, agencies),
         ("missing",),
         selection,
@@ -44,13 +44,13 @@ def _spec(
 def _title(rows: pd.DataFrame, agencies: Sequence[str]) -> Sentence:
     """How many are missing, and the one that is overdue longest."""
     if rows.empty:
-        return Sentence("owing.title_none")
+        return Sentence("missing_list.title_none")
     first = rows.iloc[0]
     days = first["overdue_calendar_days"]
     what = plain(regime_names(rows)[0])
     whom = [plain(name) for name in agencies[:1]]
     return Sentence(
-        "owing.title" if not pd.isna(days) else "owing.title_no_days",
+        "missing_list.title" if not pd.isna(days) else "missing_list.title_no_days",
         count=count(current(), len(rows)),
         days=count(current(), None if pd.isna(days) else int(days)),
         what=", ".join([*whom, what, period(current(), first["period_code"])]),

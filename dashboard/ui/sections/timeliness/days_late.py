@@ -93,7 +93,7 @@ def missing_by_age(selection: Selection) -> None:
     """How long what is missing has been missing, and the oldest, each leading to its obligation."""
     ages = timeliness.missing_ages(selection)
     counts = ages["obligation_count"].tolist()
-    rows = answers.overdue(selection)
+    rows = answers.missing_obligations(selection)
     table = missing_table(rows, short_names(selection, rows["agency_code"]))
     spec = panel.PanelSpec(
         "missing_by_age",

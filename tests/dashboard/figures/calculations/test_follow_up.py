@@ -1,4 +1,4 @@
-"""Who is next to chase: nobody is named on what is not known, and ties go by code."""
+"""Whom to follow up next: nobody is named on what is not known, and ties go by code."""
 
 from datetime import date
 
@@ -76,7 +76,7 @@ def test_a_merged_agency_loses_its_coverage_with_the_first_of_its_parts() -> Non
     assert found["days"].tolist() == [10]
 
 
-def test_nobody_to_chase_is_an_empty_list() -> None:
+def test_nobody_to_follow_up_is_an_empty_list() -> None:
     assert ranked(board(("A", "full", "full", None)), documents(), DAY, UNTIL).empty
 
 

@@ -1,0 +1,23 @@
+"""The viewer's choice: which periods it shows side by side."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from dashboard.selection import Selection
+
+SELECTION = Selection(date(2020, 5, 6), load=1)
+
+
+def test_inside_a_chosen_period_its_own_parts_are_shown() -> None:
+    chosen = replace(SELECTION, period="2019-H2")
+    assert chosen.periods_shown("quarter", 2) == ("2019-Q3", "2019-Q4")
+
+
+@pytest.mark.parametrize("period", [None, "all", "CD-BAO", "2019-01"])
+def test_a_choice_with_no_part_of_the_kind_shows_the_last_ones_to_the_day(
+    period: str | None,
+) -> None:
+    chosen = replace(SELECTION, period=period)
+    assert chosen.periods_shown("quarter", 3) == ("2019-Q4", "2020-Q1", "2020-Q2")
