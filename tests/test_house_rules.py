@@ -20,13 +20,7 @@ ROOT = Path(__file__).parents[1]
 LONGEST_PAGE = 60  # lines
 LONGEST_MODULE = 400
 NO_NOUN = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
-READS_THE_CLOCK = (  # the screen and the command lines
-    "dashboard/ui/",
-    "dashboard/__main__.py",
-    "data_access/commands/cli.py",
-    "data_access/clock.py",
-    "data_access/__main__.py",
-)
+READS_THE_CLOCK = ("dashboard/ui/", "data_access/clock.py")  # the screen and the command lines
 ON_SCREEN = ("app.py", "pages/", "dashboard/ui/", "dashboard/shell.py")
 ARRANGEMENT_ONLY = (ast.If, ast.IfExp, ast.For, ast.While, ast.comprehension, ast.FunctionDef,
                     ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)  # fmt: skip

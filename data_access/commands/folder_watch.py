@@ -13,7 +13,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from data_access.clock import hanoi_now, tell, user
+from data_access.clock import hanoi_now, user
+from data_access.commands.console import tell
 from data_access.errors import ImportRejected, LoadRefused, StoreError
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.columns import FileSchema

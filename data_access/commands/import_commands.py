@@ -1,11 +1,16 @@
-"""The commands import and template."""
+"""The commands import, watch and template."""
 
-from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from data_access.clock import DONE, REFUSED, WRONG_USE, hanoi_now, say, tell, user
+import click
+
+from data_access.clock import hanoi_now, user
+from data_access.commands import parameters
+from data_access.commands.console import DONE, REFUSED, WRONG_USE, say, tell
 from data_access.commands.folder_watch import watch
 from data_access.errors import ImportRejected
 from data_access.importing.kinds.catalogue import KINDS
@@ -25,79 +30,103 @@ from data_access.store.writers import Writer
 from data_access.text.messages import TEXT
 
 
-def import_files(arguments: Namespace) -> int:
+@dataclass(frozen=True)
+class Import:
+    """Files of one kind, where they go and how."""
+
+    language: str
+    store: str
+    kind: FileSchema
+    files: Sequence[Path]
+    simulated: bool = False
+    dry_run: bool = False
+    take_good_rows: bool = False
+    report: Path | None = None
+    rejects: Path | None = None
+
+
+@click.command("import")
+@parameters.kind
+@click.argument("files", nargs=-1, required=True, type=parameters.PATH, metavar="FILE...")
+@click.option("--dry-run", is_flag=True)
+@parameters.simulated
+@click.option("--report", type=parameters.PATH, metavar="OUT.csv")
+@click.option("--take-good-rows", is_flag=True)
+@click.option("--rejects", type=parameters.PATH, metavar="OUT.xlsx")
+@parameters.store
+@click.pass_obj
+def import_files(language: str, /, kind: str, **options: Any) -> int:
+    """Check files and load them."""
+    return carry_out(Import(language=language, kind=KINDS[kind], **options))
+
+
+def carry_out(asked: Import) -> int:
     """Check every file, and only where all are right load each.
 
     With `take_good_rows` load the rows without fault and give the others back in a workbook.
     """
-    kind, language = KINDS[arguments.kind], arguments.language
-    with loads.writing(arguments.store) as writer:
-        checked, rejected = _checked(writer, kind, arguments)
+    language = asked.language
+    with loads.writing(asked.store) as writer:
+        checked, rejected = _checked(writer, asked)
         for file in () if rejected else checked:
-            if not arguments.dry_run and file.rows.num_rows:
+            if not asked.dry_run and file.rows.num_rows:
                 tell(TEXT(language, "import.progress.writing", file=file.source.file_name))
-            outcome = write(writer, file, dry_run=arguments.dry_run)
-            for line in outcome_lines(outcome, language, dry_run=arguments.dry_run):
+            outcome = write(writer, file, dry_run=asked.dry_run)
+            for line in outcome_lines(outcome, language, dry_run=asked.dry_run):
                 say(line)
     if rejected:
-        _say_problems([each for fault in rejected for each in fault.problems], arguments)
+        _say_problems([each for fault in rejected for each in fault.problems], asked)
         tell(TEXT(language, "import.outcome.nothing_written"))
         for fault in rejected:
-            _say_rejects(fault.sheet, fault.problems, arguments, is_whole=True)
+            _say_rejects(fault.sheet, fault.problems, asked, is_whole=True)
         return REFUSED
-    _say_problems([each for file in checked for each in (*file.remarks, *file.problems)], arguments)
+    _say_problems([each for file in checked for each in (*file.remarks, *file.problems)], asked)
     for file in checked:
-        _say_rejects(file.sheet, file.problems, arguments, is_whole=False)
+        _say_rejects(file.sheet, file.problems, asked, is_whole=False)
     return REFUSED if any(file.problems for file in checked) else DONE
 
 
-def _say_problems(problems: Sequence[ValidationMessage], arguments: Namespace) -> None:
-    for line in message_lines(problems, arguments.language):
+def _say_problems(problems: Sequence[ValidationMessage], asked: Import) -> None:
+    for line in message_lines(problems, asked.language):
         tell(line)
-    if arguments.report and problems:
-        write_report(problems, arguments.report, arguments.language)
-        tell(TEXT(arguments.language, "import.outcome.report", path=arguments.report))
+    if asked.report and problems:
+        write_report(problems, asked.report, asked.language)
+        tell(TEXT(asked.language, "import.outcome.report", path=asked.report))
 
 
 def _say_rejects(
-    sheet: Sheet | None,
-    problems: Sequence[ValidationMessage],
-    arguments: Namespace,
-    *,
-    is_whole: bool,
+    sheet: Sheet | None, problems: Sequence[ValidationMessage], asked: Import, *, is_whole: bool
 ) -> None:
     """Write the workbook of rejected rows, if one is asked for and there is a row to write.
 
     Of several files each has its own. `is_whole`: with the good rows, since none was loaded.
     """
-    path: Path | None = arguments.rejects
+    path = asked.rejects
     if path is None or sheet is None:
         return
-    if len(arguments.files) > 1:
+    if len(asked.files) > 1:
         path = path.with_name(f"{path.stem}.{Path(sheet.file).stem}{path.suffix}")
-    rows = write_rejects(sheet, problems, path, arguments.language, is_whole=is_whole)
+    rows = write_rejects(sheet, problems, path, asked.language, is_whole=is_whole)
     if rows:
         key = "import.outcome.returned" if is_whole else "import.outcome.rejects"
-        tell(TEXT(arguments.language, key, path=path, rows=rows))
+        tell(TEXT(asked.language, key, path=path, rows=rows))
 
 
-def _checked(
-    writer: Writer, kind: FileSchema, arguments: Namespace
-) -> tuple[list[Checked], list[ImportRejected]]:
+def _checked(writer: Writer, asked: Import) -> tuple[list[Checked], list[ImportRejected]]:
     checked: list[Checked] = []
     rejected: list[ImportRejected] = []
-    for path in arguments.files:
+    for path in asked.files:
         try:
             checked.append(
                 check_file(
                     writer,
-                    kind,
+                    asked.kind,
                     path,
-                    is_simulated=arguments.simulated,
+                    is_simulated=asked.simulated,
                     loaded_by=user(),
                     loaded_at=hanoi_now(),
-                    take_good_rows=arguments.take_good_rows,
-                    progress=_telling(path.name, arguments.language),
+                    take_good_rows=asked.take_good_rows,
+                    progress=_telling(path.name, asked.language),
                 )
             )
         except ImportRejected as fault:
@@ -112,31 +141,33 @@ def _telling(file: str, language: str) -> Progress:
     return progress
 
 
-def watch_folder(arguments: Namespace) -> int:
-    """Take the files that come into a folder, until interrupted."""
-    if not arguments.folder.is_dir():
-        tell(TEXT(arguments.language, "import.watch.no_folder", folder=arguments.folder))
-        return WRONG_USE
+@click.command("watch")
+@click.argument(
+    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="FOLDER"
+)
+@parameters.simulated
+@parameters.store
+@click.pass_obj
+def watch_folder(language: str, folder: Path, store: str, *, simulated: bool) -> int:
+    """Take the files that come into a folder, until interrupted: that is its end, and no fault."""
     with suppress(KeyboardInterrupt):
-        watch(
-            arguments.folder,
-            arguments.store,
-            is_simulated=arguments.simulated,
-            language=arguments.language,
-        )
+        watch(folder, store, is_simulated=simulated, language=language)
     return DONE
 
 
-def template(arguments: Namespace) -> int:
+@click.command("template")
+@parameters.kind
+@click.argument("out", type=parameters.PATH, metavar="OUT.csv|OUT.xlsx")
+@click.pass_obj
+def template(language: str, kind: str, out: Path) -> int:
     """Write a template; a file that is there already is left alone."""
-    path, language = arguments.out, arguments.language
     try:
-        write_template(KINDS[arguments.kind], path, language)
+        write_template(KINDS[kind], out, language)
     except ValueError:
         tell(TEXT(language, "import.outcome.template_suffix"))
         return WRONG_USE
     except FileExistsError:
-        tell(TEXT(language, "import.outcome.template_exists", path=path))
+        tell(TEXT(language, "import.outcome.template_exists", path=out))
         return REFUSED
-    say(TEXT(language, "import.outcome.template", path=path))
+    say(TEXT(language, "import.outcome.template", path=out))
     return DONE

@@ -1,34 +1,37 @@
 """The command obligations: what generating would do, then the load, where changes are agreed to."""
 
 import sys
-from argparse import Namespace
 from collections.abc import Hashable, Mapping
 from datetime import date
 
-from data_access.clock import DONE, REFUSED, WRONG_USE, hanoi_now, say, tell, user
+import click
+
+from data_access.clock import hanoi_now, user
+from data_access.commands import parameters
+from data_access.commands.console import DONE, REFUSED, say, tell
 from data_access.deadlines import generation
-from data_access.importing.cells.one_cell import read_date
 from data_access.store import loads
 from data_access.text.messages import TEXT
 
 _SHOWN_CHANGES = 20
 
 
-def obligations(arguments: Namespace) -> int:
+@click.command("obligations")
+@click.option("--until", type=parameters.Day(), required=True, metavar="DATE")
+@click.option("--yes", is_flag=True)
+@parameters.store
+@click.pass_obj
+def obligations(language: str, until: date, store: str, *, yes: bool) -> int:
     """Show what generating would do; load it where nothing changes or the changes are agreed to."""
-    language, until = arguments.language, read_date(arguments.until)
-    if until is None:
-        tell(TEXT(language, "import.day_wrong", text=arguments.until))
-        return WRONG_USE
     now = hanoi_now()
     tell(TEXT(language, "import.progress.generating", until=f"{until:%d/%m/%Y}"))
-    with loads.writing(arguments.store) as writer:
+    with loads.writing(store) as writer:
         today = loads.sample_date(writer.connection) or now.date()
         prepared = generation.prepare(writer.connection, writer.newest_load, until, today)
         _say_plan(prepared.plan, language)
         if prepared.plan.is_empty:
             return DONE
-        if prepared.plan.changes_the_future and not (arguments.yes or _agreed(language)):
+        if prepared.plan.changes_the_future and not (yes or _agreed(language)):
             tell(TEXT(language, "import.plan.not_agreed"))
             return REFUSED
         _, outcome = generation.run(

@@ -1,14 +1,17 @@
 """The commands that make, list, mend and upgrade stores."""
 
-from argparse import Namespace
 from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import Any
 
+import click
 import pandas as pd
 
-from data_access.clock import DONE, hanoi_now, say, tell, user
-from data_access.commands.import_commands import import_files
+from data_access.clock import hanoi_now, user
+from data_access.commands import parameters
+from data_access.commands.console import DONE, say, tell
+from data_access.commands.import_commands import Import, carry_out
+from data_access.importing.kinds.catalogue import KINDS
 from data_access.reference import facts
 from data_access.sample import building
 from data_access.store import loads, upgrade
@@ -19,37 +22,40 @@ from data_access.text.messages import TEXT
 REFERENCE_KINDS = ("agencies", "successions", "days_off")
 
 
-def init_store(arguments: Namespace) -> int:
+@click.command("init-store")
+@parameters.store
+@click.pass_obj
+def init_store(language: str, store: str) -> int:
     """An empty store with the reference agencies, successions and calendar."""
-    loads.create_store(arguments.store, created_at=hanoi_now())
-    say(TEXT(arguments.language, "import.outcome.store_made", store=shown_store(arguments.store)))
+    loads.create_store(store, created_at=hanoi_now())
+    say(TEXT(language, "import.outcome.store_made", store=shown_store(store)))
     folder = Path(facts.__file__).parent
     for kind in REFERENCE_KINDS:
-        given: dict[str, Any] = {"kind": kind, "files": [folder / f"{kind}.csv"]}
-        given |= {"report": None, "rejects": None, "take_good_rows": False}
-        code = import_files(
-            Namespace(**{**vars(arguments), **given, "dry_run": False, "simulated": False})
-        )
-        if code != DONE:
-            return code
+        status = carry_out(Import(language, store, KINDS[kind], [folder / f"{kind}.csv"]))
+        if status != DONE:
+            return status
     return DONE
 
 
-def build_sample(arguments: Namespace) -> int:
+@click.command("build-sample")
+@parameters.store
+@click.pass_obj
+def build_sample(language: str, store: str) -> int:
     """The sample store."""
-    language = arguments.language
     building.build(
-        arguments.store,
+        store,
         progress=lambda step: tell(TEXT(language, "import.progress.building", step=step)),
     )
-    say(TEXT(language, "import.outcome.store_made", store=shown_store(arguments.store)))
+    say(TEXT(language, "import.outcome.store_made", store=shown_store(store)))
     return DONE
 
 
-def list_loads(arguments: Namespace) -> int:
+@click.command("loads")
+@parameters.store
+@click.pass_obj
+def list_loads(language: str, store: str) -> int:
     """Every load, one line each, columns parted by tabs."""
-    language = arguments.language
-    engine = open_engine(arguments.store)
+    engine = open_engine(store)
     try:
         found = loads.read_loads(engine)
     finally:
@@ -77,19 +83,25 @@ def _load_line(load: Mapping[Hashable, Any], language: str) -> str:
     return "\t".join(map(str, cells)).rstrip("\t")
 
 
-def withdraw(arguments: Namespace) -> int:
+@click.command("withdraw")
+@click.argument("load", type=int, metavar="LOAD")
+@parameters.store
+@click.pass_obj
+def withdraw(language: str, load: int, store: str) -> int:
     """Take a load back."""
-    with loads.writing(arguments.store) as writer:
-        outcome = writer.withdraw(arguments.load, user(), hanoi_now())
-    values = {"load": arguments.load, "by": outcome.load_id, "closed": outcome.corrected}
-    say(TEXT(arguments.language, "import.outcome.withdrawn", **values))
+    with loads.writing(store) as writer:
+        outcome = writer.withdraw(load, user(), hanoi_now())
+    values = {"load": load, "by": outcome.load_id, "closed": outcome.corrected}
+    say(TEXT(language, "import.outcome.withdrawn", **values))
     return DONE
 
 
-def upgrade_store(arguments: Namespace) -> int:
+@click.command("upgrade-store")
+@parameters.store
+@click.pass_obj
+def upgrade_store(language: str, store: str) -> int:
     """Bring the store to the present schema."""
-    found = upgrade.upgrade(arguments.store)
+    found = upgrade.upgrade(store)
     key = "up_to_date" if found == SCHEMA_VERSION else "upgraded"
-    text = TEXT(arguments.language, f"import.outcome.{key}", found=found, version=SCHEMA_VERSION)
-    say(text)
+    say(TEXT(language, f"import.outcome.{key}", found=found, version=SCHEMA_VERSION))
     return DONE

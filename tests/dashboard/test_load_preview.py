@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.__main__ import main as dashboard
+from dashboard.commands.cli import main as dashboard
 from dashboard.figures import evaluate
 from dashboard.load_preview import IncomingFile, preview_load, take
 from dashboard.selection import Selection

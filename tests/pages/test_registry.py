@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from dashboard import __main__ as command_line
+from dashboard.commands import cli as command_line
 from dashboard.figures.registry import FIGURES, Figure
 from dashboard.wording import TEXTS
 from data_access.text.messages import LANGUAGES, texts

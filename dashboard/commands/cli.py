@@ -1,0 +1,15 @@
+"""The command line: python -m dashboard COMMAND."""
+
+from collections.abc import Sequence
+
+from dashboard.commands.figures import figures
+from dashboard.commands.preview import preview
+from dashboard.wording import TEXTS
+from data_access.commands.program import program, run
+
+PROGRAM = program("dashboard", figures, preview)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command in `arguments` (default: those of the process) and give its exit status."""
+    return run(PROGRAM, TEXTS, arguments)

@@ -1,0 +1,90 @@
+"""The command figures: `python -m dashboard figures --as-of 2020-02-05`."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+
+import click
+
+from dashboard.figures import evaluate
+from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.registry import FIGURES
+from dashboard.selection import Geography, Selection
+from dashboard.wording import TEXT
+from data_access import periods
+from data_access.commands import parameters
+from data_access.commands.console import DONE, say
+from data_access.errors import DataUnavailable
+from data_access.store.engine import open_engine
+from data_access.store.loads import newest_load
+
+_COLUMNS = tuple(FigureValue.__annotations__)
+
+
+class _Period(click.ParamType[str]):
+    """A code of a period or of a thematic or ad hoc report, or all."""
+
+    name = "period"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value != "all" and not periods.is_own_code(value):
+            try:
+                periods.parse(value)
+            except ValueError:
+                language = click.get_current_context().obj
+                self.fail(TEXT(language, "command.no_period", text=value), param, ctx)
+        return value
+
+
+@click.command("figures")
+@click.option("--as-of", type=parameters.Day(), required=True, metavar="YYYY-MM-DD")
+@click.option("--load", type=int, metavar="LOAD")
+@click.option("--period", type=_Period(), metavar="PERIOD")
+@click.option("--figure", "names", multiple=True, type=click.Choice(tuple(FIGURES)), metavar="NAME")
+@click.option("--by", type=click.Choice(evaluate.GROUPS), metavar="GROUP")
+@click.option("--geography", type=click.Choice(("then", "now")), default="then")
+@click.option("--format", "form", type=click.Choice(("json", "csv")), default="json")
+@parameters.store
+@click.pass_obj
+def figures(
+    language: str,
+    as_of: date,
+    load: int | None,
+    period: str | None,
+    names: Sequence[str],
+    by: str | None,
+    geography: Geography,
+    form: str,
+    store: str,
+) -> int:
+    """Print the asked figures; as data, so the same in both languages."""
+    for name in names:
+        if by is not None and by not in FIGURES[name].groups:
+            raise click.UsageError(TEXT(language, "command.not_split", figure=name, by=by))
+    engine = open_engine(store)
+    newest = newest_load(engine)
+    load = newest if load is None else load
+    if not 0 <= load <= newest:
+        raise DataUnavailable("store.no_such_load", load=load, newest=newest)
+    selection = Selection(as_of, load, period=period, geography=geography)
+    found = evaluate.values(engine, selection, names or None, by)
+    say((_json if form == "json" else _csv)(found))
+    return DONE
+
+
+def _json(found: Sequence[FigureValue]) -> str:
+    rows = [asdict(value) | {"as_of": value.as_of.isoformat()} for value in found]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def _csv(found: Sequence[FigureValue]) -> str:
+    written = io.StringIO()
+    writer = csv.DictWriter(written, _COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for value in found:
+        simulated = "true" if value.simulated else "false"
+        writer.writerow(asdict(value) | {"simulated": simulated})
+    return written.getvalue().removesuffix("\n")

@@ -1,0 +1,41 @@
+"""The command preview: `python -m dashboard preview KIND FILE`. Nothing is written."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dashboard.load_preview import IncomingFile, preview_load
+from dashboard.wording import TEXT, day
+from data_access.clock import hanoi_now, user
+from data_access.commands import parameters
+from data_access.commands.console import DONE, REFUSED, say
+from data_access.importing.kinds.catalogue import KINDS
+from data_access.importing.model.validation_messages import message_lines
+from data_access.importing.reports.outcomes import outcome_lines
+
+
+@click.command("preview")
+@parameters.kind
+@click.argument("file", type=parameters.PATH, metavar="FILE")
+@click.option("--as-of", type=parameters.Day(), metavar="YYYY-MM-DD")
+@parameters.simulated
+@parameters.store
+@click.pass_obj
+def preview(
+    language: str, kind: str, file: Path, as_of: date | None, store: str, *, simulated: bool
+) -> int:
+    """Print what a file would change. Refused where rows of it would come back."""
+    now = hanoi_now()
+    as_of = as_of or now.date()
+    found = preview_load(store, IncomingFile(file, KINDS[kind], simulated, user(), now), as_of)
+    for line in message_lines((*found.problems, *found.remarks), language):
+        say(line)
+    if found.outcome is not None:
+        for line in outcome_lines(found.outcome, language, dry_run=True):
+            say(line)
+        key = "preview.moves" if found.moves else "preview.no_moves"
+        say(TEXT(language, key, as_of=day(as_of)))
+        for move in found.moves:
+            say(f"  {move.sentence(language)}")
+    return REFUSED if found.problems else DONE

@@ -1,0 +1,48 @@
+"""Where a command speaks, and what its exit status says.
+
+A reader may go away before the end (`… | head`). The rest of the text is then for nobody, but the
+command goes on: what is loaded and the exit status do not depend on who reads.
+"""
+
+import errno
+import io
+import os
+import sys
+from typing import TextIO
+
+DONE, REFUSED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+_NOBODY_READS = {errno.EPIPE, errno.EINVAL}  # the second on Windows
+
+
+def say(text: str) -> None:
+    """A line of the result."""
+    _write(sys.stdout, text)
+
+
+def tell(text: str) -> None:
+    """A line of progress or of what is wrong."""
+    _write(sys.stderr, text)
+
+
+def speak_utf8() -> None:
+    """Whatever the console of the machine takes itself to be."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(f"{text}\n")
+        stream.flush()
+    except OSError as fault:
+        if fault.errno not in _NOBODY_READS:
+            raise
+        silence(stream)
+
+
+def silence(stream: TextIO) -> None:
+    """Let what is still to be written to `stream` go nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -1,0 +1,65 @@
+"""python -m dashboard: what it prints, and its exit status."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from dashboard.commands.cli import main
+from dashboard.figures.registry import FIGURES
+
+ASKED = ["figures", "--as-of", "2020-06-12"]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("command", ["", "figures", "preview", "completion"])
+def test_every_command_has_help_in_both_languages(
+    capsys: pytest.CaptureFixture[str], command: str, language: str
+) -> None:
+    assert main([*command.split(), "--help", "--language", language]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("Cách dùng:" if language == "vi" else "Usage:")
+    assert ("Mã kết thúc: 0" if language == "vi" else "Exit status: 0") in printed
+
+
+def test_figures_are_the_same_as_json_and_as_csv(
+    sample_store: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--store", sample_store, "--period", "all"]
+    assert main([*ASKED, *place]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert main([*ASKED, *place, "--format", "csv"]) == 0
+    lines = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["figure"] for row in rows] == [line["figure"] for line in lines] == list(FIGURES)
+    assert {line["as_of"] for line in lines} == {"2020-06-12"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--period", "2020-Q7"], "“2020-Q7” không phải là kỳ báo cáo."),
+        (["--figure", "none"], "'none' không phải là một trong các giá trị"),
+        (
+            ["--figure", "reviewed", "--by", "period"],
+            "Chỉ số reviewed không tách được theo period.",
+        ),
+        (["--as-of", "soon"], "“soon” không phải ngày."),
+        (["--by", "colour"], "'colour' không phải là một trong các giá trị"),
+    ],
+)
+def test_a_wrong_question_ends_with_status_two(
+    sample_store: str, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert main([*ASKED, *arguments, "--store", sample_store]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_load_that_is_not_there_is_refused_in_the_chosen_language(
+    sample_store: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--store", sample_store, "--load", "9999"]
+    assert main([*ASKED, *place]) == 1
+    assert "Kho dữ liệu không có đợt nạp 9999" in capsys.readouterr().err
+    assert main([*ASKED, *place, "--language", "en"]) == 1
+    assert "The store has no load 9999" in capsys.readouterr().err
