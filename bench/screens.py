@@ -1,14 +1,16 @@
-"""Pictures of every page: both languages, a wide screen and a phone, light, in full height.
+"""Pictures of the pages, for the documents: light, in full height up to a limit, few colours.
 
 python -m bench.screens [--store data/store] [--out docs/screens]
 
-Starts a server of its own. A picture has at most 256 colours, so that it stays small.
+Every page in Vietnamese on a wide screen, the first one in English and on a phone too. Starts a
+server of its own. docs/screens.md shows them; a test holds their size together.
 """
 
 import argparse
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
@@ -16,16 +18,40 @@ from playwright.sync_api import Browser, Page
 
 from bench.browsing import context_of, ready
 from bench.server import serving
-from dashboard.ui import pages
+from bench.viewer import AGENCY, FIRST_PAGE, PAGES
 from data_access.store.engine import DEFAULT_STORE
-from data_access.text.messages import LANGUAGES
 from tests import chromium
 
 AS_OF = "2020-06-12"
-WIDTHS = (1440, 390)
-COLOURS = 256
-MOST_BYTES = 600_000
-MOST_HEIGHT = 6_000  # pixels; a longer page is cut
+WIDE, PHONE = 1440, 390  # pixels
+MOST_HEIGHT = 2_400  # pixels; a longer page is cut
+COLOURS = 64
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page in a language on a screen of a width."""
+
+    page: str
+    language: str = "vi"
+    width: int = WIDE
+
+    @property
+    def address(self) -> str:
+        path = "" if self.page == FIRST_PAGE else self.page
+        agency = f"&agency={AGENCY}" if self.page == "agency" else ""
+        return f"/{path}?as_of={AS_OF}&lang={self.language}{agency}"
+
+    @property
+    def file(self) -> str:
+        return f"{self.page}-{self.language}-{self.width}.png"
+
+
+PICTURES = (
+    *(Picture(page) for page in PAGES),
+    Picture(FIRST_PAGE, language="en"),
+    Picture(FIRST_PAGE, width=PHONE),
+)
 
 
 def main() -> None:
@@ -35,22 +61,17 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("docs/screens"))
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
+    total = 0
     with serving(asked.store) as server, chromium.launched() as browser:
-        for name in pages.NAMES:
-            for language in LANGUAGES:
-                for width in WIDTHS:
-                    taken = _picture(browser, server.url + _address(name, language), width)
-                    path = asked.out / f"{name}-{language}-{width}.png"
-                    print(f"{path}: {_write(taken, path):,} bytes")
+        for picture in PICTURES:
+            path = asked.out / picture.file
+            _write(_taken(browser, server.url + picture.address, picture.width), path)
+            total += path.stat().st_size
+            print(f"{path}: {path.stat().st_size:,} bytes", flush=True)
+    print(f"together: {total:,} bytes")
 
 
-def _address(name: str, language: str) -> str:
-    place = "" if name == pages.NAMES[0] else name
-    agency = "&agency=L63-66" if name == "agency" else ""
-    return f"/{place}?as_of={AS_OF}&lang={language}{agency}"
-
-
-def _picture(browser: Browser, url: str, width: int) -> bytes:
+def _taken(browser: Browser, url: str, width: int) -> bytes:
     with _opened(browser, url, width) as page:
         height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
         page.set_viewport_size({"width": width, "height": min(height + 20, MOST_HEIGHT)})
@@ -69,16 +90,9 @@ def _opened(browser: Browser, url: str, width: int) -> Iterator[Page]:
     context.close()
 
 
-def _write(taken: bytes, path: Path) -> int:
-    """Write a picture in as many colours as fit into its size, and return that size."""
-    colours = COLOURS
-    while True:
-        few = Image.open(io.BytesIO(taken)).convert("RGB").quantize(colours)
-        few.save(path, optimize=True)
-        size = path.stat().st_size
-        if size <= MOST_BYTES or colours <= COLOURS // 8:
-            return size
-        colours //= 2
+def _write(taken: bytes, path: Path) -> None:
+    """Write a picture in few colours."""
+    Image.open(io.BytesIO(taken)).convert("RGB").quantize(COLOURS).save(path, optimize=True)
 
 
 if __name__ == "__main__":

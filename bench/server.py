@@ -16,6 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 SECONDS_TO_START = 60
+LAST_LINES = 60  # of the log, shown where a measurement fails
 
 
 @dataclass
@@ -67,6 +68,9 @@ def serving(store: str, script: Path = ROOT / "app.py") -> Iterator[Server]:
         try:
             _wait_for(server.url)
             yield server
+        except BaseException:
+            print(*server.log.read_text(encoding="utf-8").splitlines()[-LAST_LINES:], sep="\n")
+            raise
         finally:
             process.terminate()
             process.wait(20)

@@ -13,6 +13,7 @@ from data_access.text.messages import LANGUAGES, texts
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+MOST_BYTES_OF_PICTURES = 1_500_000
 DECISIONS = sorted((DOCS / "adr").glob("*.md"))
 WRITTEN_BY_US = {".py", ".po", ".md"}
 NOT_OURS = {".git", ".venv", "data"}  # at the top
@@ -104,6 +105,13 @@ def test_the_terms_of_the_island_data_go_with_it() -> None:
     for licence in ("LGPL-3", "GPL-3"):
         assert "Version 3, 29 June 2007" in (folder / "licences" / f"{licence}.txt").read_text()
     assert "LGPL-3.0-or-later" in (folder / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_pictures_are_small_together_and_each_is_shown() -> None:
+    pictures = sorted((DOCS / "screens").iterdir())
+    assert sum(picture.stat().st_size for picture in pictures) <= MOST_BYTES_OF_PICTURES
+    links = [link for page in PAGES for link in re.findall(r"!\[.*?\]\((.*?)\)", _read(page))]
+    assert {picture.name for picture in pictures} == {Path(link).name for link in links}
 
 
 def _said(language: str) -> str:
