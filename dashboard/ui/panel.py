@@ -4,23 +4,18 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.style import OPENS
-from dashboard.exports.tables import csv_file, xlsx_file
 from dashboard.selection import Selection
-from dashboard.tables import NUMBERS, Link, Stamp, Table, TableColumn
-from dashboard.ui import choices, explained, pages
-from dashboard.ui.components import interactive
-from dashboard.ui.language import current, say, unmarked
+from dashboard.tables import Stamp, Table
+from dashboard.ui import explained, pages, table_rows
+from dashboard.ui.language import say
 from dashboard.ui.marks import Sentence, corner
-from dashboard.wording import count, day, period
-
-_ROWS_SHOWN: Final = 200
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from dashboard.wording import day
 
 
 @dataclass(frozen=True)
@@ -70,21 +65,7 @@ class PanelSpec:
     @property
     def stamp(self) -> Stamp:
         """What its rows stand on."""
-        return stamp(self.title, self.selection, simulated=self.simulated)
-
-
-def stamp(title: str, selection: Selection, *, simulated: bool, choice: str = "") -> Stamp:
-    """What rows stand on: their finding, the choice in words or what is given for it, the day,
-    the load and the mark.
-    """
-    chosen = (period(current(), selection.period), *choices.narrowed(selection))
-    return Stamp(
-        unmarked(title),
-        choice or " · ".join(chosen),
-        selection.as_of,
-        selection.load,
-        simulated,
-    )
+        return table_rows.stamp(self.title, self.selection, simulated=self.simulated)
 
 
 @contextmanager
@@ -102,7 +83,7 @@ def table_panel(spec: PanelSpec) -> None:
     """A block whose rows stand there at once: finding above, source and method below."""
     with st.container(border=True, gap="xsmall", height="stretch"):
         heading(spec.title, spec.subtitle)
-        rows(spec.key, spec.table, spec.stamp)
+        table_rows.draw(spec.key, spec.table, spec.stamp)
         _foot(spec, has_table=True)
 
 
@@ -146,70 +127,6 @@ def _remember_opened(key: str, curve: int, agencies: Sequence[str]) -> None:
             st.session_state[f"{key}_opened"] = agencies[point["point_index"]]
 
 
-def rows(key: str, table: Table, stamp: Stamp) -> None:
-    """A table that a screen reader can read, its rows' links, and its files."""
-    if not len(table):
-        st.caption(say("panel.empty"))
-        return
-    language = current()
-    lines = table.lines(language)[:_ROWS_SHOWN]
-    numbered = [(str(index), line) for index, line in enumerate(lines)]
-    opened = interactive.rows(key, stamp.title, _columns(table), numbered)
-    if len(lines) < len(table):
-        st.caption(
-            say(
-                "panel.first_rows",
-                shown=count(language, len(lines)),
-                count=count(language, len(table)),
-            )
-        )
-    _files(key, table, stamp)
-    if opened:
-        _open(table.links[int(opened)])
-
-
-def brief(key: str, label: str, table: Table, shown: Sequence[int], most: int) -> None:
-    """The first rows of a table in the columns `shown`; a row that has a link leads there."""
-    columns, lines = _columns(table), table.lines(current())[:most]
-    cells = [(str(row), [line[column] for column in shown]) for row, line in enumerate(lines)]
-    opened = interactive.rows(key, label, [columns[column] for column in shown], cells)
-    if opened:
-        _open(table.links[int(opened)])
-
-
-def _open(link: Link) -> None:
-    pages.to_agency(link.agency, link.regime, link.report)
-
-
-def _columns(table: Table) -> list[interactive.ComponentColumn]:
-    return [
-        (column.title, "link" if table.links and index == 0 else _shown_as(column))
-        for index, column in enumerate(table.columns)
-    ]
-
-
-def _shown_as(column: TableColumn) -> Literal["number", "text", "address"]:
-    if column.kind == "address":
-        return "address"
-    return "number" if column.kind in NUMBERS else "text"
-
-
-def _files(key: str, table: Table, stamp: Stamp) -> None:
-    """Exactly the rows of the table, whole, as CSV and as a workbook."""
-    made = (("csv", csv_file, "text/csv"), ("xlsx", xlsx_file, _XLSX))
-    with st.container(horizontal=True, gap="xsmall"):
-        for suffix, write, mime in made:
-            st.download_button(
-                say(f"panel.{suffix}"),
-                write(table, stamp, current()),
-                file_name=f"{key}.{suffix}",
-                mime=mime,
-                key=f"{key}_{suffix}",
-                on_click="ignore",
-                icon=":material/download:",
-            )
-
-
 def _foot(spec: PanelSpec, *, has_table: bool = False) -> None:
     """Source of a chart, the control that changes only it, its table and its method."""
     source = spec.source or say("panel.source", load=spec.selection.load)
@@ -233,7 +150,7 @@ def _on_demand(name: str, spec: PanelSpec, draw: Callable[[PanelSpec], None]) ->
 
 
 def _rows_of(spec: PanelSpec) -> None:
-    rows(f"{spec.key}_rows", spec.table, spec.stamp)
+    table_rows.draw(f"{spec.key}_rows", spec.table, spec.stamp)
 
 
 def _method_of(spec: PanelSpec) -> None:

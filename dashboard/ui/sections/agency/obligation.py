@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
-from dashboard.ui import panel
+from dashboard.ui import panel, table_rows
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, plain, say
@@ -46,8 +46,8 @@ def obligation(selection: Selection, row: Row, unit: AgencyLabel) -> None:
         )  # fmt: skip
         if len(received):
             own = replace(selection, period=key.period_code)
-            stamp = panel.stamp(title, own, simulated=bool(row["is_simulated"]))
-            panel.rows(name, _receipts(received), stamp)
+            stamp = table_rows.stamp(title, own, simulated=bool(row["is_simulated"]))
+            table_rows.draw(name, _receipts(received), stamp)
         st.caption(say("obligation.rule"))
 
 

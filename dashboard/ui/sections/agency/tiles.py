@@ -13,7 +13,7 @@ from dashboard.figures.registry import FIGURES
 from dashboard.figures.text import rate, written
 from dashboard.selection import Selection
 from dashboard.tables import TableColumn
-from dashboard.ui import explained, panel
+from dashboard.ui import explained, table_rows
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
@@ -96,5 +96,5 @@ def _explain(value: FigureValue, selection: Selection, unit: AgencyLabel) -> Non
     title = (
         f"{unit.name}: {TEXT(language, f'figure.{value.figure}.name')} {written(language, value)}"
     )
-    stamp = panel.stamp(title, selection, simulated=value.simulated)
-    panel.rows(f"agency_{value.figure}_rows", table, stamp)
+    stamp = table_rows.stamp(title, selection, simulated=value.simulated)
+    table_rows.draw(f"agency_{value.figure}_rows", table, stamp)

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.tables import Stamp, Table, TableColumn
-from dashboard.ui import filters, panel
+from dashboard.ui import filters, table_rows
 from dashboard.ui.data import answers, uploads
 from dashboard.ui.language import current, say
 from dashboard.wording import count, day
@@ -30,7 +30,7 @@ def loads() -> None:
     stamp = Stamp(
         title(), "", filters.now().date(), answers.newest_load(), bool(known["is_simulated"].any())
     )
-    panel.rows("loads", _table(known.iloc[::-1]), stamp)
+    table_rows.draw("loads", _table(known.iloc[::-1]), stamp)
 
 
 def _table(known: pd.DataFrame) -> Table:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.figures.rules import MANY_DAYS_OVERDUE
 from dashboard.selection import Selection
-from dashboard.ui import pages, panel
+from dashboard.ui import pages, table_rows
 from dashboard.ui.language import say
 from dashboard.ui.sections.overview import findings
 from dashboard.ui.sections.overview.findings import AttentionLine, threshold
@@ -34,6 +34,6 @@ def _line(line: AttentionLine, selection: Selection) -> None:
         ) as popover:
             if popover.open:
                 st.caption(line.method)
-                stamp = panel.stamp(line.method, selection, simulated=line.simulated)
-                panel.rows(f"attention_{line.key}_rows", line.rows, stamp)
+                stamp = table_rows.stamp(line.method, selection, simulated=line.simulated)
+                table_rows.draw(f"attention_{line.key}_rows", line.rows, stamp)
         pages.link(line.page)

@@ -12,7 +12,7 @@ from dashboard.figures.registry import FIGURES
 from dashboard.figures.text import written
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
-from dashboard.ui import panel
+from dashboard.ui import table_rows
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers, day_changes
 from dashboard.ui.language import current, say
@@ -97,8 +97,8 @@ def _shown(
         count=count(current(), len(table)),
     ).said(simulated=simulated)
     st.markdown(title)
-    stamp = panel.stamp(title.replace("*", ""), selection, simulated=simulated)
-    panel.rows(f"yesterday_{values[0].figure}_{values[0].group}", table, stamp)
+    stamp = table_rows.stamp(title.replace("*", ""), selection, simulated=simulated)
+    table_rows.draw(f"yesterday_{values[0].figure}_{values[0].group}", table, stamp)
 
 
 def _yesterday(selection: Selection) -> str:

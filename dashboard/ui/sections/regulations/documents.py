@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.figures.rules import ISSUING_REFERENCE_DAY
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
-from dashboard.ui import panel
+from dashboard.ui import panel, table_rows
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import regulations
 from dashboard.ui.language import current, say
@@ -38,8 +38,8 @@ def documents(selection: Selection) -> None:
     )
     with st.container(border=True, gap="xsmall"):
         panel.heading(title, subtitle)
-        stamp = panel.stamp(title, selection, simulated=simulated)
-        panel.rows(_KEY, _table(rows, selection), stamp)
+        stamp = table_rows.stamp(title, selection, simulated=simulated)
+        table_rows.draw(_KEY, _table(rows, selection), stamp)
 
 
 def _table(known: pd.DataFrame, selection: Selection) -> Table:

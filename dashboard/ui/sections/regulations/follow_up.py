@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.figures.rules import SOON_EXPIRING_DAYS
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
-from dashboard.ui import panel
+from dashboard.ui import panel, table_rows
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import follow_up_log, regulations
 from dashboard.ui.language import current, plain, say
@@ -41,8 +41,8 @@ def next_to_follow_up(selection: Selection) -> None:
             ),
             links=tuple(Link(row["agency_code"]) for row in rows),
         )  # fmt: skip
-        stamp = panel.stamp(title, selection, simulated=simulated)
-        panel.rows("follow_up_priority", table, stamp)
+        stamp = table_rows.stamp(title, selection, simulated=simulated)
+        table_rows.draw("follow_up_priority", table, stamp)
 
 
 def _reason(row: Mapping[Hashable, Any]) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.tables import Link, Table, TableColumn
-from dashboard.ui import filters, panel
+from dashboard.ui import filters, panel, table_rows
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers, follow_up_log, regulations
 from dashboard.ui.language import current, say
@@ -33,8 +33,8 @@ def log(selection: Selection) -> None:
         else:
             st.caption(say("log.another_day", today=day(filters.now())))
         if entries:
-            stamp = panel.stamp(title, selection, simulated=False, choice=say("log.choice"))
-            panel.rows("follow_up_log", _table(entries, selection), stamp)
+            stamp = table_rows.stamp(title, selection, simulated=False, choice=say("log.choice"))
+            table_rows.draw("follow_up_log", _table(entries, selection), stamp)
 
 
 def _form(selection: Selection) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
-from dashboard.ui import panel
+from dashboard.ui import panel, table_rows
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
@@ -121,7 +121,7 @@ def _regimes(due: pd.DataFrame, when: pd.Timestamp | None) -> None:
     rows = due.loc[due["due_date"] == when].sort_values("obligation_count", ascending=False)
     total = int(rows["obligation_count"].sum())
     st.markdown(f"**{say('coming.day', day=day(when), count=count(current(), total))}**")
-    panel.brief("coming_regimes", say("coming.label"), _table(rows), (1, 2, 3, 4), len(rows))
+    table_rows.first("coming_regimes", say("coming.label"), _table(rows), (1, 2, 3, 4), len(rows))
 
 
 def _table(due: pd.DataFrame) -> Table:

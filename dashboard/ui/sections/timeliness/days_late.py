@@ -11,7 +11,7 @@ from dashboard.charts.style import CONFIG
 from dashboard.figures.rules import LATE_BANDS, MISSING_AGE_BANDS
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
-from dashboard.ui import panel
+from dashboard.ui import panel, table_rows
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
@@ -117,7 +117,7 @@ def missing_by_age(selection: Selection) -> None:
                 simulated=spec.corner,
             )
             panel.chart(spec, drawn, CONFIG)
-            panel.brief("oldest", say("missing.oldest"), table, _SHOWN, _LISTED)
+            table_rows.first("oldest", say("missing.oldest"), table, _SHOWN, _LISTED)
 
 
 def _missing_title(selection: Selection) -> str:

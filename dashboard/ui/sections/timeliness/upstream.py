@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
-from dashboard.ui import panel
+from dashboard.ui import panel, table_rows
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import timeliness
 from dashboard.ui.language import current, say
@@ -32,7 +32,7 @@ def upstream_delays(selection: Selection) -> None:
     )
     with panel.chart_panel(spec):
         if len(table):
-            panel.brief("cascade", say("upstream.label"), table, _SHOWN, _LISTED)
+            table_rows.first("cascade", say("upstream.label"), table, _SHOWN, _LISTED)
 
 
 def _title(delays: pd.DataFrame) -> Sentence:
