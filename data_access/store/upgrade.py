@@ -1,15 +1,23 @@
-"""Bring an older store to the present schema and keep its data."""
+"""Bring an older store to the present schema, one version after the other, and keep its data.
+
+A step says itself what it changes: it never looks at `schema`, which later versions change again.
+What is derived is built anew after the last step.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
 
 import sqlalchemy as sa
 
 from data_access.errors import LoadRefused
 from data_access.store import latest_obligations, schema
-from data_access.store.engine import add_missing_columns, read_schema_version, shown_store
+from data_access.store.engine import read_schema_version, shown_store
+from data_access.store.schema.columns import date, flag, integer, text
 from data_access.store.write_sessions import newest, writing_session
 
 
 def upgrade(store: str) -> int:
-    """Add the tables and columns that `store` lacks and build anew what is derived.
+    """Take the steps from the schema version of `store` to the present one.
 
     Returns the schema version that was found; nothing is written where it is the present one. On
     the embedded store the old file stays beside the new one until the next load. Raises LoadRefused
@@ -25,15 +33,43 @@ def upgrade(store: str) -> int:
                 expected=schema.SCHEMA_VERSION,
             )
         if found < schema.SCHEMA_VERSION:
-            _add_missing(connection)
-            latest_obligations.rebuild(connection, newest(connection))
+            for version in range(found, schema.SCHEMA_VERSION):
+                STEPS[version](connection)
+            _derive(connection)
             connection.execute(schema.store.update().values(schema_version=schema.SCHEMA_VERSION))
             connection.commit()
     return found
 
 
-def _add_missing(connection: sa.Connection) -> None:
-    """Missing tables, and missing columns, empty in the rows that are there."""
-    schema.obligation_latest.drop(connection, checkfirst=True)
-    schema.metadata.create_all(connection)
-    add_missing_columns(connection, schema.metadata)
+def _from_1_to_2(connection: sa.Connection) -> None:
+    """What the reports of a regime ask for."""
+    asked = sa.Table(
+        "regime_indicator",
+        sa.MetaData(),
+        text("regime_code", required=True),
+        text("indicator_code", required=True),
+        date("valid_from_date", required=True),
+        date("valid_to_date"),
+        text("article"),
+        text("source"),
+        flag("is_simulated", required=True),
+        integer("from_load", required=True),
+        integer("to_load", required=True),
+        sa.UniqueConstraint(
+            "regime_code",
+            "indicator_code",
+            "valid_from_date",
+            "from_load",
+            name="regime_indicator_version",
+        ).ddl_if(dialect="postgresql"),
+    )
+    asked.create(connection, checkfirst=False)
+
+
+STEPS: Final[Mapping[int, Callable[[sa.Connection], None]]] = {1: _from_1_to_2}
+
+
+def _derive(connection: sa.Connection) -> None:
+    schema.obligation_latest.drop(connection)
+    schema.obligation_latest.create(connection)
+    latest_obligations.rebuild(connection, newest(connection))
