@@ -12,7 +12,11 @@ import pytest
 
 from data_access.contracts import CHECK_VARIABLE, ContractBroken, adds, columns_of, gives
 
-DECLARING = ("data_access.readers", "data_access.store.loads")
+DECLARING = (
+    "data_access.readers",
+    "data_access.store.loads",
+    "dashboard.figures.calculations",
+)
 
 
 @gives(group="str", owed_count="Int64")

@@ -9,16 +9,43 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data_access.contracts import gives
+
 STATES = ("on_time", "late", "missing", "not_due", "exempt")
 
 
+@gives(
+    group="str",
+    obligations="int64",
+    on_time="int64",
+    late="int64",
+    missing="int64",
+    not_due="int64",
+    exempt="int64",
+    owed="int64",
+    owed_on_time="int64",
+    owed_received="int64",
+    owed_revised="int64",
+    simulated_count="int64",
+)
 def by_group(counts: pd.DataFrame) -> pd.DataFrame:
-    """One row a group: group, obligations, the five states, owed, owed_on_time, owed_received,
-    owed_revised, simulated_count, all whole numbers. The five states add up to obligations.
-    """
+    """One row a group. The five states add up to obligations."""
     return parts(counts).groupby(counts["group"]).sum().reset_index()
 
 
+@gives(
+    obligations="int64",
+    on_time="int64",
+    late="int64",
+    missing="int64",
+    not_due="int64",
+    exempt="int64",
+    owed="int64",
+    owed_on_time="int64",
+    owed_received="int64",
+    owed_revised="int64",
+    simulated_count="int64",
+)
 def parts(counts: pd.DataFrame) -> pd.DataFrame:
     """What each row of `counts` adds to the columns of `by_group`."""
     number = counts["obligation_count"].to_numpy("int64")

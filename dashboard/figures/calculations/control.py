@@ -6,12 +6,14 @@ import pandas as pd
 
 from dashboard.figures.calculations.standings import limits
 from dashboard.figures.rates import Rate
+from data_access.contracts import adds
 
 Z_CONTROL: Final = 3.0  # Shewhart's three standard errors
 
 
+@adds(mean="float64", low="float64", high="float64", is_outside="bool")
 def control_limits(rates: pd.DataFrame) -> pd.DataFrame:
-    """`rates` with mean, low, high and is_outside: a p-chart.
+    """The lines of a p-chart beside the rates of the months.
 
     `rates` has numerator, denominator and value, a row a month. W. A. Shewhart, Economic Control of
     Quality of Manufactured Product (1931); D. C. Montgomery, Introduction to Statistical Quality

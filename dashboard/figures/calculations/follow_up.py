@@ -6,19 +6,28 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.figures.calculations.regulations import FULL, PARTIAL, UNKNOWN
+from data_access.contracts import Columns, gives
 
 # The rank: this project's own rule, said on the screen.
 REASONS: Final = ("not_reviewed", "not_issued", "reviewed_only", "partial", "expiring")
+_COLUMNS: Final[Columns] = {
+    "agency_code": "str",
+    "kind": "str",
+    "reason": "str",
+    "since_date": "object",
+    "days": "Int64",
+    "is_simulated": "bool",
+}
 
 
+@gives(**_COLUMNS)
 def ranked(board: pd.DataFrame, documents: pd.DataFrame, as_of: date, until: date) -> pd.DataFrame:
     """Agencies without a valid regulation, then those whose last one expires by `until`.
 
     Not even reviewed first (not issued, where nobody's review is known), then reviewed but not
-    issued, then issued in part, then expiring;
-    among equals who has waited longest or expires soonest, then by code. Columns: agency_code,
-    kind, reason (REASONS), since_date (of review, of which the issue is waited for; of expiry),
-    days (calendar days since then, or left), is_simulated.
+    issued, then issued in part, then expiring; among equals who has waited longest or expires
+    soonest, then by code. `since_date`: of review, of which the issue is waited for; of expiry.
+    `days`: calendar days since then, or left.
 
     `board`: agency_code, kind, issued, reviewed, reviewed_date, is_simulated. `documents`:
     holder_code, agency_code, issued_date, expired_date, is_normative.
@@ -29,12 +38,12 @@ def ranked(board: pd.DataFrame, documents: pd.DataFrame, as_of: date, until: dat
         for agency in board.to_dict("records")
         if (row := _follow_up_reason(dict(agency), ends, as_of, until)) is not None
     ]
-    columns = ["agency_code", "kind", "reason", "since_date", "days", "is_simulated"]
-    found = pd.DataFrame(rows, columns=columns).astype({"days": "Int64"})
+    found = pd.DataFrame(rows, columns=list(_COLUMNS)).astype(dict(_COLUMNS))
     order = found["reason"].map(REASONS.index).astype("int64")
     urgency = found["days"].where(found["reason"] == "expiring", -found["days"])
     placed = found.assign(order=order, urgency=urgency.fillna(0))
-    return placed.sort_values(["order", "urgency", "agency_code"])[columns].reset_index(drop=True)
+    placed = placed.sort_values(["order", "urgency", "agency_code"], ignore_index=True)
+    return placed[list(_COLUMNS)]
 
 
 def _follow_up_reason(

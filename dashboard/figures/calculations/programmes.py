@@ -2,30 +2,46 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 import pandas as pd
 
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import LOW_ON_TIME_RATE
+from data_access.contracts import Columns, gives
 
 CHANGES = ("abolished", "merged", "cut", "less_frequent", "form_standardised")
 SYSTEM_STATES = ("built", "connected", "sending", "on_time")
+_BURDENS: Final[Columns] = {
+    "regime_code": "str",
+    "agency_code": "str",
+    "name_vi": "str",
+    "name_en": "str",
+    "burden_before": "int64",
+    "burden_after": "int64",
+    "burden_saved": "int64",
+    "abolished": "bool",
+    "merged": "bool",
+    "cut": "bool",
+    "less_frequent": "bool",
+    "form_standardised": "bool",
+    "last_kind": "str",
+    "is_simulated": "bool",
+}
 _STAGES = {"built": "built", "connected": "connected", "sending": "sending_data"}
 
 
+@gives(**_BURDENS)
 def burden_by_regime(changes: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """One row a regime that was reviewed: what it burdened before, and burdens at `as_of`.
 
     `changes`: as `read_changes` gives them. Before: the burden before the first change. At `as_of`:
     the one after the last change by then, or the one before while there was none. Of changes on one
     day the smallest burden stands. A regime without known burdens counts with 0 on both sides.
-    Columns: regime_code, agency_code, name_vi, name_en, burden_before, burden_after, burden_saved,
-    one flag for each of CHANGES, last_kind (that saved, or the last by then; None), is_simulated.
+    `last_kind`: that saved, or the last by then; missing while there was none.
     """
     rows = [_regime(part, pd.Timestamp(as_of)) for _, part in changes.groupby("regime_code")]
-    columns = ["regime_code", "agency_code", "name_vi", "name_en", "burden_before", "burden_after",
-               "burden_saved", *CHANGES, "last_kind", "is_simulated"]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=list(_BURDENS)).astype(dict(_BURDENS))
 
 
 def _regime(part: pd.DataFrame, day: pd.Timestamp) -> dict[str, object]:
@@ -58,10 +74,11 @@ def _whole(value: float) -> int:
     return 0 if pd.isna(value) else round(float(value))
 
 
+@gives(agency_code="str", asked="int64", again="int64", simulated_count="int64")
 def questions_by_agency(questions: pd.DataFrame) -> pd.DataFrame:
-    """One row an agency: agency_code, asked (indicators that any report asks it for), again (those
-    that two reports or more ask for), simulated_count.
+    """What each agency is asked for by the reports that it owes.
 
+    `asked`: indicators that any report asks it for; `again`: those that two reports or more ask for.
     `questions`: agency_code, indicator_code, regime_code, is_simulated.
     """
     times = questions.groupby(["agency_code", "indicator_code"]).agg(
@@ -78,11 +95,12 @@ def questions_by_agency(questions: pd.DataFrame) -> pd.DataFrame:
     return counted.groupby("agency_code").sum().astype("int64").reset_index()
 
 
+@gives(indicator_code="str", regime_codes="object", agency_count="int64", repeated_count="int64")
 def asked_again(questions: pd.DataFrame) -> pd.DataFrame:
     """The indicators that some agency is asked for by two reports or more, the most asked first.
 
-    Columns: indicator_code, regime_codes (tuple, sorted; those that meet at some agency),
-    agency_count (agencies asked more than once), repeated_count (askings beyond the first).
+    `regime_codes`: a tuple, sorted, of those that meet at some agency. `agency_count`: agencies
+    asked more than once. `repeated_count`: askings beyond the first.
     """
     times = questions.groupby(["indicator_code", "agency_code"])["regime_code"].nunique()
     twice = times[times > 1].reset_index(name="times")
@@ -103,10 +121,11 @@ def asked_again(questions: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(order, ascending=[False, True], ignore_index=True)
 
 
+@gives(group="str", due="int64", peak_day="int64", peak_month="int64", simulated_count="int64")
 def peaks_by_group(due: pd.DataFrame) -> pd.DataFrame:
-    """One row a group: group, due (obligations), peak_day and peak_month (those due on the day, in
-    the month of the year, on which most are due), simulated_count.
+    """How many obligations fell due of each group, and how many at its peaks.
 
+    `peak_day`, `peak_month`: those due on the day, in the month of the year, on which most are due.
     `due`: group, due_date, obligation_count, simulated_count.
     """
     count = due["obligation_count"].astype("int64")
@@ -121,14 +140,22 @@ def peaks_by_group(due: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found).rename_axis("group").reset_index()
 
 
+@gives(
+    agency_code="str",
+    built="object",
+    connected="object",
+    sending="object",
+    on_time="object",
+    is_simulated="bool",
+)
 def system_states(
     codes: list[str], stages: pd.DataFrame, on_time: Mapping[str, Rate]
 ) -> pd.DataFrame:
-    """One row an agency: agency_code, the four SYSTEM_STATES (None: not known of anybody),
-    is_simulated.
+    """How far the reporting system of each agency is: true or false for each of SYSTEM_STATES.
 
-    `stages`: agency_code, stage, is_simulated, as `read_stages` gives them. On time: sends data,
-    and its on-time rate is at least LOW_ON_TIME_RATE; without obligations it is not.
+    None: not known of anybody. `stages`: agency_code, stage, is_simulated, as `read_stages` gives
+    them. On time: sends data, and its on-time rate is at least LOW_ON_TIME_RATE; without
+    obligations it is not.
     """
     rows = pd.DataFrame({"agency_code": pd.Series(codes, dtype="str")})
     for state, stage in _STAGES.items():

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard.figures.rules import ISSUING_KINDS
+from data_access.contracts import gives
 
 FULL, PARTIAL, NONE = "full", "partial", "none"
 UNKNOWN = "unknown"  # of anyone, while nothing at all is known at the load
@@ -70,6 +71,7 @@ def reached_day(
     return max(known) if known and len(known) == len(parts) else None
 
 
+@gives(agency_code="str", issued="str", in_force="str", is_simulated="bool")
 def coverage_by_agency(
     codes: list[str],
     holders: pd.DataFrame,
@@ -78,9 +80,9 @@ def coverage_by_agency(
     released: Set[str],
     simulated: Set[str],
 ) -> pd.DataFrame:
-    """One row an agency that must issue: agency_code, issued, in_force (full, partial, none),
-    is_simulated (a regulation of, or a decision on, it or an agency merged into it is).
+    """How far each agency that must issue is covered: full, partial or none.
 
+    `is_simulated`: a regulation of, or a decision on, it or an agency merged into it is.
     `holders`: agency_code, is_in_force, is_simulated, one row an agency with a valid regulation.
     `released` are those that a decision freed from issuing, `simulated` those with a simulated
     decision.

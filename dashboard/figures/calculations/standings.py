@@ -8,12 +8,20 @@ import pandas as pd
 
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import SMALL_DENOMINATOR
+from data_access.contracts import Columns, gives
 
 Z_95: Final = 1.959964  # two-sided 95 %
 Z_998: Final = 3.090232  # two-sided 99.8 %, the outer limits of a funnel plot
-COLUMNS: Final = (
-    "group", "numerator", "denominator", "value", "low", "high", "best_place", "worst_place"
-)  # fmt: skip
+_COLUMNS: Final[Columns] = {
+    "group": "str",
+    "numerator": "int64",
+    "denominator": "int64",
+    "value": "float64",
+    "low": "float64",
+    "high": "float64",
+    "best_place": "Int64",
+    "worst_place": "Int64",
+}
 
 
 def interval(rate: Rate, z: float = Z_95) -> tuple[float, float] | None:
@@ -57,8 +65,9 @@ def places(intervals: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
     ]
 
 
+@gives(**_COLUMNS)
 def standings(rates: Mapping[str, Rate], least: int = SMALL_DENOMINATOR) -> pd.DataFrame:
-    """One row a group: COLUMNS. Those with a place first, among them the highest rate first.
+    """One row a group. Those with a place first, among them the highest rate first.
 
     A group with fewer than `least` below the line has a rate and an interval, but no place; one
     without a rate has neither, and stands last. Ties in the rate: the larger denominator first.
@@ -73,16 +82,13 @@ def standings(rates: Mapping[str, Rate], least: int = SMALL_DENOMINATOR) -> pd.D
          *placed.get(group, (None, None)))
         for group, rate in rates.items()
     ]  # fmt: skip
-    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(
-        {"value": "float64", "low": "float64", "high": "float64",
-         "best_place": "Int64", "worst_place": "Int64"}
-    )  # fmt: skip
+    table = pd.DataFrame(rows, columns=list(_COLUMNS)).astype(dict(_COLUMNS))
     return (
         table.assign(is_unranked=table["best_place"].isna())
         .sort_values(
             ["is_unranked", "value", "denominator", "group"],
             ascending=[True, False, False, True],
             na_position="last",
-        )[list(COLUMNS)]
+        )[list(_COLUMNS)]
         .reset_index(drop=True)
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from dashboard.figures.rates import Rate
+from data_access.contracts import adds, gives
 
 
 def percentile_days(histogram: pd.DataFrame, share: float) -> int | None:
@@ -23,8 +24,9 @@ def percentile_days(histogram: pd.DataFrame, share: float) -> int | None:
     return int(ordered.loc[running >= max(needed, 1), "days"].iloc[0])
 
 
+@gives(group="object", value="object", obligation_count="object", simulated_count="object")
 def percentiles_by_group(histogram: pd.DataFrame, share: float) -> pd.DataFrame:
-    """One row a group: group, value (days; None: no obligation), obligation_count, simulated_count.
+    """One row a group. `value`: days; None where there is no obligation.
 
     A group without obligations has a histogram row with obligation_count 0, or none.
     """
@@ -42,14 +44,15 @@ def percentiles_by_group(histogram: pd.DataFrame, share: float) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns, dtype="object")
 
 
+@gives(day="int64", numerator="int64", denominator="int64", value="float64")
 def arrival_curve(histogram: pd.DataFrame, days: Iterable[int]) -> pd.DataFrame:
     """The share received by the end of each day relative to the due day, 0 being that day.
 
     `histogram` has elapsed_days, arrival_days and obligation_count, as `read_arrivals` gives them.
-    Columns: day, numerator, denominator, value (None where no obligation's day is over). At each
-    day only the obligations count whose own such day is over: who still has time is not counted as
-    not having sent. So day 0 is the on-time rate. Of a period wholly past each day has the same
-    denominator; of one under way it shrinks from day to day.
+    `value`: missing where no obligation's day is over. At each day only the obligations count whose
+    own such day is over: who still has time is not counted as not having sent. So day 0 is the
+    on-time rate. Of a period wholly past each day has the same denominator; of one under way it
+    shrinks from day to day.
     """
     number = histogram["obligation_count"].to_numpy("int64")
     elapsed = histogram["elapsed_days"].to_numpy("int64")
@@ -74,8 +77,9 @@ def banded(days: pd.Series, bounds: tuple[int, ...]) -> pd.Series:
     return days.map(lambda number: sum(number > bound for bound in bounds)).astype("int64")
 
 
+@adds(waiting_days="Int64", own_days="Int64")
 def split_delays(delays: pd.DataFrame) -> pd.DataFrame:
-    """`delays` with waiting_days and own_days, which add up to delay_days.
+    """Each delay in two parts, which add up to delay_days.
 
     `delays` has state, open_count, delay_days and last_upstream_days, as `read_upstream_delays`
     gives them. Waiting lasts until the last report from below that came before the agency's own,
