@@ -51,8 +51,14 @@ def adds(
 
 def columns_of(function: Callable[..., Any]) -> Columns:
     """The columns that a function declares for its one frame."""
-    (columns,) = function.__dict__["columns"]
-    return dict(columns)
+    (columns,) = frames_of(function)
+    return columns
+
+
+def frames_of(function: Callable[..., Any]) -> tuple[Columns, ...]:
+    """The columns that a function declares for each of its frames."""
+    declared: tuple[Columns, ...] = function.__dict__["columns"]
+    return declared
 
 
 def _checked(

@@ -18,6 +18,7 @@ from dashboard.figures.registry import FIGURES, Figure
 from dashboard.figures.rules import SOON_EXPIRING_DAYS
 from dashboard.figures.sources.families import FAMILIES
 from dashboard.selection import Selection
+from data_access.contracts import columns_of, gives
 from data_access.readers import submissions
 from data_access.readers.regulations import read_expiring
 from data_access.readers.scopes import Scope
@@ -108,13 +109,14 @@ def by_peers(parts: Sequence[FigureValue], whole: FigureValue) -> dict[str, Figu
     return {peers: combine_groups(parts, kinds, whole) for peers, kinds in PEERS.items()}
 
 
+@gives(month="str", numerator="int64", denominator="int64", value="float64", simulated="bool")
 def on_time_trend(
     engine: Source, selection: Selection, months: int = 12, scope: Scope | None = None
 ) -> pd.DataFrame:
     """The on-time rate by the month of the original due date, the last `months` months to the day.
 
-    Columns: month ("2020-01"), numerator, denominator, value (None where nothing was owed yet),
-    simulated. The period choice does not apply. `scope`: other agencies than the selection's.
+    `month`: "2020-01". `value`: missing where nothing was owed yet. The period choice does not
+    apply. `scope`: other agencies than the selection's.
     """
     last = pd.Period(selection.as_of, "M")
     span = [last - back for back in range(months - 1, -1, -1)]
@@ -138,6 +140,7 @@ def on_time_trend(
     )
 
 
+@gives(**columns_of(submissions.read_missing))
 def missing_obligations(
     engine: Source, selection: Selection, limit: int | None = None
 ) -> pd.DataFrame:
@@ -150,6 +153,7 @@ def missing_obligations(
     return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
 
 
+@gives(**columns_of(read_expiring))
 def expiring_regulations(
     engine: Source, selection: Selection, within_days: int = SOON_EXPIRING_DAYS
 ) -> pd.DataFrame:

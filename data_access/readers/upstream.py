@@ -28,16 +28,16 @@ def has_upstream(engine: frames.Source, scope: Scope) -> bool:
     agency_code="str",
     origin_agency_code="str",
     regime_code="str",
-    regime_name_vi="str",
-    regime_name_en="str",
     period_code="str",
     due_date="datetime64[us]",
     state="str",
     subordinate_count="Int64",
     open_count="Int64",
+    is_simulated="boolean",
+    regime_name_vi="str",
+    regime_name_en="str",
     delay_days="Int64",
     last_upstream_days="Int64",
-    is_simulated="boolean",
 )
 def read_upstream_delays(engine: frames.Source, scope: Scope) -> pd.DataFrame:
     """The late and missing obligations that rest on reports from below: how long they waited.
@@ -143,7 +143,7 @@ def _rested(rows: ObligationQuery, scope: Scope) -> sa.Select[Any]:
         sa.func.count().label("subordinate_count"),
         sa.func.sum(sa.case((pairs.c.came, 0), else_=1), type_=sa.Integer).label("open_count"),
         sa.func.max(pairs.c.came_at).label("last_received_at"),
-        sa.func.bool_or(pairs.c.is_simulated).label("is_simulated"),
+        sa.func.bool_or(pairs.c.is_simulated, type_=sa.Boolean).label("is_simulated"),
     ).group_by(*keys)
 
 

@@ -16,6 +16,8 @@ DECLARING = (
     "data_access.readers",
     "data_access.store.loads",
     "dashboard.figures.calculations",
+    "dashboard.figures.details",
+    "dashboard.figures.evaluate",
 )
 
 

@@ -78,8 +78,8 @@ def _whole(value: float) -> int:
 def questions_by_agency(questions: pd.DataFrame) -> pd.DataFrame:
     """What each agency is asked for by the reports that it owes.
 
-    `asked`: indicators that any report asks it for; `again`: those that two reports or more ask for.
-    `questions`: agency_code, indicator_code, regime_code, is_simulated.
+    `asked`: indicators that any report asks it for. `again`: those that two reports or more ask
+    for. `questions`: agency_code, indicator_code, regime_code, is_simulated.
     """
     times = questions.groupby(["agency_code", "indicator_code"]).agg(
         regimes=("regime_code", "nunique"), simulated=("is_simulated", "any")
@@ -161,12 +161,13 @@ def system_states(
     for state, stage in _STAGES.items():
         known = stages[stages["stage"] == stage]
         reached = rows["agency_code"].isin(set(known["agency_code"].dropna()))
-        rows[state] = reached.astype(object) if len(known) else None
+        rows[state] = reached.astype(object) if len(known) else pd.Series(None, rows.index, object)
     is_punctual = [_is_punctual(on_time.get(code)) for code in codes]
-    rows["on_time"] = [
+    on_time_and_sent = [
         None if sending is None else bool(sending and punctual)
         for sending, punctual in zip(rows["sending"], is_punctual, strict=True)
     ]
+    rows["on_time"] = pd.Series(on_time_and_sent, dtype="object")
     made_up = set(stages.loc[stages["is_simulated"].astype(bool), "agency_code"].dropna())
     rows["is_simulated"] = rows["agency_code"].isin(made_up)
     return rows

@@ -12,6 +12,7 @@ from dashboard.figures.evaluate import on_time_trend
 from dashboard.figures.registry import Figure
 from dashboard.selection import Selection
 from data_access import periods
+from data_access.contracts import columns_of, frames_of, gives
 from data_access.readers import agencies, indicators, obligations, regulations, submissions
 from data_access.readers.scopes import Scope
 from data_access.store.frames import Source
@@ -21,12 +22,11 @@ _VINTAGES: Final = ("unknown", "estimate", "preliminary", "final")
 _COUNTS: Final = ["obligation_count", "nil_count", "simulated_count"]
 
 
+@gives(**columns_of(obligations.read_agency_periods))
 def agency_periods(engine: Source, selection: Selection, codes: Sequence[str]) -> pd.DataFrame:
     """Obligations by agency, period and state, of the chosen agencies and the periods `codes`.
 
-    Columns: agency_code (as shown), period_code, state, obligation_count, nil_count,
-    simulated_count.
-    The selection's own period does not apply.
+    `agency_code`: as shown. The selection's own period does not apply.
     """
     view = SelectionContext(engine, selection)
     scope = replace(view.scope, period_codes=tuple(codes), due_after=None)
@@ -41,6 +41,7 @@ def listed_agencies(engine: Source, selection: Selection) -> list[str]:
     return SelectionContext(engine, selection).groups("agency")
 
 
+@gives(**columns_of(obligations.read_obligations))
 def obligations_of(
     engine: Source, selection: Selection, agency_code: str, period_code: str | None = None
 ) -> pd.DataFrame:
@@ -55,6 +56,7 @@ def obligations_of(
     return obligations.read_obligations(engine, scope)
 
 
+@gives(columns_of(obligations_of), columns_of(obligations_of))
 def numerator_and_denominator_rows(
     figure: Figure, rows: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -68,6 +70,7 @@ def numerator_and_denominator_rows(
     return rows.loc[of[str(figure.numerator)]], rows.loc[of[figure.denominator or "obligations"]]
 
 
+@gives(**columns_of(submissions.read_missing))
 def missing_of(engine: Source, selection: Selection, agency_code: str) -> pd.DataFrame:
     """What is missing of one agency, the longest overdue first; see `figures.overdue`."""
     found = submissions.read_missing(engine, _scope_of(engine, selection, agency_code))
@@ -75,11 +78,13 @@ def missing_of(engine: Source, selection: Selection, agency_code: str) -> pd.Dat
     return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
 
 
+@gives(**columns_of(on_time_trend))
 def on_time_trend_of(engine: Source, selection: Selection, agency_code: str) -> pd.DataFrame:
     """The on-time rate of one agency by month due; see `on_time_trend`."""
     return on_time_trend(engine, selection, scope=_scope_of(engine, selection, agency_code))
 
 
+@gives(**columns_of(agencies.read_successions))
 def successions_of(engine: Source, selection: Selection, agency_code: str) -> pd.DataFrame:
     """Who was before the agency and who comes after it, oldest first; see `read_successions`.
 
@@ -90,6 +95,7 @@ def successions_of(engine: Source, selection: Selection, agency_code: str) -> pd
     return found.loc[is_own]
 
 
+@gives(**columns_of(regulations.read_regulations))
 def regulations_of(engine: Source, selection: Selection, agency_code: str) -> pd.DataFrame:
     """What the agency and those before it had issued by the day; see `read_regulations`."""
     successions = SelectionContext(engine, selection).successions
@@ -97,6 +103,7 @@ def regulations_of(engine: Source, selection: Selection, agency_code: str) -> pd
     return regulations.read_regulations(engine, selection.as_of, selection.load, codes)
 
 
+@gives(**columns_of(indicators.read_observations))
 def latest_observations(engine: Source, selection: Selection, area_code: str) -> pd.DataFrame:
     """The newest period of each indicator of an area in its best vintage; see `read_observations`.
 
@@ -133,11 +140,13 @@ def _before(successor_of: Mapping[str, str], agency_code: str) -> tuple[str, ...
     return tuple(sorted({agency_code} | before))
 
 
+@gives(**columns_of(obligations.read_receipts))
 def receipts(engine: Source, selection: Selection, key: ObligationKey) -> pd.DataFrame:
     """What was received for an obligation by the day; see `read_receipts`."""
     return obligations.read_receipts(engine, key, selection.as_of, selection.load)
 
 
+@gives(*frames_of(obligations.read_due_dates))
 def due_dates(
     engine: Source, selection: Selection, key: ObligationKey
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:

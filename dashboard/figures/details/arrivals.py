@@ -15,25 +15,32 @@ from dashboard.figures.rules import (
 )
 from dashboard.selection import Selection
 from data_access import periods
+from data_access.contracts import Columns, columns_of, gives
 from data_access.readers import timeliness
 from data_access.readers.scopes import Scope
 from data_access.store.frames import Source
 
 OWN = "own"
-COLUMNS = ("line", "period_code", "day", "numerator", "denominator", "value", "simulated")
+_COLUMNS: Columns = {
+    "line": "str",
+    "period_code": "str",
+    **columns_of(arrival_curve),
+    "simulated": "bool",
+}
 _POSSIBLE = 4  # the periods to the day among which the last one with half its reports due is shown
 
 
+@gives(**_COLUMNS)
 def arrival_curves(
     engine: Source, selection: Selection, kind: str, agency: str | None = None
 ) -> pd.DataFrame:
     """The share received by each working day around the due day, a curve a line and period.
 
-    COLUMNS: line (own: the chosen agencies, or the one `agency`; executive, locality: those peers
-    in the whole country), period_code, and those of `arrival_curve`. The lines of own are of the
-    period shown and of EARLIER_PERIODS before it, oldest first; those of peers of the period shown.
-    That is the chosen one where it is of `kind`, else the last with half of its reports due. A
-    curve ends where fewer than ARRIVAL_LEAST_SHARE of its obligations can still be counted.
+    `line`: own (the chosen agencies, or the one `agency`); executive, locality (those peers in the
+    whole country). The lines of own are of the period shown and of EARLIER_PERIODS before it,
+    oldest first; those of peers of the period shown. That is the chosen one where it is of `kind`,
+    else the last with half of its reports due. A curve ends where fewer than ARRIVAL_LEAST_SHARE of
+    its obligations can still be counted.
     """
     view = SelectionContext(engine, selection)
     codes = view.with_predecessors([agency]) if agency else view.chosen_codes
@@ -44,7 +51,7 @@ def arrival_curves(
     curves = {str(code): _curve(part) for code, part in found.groupby("group")}
     shown = _shown(curves, possible)
     if shown is None:
-        return pd.DataFrame(columns=list(COLUMNS))
+        return pd.DataFrame(columns=list(_COLUMNS)).astype(dict(_COLUMNS))
     known = [code for code in every[: every.index(shown) + 1] if code in curves]
     lines = [
         curves[code].assign(line=OWN, period_code=code) for code in known[-EARLIER_PERIODS - 1 :]
@@ -54,7 +61,7 @@ def arrival_curves(
             engine, _scope_of_peers(engine, selection, peers, shown)
         )
         lines.append(_curve(arrivals).assign(line=peers, period_code=shown))
-    return pd.concat(lines, ignore_index=True)[list(COLUMNS)]
+    return pd.concat(lines, ignore_index=True)[list(_COLUMNS)]
 
 
 def _curve(arrivals: pd.DataFrame) -> pd.DataFrame:

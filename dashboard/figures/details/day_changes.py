@@ -10,6 +10,7 @@ from dashboard.figures.context import SelectionContext
 from dashboard.figures.registry import FIGURES
 from dashboard.figures.sources.regulations import coverage
 from dashboard.selection import Selection
+from data_access.contracts import gives
 from data_access.readers.day_changes import read_changed_between
 from data_access.store.frames import Source
 from data_access.store.schema import OBLIGATION_KEY
@@ -23,13 +24,27 @@ def day_before(selection: Selection) -> Selection:
     return replace(selection, as_of=selection.as_of - timedelta(days=1))
 
 
+@gives(
+    agency_code="str",
+    origin_agency_code="str",
+    regime_code="str",
+    period_code="str",
+    regime_name_vi="str",
+    regime_name_en="str",
+    due_date="datetime64[us]",
+    state_before="object",
+    state_after="object",
+    is_owed_before="object",
+    is_owed_after="object",
+    is_revised_before="object",
+    is_revised_after="object",
+    is_simulated="bool",
+)
 def obligation_changes(engine: Source, selection: Selection, figure: str) -> pd.DataFrame:
     """The obligations that moved a figure of obligations since the day before.
 
-    Columns: agency_code (as shown), origin_agency_code, regime_code, regime_name_vi,
-    regime_name_en, period_code, due_date, is_simulated, and for each side, before and after, state,
-    is_owed and is_revised (None: not in the span on that day). What they add above and below the
-    line sums to the difference of the figure's numerator and denominator.
+    `agency_code`: as shown. Of each side: None where it is not in the span on that day. What they
+    add above and below the line sums to the difference of the figure's numerator and denominator.
     """
     now, before = (
         SelectionContext(engine, selection),
@@ -63,11 +78,12 @@ def obligation_changes(engine: Source, selection: Selection, figure: str) -> pd.
     ).reset_index(drop=True)
 
 
+@gives(agency_code="str", what="str", before="object", after="object", is_simulated="bool")
 def coverage_changes(engine: Source, selection: Selection, figure: str) -> pd.DataFrame:
     """The agencies whose coverage by regulations is another than on the day before.
 
-    Columns: agency_code, what (issued, or in_force where `figure` counts those), before, after
-    (full, partial, none; None: not required), is_simulated.
+    `what`: issued, or in_force where `figure` counts those. `before`, `after`: full, partial, none;
+    None: not required.
     """
     what = "in_force" if FIGURES[figure].numerator == "in_force" else "issued"
     sides = [_covered(engine, day, what) for day in (day_before(selection), selection)]
@@ -86,7 +102,8 @@ def coverage_changes(engine: Source, selection: Selection, figure: str) -> pd.Da
             "is_simulated": _either(both),
         }
     )
-    return found.loc[levels["before"] != levels["after"]].reset_index(drop=True)
+    moved = found.loc[levels["before"] != levels["after"]].reset_index(drop=True)
+    return moved.astype({"agency_code": "str", "what": "str"})
 
 
 def _either(both: pd.DataFrame) -> pd.Series:

@@ -6,20 +6,29 @@ from dashboard.figures.calculations import programmes
 from dashboard.figures.context import SelectionContext
 from dashboard.figures.sources import programmes as family
 from dashboard.selection import Selection
+from data_access.contracts import columns_of, gives
 from data_access.readers.programmes import read_published
 from data_access.store.frames import Source
 
 
+@gives(**columns_of(programmes.burden_by_regime))
 def burdens(engine: Source, selection: Selection) -> pd.DataFrame:
     """What simplification did to each reviewed regime by the day; see `burden_by_regime`."""
     return family.burdens(SelectionContext(engine, selection))
 
 
+@gives(
+    **columns_of(programmes.asked_again),
+    name_vi="str",
+    regimes_vi="str",
+    name_en="str",
+    regimes_en="str",
+    is_simulated="bool",
+)
 def asked_again(engine: Source, selection: Selection) -> pd.DataFrame:
-    """The indicators that agencies are asked for by two regimes or more.
+    """The indicators that agencies are asked for by two regimes or more, in words.
 
-    Columns: those of `asked_again`, with the names of the indicator and of its regimes, each in
-    both languages (name_vi, name_en, regimes_vi, regimes_en), and is_simulated.
+    `name_vi`, `name_en`: of the indicator. `regimes_vi`, `regimes_en`: the names of its regimes.
     """
     questions = family.asked(SelectionContext(engine, selection))
     found = programmes.asked_again(questions)
@@ -28,18 +37,15 @@ def asked_again(engine: Source, selection: Selection) -> pd.DataFrame:
     for language in ("vi", "en"):
         found[f"name_{language}"] = found["indicator_code"].map(named[f"indicator_name_{language}"])
         names = regimes[f"regime_name_{language}"]
-        found[f"regimes_{language}"] = [
-            "; ".join(str(names[code]) for code in codes) for codes in found["regime_codes"]
-        ]
+        listed = ["; ".join(str(names[code]) for code in codes) for codes in found["regime_codes"]]
+        found[f"regimes_{language}"] = pd.Series(listed, dtype="str", index=found.index)
     simulated = questions.groupby("indicator_code")["is_simulated"].any()
     return found.assign(is_simulated=found["indicator_code"].map(simulated).astype(bool))
 
 
+@gives(due_date="datetime64[us]", obligation_count="int64", simulated_count="int64")
 def due_by_day(engine: Source, selection: Selection) -> pd.DataFrame:
-    """How many obligations fell due on each day of the twelve months to the day.
-
-    Columns: due_date, obligation_count, simulated_count; only days on which any did.
-    """
+    """How many obligations fell due on each day of the twelve months to the day, where any did."""
     found = family.due_days(SelectionContext(engine, selection)).astype(
         {"obligation_count": "int64", "simulated_count": "int64"}
     )
@@ -47,11 +53,16 @@ def due_by_day(engine: Source, selection: Selection) -> pd.DataFrame:
     return found.groupby("due_date", as_index=False)[columns].sum()
 
 
+@gives(**columns_of(programmes.system_states), numerator="int64", denominator="int64")
 def systems(engine: Source, selection: Selection) -> pd.DataFrame:
-    """How far the reporting system of each agency is; see `system_states`."""
+    """How far the reporting system of each agency is; see `system_states`.
+
+    `numerator`, `denominator`: of its on-time rate of the twelve months to the day.
+    """
     return family.reached(SelectionContext(engine, selection))
 
 
+@gives(**columns_of(read_published))
 def published(engine: Source, selection: Selection) -> pd.DataFrame:
     """National totals as published by the day; undated ones from the year after their period on."""
     found = read_published(engine, selection.as_of, selection.load)

@@ -19,8 +19,9 @@ from dashboard.figures.sources import gaps
 from dashboard.figures.sources.regulations import Required, required
 from dashboard.figures.sources.stages import IMPORTED, days_of_stages, own_days
 from dashboard.selection import Selection
+from data_access.contracts import columns_of, gives
 from data_access.readers import agencies
-from data_access.readers.regulation_gaps import read_unregulated_receipts
+from data_access.readers.regulation_gaps import read_regulations_in_use, read_unregulated_receipts
 from data_access.readers.regulations import has_regulations, read_holders, read_regulations
 from data_access.readers.stages import has_stages
 from data_access.store.frames import Source
@@ -29,9 +30,32 @@ _MONTHLY: Final = 24  # as many months are shown each, more of them by quarter
 _FIRST_DAY: Final = pd.Timestamp("2019-03-31")  # NĐ 09/2019/NĐ-CP in force since 12/03/2019
 
 
+@gives(
+    agency_code="str",
+    kind="str",
+    is_simulated="bool",
+    reviewed="str",
+    reviewed_date="datetime64[us]",
+    plan_approved="str",
+    plan_approved_date="datetime64[us]",
+    issued="str",
+    issued_date="datetime64[us]",
+    in_force="str",
+    in_force_date="datetime64[us]",
+    announced="str",
+    announced_date="datetime64[us]",
+    digitised="str",
+    digitised_date="datetime64[us]",
+    connected="str",
+    connected_date="datetime64[us]",
+    sending_data="str",
+    sending_data_date="datetime64[us]",
+    reached_count="int64",
+)
 def board(engine: Source, selection: Selection) -> pd.DataFrame:
-    """One row an agency that must issue: agency_code, kind, is_simulated, reached_count, and of
-    each of STAGES its coverage (full, partial, none) and, as `<stage>_date`, since when in full.
+    """One row an agency that must issue, and how far it is.
+
+    Of each of STAGES: its coverage (full, partial, none, unknown), and since when in full.
     """
     view = SelectionContext(engine, selection)
     who = required(view)
@@ -66,7 +90,7 @@ def board(engine: Source, selection: Selection) -> pd.DataFrame:
             [_since(code, days[stage], who) for code in codes], dtype="datetime64[us]"
         )
     rows["reached_count"] = sum((rows[stage] == regulations.FULL).astype(int) for stage in STAGES)
-    return rows
+    return rows.astype(dict.fromkeys(("kind", *STAGES), "str") | {"is_simulated": "bool"})
 
 
 def _since(code: str, days: Mapping[str, date], who: Required) -> date | None:
@@ -77,12 +101,13 @@ def _holders(view: SelectionContext) -> pd.DataFrame:
     return read_holders(view.engine, view.selection.as_of, view.selection.load)
 
 
+@gives(**columns_of(read_regulations), holder_code="str", days_from_reference="Int64")
 def documents(engine: Source, selection: Selection) -> pd.DataFrame:
     """What the chosen agencies had issued by the day, the newest first.
 
-    Columns: those of `schema.regulation`; holder_code (who answers for it today: the agency or who
-    took over from it); days_from_reference (calendar days from ISSUING_REFERENCE_DAY to the issue
-    of an agency's first normative regulation, where the agency was there by that day; else none).
+    `holder_code`: who answers for it today, the agency or who took over from it.
+    `days_from_reference`: calendar days from ISSUING_REFERENCE_DAY to the issue of an agency's
+    first normative regulation, where the agency was there by that day; else missing.
     """
     view = SelectionContext(engine, selection)
     found = read_regulations(engine, selection.as_of, selection.load, view.chosen_codes)
@@ -93,7 +118,7 @@ def documents(engine: Source, selection: Selection) -> pd.DataFrame:
     days = (first["issued_date"] - pd.Timestamp(ISSUING_REFERENCE_DAY)).dt.days
     after = agencies.current_agency(view.successions)
     return found.assign(
-        holder_code=[after.get(code, code) for code in found["agency_code"]],
+        holder_code=found["agency_code"].map(lambda code: after.get(code, code)),
         days_from_reference=days.reindex(found.index).astype("Int64"),
     )
 
@@ -113,6 +138,7 @@ def issued_by_peers(found: Sequence[FigureValue]) -> dict[str, FigureValue]:
     return evaluate.by_peers(found, found[0]) if found else {}
 
 
+@gives(**columns_of(follow_up.ranked))
 def follow_up_priority(engine: Source, selection: Selection) -> pd.DataFrame:
     """Whom to follow up next, and why; see `follow_up.ranked`."""
     return follow_up.ranked(
@@ -123,11 +149,13 @@ def follow_up_priority(engine: Source, selection: Selection) -> pd.DataFrame:
     )
 
 
+@gives(**columns_of(read_unregulated_receipts))
 def unregulated_receipts(engine: Source, selection: Selection) -> pd.DataFrame:
     """The rows of `receipts_without_regulation`; see `read_unregulated_receipts`."""
     return read_unregulated_receipts(engine, SelectionContext(engine, selection).scope)
 
 
+@gives(**columns_of(read_regulations_in_use))
 def regulations_in_use(engine: Source, selection: Selection) -> pd.DataFrame:
     """The rows of `regulations_without_reports` and its denominator; see `gaps.in_use`."""
     return gaps.in_use(SelectionContext(engine, selection))

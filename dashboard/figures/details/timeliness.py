@@ -13,16 +13,23 @@ from dashboard.figures.context import SelectionContext
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import COMING_DUE_DAYS, CONTROL_MONTHS, LATE_BANDS, MISSING_AGE_BANDS
 from dashboard.selection import Selection
+from data_access.contracts import columns_of, gives
 from data_access.readers import coming_due, submissions, upstream
 from data_access.readers import timeliness as readers
 from data_access.store.frames import Source
 
 
+@gives(
+    obligation_count="int64",
+    least_calendar_days="Int64",
+    most_calendar_days="Int64",
+    simulated_count="int64",
+)
 def late_bands(engine: Source, selection: Selection) -> pd.DataFrame:
     """How many came how late, a row a band of LATE_BANDS and one beyond them.
 
-    Columns: obligation_count, least_calendar_days, most_calendar_days (missing: nothing in it),
-    simulated_count. What lies outside the calendar is in no band.
+    `least_calendar_days`, `most_calendar_days`: missing where nothing is in the band. What lies
+    outside the calendar is in no band.
     """
     found = readers.read_days_late(engine, SelectionContext(engine, selection).scope)
     found = found.dropna(subset=["late_working_days", "late_calendar_days"])
@@ -36,11 +43,9 @@ def late_bands(engine: Source, selection: Selection) -> pd.DataFrame:
     return _whole(bands, LATE_BANDS)
 
 
+@gives(obligation_count="int64", agency_count="int64", simulated_count="int64")
 def missing_ages(engine: Source, selection: Selection) -> pd.DataFrame:
-    """How many are missing how long, a row a band of MISSING_AGE_BANDS and one beyond them.
-
-    Columns: obligation_count, agency_count, simulated_count.
-    """
+    """How many are missing how long, a row a band of MISSING_AGE_BANDS and one beyond them."""
     view = SelectionContext(engine, selection)
     found = view.regrouped(readers.read_missing_days(engine, view.scope, "agency"), "agency")
     days = (pd.Timestamp(selection.as_of) - found["due_date"]).dt.days
@@ -56,6 +61,7 @@ def missing_ages(engine: Source, selection: Selection) -> pd.DataFrame:
     return _whole(bands, MISSING_AGE_BANDS)
 
 
+@gives(**columns_of(coming_due.read_due_days))
 def due_days(engine: Source, selection: Selection) -> pd.DataFrame:
     """What falls due in the next COMING_DUE_DAYS, by day and regime; see `read_due_days`."""
     view = SelectionContext(engine, selection)
@@ -63,25 +69,24 @@ def due_days(engine: Source, selection: Selection) -> pd.DataFrame:
     return coming_due.read_due_days(engine, view.scope, last, view.successor_of)
 
 
+@gives(**columns_of(coming_due.read_days))
 def coming_days(engine: Source, selection: Selection) -> pd.DataFrame:
     """The days from as-of to COMING_DUE_DAYS after it; see `read_days`."""
     last = selection.as_of + timedelta(days=COMING_DUE_DAYS)
     return coming_due.read_days(engine, selection.as_of, last, selection.load)
 
 
+@gives(**columns_of(evaluate.on_time_trend), **columns_of(control_limits))
 def controlled_trend(engine: Source, selection: Selection) -> pd.DataFrame:
-    """The on-time rate of the last CONTROL_MONTHS, with its limits.
-
-    Columns: those of `on_time_trend` and of `control_limits`.
-    """
+    """The on-time rate of the last CONTROL_MONTHS, with its limits."""
     return control_limits(evaluate.on_time_trend(engine, selection, CONTROL_MONTHS))
 
 
+@gives(month="str", numerator="int64", denominator="int64", value="float64", simulated="bool")
 def revisions_by_month(engine: Source, selection: Selection, months: int = 12) -> pd.DataFrame:
     """The revision rate by the month of the original due date, the last `months` to the day.
 
-    Columns: month ("2020-01"), numerator, denominator, value, simulated. Months in which nothing
-    was received are left out.
+    `month`: "2020-01". Months in which nothing was received are left out.
     """
     last = pd.Period(selection.as_of, "M")
     first = (last - (months - 1)).start_time - pd.Timedelta(days=1)
@@ -95,8 +100,8 @@ def revisions_by_month(engine: Source, selection: Selection, months: int = 12) -
     return pd.DataFrame(
         {
             "month": rows["group"],
-            "numerator": [rate.numerator for rate in rates],
-            "denominator": [rate.denominator for rate in rates],
+            "numerator": pd.Series([rate.numerator for rate in rates], dtype="int64"),
+            "denominator": pd.Series([rate.denominator for rate in rates], dtype="int64"),
             "value": pd.Series([rate.value for rate in rates], dtype="float64"),
             "simulated": (rows["simulated_count"] > 0).to_numpy(),
         }
@@ -108,6 +113,7 @@ def has_upstream(engine: Source, selection: Selection) -> bool:
     return upstream.has_upstream(engine, SelectionContext(engine, selection).scope)
 
 
+@gives(**columns_of(upstream.read_upstream_delays), **columns_of(split_delays))
 def upstream_delays(engine: Source, selection: Selection) -> pd.DataFrame:
     """Late and missing reports that rest on others, split; see `read_upstream_delays` and
     `split_delays`. What lies outside the calendar is left out.

@@ -152,8 +152,8 @@ def reached(view: SelectionContext) -> pd.DataFrame:
     stages = readers.read_stages(view.engine, selection.as_of, selection.load)
     rows = programmes.system_states(codes, stages, rates)
     return rows.assign(
-        numerator=[rates[code].numerator for code in codes],
-        denominator=[rates[code].denominator for code in codes],
+        numerator=pd.Series([rates[code].numerator for code in codes], dtype="int64"),
+        denominator=pd.Series([rates[code].denominator for code in codes], dtype="int64"),
         is_simulated=rows["is_simulated"] | (owed["simulated_count"].to_numpy() > 0),
     )
 
