@@ -9,7 +9,6 @@ from dashboard.server import logs, middleware, routes
 from dashboard.settings import settings
 
 settings()  # a wrong one stops the start, not a viewer's page
-
 logs.write_json_lines()
 app = App(
     "dashboard/shell.py",

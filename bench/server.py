@@ -53,7 +53,7 @@ def serving(store: str, script: Path = ROOT / "app.py") -> Iterator[Server]:
     environment = {
         **os.environ,
         "DASHBOARD_STORE": store,
-        "DASHBOARD_SLOW_RERUN_SECONDS": "1e-9",
+        "DASHBOARD_SLOW_RERUN_SECONDS": "0",
         "PYTHONPATH": str(ROOT),
     }
     with tempfile.NamedTemporaryFile(suffix=".log") as log:

@@ -55,9 +55,16 @@ def settings() -> Settings:
     return Settings(
         store=os.environ.get(STORE_VARIABLE) or DEFAULT_STORE,
         is_desk=os.environ.get(_DESK) == "on",
-        slow_rerun_seconds=float(os.environ.get(_SLOW_RERUN) or 1),
+        slow_rerun_seconds=_seconds(os.environ.get(_SLOW_RERUN) or "1"),
         tiles=_tiles(os.environ.get(_TILES) or _DEFAULT_TILES),
     )
+
+
+def _seconds(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise InvalidSetting(f"{_SLOW_RERUN}: {text!r} is no number of seconds.") from None
 
 
 def _tiles(text: str) -> tuple[TileChoice, ...]:

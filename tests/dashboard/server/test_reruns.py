@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.server import logs
 from dashboard.server.reruns import measured_rerun
-from dashboard.settings import settings
+from dashboard.settings import InvalidSetting, settings
 
 THRESHOLD = "DASHBOARD_SLOW_RERUN_SECONDS"
 
@@ -28,7 +28,7 @@ def _lines(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
 def test_a_slow_rerun_is_one_line_with_its_cost(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setenv(THRESHOLD, "1e-9")
+    monkeypatch.setenv(THRESHOLD, "0")
     with measured_rerun() as rerun:
         rerun.page, rerun.load = "compliance", 12
     (line,) = _lines(caplog)
@@ -44,7 +44,7 @@ def test_a_slow_rerun_is_one_line_with_its_cost(
 def test_a_rerun_that_fails_is_measured_too(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setenv(THRESHOLD, "1e-9")
+    monkeypatch.setenv(THRESHOLD, "0")
     with pytest.raises(LookupError), measured_rerun():
         raise LookupError
     (line,) = _lines(caplog)
@@ -59,6 +59,12 @@ def test_a_rerun_under_a_second_says_nothing(
     with measured_rerun():
         pass
     assert _lines(caplog) == []
+
+
+def test_a_limit_that_is_no_number_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(THRESHOLD, "soon")
+    with pytest.raises(InvalidSetting, match="soon"):
+        settings()
 
 
 def test_a_traceback_stays_on_the_line_of_its_record() -> None:
