@@ -1,8 +1,6 @@
 """python -m dashboard: figures on the command line, and what a file would change. See --help."""
 
-import sys
-
-from dashboard.commands.cli import main
+from data_access.commands.console import start
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start("dashboard.commands.cli")

@@ -1,8 +1,6 @@
 """python -m data_access: load data, write templates, make stores. See --help."""
 
-import sys
-
-from data_access.commands.cli import main
+from data_access.commands.console import start
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start("data_access.commands.cli")

@@ -8,10 +8,19 @@ import errno
 import io
 import os
 import sys
-from typing import TextIO
+from importlib import import_module
+from typing import NoReturn, TextIO
 
 DONE, REFUSED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 _NOBODY_READS = {errno.EPIPE, errno.EINVAL}  # the second on Windows
+
+
+def start(module: str) -> NoReturn:
+    """Run `main` of `module`; Ctrl+C ends it without a word, also while it is being imported."""
+    try:
+        sys.exit(import_module(module).main())
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
 
 
 def say(text: str) -> None:

@@ -18,7 +18,6 @@ import click
 from data_access.commands import completion
 from data_access.commands.console import (
     DONE,
-    INTERRUPTED,
     REFUSED,
     WRONG_USE,
     say,
@@ -56,8 +55,6 @@ def run(group: click.Group, folder: Path, arguments: Sequence[str] | None = None
     except StoreError as fault:
         tell(fault.text(language))
         return REFUSED
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except BrokenPipeError:  # nobody reads the help
         silence(sys.stdout)
         return DONE

@@ -172,6 +172,27 @@ def test_control_c_ends_with_status_130_and_no_traceback(tmp_path: Path) -> None
     assert "Traceback" not in told
 
 
+def test_control_c_ends_a_program_that_is_still_being_imported(tmp_path: Path) -> None:
+    slow = "import time; print('begun', flush=True); time.sleep(60)"
+    (tmp_path / "slow.py").write_text(slow, encoding="utf-8")
+    code = (
+        f"import sys; sys.path.append({str(tmp_path)!r}); from data_access.commands import console"
+    )
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", f"{code}; console.start('slow')"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    with process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline() == b"begun\n"
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.read() == b""
+    assert process.returncode == 130
+
+
 SOURCES = "; ".join(
     f"source <({shlex.quote(sys.executable)} -m {name} completion)" for name in MAINS
 )
