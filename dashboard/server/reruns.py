@@ -36,5 +36,6 @@ def measured_rerun() -> Iterator[Rerun]:
                     "load": rerun.load,
                     "seconds": round(seconds, 3),
                     "statements": statements.number,
+                    "store_seconds": round(statements.seconds, 3),
                 }
                 _LOG.warning("slow rerun", extra={"fields": fields})

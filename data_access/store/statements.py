@@ -1,5 +1,6 @@
-"""How many statements a piece of work sends to the store."""
+"""How many statements a piece of work sends to the store, and how long it waits for them."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,12 +11,14 @@ import sqlalchemy as sa
 
 @dataclass
 class StatementCount:
-    """`number` grows with each statement that is sent while it counts."""
+    """Statements sent so far, and seconds until each had its answer, frames not included."""
 
     number: int = 0
+    seconds: float = 0.0
 
 
 _counting: ContextVar[StatementCount | None] = ContextVar("counting", default=None)
+_sent_at: ContextVar[float] = ContextVar("sent_at")
 
 
 @contextmanager
@@ -30,7 +33,13 @@ def counted_statements() -> Iterator[StatementCount]:
 
 
 @sa.event.listens_for(sa.Engine, "before_cursor_execute")
-def _add_one(*_: object) -> None:
+def _sent(*_: object) -> None:
+    _sent_at.set(time.perf_counter())
+
+
+@sa.event.listens_for(sa.Engine, "after_cursor_execute")
+def _answered(*_: object) -> None:
     count = _counting.get()
     if count is not None:
         count.number += 1
+        count.seconds += time.perf_counter() - _sent_at.get()

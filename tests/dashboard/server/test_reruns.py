@@ -33,7 +33,8 @@ def test_a_slow_rerun_is_one_line_with_its_cost(
         rerun.page, rerun.load = "compliance", 12
     (line,) = _lines(caplog)
     assert set(line) == {
-        "time", "level", "logger", "message", "page", "load", "seconds", "statements"
+        "time", "level", "logger", "message", "page", "load", "seconds", "statements",
+        "store_seconds",
     }  # fmt: skip
     assert line["message"] == "slow rerun"
     assert line["page"] == "compliance"

@@ -21,6 +21,7 @@ def test_each_statement_counts_once_and_only_inside_the_block(store: str) -> Non
         _send(engine, 3)
     _send(engine, 1)
     assert count.number == 3
+    assert 0 < count.seconds < 60
     engine.dispose()
 
 
