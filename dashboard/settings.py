@@ -10,6 +10,7 @@ from dashboard.figures.peers import PEERS
 from dashboard.figures.registry import BY_KIND, FIGURES
 from data_access.store.engine import DEFAULT_STORE, STORE_VARIABLE
 
+MOST_TILES: Final = 12  # no more are taken in at a glance
 FRESHNESS: Final = "freshness"
 _DESK: Final = "DASHBOARD_DESK"
 _SLOW_RERUN: Final = "DASHBOARD_SLOW_RERUN_SECONDS"
@@ -72,6 +73,8 @@ def _tiles(text: str) -> tuple[TileChoice, ...]:
     twice = [tile.name for tile, times in Counter(chosen).items() if times > 1]
     if twice:
         raise InvalidSetting(f"{_TILES}: {twice[0]} stands twice.")
+    if len(chosen) > MOST_TILES:
+        raise InvalidSetting(f"{_TILES}: {len(chosen)} tiles; at most {MOST_TILES} have room.")
     return chosen
 
 

@@ -4,6 +4,7 @@ Nothing here knows SQL, pandas or the program's own metrics. A ledger is a `Hist
 brought, in order. `figures` gives {(figure, group): Answer}; a group that is not there has nothing.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -293,6 +294,18 @@ def figures(
         answers.update(view.of_stages())
         answers.update(view.of_regulations_in_use())
     return answers
+
+
+def check_complete(registered: Iterable[str]) -> None:
+    """Raises AssertionError that names the figures of the registry that are not said here."""
+    nothing: dict[str, list[Row]] = {table: [] for table in KEYS}
+    said = {name for name, _ in figures(nothing, Choice(date(2020, 1, 1)), None)}
+    lacking = sorted(set(registered) - said)
+    if lacking:
+        raise AssertionError(
+            f"tests/reference_implementation.py lacks {', '.join(lacking)}: "
+            "say there, row by row and slowly, what it is"
+        )
 
 
 def overdue(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from dashboard.figures.registry import BY_KIND, FIGURES
-from dashboard.settings import InvalidSetting, TileChoice, settings
+from dashboard.settings import MOST_TILES, InvalidSetting, TileChoice, settings
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +50,14 @@ def test_a_tile_that_cannot_be_shown_stops_the_start(
 ) -> None:
     with pytest.raises(InvalidSetting, match=text.partition(",")[0]):
         chosen(monkeypatch, text)
+
+
+def test_more_tiles_than_there_is_room_for_stop_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [name for name, figure in FIGURES.items() if figure.family not in BY_KIND]
+    assert len(chosen(monkeypatch, ",".join(names[:MOST_TILES]))) == MOST_TILES
+    settings.cache_clear()
+    with pytest.raises(InvalidSetting, match=str(MOST_TILES)):
+        chosen(monkeypatch, ",".join(names[: MOST_TILES + 1]))
 
 
 @pytest.mark.parametrize("name", [n for n, f in FIGURES.items() if f.family in BY_KIND])

@@ -6,8 +6,11 @@ import io
 import pytest
 
 from dashboard.commands import cli as command_line
-from dashboard.figures.registry import FIGURES, Figure
-from dashboard.wording import TEXTS
+from dashboard.exports.figures_page import TEMPLATE, figures_page
+from dashboard.figures.peers import PEERS
+from dashboard.figures.registry import BY_KIND, FIGURES, Figure
+from dashboard.settings import FRESHNESS, MOST_TILES
+from dashboard.wording import TEXT, TEXTS
 from data_access.text.messages import LANGUAGES, texts
 from tests.pages.conftest import Visit
 
@@ -58,3 +61,44 @@ def test_an_added_figure_is_on_the_command_line_and_in_its_csv(
     assert {row["group"]: row["numerator"] for row in own} == of_late
     assert len(own) == (1 if by is None else len(of_late))
     assert all(row["denominator"] for row in own)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_added_figure_is_a_tile_of_the_overview_where_the_settings_name_it(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, sample_store: str, added: Figure, language: str
+) -> None:
+    monkeypatch.setenv("DASHBOARD_TILES", f"missing,{added.name},{added.name}:locality")
+    app = visit(sample_store, as_of="2020-06-12", lang=language)
+    name = f"<name in {language}>"
+    group = {"vi": "địa phương", "en": "localities"}[language]
+    assert [metric.label for metric in app.metric][1:] == [name, f"{name}, {group}"]
+    assert all("%" in metric.value for metric in app.metric[1:])
+
+
+def test_an_added_figure_is_in_the_document(added: Figure) -> None:
+    page = figures_page(TEMPLATE.read_text(encoding="utf-8"))
+    assert f"### `{added.name}` · <name in en> · <name in vi>" in page
+
+
+OF_PEERS = [f"{name}:{peers}" for name, figure in FIGURES.items() if figure.family in BY_KIND
+            for peers in PEERS]  # fmt: skip
+WHOLE = [name for name, figure in FIGURES.items() if figure.family not in BY_KIND]
+EVERY_TILE = [*OF_PEERS, *WHOLE, FRESHNESS]
+
+
+@pytest.mark.parametrize("day", ["2020-06-12", "2000-01-01"])
+@pytest.mark.parametrize("first", range(0, len(EVERY_TILE), MOST_TILES))
+def test_every_figure_can_be_a_tile_and_opens_to_its_definition(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, sample_store: str, first: int, day: str
+) -> None:
+    tiles = EVERY_TILE[first : first + MOST_TILES]
+    monkeypatch.setenv("DASHBOARD_TILES", ",".join(tiles))
+    app = visit(sample_store, as_of=day)
+    assert len(app.metric) == len(tiles)
+    for tile in tiles:
+        app.session_state[f"tile_{tile.replace(':', '_')}"] = True
+    app.run()
+    assert not app.exception
+    said = "\n".join(element.value for element in app.markdown)
+    for name in {tile.partition(":")[0] for tile in tiles} - {FRESHNESS}:
+        assert TEXT("vi", f"figure.{name}.definition") in said

@@ -303,6 +303,17 @@ def _with_something(answers: dict[Any, Answer]) -> dict[Any, Answer]:
     return {key: answer for key, answer in answers.items() if not _is_nothing(answer)}
 
 
+def test_the_slow_implementation_says_every_figure_of_the_registry() -> None:
+    reference_implementation.check_complete(
+        name for name, figure in FIGURES.items() if figure.family not in OF_PROGRAMMES
+    )
+
+
+def test_the_slow_implementation_names_the_figure_that_it_lacks() -> None:
+    with pytest.raises(AssertionError, match="lacks late_of_owed: say"):
+        reference_implementation.check_complete(["on_time_rate", "late_of_owed"])
+
+
 COMMON = settings(
     max_examples=EXAMPLES,
     derandomize=True,
