@@ -91,7 +91,7 @@ def _tile(text: str) -> TileChoice:
 
 
 def _groups(name: str) -> tuple[str, ...]:
-    """What may follow the name: the 22 and the 63 are never added up, percentiles cannot be."""
-    if name == FRESHNESS or FIGURES[name].quantile:
+    """What may follow the name: the 22 and the 63 are never added up, and percentiles cannot be."""
+    if name == FRESHNESS or FIGURES[name].numerator is None:
         return ("",)
     return tuple(PEERS) if FIGURES[name].family in BY_KIND else ("", *PEERS)

@@ -18,7 +18,7 @@ class TableColumn:
     """One column: its heading, its values (None or missing: not known), and what they are.
 
     A percent is a share of one, held against `thresholds`; an address of the web leads out.
-    `decimals` are those of all numbers, or of each in turn; a percent has one.
+    `decimals` are those of all numbers, or of each in turn.
     """
 
     title: str
@@ -35,14 +35,9 @@ class TableColumn:
     def texts(self, language: str) -> list[str]:
         """The values as they read; a dash where a number is not known."""
         blank = NO_RATE if self.kind in NUMBERS else ""
-        if self.kind == "number":
-            pairs = zip(self.known, self.decimals_of_each, strict=True)
-            return [
-                blank if value is None else number(language, float(value), decimals)
-                for value, decimals in pairs
-            ]
         write = self._writer(language)
-        return [blank if value is None else write(value) for value in self.known]
+        pairs = zip(self.known, self.decimals_of_each, strict=True)
+        return [blank if value is None else write(value, decimals) for value, decimals in pairs]
 
     @property
     def decimals_of_each(self) -> Sequence[int]:
@@ -51,15 +46,18 @@ class TableColumn:
             return [self.decimals] * len(self.values)
         return self.decimals
 
-    def _writer(self, language: str) -> Callable[[Any], str]:
-        writers: dict[str, Callable[[Any], str]] = {
-            "text": str,
-            "address": str,
-            "count": lambda value: count(language, int(value)),
-            "percent": lambda value: percent(language, float(value), thresholds=self.thresholds),
-            "day": day,
-            "moment": moment,
-            "flag": lambda value: TEXT(language, "cell.yes" if value else "cell.no"),
+    def _writer(self, language: str) -> Callable[[Any, int], str]:
+        writers: dict[str, Callable[[Any, int], str]] = {
+            "text": lambda value, _: str(value),
+            "address": lambda value, _: str(value),
+            "count": lambda value, _: count(language, int(value)),
+            "number": lambda value, decimals: number(language, float(value), decimals),
+            "percent": lambda value, decimals: percent(
+                language, float(value), decimals, self.thresholds
+            ),
+            "day": lambda value, _: day(value),
+            "moment": lambda value, _: moment(value),
+            "flag": lambda value, _: TEXT(language, "cell.yes" if value else "cell.no"),
         }
         return writers[self.kind]
 

@@ -69,10 +69,11 @@ def _number_format(column: TableColumn, text: str, decimals: int) -> str:
     """Of a rate that is said to lie above or below, these words; the cell keeps its number."""
     if column.kind == "percent" and text[0] in "<>":
         return f'"{text}"'
+    places = "." + "0" * decimals if decimals else ""
     formats = {
         "count": "#,##0",
-        "percent": "0.0%",
-        "number": "#,##0" + ("." + "0" * decimals if decimals else ""),
+        "percent": f"0{places}%",
+        "number": f"#,##0{places}",
         "day": "dd/mm/yyyy",
         "moment": "hh:mm dd/mm/yyyy",
         "text": "@",

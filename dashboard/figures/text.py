@@ -77,7 +77,7 @@ def rate(language: str, name: str, share: float | None) -> str:
 
 def rate_column(title: str, name: str, shares: Sequence[float | None]) -> TableColumn:
     """A column of rates of the figure `name`."""
-    return TableColumn(title, shares, "percent", thresholds=FIGURES[name].thresholds)
+    return TableColumn(title, shares, "percent", FIGURES[name].decimals, FIGURES[name].thresholds)
 
 
 def quantity(language: str, name: str, value: float | None) -> str:

@@ -13,7 +13,7 @@ from dashboard.tables import Stamp, Table, TableColumn
 TABLE = Table(
     (
         TableColumn("Cơ quan", ["=Bộ A", "Bộ Đ"]),
-        TableColumn("Tỷ lệ", [0.8636, None], "percent"),
+        TableColumn("Tỷ lệ", [0.8636, None], "percent", decimals=1),
         TableColumn("Số", [1234, 0], "count"),
         TableColumn("Giá trị", [1234.56, -2.0], "number", decimals=1),
         TableColumn("Thời hạn", [date(2020, 2, 5), None], "day"),
@@ -77,7 +77,7 @@ def test_only_simulated_rows_are_marked(simulated: bool) -> None:
 
 def test_a_rate_just_below_a_threshold_says_so_in_every_file_and_keeps_its_number() -> None:
     rates = [0.79996, 0.80, 0.99999]
-    table = Table((TableColumn("Tỷ lệ", rates, "percent", thresholds=(0.80,)),))
+    table = Table((TableColumn("Tỷ lệ", rates, "percent", decimals=1, thresholds=(0.80,)),))
     said = ["<\u00a080,0\u00a0%", "80,0\u00a0%", ">\u00a099,9\u00a0%"]
     assert table.lines("vi") == [(text,) for text in said]
     rows = csv.reader(io.StringIO(csv_file(table, STAMP, "vi").decode("utf-8-sig")))

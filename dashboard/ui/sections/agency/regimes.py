@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.figures.calculations.compliance import STATES, members
 from dashboard.figures.rates import Rate
+from dashboard.figures.text import rate_column
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
@@ -58,7 +59,9 @@ def _table(counted: pd.DataFrame, agency: str) -> Table:
         (
             TableColumn(say("column.regime"), list(counted["name"])),
             *(TableColumn(state_text(state), list(counted[state]), "count") for state in STATES),
-            TableColumn(say("column.rate"), list(counted["rate"].astype("float64")), "percent"),
+            rate_column(
+                say("column.rate"), "on_time_rate", list(counted["rate"].astype("float64"))
+            ),
             TableColumn(say("column.denominator"), list(counted["owed"]), "count"),
         ),
         links=tuple(Link(agency, regime) for regime in counted["regime_code"]),

@@ -54,7 +54,7 @@ def _tile(value: FigureValue, selection: Selection, unit: AgencyLabel) -> Tile:
 
 def _against(value: FigureValue, selection: Selection, unit: AgencyLabel) -> str:
     """The rate of the peers; of counts there is none to compare with."""
-    if not FIGURES[value.figure].is_rate:
+    if FIGURES[value.figure].unit != "percent":
         return ""
     peers = rate(current(), value.figure, _peers(value.figure, selection, unit))
     return say("agency.peers", peers=say(f"agency.peers_{peers_of(unit.kind)}"), rate=peers)
@@ -83,7 +83,7 @@ def _explain(value: FigureValue, selection: Selection, unit: AgencyLabel) -> Non
         value.figure,
         selection,
         simulated=value.simulated,
-        numerator=None if figure.quantile else count(language, value.numerator),
+        numerator=count(language, value.numerator),
         denominator=count(language, value.denominator),
     )
     above, below = numerator_and_denominator_rows(

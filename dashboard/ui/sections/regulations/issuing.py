@@ -12,7 +12,7 @@ from dashboard.charts.style import CONFIG
 from dashboard.figures.calculations.regulations import FULL, NONE, PARTIAL
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rules import ISSUING_REFERENCE_DAY
-from dashboard.figures.text import headline, rate
+from dashboard.figures.text import headline, rate, rate_column
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
@@ -109,7 +109,7 @@ def _time_table(shares: pd.DataFrame) -> Table:
             TableColumn(say("column.peers"), [say(f"peers.{peers}") for peers in shares["peers"]]),
             TableColumn(say("column.reached"), list(shares["numerator"]), "count"),
             TableColumn(say("column.required"), list(shares["denominator"]), "count"),
-            TableColumn(say("column.share"), list(shares["value"]), "percent"),
+            rate_column(say("column.share"), "regulations_issued", list(shares["value"])),
             TableColumn(say("column.simulated"), list(shares["simulated"]), "flag"),
         )
     )

@@ -11,7 +11,7 @@ from dashboard.figures.calculations.regulations import FULL, UNKNOWN
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.peers import PEERS
 from dashboard.figures.rules import STAGES
-from dashboard.figures.text import headline
+from dashboard.figures.text import headline, rate_column
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel
@@ -107,6 +107,6 @@ def _summary_table(by_peers: Mapping[tuple[str, str], FigureValue]) -> Table:
             TableColumn(say("column.peers"), [say(f"peers.{peers}") for _, peers in keys]),
             TableColumn(say("column.reached"), [value.numerator for value in values], "count"),
             TableColumn(say("column.required"), [value.denominator for value in values], "count"),
-            TableColumn(say("column.share"), [value.value for value in values], "percent"),
+            rate_column(say("column.share"), NAMES[0], [value.value for value in values]),
         )
     )

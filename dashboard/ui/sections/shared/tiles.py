@@ -46,7 +46,7 @@ def has_something(value: FigureValue) -> bool:
     figure = FIGURES[value.figure]
     if figure.denominator is None:
         return True
-    return bool(value.denominator) and (bool(figure.quantile) or value.numerator is not None)
+    return bool(value.denominator) and (figure.numerator is None or value.numerator is not None)
 
 
 def _is_small(value: FigureValue) -> bool:

@@ -55,8 +55,8 @@ def _month_table(months: pd.DataFrame) -> Table:
             rate_column(say("column.rate"), "on_time_rate", list(months["value"])),
             TableColumn(say("column.numerator"), list(months["numerator"]), "count"),
             TableColumn(say("column.denominator"), list(months["denominator"]), "count"),
-            TableColumn(say("control.low"), list(months["low"]), "percent"),
-            TableColumn(say("control.high"), list(months["high"]), "percent"),
+            rate_column(say("control.low"), "on_time_rate", list(months["low"])),
+            rate_column(say("control.high"), "on_time_rate", list(months["high"])),
             TableColumn(
                 say("control.outside"), [bool(out) for out in months["is_outside"]], "flag"
             ),
