@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from dashboard.commands.document_figures import document_figures
 from dashboard.commands.figures import figures
 from dashboard.commands.preview import preview
 from dashboard.wording import TEXTS
 from data_access.commands.program import program, run
 
-PROGRAM = program("dashboard", figures, preview)
+PROGRAM = program("dashboard", figures, preview, document_figures)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
