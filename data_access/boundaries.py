@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.contracts import gives
 from data_access.errors import DataUnavailable
 from data_access.reference import facts
 
@@ -36,12 +37,12 @@ def outlines(folder: Path, era: str) -> dict[str, Any]:
     return found
 
 
+@gives(agency_code="str", row="int64", column="int64", archipelago_vi="str", archipelago_en="str")
 def tile_grid(era: str) -> pd.DataFrame:
     """One row for each tile of an era.
 
-    Columns: agency_code, row and column (from 0, top left), archipelago_vi, archipelago_en.
-    Each locality has one tile without archipelago name (""); Hoàng Sa and Trường Sa have one
-    more each, with the code of the locality that they belong to.
+    `row`, `column`: from 0, top left. Each locality has one tile without archipelago name ("");
+    Hoàng Sa and Trường Sa have one more each, with the code of the locality that they belong to.
     """
     wanted = [row for row in facts.rows("tile_grid") if row["agency_code"].startswith(era)]
     return pd.DataFrame(wanted).astype({"row": "int64", "column": "int64"})

@@ -13,6 +13,7 @@ import holidays
 import numpy as np
 import pandas as pd
 
+from data_access.contracts import gives
 from data_access.text.messages import LANGUAGES, TEXT
 
 DAYS_OFF = Path(__file__).parents[1] / "reference" / "days_off.csv"
@@ -23,12 +24,21 @@ SATURDAY = 5
 COLUMNS = ("calendar_date", "is_working_day", "name_vi", "name_en", "source", "confidence")
 
 
+@gives(
+    calendar_date="datetime64[us]",
+    is_working_day="bool",
+    working_day_number="int64",
+    day_number="int64",
+    name_vi="str",
+    name_en="str",
+    source="str",
+    confidence="str",
+)
 def calendar_frame(overrides: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Every day from FIRST_DAY to LAST_DAY, with the columns of `schema.calendar_day`.
+    """Every day from FIRST_DAY to LAST_DAY, as `schema.calendar_day` holds them.
 
-    calendar_date datetime64[us], is_working_day bool, working_day_number and day_number int64
-    (counted from the first day, this one included), name_vi, name_en, source, confidence str
-    (missing for an ordinary day). `overrides` has COLUMNS, one row a day.
+    `working_day_number`, `day_number`: counted from the first day, this one included. The texts are
+    missing for an ordinary day. `overrides` has COLUMNS, one row a day.
     """
     calendar = overridden(overridden(_weeks(), _library_days()), _official_days())
     return calendar if overrides is None else overridden(calendar, overrides)

@@ -53,7 +53,7 @@ def due_by_day(engine: Source, selection: Selection) -> pd.DataFrame:
     return found.groupby("due_date", as_index=False)[columns].sum()
 
 
-@gives(**columns_of(programmes.system_states), numerator="int64", denominator="int64")
+@gives(**columns_of(family.reached))
 def systems(engine: Source, selection: Selection) -> pd.DataFrame:
     """How far the reporting system of each agency is; see `system_states`.
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.figures.context import WHOLE, SelectionContext
+from data_access.contracts import columns_of, gives
 from data_access.readers.regulation_gaps import read_receipts_by_regulation, read_regulations_in_use
 
 
@@ -30,6 +31,7 @@ def unreported(view: SelectionContext, by: str | None) -> pd.DataFrame:
     return view.filled(parts.groupby("group", as_index=False).sum(), by)
 
 
+@gives(**columns_of(read_regulations_in_use))
 def in_use(view: SelectionContext) -> pd.DataFrame:
     """The chosen agencies' regulations in force; see `read_regulations_in_use`."""
     found = read_regulations_in_use(view.engine, view.selection.as_of, view.selection.load)

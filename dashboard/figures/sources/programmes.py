@@ -11,6 +11,7 @@ from dashboard.figures.context import WHOLE, SelectionContext, months_before
 from dashboard.figures.rates import Rate
 from dashboard.figures.registry import Family
 from dashboard.figures.rules import ISSUING_KINDS
+from data_access.contracts import columns_of, gives
 from data_access.readers import agencies, submissions
 from data_access.readers import programmes as readers
 from data_access.readers import simplification as simplification_readers
@@ -85,6 +86,7 @@ def simplification(view: SelectionContext, by: str | None) -> pd.DataFrame:
     return _summed(view, counts, rows["agency_code"], by)
 
 
+@gives(**columns_of(programmes.burden_by_regime))
 def burdens(view: SelectionContext) -> pd.DataFrame:
     """`burden_by_regime` of the regimes that the chosen agencies changed."""
     changes = simplification_readers.read_changes(view.engine, view.selection.load)
@@ -99,6 +101,7 @@ def questions(view: SelectionContext, by: str | None) -> pd.DataFrame:
     return _summed(view, rows.drop(columns="agency_code"), rows["agency_code"], by)
 
 
+@gives(**columns_of(simplification_readers.read_questions))
 def asked(view: SelectionContext) -> pd.DataFrame:
     """`read_questions` of the chosen agencies that there are on the day."""
     selection = view.selection
@@ -114,6 +117,7 @@ def peaks(view: SelectionContext, by: str | None) -> pd.DataFrame:
     return view.filled(programmes.peaks_by_group(view.regrouped(rows, by)), by)
 
 
+@gives(**columns_of(readers.read_due_days))
 def due_days(view: SelectionContext) -> pd.DataFrame:
     """`read_due_days` of the twelve months up to the day."""
     since = months_before(view.selection.as_of, MONTHS)
@@ -134,9 +138,12 @@ def systems(view: SelectionContext, by: str | None) -> pd.DataFrame:
     return summed.assign(**dict.fromkeys(unknown))
 
 
+@gives(**columns_of(programmes.system_states), numerator="int64", denominator="int64")
 def reached(view: SelectionContext) -> pd.DataFrame:
-    """`system_states` of the agencies that there are on the day, and their on-time rate of the
-    twelve months up to it: numerator, denominator.
+    """How far the reporting systems of the agencies that there are on the day are.
+
+    See `system_states`. `numerator`, `denominator`: of its on-time rate of the twelve months up to
+    the day.
     """
     selection = view.selection
     since = months_before(selection.as_of, MONTHS)

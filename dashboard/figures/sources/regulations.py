@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.figures.calculations import regulations
 from dashboard.figures.context import WHOLE, SelectionContext
+from data_access.contracts import columns_of, gives
 from data_access.readers import agencies
 from data_access.readers.regulations import has_regulations, read_holders, read_requirements
 
@@ -73,8 +74,9 @@ def required(view: SelectionContext) -> Required:
     )
 
 
+@gives(**columns_of(regulations.coverage_by_agency), is_required="bool")
 def coverage(view: SelectionContext) -> pd.DataFrame:
-    """`coverage_by_agency` of the chosen agencies, and is_required.
+    """How far the chosen agencies that must issue are covered; see `coverage_by_agency`.
 
     One that a simulated decision released is there without being required: it marks its group.
     """

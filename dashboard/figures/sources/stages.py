@@ -9,6 +9,7 @@ from dashboard.figures.calculations import regulations
 from dashboard.figures.context import WHOLE, SelectionContext
 from dashboard.figures.rules import STAGES
 from dashboard.figures.sources.regulations import Required, required
+from data_access.contracts import columns_of, gives
 from data_access.readers.stages import has_stages, read_stage_days
 
 IMPORTED: Final = tuple(name for name in STAGES if name not in ("issued", "in_force"))
@@ -42,6 +43,7 @@ def reached(view: SelectionContext, by: str | None) -> pd.DataFrame:
     return rows.assign(**dict.fromkeys(IMPORTED))
 
 
+@gives(**columns_of(read_stage_days))
 def days_of_stages(view: SelectionContext) -> pd.DataFrame:
     """See `read_stage_days`."""
     return read_stage_days(view.engine, view.selection.as_of, view.selection.load)

@@ -1,6 +1,7 @@
 """What the page of regulations reads: stages, documents, gaps, and whom to follow up next."""
 
 from dataclasses import replace
+from typing import Final
 
 import pandas as pd
 
@@ -9,6 +10,7 @@ from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
 from dashboard.ui.data import answers
 from dashboard.ui.data.cache import cached
+from data_access.contracts import Columns, gives
 
 board = cached(readers.board)
 documents = cached(readers.documents)
@@ -16,21 +18,30 @@ follow_up_priority = cached(readers.follow_up_priority)
 unregulated_receipts = cached(readers.unregulated_receipts)
 regulations_in_use = cached(readers.regulations_in_use)
 
+_OVER_TIME: Final[Columns] = {
+    "day": "object",
+    "peers": "str",
+    "numerator": "object",
+    "denominator": "int64",
+    "value": "float64",
+    "simulated": "bool",
+}
+
 
 def issued(selection: Selection) -> dict[str, FigureValue]:
     """Who has issued: of the ministries (executive), and of the localities."""
     return readers.issued_by_peers(answers.values(selection, ("regulations_issued",), by="kind"))
 
 
+@gives(**_OVER_TIME)
 def issued_over_time(selection: Selection) -> pd.DataFrame:
     """The shares that had issued, at the ends of months or quarters; each day is kept by itself.
 
-    Columns: day, peers, numerator (None: unknown), denominator, value, simulated.
+    `numerator`: None while it is unknown.
     """
     rows = [
         (day, peers, rate.numerator, rate.denominator, rate.value, rate.simulated)
         for day in readers.days_over_time(selection.as_of)
         for peers, rate in issued(replace(selection, as_of=day)).items()
     ]
-    columns = ["day", "peers", "numerator", "denominator", "value", "simulated"]
-    return pd.DataFrame(rows, columns=columns).astype({"value": "float64"})
+    return pd.DataFrame(rows, columns=list(_OVER_TIME)).astype(dict(_OVER_TIME))
