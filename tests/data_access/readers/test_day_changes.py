@@ -75,7 +75,9 @@ def test_the_rows_that_moved_a_figure_sum_to_its_difference(sample_store: str, s
 def test_an_agency_that_issued_today_moved_who_has_issued(sample_store: str) -> None:
     source = open_engine(sample_store)
     day = date(2019, 6, 1)
-    while (rows := day_changes.coverage_changes(source, Selection(day, 28))).empty:
+    while (
+        rows := day_changes.coverage_changes(source, Selection(day, 28), "regulations_issued")
+    ).empty:
         day += timedelta(days=1)
     selection = Selection(day, 28)
     before, now = (
