@@ -16,7 +16,7 @@ DOCS = ROOT / "docs"
 MOST_BYTES_OF_PICTURES = 1_500_000
 DECISIONS = sorted((DOCS / "adr").glob("*.md"))
 WRITTEN_BY_US = {".py", ".po", ".md"}
-NOT_OURS = {".git", ".venv", "data"}  # at the top
+HIDDEN = {".ci", ".github", ".gitignore", ".pre-commit-config.yaml", ".streamlit"}
 MADE = {"__pycache__", "results"}  # anywhere
 NAMES_A_FILE = re.compile(r"`((?:[\w.\-]+/)+[\w.\-]+\.(?:py|md|csv|toml|geojson|po|txt|yml|yaml))`")
 
@@ -24,7 +24,8 @@ NAMES_A_FILE = re.compile(r"`((?:[\w.\-]+/)+[\w.\-]+\.(?:py|md|csv|toml|geojson|
 def _files() -> Iterator[Path]:
     """Every file of the project, by its path in it: not caches, stores or environments."""
     for top in ROOT.iterdir():
-        if top.name in NOT_OURS or top.name.endswith("_cache") or (top / "pyvenv.cfg").exists():
+        hidden = top.name.startswith(".") and top.name not in HIDDEN
+        if hidden or top.name == "data" or (top / "pyvenv.cfg").exists():
             continue
         for path in [top] if top.is_file() else top.rglob("*"):
             if path.is_file() and not MADE & set(path.relative_to(ROOT).parts):
