@@ -5,13 +5,14 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 from streamlit import App
 
-from dashboard.server import logs, middleware, routes
+from dashboard.server import logs, middleware, routes, startup
 from dashboard.settings import settings
 
 settings()  # a wrong one stops the start, not a viewer's page
 logs.write_json_lines()
 app = App(
     "dashboard/shell.py",
+    lifespan=startup.imported,
     routes=[
         Route("/healthz", routes.healthz),
         Route("/readyz", routes.readyz),

@@ -1,17 +1,10 @@
 """The frame of every page: menu, shared choices, and what to do where the store is away."""
 
-import gc
-
 import streamlit as st
 
 from dashboard.server import reruns
 from dashboard.ui import filters, frame, language, messages, pages
 from data_access.errors import DataUnavailable
-
-if (
-    not gc.get_freeze_count()
-):  # once a process: what imports made is never collected, so never searched
-    gc.freeze()
 
 with reruns.measured_rerun() as rerun:
     language.set_language(language.of_address())

@@ -1,24 +1,31 @@
 """What one selection means in the store's terms: its obligations, agencies and groups."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Concatenate, Final, ParamSpec, TypeVar
 
 import pandas as pd
 
+from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.rules import ISSUING_KINDS
+from dashboard.memo import Memo
 from dashboard.selection import Selection
 from data_access import periods
 from data_access.readers import agencies
 from data_access.readers.scopes import Scope
 from data_access.store.due_date_spans import LAST_DAY
-from data_access.store.frames import Source
 
 WHOLE = "all"
 CENTRAL = "central"  # the group, by region, of agencies that belong to none
 OF_AGENCIES = ("agency", "kind", "region")
+_WORKED_OUT: Final = 256
 _MONTHS_BACK = 3  # a change mark without a chosen period looks one quarter back
+
+
+Arguments = ParamSpec("Arguments")
+Answer = TypeVar("Answer")
 
 
 def previous(selection: Selection) -> Selection:
@@ -44,17 +51,46 @@ def shown_on(selection: Selection) -> date:
     return selection.as_of if selection.geography == "then" else LAST_DAY
 
 
-class SelectionContext:
-    """What several families need of one selection, read at most once."""
+def once(
+    work: Callable[Concatenate["SelectionContext", Arguments], Answer],
+) -> Callable[Concatenate["SelectionContext", Arguments], Answer]:
+    """`work` on a context, done once for the same context and arguments."""
 
-    def __init__(self, engine: Source, selection: Selection) -> None:
-        self.engine = engine
+    @wraps(work)
+    def ask(view: "SelectionContext", /, *args: Arguments.args, **more: Arguments.kwargs) -> Answer:
+        question = (work, args, tuple(more.items()))
+        return view.worked_out.answer(question, lambda: work(view, *args, **more))
+
+    return ask
+
+
+def context_of(source: FigureSource, selection: Selection) -> "SelectionContext":
+    """The context of a selection; over `Reads`, the same one for all who ask."""
+    ask = reads_of(source)
+    return ask.keep(selection, lambda: SelectionContext(ask, selection))
+
+
+class SelectionContext:
+    """What several families need of one selection, read at most once.
+
+    `read(reader, …)` asks a reader; `agencies` are as they are shown: as of the day, or the present
+    ones.
+    """
+
+    def __init__(self, source: FigureSource, selection: Selection) -> None:
+        self.read = reads_of(source)
         self.selection = selection
+        self.worked_out = Memo(_WORKED_OUT)
 
     @cached_property
     def agencies(self) -> pd.DataFrame:
-        """Agencies as they are shown: as of the day, or the present ones."""
-        return agencies.read_agencies(self.engine, shown_on(self.selection), self.selection.load)
+        """See `agencies_on`."""
+        return self.agencies_on(shown_on(self.selection))
+
+    def agencies_on(self, day: date) -> pd.DataFrame:
+        """See `agencies.agencies_on`."""
+        versions = self.read(agencies.read_agency_versions, self.selection.load)
+        return agencies.agencies_on(versions, day)
 
     @cached_property
     def successor_of(self) -> Mapping[str, str]:
@@ -66,7 +102,7 @@ class SelectionContext:
     @cached_property
     def successions(self) -> pd.DataFrame:
         """Those that have taken effect by the day, or all for the present agencies."""
-        found = agencies.read_successions(self.engine, self.selection.load)
+        found = self.read(agencies.read_successions, self.selection.load)
         if self.selection.geography == "now":
             return found
         return found.loc[found["effective_date"] <= pd.Timestamp(self.selection.as_of)]
@@ -127,12 +163,14 @@ class SelectionContext:
         listed = rows.loc[rows["exists"].astype(bool) & rows["kind"].isin(ISSUING_KINDS)]
         return sorted(set(self.grouped(listed["agency_code"], by)))
 
-    def read_by(self, by: str | None) -> str | None:
-        """What a reader splits by: agencies, of which kinds and regions are made."""
-        return "agency" if by in OF_AGENCIES else by
+    def read_by(self, by: str | None) -> str:
+        """What a reader splits by: agencies, of which kinds, regions and the whole are made."""
+        return "agency" if by is None or by in OF_AGENCIES else by
 
     def regrouped(self, rows: pd.DataFrame, by: str | None) -> pd.DataFrame:
         """`rows` (column group) of agencies under their groups; others as they are."""
+        if by is None:
+            return rows.assign(group=WHOLE)
         if by not in OF_AGENCIES:
             return rows
         return rows.assign(group=self.grouped(rows["group"], by))

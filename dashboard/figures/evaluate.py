@@ -11,18 +11,18 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.calculations import compliance, timeliness
-from dashboard.figures.context import OF_AGENCIES, SelectionContext, previous, shown_on
+from dashboard.figures.context import OF_AGENCIES, context_of, previous, shown_on
 from dashboard.figures.peers import PEERS
 from dashboard.figures.rates import Rate
+from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.registry import FIGURES, Figure
-from dashboard.figures.rules import SOON_EXPIRING_DAYS
+from dashboard.figures.rules import CONTROL_MONTHS, SOON_EXPIRING_DAYS
 from dashboard.figures.sources.families import FAMILIES
 from dashboard.selection import Selection
 from data_access.contracts import columns_of, gives
 from data_access.readers import submissions
-from data_access.readers.regulations import read_expiring
+from data_access.readers.regulations import expiring_after, read_known_regulations
 from data_access.readers.scopes import Scope
-from data_access.store.frames import Source
 
 __all__ = [
     "GROUPS",
@@ -55,7 +55,7 @@ class FigureValue:
 
 
 def values(
-    engine: Source,
+    source: FigureSource,
     selection: Selection,
     names: Sequence[str] | None = None,
     by: str | None = None,
@@ -67,7 +67,7 @@ def values(
     figure that cannot be split so, DataUnavailable where the store is away.
     """
     wanted = _wanted(names, by)
-    view = SelectionContext(engine, selection)
+    view = context_of(source, selection)
     frames = {family: FAMILIES[family](view, by) for family in {f.family for f in wanted}}
     records = {family: frame.to_dict("records") for family, frame in frames.items()}
     return [
@@ -111,23 +111,14 @@ def by_peers(parts: Sequence[FigureValue], whole: FigureValue) -> dict[str, Figu
 
 @gives(month="str", numerator="int64", denominator="int64", value="float64", simulated="bool")
 def on_time_trend(
-    engine: Source, selection: Selection, months: int = 12, scope: Scope | None = None
+    source: FigureSource, selection: Selection, months: int = 12, scope: Scope | None = None
 ) -> pd.DataFrame:
     """The on-time rate by the month of the original due date, the last `months` months to the day.
 
     `month`: "2020-01". `value`: missing where nothing was owed yet. The period choice does not
     apply. `scope`: other agencies than the selection's.
     """
-    last = pd.Period(selection.as_of, "M")
-    span = [last - back for back in range(months - 1, -1, -1)]
-    scope = replace(
-        scope or SelectionContext(engine, selection).scope,
-        period_codes=None,
-        due_after=(span[0].start_time - pd.Timedelta(days=1)).date(),
-    )
-    counts = submissions.read_state_counts(engine, scope, "due_month")
-    grouped = compliance.by_group(counts).set_index("group")
-    rows = grouped.reindex([str(month) for month in span], fill_value=0)
+    rows = counts_by_month(source, scope or context_of(source, selection).scope, months)
     rates = [Rate(*pair) for pair in zip(rows["owed_on_time"], rows["owed"], strict=True)]
     return pd.DataFrame(
         {
@@ -140,26 +131,42 @@ def on_time_trend(
     )
 
 
+def counts_by_month(source: FigureSource, scope: Scope, months: int) -> pd.DataFrame:
+    """`compliance.by_group` by the month of the original due date, the last `months` to the day.
+
+    `months`: CONTROL_MONTHS at most, which are read whatever is asked, so that the charts of a page
+    rest on one statement. The period of `scope` does not apply. The index is the month ("2020-01").
+    """
+    last = pd.Period(scope.as_of, "M")
+    before = (last - CONTROL_MONTHS + 1).start_time - pd.Timedelta(days=1)
+    scope = replace(scope, period_codes=None, due_after=before.date())
+    counts = reads_of(source)(submissions.read_state_counts, scope, "due_month")
+    span = [str(last - back) for back in range(months - 1, -1, -1)]
+    return compliance.by_group(counts).set_index("group").reindex(span, fill_value=0)
+
+
 @gives(**columns_of(submissions.read_missing))
 def missing_obligations(
-    engine: Source, selection: Selection, limit: int | None = None
+    source: FigureSource, selection: Selection, limit: int | None = None
 ) -> pd.DataFrame:
     """The missing obligations of the selection, the longest overdue first; see `read_missing`.
 
     agency_code: as shown; brought to the present agencies, the successor whom to follow up with.
     """
-    view = SelectionContext(engine, selection)
-    found = submissions.read_missing(engine, view.scope, limit)
+    view = context_of(source, selection)
+    found = view.read(submissions.read_missing, view.scope, limit)
     return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
 
 
-@gives(**columns_of(read_expiring))
+@gives(**columns_of(expiring_after))
 def expiring_regulations(
-    engine: Source, selection: Selection, within_days: int = SOON_EXPIRING_DAYS
+    source: FigureSource, selection: Selection, within_days: int = SOON_EXPIRING_DAYS
 ) -> pd.DataFrame:
-    """The chosen agencies' regulations that expire within so many days; see `read_expiring`."""
-    found = read_expiring(engine, selection.as_of, selection.load, within_days)
-    codes = SelectionContext(engine, selection).chosen_codes
+    """The chosen agencies' regulations that expire within so many days; see `expiring_after`."""
+    view = context_of(source, selection)
+    known = view.read(read_known_regulations, selection.load)
+    found = expiring_after(known, selection.as_of, within_days)
+    codes = view.chosen_codes
     return found if codes is None else found.loc[found["agency_code"].isin(codes)]
 
 

@@ -18,6 +18,7 @@ _CHOSEN: Final = "chosen"
 _REFUSED: Final = "invalid_parameters"
 _ADDRESS: Final = "address"
 _FOCUS: Final = "focus"
+_OPTIONS: Final = "options"
 _FIRST_DAY: Final = date(2019, 3, 12)  # NĐ 09/2019/NĐ-CP in force
 
 
@@ -28,7 +29,9 @@ def choose() -> Selection:
     Raises DataUnavailable where the store is away.
     """
     given = st.query_params.to_dict()
-    asked = address.read(given or st.session_state.get(_ADDRESS, {}), _known())
+    answers.look_for_loads()
+    st.session_state[_OPTIONS] = _options()
+    asked = address.read(given or st.session_state.get(_ADDRESS, {}), options())
     language.set_language(asked.language)
     whole = address.write(asked.selection, asked.language, asked.focus)
     if given != whole:
@@ -39,6 +42,12 @@ def choose() -> Selection:
     st.session_state[_FOCUS] = asked.focus
     st.session_state[_REFUSED] = asked.invalid_parameters
     return asked.selection
+
+
+def options() -> address.AddressOptions:
+    """What there was to choose from when this run began."""
+    known: address.AddressOptions = st.session_state[_OPTIONS]
+    return known
 
 
 def chosen() -> Selection:
@@ -73,14 +82,14 @@ def reset_button() -> None:
 
     The language stays, and the agency that a page shows.
     """
-    default = address.read({}, _known()).selection
+    default = address.read({}, options()).selection
     if chosen() != default:
         st.button(say("filter.reset"), on_click=_reset, type="tertiary")
 
 
 def _reset() -> None:
     opened = focus()
-    default = address.read({}, _known()).selection
+    default = address.read({}, options()).selection
     st.query_params.from_dict(address.write(default, current(), opened))
 
 
@@ -120,7 +129,7 @@ def panel() -> None:
         _day(selection)
         _select(
             "period",
-            choices.period_codes(selection, _known().own_periods),
+            choices.period_codes(selection, options().own_periods),
             codes,
             choices.period_name,
         )
@@ -133,7 +142,7 @@ def panel() -> None:
 
 def _day(selection: Selection) -> None:
     _control("as_of", selection.as_of)
-    known = _known()
+    known = options()
     st.date_input(
         say("filter.as_of"),
         min_value=known.first_day,
@@ -172,7 +181,7 @@ def _changed(name: str) -> None:
     st.query_params[name] = value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _known() -> address.AddressOptions:
+def _options() -> address.AddressOptions:
     day = now().date()
     last_day = max(day, datetime.now(HANOI).date())
     return address.AddressOptions(

@@ -15,34 +15,38 @@ FUNCTION_MOVED = "function-moved"  # a task went elsewhere: never carries counts
 _ALIAS_SEPARATOR = "; "
 
 
-@gives(**frames.columns(agency.c), exists="boolean")
-def read_agencies(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
-    """One row for each agency that had begun by the end of `as_of`, as it was called on that day.
+@gives(**frames.columns(agency.c))
+def read_agency_versions(engine: frames.Source, load: int) -> pd.DataFrame:
+    """Every dated row of every agency, as known at `load`.
 
-    `exists`: whether it still was on `as_of`; one that had ended is there under its last name.
-    Ordered by `agency_code`.
+    Ordered by agency_code and valid_from_date.
     """
-    begun = sa.and_(visible(agency, load), agency.c.valid_from_date <= as_of)
-    newest = (
-        sa.select(agency.c.agency_code, sa.func.max(agency.c.valid_from_date).label("newest_date"))
-        .where(begun)
-        .group_by(agency.c.agency_code)
-        .subquery()
-    )
-    exists = sa.func.coalesce(agency.c.valid_to_date > as_of, sa.true(), type_=sa.Boolean)
     statement = (
-        sa.select(*agency.c, exists.label("exists"))
-        .join(
-            newest,
-            sa.and_(
-                newest.c.agency_code == agency.c.agency_code,
-                newest.c.newest_date == agency.c.valid_from_date,
-            ),
-        )
-        .where(begun)
-        .order_by(agency.c.agency_code)
+        sa.select(*agency.c)
+        .where(visible(agency, load))
+        .order_by(agency.c.agency_code, agency.c.valid_from_date)
     )
     return frames.read(engine, statement)
+
+
+@gives(**frames.columns(agency.c), exists="boolean")
+def agencies_on(versions: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """One row for each agency that had begun by the end of `as_of`, as it was called on that day.
+
+    `versions`: see `read_agency_versions`. `exists`: whether it still was on `as_of`; one that had
+    ended is there under its last name. Ordered by `agency_code`.
+    """
+    day = pd.Timestamp(as_of)
+    begun = versions.loc[versions["valid_from_date"] <= day]
+    rows = begun.drop_duplicates("agency_code", keep="last").reset_index(drop=True)
+    still = rows["valid_to_date"].isna() | (rows["valid_to_date"] > day)
+    return rows.assign(exists=still.astype("boolean"))
+
+
+@gives(**frames.columns(agency.c), exists="boolean")
+def read_agencies(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
+    """`agencies_on` that day, as known at `load`."""
+    return agencies_on(read_agency_versions(engine, load), as_of)
 
 
 @gives(**frames.columns(agency_succession.c))

@@ -1,6 +1,5 @@
 """Readers of what falls due in the days to come, and of the days themselves."""
 
-from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
@@ -46,11 +45,11 @@ def read_coming_due(
     simulated_count="Int64",
 )
 def read_due_days(
-    engine: frames.Source, scope: Scope, last: date, shown_as: Mapping[str, str]
+    engine: frames.Source, scope: Scope, last: date, shown_as: tuple[tuple[str, str], ...]
 ) -> pd.DataFrame:
     """The same by day and regime, in their order.
 
-    `shown_as`: the successor that each predecessor counts as.
+    `shown_as`: pairs of a predecessor and the successor that it counts as.
     """
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope, is_begun=False)

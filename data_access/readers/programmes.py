@@ -17,6 +17,7 @@ _BEST_VINTAGE = {"final": 3, "preliminary": 2, "estimate": 1}
 
 
 @gives(
+    pair_number="Int64",
     area_code="str",
     period_code="str",
     indicator_code="str",
@@ -24,21 +25,66 @@ _BEST_VINTAGE = {"final": 3, "preliminary": 2, "estimate": 1}
     is_simulated="boolean",
 )
 def read_progress(
-    engine: frames.Source, indicator_codes: Sequence[str], as_of: date, load: int
+    engine: frames.Source, pairs: tuple[tuple[str, str], ...], as_of: date, load: int
 ) -> pd.DataFrame:
-    """Each agency's values of all `indicator_codes` in the last quarter in which it has them all.
+    """Of each pair of indicators, each agency's values in the last quarter in which it has both.
 
     Only what was published by the end of `as_of`; of several values the one published last, then
-    the most final.
+    the most final. `pair_number`: its place in `pairs`. Ordered by pair, area and indicator.
     """
+    published = _published(sorted({code for pair in pairs for code in pair}), as_of, load)
+    sides = sa.union_all(
+        *(
+            sa.select(
+                sa.literal(number, sa.Integer).label("pair_number"),
+                sa.literal(code, sa.Text).label("indicator_code"),
+            )
+            for number, pair in enumerate(pairs)
+            for code in pair
+        )
+    ).subquery("sides")
+    quarter = (sides.c.pair_number, published.c.area_code, published.c.period_code)
+    counted = (
+        sa.select(
+            sides.c.pair_number,
+            *(published.c[name] for name in _PROGRESS),
+            sa.func.count().over(partition_by=quarter).label("known_count"),
+        )
+        .select_from(published.join(sides, sides.c.indicator_code == published.c.indicator_code))
+        .where(published.c.rank == 1)
+        .subquery("counted")
+    )
+    last_first = sa.func.dense_rank().over(
+        partition_by=(counted.c.pair_number, counted.c.area_code),
+        order_by=counted.c.period_code.desc(),
+    )
+    ranked = (
+        sa.select(*counted.c, last_first.label("quarter_rank"))
+        .where(counted.c.known_count == 2)
+        .subquery("ranked")
+    )
+    statement = (
+        sa.select(ranked.c.pair_number, *(ranked.c[name] for name in _PROGRESS))
+        .where(ranked.c.quarter_rank == 1)
+        .order_by(ranked.c.pair_number, ranked.c.area_code, ranked.c.indicator_code)
+    )
+    return frames.read(engine, statement)
+
+
+_PROGRESS = ("area_code", "period_code", "indicator_code", "value", "is_simulated")
+
+
+def _published(indicator_codes: Sequence[str], as_of: date, load: int) -> sa.Subquery:
+    """Quarterly totals of agencies published by the end of `as_of`; that of rank 1 holds."""
     vintage = sa.case(_BEST_VINTAGE, value=observation.c.vintage, else_=0)
     fact = (observation.c.indicator_code, observation.c.area_code, observation.c.period_code)
     newest_first = sa.func.row_number().over(
         partition_by=fact, order_by=(observation.c.published_date.desc(), vintage.desc())
     )
-    published = (
-        sa.select(*fact, observation.c.value, observation.c.is_simulated,
-                  newest_first.label("place"))
+    return (
+        sa.select(
+            *fact, observation.c.value, observation.c.is_simulated, newest_first.label("rank")
+        )
         .where(
             schema.visible(observation, load),
             observation.c.indicator_code.in_(indicator_codes),
@@ -49,24 +95,7 @@ def read_progress(
             observation.c.period_code.like(_QUARTER),
         )
         .subquery("published")
-    )  # fmt: skip
-    quarter = (published.c.area_code, published.c.period_code)
-    counted = (
-        sa.select(*published.c, sa.func.count().over(partition_by=quarter).label("known_count"))
-        .where(published.c.place == 1)
-        .subquery("counted")
     )
-    last_first = sa.func.dense_rank().over(
-        partition_by=counted.c.area_code, order_by=counted.c.period_code.desc()
-    )
-    ranked = (
-        sa.select(*counted.c, last_first.label("rank"))
-        .where(counted.c.known_count == len(set(indicator_codes)))
-        .subquery("ranked")
-    )
-    names = ("area_code", "period_code", "indicator_code", "value", "is_simulated")
-    statement = sa.select(*(ranked.c[name] for name in names)).where(ranked.c.rank == 1)
-    return frames.read(engine, statement.order_by(ranked.c.area_code, ranked.c.indicator_code))
 
 
 @gives(

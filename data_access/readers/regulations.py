@@ -10,6 +10,32 @@ from data_access.store import frames, schema
 from data_access.store.schema import issue_requirement, regulation
 
 
+@gives(**frames.columns(regulation.c))
+def read_known_regulations(engine: frames.Source, load: int) -> pd.DataFrame:
+    """Every regulation known at `load`, the newest first."""
+    statement = (
+        sa.select(*regulation.c)
+        .where(schema.visible(regulation, load))
+        .order_by(regulation.c.issued_date.desc(), regulation.c.regulation_id)
+    )
+    return frames.read(engine, statement)
+
+
+@gives(**frames.columns(issue_requirement.c))
+def read_known_requirements(engine: frames.Source, load: int) -> pd.DataFrame:
+    """Every decision on who must issue, known at `load`.
+
+    Ordered by agency_code and valid_from_date.
+    """
+    table = issue_requirement
+    statement = (
+        sa.select(*table.c)
+        .where(schema.visible(table, load))
+        .order_by(table.c.agency_code, table.c.valid_from_date)
+    )
+    return frames.read(engine, statement)
+
+
 @gives(
     agency_code="str",
     issued_date="datetime64[us]",
@@ -17,68 +43,44 @@ from data_access.store.schema import issue_requirement, regulation
     effective_date="datetime64[us]",
     is_simulated="boolean",
 )
-def read_holders(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
+def holders_on(regulations: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """The agencies with a qualifying regulation: normative, issued by `as_of` and not expired then.
 
-    `issued_date`: of the first of them. `is_in_force`: one of them is effective by then.
-    `effective_date`: of the first in force. `is_simulated`: one of them is. Rule:
-    NĐ 09/2019/NĐ-CP, Điều 11.1.
+    `regulations`: see `read_known_regulations`. `issued_date`: of the first of them. `is_in_force`:
+    one of them is effective by then. `effective_date`: of the first in force. `is_simulated`: one
+    of them is. Rule: NĐ 09/2019/NĐ-CP, Điều 11.1.
     """
-    in_force = sa.func.coalesce(regulation.c.effective_date <= as_of, sa.false())
-    statement = (
-        sa.select(
-            regulation.c.agency_code,
-            sa.func.min(regulation.c.issued_date).label("issued_date"),
-            sa.func.bool_or(in_force, type_=sa.Boolean).label("is_in_force"),
-            sa.func.min(sa.case((in_force, regulation.c.effective_date))).label("effective_date"),
-            sa.func.bool_or(regulation.c.is_simulated, type_=sa.Boolean).label("is_simulated"),
+    day = pd.Timestamp(as_of)
+    rows = regulations.loc[
+        regulations["is_normative"]
+        & (regulations["issued_date"] <= day)
+        & _not_expired(regulations, day)
+    ]
+    in_force = rows["effective_date"] <= day
+    return (
+        rows.assign(is_in_force=in_force, effective_date=rows["effective_date"].where(in_force))
+        .groupby("agency_code", as_index=False)
+        .agg(
+            issued_date=("issued_date", "min"),
+            is_in_force=("is_in_force", "any"),
+            effective_date=("effective_date", "min"),
+            is_simulated=("is_simulated", "any"),
         )
-        .where(
-            schema.visible(regulation, load),
-            regulation.c.is_normative,
-            regulation.c.issued_date <= as_of,
-            sa.or_(regulation.c.expired_date.is_(None), regulation.c.expired_date > as_of),
-        )
-        .group_by(regulation.c.agency_code)
+        .astype({"is_in_force": "boolean", "is_simulated": "boolean"})
     )
-    return frames.read(engine, statement)
-
-
-def has_regulations(engine: frames.Source, load: int) -> bool:
-    """Whether any regulation, of whatever day, is known at `load`; else nobody's can be judged."""
-    known = sa.exists().where(schema.visible(regulation, load))
-    return bool(frames.read(engine, sa.select(known.label("is_known"))).loc[0, "is_known"])
 
 
 @gives(agency_code="str", is_required="boolean", is_simulated="boolean")
-def read_requirements(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
+def requirements_on(requirements: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """The decision in force at `as_of` on whether an agency must issue; of several the latest.
 
-    No row for an agency without decision.
+    `requirements`: see `read_known_requirements`. No row for an agency without decision.
     """
-    latest_first = sa.func.row_number().over(
-        partition_by=issue_requirement.c.agency_code,
-        order_by=issue_requirement.c.valid_from_date.desc(),
-    )
-    decided = (
-        sa.select(
-            issue_requirement.c.agency_code,
-            issue_requirement.c.is_required,
-            issue_requirement.c.is_simulated,
-            latest_first.label("place"),
-        )
-        .where(
-            schema.visible(issue_requirement, load),
-            issue_requirement.c.valid_from_date <= as_of,
-            sa.or_(
-                issue_requirement.c.valid_to_date.is_(None),
-                issue_requirement.c.valid_to_date > as_of,
-            ),
-        )
-        .subquery("decided")
-    )
-    statement = sa.select(decided.c.agency_code, decided.c.is_required, decided.c.is_simulated)
-    return frames.read(engine, statement.where(decided.c.place == 1))
+    day = pd.Timestamp(as_of)
+    ends = requirements["valid_to_date"]
+    valid = (requirements["valid_from_date"] <= day) & (ends.isna() | (ends > day))
+    latest = requirements.loc[valid].drop_duplicates("agency_code", keep="last")
+    return latest[["agency_code", "is_required", "is_simulated"]].reset_index(drop=True)
 
 
 @gives(
@@ -89,41 +91,37 @@ def read_requirements(engine: frames.Source, as_of: date, load: int) -> pd.DataF
     expired_date="datetime64[us]",
     is_simulated="boolean",
 )
-def read_expiring(engine: frames.Source, as_of: date, load: int, within_days: int) -> pd.DataFrame:
-    """Normative regulations in force that expire within `within_days` of `as_of`, soonest first."""
-    statement = (
-        sa.select(
-            regulation.c.regulation_id,
-            regulation.c.agency_code,
-            regulation.c.number,
-            regulation.c.title,
-            regulation.c.expired_date,
-            regulation.c.is_simulated,
-        )
-        .where(
-            schema.visible(regulation, load),
-            regulation.c.is_normative,
-            regulation.c.issued_date <= as_of,
-            regulation.c.expired_date > as_of,
-            regulation.c.expired_date <= as_of + timedelta(days=within_days),
-        )
-        .order_by(regulation.c.expired_date, regulation.c.regulation_id)
-    )
-    return frames.read(engine, statement)
+def expiring_after(regulations: pd.DataFrame, as_of: date, within_days: int) -> pd.DataFrame:
+    """Normative regulations in force that expire within `within_days` of `as_of`, soonest first.
+
+    `regulations`: see `read_known_regulations`.
+    """
+    day = pd.Timestamp(as_of)
+    expires = regulations["expired_date"]
+    rows = regulations.loc[
+        regulations["is_normative"]
+        & (regulations["issued_date"] <= day)
+        & (expires > day)
+        & (expires <= day + timedelta(days=within_days))
+    ]
+    columns = ["regulation_id", "agency_code", "number", "title", "expired_date", "is_simulated"]
+    ordered = rows.sort_values(["expired_date", "regulation_id"], kind="stable")
+    return ordered[columns].reset_index(drop=True)
 
 
 @gives(**frames.columns(regulation.c))
-def read_regulations(
-    engine: frames.Source, as_of: date, load: int, agency_codes: tuple[str, ...] | None
+def issued_by(
+    regulations: pd.DataFrame, as_of: date, agency_codes: tuple[str, ...] | None
 ) -> pd.DataFrame:
     """What these agencies had issued by the end of `as_of`, expired or not, the newest first.
 
-    `agency_codes` None means every agency.
+    `regulations`: see `read_known_regulations`. `agency_codes` None means every agency.
     """
-    chosen = sa.true() if agency_codes is None else regulation.c.agency_code.in_(agency_codes)
-    statement = (
-        sa.select(*regulation.c)
-        .where(schema.visible(regulation, load), chosen, regulation.c.issued_date <= as_of)
-        .order_by(regulation.c.issued_date.desc(), regulation.c.regulation_id)
-    )
-    return frames.read(engine, statement)
+    rows = regulations.loc[regulations["issued_date"] <= pd.Timestamp(as_of)]
+    if agency_codes is not None:
+        rows = rows.loc[rows["agency_code"].isin(agency_codes)]
+    return rows.reset_index(drop=True)
+
+
+def _not_expired(regulations: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    return regulations["expired_date"].isna() | (regulations["expired_date"] > day)

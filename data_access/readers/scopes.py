@@ -7,9 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from data_access.readers import states
-from data_access.store import due_date_spans, frames, schema
+from data_access.store import due_date_spans, schema
+from data_access.store.engine import newest
 from data_access.store.schema import agency, obligation_latest
-from data_access.store.write_sessions import newest
 
 CodeColumn = sa.ColumnElement[str]
 
@@ -48,7 +48,7 @@ def obligations(
     known: sa.FromClause = obligation_latest
     if newest(connection) != scope.load:
         known = due_date_spans.obligation_spans(scope.load).subquery("obligation_spans")
-    shown = _shown_agency(connection, known, scope)
+    shown = _shown_agency(known, scope)
     holds = states.holds if is_begun else states.is_in_force
     conditions = [holds(known, scope.as_of), ~known.c.is_statistical]
     if scope.period_codes is not None:
@@ -60,19 +60,16 @@ def obligations(
     return ObligationQuery(known, shown, sa.and_(*conditions))
 
 
-def _shown_agency(connection: sa.Connection, known: sa.FromClause, scope: Scope) -> CodeColumn:
+def _shown_agency(known: sa.FromClause, scope: Scope) -> CodeColumn:
     """Who owes it; before a reform day, while the successor does not exist yet, the origin."""
-    first = (
+    not_yet = (
         sa.select(agency.c.agency_code)
         .where(schema.visible(agency, scope.load))
         .group_by(agency.c.agency_code)
         .having(sa.func.min(agency.c.valid_from_date) > scope.as_of)
     )
-    unborn = list(frames.read_on(connection, first)["agency_code"])
-    if not unborn:
-        return known.c.agency_code
     return sa.case(
-        (known.c.agency_code.in_(unborn), known.c.origin_agency_code), else_=known.c.agency_code
+        (known.c.agency_code.in_(not_yet), known.c.origin_agency_code), else_=known.c.agency_code
     )
 
 

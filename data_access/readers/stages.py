@@ -10,29 +10,31 @@ from data_access.store import frames, schema
 from data_access.store.schema import regulation_stage
 
 
-@gives(agency_code="str", stage="str", stage_date="datetime64[us]", is_simulated="boolean")
-def read_stage_days(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
-    """When each agency first reached each stage, of the stages reached by the end of `as_of`.
+@gives(**frames.columns(regulation_stage.c))
+def read_known_stages(engine: frames.Source, load: int) -> pd.DataFrame:
+    """Every stage that an agency reached, known at `load`.
 
-    `is_simulated`: a row of it is.
+    Ordered by agency_code, stage and stage_date.
     """
-    keys = (regulation_stage.c.agency_code, regulation_stage.c.stage)
+    table = regulation_stage
     statement = (
-        sa.select(
-            *keys,
-            sa.func.min(regulation_stage.c.stage_date).label("stage_date"),
-            sa.func.bool_or(regulation_stage.c.is_simulated, type_=sa.Boolean).label(
-                "is_simulated"
-            ),
-        )
-        .where(schema.visible(regulation_stage, load), regulation_stage.c.stage_date <= as_of)
-        .group_by(*keys)
-        .order_by(*keys)
+        sa.select(*table.c)
+        .where(schema.visible(table, load))
+        .order_by(table.c.agency_code, table.c.stage, table.c.stage_date)
     )
     return frames.read(engine, statement)
 
 
-def has_stages(engine: frames.Source, load: int) -> bool:
-    """Whether any stage of any day is known at `load`; else nobody's can be judged."""
-    known = sa.exists().where(schema.visible(regulation_stage, load))
-    return bool(frames.read(engine, sa.select(known.label("is_known"))).loc[0, "is_known"])
+@gives(agency_code="str", stage="str", stage_date="datetime64[us]", is_simulated="boolean")
+def stage_days_on(stages: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """When each agency first reached each stage, of the stages reached by the end of `as_of`.
+
+    `stages`: see `read_known_stages`. `is_simulated`: a row of it is. Ordered by agency_code and
+    stage.
+    """
+    reached = stages.loc[stages["stage_date"] <= pd.Timestamp(as_of)]
+    return (
+        reached.groupby(["agency_code", "stage"], as_index=False)
+        .agg(stage_date=("stage_date", "min"), is_simulated=("is_simulated", "any"))
+        .astype({"is_simulated": "boolean"})
+    )

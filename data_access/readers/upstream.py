@@ -16,8 +16,6 @@ from data_access.store.schema import OBLIGATION_KEY, agency, calendar_day, regim
 def has_upstream(engine: frames.Source, scope: Scope) -> bool:
     """Whether any obligation of the scope has one of a subordinate agency below it."""
     with frames.snapshot(engine) as connection:
-        if not _has_tiers(connection, scope.load):
-            return False
         rows = obligations(connection, scope)
         joined = _with_below(rows, rows.spans.alias("below"), scope)
         some = sa.select(rows.spans.c.regime_code).select_from(joined).where(rows.condition)
@@ -77,13 +75,6 @@ def read_upstream_delays(engine: frames.Source, scope: Scope) -> pd.DataFrame:
 
 _KEPT = ("agency_code", *OBLIGATION_KEY, "due_date", "state", "subordinate_count", "open_count",
          "is_simulated")  # fmt: skip
-
-
-def _has_tiers(connection: sa.Connection, load: int) -> bool:
-    some = sa.select(agency.c.agency_code).where(
-        schema.visible(agency, load), agency.c.parent_code.is_not(None)
-    )
-    return not frames.read_on(connection, some.limit(1)).empty
 
 
 def _with_below(rows: ObligationQuery, below: sa.FromClause, scope: Scope) -> sa.Join:

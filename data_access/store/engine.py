@@ -20,6 +20,7 @@ from data_access.store import schema
 STORE_VARIABLE = "DASHBOARD_STORE"
 DEFAULT_STORE = "data/store"
 POINTER = "CURRENT"
+_NEWEST_LOAD = "newest_load"  # an option of engines whose newest load stays the same
 
 
 def is_embedded(store: str) -> bool:
@@ -53,10 +54,21 @@ def open_engine(store: str) -> sa.Engine:
     try:
         with driver_faults(store), engine.connect() as connection:
             require_present_schema(connection, store)
+            if is_embedded(store):  # its file never changes
+                return engine.execution_options(**{_NEWEST_LOAD: newest(connection)})
     except DataUnavailable:
         engine.dispose()
         raise
     return engine
+
+
+def newest(connection: sa.Connection) -> int:
+    """The newest load that `connection` sees, 0 for none."""
+    known = connection.get_execution_options().get(_NEWEST_LOAD)
+    if known is not None:
+        return int(known)
+    newest_id = sa.func.coalesce(sa.func.max(schema.load.c.load_id), 0)
+    return int(connection.execute(sa.select(newest_id)).scalar_one())
 
 
 def read_schema_version(connection: sa.Connection, store: str) -> int:

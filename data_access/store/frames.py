@@ -10,6 +10,9 @@ import sqlalchemy as sa
 from data_access.contracts import Columns, Dtype
 from data_access.store.engine import driver_faults
 
+# A frame of some hundred rows costs a fifth less so than with Arrow's texts; its dtype is str too.
+pd.set_option("mode.string_storage", "python")
+
 _DTYPES: tuple[tuple[type[sa.types.TypeEngine[Any]], Dtype], ...] = (
     (sa.Boolean, "boolean"),
     (sa.Integer, "Int64"),

@@ -9,12 +9,11 @@ import sqlalchemy as sa
 
 from data_access.contracts import gives
 from data_access.store import frames, schema
-from data_access.store.engine import require_present_schema
+from data_access.store.engine import newest, require_present_schema
 from data_access.store.schema import load as load_table
 from data_access.store.write_sessions import (
     WAIT_SECONDS,
     creating_session,
-    newest,
     preview_session,
     writing_session,
 )

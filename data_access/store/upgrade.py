@@ -11,9 +11,9 @@ import sqlalchemy as sa
 
 from data_access.errors import LoadRefused
 from data_access.store import latest_obligations, schema
-from data_access.store.engine import read_schema_version, shown_store
+from data_access.store.engine import newest, read_schema_version, shown_store
 from data_access.store.schema.columns import date, flag, integer, text
-from data_access.store.write_sessions import newest, writing_session
+from data_access.store.write_sessions import writing_session
 
 
 def upgrade(store: str) -> int:

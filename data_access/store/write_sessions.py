@@ -16,6 +16,7 @@ from data_access.store.engine import (
     driver_faults,
     is_embedded,
     lock_postgresql,
+    newest,
     shown_store,
     writable_engine,
 )
@@ -165,12 +166,6 @@ def _wait_for_lock(connection: sa.Connection, store: str, wait_seconds: float) -
             raise LoadRefused(BUSY, store=shown_store(store))
         time.sleep(0.2)
     connection.commit()  # the next transaction must see what the writer before wrote
-
-
-def newest(connection: sa.Connection) -> int:
-    """The newest load that `connection` sees, 0 for none."""
-    newest_id = sa.func.coalesce(sa.func.max(schema.load.c.load_id), 0)
-    return int(connection.execute(sa.select(newest_id)).scalar_one())
 
 
 def _stamp(connection: sa.Connection) -> tuple[int, int]:

@@ -10,9 +10,9 @@ import pyarrow as pa
 import sqlalchemy as sa
 
 from data_access.store import latest_obligations, versions, withdrawals
+from data_access.store.engine import newest
 from data_access.store.schema import load as load_table
 from data_access.store.versions import RowChanges
-from data_access.store.write_sessions import newest
 
 
 @dataclass(frozen=True)

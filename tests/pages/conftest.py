@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.settings import settings
+from dashboard.ui.data import cache
 
 SHELL = Path(__file__).parents[2] / "dashboard" / "shell.py"
 
@@ -44,5 +45,5 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
 
     yield opened
     settings.cache_clear()
-    st.cache_resource.clear()
+    cache.clear()
     st.cache_data.clear()

@@ -2,22 +2,15 @@
 
 import pytest
 
+from dashboard.ui import pages
 from tests.pages.conftest import Visit
 
-MOST_STATEMENTS = {  # the goal is 12 for each
-    "overview": 47,
-    "regulations": 44,
-    "compliance": 20,
-    "timeliness": 62,
-    "programmes": 43,
-    "agency": 25,
-    "data": 2,
-    "methods": 55,
-}
+MOST_STATEMENTS = 12
+READ_ONCE_A_LOAD = ("data",)  # pages that a day changes nothing on
 FIRST_VISIT, DAY_NEVER_SEEN = "2020-02-05", "2020-02-12"
 
 
-@pytest.mark.parametrize("page", MOST_STATEMENTS)
+@pytest.mark.parametrize("page", pages.NAMES)
 def test_a_page_on_a_day_never_seen_costs_few_statements(
     page: str,
     visit: Visit,
@@ -34,4 +27,5 @@ def test_a_page_on_a_day_never_seen_costs_few_statements(
     fields = vars(rerun)["fields"]
     assert fields["page"] == page
     assert fields["load"] is not None
-    assert 0 < fields["statements"] <= MOST_STATEMENTS[page]
+    assert fields["statements"] <= MOST_STATEMENTS
+    assert fields["statements"] > 0 or page in READ_ONCE_A_LOAD

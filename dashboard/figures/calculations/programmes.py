@@ -1,8 +1,8 @@
 """The programmes of the conference of 7 February 2020: rows of agencies and regimes to counts."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -40,22 +40,36 @@ def burden_by_regime(changes: pd.DataFrame, as_of: date) -> pd.DataFrame:
     day the smallest burden stands. A regime without known burdens counts with 0 on both sides.
     `last_kind`: that saved, or the last by then; missing while there was none.
     """
-    rows = [_regime(part, pd.Timestamp(as_of)) for _, part in changes.groupby("regime_code")]
+    day = pd.Timestamp(as_of)
+    ordered = changes.sort_values(
+        ["change_date", "burden_after_count"], ascending=[True, False], kind="stable"
+    )
+    by_regime: dict[str, list[dict[Hashable, Any]]] = {}
+    for change in ordered.to_dict("records"):
+        by_regime.setdefault(change["regime_code"], []).append(change)
+    rows = [_regime(by_regime[code], day) for code in sorted(by_regime)]
     return pd.DataFrame(rows, columns=list(_BURDENS)).astype(dict(_BURDENS))
 
 
-def _regime(part: pd.DataFrame, day: pd.Timestamp) -> dict[str, object]:
-    part = part.sort_values(
-        ["change_date", "burden_after_count"], ascending=[True, False], kind="stable"
-    )
-    done = part[part["change_date"] <= day]
-    first, last = part.iloc[0], (part if done.empty else done).iloc[-1]
-    on_first = part.loc[part["change_date"] == first["change_date"], "burden_before_count"]
-    known = done["burden_after_count"].dropna()
-    before = _whole(on_first.max())
-    after = before if known.empty or on_first.isna().all() else _whole(known.iloc[-1])
-    saving = done[done["burden_after_count"] < done["burden_before_count"]]
-    named = saving if not saving.empty else done
+def _regime(changes: list[dict[Hashable, Any]], day: pd.Timestamp) -> dict[str, object]:
+    """`changes` of one regime, in the order of their days."""
+    done = [change for change in changes if change["change_date"] <= day]
+    first, last = changes[0], (done or changes)[-1]
+    on_first = [
+        change["burden_before_count"]
+        for change in changes
+        if change["change_date"] == first["change_date"]
+        and not pd.isna(change["burden_before_count"])
+    ]
+    after_each = [
+        change["burden_after_count"] for change in done if not pd.isna(change["burden_after_count"])
+    ]
+    before = round(max(on_first)) if on_first else 0
+    after = round(after_each[-1]) if after_each and on_first else before
+    saving = [
+        change for change in done if change["burden_after_count"] < change["burden_before_count"]
+    ]
+    named = saving or done
     return {
         "regime_code": first["regime_code"],
         "agency_code": last["agency_code"],
@@ -64,14 +78,10 @@ def _regime(part: pd.DataFrame, day: pd.Timestamp) -> dict[str, object]:
         "burden_before": before,
         "burden_after": after,
         "burden_saved": before - after,
-        **{kind: bool((done["change_kind"] == kind).any()) for kind in CHANGES},
-        "last_kind": None if named.empty else named.iloc[-1]["change_kind"],
-        "is_simulated": bool(part["is_simulated"].any()),
+        **{kind: any(change["change_kind"] == kind for change in done) for kind in CHANGES},
+        "last_kind": named[-1]["change_kind"] if named else None,
+        "is_simulated": any(bool(change["is_simulated"]) for change in changes),
     }
-
-
-def _whole(value: float) -> int:
-    return 0 if pd.isna(value) else round(float(value))
 
 
 @gives(agency_code="str", asked="int64", again="int64", simulated_count="int64")

@@ -7,15 +7,15 @@ from typing import Final
 import pandas as pd
 
 from dashboard.figures.calculations import compliance
-from dashboard.figures.context import SelectionContext
+from dashboard.figures.context import context_of
 from dashboard.figures.evaluate import on_time_trend
+from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.registry import Figure
 from dashboard.selection import Selection
 from data_access import periods
 from data_access.contracts import columns_of, frames_of, gives
 from data_access.readers import agencies, indicators, obligations, regulations, submissions
 from data_access.readers.scopes import Scope
-from data_access.store.frames import Source
 from data_access.store.schema import ObligationKey
 
 _VINTAGES: Final = ("unknown", "estimate", "preliminary", "final")
@@ -23,37 +23,39 @@ _COUNTS: Final = ["obligation_count", "nil_count", "simulated_count"]
 
 
 @gives(**columns_of(obligations.read_agency_periods))
-def agency_periods(engine: Source, selection: Selection, codes: Sequence[str]) -> pd.DataFrame:
+def agency_periods(
+    source: FigureSource, selection: Selection, codes: Sequence[str]
+) -> pd.DataFrame:
     """Obligations by agency, period and state, of the chosen agencies and the periods `codes`.
 
     `agency_code`: as shown. The selection's own period does not apply.
     """
-    view = SelectionContext(engine, selection)
+    view = context_of(source, selection)
     scope = replace(view.scope, period_codes=tuple(codes), due_after=None)
-    found = obligations.read_agency_periods(engine, scope)
+    found = view.read(obligations.read_agency_periods, scope)
     shown = found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
     keys = ["agency_code", "period_code", "state"]
     return shown.groupby(keys, as_index=False)[_COUNTS].sum()
 
 
-def listed_agencies(engine: Source, selection: Selection) -> list[str]:
+def listed_agencies(source: FigureSource, selection: Selection) -> list[str]:
     """The codes of the chosen agencies that there are, whether or not anything was owed."""
-    return SelectionContext(engine, selection).groups("agency")
+    return context_of(source, selection).groups("agency")
 
 
 @gives(**columns_of(obligations.read_obligations))
 def obligations_of(
-    engine: Source, selection: Selection, agency_code: str, period_code: str | None = None
+    source: FigureSource, selection: Selection, agency_code: str, period_code: str | None = None
 ) -> pd.DataFrame:
     """The obligations that count for one agency; see `read_obligations`.
 
     Those of the selection's period, or with `period_code` those of that period alone. Brought to
     the present agencies, its predecessors' are among them. The chosen kind and region do not apply.
     """
-    scope = _scope_of(engine, selection, agency_code)
+    scope = _scope_of(source, selection, agency_code)
     if period_code is not None:
         scope = replace(scope, period_codes=(period_code,), due_after=None)
-    return obligations.read_obligations(engine, scope)
+    return reads_of(source)(obligations.read_obligations, scope)
 
 
 @gives(columns_of(obligations_of), columns_of(obligations_of))
@@ -71,46 +73,49 @@ def numerator_and_denominator_rows(
 
 
 @gives(**columns_of(submissions.read_missing))
-def missing_of(engine: Source, selection: Selection, agency_code: str) -> pd.DataFrame:
+def missing_of(source: FigureSource, selection: Selection, agency_code: str) -> pd.DataFrame:
     """What is missing of one agency, the longest overdue first; see `figures.overdue`."""
-    found = submissions.read_missing(engine, _scope_of(engine, selection, agency_code))
-    view = SelectionContext(engine, selection)
+    found = reads_of(source)(submissions.read_missing, _scope_of(source, selection, agency_code))
+    view = context_of(source, selection)
     return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
 
 
 @gives(**columns_of(on_time_trend))
-def on_time_trend_of(engine: Source, selection: Selection, agency_code: str) -> pd.DataFrame:
+def on_time_trend_of(source: FigureSource, selection: Selection, agency_code: str) -> pd.DataFrame:
     """The on-time rate of one agency by month due; see `on_time_trend`."""
-    return on_time_trend(engine, selection, scope=_scope_of(engine, selection, agency_code))
+    return on_time_trend(source, selection, scope=_scope_of(source, selection, agency_code))
 
 
 @gives(**columns_of(agencies.read_successions))
-def successions_of(engine: Source, selection: Selection, agency_code: str) -> pd.DataFrame:
+def successions_of(source: FigureSource, selection: Selection, agency_code: str) -> pd.DataFrame:
     """Who was before the agency and who comes after it, oldest first; see `read_successions`.
 
     Those that have taken effect by the day, or all for the present agencies.
     """
-    found = SelectionContext(engine, selection).successions
+    found = context_of(source, selection).successions
     is_own = (found["predecessor_code"] == agency_code) | (found["successor_code"] == agency_code)
     return found.loc[is_own]
 
 
-@gives(**columns_of(regulations.read_regulations))
-def regulations_of(engine: Source, selection: Selection, agency_code: str) -> pd.DataFrame:
+@gives(**columns_of(regulations.read_known_regulations))
+def regulations_of(source: FigureSource, selection: Selection, agency_code: str) -> pd.DataFrame:
     """What the agency and those before it had issued by the day; see `read_regulations`."""
-    successions = SelectionContext(engine, selection).successions
+    successions = context_of(source, selection).successions
     codes = _before(agencies.current_agency(successions), agency_code)
-    return regulations.read_regulations(engine, selection.as_of, selection.load, codes)
+    known = reads_of(source)(regulations.read_known_regulations, selection.load)
+    return regulations.issued_by(known, selection.as_of, codes)
 
 
 @gives(**columns_of(indicators.read_observations))
-def latest_observations(engine: Source, selection: Selection, area_code: str) -> pd.DataFrame:
+def latest_observations(source: FigureSource, selection: Selection, area_code: str) -> pd.DataFrame:
     """The newest period of each indicator of an area in its best vintage; see `read_observations`.
 
     Final stands before preliminary, that before an estimate, that before an unknown vintage. What
     has no day of publication is left out until the month after its period.
     """
-    found = indicators.read_observations(engine, area_code, selection.as_of, selection.load)
+    found = reads_of(source)(
+        indicators.read_observations, area_code, selection.as_of, selection.load
+    )
     last = (selection.as_of.year, selection.as_of.month)
     is_over = found["period_code"].map(lambda code: _end(code)[:2] < last)
     found = found.loc[is_over.astype(bool) | found["published_date"].notna()]
@@ -128,9 +133,9 @@ def _end(period_code: str) -> tuple[int, int, int]:
     return period.year, period.last_month, -period.first_month
 
 
-def _scope_of(engine: Source, selection: Selection, agency_code: str) -> Scope:
+def _scope_of(source: FigureSource, selection: Selection, agency_code: str) -> Scope:
     """The selection for one agency; brought to the present ones, with its predecessors'."""
-    view = SelectionContext(engine, replace(selection, kind=None, region=None))
+    view = context_of(source, replace(selection, kind=None, region=None))
     return replace(view.scope, agency_codes=_before(view.successor_of, agency_code))
 
 
@@ -141,14 +146,14 @@ def _before(successor_of: Mapping[str, str], agency_code: str) -> tuple[str, ...
 
 
 @gives(**columns_of(obligations.read_receipts))
-def receipts(engine: Source, selection: Selection, key: ObligationKey) -> pd.DataFrame:
+def receipts(source: FigureSource, selection: Selection, key: ObligationKey) -> pd.DataFrame:
     """What was received for an obligation by the day; see `read_receipts`."""
-    return obligations.read_receipts(engine, key, selection.as_of, selection.load)
+    return reads_of(source)(obligations.read_receipts, key, selection.as_of, selection.load)
 
 
 @gives(*frames_of(obligations.read_due_dates))
 def due_dates(
-    engine: Source, selection: Selection, key: ObligationKey
+    source: FigureSource, selection: Selection, key: ObligationKey
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """What an obligation's due date rests on; see `read_due_dates`."""
-    return obligations.read_due_dates(engine, key, selection.as_of, selection.load)
+    return reads_of(source)(obligations.read_due_dates, key, selection.as_of, selection.load)

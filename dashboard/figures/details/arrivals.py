@@ -6,8 +6,9 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard.figures.calculations.timeliness import arrival_curve
-from dashboard.figures.context import SelectionContext
+from dashboard.figures.context import SelectionContext, context_of
 from dashboard.figures.peers import PEERS, peers_of
+from dashboard.figures.reads import FigureSource
 from dashboard.figures.rules import (
     ARRIVAL_DAYS,
     ARRIVAL_LEAST_SHARE,
@@ -17,8 +18,6 @@ from dashboard.selection import Selection
 from data_access import periods
 from data_access.contracts import Columns, columns_of, gives
 from data_access.readers import timeliness
-from data_access.readers.scopes import Scope
-from data_access.store.frames import Source
 
 OWN = "own"
 _COLUMNS: Columns = {
@@ -32,7 +31,7 @@ _POSSIBLE = 4  # the periods to the day among which the last one with half its r
 
 @gives(**_COLUMNS)
 def arrival_curves(
-    engine: Source, selection: Selection, kind: str, agency: str | None = None
+    source: FigureSource, selection: Selection, kind: str, agency: str | None = None
 ) -> pd.DataFrame:
     """The share received by each working day around the due day, a curve a line and period.
 
@@ -42,12 +41,12 @@ def arrival_curves(
     else the last with half of its reports due. A curve ends where fewer than ARRIVAL_LEAST_SHARE of
     its obligations can still be counted.
     """
-    view = SelectionContext(engine, selection)
+    view = context_of(source, selection)
     codes = view.with_predecessors([agency]) if agency else view.chosen_codes
     scope = replace(view.scope, agency_codes=codes, due_after=None)
     possible = selection.periods_shown(kind, _POSSIBLE)
     every = (*_before(possible[0]), *possible)
-    found = timeliness.read_arrivals(engine, replace(scope, period_codes=every), "period")
+    found = view.read(timeliness.read_arrivals, replace(scope, period_codes=every), "period")
     curves = {str(code): _curve(part) for code, part in found.groupby("group")}
     shown = _shown(curves, possible)
     if shown is None:
@@ -56,11 +55,16 @@ def arrival_curves(
     lines = [
         curves[code].assign(line=OWN, period_code=code) for code in known[-EARLIER_PERIODS - 1 :]
     ]
+    whole = replace(view.selection, kind=None, region=None, period=shown)
+    country = context_of(source, whole)
+    arrivals = view.read(
+        timeliness.read_arrivals,
+        replace(country.scope, period_codes=(shown,), due_after=None),
+        "agency",
+    )
     for peers in _peers(view, agency):
-        arrivals = timeliness.read_arrivals(
-            engine, _scope_of_peers(engine, selection, peers, shown)
-        )
-        lines.append(_curve(arrivals).assign(line=peers, period_code=shown))
+        of_peers = arrivals.loc[arrivals["group"].isin(_codes_of_peers(country, peers))]
+        lines.append(_curve(of_peers).assign(line=peers, period_code=shown))
     return pd.concat(lines, ignore_index=True)[list(_COLUMNS)]
 
 
@@ -99,8 +103,6 @@ def _peers(view: SelectionContext, agency: str | None) -> list[str]:
     return [name for name, of in PEERS.items() if of != (chosen.kind,)]
 
 
-def _scope_of_peers(engine: Source, selection: Selection, peers: str, code: str) -> Scope:
-    view = SelectionContext(engine, replace(selection, kind=None, region=None, period=code))
-    is_peer = view.shown["kind"].isin(PEERS[peers])
-    agencies = view.with_predecessors(view.shown.loc[is_peer, "agency_code"])
-    return replace(view.scope, period_codes=(code,), agency_codes=agencies)
+def _codes_of_peers(country: SelectionContext, peers: str) -> tuple[str, ...]:
+    is_peer = country.shown["kind"].isin(PEERS[peers])
+    return country.with_predecessors(country.shown.loc[is_peer, "agency_code"])

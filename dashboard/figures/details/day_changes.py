@@ -6,13 +6,13 @@ from datetime import date, timedelta
 import pandas as pd
 
 from dashboard.figures.calculations import compliance
-from dashboard.figures.context import SelectionContext
+from dashboard.figures.context import SelectionContext, context_of
+from dashboard.figures.reads import FigureSource
 from dashboard.figures.registry import FIGURES
 from dashboard.figures.sources.regulations import coverage
 from dashboard.selection import Selection
 from data_access.contracts import gives
 from data_access.readers.day_changes import read_changed_between
-from data_access.store.frames import Source
 from data_access.store.schema import OBLIGATION_KEY
 
 SIDES = ("before", "after")
@@ -40,15 +40,15 @@ def day_before(selection: Selection) -> Selection:
     is_revised_after="object",
     is_simulated="bool",
 )
-def obligation_changes(engine: Source, selection: Selection, figure: str) -> pd.DataFrame:
+def obligation_changes(source: FigureSource, selection: Selection, figure: str) -> pd.DataFrame:
     """The obligations that moved a figure of obligations since the day before.
 
     `agency_code`: as shown. Of each side: None where it is not in the span on that day. What they
     add above and below the line sums to the difference of the figure's numerator and denominator.
     """
     now, before = (
-        SelectionContext(engine, selection),
-        SelectionContext(engine, day_before(selection)),
+        context_of(source, selection),
+        context_of(source, day_before(selection)),
     )
     leaving_until = now.scope.due_after
     both = _touched(before, selection, leaving_until).merge(
@@ -79,14 +79,14 @@ def obligation_changes(engine: Source, selection: Selection, figure: str) -> pd.
 
 
 @gives(agency_code="str", what="str", before="object", after="object", is_simulated="bool")
-def coverage_changes(engine: Source, selection: Selection, figure: str) -> pd.DataFrame:
+def coverage_changes(source: FigureSource, selection: Selection, figure: str) -> pd.DataFrame:
     """The agencies whose coverage by regulations is another than on the day before.
 
     `what`: issued, or in_force where `figure` counts those. `before`, `after`: full, partial, none;
     None: not required.
     """
     what = "in_force" if FIGURES[figure].numerator == "in_force" else "issued"
-    sides = [_covered(engine, day, what) for day in (day_before(selection), selection)]
+    sides = [_covered(source, day, what) for day in (day_before(selection), selection)]
     both = sides[0].merge(
         sides[1], how="outer", left_index=True, right_index=True, suffixes=("_before", "_after")
     )
@@ -112,15 +112,15 @@ def _either(both: pd.DataFrame) -> pd.Series:
     return sides[0] | sides[1]
 
 
-def _covered(engine: Source, selection: Selection, what: str) -> pd.DataFrame:
-    found = coverage(SelectionContext(engine, selection))
+def _covered(source: FigureSource, selection: Selection, what: str) -> pd.DataFrame:
+    found = coverage(context_of(source, selection))
     return found.loc[found["is_required"]].set_index("agency_code")[[what, "is_simulated"]]
 
 
 def _touched(
     view: SelectionContext, selection: Selection, leaving_until: date | None
 ) -> pd.DataFrame:
-    found = read_changed_between(view.engine, view.scope, selection.as_of, leaving_until)
+    found = view.read(read_changed_between, view.scope, selection.as_of, leaving_until)
     return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
 
 

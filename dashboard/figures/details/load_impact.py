@@ -6,12 +6,12 @@ from datetime import date
 
 from dashboard.figures import evaluate
 from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.reads import FigureSource
 from dashboard.figures.registry import BY_KIND, FIGURES
 from dashboard.figures.text import written
 from dashboard.selection import Selection
 from dashboard.wording import TEXT, period
 from data_access import periods
-from data_access.store.frames import Source
 
 MOST_PERIODS = 8
 _WHOLE = "all"
@@ -45,7 +45,7 @@ def _within(words: str) -> str:
 
 
 def load_impact(
-    source: Source, before: int, after: int, as_of: date, period_codes: Sequence[str]
+    source: FigureSource, before: int, after: int, as_of: date, period_codes: Sequence[str]
 ) -> list[FigureMove]:
     """Every figure that is another at load `after` than at load `before`, as of one day.
 
@@ -64,7 +64,7 @@ def load_impact(
 
 
 def _changed(
-    source: Source, earlier: Selection, later: Selection, names: Sequence[str], by: str | None
+    source: FigureSource, earlier: Selection, later: Selection, names: Sequence[str], by: str | None
 ) -> Iterator[FigureMove]:
     before, after = (
         {(v.figure, v.group): v for v in evaluate.values(source, selection, names, by)}

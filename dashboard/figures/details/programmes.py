@@ -3,18 +3,18 @@
 import pandas as pd
 
 from dashboard.figures.calculations import programmes
-from dashboard.figures.context import SelectionContext
+from dashboard.figures.context import context_of
+from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.sources import programmes as family
 from dashboard.selection import Selection
 from data_access.contracts import columns_of, gives
 from data_access.readers.programmes import read_published
-from data_access.store.frames import Source
 
 
 @gives(**columns_of(programmes.burden_by_regime))
-def burdens(engine: Source, selection: Selection) -> pd.DataFrame:
+def burdens(source: FigureSource, selection: Selection) -> pd.DataFrame:
     """What simplification did to each reviewed regime by the day; see `burden_by_regime`."""
-    return family.burdens(SelectionContext(engine, selection))
+    return family.burdens(context_of(source, selection))
 
 
 @gives(
@@ -25,17 +25,18 @@ def burdens(engine: Source, selection: Selection) -> pd.DataFrame:
     regimes_en="str",
     is_simulated="bool",
 )
-def asked_again(engine: Source, selection: Selection) -> pd.DataFrame:
+def asked_again(source: FigureSource, selection: Selection) -> pd.DataFrame:
     """The indicators that agencies are asked for by two regimes or more, in words.
 
     `name_vi`, `name_en`: of the indicator. `regimes_vi`, `regimes_en`: the names of its regimes.
     """
-    questions = family.asked(SelectionContext(engine, selection))
+    questions = family.asked(context_of(source, selection))
     found = programmes.asked_again(questions)
     named = questions.drop_duplicates("indicator_code").set_index("indicator_code")
     regimes = questions.drop_duplicates("regime_code").set_index("regime_code")
     for language in ("vi", "en"):
-        found[f"name_{language}"] = found["indicator_code"].map(named[f"indicator_name_{language}"])
+        indicators = found["indicator_code"].map(named[f"indicator_name_{language}"])
+        found[f"name_{language}"] = indicators.astype("str")
         names = regimes[f"regime_name_{language}"]
         listed = ["; ".join(str(names[code]) for code in codes) for codes in found["regime_codes"]]
         found[f"regimes_{language}"] = pd.Series(listed, dtype="str", index=found.index)
@@ -44,9 +45,9 @@ def asked_again(engine: Source, selection: Selection) -> pd.DataFrame:
 
 
 @gives(due_date="datetime64[us]", obligation_count="int64", simulated_count="int64")
-def due_by_day(engine: Source, selection: Selection) -> pd.DataFrame:
+def due_by_day(source: FigureSource, selection: Selection) -> pd.DataFrame:
     """How many obligations fell due on each day of the twelve months to the day, where any did."""
-    found = family.due_days(SelectionContext(engine, selection)).astype(
+    found = family.due_days(context_of(source, selection)).astype(
         {"obligation_count": "int64", "simulated_count": "int64"}
     )
     columns = ["obligation_count", "simulated_count"]
@@ -54,17 +55,17 @@ def due_by_day(engine: Source, selection: Selection) -> pd.DataFrame:
 
 
 @gives(**columns_of(family.reached))
-def systems(engine: Source, selection: Selection) -> pd.DataFrame:
+def systems(source: FigureSource, selection: Selection) -> pd.DataFrame:
     """How far the reporting system of each agency is; see `system_states`.
 
     `numerator`, `denominator`: of its on-time rate of the twelve months to the day.
     """
-    return family.reached(SelectionContext(engine, selection))
+    return family.reached(context_of(source, selection))
 
 
 @gives(**columns_of(read_published))
-def published(engine: Source, selection: Selection) -> pd.DataFrame:
+def published(source: FigureSource, selection: Selection) -> pd.DataFrame:
     """National totals as published by the day; undated ones from the year after their period on."""
-    found = read_published(engine, selection.as_of, selection.load)
+    found = reads_of(source)(read_published, selection.as_of, selection.load)
     year = pd.to_numeric(found["period_code"].str[:4])
     return found.loc[found["published_date"].notna() | (year < selection.as_of.year)]

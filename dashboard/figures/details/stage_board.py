@@ -8,23 +8,22 @@ import pandas as pd
 
 from dashboard.figures import evaluate
 from dashboard.figures.calculations import follow_up, regulations
-from dashboard.figures.context import SelectionContext
+from dashboard.figures.context import context_of
 from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.rules import (
     ISSUING_REFERENCE_DAY,
     SOON_EXPIRING_DAYS,
     STAGES,
 )
 from dashboard.figures.sources import gaps
-from dashboard.figures.sources.regulations import Required, required
-from dashboard.figures.sources.stages import IMPORTED, days_of_stages, own_days
+from dashboard.figures.sources.regulations import Required, has_regulations, holders, required
+from dashboard.figures.sources.stages import IMPORTED, days_of_stages, has_stages, own_days
 from dashboard.selection import Selection
 from data_access.contracts import columns_of, gives
 from data_access.readers import agencies
 from data_access.readers.regulation_gaps import read_regulations_in_use, read_unregulated_receipts
-from data_access.readers.regulations import has_regulations, read_holders, read_regulations
-from data_access.readers.stages import has_stages
-from data_access.store.frames import Source
+from data_access.readers.regulations import issued_by, read_known_regulations
 
 _MONTHLY: Final = 24  # as many months are shown each, more of them by quarter
 _FIRST_DAY: Final = pd.Timestamp("2019-03-31")  # NĐ 09/2019/NĐ-CP in force since 12/03/2019
@@ -52,25 +51,24 @@ _FIRST_DAY: Final = pd.Timestamp("2019-03-31")  # NĐ 09/2019/NĐ-CP in force si
     sending_data_date="datetime64[us]",
     reached_count="int64",
 )
-def board(engine: Source, selection: Selection) -> pd.DataFrame:
+def board(source: FigureSource, selection: Selection) -> pd.DataFrame:
     """One row an agency that must issue, and how far it is.
 
     Of each of STAGES: its coverage (full, partial, none, unknown), and since when in full.
     """
-    view = SelectionContext(engine, selection)
+    view = context_of(source, selection)
     who = required(view)
     codes = [code for code in who.listed if code in who.required]
-    stages, holders = days_of_stages(view), _holders(view)
+    stages, documents_held = days_of_stages(view), holders(view)
     days = {stage: own_days(stages, stage) for stage in IMPORTED}
     for stage, column in (("issued", "issued_date"), ("in_force", "effective_date")):
-        known = holders.dropna(subset=column)
+        known = documents_held.dropna(subset=column)
         days[stage] = dict(zip(known["agency_code"], known[column].dt.date, strict=True))
-    load = selection.load
-    is_known = dict.fromkeys(IMPORTED, has_stages(engine, load))
-    is_known |= dict.fromkeys(("issued", "in_force"), has_regulations(engine, load))
+    is_known = dict.fromkeys(IMPORTED, has_stages(view))
+    is_known |= dict.fromkeys(("issued", "in_force"), has_regulations(view))
     made_up = {
         *stages.loc[stages["is_simulated"].astype(bool), "agency_code"],
-        *holders.loc[holders["is_simulated"].astype(bool), "agency_code"],
+        *documents_held.loc[documents_held["is_simulated"].astype(bool), "agency_code"],
         *who.simulated,
     }
     kinds = view.agencies.set_index("agency_code")["kind"]
@@ -97,21 +95,18 @@ def _since(code: str, days: Mapping[str, date], who: Required) -> date | None:
     return regulations.reached_day(code, days, who.merged, who.released)
 
 
-def _holders(view: SelectionContext) -> pd.DataFrame:
-    return read_holders(view.engine, view.selection.as_of, view.selection.load)
-
-
-@gives(**columns_of(read_regulations), holder_code="str", days_from_reference="Int64")
-def documents(engine: Source, selection: Selection) -> pd.DataFrame:
+@gives(**columns_of(read_known_regulations), holder_code="str", days_from_reference="Int64")
+def documents(source: FigureSource, selection: Selection) -> pd.DataFrame:
     """What the chosen agencies had issued by the day, the newest first.
 
     `holder_code`: who answers for it today, the agency or who took over from it.
     `days_from_reference`: calendar days from ISSUING_REFERENCE_DAY to the issue of an agency's
     first normative regulation, where the agency was there by that day; else missing.
     """
-    view = SelectionContext(engine, selection)
-    found = read_regulations(engine, selection.as_of, selection.load, view.chosen_codes)
-    known = agencies.read_agencies(engine, ISSUING_REFERENCE_DAY, selection.load)
+    view = context_of(source, selection)
+    known_regulations = view.read(read_known_regulations, selection.load)
+    found = issued_by(known_regulations, selection.as_of, view.chosen_codes)
+    known = view.agencies_on(ISSUING_REFERENCE_DAY)
     there = set(known.loc[known["exists"].astype(bool), "agency_code"])
     normative = found.loc[found["is_normative"].astype(bool) & found["agency_code"].isin(there)]
     first = normative.sort_values(["issued_date", "regulation_id"]).drop_duplicates("agency_code")
@@ -139,23 +134,23 @@ def issued_by_peers(found: Sequence[FigureValue]) -> dict[str, FigureValue]:
 
 
 @gives(**columns_of(follow_up.ranked))
-def follow_up_priority(engine: Source, selection: Selection) -> pd.DataFrame:
+def follow_up_priority(source: FigureSource, selection: Selection) -> pd.DataFrame:
     """Whom to follow up next, and why; see `follow_up.ranked`."""
     return follow_up.ranked(
-        board(engine, selection),
-        documents(engine, selection),
+        board(source, selection),
+        documents(source, selection),
         selection.as_of,
         selection.as_of + timedelta(days=SOON_EXPIRING_DAYS),
     )
 
 
 @gives(**columns_of(read_unregulated_receipts))
-def unregulated_receipts(engine: Source, selection: Selection) -> pd.DataFrame:
+def unregulated_receipts(source: FigureSource, selection: Selection) -> pd.DataFrame:
     """The rows of `receipts_without_regulation`; see `read_unregulated_receipts`."""
-    return read_unregulated_receipts(engine, SelectionContext(engine, selection).scope)
+    return reads_of(source)(read_unregulated_receipts, context_of(source, selection).scope)
 
 
 @gives(**columns_of(read_regulations_in_use))
-def regulations_in_use(engine: Source, selection: Selection) -> pd.DataFrame:
+def regulations_in_use(source: FigureSource, selection: Selection) -> pd.DataFrame:
     """The rows of `regulations_without_reports` and its denominator; see `gaps.in_use`."""
-    return gaps.in_use(SelectionContext(engine, selection))
+    return gaps.in_use(context_of(source, selection))

@@ -2,17 +2,19 @@
 
 import pandas as pd
 
-from dashboard.figures.context import WHOLE, SelectionContext
+from dashboard.figures.context import WHOLE, SelectionContext, once
 from data_access.contracts import columns_of, gives
 from data_access.readers.regulation_gaps import read_receipts_by_regulation, read_regulations_in_use
 
 
+@once
 def unregulated(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group: see `read_receipts_by_regulation`."""
-    counts = read_receipts_by_regulation(view.engine, view.scope, view.read_by(by))
+    counts = view.read(read_receipts_by_regulation, view.scope, view.read_by(by))
     return view.filled(view.regrouped(counts, by).groupby("group", as_index=False).sum(), by)
 
 
+@once
 def unreported(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group: group, in_force, with_regimes, silent, without_regimes, simulated_count."""
     found = in_use(view)
@@ -31,9 +33,10 @@ def unreported(view: SelectionContext, by: str | None) -> pd.DataFrame:
     return view.filled(parts.groupby("group", as_index=False).sum(), by)
 
 
+@once
 @gives(**columns_of(read_regulations_in_use))
 def in_use(view: SelectionContext) -> pd.DataFrame:
     """The chosen agencies' regulations in force; see `read_regulations_in_use`."""
-    found = read_regulations_in_use(view.engine, view.selection.as_of, view.selection.load)
+    found = view.read(read_regulations_in_use, view.selection.as_of, view.selection.load)
     codes = view.chosen_codes
     return found if codes is None else found.loc[found["agency_code"].isin(codes)]

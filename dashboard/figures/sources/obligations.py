@@ -3,16 +3,18 @@
 import pandas as pd
 
 from dashboard.figures.calculations import compliance
-from dashboard.figures.context import SelectionContext
+from dashboard.figures.context import SelectionContext, once
 from data_access.readers import submissions
 
 
+@once
 def states(view: SelectionContext, by: str | None) -> pd.DataFrame:
-    counts = submissions.read_state_counts(view.engine, view.scope, view.read_by(by))
+    counts = view.read(submissions.read_state_counts, view.scope, view.read_by(by))
     return view.filled(compliance.by_group(view.regrouped(counts, by)), by)
 
 
+@once
 def unexpected(view: SelectionContext, by: str | None) -> pd.DataFrame:
-    counts = submissions.read_unexpected_receipts(view.engine, view.scope, view.read_by(by))
+    counts = view.read(submissions.read_unexpected_receipts, view.scope, view.read_by(by))
     summed = view.regrouped(counts, by).groupby("group", as_index=False).sum()
     return view.filled(summed, by)

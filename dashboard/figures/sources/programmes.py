@@ -7,14 +7,14 @@ from functools import partial
 import pandas as pd
 
 from dashboard.figures.calculations import compliance, programmes
-from dashboard.figures.context import WHOLE, SelectionContext, months_before
+from dashboard.figures.context import WHOLE, SelectionContext, months_before, once
 from dashboard.figures.rates import Rate
 from dashboard.figures.registry import Family
 from dashboard.figures.rules import ISSUING_KINDS
 from data_access.contracts import columns_of, gives
-from data_access.readers import agencies, submissions
 from data_access.readers import programmes as readers
 from data_access.readers import simplification as simplification_readers
+from data_access.readers import submissions
 
 MONTHS = 12  # back from the day: what a year of the calendar holds
 # each programme: the column of its figure, then the indicators above and below the line
@@ -34,26 +34,31 @@ PAIRS: Mapping[Family, Mapping[str, tuple[str, str]]] = {
         "integrated": ("portal_integrated", "portal_services"),
     },
 }
+_PAIRS = tuple(pair for pairs in PAIRS.values() for pair in pairs.values())
 
 
-def progress(programme: Family, view: SelectionContext, by: str | None) -> pd.DataFrame:
+@once
+def progress(view: SelectionContext, programme: Family, by: str | None) -> pd.DataFrame:
     """One row a group: group, of each pair NAME and NAME_of (counts added), simulated_count.
 
     Each agency that exists on the day counts with the last quarter for which it had published both
     sides by then; one without such a quarter is on neither side.
     """
     codes = existing(view)
-    parts = [quarters(view, programme, name) for name in PAIRS[programme]]
+    known = view.read(readers.read_progress, _PAIRS, view.selection.as_of, view.selection.load)
+    parts = [quarters(known, programme, name) for name in PAIRS[programme]]
     rows = pd.concat(parts).groupby("agency_code").sum()
     rows = rows.reindex(codes, fill_value=0).rename_axis("agency_code").reset_index()
     return _summed(view, rows.drop(columns="agency_code"), rows["agency_code"], by)
 
 
-def quarters(view: SelectionContext, programme: Family, name: str) -> pd.DataFrame:
-    """One row an agency: agency_code (index), NAME, NAME_of, simulated_count."""
-    selection = view.selection
+def quarters(progress: pd.DataFrame, programme: Family, name: str) -> pd.DataFrame:
+    """One row an agency: agency_code (index), NAME, NAME_of, simulated_count.
+
+    `progress`: see `read_progress`.
+    """
     pair = PAIRS[programme][name]
-    found = readers.read_progress(view.engine, pair, selection.as_of, selection.load)
+    found = progress.loc[progress["pair_number"] == _PAIRS.index(pair)]
     is_above = found["indicator_code"] == pair[0]
     whole = found["value"].round().astype("int64")
     return pd.DataFrame(
@@ -66,16 +71,17 @@ def quarters(view: SelectionContext, programme: Family, name: str) -> pd.DataFra
     ).groupby("agency_code").sum()  # fmt: skip
 
 
+@once
 def existing(view: SelectionContext) -> list[str]:
     """The codes of the chosen agencies that there are on the day itself, never the present ones."""
-    selection = view.selection
-    known = agencies.read_agencies(view.engine, selection.as_of, selection.load)
+    known = view.agencies_on(view.selection.as_of)
     known = known[known["exists"].astype(bool) & known["kind"].isin(ISSUING_KINDS)]
     codes = list(known["agency_code"])
     chosen = view.chosen_codes
     return codes if chosen is None else [code for code in codes if code in chosen]
 
 
+@once
 def simplification(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group (of who changed the regime): reviewed, burden_before, burden_after,
     burden_saved, the regimes of each kind of change, simulated_count.
@@ -86,29 +92,33 @@ def simplification(view: SelectionContext, by: str | None) -> pd.DataFrame:
     return _summed(view, counts, rows["agency_code"], by)
 
 
+@once
 @gives(**columns_of(programmes.burden_by_regime))
 def burdens(view: SelectionContext) -> pd.DataFrame:
     """`burden_by_regime` of the regimes that the chosen agencies changed."""
-    changes = simplification_readers.read_changes(view.engine, view.selection.load)
+    changes = view.read(simplification_readers.read_changes, view.selection.load)
     rows = programmes.burden_by_regime(changes, view.selection.as_of)
     chosen = view.chosen_codes
     return rows if chosen is None else rows[rows["agency_code"].isin(chosen)]
 
 
+@once
 def questions(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group (of who is asked): asked, again (pairs of agency and indicator)."""
     rows = programmes.questions_by_agency(asked(view))
     return _summed(view, rows.drop(columns="agency_code"), rows["agency_code"], by)
 
 
+@once
 @gives(**columns_of(simplification_readers.read_questions))
 def asked(view: SelectionContext) -> pd.DataFrame:
     """`read_questions` of the chosen agencies that there are on the day."""
     selection = view.selection
-    rows = simplification_readers.read_questions(view.engine, selection.as_of, selection.load)
+    rows = view.read(simplification_readers.read_questions, selection.as_of, selection.load)
     return rows[rows["agency_code"].isin(existing(view))]
 
 
+@once
 def peaks(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group: due, peak_day, peak_month (each group its own peak), simulated_count."""
     rows = due_days(view)
@@ -117,14 +127,16 @@ def peaks(view: SelectionContext, by: str | None) -> pd.DataFrame:
     return view.filled(programmes.peaks_by_group(view.regrouped(rows, by)), by)
 
 
+@once
 @gives(**columns_of(readers.read_due_days))
 def due_days(view: SelectionContext) -> pd.DataFrame:
     """`read_due_days` of the twelve months up to the day."""
     since = months_before(view.selection.as_of, MONTHS)
     scope = replace(view.scope, period_codes=None, due_after=since)
-    return readers.read_due_days(view.engine, scope)
+    return view.read(readers.read_due_days, scope)
 
 
+@once
 def systems(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group: agencies, built, connected, sending, on_time (agencies), simulated_count.
 
@@ -138,6 +150,7 @@ def systems(view: SelectionContext, by: str | None) -> pd.DataFrame:
     return summed.assign(**dict.fromkeys(unknown))
 
 
+@once
 @gives(**columns_of(programmes.system_states), numerator="int64", denominator="int64")
 def reached(view: SelectionContext) -> pd.DataFrame:
     """How far the reporting systems of the agencies that there are on the day are.
@@ -148,7 +161,7 @@ def reached(view: SelectionContext) -> pd.DataFrame:
     selection = view.selection
     since = months_before(selection.as_of, MONTHS)
     scope = replace(view.scope, period_codes=None, due_after=since)
-    counts = submissions.read_state_counts(view.engine, scope, "agency")
+    counts = view.read(submissions.read_state_counts, scope, "agency")
     owed = compliance.by_group(counts).set_index("group")
     codes = existing(view)
     owed = owed.reindex(codes, fill_value=0)
@@ -156,7 +169,7 @@ def reached(view: SelectionContext) -> pd.DataFrame:
         code: Rate(int(above), int(below))
         for code, above, below in zip(codes, owed["owed_on_time"], owed["owed"], strict=True)
     }
-    stages = readers.read_stages(view.engine, selection.as_of, selection.load)
+    stages = view.read(readers.read_stages, selection.as_of, selection.load)
     rows = programmes.system_states(codes, stages, rates)
     return rows.assign(
         numerator=pd.Series([rates[code].numerator for code in codes], dtype="int64"),
@@ -174,8 +187,12 @@ def _summed(
     return view.filled(summed.rename_axis("group").reset_index(), by)
 
 
+def _progress_of(programme: Family, view: SelectionContext, by: str | None) -> pd.DataFrame:
+    return progress(view, programme, by)
+
+
 FAMILIES: Mapping[Family, Callable[[SelectionContext, str | None], pd.DataFrame]] = {
-    **{programme: partial(progress, programme) for programme in PAIRS},
+    **{programme: partial(_progress_of, programme) for programme in PAIRS},
     "simplification": simplification,
     "questions": questions,
     "peaks": peaks,

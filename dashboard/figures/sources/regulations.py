@@ -6,12 +6,18 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.figures.calculations import regulations
-from dashboard.figures.context import WHOLE, SelectionContext
+from dashboard.figures.context import WHOLE, SelectionContext, once
 from data_access.contracts import columns_of, gives
 from data_access.readers import agencies
-from data_access.readers.regulations import has_regulations, read_holders, read_requirements
+from data_access.readers.regulations import (
+    holders_on,
+    read_known_regulations,
+    read_known_requirements,
+    requirements_on,
+)
 
 
+@once
 def issued(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group: group, required, issued, in_force, partial, simulated_count (agencies).
 
@@ -31,7 +37,7 @@ def issued(view: SelectionContext, by: str | None) -> pd.DataFrame:
         index=covered.index,
     )
     rows = view.filled(parts.groupby("group", as_index=False).sum(), by)
-    if has_regulations(view.engine, view.selection.load):
+    if has_regulations(view):
         return rows
     return rows.assign(issued=None, in_force=None, partial=None)
 
@@ -50,11 +56,12 @@ class Required:
     simulated: frozenset[str]
 
 
+@once
 def required(view: SelectionContext) -> Required:
     """Who must issue on the day of `view`."""
     as_of, load = view.selection.as_of, view.selection.load
-    known = agencies.read_agencies(view.engine, as_of, load)
-    requirements = read_requirements(view.engine, as_of, load)
+    known = view.agencies_on(as_of)
+    requirements = requirements_on(view.read(read_known_requirements, load), as_of)
     must = regulations.required_agencies(known, requirements)
     is_released = ~requirements["is_required"].astype(bool)
     is_simulated = requirements["is_simulated"].astype(bool)
@@ -74,6 +81,20 @@ def required(view: SelectionContext) -> Required:
     )
 
 
+def has_regulations(view: SelectionContext) -> bool:
+    """Whether any regulation, of whatever day, is known at the load; else nobody can be judged."""
+    return not view.read(read_known_regulations, view.selection.load).empty
+
+
+@once
+@gives(**columns_of(holders_on))
+def holders(view: SelectionContext) -> pd.DataFrame:
+    """See `holders_on`."""
+    known = view.read(read_known_regulations, view.selection.load)
+    return holders_on(known, view.selection.as_of)
+
+
+@once
 @gives(**columns_of(regulations.coverage_by_agency), is_required="bool")
 def coverage(view: SelectionContext) -> pd.DataFrame:
     """How far the chosen agencies that must issue are covered; see `coverage_by_agency`.
@@ -83,7 +104,7 @@ def coverage(view: SelectionContext) -> pd.DataFrame:
     who = required(view)
     covered = regulations.coverage_by_agency(
         who.listed,
-        read_holders(view.engine, view.selection.as_of, view.selection.load),
+        holders(view),
         who.merged,
         released=who.released,
         simulated=who.simulated,

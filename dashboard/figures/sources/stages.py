@@ -6,15 +6,16 @@ from typing import Final
 import pandas as pd
 
 from dashboard.figures.calculations import regulations
-from dashboard.figures.context import WHOLE, SelectionContext
+from dashboard.figures.context import WHOLE, SelectionContext, once
 from dashboard.figures.rules import STAGES
 from dashboard.figures.sources.regulations import Required, required
 from data_access.contracts import columns_of, gives
-from data_access.readers.stages import has_stages, read_stage_days
+from data_access.readers.stages import read_known_stages, stage_days_on
 
 IMPORTED: Final = tuple(name for name in STAGES if name not in ("issued", "in_force"))
 
 
+@once
 def reached(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group: group, required, one column a stage, simulated_count (agencies).
 
@@ -38,15 +39,21 @@ def reached(view: SelectionContext, by: str | None) -> pd.DataFrame:
         index=is_required.index,
     )
     rows = view.filled(parts.groupby("group", as_index=False).sum(), by)
-    if has_stages(view.engine, view.selection.load):
+    if has_stages(view):
         return rows
     return rows.assign(**dict.fromkeys(IMPORTED))
 
 
-@gives(**columns_of(read_stage_days))
+@once
+@gives(**columns_of(stage_days_on))
 def days_of_stages(view: SelectionContext) -> pd.DataFrame:
-    """See `read_stage_days`."""
-    return read_stage_days(view.engine, view.selection.as_of, view.selection.load)
+    """See `stage_days_on`."""
+    return stage_days_on(view.read(read_known_stages, view.selection.load), view.selection.as_of)
+
+
+def has_stages(view: SelectionContext) -> bool:
+    """Whether any stage of any day is known at the load; else nobody can be judged."""
+    return not view.read(read_known_stages, view.selection.load).empty
 
 
 def own_days(days: pd.DataFrame, stage: str) -> dict[str, date]:

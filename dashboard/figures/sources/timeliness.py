@@ -4,25 +4,28 @@ from datetime import timedelta
 
 import pandas as pd
 
-from dashboard.figures.context import SelectionContext
+from dashboard.figures.context import SelectionContext, once
 from dashboard.figures.rules import COMING_DUE_DAYS, MANY_DAYS_OVERDUE
 from data_access.readers import coming_due as coming_readers
 from data_access.readers import submissions, timeliness
 
 
+@once
 def late_days(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """A histogram: group, days (working days late), obligation_count, simulated_count."""
-    histogram = submissions.read_late_days(view.engine, view.scope, view.read_by(by))
+    histogram = view.read(submissions.read_late_days, view.scope, view.read_by(by))
     return _with_silent(view, histogram.rename(columns={"late_working_days": "days"}), by)
 
 
+@once
 def overdue_days(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """A histogram: group, days (calendar days overdue), obligation_count, simulated_count."""
-    missing = timeliness.read_missing_days(view.engine, view.scope, view.read_by(by))
+    missing = view.read(timeliness.read_missing_days, view.scope, view.read_by(by))
     days = (pd.Timestamp(view.selection.as_of) - missing["due_date"]).dt.days
     return _with_silent(view, missing.assign(days=days.astype("Int64")), by)
 
 
+@once
 def overdue(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group: group, missing, missing_long (overdue for long), simulated_count."""
     histogram = overdue_days(view, by)
@@ -39,12 +42,13 @@ def overdue(view: SelectionContext, by: str | None) -> pd.DataFrame:
     return view.filled(parts.groupby("group", as_index=False).sum(), by)
 
 
+@once
 def coming_due(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group: group, coming (due within so many days), waiting (of them not received),
     simulated_count.
     """
     last = view.selection.as_of + timedelta(days=COMING_DUE_DAYS)
-    counts = coming_readers.read_coming_due(view.engine, view.scope, last, view.read_by(by))
+    counts = view.read(coming_readers.read_coming_due, view.scope, last, view.read_by(by))
     counts = view.regrouped(counts, by)
     number = counts["obligation_count"].astype("int64")
     parts = pd.DataFrame(

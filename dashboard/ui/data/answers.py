@@ -1,21 +1,23 @@
-"""What the screen reads. This package alone caches: by store, load and selection."""
+"""What every page reads: figures, loads, agencies."""
 
 from datetime import date
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.figures import evaluate
+from dashboard.figures.context import context_of
 from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
-from dashboard.settings import settings
-from dashboard.ui.data.cache import ENTRIES, cached, engine
+from dashboard.ui.data.cache import cached, reads
 from dashboard.wording import TEXT
 from data_access import periods
-from data_access.readers import agencies as agency_readers
+from data_access.readers.agencies import current_agency, read_successions
 from data_access.store import loads as load_readers
-from data_access.store.engine import is_embedded
-from data_access.store.frames import Source
+
+_NEWEST: Final = "newest_load"
 
 values = cached(evaluate.values)
 on_time_trend = cached(evaluate.on_time_trend)
@@ -23,49 +25,49 @@ missing_obligations = cached(evaluate.missing_obligations)
 expiring_regulations = cached(evaluate.expiring_regulations)
 
 
+def look_for_loads() -> None:
+    """See which load is the newest: once a run, so that all parts of one screen agree.
+
+    Raises DataUnavailable where the store is away.
+    """
+    st.session_state[_NEWEST] = load_readers.newest_load(reads().source)
+
+
 def newest_load() -> int:
-    """The newest load of the store. Raises DataUnavailable where the store is away."""
-    if is_embedded(settings().store):
-        return _newest_load_of_file(str(engine().url))
-    return load_readers.newest_load(engine())
-
-
-@st.cache_data(max_entries=ENTRIES, show_spinner=False)
-def _newest_load_of_file(url: str) -> int:
-    return load_readers.newest_load(engine())
+    """The newest load of the store when this run began."""
+    return int(st.session_state[_NEWEST])
 
 
 def loads() -> pd.DataFrame:
     """Every load of the store, oldest first: the columns of `schema.load`."""
-    return _loads(settings().store, newest_load())
+    return _loads(newest_load())
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner=False)
-def _loads(store: str, newest: int) -> pd.DataFrame:
-    return load_readers.read_loads(engine())
+@cached
+def _loads(ask: Reads, newest: int) -> pd.DataFrame:
+    return load_readers.read_loads(ask.source)
 
 
 def sample_date() -> date | None:
     """The sample store's "today"; None for a real store."""
-    return _sample_date(settings().store, newest_load())
-
-
-@st.cache_data(max_entries=ENTRIES, show_spinner=False)
-def _sample_date(store: str, newest: int) -> date | None:
-    return load_readers.read_sample_date(engine())
+    return _sample_date(newest_load())
 
 
 @cached
-def agencies(source: Source, selection: Selection) -> pd.DataFrame:
-    """The agencies as they are shown: as of the day, or the present ones; see `read_agencies`."""
-    return agency_readers.read_agencies(source, evaluate.shown_on(selection), selection.load)
+def _sample_date(ask: Reads, newest: int) -> date | None:
+    return load_readers.read_sample_date(ask.source)
 
 
 @cached
-def successors(source: Source, selection: Selection) -> dict[str, str]:
+def agencies(ask: Reads, selection: Selection) -> pd.DataFrame:
+    """The agencies as they are shown: as of the day, or the present ones; see `agencies_on`."""
+    return context_of(ask, selection).agencies
+
+
+@cached
+def successors(ask: Reads, selection: Selection) -> dict[str, str]:
     """Each predecessor's present successor."""
-    found = agency_readers.read_successions(source, selection.load)
-    return agency_readers.current_agency(found)
+    return current_agency(ask(read_successions, selection.load))
 
 
 def existing(selection: Selection) -> frozenset[str]:

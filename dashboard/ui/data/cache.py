@@ -6,50 +6,56 @@ from typing import Concatenate, Final, ParamSpec, TypeVar
 import sqlalchemy as sa
 import streamlit as st
 
-from dashboard.selection import Selection
+from dashboard.figures.reads import Reads
+from dashboard.memo import Memo
 from dashboard.settings import settings
 from data_access.store.engine import current_file, is_embedded, open_engine
-from data_access.store.frames import Source
 
-ENTRIES: Final = 256
-_ENGINES: Final = 4
+_ENTRIES: Final = 4096
+_STORES: Final = 4
+_ANSWERS: Final = Memo(_ENTRIES)
 
 Arguments = ParamSpec("Arguments")
+Choice = TypeVar("Choice")
 Answer = TypeVar("Answer")
 
 
-def engine() -> sa.Engine:
-    """The engine of the store; of an embedded one, of its present file."""
+def reads() -> Reads:
+    """The readers on the store; on an embedded one, on its present file."""
     store = settings().store
     file = str(current_file(store)) if is_embedded(store) else ""
-    return _engine_of(store, file)
+    return _reads_on(store, file)
 
 
-@st.cache_resource(max_entries=_ENGINES, show_spinner=False, on_release=sa.Engine.dispose)
-def _engine_of(store: str, file: str) -> sa.Engine:
+def _release(of_file: Reads) -> None:
+    if isinstance(of_file.source, sa.Engine):
+        of_file.source.dispose()
+
+
+@st.cache_resource(max_entries=_STORES, show_spinner=False, on_release=_release)
+def _reads_on(store: str, file: str) -> Reads:
     """`file` is part of the key only: the engine of an embedded store never leaves its file."""
-    return open_engine(store)
+    return Reads(open_engine(store))
 
 
 def cached(
-    reader: Callable[Concatenate[Source, Selection, Arguments], Answer],
-) -> Callable[Concatenate[Selection, Arguments], Answer]:
-    """`reader` on the store of this process; the same question is answered once.
+    figure: Callable[Concatenate[Reads, Choice, Arguments], Answer],
+) -> Callable[Concatenate[Choice, Arguments], Answer]:
+    """`figure` on the store of this process; the same question is answered once.
 
-    The store and the selection, which names its load, are part of the question.
+    The store and the choice (a selection, which names its load, or a load) are part of the
+    question.
     """
 
-    def answer(
-        store: str, selection: Selection, *args: Arguments.args, **more: Arguments.kwargs
-    ) -> Answer:
-        return reader(engine(), selection, *args, **more)
+    def ask(choice: Choice, /, *args: Arguments.args, **more: Arguments.kwargs) -> Answer:
+        question = (figure, settings().store, choice, args, tuple(more.items()))
+        return _ANSWERS.answer(question, lambda: figure(reads(), choice, *args, **more))
 
-    # Streamlit tells cached functions apart by module and name
-    answer.__module__, answer.__qualname__ = reader.__module__, reader.__qualname__
-    remembered = st.cache_data(max_entries=ENTRIES, show_spinner=False)(answer)
-
-    def ask(selection: Selection, /, *args: Arguments.args, **more: Arguments.kwargs) -> Answer:
-        return remembered(settings().store, selection, *args, **more)
-
-    ask.__doc__ = reader.__doc__
+    ask.__doc__ = figure.__doc__
     return ask
+
+
+def clear() -> None:
+    """Forget every answer and close the store."""
+    _ANSWERS.clear()
+    _reads_on.clear()

@@ -18,7 +18,7 @@ from data_access.readers.obligations import (
     read_obligations,
     read_receipts,
 )
-from data_access.readers.regulations import read_regulations
+from data_access.readers.regulations import issued_by, read_known_regulations
 from data_access.readers.scopes import Scope
 from data_access.store import schema
 from data_access.store.engine import open_engine
@@ -134,8 +134,9 @@ def test_regulations_of_others_and_of_later_days_do_not_appear(store: str) -> No
         ),
     )
     opened = open_engine(store)
-    found = read_regulations(opened, date(2020, 6, 1), load, ("M22-A",))
-    none = read_regulations(opened, date(2020, 6, 1), load, ())
+    known = read_known_regulations(opened, load)
+    found = issued_by(known, date(2020, 6, 1), ("M22-A",))
+    none = issued_by(known, date(2020, 6, 1), ())
     opened.dispose()
     assert list(found["regulation_id"]) == ["1"]
     assert none.dtypes.to_dict() == found.dtypes.to_dict()

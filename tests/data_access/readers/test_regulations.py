@@ -5,18 +5,29 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 import sqlalchemy as sa
 
 from dashboard.figures import evaluate
 from dashboard.selection import Selection
-from data_access.readers.regulations import read_expiring, read_holders, read_requirements
+from data_access.readers.regulations import (
+    expiring_after,
+    holders_on,
+    read_known_regulations,
+    read_known_requirements,
+    requirements_on,
+)
 from data_access.store import loads, schema
 from data_access.store.engine import open_engine
 from tests import factories
 from tests.factories import Row, regulation, requirement
 
 DAY = date(2025, 2, 10)
+
+
+def _holders(engine: sa.Engine, load: int) -> pd.DataFrame:
+    return holders_on(read_known_regulations(engine, load), DAY)
 
 
 @contextmanager
@@ -34,7 +45,7 @@ def _regulations(store: str, *rows: Row) -> int:
 
 def test_no_regulations_give_no_rows_with_their_types(store: str) -> None:
     with _reading(store) as engine:
-        holders = read_holders(engine, DAY, 0)
+        holders = _holders(engine, 0)
         assert holders.empty
         assert holders.dtypes.astype(str).to_dict() == {
             "agency_code": "str",
@@ -43,14 +54,14 @@ def test_no_regulations_give_no_rows_with_their_types(store: str) -> None:
             "effective_date": "datetime64[us]",
             "is_simulated": "boolean",
         }
-        requirements = read_requirements(engine, DAY, 0)
+        requirements = requirements_on(read_known_requirements(engine, 0), DAY)
         assert requirements.empty
         assert requirements.dtypes.astype(str).to_dict() == {
             "agency_code": "str",
             "is_required": "boolean",
             "is_simulated": "boolean",
         }
-        expiring = read_expiring(engine, DAY, 0, 30)
+        expiring = expiring_after(read_known_regulations(engine, 0), DAY, 30)
         assert expiring.empty
         assert expiring.dtypes.astype(str).to_dict() == {
             "regulation_id": "str",
@@ -78,9 +89,9 @@ def test_a_holder_has_a_normative_regulation_issued_and_not_expired(
 ) -> None:
     newest = _regulations(store, regulation("V1", "M22-A", DAY, **changes))
     with _reading(store) as engine:
-        found = read_holders(engine, DAY, newest)["agency_code"].tolist()
+        found = _holders(engine, newest)["agency_code"].tolist()
         assert found == (["M22-A"] if holds else [])
-        assert read_holders(engine, DAY, newest - 1).empty
+        assert _holders(engine, newest - 1).empty
 
 
 @pytest.mark.parametrize(
@@ -94,7 +105,7 @@ def test_a_regulation_is_in_force_from_its_effective_date(
     row = regulation("V1", "M22-A", date(2025, 1, 1), effective_date=effective)
     newest = _regulations(store, row)
     with _reading(store) as engine:
-        assert read_holders(engine, DAY, newest)["is_in_force"].tolist() == [in_force]
+        assert _holders(engine, newest)["is_in_force"].tolist() == [in_force]
 
 
 def test_one_regulation_in_force_of_two_is_enough(store: str) -> None:
@@ -104,7 +115,7 @@ def test_one_regulation_in_force_of_two_is_enough(store: str) -> None:
         regulation("V2", "M22-A", date(2020, 1, 1)),
     )
     with _reading(store) as engine:
-        assert read_holders(engine, DAY, newest)["is_in_force"].tolist() == [True]
+        assert _holders(engine, newest)["is_in_force"].tolist() == [True]
 
 
 def test_an_expired_regulation_does_not_bring_another_into_force(store: str) -> None:
@@ -114,7 +125,7 @@ def test_an_expired_regulation_does_not_bring_another_into_force(store: str) -> 
         regulation("V2", "M22-A", date(2020, 1, 1), expired_date=DAY),
     )
     with _reading(store) as engine:
-        assert read_holders(engine, DAY, newest)["is_in_force"].tolist() == [False]
+        assert _holders(engine, newest)["is_in_force"].tolist() == [False]
 
 
 def test_one_simulated_regulation_marks_its_agency(store: str) -> None:
@@ -124,7 +135,7 @@ def test_one_simulated_regulation_marks_its_agency(store: str) -> None:
         factories.load(writer, schema.regulation, rows, simulated=True)
         newest = writer.newest_load
     with _reading(store) as engine:
-        holders = read_holders(engine, DAY, newest)
+        holders = _holders(engine, newest)
         marks = dict(zip(holders["agency_code"], holders["is_simulated"], strict=True))
         assert marks == {"M22-A": True, "M22-B": False}
 
@@ -140,10 +151,10 @@ def test_of_several_decisions_on_an_agency_the_latest_in_force_stands(store: str
     ]
     newest = factories.fill(store, (schema.issue_requirement, rows))
     with _reading(store) as engine:
-        found = read_requirements(engine, DAY, newest)
+        found = requirements_on(read_known_requirements(engine, newest), DAY)
         decided = dict(zip(found["agency_code"], found["is_required"], strict=True))
         assert decided == {"M22-A": True, "M22-B": False, "BHXH": True}
-        assert read_requirements(engine, DAY, newest - 1).empty
+        assert requirements_on(read_known_requirements(engine, newest - 1), DAY).empty
 
 
 def test_what_expires_soon_is_listed_soonest_first(store: str) -> None:
@@ -159,7 +170,7 @@ def test_what_expires_soon_is_listed_soonest_first(store: str) -> None:
         regulation("V7", "M22-A", date(2025, 2, 11), expired_date=date(2025, 3, 1)),
     )
     with _reading(store) as engine:
-        found = read_expiring(engine, DAY, newest, 30)
+        found = expiring_after(read_known_regulations(engine, newest), DAY, 30)
         assert found["regulation_id"].tolist() == ["V2", "V1"]
         assert found["expired_date"].dt.day.tolist() == [11, 12]
 

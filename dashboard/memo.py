@@ -1,0 +1,79 @@
+"""Answers to questions: each is worked out once, however many ask for it at the same time."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import CancelledError, Future
+from threading import Lock
+from typing import Any, TypeVar, cast
+
+import pandas as pd
+
+Answer = TypeVar("Answer")
+
+
+class Memo:
+    """At most `entries` answers; the one that was asked for longest ago goes first.
+
+    Who asks while another works out the same answer waits for it. A fault is everybody's and is
+    not kept. Nobody can change the answer of another: frames come as copies that share their
+    values until one is written to.
+    """
+
+    def __init__(self, entries: int) -> None:
+        self._entries = entries
+        self._answers: OrderedDict[Hashable, Future[Any]] = OrderedDict()
+        self._lock = Lock()
+
+    def answer(self, question: Hashable, work: Callable[[], Answer]) -> Answer:
+        """The answer to `question`: the one that is kept, or what `work` gives."""
+        while True:
+            pending, is_mine = self._claim(question)
+            if is_mine:
+                self._work_out(question, pending, work)
+            try:
+                return cast(Answer, _unshared(pending.result()))
+            except CancelledError:  # who worked on it was stopped, which says nothing of the answer
+                continue
+
+    def clear(self) -> None:
+        """Forget every answer."""
+        with self._lock:
+            self._answers.clear()
+
+    def _claim(self, question: Hashable) -> tuple[Future[Any], bool]:
+        with self._lock:
+            if question in self._answers:
+                self._answers.move_to_end(question)
+                return self._answers[question], False
+            pending: Future[Any] = Future()
+            self._answers[question] = pending
+            while len(self._answers) > self._entries:
+                self._answers.popitem(last=False)
+            return pending, True
+
+    def _work_out(self, question: Hashable, pending: Future[Any], work: Callable[[], Any]) -> None:
+        try:
+            pending.set_result(work())
+        except Exception as fault:
+            self._forget(question, pending)
+            pending.set_exception(fault)
+        except BaseException:  # a viewer's run was stopped: those who wait begin anew
+            self._forget(question, pending)
+            pending.cancel()
+            raise
+
+    def _forget(self, question: Hashable, pending: Future[Any]) -> None:
+        with self._lock:
+            if self._answers.get(question) is pending:
+                del self._answers[question]
+
+
+def _unshared(answer: Any) -> Any:
+    """`answer` as its asker's own."""
+    if isinstance(answer, pd.DataFrame | pd.Series):
+        return answer.copy(deep=False)
+    if isinstance(answer, tuple):
+        return tuple(map(_unshared, answer)) if type(answer) is tuple else answer
+    if isinstance(answer, list | dict):
+        return answer.copy()
+    return answer
