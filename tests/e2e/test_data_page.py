@@ -76,7 +76,8 @@ def test_on_a_phone_and_in_english_the_report_is_whole(
 ) -> None:
     page = visits.open(f"{server_that_takes_files}/data?lang=en", is_phone=True)
     page.set_input_files("input[type=file]", untidy(tmp_path))
-    expect(page.get_by_text("1 faults of 1 kinds")).to_be_visible(timeout=20_000)
+    told = page.get_by_text("1 fault, with how to mend it; kinds of fault: 1")
+    expect(told).to_be_visible(timeout=20_000)
     settled(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert serious(page) == []
