@@ -171,7 +171,8 @@ def system_states(
     for state, stage in _STAGES.items():
         known = stages[stages["stage"] == stage]
         reached = rows["agency_code"].isin(set(known["agency_code"].dropna()))
-        rows[state] = reached.astype(object) if len(known) else pd.Series(None, rows.index, object)
+        unknown = pd.Series([None] * len(rows), dtype="object")  # None alone would become NaN
+        rows[state] = reached.astype(object) if len(known) else unknown
     is_punctual = [_is_punctual(on_time.get(code)) for code in codes]
     on_time_and_sent = [
         None if sending is None else bool(sending and punctual)

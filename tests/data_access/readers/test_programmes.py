@@ -213,6 +213,13 @@ def test_the_busiest_day_and_month_are_of_the_twelve_months_to_the_day(country: 
     assert found == {("peak_day", "all"): (2, 4), ("peak_month", "all"): (3, 4)}
 
 
+def test_while_no_state_of_any_system_is_known_none_is_zero_among_the_agencies(
+    country: str,
+) -> None:
+    found = asking(country, BEFORE, "systems_built", "systems_on_time")
+    assert set(found.values()) == {(None, 5)}
+
+
 def test_four_states_of_a_system_are_counted_apart(country: str) -> None:
     day = date(2024, 6, 3)
     stages = [
