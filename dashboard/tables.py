@@ -1,7 +1,7 @@
 """Tables of figures: what each column is, and how it reads."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -31,6 +31,11 @@ class TableColumn:
     def known(self) -> list[Any]:
         """The values, None for each that is missing."""
         return [None if _is_missing(value) else value for value in self.values]
+
+    def first(self, count: int) -> "TableColumn":
+        """The column in the first so many rows."""
+        decimals = self.decimals if isinstance(self.decimals, int) else self.decimals[:count]
+        return replace(self, values=self.values[:count], decimals=decimals)
 
     def texts(self, language: str) -> list[str]:
         """The values as they read; a dash where a number is not known."""
@@ -80,6 +85,11 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.columns[0].values)
+
+    def first(self, count: int) -> "Table":
+        """The first so many rows."""
+        columns = tuple(column.first(count) for column in self.columns)
+        return replace(self, columns=columns, links=self.links[:count])
 
     def lines(self, language: str) -> list[tuple[str, ...]]:
         """The rows as they read."""

@@ -1,1 +1,1 @@
-"""Charts: frame in, plotly Figure out. No Streamlit."""
+"""Charts: frame in, plain data for plotly.js out. No Streamlit."""

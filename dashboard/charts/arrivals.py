@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts.style import Palette, annotation, figure, x_axis, y_axis
+from dashboard.charts.style import Chart, Palette, Trace, annotation, figure, trace, x_axis, y_axis
 
 _HEIGHT: Final = 330
 _APART: Final = 6.5  # percent between two words, one under the other
@@ -23,13 +22,13 @@ class ArrivalNames:
     simulated: str | None
 
 
-def arrival_curves(curves: pd.DataFrame, names: ArrivalNames, palette: Palette) -> go.Figure:
+def arrival_curves(curves: pd.DataFrame, names: ArrivalNames, palette: Palette) -> Chart:
     """The period shown strong, those before it grey, peers broken; each named where it ends.
 
     `curves`, a line after the other, the strong one last of its own: key (of a line), line (own or
     who the peers are), is_shown, day, value, name (at its end), label (hover text).
     """
-    traces: list[Any] = []
+    traces: list[Trace] = []
     ends: list[tuple[float, float, str, bool]] = []
     for _, part in curves.groupby("key", sort=False):
         first = part.iloc[0]
@@ -57,22 +56,23 @@ def arrival_curves(curves: pd.DataFrame, names: ArrivalNames, palette: Palette) 
             ticksuffix=" %",
         ),
     )
-    drawn.add_vline(x=0, line={"color": palette.threshold, "width": 1, "dash": "dash"})
-    drawn.add_annotation(
+    drawn.rule_upright(0, {"color": palette.threshold, "width": 1, "dash": "dash"})
+    drawn.annotate(
         x=0, y=1.0, yref="paper", yanchor="bottom", text=names.due, showarrow=False,
         font={"size": 12, "color": palette.muted},
     )  # fmt: skip
     for name in _apart(ends, palette):
-        drawn.add_annotation(name)
+        drawn.annotate(name)
     if names.simulated:
-        drawn.add_annotation(annotation(palette, names.simulated, 1, 0))
+        drawn.annotate(annotation(palette, names.simulated, 1, 0))
     return drawn
 
 
-def _line(part: pd.DataFrame, strong: bool, palette: Palette) -> go.Scatter:
+def _line(part: pd.DataFrame, strong: bool, palette: Palette) -> Trace:
     dash = _DASHES.get(str(part["line"].iloc[0]), "solid")
     color = palette.data if strong else palette.muted
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=part["day"].tolist(),
         y=(part["value"] * 100).round(1).tolist(),
         customdata=part["label"].tolist(),

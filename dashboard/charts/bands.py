@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-import plotly.graph_objects as go
-
-from dashboard.charts.style import Palette, annotation, category_axis, figure
+from dashboard.charts.style import Chart, Palette, annotation, category_axis, figure, trace
 
 _ROW: Final = 34  # px
 
@@ -18,10 +16,11 @@ def bands(
     palette: Palette,
     *,
     simulated: str | None,
-) -> go.Figure:
+) -> Chart:
     """A lying bar a band, the first above, with its count as `texts` at its end."""
     largest = max([*counts, 1])
-    bar = go.Bar(
+    bar = trace(
+        "bar",
         x=list(counts),
         y=list(range(len(counts))),
         orientation="h",
@@ -42,5 +41,5 @@ def bands(
         yaxis=category_axis(palette, names),
     )
     if simulated:
-        drawn.add_annotation(annotation(palette, simulated, 1, 0) | {"yanchor": "top"})
+        drawn.annotate(annotation(palette, simulated, 1, 0) | {"yanchor": "top"})
     return drawn

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import plotly.graph_objects as go
-
-from dashboard.charts.style import Palette, annotation, category_axis, figure
+from dashboard.charts.style import Chart, Palette, annotation, category_axis, figure, trace
 
 _ROW: Final = 46  # px a regime
 
@@ -27,11 +25,12 @@ def before_and_after(
     texts: tuple[Sequence[str], Sequence[str]],
     words: BurdenNames,
     palette: Palette,
-) -> go.Figure:
+) -> Chart:
     """The first regime above; `texts` stand at the ends of both bars, which name themselves."""
     places = list(range(len(names)))
     bars = [
-        go.Bar(
+        trace(
+            "bar",
             x=list(counts),
             y=places,
             orientation="h",
@@ -58,5 +57,5 @@ def before_and_after(
         yaxis=category_axis(palette, names),
     )
     if words.simulated:
-        drawn.add_annotation(annotation(palette, words.simulated, 1, 0) | {"yanchor": "top"})
+        drawn.annotate(annotation(palette, words.simulated, 1, 0) | {"yanchor": "top"})
     return drawn

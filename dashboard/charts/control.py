@@ -1,13 +1,12 @@
 """A control chart of a rate: each month with the limits of its own count."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts.style import Palette, annotation, figure, x_axis, y_axis
+from dashboard.charts.style import Chart, Palette, Trace, annotation, figure, trace, x_axis, y_axis
 
 _HEIGHT: Final = 270
 
@@ -23,7 +22,7 @@ class ControlNames:
 
 def control_chart(
     months: pd.DataFrame, names: ControlNames, palette: Palette, every: int = 6
-) -> go.Figure:
+) -> Chart:
     """Rates as a line with gaps, limits as steps, months outside as diamonds with their value.
 
     `every`: how many months stand between two that are named on the axis.
@@ -34,9 +33,9 @@ def control_chart(
     places = list(range(len(months)))
     percent = {name: _percent(months[name]) for name in ("value", "low", "high")}
     outside = months["is_outside"].to_numpy(bool)
-    traces: list[Any] = [_limit(places, percent[side], palette) for side in ("low", "high")]
+    traces: list[Trace] = [_limit(places, percent[side], palette) for side in ("low", "high")]
     traces.append(
-        go.Scatter(
+        trace("scatter", 
             x=places,
             y=percent["value"],
             customdata=months["label"].tolist(),
@@ -76,15 +75,15 @@ def control_chart(
         ),
     )
     for y, text in _words(months, percent, names):
-        drawn.add_annotation(
+        drawn.annotate(
             x=len(places) - 0.5, y=y, text=text, showarrow=False, xanchor="left", xshift=6,
             font={"size": 12, "color": palette.muted},
         )  # fmt: skip
     mean = months["mean"].iloc[-1] if len(months) else np.nan
     if not np.isnan(mean):
-        drawn.add_hline(y=mean * 100, line={"color": palette.muted, "width": 1})
+        drawn.rule_across(mean * 100, {"color": palette.muted, "width": 1})
     if names.simulated:
-        drawn.add_annotation(annotation(palette, names.simulated, 0, 0))
+        drawn.annotate(annotation(palette, names.simulated, 0, 0))
     return drawn
 
 
@@ -104,8 +103,9 @@ def _percent(shares: pd.Series) -> list[float | None]:
     return [None if pd.isna(share) else round(float(share) * 100, 1) for share in shares]
 
 
-def _limit(places: list[int], line: list[float | None], palette: Palette) -> go.Scatter:
-    return go.Scatter(
+def _limit(places: list[int], line: list[float | None], palette: Palette) -> Trace:
+    return trace(
+        "scatter",
         x=places,
         y=line,
         mode="lines",

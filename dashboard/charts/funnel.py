@@ -1,13 +1,22 @@
 """A funnel plot: rates by how much they rest on, with the limits of chance."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts.style import OPENS, Palette, annotation, figure, x_axis, y_axis
+from dashboard.charts.style import (
+    OPENS,
+    Chart,
+    Palette,
+    Trace,
+    annotation,
+    figure,
+    trace,
+    x_axis,
+    y_axis,
+)
 from dashboard.figures.calculations.standings import Z_95, Z_998, limits
 
 _HEIGHT: Final = 380
@@ -22,19 +31,20 @@ class FunnelNames:
     simulated: str | None
 
 
-def funnel(points: pd.DataFrame, mean: float, names: FunnelNames, palette: Palette) -> go.Figure:
+def funnel(points: pd.DataFrame, mean: float, names: FunnelNames, palette: Palette) -> Chart:
     """Each point at its denominator and rate; those outside the outer limits carry their name.
 
     `points`: group, denominator, value, name, label (hover text), is_outside.
     """
     largest = int(points["denominator"].max())
     spread = np.unique(np.linspace(1, largest * 1.08, _STEPS).round().astype(int))
-    traces: list[Any] = []
+    traces: list[Trace] = []
     for z, dash in ((Z_95, "dash"), (Z_998, "solid")):
         lines = np.array([limits(mean, int(n), z) for n in spread]) * 100
         for side in (0, 1):
             traces.append(
-                go.Scatter(
+                trace(
+                    "scatter",
                     x=spread.tolist(),
                     y=lines[:, side].round(2).tolist(),
                     mode="lines",
@@ -44,7 +54,7 @@ def funnel(points: pd.DataFrame, mean: float, names: FunnelNames, palette: Palet
             )
     outside = points["is_outside"].to_numpy(bool)
     traces.append(
-        go.Scatter(
+        trace("scatter", 
             x=points["denominator"].tolist(),
             y=(points["value"] * 100).round(1).tolist(),
             name=OPENS,
@@ -80,7 +90,7 @@ def funnel(points: pd.DataFrame, mean: float, names: FunnelNames, palette: Palet
             ticksuffix=" %",
         ),
     )
-    drawn.add_hline(y=mean * 100, line={"color": palette.muted, "width": 1})
+    drawn.rule_across(mean * 100, {"color": palette.muted, "width": 1})
     if names.simulated:
-        drawn.add_annotation(annotation(palette, names.simulated, 1, 0))
+        drawn.annotate(annotation(palette, names.simulated, 1, 0))
     return drawn

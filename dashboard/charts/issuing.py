@@ -6,9 +6,8 @@ from datetime import date
 from typing import Any, Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts.style import Palette, annotation, figure, x_axis, y_axis
+from dashboard.charts.style import Chart, Palette, Trace, annotation, figure, trace, x_axis, y_axis
 from dashboard.wording import percent
 
 _HEIGHT: Final = 330
@@ -28,7 +27,7 @@ class IssuingNames:
 
 def issued_over_time(
     shares: pd.DataFrame, reference: date, names: IssuingNames, palette: Palette
-) -> go.Figure:
+) -> Chart:
     """One line a group, its name and last share at its end; `reference` as a vertical line.
 
     `shares`: day, peers, value, label (on hover).
@@ -55,22 +54,23 @@ def issued_over_time(
         ),
     )
     for label in _labels(shares, names, palette):
-        drawn.add_annotation(label)
-    drawn.add_vline(x=str(reference), line={"color": palette.threshold, "width": 1, "dash": "dash"})
-    drawn.add_annotation(
+        drawn.annotate(label)
+    drawn.rule_upright(str(reference), {"color": palette.threshold, "width": 1, "dash": "dash"})
+    drawn.annotate(
         x=str(reference), y=1, yref="paper", yanchor="bottom", showarrow=False,
         text=names.reference, font={"size": 11, "color": palette.muted},
         xanchor="left" if (last - first).days > 900 else "center",
     )  # fmt: skip
     if names.simulated:
-        drawn.add_annotation(
+        drawn.annotate(
             annotation(palette, names.simulated, 1, 0) | {"xanchor": "left", "xshift": 8}
         )
     return drawn
 
 
-def _line(rows: pd.DataFrame, peers: str, palette: Palette) -> go.Scatter:
-    return go.Scatter(
+def _line(rows: pd.DataFrame, peers: str, palette: Palette) -> Trace:
+    return trace(
+        "scatter",
         x=[str(day) for day in rows["day"]],
         y=(rows["value"] * 100).round(1).tolist(),
         customdata=rows["label"].tolist(),

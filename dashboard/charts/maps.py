@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts.classes import Shades
-from dashboard.charts.style import CONFIG, OPENS, Palette, annotation, figure
+from dashboard.charts.style import CONFIG, OPENS, Chart, Palette, Trace, annotation, figure, trace
 
 MAP_CONFIG: Final = {**CONFIG, "topojsonURL": "/app/static/topojson/"}
 _MAP_HEIGHT: Final = 380
@@ -36,14 +35,13 @@ class MapNames:
     simulated: str | None
 
 
-def by_locality(
-    areas: pd.DataFrame, outlines_url: str, names: MapNames, palette: Palette
-) -> go.Figure:
+def by_locality(areas: pd.DataFrame, outlines_url: str, names: MapNames, palette: Palette) -> Chart:
     """Localities coloured by their class.
 
     `areas`: agency_code (the id of an outline), shade (its class), label (said on hover).
     """
-    localities = go.Choropleth(
+    localities = trace(
+        "choropleth",
         name=OPENS,
         geojson=outlines_url,
         locations=areas["agency_code"].tolist(),
@@ -58,21 +56,25 @@ def by_locality(
             palette, x=0, xanchor="left", y=0, yanchor="bottom", xpad=0, ypad=4
         ),
     )
-    drawn = figure(palette, [localities, _labels(names, palette)], _MAP_HEIGHT)
-    drawn.update_geos(
-        visible=False,
-        projection_type="mercator",
-        lonaxis_range=[101.9, 118.0],
-        lataxis_range=[6.2, 23.6],
-        bgcolor="rgba(0,0,0,0)",
+    drawn = figure(
+        palette,
+        [localities, _labels(names, palette)],
+        _MAP_HEIGHT,
+        geo={
+            "visible": False,
+            "projection": {"type": "mercator"},
+            "lonaxis": {"range": [101.9, 118.0]},
+            "lataxis": {"range": [6.2, 23.6]},
+            "bgcolor": "rgba(0,0,0,0)",
+        },
     )
-    drawn.add_annotation(annotation(palette, names.note, 1, 0))
+    drawn.annotate(annotation(palette, names.note, 1, 0))
     if names.simulated:
-        drawn.add_annotation(annotation(palette, names.simulated, 1, 1))
+        drawn.annotate(annotation(palette, names.simulated, 1, 1))
     return drawn
 
 
-def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) -> go.Figure:
+def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) -> Chart:
     """One tile of equal size for each locality and each archipelago, roughly where it lies.
 
     `tiles`: row, column (from 0, top left), name (written in the tile), shade (its
@@ -81,7 +83,8 @@ def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) ->
     rows, columns = int(tiles["row"].max()) + 1, int(tiles["column"].max()) + 1
     at = list(zip(tiles["row"].tolist(), tiles["column"].tolist(), strict=True))
     classes = tiles["shade"].fillna(0).astype(int).tolist()  # 0: not among the chosen
-    squares = go.Heatmap(
+    squares = trace(
+        "heatmap",
         z=_grid(at, classes, rows, columns, None),
         customdata=_grid(at, _hover(tiles), rows, columns, ""),
         hovertemplate="%{customdata}<extra></extra>",
@@ -93,7 +96,8 @@ def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) ->
         ygap=2,
         colorbar=_legend_below(palette, names),
     )
-    words = go.Scatter(
+    words = trace(
+        "scatter",
         x=[column for _, column in at],
         y=[row for row, _ in at],
         text=[
@@ -113,7 +117,7 @@ def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) ->
         yaxis={"visible": False, "fixedrange": True, "range": [rows - 0.5, -0.5]},
     )
     if names.simulated:
-        drawn.add_annotation(annotation(palette, names.simulated, 1, 0))
+        drawn.annotate(annotation(palette, names.simulated, 1, 0))
     return drawn
 
 
@@ -137,8 +141,9 @@ def _legend_below(palette: Palette, names: MapNames) -> dict[str, object]:
     )
 
 
-def _labels(names: MapNames, palette: Palette) -> go.Scattergeo:
-    return go.Scattergeo(
+def _labels(names: MapNames, palette: Palette) -> Trace:
+    return trace(
+        "scattergeo",
         text=[text.replace(" (", "<br>(") for text, _, _ in names.labels],
         lon=[longitude for _, longitude, _ in names.labels],
         lat=[latitude for _, _, latitude in names.labels],

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
 FONT: Final = "Be Vietnam Pro, sans-serif"
 OPENS: Final = "agencies"  # the name of the trace whose points lead somewhere
+Trace = dict[str, Any]
 CONFIG: Final = {"displayModeBar": False, "responsive": True}
 
 
@@ -55,8 +54,43 @@ PALETTES: Final = {
 }
 
 
-def figure(palette: Palette, traces: list[Any], height: int, **layout: Any) -> go.Figure:
-    """A figure of `traces` in the house style; its JSON holds no template."""
+class Chart:
+    """A chart as plain data for plotly.js: traces and layout, without a template.
+
+    Nothing validates or copies it for each viewer; the tests build plotly's own figure of each.
+    """
+
+    def __init__(self, traces: Sequence[Trace], layout: dict[str, Any]) -> None:
+        self.traces = list(traces)
+        self.layout = layout
+
+    def annotate(self, annotation: dict[str, Any] | None = None, **more: Any) -> None:
+        """Write words into the chart."""
+        self.layout.setdefault("annotations", []).append((annotation or {}) | more)
+
+    def rule_upright(self, x: float | str, line: dict[str, Any]) -> None:
+        """A line from bottom to top at `x`."""
+        self._rule({"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "y domain"}, line)
+
+    def rule_across(self, y: float, line: dict[str, Any]) -> None:
+        """A line from left to right at `y`."""
+        self._rule({"x0": 0, "x1": 1, "xref": "x domain", "y0": y, "y1": y}, line)
+
+    def _rule(self, ends: dict[str, Any], line: dict[str, Any]) -> None:
+        self.layout.setdefault("shapes", []).append({"type": "line", **ends, "line": line})
+
+    def as_dict(self) -> dict[str, Any]:
+        """What plotly.js takes."""
+        return {"data": self.traces, "layout": self.layout}
+
+
+def trace(kind: str, **parts: Any) -> Trace:
+    """A trace of plotly's `kind`."""
+    return {"type": kind, **parts}
+
+
+def figure(palette: Palette, traces: Sequence[Trace], height: int, **layout: Any) -> Chart:
+    """A chart of `traces` in the house style."""
     base = {
         "height": height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
@@ -71,9 +105,7 @@ def figure(palette: Palette, traces: list[Any], height: int, **layout: Any) -> g
         "dragmode": False,
         "showlegend": False,
     }
-    drawn = go.Figure(data=traces, layout=base | layout)
-    drawn.layout.template = None  # else the default one goes along, 7 KB a chart
-    return drawn
+    return Chart(traces, base | layout)
 
 
 def annotation(palette: Palette, text: str, x: float, y: float) -> dict[str, Any]:

@@ -5,9 +5,8 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts.style import Palette, annotation, figure, x_axis, y_axis
+from dashboard.charts.style import Chart, Palette, annotation, figure, trace, x_axis, y_axis
 
 _HEIGHT: Final = 150
 _LABELLED_EVERY: Final = 3
@@ -23,7 +22,7 @@ class TrendNames:
 
 def rate_over_time(
     rates: pd.DataFrame, threshold: float, names: TrendNames, palette: Palette
-) -> go.Figure:
+) -> Chart:
     """A line of rates with its last point labelled, and the threshold.
 
     `rates`, in order of time: value (None leaves a gap), tick (on the axis), written (the rate as
@@ -33,7 +32,8 @@ def rate_over_time(
     known = np.flatnonzero(~np.isnan(percent))
     last = int(known[-1]) if known.size else None
     places = list(range(len(rates)))
-    line = go.Scatter(
+    line = trace(
+        "scatter",
         x=places,
         y=[None if np.isnan(value) else float(value) for value in percent],
         customdata=rates["label"].tolist(),
@@ -66,9 +66,9 @@ def rate_over_time(
             ticktext=[f"{low:.0f} %", names.threshold, "100 %"],
         ),
     )
-    drawn.add_hline(y=bar, line={"color": palette.threshold, "width": 1, "dash": "dash"})
+    drawn.rule_across(bar, {"color": palette.threshold, "width": 1, "dash": "dash"})
     if names.simulated:
-        drawn.add_annotation(annotation(palette, names.simulated, 0, 0))
+        drawn.annotate(annotation(palette, names.simulated, 0, 0))
     return drawn
 
 

@@ -170,7 +170,7 @@ class SelectionContext:
     def regrouped(self, rows: pd.DataFrame, by: str | None) -> pd.DataFrame:
         """`rows` (column group) of agencies under their groups; others as they are."""
         if by is None:
-            return rows.assign(group=WHOLE)
+            return rows.assign(group=pd.Series(WHOLE, index=rows.index, dtype="str"))
         if by not in OF_AGENCIES:
             return rows
         return rows.assign(group=self.grouped(rows["group"], by))

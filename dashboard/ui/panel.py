@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
-import plotly.graph_objects as go
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 
-from dashboard.charts.style import OPENS
+from dashboard.charts.style import OPENS, Chart
 from dashboard.selection import Selection
 from dashboard.tables import Stamp, Table
 from dashboard.ui import explained, pages, table_rows
@@ -103,7 +103,7 @@ def heading(title: str, subtitle: str = "") -> None:
 
 
 def chart(
-    spec: PanelSpec, drawn: go.Figure, config: dict[str, Any], agencies: Sequence[str] = ()
+    spec: PanelSpec, drawn: Chart, config: dict[str, Any], agencies: Sequence[str] = ()
 ) -> None:
     """The chart, with its description for who cannot see it.
 
@@ -112,13 +112,26 @@ def chart(
     key = spec.key
     opens: dict[str, Any] = {}
     if agencies:
-        curve = [trace.name for trace in drawn.data].index(OPENS)
+        curve = [trace.get("name") for trace in drawn.traces].index(OPENS)
         opens["on_select"] = lambda: _remember_opened(key, curve, agencies)
         opens["selection_mode"] = "points"
-    st.plotly_chart(drawn, theme=None, config=config, key=key, alt=spec.description, **opens)
+    st.plotly_chart(
+        _ReadyFigure(drawn), theme=None, config=config, key=key, alt=spec.description, **opens
+    )
     opened = st.session_state.pop(f"{key}_opened", None)
     if opened:
         pages.to_agency(opened)
+
+
+class _ReadyFigure(BaseFigure):  # type: ignore[misc]
+    """A chart that Streamlit takes for a figure of plotly, of which it asks only `to_dict`."""
+
+    def __init__(self, chart: Chart) -> None:
+        self._chart = chart
+
+    def to_dict(self) -> dict[str, Any]:
+        """The chart as it is."""
+        return self._chart.as_dict()
 
 
 def _remember_opened(key: str, curve: int, agencies: Sequence[str]) -> None:

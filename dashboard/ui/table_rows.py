@@ -1,6 +1,7 @@
 """The rows of a table on the screen: their links, their files and what they stand on."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final, Literal
 
 import streamlit as st
@@ -37,7 +38,7 @@ def draw(key: str, table: Table, stamp: Stamp) -> None:
         st.caption(say("panel.empty"))
         return
     language = current()
-    lines = table.lines(language)[:_ROWS_SHOWN]
+    lines = table.first(_ROWS_SHOWN).lines(language)
     numbered = [(str(index), line) for index, line in enumerate(lines)]
     opened = interactive.rows(key, stamp.title, _columns(table), numbered)
     if len(lines) < len(table):
@@ -55,7 +56,7 @@ def draw(key: str, table: Table, stamp: Stamp) -> None:
 
 def first(key: str, label: str, table: Table, shown: Sequence[int], most: int) -> None:
     """The first rows of a table in the columns `shown`; a row that has a link leads there."""
-    columns, lines = _columns(table), table.lines(current())[:most]
+    columns, lines = _columns(table), table.first(most).lines(current())
     cells = [(str(row), [line[column] for column in shown]) for row, line in enumerate(lines)]
     opened = interactive.rows(key, label, [columns[column] for column in shown], cells)
     if opened:
@@ -80,13 +81,13 @@ def _shown_as(column: TableColumn) -> Literal["number", "text", "address"]:
 
 
 def _files(key: str, table: Table, stamp: Stamp) -> None:
-    """Exactly the rows of the table, whole, as CSV and as a workbook."""
+    """Exactly the rows of the table, whole, as CSV and as a workbook, written when asked for."""
     made = (("csv", csv_file, "text/csv"), ("xlsx", xlsx_file, _XLSX))
     with st.container(horizontal=True, gap="xsmall"):
         for suffix, write, mime in made:
             st.download_button(
                 say(f"panel.{suffix}"),
-                write(table, stamp, current()),
+                partial(write, table, stamp, current()),
                 file_name=f"{key}.{suffix}",
                 mime=mime,
                 key=f"{key}_{suffix}",

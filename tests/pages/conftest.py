@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import plotly.graph_objects as go
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -41,6 +42,8 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
             app.switch_page(f"../pages/{page}.py")
         app.run()
         assert not app.exception
+        for chart in app.get("plotly_chart"):
+            go.Figure(json.loads(chart.proto.spec))  # raises where plotly knows no such thing
         return app
 
     yield opened
