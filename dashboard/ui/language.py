@@ -1,6 +1,7 @@
 """The language of this viewer's screen, and what the catalogue says in it."""
 
 import re
+from threading import local
 
 import streamlit as st
 
@@ -8,16 +9,18 @@ from dashboard.wording import DEFAULT_LANGUAGE, TEXT
 from data_access.text.messages import LANGUAGES
 
 _KEY = "language"
+_OF_THREAD = local()  # a run's thread serves one viewer; a state of Streamlit costs a word 12 µs
 
 
 def current() -> str:
     """vi or en."""
-    return str(st.session_state.get(_KEY, DEFAULT_LANGUAGE))
+    language: str | None = getattr(_OF_THREAD, _KEY, None)
+    return language or str(st.session_state.get(_KEY, DEFAULT_LANGUAGE))
 
 
 def set_language(language: str) -> None:
-    """Make `language` the one of this run."""
-    st.session_state[_KEY] = language
+    """Make `language` the one of this run, and of the parts that run again alone."""
+    st.session_state[_KEY] = _OF_THREAD.language = language
 
 
 def of_address() -> str:

@@ -24,7 +24,8 @@ class PanelSpec:
 
     `finding`: what was found, said with the mark where rows are simulated; text that is ready has
     its own. `plotted`: what is drawn, said with the day. `alt`: the message that describes the
-    chart and holds its title; without it the title does. `figures`: those of the registry that it
+    chart and holds its title; without it the title does. `table`: its rows, made when they are
+    looked at. `figures`: those of the registry that it
     shows. `control`: what changes this chart alone. `source`: where the numbers come from, if not
     from the ledger.
     """
@@ -32,7 +33,7 @@ class PanelSpec:
     key: str
     finding: Sentence | str
     plotted: Sentence
-    table: Table
+    table: Callable[[], Table]
     figures: tuple[str, ...]
     selection: Selection
     simulated: bool
@@ -83,7 +84,7 @@ def table_panel(spec: PanelSpec) -> None:
     """A block whose rows stand there at once: finding above, source and method below."""
     with st.container(border=True, gap="xsmall", height="stretch"):
         heading(spec.title, spec.subtitle)
-        table_rows.draw(spec.key, spec.table, spec.stamp)
+        table_rows.draw(spec.key, spec.table(), spec.stamp)
         _foot(spec, has_table=True)
 
 
@@ -163,7 +164,7 @@ def _on_demand(name: str, spec: PanelSpec, draw: Callable[[PanelSpec], None]) ->
 
 
 def _rows_of(spec: PanelSpec) -> None:
-    table_rows.draw(f"{spec.key}_rows", spec.table, spec.stamp)
+    table_rows.draw(f"{spec.key}_rows", spec.table(), spec.stamp)
 
 
 def _method_of(spec: PanelSpec) -> None:

@@ -10,7 +10,6 @@ from dashboard.ui.components import interactive
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.wording import count
-from data_access.readers import agencies
 
 _KEY: Final = "search"
 _SHOWN: Final = 8
@@ -20,7 +19,7 @@ _SHOWN: Final = 8
 def search() -> None:
     """A button, Ctrl+K, and the agencies that answer; one of them leads to its page."""
     selection, asked = filters.chosen(), interactive.searched(_KEY)
-    matches = agencies.search(answers.agencies(selection), asked)
+    matches = answers.search(selection, asked)
     names = answers.short_names(selection, current())
     results = [_result(row, names) for row in matches.head(_SHOWN).to_dict("records")]
     said = say("search.found", count=count(current(), len(matches))) if asked else say("search.how")

@@ -15,6 +15,7 @@ from dashboard.ui.data.cache import cached, reads
 from dashboard.wording import TEXT
 from data_access import periods
 from data_access.readers.agencies import current_agency, read_successions
+from data_access.readers.agencies import search as search_agencies
 from data_access.store import loads as load_readers
 
 _NEWEST: Final = "newest_load"
@@ -70,15 +71,17 @@ def successors(ask: Reads, selection: Selection) -> dict[str, str]:
     return current_agency(ask(read_successions, selection.load))
 
 
-def existing(selection: Selection) -> frozenset[str]:
+@cached
+def existing(ask: Reads, selection: Selection) -> frozenset[str]:
     """The codes of the agencies that there are."""
-    known = agencies(selection)
+    known = context_of(ask, selection).agencies
     return frozenset(known.loc[known["exists"], "agency_code"])
 
 
-def short_names(selection: Selection, language: str) -> dict[str, str]:
+@cached
+def short_names(ask: Reads, selection: Selection, language: str) -> dict[str, str]:
     """Each agency's short name; one that is gone with who took over from it."""
-    known = agencies(selection)
+    known = context_of(ask, selection).agencies
     names = dict(zip(known["agency_code"], known[f"short_name_{language}"], strict=True))
     gone, after = set(names) - existing(selection), successors(selection)
     followed = {code: names[after[code]] for code in gone if after.get(code) in names}
@@ -89,11 +92,21 @@ def short_names(selection: Selection, language: str) -> dict[str, str]:
     }
 
 
+@cached
+def search(ask: Reads, selection: Selection, text: str) -> pd.DataFrame:
+    """The agencies that `text` may mean, the likeliest first; see `agencies.search`."""
+    return search_agencies(context_of(ask, selection).agencies, text)
+
+
 def own_periods(as_of: date) -> tuple[str, ...]:
     """The period codes of thematic and ad hoc reports that were asked for by the end of `as_of`."""
-    everything = Selection(as_of, newest_load(), period="all")
-    groups = (value.group for value in values(everything, ("obligations",), by="period"))
-    return tuple(code for code in groups if periods.is_own_code(code))
+    return _own_periods(Selection(as_of, newest_load(), period="all"))
+
+
+@cached
+def _own_periods(ask: Reads, everything: Selection) -> tuple[str, ...]:
+    by_period = evaluate.values(ask, everything, ("obligations",), by="period")
+    return tuple(value.group for value in by_period if periods.is_own_code(value.group))
 
 
 def on_time_by_agency(selection: Selection) -> dict[str, FigureValue]:

@@ -52,7 +52,7 @@ def _listed(
             "agency.obligations_subtitle",
             period=period(current(), focus.report or selection.period),
         ),
-        obligation_table(rows, unit.code),
+        lambda: obligation_table(rows, unit.code),
         ("obligations",),
         selection,
         simulated=bool(rows["is_simulated"].any()),

@@ -32,7 +32,7 @@ def regimes(selection: Selection, unit: AgencyLabel) -> None:
             "agency_regimes",
             title,
             Sentence("agency.regimes_subtitle", period=period(current(), selection.period)),
-            _table(counted, unit.code),
+            lambda: _table(counted, unit.code),
             ("on_time_rate",),
             selection,
             simulated=bool(rows["is_simulated"].any()),

@@ -47,7 +47,7 @@ def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
             least=SMALL_DENOMINATOR,
             period=period(current(), selection.period).lower(),
         ),
-        table_of(group.table),
+        lambda: table_of(group.table),
         ("on_time_rate",),
         selection,
         group.simulated,

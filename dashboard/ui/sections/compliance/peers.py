@@ -78,7 +78,7 @@ def _funnel(group: Peers, selection: Selection) -> None:
         "funnel",
         title,
         Sentence("funnel.subtitle", mean=rate(language, "on_time_rate", mean)),
-        table_of(points),
+        lambda: table_of(points),
         ("on_time_rate",),
         selection,
         group.simulated,

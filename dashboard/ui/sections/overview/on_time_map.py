@@ -31,7 +31,7 @@ def on_time_map(selection: Selection) -> None:
         "on_time_map",
         _title(rates),
         Sentence("map.subtitle"),
-        _table(rates),
+        lambda: _table(rates),
         ("on_time_rate",),
         selection,
         simulated=bool(rates["simulated"].any()),

@@ -54,7 +54,7 @@ def _gap(
         key,
         Sentence(f"{key}.title" if gap.denominator else f"{key}.nothing", **_words(gap)),
         Sentence(f"{key}.subtitle", period=period(current(), selection.period)),
-        table,
+        lambda: table,
         names,
         selection,
         gap.simulated,

@@ -33,7 +33,7 @@ def board(selection: Selection, focus: Focus) -> None:
         "board",
         _board_title(rows, focus.peers),
         Sentence("board.subtitle", legend=legend),
-        _board_table(rows),
+        lambda: _board_table(rows),
         NAMES,
         selection,
         simulated=bool(rows["is_simulated"].any()),

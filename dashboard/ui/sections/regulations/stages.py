@@ -42,7 +42,7 @@ def _summary(selection: Selection) -> None:
         "stages",
         _summary_title(regulations.board(selection)),
         Sentence("stages.subtitle"),
-        _summary_table(values),
+        lambda: _summary_table(values),
         NAMES,
         selection,
         simulated=any(value.simulated for value in values.values()),

@@ -31,7 +31,7 @@ def on_time_trend(selection: Selection, agency: str | None = None) -> None:
         "on_time_trend",
         _title(rates),
         Sentence("trend.subtitle"),
-        _table(rates),
+        lambda: _table(rates),
         ("on_time_rate",),
         selection,
         simulated=bool(rates["simulated"].any()),

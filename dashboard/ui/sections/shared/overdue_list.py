@@ -34,7 +34,7 @@ def _spec(
         key,
         _title(rows, agencies),
         Sentence("missing_list.subtitle", period=period(current(), selection.period).lower()),
-        missing_table(rows, agencies),
+        lambda: missing_table(rows, agencies),
         ("missing",),
         selection,
         simulated=bool(rows["is_simulated"].any()),

@@ -67,7 +67,7 @@ def _spec(
         "states",
         title,
         Sentence(plotted, legend=_legend()),
-        _table(rows, names),
+        lambda: _table(rows, names),
         ("missing",),
         selection,
         simulated=bool(rows["simulated_count"].sum()),

@@ -32,7 +32,7 @@ def curves(selection: Selection) -> None:
         "arrivals",
         _title(shares, own),
         Sentence("arrival.subtitle", least=percent(current(), ARRIVAL_LEAST_SHARE, 0)),
-        _table(shares, own),
+        lambda: _table(shares, own),
         ("on_time_rate", "reporting_rate"),
         selection,
         simulated=bool(shares["simulated"].any()),

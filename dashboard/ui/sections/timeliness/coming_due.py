@@ -27,7 +27,7 @@ def calendar(selection: Selection) -> None:
         "coming_due",
         _title(totals, selection),
         Sentence("coming.subtitle"),
-        _table(due),
+        lambda: _table(due),
         ("due_soon",),
         selection,
         simulated=bool(due["simulated_count"].sum()),

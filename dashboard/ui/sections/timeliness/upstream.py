@@ -25,7 +25,7 @@ def upstream_delays(selection: Selection) -> None:
         "upstream",
         _title(delays),
         Sentence("upstream.subtitle"),
-        table,
+        lambda: table,
         (),
         selection,
         simulated=bool(delays["is_simulated"].any()),
