@@ -22,7 +22,8 @@ AGENCY = "L63-66"  # what the page of one agency shows
 
 @dataclass(frozen=True)
 class Answer:
-    """What one rerun brought: seconds until the script ended, elements, bytes uncompressed."""
+    """What one rerun brought: seconds until the script ended, elements, bytes received, which
+    the server deflates as it does for a browser."""
 
     seconds: float
     elements: int
@@ -33,10 +34,21 @@ class RerunFailed(Exception):
     """The script ended badly, or a page showed an exception."""
 
 
+class CountingConnection(websockets.ClientConnection):
+    """A connection that counts what comes over the wire."""
+
+    received = 0
+
+    def data_received(self, data: bytes) -> None:
+        """As inherited."""
+        self.received += len(data)
+        super().data_received(data)
+
+
 class Viewer:
     """One session on a server; asks for pages by their address, as a browser does."""
 
-    def __init__(self, socket: websockets.ClientConnection) -> None:
+    def __init__(self, socket: CountingConnection) -> None:
         self._socket = socket
         self._remembered: dict[str, int] = {}
         self._runs = 0
@@ -45,10 +57,9 @@ class Viewer:
         """Ask for a page on a day; raises RerunFailed, TimeoutError or ConnectionClosed."""
         begun = time.perf_counter()
         await self._socket.send(self._question(page, as_of).SerializeToString())
-        elements = size = 0
+        elements, before = 0, self._socket.received
         while True:
             message = await self._receive()
-            size += message.ByteSize()
             elements += message.HasField("ref_hash") or message.delta.HasField("new_element")
             if message.delta.new_element.HasField("exception"):
                 raise RerunFailed(message.delta.new_element.exception.message)
@@ -56,7 +67,7 @@ class Viewer:
                 break
         if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
             raise RerunFailed(f"script_finished: {message.script_finished}")
-        return Answer(time.perf_counter() - begun, elements, size)
+        return Answer(time.perf_counter() - begun, elements, self._socket.received - before)
 
     def _question(self, page: str, as_of: date) -> BackMsg:
         self._runs += 1
@@ -84,12 +95,12 @@ class Viewer:
 
 @asynccontextmanager
 async def connected(url: str) -> AsyncIterator[Viewer]:
-    """A viewer of the server at `url`, until the block ends. Messages are not compressed."""
+    """A viewer of the server at `url`, until the block ends."""
     address = url.replace("http", "ws", 1) + "/_stcore/stream"
     async with websockets.connect(
         address,
         subprotocols=["streamlit"],  # type: ignore[list-item]
-        compression=None,
+        create_connection=CountingConnection,
         max_size=None,
         ping_interval=None,
     ) as socket:

@@ -54,8 +54,26 @@ def matrix(
 
     Gives the agency opened, and the period unless it was opened by its name.
     """
-    opened = _drawn(_matrix, key, asdict(words) | {"columns": columns, "groups": groups})
+    written = [
+        (heading, [(code, name, _written(cells)) for code, name, cells in lines])
+        for heading, lines in groups
+    ]
+    opened = _drawn(_matrix, key, asdict(words) | {"columns": columns, "groups": written})
     return (opened["agency"], opened["period"]) if opened else None
+
+
+def _written(cells: Sequence[Sequence[int] | int]) -> str:
+    """The cells of a line in few letters: counts parted by commas up to the last that is not 0."""
+    return ";".join(
+        ",".join(map(str, cell)).removesuffix(",0" * _zeros_at_end(cell))
+        if isinstance(cell, Sequence)
+        else ""
+        for cell in cells
+    )
+
+
+def _zeros_at_end(cell: Sequence[int]) -> int:
+    return len(cell) - max((index + 1 for index, count in enumerate(cell) if count), default=1)
 
 
 def rows(

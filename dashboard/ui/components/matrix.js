@@ -1,8 +1,8 @@
 // An agency × period matrix of states: a grid for the mouse, the keyboard and a screen reader.
 // data: version, label, corner, none [shape, word], nil [shape, word, "of these"], columns [[code, name]],
-// states [[key, shape, word]], groups [[heading, rows]], rows [[code, name, cells]]; a cell holds
-// how many obligations are in each state and last how many were answered with nothing to report,
-// or 0 for none.
+// states [[key, shape, word]], groups [[heading, rows]], rows [[code, name, cells]]; cells are parted
+// by semicolons; one holds, parted by commas up to the last that is not 0, how many obligations are
+// in each state and last how many were answered with nothing to report, or nothing at all.
 const WORST_FIRST = ["missing", "late", "not_due", "on_time", "exempt"]
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -59,19 +59,21 @@ function group(data, heading, rows) {
   for (const [code, name, cells] of rows) {
     const row = made("tr", "", { role: "row" })
     row.append(made("th", name, { role: "rowheader", scope: "row", tabindex: "-1" }))
-    cells.forEach((counts, place) => row.append(cell(data, name, place, counts)))
+    cells.split(";").forEach((counts, place) => row.append(cell(data, name, place, counts)))
     row.dataset.code = code
     body.append(row)
   }
   return body
 }
 
-function cell(data, name, place, counts) {
+function cell(data, name, place, written) {
   const said = `${name}, ${data.columns[place][1]}: `
-  if (!counts) {
+  if (!written) {
     const [shape, word] = data.none
     return made("td", shape, { role: "gridcell", tabindex: "-1", class: "none", "aria-label": said + word })
   }
+  const known = written.split(",").map(Number)
+  const counts = [...data.states, "nil"].map((_, number) => known[number] || 0)
   const byKey = Object.fromEntries(data.states.map(([key], number) => [key, counts[number]]))
   const nil = counts[data.states.length]
   const worst = WORST_FIRST.find((key) => byKey[key])
