@@ -33,9 +33,12 @@ def figures(selection: Selection) -> None:
 
 def _figure(figure: Figure, now: list[FigureValue], selection: Selection) -> None:
     language = current()
-    st.markdown(f"**{_words(figure, 'name')}** · :gray[`{figure.name}`]")
-    st.markdown(_words(figure, "definition"))
-    st.markdown(formula(language, figure))
+    meaning = (
+        f"**{_words(figure, 'name')}** · :gray[`{figure.name}`]",
+        _words(figure, "definition"),
+        formula(language, figure),
+    )
+    st.markdown("\n\n".join(meaning))
     values = " · ".join(map(_value, now)) or say("tile.none_required")
     values += mark(simulated=any(value.simulated for value in now))
     st.markdown(say("methods.now", as_of=day(selection.as_of), values=values))
