@@ -1,5 +1,6 @@
 """Whom to follow up next about regulations on report regimes, and why."""
 
+from collections import defaultdict
 from datetime import date
 from typing import Any, Final
 
@@ -73,14 +74,16 @@ def _last_ends(documents: pd.DataFrame, as_of: date) -> dict[str, date]:
     the agencies merged into it the first; no entry where it does not end.
     """
     today = pd.Timestamp(as_of)
-    valid = documents.loc[
-        documents["is_normative"].astype(bool) & ~(documents["expired_date"] <= today)
-    ]
-    is_own = valid["holder_code"] == valid["agency_code"]
-    found: dict[str, date] = {}
-    for holder, rows in valid.groupby("holder_code"):
-        own = rows.loc[is_own[rows.index], "expired_date"]
-        end = own.max(skipna=False) if len(own) else rows["expired_date"].min()
-        if not pd.isna(end):
-            found[str(holder)] = end.date()
-    return found
+    names = ("holder_code", "agency_code", "expired_date", "is_normative")
+    own: defaultdict[str, list[pd.Timestamp]] = defaultdict(list)
+    of_merged: defaultdict[str, list[pd.Timestamp]] = defaultdict(list)
+    for holder, agency, end, is_normative in zip(
+        *(documents[name].tolist() for name in names), strict=True
+    ):
+        if is_normative and not end <= today:
+            (own if holder == agency else of_merged)[holder].append(end)
+    ends = {holder: min((day for day in days if not pd.isna(day)), default=pd.NaT)
+            for holder, days in of_merged.items()}  # fmt: skip
+    ends |= {holder: pd.NaT if any(map(pd.isna, days)) else max(days)
+             for holder, days in own.items()}  # fmt: skip
+    return {holder: end.date() for holder, end in sorted(ends.items()) if not pd.isna(end)}

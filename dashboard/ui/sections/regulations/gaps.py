@@ -1,9 +1,10 @@
 """Two gaps that nobody shows: reports without a regulation, regulations without reports."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.figures.evaluate import FigureValue
@@ -24,8 +25,9 @@ _SHOWN = 6
 
 @dataclass(frozen=True)
 class Brief:
-    """The few lines that stand in the block itself; its table has every row."""
+    """The few lines that stand in the block itself, and the table that has every row."""
 
+    table: Callable[[], Table]
     columns: tuple[interactive.ComponentColumn, ...]
     lines: list[tuple[str | None, list[interactive.Content]]]
 
@@ -45,16 +47,15 @@ def _gap(
     key: str,
     names: tuple[str, str],
     values: dict[str, FigureValue],
-    rows: tuple[Table, Brief],
+    brief: Brief,
     selection: Selection,
 ) -> None:
-    table, brief = rows
     gap, unjudged = (values[name] for name in names)
     spec = panel.PanelSpec(
         key,
         Sentence(f"{key}.title" if gap.denominator else f"{key}.nothing", **_words(gap)),
         Sentence(f"{key}.subtitle", period=period(current(), selection.period)),
-        lambda: table,
+        brief.table,
         names,
         selection,
         gap.simulated,
@@ -73,15 +74,19 @@ def _words(value: FigureValue) -> dict[str, str]:
     }
 
 
-def _receipts(selection: Selection) -> tuple[Table, Brief]:
-    """Each receipt, and in brief the regimes with the most of them."""
+def _receipts(selection: Selection) -> Brief:
+    """The regimes with the most receipts; the table has each receipt."""
     receipts = regulations.unregulated_receipts(selection)
     counts = receipts[f"regime_name_{current()}"].value_counts(sort=True).head(_SHOWN)
-    brief = Brief(
+    return Brief(
+        lambda: _receipt_table(receipts, selection),
         ((say("column.regime"), "text"), (say("column.count"), "number")),
         [(str(name), [str(name), count(current(), int(times))]) for name, times in counts.items()],
     )
-    table = Table(
+
+
+def _receipt_table(receipts: pd.DataFrame, selection: Selection) -> Table:
+    return Table(
         (
             TableColumn(say("column.agency"), short_names(selection, receipts["agency_code"])),
             TableColumn(say("column.regime"), list(receipts[f"regime_name_{current()}"])),
@@ -104,20 +109,24 @@ def _receipts(selection: Selection) -> tuple[Table, Brief]:
             )
         ),
     )
-    return table, brief
 
 
-def _regulations(selection: Selection) -> tuple[Table, Brief]:
+def _regulations(selection: Selection) -> Brief:
+    """The first regulations without reports; the table has each."""
     in_use = regulations.regulations_in_use(selection)
     silent = in_use.loc[(in_use["regime_count"] > 0) & (in_use["reporting_regime_count"] == 0)]
     agencies = short_names(selection, silent["agency_code"])
     documents = [_named(row) for row in silent.to_dict("records")]
     first = list(zip(silent["agency_code"], agencies, documents, strict=True))[:_SHOWN]
-    brief = Brief(
+    return Brief(
+        lambda: _regulation_table(silent, agencies, documents),
         ((say("column.agency"), "text"), (say("column.regulation"), "text")),
         [(code, [name, document]) for code, name, document in first],
     )
-    table = Table(
+
+
+def _regulation_table(silent: pd.DataFrame, agencies: list[str], documents: list[str]) -> Table:
+    return Table(
         (
             TableColumn(say("column.agency"), agencies),
             TableColumn(say("column.regulation"), documents),
@@ -127,7 +136,6 @@ def _regulations(selection: Selection) -> tuple[Table, Brief]:
         ),
         links=tuple(Link(code) for code in silent["agency_code"]),
     )
-    return table, brief
 
 
 def _named(row: Mapping[Hashable, Any]) -> str:
