@@ -131,6 +131,7 @@ def on_time_trend(
     )
 
 
+@gives(**{name: kind for name, kind in columns_of(compliance.by_group).items() if name != "group"})
 def counts_by_month(source: FigureSource, scope: Scope, months: int) -> pd.DataFrame:
     """`compliance.by_group` by the month of the original due date, the last `months` to the day.
 

@@ -1,7 +1,7 @@
 """Agencies and localities: who there was on a day, who took over from whom, and search by name."""
 
-from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 import sqlalchemy as sa
@@ -102,37 +102,30 @@ def search(agencies: pd.DataFrame, text: str) -> pd.DataFrame:
     diacritics, then the Vietnamese order.
     """
     wanted = strip_diacritics(text).split()
-    names = agencies[["agency_code", "short_name_vi", "short_name_en"]].agg(list, axis=1)
-    longer = agencies[["name_vi", "name_en"]].agg(list, axis=1)
-    ranks = [
-        _rank(wanted, short, [*full, *_aliases(aliases)])
-        for short, full, aliases in zip(names, longer, agencies["aliases"], strict=True)
-    ]
     written = collation_key(text).partition(" ")[0]
-    ranked = agencies.assign(
-        rank=pd.Series(ranks, index=agencies.index, dtype="Int64"),
-        is_gone=~agencies["exists"],
-        is_respelt=~agencies["collation_key"].str.contains(written, regex=False),
-    )
-    order = ["rank", "is_gone", "is_respelt", "collation_key", "agency_code"]
-    found = ranked.dropna(subset="rank").sort_values(order)
-    return found[agencies.columns].reset_index(drop=True)
+    columns = zip(*(agencies[name].tolist() for name in _SEARCHED), strict=True)
+    found = []
+    for index, (code, key, exists, aliases, *names) in enumerate(columns):
+        rank = _rank(wanted, (code, *names[:2]), (*names[2:], *_aliases(aliases)))
+        if rank is not None:
+            found.append((rank, not exists, written not in key, key, code, index))
+    return agencies.iloc[[index for *_, index in sorted(found)]].reset_index(drop=True)
 
 
-def _aliases(aliases: object) -> Iterator[str]:
-    if isinstance(aliases, str):
-        yield from aliases.split(_ALIAS_SEPARATOR)
+_SEARCHED = ("agency_code", "collation_key", "exists", "aliases", "short_name_vi", "short_name_en",
+             "name_vi", "name_en")  # fmt: skip
 
 
-def _rank(wanted: list[str], short: Iterable[str], longer: Iterable[str]) -> int | None:
+def _aliases(aliases: object) -> tuple[str, ...]:
+    return tuple(aliases.split(_ALIAS_SEPARATOR)) if isinstance(aliases, str) else ()
+
+
+def _rank(wanted: list[str], short: tuple[str, ...], longer: tuple[str, ...]) -> int | None:
     """0 to 3, lower is likelier; None where `wanted` (words without diacritics) does not fit."""
-    shorts, others = (
-        [strip_diacritics(name) for name in short],
-        [strip_diacritics(name) for name in longer],
-    )
     joined = "".join(wanted)
     if not joined:
         return None
+    shorts, others = _searchable(short), _searchable(longer)
     if joined in (name.replace(" ", "") for name in shorts):
         return 0
     if joined in (name.replace(" ", "") for name in others):
@@ -140,6 +133,11 @@ def _rank(wanted: list[str], short: Iterable[str], longer: Iterable[str]) -> int
     if any(name.replace(" ", "").startswith(joined) for name in (*shorts, *others)):
         return 2
     return 3 if any(_begins_words(wanted, name.split()) for name in (*shorts, *others)) else None
+
+
+@lru_cache(maxsize=8192)
+def _searchable(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(strip_diacritics(name) for name in names)
 
 
 def _begins_words(wanted: list[str], words: list[str]) -> bool:

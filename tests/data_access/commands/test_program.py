@@ -27,6 +27,8 @@ ROOT = Path(__file__).parents[3]
 CLICK = TEXTS / "vi" / "LC_MESSAGES" / "click.po"
 MAINS = {"data_access": data_access.main, "dashboard": dashboard.main}
 
+pytestmark = pytest.mark.usefixtures("run_python")  # each starts processes of its own
+
 
 def started(*arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(  # noqa: S603

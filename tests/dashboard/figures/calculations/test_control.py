@@ -50,8 +50,8 @@ def test_the_chart_marks_what_is_outside_and_names_the_mean() -> None:
     months = control_limits(_months((900, 1000), (0, 0), (700, 1000), (900, 1000)))
     shown = months.assign(tick="01/2020", written="x", label="y")
     drawn = control_chart(shown, ControlNames("chung", "3σ", "MÔ PHỎNG"), PALETTES["light"])
-    line = drawn.data[-1]
-    assert line.y[1] is None
-    assert "diamond" in line.marker.symbol
-    words = [note.text for note in drawn.layout.annotations]
+    line = drawn.traces[-1]
+    assert line["y"][1] is None
+    assert "diamond" in line["marker"]["symbol"]
+    words = [note["text"] for note in drawn.layout["annotations"]]
     assert words == ["chung", "3σ", "MÔ PHỎNG"]
