@@ -33,12 +33,12 @@ class IncomingFile:
 class LoadPreview:
     """What a file would change if its good rows were taken.
 
-    `outcome` is None where there is no good row. `problems` are the faults of the rows left out,
+    `outcome` is None where there is no good row. `errors` are the faults of the rows left out,
     `remarks` stop nothing; `moves`: the figures that would be others.
     """
 
     outcome: Outcome | None
-    problems: tuple[ValidationMessage, ...]
+    errors: tuple[ValidationMessage, ...]
     remarks: tuple[ValidationMessage, ...]
     sheet: Sheet | None
     moves: tuple[FigureMove, ...]
@@ -54,13 +54,13 @@ def preview_load(store: str, arrival: IncomingFile, as_of: date) -> LoadPreview:
         try:
             checked = _checked(writer, arrival, take_good_rows=True)
         except ImportRejected as rejected:
-            faults = tuple(each for each in rejected.problems if not each.is_remark)
-            remarks = tuple(each for each in rejected.problems if each.is_remark)
-            return LoadPreview(None, faults, remarks, rejected.sheet, ())
+            errors = tuple(each for each in rejected.messages if not each.is_remark)
+            remarks = tuple(each for each in rejected.messages if each.is_remark)
+            return LoadPreview(None, errors, remarks, rejected.sheet, ())
         outcome = write(writer, checked, dry_run=False)
         after = outcome.load_id or before
         found = load_impact(writer.connection, before, after, as_of, _periods(checked))
-        return LoadPreview(outcome, checked.problems, checked.remarks, checked.sheet, tuple(found))
+        return LoadPreview(outcome, checked.errors, checked.remarks, checked.sheet, tuple(found))
 
 
 def take(store: str, arrival: IncomingFile, *, take_good_rows: bool) -> Outcome:

@@ -28,12 +28,12 @@ class LoadRefused(StoreError):
 
 
 class ImportRejected(Exception):
-    """A file has faults and nothing was written. `problems`: one record for each faulty cell.
+    """A file has faults and nothing was written. `messages`: one record for each faulty cell.
 
     `sheet`: the file's rows as they stand; None where they could not be read.
     """
 
-    def __init__(self, problems: Sequence[Any], sheet: Any = None) -> None:
-        super().__init__(f"{len(problems)} problems")
-        self.problems = tuple(problems)
+    def __init__(self, messages: Sequence[Any], sheet: Any = None) -> None:
+        super().__init__(f"{len(messages)} problems")
+        self.messages = tuple(messages)
         self.sheet = sheet

@@ -11,7 +11,7 @@ from data_access.clock import hanoi_now, user
 from data_access.commands import parameters
 from data_access.commands.console import DONE, REFUSED, say
 from data_access.importing.kinds.catalogue import KINDS
-from data_access.importing.model.validation_messages import message_lines
+from data_access.importing.reports.message_report import message_lines
 from data_access.importing.reports.outcomes import outcome_lines
 
 
@@ -29,7 +29,7 @@ def preview(
     now = hanoi_now()
     as_of = as_of or now.date()
     found = preview_load(store, IncomingFile(file, KINDS[kind], simulated, user(), now), as_of)
-    for line in message_lines((*found.problems, *found.remarks), language):
+    for line in message_lines((*found.errors, *found.remarks), language):
         say(line)
     if found.outcome is not None:
         for line in outcome_lines(found.outcome, language, dry_run=True):
@@ -38,4 +38,4 @@ def preview(
         say(TEXT(language, key, as_of=day(as_of)))
         for move in found.moves:
             say(f"  {move.sentence(language)}")
-    return REFUSED if found.problems else DONE
+    return REFUSED if found.errors else DONE

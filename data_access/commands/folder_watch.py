@@ -18,12 +18,9 @@ from data_access.commands.console import tell
 from data_access.errors import ImportRejected, LoadRefused, StoreError
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.columns import FileSchema
-from data_access.importing.model.validation_messages import (
-    ValidationMessage,
-    message_lines,
-    write_report,
-)
+from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.reading import recognise
+from data_access.importing.reports.message_report import message_lines, write_report
 from data_access.importing.reports.outcomes import outcome_lines
 from data_access.importing.reports.rejects import write_rejects
 from data_access.importing.run import Checked, check_file, write
@@ -61,7 +58,7 @@ class Watch:
             try:
                 kind = recognise(path, KINDS.values())
             except ImportRejected as rejected:
-                self._reject(path, rejected.problems, rejected)
+                self._reject(path, rejected.messages, rejected)
                 taken += 1
             else:
                 kinds.append((list(KINDS).index(kind.name), path, kind))
@@ -90,13 +87,13 @@ class Watch:
                 )
                 outcome = write(writer, checked, dry_run=False)
         except ImportRejected as rejected:
-            self._reject(path, rejected.problems, rejected)
+            self._reject(path, rejected.messages, rejected)
             return
         except LoadRefused as fault:
             if fault.key == BUSY:  # the next sweep tries again
                 raise
-            problem = ValidationMessage(path.name, None, None, None, fault.key, fault.values)
-            self._reject(path, [problem], ImportRejected([problem]))
+            message = ValidationMessage(path.name, None, None, None, fault.key, fault.values)
+            self._reject(path, [message], ImportRejected([message]))
             return
         lines = list(outcome_lines(outcome, self.language, dry_run=False))
         self._finish(path, checked, lines)
@@ -109,16 +106,16 @@ class Watch:
         put.with_name(f"{put.name}.txt").write_text("\n".join(report) + "\n", encoding="utf-8")
 
     def _reject(
-        self, path: Path, problems: Sequence[ValidationMessage], fault: ImportRejected
+        self, path: Path, messages: Sequence[ValidationMessage], fault: ImportRejected
     ) -> None:
         tell(f"{_now()} {TEXT(self.language, 'import.watch.rejected', file=path.name)}")
-        for line in message_lines(problems, self.language):
+        for line in message_lines(messages, self.language):
             tell(line)
         put = _put_away(path, self.folder / REJECTED)
-        write_report(problems, put.with_name(f"{put.name}.csv"), self.language)
+        write_report(messages, put.with_name(f"{put.name}.csv"), self.language)
         if fault.sheet is not None:
             target = put.with_name(f"{put.name}.returned.xlsx")
-            write_rejects(fault.sheet, problems, target, self.language, is_whole=True)
+            write_rejects(fault.sheet, messages, target, self.language, is_whole=True)
 
 
 def watch(folder: Path, store: str, *, is_simulated: bool, language: str) -> None:

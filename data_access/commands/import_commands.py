@@ -16,11 +16,8 @@ from data_access.errors import ImportRejected
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.sheet import Sheet
-from data_access.importing.model.validation_messages import (
-    ValidationMessage,
-    message_lines,
-    write_report,
-)
+from data_access.importing.model.validation_messages import ValidationMessage
+from data_access.importing.reports.message_report import message_lines, write_report
 from data_access.importing.reports.outcomes import outcome_lines
 from data_access.importing.reports.rejects import write_rejects
 from data_access.importing.reports.templates import write_template
@@ -63,7 +60,7 @@ def import_files(language: str, /, kind: str, **options: Any) -> int:
 def carry_out(asked: Import) -> int:
     """Check every file, and only where all are right load each.
 
-    With `take_good_rows` load the rows without fault and give the others back in a workbook.
+    With `take_good_rows` load the rows without an error and give the others back in a workbook.
     """
     language = asked.language
     with loads.writing(asked.store) as writer:
@@ -75,27 +72,27 @@ def carry_out(asked: Import) -> int:
             for line in outcome_lines(outcome, language, dry_run=asked.dry_run):
                 say(line)
     if rejected:
-        _say_problems([each for fault in rejected for each in fault.problems], asked)
+        _show_messages([each for rejection in rejected for each in rejection.messages], asked)
         tell(TEXT(language, "import.outcome.nothing_written"))
-        for fault in rejected:
-            _say_rejects(fault.sheet, fault.problems, asked, is_whole=True)
+        for rejection in rejected:
+            _write_rejects(rejection.sheet, rejection.messages, asked, is_whole=True)
         return REFUSED
-    _say_problems([each for file in checked for each in (*file.remarks, *file.problems)], asked)
+    _show_messages([each for file in checked for each in (*file.remarks, *file.errors)], asked)
     for file in checked:
-        _say_rejects(file.sheet, file.problems, asked, is_whole=False)
-    return REFUSED if any(file.problems for file in checked) else DONE
+        _write_rejects(file.sheet, file.errors, asked, is_whole=False)
+    return REFUSED if any(file.errors for file in checked) else DONE
 
 
-def _say_problems(problems: Sequence[ValidationMessage], asked: Import) -> None:
-    for line in message_lines(problems, asked.language):
+def _show_messages(messages: Sequence[ValidationMessage], asked: Import) -> None:
+    for line in message_lines(messages, asked.language):
         tell(line)
-    if asked.report and problems:
-        write_report(problems, asked.report, asked.language)
+    if asked.report and messages:
+        write_report(messages, asked.report, asked.language)
         tell(TEXT(asked.language, "import.outcome.report", path=asked.report))
 
 
-def _say_rejects(
-    sheet: Sheet | None, problems: Sequence[ValidationMessage], asked: Import, *, is_whole: bool
+def _write_rejects(
+    sheet: Sheet | None, messages: Sequence[ValidationMessage], asked: Import, *, is_whole: bool
 ) -> None:
     """Write the workbook of rejected rows, if one is asked for and there is a row to write.
 
@@ -106,7 +103,7 @@ def _say_rejects(
         return
     if len(asked.files) > 1:
         path = path.with_name(f"{path.stem}.{Path(sheet.file).stem}{path.suffix}")
-    rows = write_rejects(sheet, problems, path, asked.language, is_whole=is_whole)
+    rows = write_rejects(sheet, messages, path, asked.language, is_whole=is_whole)
     if rows:
         key = "import.outcome.returned" if is_whole else "import.outcome.rejects"
         tell(TEXT(asked.language, key, path=path, rows=rows))
@@ -129,8 +126,8 @@ def _checked(writer: Writer, asked: Import) -> tuple[list[Checked], list[ImportR
                     progress=_telling(path.name, asked.language),
                 )
             )
-        except ImportRejected as fault:
-            rejected.append(fault)
+        except ImportRejected as rejection:
+            rejected.append(rejection)
     return checked, rejected
 
 
@@ -149,7 +146,7 @@ def _telling(file: str, language: str) -> Progress:
 @parameters.store
 @click.pass_obj
 def watch_folder(language: str, folder: Path, store: str, *, simulated: bool) -> int:
-    """Take the files that come into a folder, until interrupted: that is its end, and no fault."""
+    """Take the files that come into a folder, until interrupted: that is a normal end."""
     with suppress(KeyboardInterrupt):
         watch(folder, store, is_simulated=simulated, language=language)
     return DONE

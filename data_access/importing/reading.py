@@ -10,8 +10,15 @@ import pyarrow.parquet as pa_parquet
 
 from data_access.importing.files.grids import grids
 from data_access.importing.model.columns import FileSchema
-from data_access.importing.model.sheet import Grid, Sheet, letter, numbered, one_array, unreadable
-from data_access.importing.model.validation_messages import Words
+from data_access.importing.model.sheet import (
+    Grid,
+    Sheet,
+    consecutive_rows,
+    letter,
+    one_array,
+    unreadable,
+)
+from data_access.importing.model.validation_messages import CatalogueTexts
 from data_access.importing.statistics.layouts import unpivot
 from data_access.importing.tables.layout import locate_tables, sheet_of
 
@@ -36,7 +43,7 @@ def read(path: Path, kind: FileSchema) -> Sheet:
 
 def _is_long(kind: FileSchema, found: Sequence[Grid]) -> bool:
     """Whether a sheet has all the columns that the kind needs, so one row for each figure."""
-    return any(not each.headings.lacking(kind) for each in locate_tables(kind, found))
+    return any(not each.headings.missing(kind) for each in locate_tables(kind, found))
 
 
 def recognise(path: Path, kinds: Iterable[FileSchema]) -> FileSchema:
@@ -53,7 +60,7 @@ def recognise(path: Path, kinds: Iterable[FileSchema]) -> FileSchema:
     known = {kind.name: kind for kind in kinds}
     for kind in known.values():
         best = next(iter(locate_tables(kind, found)), None)
-        if best is not None and not best.headings.lacking(kind):
+        if best is not None and not best.headings.missing(kind):
             fitting[kind.name] = len(best.headings.columns)
     most = [name for name, columns in fitting.items() if columns == max(fitting.values())]
     if not most and unpivot(path, found) is not None:
@@ -62,23 +69,23 @@ def recognise(path: Path, kinds: Iterable[FileSchema]) -> FileSchema:
         return known[most[0]]
     if not most:
         raise unreadable(path, "import.kind_unknown")
-    words = Words(tuple(f"import.kind.{name}" for name in most))
+    words = CatalogueTexts(tuple(f"import.kind.{name}" for name in most))
     raise unreadable(path, "import.kind_unclear", kinds=words)
 
 
 def _as_grid(sheet: Sheet) -> Grid:
     columns = tuple(pa.array([heading], pa.string()) for heading in sheet.headings)
-    return Grid(sheet.file, None, columns, numbered(1) - 1)
+    return Grid(sheet.file, None, columns, consecutive_rows(1) - 1)
 
 
 def _read_parquet(path: Path) -> Sheet:
     try:
         table = pa_parquet.read_table(path)
-    except (pa.ArrowException, OSError) as fault:
-        raise unreadable(path, "import.not_parquet") from fault
+    except (pa.ArrowException, OSError) as error:
+        raise unreadable(path, "import.not_parquet") from error
     columns = tuple(one_array(column) for column in table.columns)
     letters = tuple(letter(place) for place in range(len(columns)))
-    sheet = Sheet(path.name, tuple(table.column_names), columns, numbered(table.num_rows),
+    sheet = Sheet(path.name, tuple(table.column_names), columns, consecutive_rows(table.num_rows),
                   letters=letters)  # fmt: skip
     return _without_blanks(sheet)
 

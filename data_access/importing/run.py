@@ -30,7 +30,7 @@ class Checked:
     """What of a file may be loaded; `rows` has the columns that the writer takes.
 
     `sheet`: the file's rows as they stand. `remarks`: what was passed over and why, stopping
-    nothing. `problems`: the faults of the rows left out, if that was asked for.
+    nothing. `errors`: the faults of the rows left out, if that was asked for.
     """
 
     kind: FileSchema
@@ -40,7 +40,7 @@ class Checked:
     already_in: int | None
     sheet: Sheet | None = None
     remarks: tuple[ValidationMessage, ...] = ()
-    problems: tuple[ValidationMessage, ...] = ()
+    errors: tuple[ValidationMessage, ...] = ()
 
 
 def _silent(step: str, *, rows: int = 0) -> None:
@@ -95,22 +95,22 @@ def check_file(
     source = replace(source, rows_in=len(sheet.row_numbers), cutoff_date=sheet.cutoff_date)
     progress("checking", rows=source.rows_in)
     rows, found = validate_rows(writer, kind, sheet, source, take_good_rows=take_good_rows)
-    faults = tuple(problem for problem in found if not problem.is_remark)
+    errors = tuple(message for message in found if not message.is_remark)
     return Checked(
         kind,
         rows,
-        replace(source, rows_rejected=len({problem.row for problem in faults})),
+        replace(source, rows_rejected=len({message.row for message in errors})),
         len(whole.row_numbers) - source.rows_in,
         None,
         sheet,
-        tuple(problem for problem in found if problem.is_remark),
-        faults,
+        tuple(message for message in found if message.is_remark),
+        errors,
     )
 
 
 def _named(sheet: Sheet, name: str) -> Sheet:
-    problems = tuple(replace(problem, file=name) for problem in sheet.problems)
-    return replace(sheet, file=name, problems=problems)
+    messages = tuple(replace(message, file=name) for message in sheet.messages)
+    return replace(sheet, file=name, messages=messages)
 
 
 def write(writer: Writer, checked: Checked, *, dry_run: bool) -> Outcome:
@@ -145,5 +145,5 @@ def _sha256(path: Path) -> str:
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as fault:
-        raise unreadable(path, "import.file_absent", reason=fault.strerror or "") from fault
+    except OSError as error:
+        raise unreadable(path, "import.file_absent", reason=error.strerror or "") from error

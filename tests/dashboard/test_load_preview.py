@@ -49,7 +49,7 @@ def test_a_rehearsal_gives_rows_and_figures_and_keeps_nothing(base: str, tmp_pat
     assert state(base) == before
     assert found.outcome is not None
     assert (found.outcome.new, found.outcome.rejected) == (1, 1)
-    assert [problem.reason for problem in found.problems] == ["import.unknown_agency"]
+    assert [message.reason for message in found.errors] == ["import.unknown_agency"]
     sentences = [move.sentence("vi") for move in found.moves]
     assert "Tỷ lệ đúng hạn, quý I/2020: 0,0\u00a0% (0/7) → 14,3\u00a0% (1/7)" in sentences
     assert any(move.sentence("en").startswith("On-time rate") for move in found.moves)

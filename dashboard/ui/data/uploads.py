@@ -15,13 +15,9 @@ from dashboard.ui.language import current, say
 from data_access.clock import hanoi_now, user
 from data_access.errors import ImportRejected, LoadRefused
 from data_access.importing.kinds import catalogue
-from data_access.importing.model.validation_messages import (
-    MessageGroup,
-    ValidationMessage,
-    by_cause,
-    report,
-)
+from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.reading import recognise
+from data_access.importing.reports.message_report import MessageGroup, group_messages, report
 from data_access.importing.reports.outcomes import outcome_lines
 from data_access.importing.reports.rejects import write_rejects
 from data_access.importing.reports.templates import write_template
@@ -72,7 +68,7 @@ def recognised(path: Path) -> str | Refusal:
     try:
         return recognise(path, catalogue.KINDS.values()).name
     except ImportRejected as rejected:
-        return Refusal(rejected.problems[0].text(current()), is_of_file=True)
+        return Refusal(rejected.messages[0].text(current()), is_of_file=True)
 
 
 def incoming(path: Path, kind: str, name: str, *, simulated: bool) -> IncomingFile:
@@ -93,7 +89,7 @@ def take(arrival: IncomingFile, *, take_good_rows: bool) -> list[str] | Refusal:
     try:
         outcome = load_preview.take(settings().store, arrival, take_good_rows=take_good_rows)
     except ImportRejected as rejected:
-        return Refusal(rejected.problems[0].text(current()), is_of_file=True)
+        return Refusal(rejected.messages[0].text(current()), is_of_file=True)
     except LoadRefused as refused:
         return Refusal(refused.text(current()), is_of_file=False)
     return list(outcome_lines(outcome, current(), dry_run=False))
@@ -108,14 +104,14 @@ def changes(result: LoadPreview) -> list[str]:
 
 def causes(messages: Sequence[ValidationMessage], shown: int) -> list[Cause]:
     """Faults or remarks by cause, those with most cells first; `shown` cells of each."""
-    return [_cause(group, shown) for group in by_cause(messages)]
+    return [_cause(group, shown) for group in group_messages(messages)]
 
 
 def _cause(group: MessageGroup, shown: int) -> Cause:
-    is_of_file = group.problems[0].row is None
-    first = group.problems if is_of_file else group.problems[:shown]
+    is_of_file = group.messages[0].row is None
+    first = group.messages if is_of_file else group.messages[:shown]
     cells = tuple(FaultyCell(_place(each), each.text(current())) for each in first)
-    return Cause(group.column, is_of_file, len(group.problems), cells)
+    return Cause(group.column, is_of_file, len(group.messages), cells)
 
 
 def _place(message: ValidationMessage) -> str:
@@ -127,7 +123,7 @@ def _place(message: ValidationMessage) -> str:
 
 def check_report(result: LoadPreview) -> bytes:
     """Every fault and remark as a line of a CSV file."""
-    return report((*result.problems, *result.remarks), current())
+    return report((*result.errors, *result.remarks), current())
 
 
 def rejected_rows(result: LoadPreview) -> bytes | None:
@@ -135,7 +131,7 @@ def rejected_rows(result: LoadPreview) -> bytes | None:
     if result.sheet is None:
         return None
     target = io.BytesIO()
-    written = write_rejects(result.sheet, result.problems, target, current())
+    written = write_rejects(result.sheet, result.errors, target, current())
     return target.getvalue() if written else None
 
 

@@ -1,4 +1,4 @@
-"""Vietnamese text in the codes of before Unicode, read as if it were Latin: "Bé Tµi chÝnh"."""
+"""Vietnamese text in encodings older than Unicode, read as if it were Latin: "Bé Tµi chÝnh"."""
 
 import re
 

@@ -1,16 +1,16 @@
-"""Read one cell: its text to a value, None where it is wrong."""
+"""One cell: its text to a value, None where it is wrong."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import cache, partial
 from typing import Any
 
 from data_access import periods
 from data_access.importing.cells.spelled_periods import read_period as spelled_period
+from data_access.importing.cells.word_lists import listed_words
 from data_access.importing.model.columns import ColumnSpec, ColumnType, choice_spellings
 from data_access.text.folding import comparison_key
-from data_access.text.messages import LANGUAGES, TEXTS, texts
 
 YEARS = range(1945, 2101)
 _TURN = 70  # 69 is 2069, 70 is 1970
@@ -37,31 +37,31 @@ _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 def read_date(text: str, *, counts_from_1904: bool = False) -> date | None:
     """A day: 2020-03-25, 25/03/2020, 25/3/20, 25-3-2020, 25.3.2020, ngày 25 tháng 3 năm 2020.
 
-    Also the serial number of a day as spreadsheets count them, and a day at midnight. None for
-    anything else: the month never stands first.
+    Also the serial number of a day in a spreadsheet, and a day at midnight. None for anything else:
+    the month never comes first.
     """
     serial = _serial(text, counts_from_1904=counts_from_1904)
     if serial is not None:
         return serial.date() if serial.time() == datetime.min.time() else None
-    found = _split_day(text)
-    if found is None or (found[1] and not _MIDNIGHT.fullmatch(found[1])):
+    parts = _split_day(text)
+    if parts is None or (parts[1] and not _MIDNIGHT.fullmatch(parts[1])):
         return None
-    return found[0]
+    return parts[0]
 
 
 def read_moment(text: str, *, counts_from_1904: bool = False) -> datetime | None:
-    """A day as `read_date` takes it, with or without a time before or after it; else None.
+    """A day as `read_date` accepts it, with or without a time before or after it; else None.
 
     A time is 16:30, 16:30:00, 16h30, 16h, 16 giờ 30.
     """
     serial = _serial(text, counts_from_1904=counts_from_1904)
     if serial is not None:
         return serial
-    turned = _CLOCK_FIRST.fullmatch(text)
-    found = _split_day(f"{turned['day']} {turned['clock']}" if turned else text)
-    if found is None:
+    clock_first = _CLOCK_FIRST.fullmatch(text)
+    parts = _split_day(f"{clock_first['day']} {clock_first['clock']}" if clock_first else text)
+    if parts is None:
         return None
-    day, rest = found
+    day, rest = parts
     midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001  Hanoi wall-clock time
     if not rest:
         return midnight
@@ -83,23 +83,23 @@ def _since_midnight(clock: re.Match[str]) -> timedelta:
 
 def _serial(text: str, *, counts_from_1904: bool) -> datetime | None:
     """The moment with the serial number `text`: whole days, and the part of a day in decimals."""
-    found = _SERIAL.fullmatch(text)
-    if found is None:
+    match = _SERIAL.fullmatch(text)
+    if match is None:
         return None
     epoch = _EPOCH_1904 if counts_from_1904 else _EPOCH_1900
-    seconds = round(float(f"0.{found[2] or 0}") * 24 * 60 * 60)
-    moment = datetime.combine(epoch + timedelta(days=int(found[1])), datetime.min.time())
+    seconds = round(float(f"0.{match[2] or 0}") * 24 * 60 * 60)
+    moment = datetime.combine(epoch + timedelta(days=int(match[1])), datetime.min.time())
     moment += timedelta(seconds=seconds)
     return moment if moment.year in YEARS else None
 
 
 def _split_day(text: str) -> tuple[date, str] | None:
     """The day at the beginning of `text`, and what follows it."""
-    found = _DAY.match(text)
-    if found is None:
+    match = _DAY.match(text)
+    if match is None:
         return None
     year, month, day = (
-        found[name] or found[f"{name}2"] or found[f"{name}3"] for name in ("year", "month", "day")
+        match[name] or match[f"{name}2"] or match[f"{name}3"] for name in ("year", "month", "day")
     )
     if len(year) == len("20"):
         year = f"20{year}" if int(year) < _TURN else f"19{year}"
@@ -107,7 +107,7 @@ def _split_day(text: str) -> tuple[date, str] | None:
         read = date(int(year), int(month), int(day))
     except ValueError:
         return None
-    return (read, text[found.end() :]) if read.year in YEARS else None
+    return (read, text[match.end() :]) if read.year in YEARS else None
 
 
 def _read_integer(text: str) -> int | None:
@@ -116,10 +116,10 @@ def _read_integer(text: str) -> int | None:
 
 
 def _read_time(text: str) -> str | None:
-    found = _CLOCK.fullmatch(text)
-    if found is None or int(found[3] or 0):
+    clock = _CLOCK.fullmatch(text)
+    if clock is None or int(clock[3] or 0):
         return None
-    return f"{int(found[1] or found[5]):02d}:{found[2] or '00'}"
+    return f"{int(clock[1] or clock[5]):02d}:{clock[2] or '00'}"
 
 
 def _read_period(text: str) -> str | None:
@@ -131,8 +131,7 @@ def _read_period(text: str) -> str | None:
 
 @cache
 def _words(meaning: str) -> frozenset[str]:
-    lists: Iterable[str] = (texts(TEXTS, each)[f"import.words.{meaning}"] for each in LANGUAGES)
-    return frozenset(comparison_key(word) or word for words in lists for word in words.split(";"))
+    return frozenset(comparison_key(word) or word for word in listed_words(meaning))
 
 
 def _read_flag(text: str) -> bool | None:

@@ -39,20 +39,20 @@ def read_period(text: str) -> str | None:
     """The code of the calendar period that `text` spells; None where it spells none."""
     plain = strip_diacritics(text)
     for kind, pattern in _PATTERNS:
-        found = pattern.fullmatch(plain)
-        if found is not None:
-            number = _number(kind, found.groupdict())
-            return periods.of_year(kind, int(found["year"]))[number - 1].code
+        match = pattern.fullmatch(plain)
+        if match is not None:
+            number = _number(kind, match.groupdict())
+            return periods.of_year(kind, int(match["year"]))[number - 1].code
     return None
 
 
-def _number(kind: str, found: dict[str, str | None]) -> int:
+def _number(kind: str, parts: dict[str, str | None]) -> int:
     """Which of the year's periods of the kind, from 1."""
     if kind == periods.HALF_YEAR:
-        return 2 if found["half"] in _SECOND_HALF else 1
-    if found.get("name"):
-        return _MONTH_NUMBER[str(found["name"])]
-    number = found.get("number")
+        return 2 if parts["half"] in _SECOND_HALF else 1
+    if parts.get("name"):
+        return _MONTH_NUMBER[str(parts["name"])]
+    number = parts.get("number")
     if number is None:
         return 1
     return _ROMAN[number] if number in _ROMAN else int(number)

@@ -51,10 +51,10 @@ def read_csv(path: Path) -> Grid:
     )
     try:
         table = _table(path, options, delimiter, uneven)
-    except (pa.ArrowInvalid, UnicodeError) as fault:
-        if "UTF8" in str(fault) or isinstance(fault, UnicodeError):
-            raise _wrong_letters(path) from fault
-        raise unreadable(path, "import.not_csv") from fault
+    except (pa.ArrowInvalid, UnicodeError) as error:
+        if "UTF8" in str(error) or isinstance(error, UnicodeError):
+            raise _wrong_letters(path) from error
+        raise unreadable(path, "import.not_csv") from error
     columns = [one_array(column) for column in table.columns]
     return _whole(path, columns, uneven, delimiter, skipped + 1, bool(mark))
 
@@ -63,8 +63,8 @@ def _head_text(path: Path, head: bytes, encoding: str) -> str:
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         text = decoder.decode(head, final=len(head) < _HEAD_BYTES)
-    except UnicodeError as fault:
-        raise _wrong_letters(path) from fault
+    except UnicodeError as error:
+        raise _wrong_letters(path) from error
     if "\x00" in text:
         raise unreadable(path, "import.not_csv")
     return text.removeprefix("\ufeff")
@@ -122,7 +122,7 @@ def _whole(
     if has_mark and len(even) and even[0] == first:
         columns[0] = _without_mark(columns[0])
     columns = [_blank_as_null(column) for column in columns]
-    filled, problems = _filled_up(path, uneven, delimiter, len(columns))
+    filled, messages = _filled_up(path, uneven, delimiter, len(columns))
     order = np.argsort(np.concatenate([even, numbers[places]]), kind="stable")
     if len(uneven):
         columns = [
@@ -131,7 +131,7 @@ def _whole(
             )
             for place, column in enumerate(columns)
         ]
-    return Grid(path.name, None, tuple(columns), numbers, problems=tuple(problems))
+    return Grid(path.name, None, tuple(columns), numbers, messages=tuple(messages))
 
 
 def _without_mark(column: pa.Array) -> pa.Array:
@@ -153,7 +153,7 @@ def _filled_up(
 ) -> tuple[list[list[str | None]], list[ValidationMessage]]:
     """The cells of the uneven rows, and a problem for each that has more of them than columns."""
     rows: list[list[str | None]] = []
-    problems: list[ValidationMessage] = []
+    messages: list[ValidationMessage] = []
     for row in uneven:
         cells: list[str | None] = [
             cell if cell.strip() else None
@@ -163,8 +163,8 @@ def _filled_up(
         if found > width:
             lengths = {"found": found, "expected": width}
             shown = row.text[:_SHOWN_CHARACTERS]
-            problems.append(
+            messages.append(
                 ValidationMessage(path.name, row.number, None, shown, "import.row_length", lengths)
             )
         rows.append([*cells, *[None] * width][:width])
-    return rows, problems
+    return rows, messages

@@ -31,7 +31,7 @@ def _plain_file(path: Path) -> None:
     """Refuse folders, pipes and devices: reading one may never end."""
     try:
         mode = path.stat().st_mode
-    except OSError as fault:
-        raise unreadable(path, "import.file_absent", reason=fault.strerror or "") from fault
+    except OSError as error:
+        raise unreadable(path, "import.file_absent", reason=error.strerror or "") from error
     if not stat.S_ISREG(mode):
         raise unreadable(path, "import.not_a_file")

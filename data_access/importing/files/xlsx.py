@@ -31,12 +31,12 @@ def read_xlsx(path: Path) -> tuple[Grid, ...]:
                 for each in book.sheets_metadata
                 if each.name in package.sheets
             )  # fmt: skip
-    except (CalamineError, ValueError, LookupError, OSError, OverflowError) as fault:
-        raise unreadable(path, "import.not_xlsx") from fault
-    except BaseException as fault:
-        if type(fault).__name__ != "PanicException":  # calamine gave up; it names no class for it
+    except (CalamineError, ValueError, LookupError, OSError, OverflowError) as error:
+        raise unreadable(path, "import.not_xlsx") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # calamine gave up; it names no class for it
             raise
-        raise unreadable(path, "import.not_xlsx") from fault
+        raise unreadable(path, "import.not_xlsx") from error
     if not found:
         raise unreadable(path, "import.empty_file")
     return (_with_links(found[0]), *found[1:]) if package.has_links else found
@@ -45,7 +45,7 @@ def read_xlsx(path: Path) -> tuple[Grid, ...]:
 def _with_links(grid: Grid) -> Grid:
     remark = ValidationMessage(grid.file, None, None, None, "import.remark.links", is_remark=True)
     return Grid(grid.file, grid.name, grid.columns, grid.row_numbers, grid.is_hidden, grid.merged,
-                grid.counts_from_1904, (*grid.problems, remark))  # fmt: skip
+                grid.counts_from_1904, (*grid.messages, remark))  # fmt: skip
 
 
 def _grid(
@@ -68,14 +68,14 @@ def _grid(
     unread: list[tuple[Place, str | None, str]]
     unread = [(place, None, "import.formula_unstored") for place in facts.unstored]
     unread += [(place, text, "import.formula_error") for place, text in facts.errors]
-    problems = tuple(
+    messages = tuple(
         ValidationMessage(
             path.name, row, None, text, reason, sheet=sheet.name, letter=letter(column)
         )
         for (row, column), text, reason in unread
     )
     return Grid(
-        path.name, sheet.name, columns, numbers, is_hidden, merged, counts_from_1904, problems
+        path.name, sheet.name, columns, numbers, is_hidden, merged, counts_from_1904, messages
     )
 
 

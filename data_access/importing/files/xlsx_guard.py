@@ -44,8 +44,8 @@ def inspect(path: Path) -> Package:
         with zipfile.ZipFile(path) as archive:
             return _inspect(path, archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
-            ElementTree.ParseError, LookupError, ValueError, OSError) as fault:  # fmt: skip
-        raise unreadable(path, "import.not_xlsx") from fault
+            ElementTree.ParseError, LookupError, ValueError, OSError) as error:  # fmt: skip
+        raise unreadable(path, "import.not_xlsx") from error
 
 
 def _inspect(path: Path, archive: zipfile.ZipFile) -> Package:

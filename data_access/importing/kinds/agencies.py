@@ -38,7 +38,7 @@ def _agency_rules(rows: ParsedRows) -> None:
         rows, "valid_from_date", "valid_to_date", "import.ends_before", may_equal=False
     )
     other_era = pc.not_equal(rows.columns["era"], _era(rows.columns["agency_code"]))
-    rows.fault("era", other_era, "import.other_era")
+    rows.report("era", other_era, "import.other_era")
 
 
 def _era(codes: pa.Array) -> pa.Array:
@@ -62,7 +62,7 @@ AGENCIES = FileSchema(
         ColumnSpec("era", "code"),
         ColumnSpec("kind", "code", required=True, choices=AGENCY_KINDS),
         ColumnSpec("tier", "code", required=True, choices=TIERS),
-        ColumnSpec("parent_code", "code", known="agency"),
+        ColumnSpec("parent_code", "code", refers_to="agency"),
         ColumnSpec("name_vi", required=True),
         ColumnSpec("name_en", required=True),
         ColumnSpec("short_name_vi", required=True),
@@ -86,13 +86,13 @@ def _succession_rules(rows: ParsedRows) -> None:
         pc.cast(rows.columns["predecessor_code"], pa.string()),
         pc.cast(rows.columns["successor_code"], pa.string()),
     )
-    rows.fault("successor_code", itself, "import.succeeds_itself")
-    rows.fault("successor_code", _second_successors(rows), "import.second_successor")
+    rows.report("successor_code", itself, "import.succeeds_itself")
+    rows.report("successor_code", _second_successors(rows), "import.second_successor")
 
 
 def _second_successors(rows: ParsedRows) -> pa.Array:
     """Where an agency would go whole to two successors: its counts could not be carried over."""
-    taken = dict(rows.known.successors)
+    taken = dict(rows.lookup.successors)
     columns = (
         rows.columns[name].to_pylist() for name in ("predecessor_code", "successor_code", "kind")
     )
@@ -109,9 +109,9 @@ SUCCESSIONS = FileSchema(
     "successions",
     schema.agency_succession,
     (
-        ColumnSpec("predecessor_code", "code", required=True, known="agency"),
+        ColumnSpec("predecessor_code", "code", required=True, refers_to="agency"),
         ColumnSpec(
-            "successor_code", "code", required=True, known="agency", exists_on="effective_date"
+            "successor_code", "code", required=True, refers_to="agency", exists_on="effective_date"
         ),
         ColumnSpec("effective_date", "date", required=True),
         ColumnSpec("kind", "code", required=True, choices=SUCCESSION_KINDS),

@@ -14,14 +14,14 @@ def _day_rules(rows: ParsedRows) -> None:
     day = rows.columns["calendar_date"]
     outside = pc.or_(pc.less(day, calendar.FIRST_DAY), pc.greater(day, calendar.LAST_DAY))
     first, last = calendar.FIRST_DAY, calendar.LAST_DAY
-    rows.fault("calendar_date", outside, "import.outside_calendar", first=first, last=last)
+    rows.report("calendar_date", outside, "import.outside_calendar", first=first, last=last)
 
 
 def _derive_calendar(rows: ParsedRows) -> None:
     """The whole calendar with these days in it: a day off moves the count of all days after it."""
     names = list(calendar.COLUMNS)
     days = pa.table({name: rows.columns[name] for name in names}).to_pandas()
-    stored = rows.known.calendar
+    stored = rows.lookup.calendar
     known = calendar.calendar_frame() if stored.empty else stored
     whole = calendar.overridden(known, days)
     whole["calendar_date"] = pd.to_datetime(whole["calendar_date"]).dt.date

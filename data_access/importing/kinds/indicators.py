@@ -7,10 +7,10 @@ from data_access import periods
 from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.validation.checks import check_date_order
-from data_access.importing.validation.eras import era_faults
+from data_access.importing.validation.eras import check_eras
 from data_access.importing.validation.magnitude import check_magnitude
 from data_access.importing.validation.rows import ParsedRows
-from data_access.importing.validation.unit_checks import unit_faults
+from data_access.importing.validation.unit_checks import check_units
 from data_access.store import schema
 
 INDICATORS = FileSchema(
@@ -47,13 +47,13 @@ def _calendar_period(rows: ParsedRows) -> None:
             [bool(code) and periods.is_own_code(code) for code in codes.to_pylist()], pa.bool_()
         ),
     )
-    rows.fault("period_code", own, "import.not_a_period")
+    rows.report("period_code", own, "import.not_a_period")
 
 
 def _observation_rules(rows: ParsedRows) -> None:
     _calendar_period(rows)
-    era_faults(rows)
-    unit_faults(rows)
+    check_eras(rows)
+    check_units(rows)
     check_magnitude(rows)
 
 
@@ -61,8 +61,8 @@ OBSERVATIONS = FileSchema(
     "observations",
     schema.observation,
     (
-        ColumnSpec("indicator_code", "code", required=True, known="indicator"),
-        ColumnSpec("area_code", "code", required=True, known="area", named_on="period_code"),
+        ColumnSpec("indicator_code", "code", required=True, refers_to="indicator"),
+        ColumnSpec("area_code", "code", required=True, refers_to="area", named_on="period_code"),
         ColumnSpec("period_code", "period", required=True),
         ColumnSpec(
             "vintage",
@@ -85,15 +85,15 @@ def _target_rules(rows: ParsedRows) -> None:
     _calendar_period(rows)
     lower, upper = rows.columns["lower_value"], rows.columns["upper_value"]
     check_date_order(rows, "lower_value", "upper_value", "import.upper_below_lower")
-    rows.fault("lower_value", pc.and_(lower.is_null(), upper.is_null()), "import.no_target")
+    rows.report("lower_value", pc.and_(lower.is_null(), upper.is_null()), "import.no_target")
 
 
 TARGETS = FileSchema(
     "targets",
     schema.target,
     (
-        ColumnSpec("indicator_code", "code", required=True, known="indicator"),
-        ColumnSpec("area_code", "code", required=True, known="area", named_on="period_code"),
+        ColumnSpec("indicator_code", "code", required=True, refers_to="indicator"),
+        ColumnSpec("area_code", "code", required=True, refers_to="area", named_on="period_code"),
         ColumnSpec("period_code", "period", required=True),
         ColumnSpec("lower_value", "number"),
         ColumnSpec("upper_value", "number"),

@@ -6,7 +6,7 @@ import pyarrow.compute as pc
 
 from data_access.importing.cells.whole_columns import MOMENT, by_value
 from data_access.importing.model.columns import ColumnSpec, FileSchema
-from data_access.importing.validation.checks import check_date_order, period_fits
+from data_access.importing.validation.checks import check_date_order, check_period_kinds
 from data_access.importing.validation.rows import ParsedRows
 from data_access.store import schema
 from data_access.store.schema import OBLIGATION_KEY
@@ -18,17 +18,17 @@ _MINUTE = 60 * 1_000_000
 ORIGIN = ColumnSpec(
     "origin_agency_code",
     "code",
-    known="agency",
+    refers_to="agency",
     required=True,
     default_from="agency_code",
     named_on="period_code",
 )
-REGIME = ColumnSpec("regime_code", "code", required=True, known="regime")
+REGIME = ColumnSpec("regime_code", "code", required=True, refers_to="regime")
 PERIOD = ColumnSpec("period_code", "period", required=True)
 
 
 def _obligation_rules(rows: ParsedRows) -> None:
-    period_fits(rows)
+    check_period_kinds(rows)
     check_date_order(rows, "window_start_date", "window_end_date", "import.window_ends_before")
     check_date_order(rows, "window_end_date", "due_date", "import.due_in_window", may_equal=False)
 
@@ -50,7 +50,7 @@ OBLIGATIONS = FileSchema(
     "obligations",
     schema.obligation,
     (
-        ColumnSpec("agency_code", "code", required=True, known="agency", exists_on="due_date"),
+        ColumnSpec("agency_code", "code", required=True, refers_to="agency", exists_on="due_date"),
         REGIME,
         PERIOD,
         ColumnSpec("window_start_date", "date", required=True),
@@ -74,17 +74,17 @@ def _decision_rules(rows: ParsedRows) -> pd.Series:
     )
     complete = keys.notna().all(axis=1)
     wanted = keys[complete].drop_duplicates()
-    found = rows.known.obligations_of(pa.Table.from_pandas(wanted, preserve_index=False))
+    found = rows.lookup.obligations_of(pa.Table.from_pandas(wanted, preserve_index=False))
     due = keys.merge(found, on=OBLIGATION_KEY, how="left")["due_date"]
     missing = pa.array((due.isna() & complete).to_numpy())
-    rows.fault("origin_agency_code", missing, "import.no_obligation")
+    rows.report("origin_agency_code", missing, "import.no_obligation")
     return due
 
 
 def _extension_rules(rows: ParsedRows) -> None:
     original = pa.array(_decision_rules(rows)).cast(pa.date32())
     earlier = pc.less_equal(rows.columns["due_date"], original)
-    rows.fault("due_date", earlier, "import.extension_not_later", earlier=original)
+    rows.report("due_date", earlier, "import.extension_not_later", earlier=original)
 
 
 def _exemption_rules(rows: ParsedRows) -> None:
@@ -92,7 +92,9 @@ def _exemption_rules(rows: ParsedRows) -> None:
 
 
 _DECISION = (
-    ColumnSpec("origin_agency_code", "code", required=True, known="agency", named_on="period_code"),
+    ColumnSpec(
+        "origin_agency_code", "code", required=True, refers_to="agency", named_on="period_code"
+    ),
     REGIME,
     PERIOD,
     ColumnSpec("decided_date", "date", required=True),

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from data_access.importing.cells.whole_columns import MOMENT
 from data_access.importing.kinds.obligations import ORIGIN, PERIOD, REGIME
 from data_access.importing.model.columns import ColumnSpec, FileSchema
-from data_access.importing.validation.checks import period_fits
+from data_access.importing.validation.checks import check_period_kinds
 from data_access.importing.validation.keys import codes_of
 from data_access.importing.validation.rows import ParsedRows
 from data_access.store import schema
@@ -27,10 +27,10 @@ def _number_receipts(rows: ParsedRows) -> None:
 
 
 def _receipt_rules(rows: ParsedRows) -> None:
-    period_fits(rows)
+    check_period_kinds(rows)
     received = rows.columns["received_at"]
     to_come = pc.greater(received, pa.scalar(rows.loaded_at, MOMENT))
-    rows.fault("received_at", to_come, "import.received_later")
+    rows.report("received_at", to_come, "import.received_later")
     _not_after_cutoff(rows)
     _not_before_window(rows)
     _never_overwritten(rows)
@@ -42,14 +42,14 @@ def _not_after_cutoff(rows: ParsedRows) -> None:
     if cutoff is not None:
         day = pc.cast(rows.columns["received_at"], pa.date32(), safe=False)
         later = pc.greater(day, pa.scalar(cutoff))
-        rows.fault("received_at", later, "import.after_cutoff", cutoff=cutoff)
+        rows.report("received_at", later, "import.after_cutoff", cutoff=cutoff)
 
 
 def _not_before_window(rows: ParsedRows) -> None:
     """Nobody reports on a period before its data window begins (NĐ 09/2019/NĐ-CP, Điều 12)."""
     received = rows.columns["received_at"].to_numpy(zero_copy_only=False)
     periods = rows.columns["period_code"].dictionary_encode()
-    starts = rows.known.last_window_starts(periods.dictionary.to_pylist())
+    starts = rows.lookup.last_window_starts(periods.dictionary.to_pylist())
     latest = pa.array(starts, pa.date32()).take(periods.indices).to_numpy(zero_copy_only=False)
     places = np.flatnonzero(received < latest)
     if not len(places):
@@ -57,20 +57,20 @@ def _not_before_window(rows: ParsedRows) -> None:
     taken = {name: rows.columns[name].take(pa.array(places)).to_pylist() for name in OBLIGATION_KEY}
     keys = pd.DataFrame(taken, dtype="str")
     wanted = keys.dropna().drop_duplicates()
-    found = rows.known.obligations_of(pa.Table.from_pandas(wanted, preserve_index=False))
+    found = rows.lookup.obligations_of(pa.Table.from_pandas(wanted, preserve_index=False))
     begins = keys.merge(found, on=OBLIGATION_KEY, how="left")["window_start_date"].to_numpy()
     too_early = np.zeros(rows.count, dtype=np.bool_)
     too_early[places] = received[places] < begins
     day = np.full(rows.count, np.datetime64("NaT"), dtype="datetime64[D]")
     day[places] = begins.astype("datetime64[D]")
-    rows.fault("received_at", pa.array(too_early), "import.before_window", begins=pa.array(day))
+    rows.report("received_at", pa.array(too_early), "import.before_window", begins=pa.array(day))
 
 
 def _never_overwritten(rows: ParsedRows) -> None:
     """A receipt stands as it came: another content under its key needs the first load withdrawn."""
     ours = pa.array([rows.is_simulated]).take(pa.array([0] * rows.count, pa.int32()))
     table = rows.table().drop_columns(["loaded_at"]).append_column("is_simulated", ours)
-    found = rows.known.other_receipts(table)
+    found = rows.lookup.other_receipts(table)
     if found.empty:
         return
     key = list(schema.receipt.info["key"])
@@ -78,7 +78,7 @@ def _never_overwritten(rows: ParsedRows) -> None:
     load = keys.astype({"sequence": "Int64"}).merge(found, on=key, how="left")["from_load"]
     loads = pa.array(load, pa.int32())
     shown = "sequence" if rows.has("sequence") else "received_at"
-    rows.fault(shown, loads.is_valid(), "import.already_received", load=loads)
+    rows.report(shown, loads.is_valid(), "import.already_received", load=loads)
 
 
 def _derive_receipt(rows: ParsedRows) -> None:
@@ -89,10 +89,12 @@ RECEIPTS = FileSchema(
     "receipts",
     schema.receipt,
     (
-        ColumnSpec("agency_code", "code", required=True, known="agency", exists_on="received_at"),
+        ColumnSpec(
+            "agency_code", "code", required=True, refers_to="agency", exists_on="received_at"
+        ),
         REGIME,
         PERIOD,
-        ColumnSpec("sequence", "integer", required=True, minimum=1, may_follow=True),
+        ColumnSpec("sequence", "integer", required=True, minimum=1, is_derivable=True),
         ColumnSpec("received_at", "moment", required=True),
         ColumnSpec("is_nil", "flag", required=True),
         ColumnSpec("is_signed", "flag"),

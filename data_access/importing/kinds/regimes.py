@@ -10,7 +10,7 @@ from data_access import periods
 from data_access.deadlines import schedules, windows
 from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.model.columns import ColumnSpec, FileSchema
-from data_access.importing.model.validation_messages import Words
+from data_access.importing.model.validation_messages import CatalogueTexts
 from data_access.importing.validation.checks import check_date_order
 from data_access.importing.validation.rows import ParsedRows
 from data_access.store import schema
@@ -37,9 +37,9 @@ REGIMES = FileSchema(
         ColumnSpec("name_en", required=True),
         ColumnSpec("kind", "code", required=True, choices=REGIME_KINDS),
         ColumnSpec("law", "code", required=True, choices=LAWS),
-        ColumnSpec("issuing_agency_code", "code", known="agency"),
-        ColumnSpec("receiving_agency_code", "code", known="agency"),
-        ColumnSpec("regulation_id", "code", known="regulation"),
+        ColumnSpec("issuing_agency_code", "code", refers_to="agency"),
+        ColumnSpec("receiving_agency_code", "code", refers_to="agency"),
+        ColumnSpec("regulation_id", "code", refers_to="regulation"),
         ColumnSpec("article"),
         ColumnSpec("form_codes"),
         ColumnSpec("valid_from_date", "date", required=True),
@@ -53,11 +53,11 @@ def _schedule_rules(rows: ParsedRows) -> None:
     _validity_rules(rows)
     for column, reader in (("window_rule", _window), ("due_rule", schedules.due_rule)):
         wrong = by_value(rows.columns[column], partial(_refused, reader))
-        note = Words((rows.kind.column(column).note_key,))
-        rows.fault(column, wrong, "import.pattern", note=note)
+        note = CatalogueTexts((rows.kind.column(column).note_key,))
+        rows.report(column, wrong, "import.pattern", note=note)
     nine_months = pc.equal(rows.columns["period_kind"], periods.NINE_MONTHS)
     article_12 = pc.equal(rows.columns["window_rule"], windows.ARTICLE_12)
-    rows.fault("window_rule", pc.and_(nine_months, article_12), "import.nine_months_article_12")
+    rows.report("window_rule", pc.and_(nine_months, article_12), "import.nine_months_article_12")
     _only_periods(rows)
 
 
@@ -86,19 +86,19 @@ def _only_periods(rows: ParsedRows) -> None:
         kind is not None and text is not None and not _are_parts(text, kind)
         for kind, text in zip(kinds, named, strict=True)
     ]
-    rows.fault("only_periods", pa.array(wrong, pa.bool_()), "import.only_periods")
+    rows.report("only_periods", pa.array(wrong, pa.bool_()), "import.only_periods")
 
 
 def _are_parts(text: str, kind: str) -> bool:
-    known = {schedules.part_of_year(period) for period in periods.of_year(kind, 2020)}
-    return {part.strip() for part in text.split(",") if part.strip()} <= known
+    parts = {schedules.part_of_year(period) for period in periods.of_year(kind, 2020)}
+    return {part.strip() for part in text.split(",") if part.strip()} <= parts
 
 
 SCHEDULES = FileSchema(
     "schedules",
     schema.regime_schedule,
     (
-        ColumnSpec("regime_code", "code", required=True, known="regime"),
+        ColumnSpec("regime_code", "code", required=True, refers_to="regime"),
         ColumnSpec("period_kind", "code", required=True, choices=periods.KINDS),
         ColumnSpec("tier", "code", required=True, choices=schedules.TIERS),
         ColumnSpec("valid_from_date", "date", required=True),
@@ -119,9 +119,9 @@ ASSIGNMENTS = FileSchema(
     "assignments",
     schema.regime_agency,
     (
-        ColumnSpec("regime_code", "code", required=True, known="regime"),
+        ColumnSpec("regime_code", "code", required=True, refers_to="regime"),
         ColumnSpec(
-            "agency_code", "code", required=True, known="agency", exists_on="valid_from_date"
+            "agency_code", "code", required=True, refers_to="agency", exists_on="valid_from_date"
         ),
         ColumnSpec("valid_from_date", "date", required=True),
         ColumnSpec("valid_to_date", "date"),
@@ -134,13 +134,13 @@ REGIME_CHANGES = FileSchema(
     "regime_changes",
     schema.regime_change,
     (
-        ColumnSpec("regime_code", "code", required=True, known="regime"),
+        ColumnSpec("regime_code", "code", required=True, refers_to="regime"),
         ColumnSpec("change_date", "date", required=True),
         ColumnSpec("change_kind", "code", required=True, choices=CHANGES),
-        ColumnSpec("agency_code", "code", known="agency", exists_on="change_date"),
+        ColumnSpec("agency_code", "code", refers_to="agency", exists_on="change_date"),
         ColumnSpec("burden_before_count", "number", minimum=0),
         ColumnSpec("burden_after_count", "number", minimum=0),
-        ColumnSpec("regulation_id", "code", known="regulation"),
+        ColumnSpec("regulation_id", "code", refers_to="regulation"),
         ColumnSpec("note"),
     ),
 )
@@ -149,8 +149,8 @@ REGIME_INDICATORS = FileSchema(
     "regime_indicators",
     schema.regime_indicator,
     (
-        ColumnSpec("regime_code", "code", required=True, known="regime"),
-        ColumnSpec("indicator_code", "code", required=True, known="indicator"),
+        ColumnSpec("regime_code", "code", required=True, refers_to="regime"),
+        ColumnSpec("indicator_code", "code", required=True, refers_to="indicator"),
         ColumnSpec("valid_from_date", "date", required=True),
         ColumnSpec("valid_to_date", "date"),
         ColumnSpec("article"),

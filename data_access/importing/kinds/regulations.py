@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.model.columns import ColumnSpec, FileSchema
-from data_access.importing.model.validation_messages import Words
+from data_access.importing.model.validation_messages import CatalogueTexts
 from data_access.importing.validation.checks import check_date_order
 from data_access.importing.validation.rows import ParsedRows
 from data_access.store import schema
@@ -59,10 +59,10 @@ def _regulation_rules(rows: ParsedRows) -> None:
     undecided = pc.and_(
         rows.columns["is_normative"].is_null(), pc.or_(number.is_null(), rows.is_simulated)
     )
-    rows.fault("is_normative", undecided, "import.normative_unknown")
+    rows.report("is_normative", undecided, "import.normative_unknown")
     if rows.is_simulated:
         official = pc.match_substring_regex(number, _LOOKS_OFFICIAL)
-        rows.fault("number", official, "import.simulated_number")
+        rows.report("number", official, "import.simulated_number")
     else:
         _not_normative(rows)
 
@@ -77,8 +77,8 @@ def _not_normative(rows: ParsedRows) -> None:
     ]
     for key in ("import.normative.number", "import.normative.other_type"):
         mask = pa.array([reason == key for reason in reasons], pa.bool_())
-        why = Words((key,))
-        rows.fault("number", mask, "import.remark.not_normative", is_remark=True, why=why)
+        why = CatalogueTexts((key,))
+        rows.report("number", mask, "import.remark.not_normative", is_remark=True, why=why)
 
 
 def _derive_regulation(rows: ParsedRows) -> None:
@@ -113,15 +113,17 @@ REGULATIONS = FileSchema(
     "regulations",
     schema.regulation,
     (
-        ColumnSpec("regulation_id", "code", required=True, may_follow=True),
-        ColumnSpec("agency_code", "code", required=True, known="agency", exists_on="issued_date"),
-        ColumnSpec("regulation_type", "code", required=True, choices=TYPES, may_follow=True),
+        ColumnSpec("regulation_id", "code", required=True, is_derivable=True),
+        ColumnSpec(
+            "agency_code", "code", required=True, refers_to="agency", exists_on="issued_date"
+        ),
+        ColumnSpec("regulation_type", "code", required=True, choices=TYPES, is_derivable=True),
         ColumnSpec("number"),
         ColumnSpec("title"),
         ColumnSpec("issued_date", "date", required=True),
         ColumnSpec("effective_date", "date"),
         ColumnSpec("expired_date", "date"),
-        ColumnSpec("replaced_by", "code", known="regulation"),
+        ColumnSpec("replaced_by", "code", refers_to="regulation"),
         ColumnSpec("signer"),
         ColumnSpec("is_normative", "flag"),
         ColumnSpec("normative_reason"),
@@ -144,7 +146,7 @@ REQUIREMENTS = FileSchema(
     schema.issue_requirement,
     (
         ColumnSpec(
-            "agency_code", "code", required=True, known="agency", exists_on="valid_from_date"
+            "agency_code", "code", required=True, refers_to="agency", exists_on="valid_from_date"
         ),
         ColumnSpec("valid_from_date", "date", required=True),
         ColumnSpec("valid_to_date", "date"),
@@ -159,10 +161,12 @@ STAGES = FileSchema(
     "stages",
     schema.regulation_stage,
     (
-        ColumnSpec("agency_code", "code", required=True, known="agency", exists_on="stage_date"),
+        ColumnSpec(
+            "agency_code", "code", required=True, refers_to="agency", exists_on="stage_date"
+        ),
         ColumnSpec("stage", "code", required=True, choices=STAGE_NAMES),
         ColumnSpec("stage_date", "date", required=True),
-        ColumnSpec("regulation_id", "code", known="regulation"),
+        ColumnSpec("regulation_id", "code", refers_to="regulation"),
         ColumnSpec("source"),
     ),
 )

@@ -1,4 +1,4 @@
-"""How a kind of file is described: each column once. Template, reading and checks follow."""
+"""How a kind of file is described: each column once, for templates, reading and checks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ Rule = Callable[[Any], None]
 ColumnType = Literal[
     "code", "text", "period", "date", "moment", "flag", "integer", "number", "time"
 ]
-# what a code must be known as, in the store or (agencies, regulations) in the same file
+# what a code refers to, in the store or (agencies, regulations) in the same file
 ReferenceKind = Literal["agency", "area", "regime", "regulation", "indicator"]
 
 
@@ -23,25 +23,25 @@ ReferenceKind = Literal["agency", "area", "regime", "regulation", "indicator"]
 class ColumnSpec:
     """One column of a kind of file.
 
-    `known`: what its codes must be known as. `exists_on`: the column that holds the day on which
-    the agency must exist; `named_on`: the day or period by which a name means one agency of
-    several, where that is another column. `default_from`: the column that fills it where it is
-    empty; `default`: the value that does; `may_follow`: the kind can fill it from other columns, so
-    a file may be without it. `pattern`: what a value must look like as a whole, told in its note.
+    `refers_to`: what its codes name. `exists_on`: the column of the day on which the agency must
+    exist; `named_on`: the day or period by which a name means one agency of several, where that is
+    another column. `default_from`: the column that fills it where it is empty; `default`: the value
+    that does; `is_derivable`: the kind can fill it from other columns, so a file need not have it.
+    `pattern`: what the entire value must look like, explained in its note.
     """
 
     name: str
     type: ColumnType = "text"
     required: bool = False
     choices: tuple[str, ...] = ()
-    known: ReferenceKind | None = None
+    refers_to: ReferenceKind | None = None
     exists_on: str | None = None
     named_on: str | None = None
     default_from: str | None = None
     default: str | None = None
     pattern: str | None = None
     minimum: int | None = None
-    may_follow: bool = False
+    is_derivable: bool = False
 
     @property
     def heading_key(self) -> str:
@@ -58,11 +58,11 @@ class ColumnSpec:
         return texts(TEXTS, language)[self.heading_key]
 
     def note(self, language: str) -> str:
-        """What to write in the column; empty where the heading says it all."""
+        """What to write in the column; empty where the heading is enough."""
         return texts(TEXTS, language).get(self.note_key, "")
 
     def spellings(self) -> tuple[str, ...]:
-        """Every heading under which the column is found: code name, official ones, usual ones."""
+        """Every accepted heading of the column: code name, official ones, usual ones."""
         usual = (
             spelling
             for language in LANGUAGES
@@ -73,16 +73,16 @@ class ColumnSpec:
 
 
 def no_rules(_rows: object) -> None:
-    """For kinds whose columns say all."""
+    """For kinds that need no rules beside those of their columns."""
 
 
 @dataclass(frozen=True)
 class FileSchema:
     """One kind of file: the ledger table that it fills and its columns, in the template's order.
 
-    `complete` fills what follows from other columns before the checks; `rules` reports what no
-    single column can show; `derive` fills the columns of the table that are not in the file. All
-    work on whole columns.
+    `complete` fills derivable columns before the checks; `rules` reports what no single column can
+    show; `derive` fills the columns of the table that are not in the file. All work on entire
+    columns.
     """
 
     name: str
@@ -102,26 +102,27 @@ class FileSchema:
         """The column called `name`; KeyError where there is none."""
         return {column.name: column for column in self.columns}[name]
 
-    def must_have(self) -> tuple[ColumnSpec, ...]:
+    def needed_columns(self) -> tuple[ColumnSpec, ...]:
         """The columns that every file of the kind has."""
         return tuple(
             column
             for column in self.columns
-            if column.required and not (column.default or column.default_from or column.may_follow)
+            if column.required
+            and not (column.default or column.default_from or column.is_derivable)
         )
 
     def by_spelling(self) -> dict[str, ColumnSpec]:
-        """Accepted headings, folded, and the column that each names.
+        """The column that each accepted heading names, by comparison key.
 
         The earlier spelling of a column wins over a later one of another.
         """
-        found: dict[str, ColumnSpec] = {}
+        columns: dict[str, ColumnSpec] = {}
         spellings = {column.name: column.spellings() for column in self.columns}
         for rank in range(max(map(len, spellings.values()))):
             for column in self.columns:
                 for spelling in spellings[column.name][rank : rank + 1]:
-                    found.setdefault(comparison_key(spelling), column)
-        return found
+                    columns.setdefault(comparison_key(spelling), column)
+        return columns
 
 
 def choice_labels(column: ColumnSpec, language: str) -> dict[str, str]:
@@ -130,7 +131,7 @@ def choice_labels(column: ColumnSpec, language: str) -> dict[str, str]:
 
 
 def choice_spellings(column: ColumnSpec) -> dict[str, str]:
-    """Accepted spellings of each choice, folded: its code name, Vietnamese, English."""
+    """The choice that each spelling names, by comparison key: code name, Vietnamese, English."""
     spellings = {choice: choice for choice in column.choices}
     for language in LANGUAGES:
         for choice, label in choice_labels(column, language).items():

@@ -1,4 +1,4 @@
-"""The whole country among the areas of statistics."""
+"""Viet Nam as one of the areas of statistics."""
 
 from data_access.text.folding import comparison_key
 
@@ -16,5 +16,5 @@ _COUNTRY_NAMES = (
 
 
 def is_country(text: str) -> bool:
-    """Whether `text` means the whole country."""
+    """Whether `text` means the entire country."""
     return comparison_key(text) in map(comparison_key, _COUNTRY_NAMES)

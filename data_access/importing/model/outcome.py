@@ -9,7 +9,7 @@ class Outcome:
 
     `load_id` is None where nothing was written; `already_in` is the load that brought the very same
     file; `examples` counts the template's example rows, which are never loaded; `rejected` the rows
-    left out for their faults.
+    not loaded because of errors.
     """
 
     file: str

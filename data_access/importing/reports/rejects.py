@@ -23,7 +23,7 @@ _SHOWN_BY_OTHERS = {"import.area_era", "import.jump", "import.drop", "import.rat
 
 def write_rejects(
     sheet: Sheet,
-    problems: Sequence[ValidationMessage],
+    messages: Sequence[ValidationMessage],
     target: Path | IO[bytes],
     language: str,
     *,
@@ -39,7 +39,7 @@ def write_rejects(
     `is_whole`: with the good rows too, for where none of them was loaded. Gives the count of rows;
     where no row has a fault nothing is written.
     """
-    reasons = _reasons(problems, language)
+    reasons = _reasons(messages, language)
     is_kept = np.isin(sheet.row_numbers, list(reasons))
     if not is_kept.any():
         return 0
@@ -56,7 +56,7 @@ def write_rejects(
         red = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#A61B1B"})
         first = _head(book, page, sheet, text, language)
         page.freeze_panes(first, 0)
-        for number, (cells, row) in enumerate(_rows(sheet, kept, problems, language), first):
+        for number, (cells, row) in enumerate(_rows(sheet, kept, messages, language), first):
             for place, cell in enumerate(cells):
                 if cell is not None:
                     page.write_string(number, place, cell, text)
@@ -87,16 +87,16 @@ def _columns(sheet: Sheet) -> list[tuple[str, pa.Array]]:
     letters = sheet.letters or ("",) * len(sheet.columns)
     own = zip(letters, sheet.headings, sheet.columns, strict=True)
     found = [(at if isinstance(at, str) else "", heading, column)
-             for at, heading, column in (*own, *sheet.aside)]  # fmt: skip
+             for at, heading, column in (*own, *sheet.ignored)]  # fmt: skip
     found.sort(key=lambda each: (each[0] == "", len(each[0]), each[0]))
     return [(heading, column) for _, heading, column in found]
 
 
 def _rows(
-    sheet: Sheet, kept: npt.NDArray[np.int64], problems: Sequence[ValidationMessage], language: str
+    sheet: Sheet, kept: npt.NDArray[np.int64], messages: Sequence[ValidationMessage], language: str
 ) -> Iterator[tuple[list[str | None], int]]:
     """The cells of each row of `kept`, and its number in the sender's file."""
-    marked = {(each.row, each.column) for each in problems
+    marked = {(each.row, each.column) for each in messages
               if not each.is_remark and each.reason in _SHOWN_BY_OTHERS}  # fmt: skip
     mark, columns = TEXT(language, "import.rejects.mark"), _columns(sheet)
     for begin in range(0, len(kept), _AT_ONCE):
@@ -115,14 +115,14 @@ def _rows(
             )
 
 
-def _reasons(problems: Sequence[ValidationMessage], language: str) -> dict[int, list[str]]:
+def _reasons(messages: Sequence[ValidationMessage], language: str) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    for problem in problems:
-        if not problem.is_remark and problem.row is not None:
-            where = problem.cell or TEXT(language, "import.at_row", row=problem.row)
-            heading = f" ({problem.column})" if problem.column else ""
-            line = f"{where}{heading}: {problem.text(language)}"
-            if problem.reason in _SHOWN_BY_OTHERS:
+    for message in messages:
+        if not message.is_remark and message.row is not None:
+            where = message.cell or TEXT(language, "import.at_row", row=message.row)
+            heading = f" ({message.column})" if message.column else ""
+            line = f"{where}{heading}: {message.text(language)}"
+            if message.reason in _SHOWN_BY_OTHERS:
                 line += f" {TEXT(language, 'import.rejects.marked')}"
-            found.setdefault(problem.row, []).append(line)
+            found.setdefault(message.row, []).append(line)
     return found

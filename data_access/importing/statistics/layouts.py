@@ -1,4 +1,4 @@
-"""Indicators as statistical offices publish them, turned into one row for each figure."""
+"""Indicators as statistical offices publish them, unpivoted to one row for each figure."""
 
 from collections.abc import Sequence
 from pathlib import Path

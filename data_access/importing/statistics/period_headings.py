@@ -25,24 +25,24 @@ class PeriodHeadings:
     columns: dict[int, tuple[str, str | None]]
 
 
-def find(cells: Cells) -> PeriodHeadings | None:
+def find_headings(cells: Cells) -> PeriodHeadings | None:
     """The headings that name the most periods, in as few rows as can be; None below two."""
     best: PeriodHeadings | None = None
     for first in range(len(cells)):
         for last in range(first, min(first + MOST_HEADING_ROWS, len(cells))):
-            found = _read(cells, first, last)
-            if len({each for each in found.columns.values()}) >= _FEWEST and (
-                best is None or len(found.columns) > len(best.columns)
+            candidate = _read(cells, first, last)
+            if len({each for each in candidate.columns.values()}) >= _FEWEST and (
+                best is None or len(candidate.columns) > len(best.columns)
             ):
-                best = found
+                best = candidate
     return best
 
 
 def _read(cells: Cells, first: int, last: int) -> PeriodHeadings:
     parts = list(stacked(cells[first : last + 1]))
     columns = {
-        place: (period, vintage(" ".join(each)))
-        for place, each in enumerate(parts)
+        index: (period, vintage(" ".join(each)))
+        for index, each in enumerate(parts)
         if (period := _period(each)) is not None
     }
     return PeriodHeadings(first, last, tuple(" ".join(each) for each in parts), columns)

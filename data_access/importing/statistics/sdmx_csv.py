@@ -20,7 +20,7 @@ _NOT_A_BREAKDOWN = {
     "DECIMALS", "OBS_CONF", "CONF_STATUS", "TIME_FORMAT", "ACTION", "STRUCTURE", "STRUCTURE_ID",
     "STRUCTURE_NAME", _VERSION_1, "PUBLISHED", "SOURCE", "COMMENT_OBS",
 }  # fmt: skip
-_WHOLE = {"_T", "_Z", "_X", ""}  # SDMX codes for total and not applicable
+_TOTALS = {"_T", "_Z", "_X", ""}  # SDMX codes for total and not applicable
 # SDMX code list CL_OBS_STATUS: A normal, P provisional, E estimated; M, L, O: there is no value
 _VINTAGE = {"A": "final", "P": "preliminary", "E": "estimate", "": "unknown"}
 _NO_VALUE = {"M", "L", "O"}
@@ -48,19 +48,19 @@ def figures(path: Path, grid: Grid) -> Sheet:
             raise unreadable(path, "import.sdmx_deletes")
     try:
         datasets = read_sdmx(_text(grid), validate=False).data
-    except Exception as fault:
-        raise unreadable(path, "import.not_sdmx", reason=str(fault)[:200]) from fault
-    found = Figures(grid.file, grid.name, 1)
-    value_place = headings.index(_VALUE)
+    except Exception as error:
+        raise unreadable(path, "import.not_sdmx", reason=str(error)[:200]) from error
+    result = Figures(grid.file, grid.name, 1)
+    value_column = headings.index(_VALUE)
     for row, cells in _rows(datasets, grid, headings):
-        is_there = has_figure(cells[_VALUE]) and cells[_VALUE] != "NaN"
-        if is_there and cells.get("OBS_STATUS", "") not in _NO_VALUE:
-            found.add(row, value_place, _observation(cells))
-    return found.as_sheet(grid.problems)
+        has_value = has_figure(cells[_VALUE]) and cells[_VALUE] != "NaN"
+        if has_value and cells.get("OBS_STATUS", "") not in _NO_VALUE:
+            result.add(row, value_column, _observation(cells))
+    return result.as_sheet(grid.messages)
 
 
 def _text(grid: Grid) -> str:
-    """The file as text, for a reader that wants it so."""
+    """The file as text, for pysdmx."""
     table = {number: column.to_pylist() for number, column in enumerate(grid.columns)}
     frame = pd.DataFrame(table).fillna("")
     frame.iloc[0] = [_bare(cell) for cell in frame.iloc[0]]
@@ -76,7 +76,7 @@ def _code(cell: str) -> str:
 
 
 def _rows(datasets: Any, grid: Grid, headings: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each observation and the row in which it stands; a file may hold several data sets."""
+    """Each observation and its row number; a file may hold several data sets."""
     by_flow: dict[str, list[int]] = {}
     flow = headings.index("STRUCTURE_ID" if "STRUCTURE_ID" in headings else _VERSION_1)
     for number, name in enumerate(grid.columns[flow][1:].to_pylist(), start=FIRST_ROW):
@@ -97,7 +97,7 @@ def _observation(cells: Mapping[str, str]) -> dict[str, str | None]:
     parts = [
         f"{name}={cell}"
         for name, cell in cells.items()
-        if name not in _NOT_A_BREAKDOWN and cell not in _WHOLE
+        if name not in _NOT_A_BREAKDOWN and cell not in _TOTALS
     ]
     return {
         "indicator_code": next((cells[name] for name in _INDICATOR if cells.get(name)), None)

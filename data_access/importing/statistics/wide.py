@@ -8,9 +8,9 @@ from pathlib import Path
 
 from data_access.importing.cells.one_cell import read_date
 from data_access.importing.model.columns import ColumnSpec
-from data_access.importing.model.country import is_country
+from data_access.importing.model.country import COUNTRY, is_country
 from data_access.importing.model.sheet import Grid, Sheet
-from data_access.importing.statistics.period_headings import PeriodHeadings, find, vintage
+from data_access.importing.statistics.period_headings import PeriodHeadings, find_headings, vintage
 from data_access.importing.statistics.unpivoting import Figures, has_figure
 from data_access.importing.tables.headings import Cells, spread, top
 from data_access.text.folding import comparison_key
@@ -28,7 +28,7 @@ _BY_AREA = re.compile(r"\s*(?:phân|chia)?\s*theo\s+(?:địa phương|tỉnh|v�
 
 @dataclass(frozen=True)
 class Title:
-    """What the lines above a table say of all its figures."""
+    """What the lines above a table say about all its figures."""
 
     indicator: str | None
     unit: str | None
@@ -40,60 +40,60 @@ class Title:
 def figures(grid: Grid) -> Sheet | None:
     """The figures of a wide sheet; None where the grid is none.
 
-    Rows are localities (and the whole country) where a heading or a name says so, else indicators
-    of the whole country. A heading marked "Sơ bộ" or "Ước tính" makes its column preliminary or an
-    estimate; the columns beside it without a mark are final; without any mark it is not known.
+    Rows are localities (and the country) where a heading or a name says so, else indicators of the
+    country. A heading marked "Sơ bộ" or "Ước tính" makes its column preliminary or an estimate; the
+    columns beside it without a mark are final; without any mark the vintage is unknown.
     """
     cells = spread(top(grid), grid)
-    heads = find(cells)
-    if heads is None:
+    headings = find_headings(cells)
+    if headings is None:
         return None
-    title = _title(cells[: heads.first])
-    labels = _labels(grid, heads)
+    title = _title(cells[: headings.first])
+    labels = _labels(grid, headings)
     if not labels:
         return None
-    found = Figures(grid.file, grid.name, int(grid.row_numbers[heads.last]), labels)
-    _collect(grid, heads, title, labels, found)
-    return found.as_sheet(grid.problems) if found.rows else None
+    result = Figures(grid.file, grid.name, int(grid.row_numbers[headings.last]), labels)
+    _collect(grid, headings, title, labels, result)
+    return result.as_sheet(grid.messages) if result.rows else None
 
 
 def _title(above: Cells) -> Title:
     lines = list(dict.fromkeys(text.strip() for row in above for text in row if text))
-    named = next((said[1] for line in lines if (said := _INDICATOR.search(line))), None)
-    unit = next((said[1] for line in lines if (said := _UNIT.search(line))), None)
-    published = next((said[1] for line in lines if (said := _PUBLISHED.search(line))), None)
+    indicator = next((match[1] for line in lines if (match := _INDICATOR.search(line))), None)
+    unit = next((match[1] for line in lines if (match := _UNIT.search(line))), None)
+    published = next((match[1] for line in lines if (match := _PUBLISHED.search(line))), None)
     day = read_date(published) if published else None
     plain = [line for line in lines if not _UNIT.search(line) and not _PUBLISHED.search(line)]
     first = _BY_AREA.sub("", _NUMBERED.sub("", plain[0])).strip() if plain else None
     return Title(
-        named or first,
+        indicator or first,
         unit.strip() if unit else None,
         f"{day:%Y-%m-%d}" if day else None,
         next((each for line in lines if (each := vintage(line))), None),
-        named is not None,
+        indicator is not None,
     )
 
 
-def _labels(grid: Grid, heads: PeriodHeadings) -> dict[str, int]:
-    """The columns that say what a row is about, by what they say: area_code, indicator_code, unit.
+def _labels(grid: Grid, headings: PeriodHeadings) -> dict[str, int]:
+    """The columns that say what a row is about, by code name: area_code, indicator_code, unit.
 
-    A column without such a heading, left of the figures, holds areas where the whole country is
-    among them or the title names the indicator.
+    A column without such a heading, left of the figures, holds areas where the country is among
+    them, else indicators.
     """
-    found: dict[str, int] = {}
-    for place, text in enumerate(heads.texts):
+    labels: dict[str, int] = {}
+    for column, text in enumerate(headings.texts):
         for name in ("area_code", "indicator_code", "unit"):
-            if place not in heads.columns and comparison_key(text) in _spellings(name):
-                found.setdefault(name, place)
-    if "area_code" in found or "indicator_code" in found:
-        return found
-    first = min(heads.columns)
-    for place in range(first):
-        texts = [text for text in grid.columns[place][heads.last + 1 :].to_pylist() if text]
+            if column not in headings.columns and comparison_key(text) in _spellings(name):
+                labels.setdefault(name, column)
+    if "area_code" in labels or "indicator_code" in labels:
+        return labels
+    first = min(headings.columns)
+    for column in range(first):
+        texts = [text for text in grid.columns[column][headings.last + 1 :].to_pylist() if text]
         if any(not text.strip().isdigit() for text in texts):
             is_area = any(is_country(_label(text)) for text in texts)
-            return found | {"area_code" if is_area else "indicator_code": place}
-    return found
+            return labels | {"area_code" if is_area else "indicator_code": column}
+    return labels
 
 
 @cache
@@ -109,34 +109,36 @@ def _label(text: str) -> str:
 
 
 def _collect(
-    grid: Grid, heads: PeriodHeadings, title: Title, labels: dict[str, int], found: Figures
+    grid: Grid, headings: PeriodHeadings, title: Title, labels: dict[str, int], result: Figures
 ) -> None:
     columns = [column.to_pylist() for column in grid.columns]
-    is_marked = any(mark for _, mark in heads.columns.values())
+    is_marked = any(marked for _, marked in headings.columns.values())
     regions: list[int] = []
-    for row in range(heads.last + 1, len(grid.row_numbers)):
-        said = {name: columns[place][row] for name, place in labels.items()}
+    for row in range(headings.last + 1, len(grid.row_numbers)):
+        labelled = {name: columns[column][row] for name, column in labels.items()}
         number = int(grid.row_numbers[row])
-        area = _label(said["area_code"]) if said.get("area_code") else None
+        area = _label(labelled["area_code"]) if labelled.get("area_code") else None
         if area and comparison_key(area) in _regions():
             regions.append(number)
             continue
-        named = said.get("indicator_code") or (title.indicator if "area_code" in labels else None)
-        if not (named if "area_code" not in labels else area):
+        indicator = labelled.get("indicator_code") or (
+            title.indicator if "area_code" in labels else None
+        )
+        if not (indicator if "area_code" not in labels else area):
             continue
-        for place, (period, mark) in heads.columns.items():
-            if has_figure(columns[place][row]):
-                found.add(number, place, {
-                    "indicator_code": named.strip() if named else None,
-                    "area_code": area or "VN",
+        for column, (period, marked) in headings.columns.items():
+            if has_figure(columns[column][row]):
+                result.add(number, column, {
+                    "indicator_code": indicator.strip() if indicator else None,
+                    "area_code": area or COUNTRY,
                     "period_code": period,
-                    "vintage": mark or title.vintage or ("final" if is_marked else "unknown"),
-                    "value": columns[place][row],
+                    "vintage": marked or title.vintage or ("final" if is_marked else "unknown"),
+                    "value": columns[column][row],
                     "published_date": title.published,
-                    "unit": said.get("unit") or title.unit,
+                    "unit": labelled.get("unit") or title.unit,
                 })  # fmt: skip
     if regions:
-        found.remark("import.remark.region_rows", rows=", ".join(map(str, regions)))
+        result.remark("import.remark.region_rows", rows=", ".join(map(str, regions)))
 
 
 @cache

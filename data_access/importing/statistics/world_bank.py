@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from data_access.importing.cells.one_cell import read_date
+from data_access.importing.model.country import COUNTRY
 from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.statistics.unpivoting import Figures, has_figure
 from data_access.importing.tables.headings import top
@@ -32,22 +33,22 @@ def figures(grid: Grid) -> Sheet | None:
     """Viet Nam's figures in a World Bank file; None where the grid is none.
 
     A series that we do not know keeps its own code, and is then an unknown indicator. Other
-    countries are left out and counted. The bank does not say how final a figure is: `unknown`.
+    countries are dropped and counted. The bank does not say how final a figure is: `unknown`.
     """
-    heads = top(grid)
-    for place, row in enumerate(heads):
+    first_rows = top(grid)
+    for head, row in enumerate(first_rows):
         names = [(cell or "").strip().lower() for cell in row]
         series = next((names.index(name) for name in _SERIES if name in names), None)
         if series is not None and "country code" in names:
-            return _figures(grid, place, names, series, _updated(grid))
+            return _figures(grid, head, names, series, _updated(grid))
     return None
 
 
 def _figures(grid: Grid, head: int, names: list[str], series: int, published: str | None) -> Sheet:
     numbers = grid.row_numbers
-    found = Figures(grid.file, grid.name, int(numbers[head]), {"indicator_code": series})
-    matches = {place: _YEAR.fullmatch(name.upper()) for place, name in enumerate(names)}
-    years = {place: match[1] for place, match in matches.items() if match}
+    result = Figures(grid.file, grid.name, int(numbers[head]), {"indicator_code": series})
+    matches = {column: _YEAR.fullmatch(name.upper()) for column, name in enumerate(names)}
+    years = {column: match[1] for column, match in matches.items() if match}
     country, columns = names.index("country code"), [column.to_pylist() for column in grid.columns]
     others = 0
     for row in range(head + 1, len(numbers)):
@@ -58,12 +59,12 @@ def _figures(grid: Grid, head: int, names: list[str], series: int, published: st
             others += 1
             continue
         indicator, divided_by = known_codes().get(code.strip(), (code.strip(), 1.0))
-        for place, year in years.items():
-            text = columns[place][row]
+        for column, year in years.items():
+            text = columns[column][row]
             if has_figure(text):
-                found.add(int(numbers[row]), place, {
+                result.add(int(numbers[row]), column, {
                     "indicator_code": indicator,
-                    "area_code": "VN",
+                    "area_code": COUNTRY,
                     "period_code": year,
                     "vintage": "unknown",
                     "value": text if divided_by == 1 else repr(float(text) / divided_by),
@@ -71,18 +72,18 @@ def _figures(grid: Grid, head: int, names: list[str], series: int, published: st
                     "source": f"World Bank, World Development Indicators, {code.strip()}",
                 })  # fmt: skip
     if others:
-        found.remark("import.remark.other_countries", count=others)
-    return found.as_sheet(grid.problems)
+        result.remark("import.remark.other_countries", count=others)
+    return result.as_sheet(grid.messages)
 
 
 def _updated(grid: Grid) -> str | None:
-    """The day on which the bank says that the file was last brought up to date."""
+    """The day on which the bank last updated the file, as the file says."""
     for column, following in zip(grid.columns, (*grid.columns[1:], None), strict=True):
         for row, cell in enumerate(column.to_pylist()):
-            said = _UPDATED.fullmatch((cell or "").strip())
-            if said is None:
+            match = _UPDATED.fullmatch((cell or "").strip())
+            if match is None:
                 continue
-            text = said[1] or (following[row].as_py() if following is not None else None) or ""
+            text = match[1] or (following[row].as_py() if following is not None else None) or ""
             american = _AMERICAN.fullmatch(text)
             if american:  # month first, as the bank writes
                 return f"{american[3]}-{int(american[1]):02}-{int(american[2]):02}"

@@ -1,1 +1,4 @@
-"""Where in a grid the table stands: headings, body, titles and totals around it."""
+"""Where in a grid the table is: its headings, its rows of data, what surrounds it.
+
+From top to bottom: layout > row_classes, table_context > headings.
+"""

@@ -17,8 +17,8 @@ Cells = list[list[str | None]]
 class Headings:
     """Where the headings stand and which columns of the kind they name.
 
-    `first`, `last`: the rows, by place in the grid. `texts`: the heading of each column of the
-    grid, empty where there is none. `columns`: the kind's column of each, by place.
+    `first`, `last`: the rows, by index in the grid. `texts`: the heading of each column of the
+    grid, empty where there is none. `columns`: the kind's column of each, by index.
     """
 
     first: int
@@ -26,10 +26,10 @@ class Headings:
     texts: tuple[str, ...]
     columns: dict[int, ColumnSpec]
 
-    def lacking(self, kind: FileSchema) -> list[ColumnSpec]:
-        """The columns that a file of the kind must have and this one has not."""
+    def missing(self, kind: FileSchema) -> list[ColumnSpec]:
+        """The columns that a file of the kind needs and this one does not have."""
         named = {column.name for column in self.columns.values()}
-        return [column for column in kind.must_have() if column.name not in named]
+        return [column for column in kind.needed_columns() if column.name not in named]
 
 
 def top(grid: Grid) -> Cells:
@@ -38,40 +38,40 @@ def top(grid: Grid) -> Cells:
     return [list(row) for row in zip(*columns, strict=True)]
 
 
-def find(kind: FileSchema, grid: Grid) -> Headings | None:
+def find_headings(kind: FileSchema, grid: Grid) -> Headings | None:
     """The headings that name the most columns of `kind`; None where no row names any."""
     spellings = kind.by_spelling()
     cells = spread(top(grid), grid)
     best: Headings | None = None
     for first in range(len(cells)):
         for last in range(first, min(first + MOST_HEADING_ROWS, len(cells))):
-            found = _match(cells, first, last, spellings)
-            if found.columns and (best is None or _is_better(found, best)):
-                best = found
+            candidate = _match(cells, first, last, spellings)
+            if candidate.columns and (best is None or _is_better(candidate, best)):
+                best = candidate
     return best
 
 
-def _is_better(found: Headings, best: Headings) -> bool:
-    """More columns named; as many by fewer rows, so that no title is taken into a heading."""
+def _is_better(candidate: Headings, best: Headings) -> bool:
+    """More columns named; or as many by fewer rows, so that no title becomes part of a heading."""
     (named, rows), (named_before, rows_before) = (
         (len({column.name for column in each.columns.values()}), each.last - each.first)
-        for each in (found, best)
+        for each in (candidate, best)
     )
     return named > named_before or (named == named_before and rows < rows_before)
 
 
 def spread(cells: Cells, grid: Grid) -> Cells:
     """`cells` with the text of each area merged over several columns in all of its columns."""
-    places = {int(number): place for place, number in enumerate(grid.row_numbers[: len(cells)])}
-    bottom = max(places, default=0)
+    row_of = {int(number): row for row, number in enumerate(grid.row_numbers[: len(cells)])}
+    bottom = max(row_of, default=0)
     for first_row, first, last_row, last in grid.merged:
-        place = places.get(first_row)
-        if place is not None and first < len(cells[place]):
+        row = row_of.get(first_row)
+        if row is not None and first < len(cells[row]):
             for below in range(first_row, min(last_row, bottom) + 1):
-                if below in places:
-                    row = cells[places[below]]
-                    width = slice(first, min(last + 1, len(row)))
-                    row[width] = [cells[place][first]] * len(row[width])
+                if below in row_of:
+                    cells_of_row = cells[row_of[below]]
+                    width = slice(first, min(last + 1, len(cells_of_row)))
+                    cells_of_row[width] = [cells[row][first]] * len(cells_of_row[width])
     return cells
 
 
@@ -79,27 +79,27 @@ def _match(cells: Cells, first: int, last: int, spellings: dict[str, ColumnSpec]
     texts: list[str] = []
     columns: dict[int, ColumnSpec] = {}
     named: set[str] = set()
-    for place, parts in enumerate(stacked(cells[first : last + 1])):
+    for index, parts in enumerate(stacked(cells[first : last + 1])):
         text, column = _named(parts, spellings)
         texts.append(text)
         if column is not None:
-            columns[place] = column
+            columns[index] = column
             named.add(column.name)
     return Headings(first, last, tuple(texts), columns)
 
 
 def stacked(rows: Cells) -> Iterator[list[str]]:
-    """The texts over each column, from the top down, each once.
+    """The texts above each column, from the top down, each once.
 
-    A blank cell above a filled one takes the text to its left: a heading over several columns that
-    lost its merging.
+    A blank cell above a filled one gets the text to its left: a heading over several columns whose
+    cells are no longer merged.
     """
     above = [list(row) for row in rows]
     for number, row in enumerate(above[:-1]):
-        for place in range(1, len(row)):
-            below = any(above[under][place] for under in range(number + 1, len(above)))
-            if row[place] is None and below:
-                row[place] = row[place - 1]
+        for index in range(1, len(row)):
+            below = any(above[lower][index] for lower in range(number + 1, len(above)))
+            if row[index] is None and below:
+                row[index] = row[index - 1]
     for column in zip(*above, strict=True):
         parts: list[str] = []
         for text in column:

@@ -1,4 +1,4 @@
-"""From the grids of a file to the sheet of a kind: what officials put around their table goes."""
+"""From the grids of a file to the sheet of a kind, without what officials put around the table."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,14 +10,14 @@ import pyarrow as pa
 
 from data_access.errors import ImportRejected
 from data_access.importing.cells.legacy_text import is_legacy
+from data_access.importing.cells.word_lists import listed_words
 from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.sheet import Grid, Sheet, letter
-from data_access.importing.model.validation_messages import ValidationMessage, Words
+from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
 from data_access.importing.tables import row_classes
-from data_access.importing.tables.headings import Headings, find, top
+from data_access.importing.tables.headings import Headings, find_headings, top
 from data_access.importing.tables.table_context import cutoff_date, filled_down, with_constants
 from data_access.text.folding import comparison_key
-from data_access.text.messages import LANGUAGES, TEXTS, texts
 
 _SHOWN_RUNS = 12
 
@@ -32,10 +32,14 @@ class LocatedTable:
 
 def locate_tables(kind: FileSchema, grids: Sequence[Grid]) -> list[LocatedTable]:
     """The visible grids that name columns of `kind`, the fullest first."""
-    found = [LocatedTable(grid, headings) for grid in grids
-             if not grid.is_hidden and (headings := find(kind, grid)) is not None]  # fmt: skip
-    return sorted(found, key=lambda each: (len(each.headings.lacking(kind)),
-                                           -len(each.headings.columns)))  # fmt: skip
+    tables = [
+        LocatedTable(grid, headings)
+        for grid in grids
+        if not grid.is_hidden and (headings := find_headings(kind, grid)) is not None
+    ]
+    return sorted(
+        tables, key=lambda each: (len(each.headings.missing(kind)), -len(each.headings.columns))
+    )
 
 
 def sheet_of(kind: FileSchema, grids: Sequence[Grid]) -> Sheet:
@@ -43,31 +47,31 @@ def sheet_of(kind: FileSchema, grids: Sequence[Grid]) -> Sheet:
 
     Raises ImportRejected where no visible sheet has its headings, or two do.
     """
-    candidates = locate_tables(kind, grids)
-    if not candidates:
+    tables = locate_tables(kind, grids)
+    if not tables:
         raise ImportRejected([_without_headings(kind, grids)])
-    whole = [each for each in candidates if not each.headings.lacking(kind)]
-    sheets = [_sheet(kind, each) for each in (whole or candidates[:1])]
+    complete = [each for each in tables if not each.headings.missing(kind)]
+    sheets = [_sheet(kind, each) for each in (complete or tables[:1])]
     filled = [sheet for sheet in sheets if len(sheet.row_numbers)] or sheets[:1]
     if len(filled) > 1:
         names = ", ".join(f"“{sheet.name}” ({len(sheet.row_numbers)})" for sheet in filled)
-        found = ValidationMessage(
+        message = ValidationMessage(
             filled[0].file, None, None, None, "import.several_sheets", {"sheets": names}
         )
-        raise ImportRejected([found])
-    taken = filled[0]
+        raise ImportRejected([message])
+    sheet = filled[0]
     if len(grids) == 1:
-        return taken
-    others = [grid for grid in grids if grid.name != taken.name]
-    return replace(taken, problems=(_taken(taken, others), *taken.problems))
+        return sheet
+    others = [grid for grid in grids if grid.name != sheet.name]
+    return replace(sheet, messages=(_sheet_remark(sheet, others), *sheet.messages))
 
 
-def _taken(taken: Sheet, others: Sequence[Grid]) -> ValidationMessage:
+def _sheet_remark(sheet: Sheet, others: Sequence[Grid]) -> ValidationMessage:
     """Which sheet of several was read, and why not the others."""
     hidden = ", ".join(f"“{grid.name}”" for grid in others if grid.is_hidden) or "–"
-    passed = ", ".join(f"“{grid.name}”" for grid in others if not grid.is_hidden) or "–"
-    values: dict[str, object] = {"taken": taken.name, "others": passed, "hidden": hidden}
-    return _remark(taken, "import.remark.sheet", values)
+    skipped = ", ".join(f"“{grid.name}”" for grid in others if not grid.is_hidden) or "–"
+    values: dict[str, object] = {"taken": sheet.name, "others": skipped, "hidden": hidden}
+    return _remark(sheet, "import.remark.sheet", values)
 
 
 def _remark(sheet: Sheet, reason: str, values: dict[str, object]) -> ValidationMessage:
@@ -85,60 +89,60 @@ def _without_headings(kind: FileSchema, grids: Sequence[Grid]) -> ValidationMess
                 return ValidationMessage(
                     file, None, None, None, "import.legacy_file", values, sheet=grid.name
                 )
-    accepted = Words(tuple(column.heading_key for column in kind.must_have()))
+    accepted = CatalogueTexts(tuple(column.heading_key for column in kind.needed_columns()))
     return ValidationMessage(file, None, None, None, "import.no_headings", {"accepted": accepted})
 
 
-def _sheet(kind: FileSchema, found: LocatedTable) -> Sheet:
-    grid, headings = found.grid, found.headings
-    counter = next((p for p, text in enumerate(headings.texts) if _is(text, "counter")), None)
-    has_areas = any(column.known == "area" for column in headings.columns.values())
+def _sheet(kind: FileSchema, table: LocatedTable) -> Sheet:
+    grid, headings = table.grid, table.headings
+    counter = next((i for i, text in enumerate(headings.texts) if _means(text, "counter")), None)
+    has_areas = any(column.refers_to == "area" for column in headings.columns.values())
     rows = row_classes.classify_rows(grid, headings, counter, keeps_totals=has_areas)
-    is_data = rows.kinds == row_classes.DATA
+    is_data = rows.classes == row_classes.DATA
     numbers = grid.row_numbers[rows.first :]
     below = [column[rows.first :] for column in filled_down(grid, rows.first)]
-    kept, aside = _columns(headings, [column.filter(pa.array(is_data)) for column in below])
+    used, ignored = _columns(headings, [column.filter(pa.array(is_data)) for column in below])
     above = top(grid)[: headings.first]
     sheet = Sheet(
         grid.file,
-        tuple(headings.texts[place] for place in kept),
-        tuple(kept.values()),
+        tuple(headings.texts[index] for index in used),
+        tuple(used.values()),
         numbers[is_data],
         tuple(
             _in_table(
-                grid.problems,
+                grid.messages,
                 numbers[is_data],
-                {letter(place): headings.texts[place] for place in kept},
+                {letter(index): headings.texts[index] for index in used},
             )
         ),
         grid.name,
         int(grid.row_numbers[headings.last]),
-        tuple(letter(place) for place in kept),
-        tuple((letter(place), headings.texts[place], column) for place, column in aside.items()),
+        tuple(letter(index) for index in used),
+        tuple((letter(index), headings.texts[index], column) for index, column in ignored.items()),
         cutoff_date(above),
         grid.counts_from_1904,
     )
     remarks = [
-        _remark(sheet, reason, {"rows": _listed(numbers[rows.kinds == each].tolist())})
-        for each, reason in row_classes.REMARKS.items()
-        if (rows.kinds == each).any()
+        _remark(sheet, reason, {"rows": _listed(numbers[rows.classes == row_class].tolist())})
+        for row_class, reason in row_classes.REMARKS.items()
+        if (rows.classes == row_class).any()
     ]
-    passed = [text for _, text, _ in sheet.aside if not _is(text, "counter")]
-    if passed:
-        columns = ", ".join(f"“{text}”" for text in passed)
+    ignored_texts = [text for _, text, _ in sheet.ignored if not _means(text, "counter")]
+    if ignored_texts:
+        columns = ", ".join(f"“{text}”" for text in ignored_texts)
         remarks.append(_remark(sheet, "import.remark.columns_ignored", {"columns": columns}))
-    return replace(with_constants(kind, sheet, above), problems=(*sheet.problems, *remarks))
+    return replace(with_constants(kind, sheet, above), messages=(*sheet.messages, *remarks))
 
 
 def _in_table(
-    problems: Sequence[ValidationMessage], rows: npt.NDArray[np.int64], headings: Mapping[str, str]
+    messages: Sequence[ValidationMessage], rows: npt.NDArray[np.int64], headings: Mapping[str, str]
 ) -> Iterator[ValidationMessage]:
-    """Of what could not be read, what stands in the rows and columns that are taken.
+    """Of the messages on cells that could not be read, those in the rows and columns used.
 
     `headings`: of these columns, by letter.
     """
     numbers = set(rows.tolist())
-    for each in problems:
+    for each in messages:
         if each.letter is None:
             if each.row is None or each.row in numbers:
                 yield each
@@ -149,36 +153,36 @@ def _in_table(
 def _columns(
     headings: Headings, cells: Sequence[pa.Array]
 ) -> tuple[dict[int, pa.Array], dict[int, pa.Array]]:
-    """The columns to go on with, by place, and those passed over on purpose.
+    """The columns to use and those ignored on purpose, by index.
 
-    The counter and empty columns without a heading go; so do columns for people, not for the board.
+    The counter and empty columns without a heading are dropped; columns meant for people, such as
+    notes, are ignored.
     """
-    kept: dict[int, pa.Array] = {}
-    aside: dict[int, pa.Array] = {}
-    for place, column in enumerate(cells):
-        text = headings.texts[place]
+    used: dict[int, pa.Array] = {}
+    ignored: dict[int, pa.Array] = {}
+    for index, column in enumerate(cells):
+        text = headings.texts[index]
         is_empty = column.null_count == len(column)
-        if place in headings.columns:
-            kept[place] = column
-        elif _is(text, "aside") or _is(text, "counter"):
-            aside |= {} if is_empty else {place: column}
+        if index in headings.columns:
+            used[index] = column
+        elif _means(text, "aside") or _means(text, "counter"):
+            ignored |= {} if is_empty else {index: column}
         elif text or not is_empty:
-            kept[place] = column
-    return kept, aside
+            used[index] = column
+    return used, ignored
 
 
-def _is(text: str, meaning: str) -> bool:
+def _means(text: str, meaning: str) -> bool:
     return bool(text) and comparison_key(text) in _words(meaning)
 
 
 @cache
 def _words(meaning: str) -> frozenset[str]:
-    lists = (texts(TEXTS, language)[f"import.words.{meaning}"] for language in LANGUAGES)
-    return frozenset(comparison_key(word) for words in lists for word in words.split(";"))
+    return frozenset(map(comparison_key, listed_words(meaning)))
 
 
 def _listed(rows: Sequence[int]) -> str:
-    """Row numbers, runs drawn together: 9, 24–31."""
+    """Row numbers, consecutive ones as a range: 9, 24–31."""
     runs: list[list[int]] = []
     for row in rows:
         if runs and row == runs[-1][1] + 1:

@@ -10,10 +10,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data_access.importing.cells.word_lists import listed_words
 from data_access.importing.model.sheet import Grid
 from data_access.importing.tables.headings import Headings
 from data_access.text.folding import comparison_key
-from data_access.text.messages import LANGUAGES, TEXTS, texts
 
 DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER = range(6)
 REMARKS = {
@@ -23,6 +23,7 @@ REMARKS = {
     FOOTER: "import.remark.footer_rows",
 }
 _NUMBER_CELL = re.compile(r"\(?(\d{1,2}|[A-Z])\)?")
+_TOTAL_START = r"(?i)^\s*(t[oôổ]|c[oôộ]|sub|grand)"
 _COUNTED = re.compile(r"\d+\.?")
 _GROUP_MARK = re.compile(r"\(?([IVXLC]+|[A-ZĐ])[.)/\-:]?(\s+\S.*)?", re.DOTALL)
 _DATED_PLACE = re.compile(r"\S\s*,\s*ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm", re.IGNORECASE)
@@ -36,7 +37,7 @@ class ClassifiedRows:
     """What each row under the headings is: DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER."""
 
     first: int
-    kinds: npt.NDArray[np.int8]
+    classes: npt.NDArray[np.int8]
 
 
 def classify_rows(
@@ -44,73 +45,72 @@ def classify_rows(
 ) -> ClassifiedRows:
     """What the rows under `headings` are.
 
-    `counter`: the place of the column that counts the rows (STT). `keeps_totals`: whether a total
-    is data, as of the whole country among its localities. In doubt a row is data: then the checks
-    say what is missing in it, and nothing is passed over in silence.
+    `counter`: the index of the column that counts the rows (STT). `keeps_totals`: whether a total
+    is data, as that of the country among its localities. In doubt a row is data: then the checks
+    report what it lacks, and no row is dropped in silence.
     """
     first = headings.last + 1
     below = [column[first:] for column in grid.columns]
-    of_kind = [place for place in headings.columns if place != counter]
-    filled = _count(below, of_kind)
-    anywhere = _count(below, range(len(below)))
-    kinds = np.where(anywhere == 0, BLANK, DATA).astype(np.int8)
-    enough = max(_FEW, -(-len(of_kind) // 2))
-    for row in _to_look_at(below, filled, enough, of_kind):
-        if kinds[row] == DATA:
-            kinds[row] = _kind(_row(below, row), headings, counter, keeps_totals=keeps_totals)
-    _numbers(below, kinds)
-    _footers(below, kinds, filled, len(of_kind))
-    return ClassifiedRows(first, kinds)
+    kind_columns = [index for index in headings.columns if index != counter]
+    filled = _filled_count(below, kind_columns)
+    filled_anywhere = _filled_count(below, range(len(below)))
+    classes = np.where(filled_anywhere == 0, BLANK, DATA).astype(np.int8)
+    minimum = max(_FEW, -(-len(kind_columns) // 2))
+    for row in _candidate_rows(below, filled, minimum, kind_columns):
+        if classes[row] == DATA:
+            cells = _row(below, row)
+            classes[row] = _row_class(cells, headings, counter, keeps_totals=keeps_totals)
+    _mark_number_row(below, classes)
+    _mark_footers(below, classes, filled, len(kind_columns))
+    return ClassifiedRows(first, classes)
 
 
-def _count(columns: Sequence[pa.Array], places: Sequence[int]) -> npt.NDArray[np.int64]:
+def _filled_count(columns: Sequence[pa.Array], indices: Sequence[int]) -> npt.NDArray[np.int64]:
     total = np.zeros(len(columns[0]) if columns else 0, dtype=np.int64)
-    for place in places:
-        total += columns[place].is_valid().to_numpy(zero_copy_only=False)
+    for index in indices:
+        total += columns[index].is_valid().to_numpy(zero_copy_only=False)
     return total
 
 
-def _to_look_at(
+def _candidate_rows(
     columns: Sequence[pa.Array],
     filled: npt.NDArray[np.int64],
-    enough: int,
-    of_kind: Sequence[int],
+    minimum: int,
+    kind_columns: Sequence[int],
 ) -> npt.NDArray[np.int64]:
-    """Rows with few cells, and rows in which a word for a total stands."""
-    looked = filled < enough
-    for column in columns[: max(of_kind, default=0) + 1]:
+    """Rows with few cells, and rows with a word for a total."""
+    is_candidate = filled < minimum
+    for column in columns[: max(kind_columns, default=0) + 1]:
         totals = _total_words(column)
         if totals is not None:
-            looked |= totals
-    return np.flatnonzero(looked)
+            is_candidate |= totals
+    return np.flatnonzero(is_candidate)
 
 
 def _total_words(column: pa.Array) -> npt.NDArray[np.bool_] | None:
     coded = column.dictionary_encode()
-    if len(coded.dictionary) * 2 > len(column) + 100:
-        begins = pc.match_substring_regex(column, r"(?i)^\s*(t[oôổ]|c[oôộ]|sub|grand)")
-    else:
-        begins = pc.match_substring_regex(
-            coded.dictionary, r"(?i)^\s*(t[oôổ]|c[oôộ]|sub|grand)"
-        ).take(coded.indices)
-    found = pc.fill_null(begins, False).to_numpy(zero_copy_only=False)
-    return found if found.any() else None
+    is_varied = len(coded.dictionary) * 2 > len(column) + 100  # not worth a dictionary
+    has_word = pc.match_substring_regex(column if is_varied else coded.dictionary, _TOTAL_START)
+    if not is_varied:
+        has_word = has_word.take(coded.indices)
+    mask = pc.fill_null(has_word, False).to_numpy(zero_copy_only=False)
+    return mask if mask.any() else None
 
 
 def _row(columns: Sequence[pa.Array], row: int) -> dict[int, str]:
-    cells = ((place, column[row].as_py()) for place, column in enumerate(columns))
-    return {place: text for place, text in cells if text is not None}
+    cells = ((index, column[row].as_py()) for index, column in enumerate(columns))
+    return {index: text for index, text in cells if text is not None}
 
 
-def _kind(
+def _row_class(
     row: dict[int, str], headings: Headings, counter: int | None, *, keeps_totals: bool
 ) -> int:
     is_counted = counter in row and _COUNTED.fullmatch(row[counter].strip())
-    labels = [text for place, text in row.items() if place != counter or len(row) == 1]
+    labels = [text for index, text in row.items() if index != counter or len(row) == 1]
     if labels and _is_total(labels):
         return DATA if keeps_totals else TOTAL
-    of_kind = [place for place in row if place in headings.columns and place != counter]
-    if is_counted or len(of_kind) > 1:
+    kind_columns = [index for index in row if index in headings.columns and index != counter]
+    if is_counted or len(kind_columns) > 1:
         return DATA
     mark = row.get(counter, "") if counter is not None else ""
     text = f"{mark} {labels[0] if labels else ''}".strip()
@@ -121,8 +121,8 @@ def _kind(
 def _is_total(labels: Sequence[str]) -> bool:
     """Whether a row's first cell is a word for a total, and no name that begins with one.
 
-    Behind the word signs and numbers may stand: "Cộng (I + II)". Where more words do, the rest of
-    the row tells: figures follow a total, words the Tổng cục Thống kê.
+    After the word there may be signs and numbers: "Cộng (I + II)". After more words the rest of the
+    row decides: figures follow a total, words the Tổng cục Thống kê.
     """
     key = f"{comparison_key(labels[0])}!"
     word = next((word for word in _words("total") if key.startswith(word)), None)
@@ -132,31 +132,31 @@ def _is_total(labels: Sequence[str]) -> bool:
     return not is_name or not any(_LETTERS.search(text) for text in labels[1:])
 
 
-def _numbers(columns: Sequence[pa.Array], kinds: npt.NDArray[np.int8]) -> None:
+def _mark_number_row(columns: Sequence[pa.Array], classes: npt.NDArray[np.int8]) -> None:
     """The row of column numbers, (1) (2) (3) or A B 1 2, right under the headings."""
-    filled = np.flatnonzero(kinds != BLANK)
+    filled = np.flatnonzero(classes != BLANK)
     if not len(filled):
         return
     cells = list(_row(columns, int(filled[0])).values())
     counts = [cell.strip("() ") for cell in cells]
     is_numbers = len(cells) > _FEW and all(_NUMBER_CELL.fullmatch(cell.strip()) for cell in cells)
     if is_numbers and len(set(counts)) == len(counts):
-        kinds[filled[0]] = NUMBERS
+        classes[filled[0]] = NUMBERS
 
 
-def _footers(
+def _mark_footers(
     columns: Sequence[pa.Array],
-    kinds: npt.NDArray[np.int8],
+    classes: npt.NDArray[np.int8],
     filled: npt.NDArray[np.int64],
     most: int,
 ) -> None:
-    """Notes, place and day, signatures: from the first such row on, where no full row follows."""
-    full = np.flatnonzero((kinds == DATA) & (filled >= max(_FEW, -(-most * 3 // 5)))).tolist()
+    """Notes, place and date, signatures: from the first such row on, where no full row follows."""
+    full = np.flatnonzero((classes == DATA) & (filled >= max(_FEW, -(-most * 3 // 5)))).tolist()
     while full and _is_footer_row(columns, full[-1]):
         full.pop()
-    for row in range(full[-1] + 1 if full else 0, len(kinds)):
-        if kinds[row] != BLANK and _is_footer_row(columns, row):
-            rest = kinds[row:]
+    for row in range(full[-1] + 1 if full else 0, len(classes)):
+        if classes[row] != BLANK and _is_footer_row(columns, row):
+            rest = classes[row:]
             rest[rest != BLANK] = FOOTER
             return
 
@@ -170,16 +170,15 @@ def _is_footer(text: str) -> bool:
     return (
         stripped.startswith(("*", "(*)", "- ", "+ "))
         or bool(_DATED_PLACE.search(stripped))
-        or _begins(stripped, "footer")
+        or _starts_with(stripped, "footer")
     )
 
 
-def _begins(text: str, meaning: str) -> bool:
+def _starts_with(text: str, meaning: str) -> bool:
     return f"{comparison_key(text)}!".startswith(_words(meaning))
 
 
 @cache
 def _words(meaning: str) -> tuple[str, ...]:
-    lists = (texts(TEXTS, language)[f"import.words.{meaning}"] for language in LANGUAGES)
-    found = {f"{comparison_key(word)}!" for words in lists for word in words.split(";")}
-    return tuple(sorted(found, key=len, reverse=True))
+    words = {f"{comparison_key(word)}!" for word in listed_words(meaning)}
+    return tuple(sorted(words, key=len, reverse=True))

@@ -1,4 +1,4 @@
-"""What a table's surroundings say of every row: lines above it, cells merged downwards."""
+"""What surrounds a table and applies to every row: lines above it, cells merged downwards."""
 
 import re
 from collections.abc import Iterator
@@ -22,35 +22,35 @@ _CUTOFF = re.compile(
 def cutoff_date(above: Cells) -> date | None:
     """The day up to which the lines above a table say that it counts: "tính đến 25/03/2020"."""
     for text in (text for row in above for text in row if text):
-        found = _CUTOFF.search(" ".join(text.split()))
-        if found is not None:
-            return read_date(found["day"])
+        match = _CUTOFF.search(" ".join(text.split()))
+        if match is not None:
+            return read_date(match["day"])
     return None
 
 
 def with_constants(kind: FileSchema, sheet: Sheet, above: Cells) -> Sheet:
     """`sheet` with a column for each line above it such as "Kỳ báo cáo: Quý I/2020".
 
-    Only for columns of the kind that the table itself has not.
+    Only for columns of the kind that the table itself does not have.
     """
     spellings = kind.by_spelling()
-    had = {
+    present = {
         spellings[comparison_key(text)].name
         for text in sheet.headings
         if comparison_key(text) in spellings
     }
     headings, columns, letters = list(sheet.headings), list(sheet.columns), list(sheet.letters)
-    for heading, value in _said(above):
+    for heading, value in _labelled_values(above):
         column = spellings.get(comparison_key(heading))
-        if column is not None and column.name not in had:
-            had.add(column.name)
+        if column is not None and column.name not in present:
+            present.add(column.name)
             headings.append(heading)
             columns.append(pa.array([value] * len(sheet.row_numbers), pa.string()))
             letters.append("")
     return replace(sheet, headings=tuple(headings), columns=tuple(columns), letters=tuple(letters))
 
 
-def _said(above: Cells) -> Iterator[tuple[str, str]]:
+def _labelled_values(above: Cells) -> Iterator[tuple[str, str]]:
     """Each "heading: value" above a table; the value may stand in the next filled cell."""
     for row in above:
         filled = [text for text in row if text]
@@ -62,9 +62,9 @@ def _said(above: Cells) -> Iterator[tuple[str, str]]:
 
 
 def filled_down(grid: Grid, first: int) -> list[pa.Array]:
-    """The columns of `grid`, a cell merged downwards from row `first` on filled in all its rows."""
+    """The columns of `grid`; from row `first` on, a cell merged downwards fills all its rows."""
     columns = list(grid.columns)
-    rows = {int(number): place for place, number in enumerate(grid.row_numbers)}
+    rows = {int(number): index for index, number in enumerate(grid.row_numbers)}
     changed: dict[int, list[str | None]] = {}
     for first_row, column, last_row, _ in grid.merged:
         top = rows.get(first_row)

@@ -1,4 +1,4 @@
-"""The rows of a sheet that may be loaded: all that have no fault, checked without the others."""
+"""The rows of a sheet that may be loaded: those without an error, checked without the others."""
 
 from dataclasses import replace
 
@@ -24,38 +24,38 @@ def validate_rows(
     *,
     take_good_rows: bool = False,
 ) -> tuple[pa.Table, list[ValidationMessage]]:
-    """The rows of `sheet` as the ledger takes them, and what was found in it.
+    """The rows of `sheet` as the ledger takes them, and the errors and remarks on it.
 
-    Raises ImportRejected where any row has a fault, or with `take_good_rows` where every row has.
+    Raises ImportRejected where any row has an error, or with `take_good_rows` where every row has.
     """
-    found: list[ValidationMessage] = []
-    known, left = StoreLookup(writer.connection), sheet
+    messages: list[ValidationMessage] = []
+    lookup, remaining = StoreLookup(writer.connection), sheet
     while True:
         rows = ParsedRows(
-            kind, left, known, is_simulated=source.is_simulated, loaded_at=source.loaded_at
+            kind, remaining, lookup, is_simulated=source.is_simulated, loaded_at=source.loaded_at
         )
-        stops = rows.problems_of_file()
-        if rows.count and not stops:
+        file_errors = rows.file_errors()
+        if rows.count and not file_errors:
             check(rows)
-        problems = rows.problems()
-        good = ~rows.is_wrong() & ~rows.is_unread()
-        is_clean = all(problem.is_remark for problem in problems)
-        if stops or not (is_clean or (take_good_rows and good.any())):
-            raise ImportRejected(found + problems, sheet)
+        current = rows.messages()
+        is_good = ~rows.has_error() & ~rows.unreadable_rows()
+        is_clean = all(message.is_remark for message in current)
+        if file_errors or not (is_clean or (take_good_rows and is_good.any())):
+            raise ImportRejected(messages + current, sheet)
         if is_clean:
             break
-        left = _without(rows, good)  # rows that needed those left out are checked again
-        again = set(left.row_numbers.tolist())
-        found += [each for each in problems if not (each.is_remark and each.row in again)]
+        remaining = _only_good(rows, is_good)  # checked again: a row may depend on a rejected one
+        rechecked = set(remaining.row_numbers.tolist())
+        messages += [each for each in current if not (each.is_remark and each.row in rechecked)]
     if rows.count:
         kind.derive(rows)
-    return rows.table(), found + problems
+    return rows.table(), messages + current
 
 
-def _without(rows: ParsedRows, good: npt.NDArray[np.bool_]) -> Sheet:
-    """The sheet of the `good` rows; numbers stand as they were read among all of the column."""
-    read = {column.name for column in rows.kind.columns if column.type == "number"}
+def _only_good(rows: ParsedRows, is_good: npt.NDArray[np.bool_]) -> Sheet:
+    """The sheet with the good rows alone, numbers as parsed: the whole column decides on them."""
+    numbers = {column.name for column in rows.kind.columns if column.type == "number"}
     columns = list(rows.sheet.columns)
-    for name in filter(rows.has, read):
-        columns[rows.place(name)] = rows.columns[name]
-    return replace(rows.sheet, columns=tuple(columns), problems=()).only(good)
+    for name in filter(rows.has, numbers):
+        columns[rows.position(name)] = rows.columns[name]
+    return replace(rows.sheet, columns=tuple(columns), messages=()).only(is_good)

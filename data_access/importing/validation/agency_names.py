@@ -1,7 +1,7 @@
-"""Agencies by name: full, short, old, with or without the word for the type of place."""
+"""Agencies by name: full, short, former, with or without the word for the type of locality."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import numpy as np
@@ -28,14 +28,14 @@ _NAME_COLUMNS = ("name_vi", "name_en", "short_name_vi", "short_name_en")
 _LOCALITY = "locality"
 _NO_END = pd.Timestamp("2200-01-01")
 _NEAR = 85  # % of the letters in common and in order: one or two slips in a name
-_SHOWN = 4  # candidates named in a reason
+_SHOWN = 4  # candidates named in a message
 
 
 class AgencyNames:
     """Every agency by every name that it ever had.
 
     `agencies`: rows of the store with agency_code, kind, the names, aliases, valid_from_date,
-    valid_to_date; one agency may have several rows. `successors`: who took over from whom.
+    valid_to_date; one agency may have several rows. `successors`: from predecessor to successor.
     """
 
     def __init__(self, agencies: pd.DataFrame, successors: Mapping[str, str]) -> None:
@@ -51,27 +51,28 @@ class AgencyNames:
 
     @cached_property
     def _codes(self) -> dict[str, frozenset[str]]:
-        found: dict[str, set[str]] = {}
-        for row in self._records:
-            for name in _names(row):
-                found.setdefault(name, set()).add(str(row["agency_code"]))
-        return {name: frozenset(codes) for name, codes in found.items()}
+        return self._by_name(_names)
 
     @cached_property
     def _without_diacritics(self) -> dict[str, frozenset[str]]:
-        found: dict[str, set[str]] = {}
+        return self._by_name(lambda row: map(strip_diacritics, _spelled(row)))
+
+    def _by_name(
+        self, names_of: Callable[[Mapping[str, object]], Iterable[str]]
+    ) -> dict[str, frozenset[str]]:
+        codes_by_name: dict[str, set[str]] = {}
         for row in self._records:
-            for name in _spelled(row):
-                found.setdefault(strip_diacritics(name), set()).add(str(row["agency_code"]))
-        return {name: frozenset(codes) for name, codes in found.items()}
+            for name in names_of(row):
+                codes_by_name.setdefault(name, set()).add(str(row["agency_code"]))
+        return {name: frozenset(codes) for name, codes in codes_by_name.items()}
 
     @cached_property
-    def lives(self) -> dict[str, tuple[np.datetime64, np.datetime64]]:
-        """The first day of each agency, and the first on which it was no more."""
-        known = self._agencies.fillna({"valid_to_date": _NO_END}).groupby("agency_code")
-        begins = known["valid_from_date"].min().to_numpy("datetime64[D]")
-        ends = known["valid_to_date"].max().to_numpy("datetime64[D]")
-        return dict(zip(map(str, known.groups), zip(begins, ends, strict=True), strict=True))
+    def lifetimes(self) -> dict[str, tuple[np.datetime64, np.datetime64]]:
+        """The first day of each agency, and the day after its last."""
+        by_agency = self._agencies.fillna({"valid_to_date": _NO_END}).groupby("agency_code")
+        first = by_agency["valid_from_date"].min().to_numpy("datetime64[D]")
+        after = by_agency["valid_to_date"].max().to_numpy("datetime64[D]")
+        return dict(zip(map(str, by_agency.groups), zip(first, after, strict=True), strict=True))
 
     @cached_property
     def localities(self) -> frozenset[str]:
@@ -81,30 +82,27 @@ class AgencyNames:
 
     @cached_property
     def present(self) -> frozenset[str]:
-        """The codes of the localities that there are."""
+        """The codes of the localities that exist."""
         end = np.datetime64(_NO_END, "D")
-        return frozenset(code for code in self.localities if self.lives[code][1] == end)
+        return frozenset(code for code in self.localities if self.lifetimes[code][1] == end)
 
     @cached_property
     def changed(self) -> frozenset[str]:
-        """The codes of localities that are no more and did not go over with their territory."""
-        taken = Counter(self._successors.values())
+        """The codes of dissolved localities whose territory no successor has unchanged."""
+        predecessors = Counter(self._successors.values())
         return frozenset(code for code in self.localities - self.present
-                         if taken[self._successors.get(code, "")] != 1)  # fmt: skip
+                         if predecessors[self._successors.get(code, "")] != 1)  # fmt: skip
 
     def candidates(self, text: str) -> frozenset[str]:
         """The codes of every agency, of any era, that `text` may name."""
-        if text.isascii():
-            found = self._codes.get(comparison_key(text)) or self._without_diacritics.get(
-                strip_diacritics(text)
-            )
-        else:
-            found = self._codes.get(comparison_key(text))
-        return found or frozenset()
+        codes = self._codes.get(comparison_key(text))
+        if not codes and text.isascii():
+            codes = self._without_diacritics.get(strip_diacritics(text))
+        return codes or frozenset()
 
-    def near(self, text: str) -> str | None:
-        """The agencies whose name `text` nearly is, described; None where it is near no name."""
-        if text.isascii() and any(sign.isdigit() for sign in text):  # a code
+    def similar(self, text: str) -> str | None:
+        """The agencies with a name similar to `text`, described; None where there is none."""
+        if text.isascii() and any(character.isdigit() for character in text):  # a code
             return None
         codes: frozenset[str] = frozenset()
         if text.isascii():
@@ -112,34 +110,34 @@ class AgencyNames:
         codes = codes or _nearest(comparison_key(text), self._codes)
         return self.described(codes) if codes else None
 
-    def before(self, code: str) -> str:
-        """Whom the agency took over from, described."""
+    def predecessors_of(self, code: str) -> str:
+        """From whom the agency took over, described."""
         return self.described(old for old, new in self._successors.items() if new == code)
 
-    def after(self, code: str) -> str:
+    def successors_of(self, code: str) -> str:
         """Who took over from the agency, described."""
         return self.described(new for old, new in self._successors.items() if old == code)
 
     def described(self, codes: Iterable[str]) -> str:
-        """`codes` with their last names and the days on which they were, for a reason."""
+        """`codes` with their last names and the days of their lifetimes, for a message."""
         names = dict(zip(self._agencies["agency_code"], self._agencies["name_vi"], strict=True))
         ordered = sorted(codes)
         shown = ", ".join(
-            f"{code} ({names[code]}, {_span(*self.lives[code])})" for code in ordered[:_SHOWN]
+            f"{code} ({names[code]}, {_span(*self.lifetimes[code])})" for code in ordered[:_SHOWN]
         )
         return (shown or "–") + (", …" if len(ordered) > _SHOWN else "")
 
 
 def _nearest(name: str, codes: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """What the names nearest to `name` stand for, all of them where several are as near."""
+    """The codes of the name nearest to `name`, or of all that are equally near."""
     near = process.extract(name, codes.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_SHOWN)
     return frozenset().union(*(codes[each] for each, score, _ in near if score == near[0][1]))
 
 
-def _span(begins: np.datetime64, ends: np.datetime64) -> str:
-    first, after = pd.Timestamp(begins), pd.Timestamp(ends)
-    last = "" if after == _NO_END else f"{after - pd.Timedelta(days=1):%d/%m/%Y}"
-    return f"{first:%d/%m/%Y}–{last}"
+def _span(first: np.datetime64, after: np.datetime64) -> str:
+    end = pd.Timestamp(after)
+    last = "" if end == _NO_END else f"{end - pd.Timedelta(days=1):%d/%m/%Y}"
+    return f"{pd.Timestamp(first):%d/%m/%Y}–{last}"
 
 
 def _spelled(row: Mapping[str, object]) -> Iterator[str]:

@@ -11,108 +11,112 @@ import pyarrow.compute as pc
 from data_access import periods
 from data_access.importing.cells.whole_columns import any_of, by_value
 from data_access.importing.model.columns import ColumnSpec
-from data_access.importing.model.validation_messages import Words
+from data_access.importing.model.validation_messages import CatalogueTexts
 from data_access.importing.validation.defaults import fill_defaults
 from data_access.importing.validation.keys import check_unique_keys, codes_of
 from data_access.importing.validation.names import NAMED
 from data_access.importing.validation.rows import ParsedRows
 
 _OWN_CODE = "own_code"
-_PERIOD_WORDS = {kind: f"import.choice.{kind}" for kind in periods.KINDS} | {
+_PERIOD_NAMES = {kind: f"import.choice.{kind}" for kind in periods.KINDS} | {
     _OWN_CODE: "import.own_code"
 }
 
-# the kind of file that brings new codes, and its column
-_BROUGHT_BY = {
+# the kind of file that defines new codes, and its column
+_DEFINED_BY = {
     "agency": ("agencies", "agency_code"),
     "regulation": ("regulations", "regulation_id"),
 }
 
 
 def check(rows: ParsedRows) -> None:
-    """Put codes for names and fill defaults, then report every fault of every row in `rows`."""
+    """Put codes for names and fill defaults, then report every error of every row in `rows`."""
     fill_defaults(rows)
-    following_last = sorted(rows.kind.columns, key=lambda each: each.may_follow)
-    for column in following_last:  # what follows from a wrong cell is not a fault of its own
+    derived_last = sorted(rows.kind.columns, key=lambda each: each.is_derivable)
+    for column in derived_last:  # what derives from a wrong cell is not an error of its own
         if column.default_from and not rows.has(column.name):
-            continue  # the column that it was taken from is checked itself
-        _required(rows, column)
-        _shape(rows, column)
-        if column.known:
-            _known(rows, column)
+            continue  # the column that it was copied from is checked itself
+        _check_required(rows, column)
+        _check_values(rows, column)
+        if column.refers_to:
+            _check_references(rows, column)
         if column.exists_on:
-            _existence(rows, column, column.exists_on)
+            _check_existence(rows, column, column.exists_on)
     check_unique_keys(rows)
     rows.kind.rules(rows)
 
 
-def _required(rows: ParsedRows, column: ColumnSpec) -> None:
-    """A cell that must not be empty; what follows from other columns only where those are right."""
-    if not column.required or not (rows.has(column.name) or column.may_follow):
+def _check_required(rows: ParsedRows, column: ColumnSpec) -> None:
+    """A cell that must not be empty; one derived from other columns only where those are right."""
+    if not column.required or not (rows.has(column.name) or column.is_derivable):
         return
     empty = rows.columns[column.name].is_null()
     if any_of(empty):
-        said = rows.is_wrong(column.name if rows.has(column.name) else None) | rows.is_unread()
-        rows.fault(column.name, pc.and_(empty, pc.invert(pa.array(said))), "import.required")
+        already_reported = (
+            rows.has_error(column.name if rows.has(column.name) else None) | rows.unreadable_rows()
+        )
+        rows.report(
+            column.name, pc.and_(empty, pc.invert(pa.array(already_reported))), "import.required"
+        )
 
 
-def _shape(rows: ParsedRows, column: ColumnSpec) -> None:
+def _check_values(rows: ParsedRows, column: ColumnSpec) -> None:
     values = rows.columns[column.name]
     if column.pattern:
         pattern = f"^(?:{column.pattern})$"
         fits = by_value(values, lambda text: pc.match_substring_regex(text, pattern))
-        rows.fault(column.name, pc.invert(fits), "import.pattern", note=Words((column.note_key,)))
+        note = CatalogueTexts((column.note_key,))
+        rows.report(column.name, pc.invert(fits), "import.pattern", note=note)
     if column.minimum is not None:
-        rows.fault(
+        rows.report(
             column.name, pc.less(values, column.minimum), "import.too_small", least=column.minimum
         )
 
 
-def _known(rows: ParsedRows, column: ColumnSpec) -> None:
-    assert column.known is not None  # noqa: S101  told to the type checker
-    codes = rows.known.codes(column.known)
-    kind, own = _BROUGHT_BY.get(column.known, ("", ""))
-    if rows.kind.name == kind:  # the file itself brings such codes
-        codes = pa.concat_arrays([codes, pc.cast(rows.columns[own], pa.string())])
+def _check_references(rows: ParsedRows, column: ColumnSpec) -> None:
+    assert column.refers_to is not None  # noqa: S101  for the type checker
+    known_codes = rows.lookup.codes(column.refers_to)
+    kind, own = _DEFINED_BY.get(column.refers_to, ("", ""))
+    if rows.kind.name == kind:  # the file itself defines such codes
+        known_codes = pa.concat_arrays([known_codes, pc.cast(rows.columns[own], pa.string())])
     values = rows.columns[column.name]
-    unknown = by_value(values, lambda text: pc.invert(pc.is_in(text, value_set=codes)))
+    unknown = by_value(values, lambda text: pc.invert(pc.is_in(text, value_set=known_codes)))
     unknown = pc.and_(unknown, values.is_valid())
-    if column.known in NAMED:
-        near = by_value(values, lambda texts: _near(rows, texts, codes))
-        rows.fault(column.name, near.is_valid(), "import.near_agency", candidates=near)
-        unknown = pc.and_(unknown, near.is_null())
-    rows.fault(column.name, unknown, f"import.unknown_{column.known}")
+    if column.refers_to in NAMED:
+        similar = by_value(values, lambda texts: _similar_agencies(rows, texts, known_codes))
+        rows.report(column.name, similar.is_valid(), "import.near_agency", candidates=similar)
+        unknown = pc.and_(unknown, similar.is_null())
+    rows.report(column.name, unknown, f"import.unknown_{column.refers_to}")
 
 
-def _near(rows: ParsedRows, texts: pa.Array, codes: pa.Array) -> pa.Array:
-    """The agency whose name each of `texts` nearly is; null where it is a code or near no name."""
+def _similar_agencies(rows: ParsedRows, texts: pa.Array, codes: pa.Array) -> pa.Array:
+    """The agency with a name similar to each of `texts`; null for a code, or where none is."""
     known = set(codes.to_pylist())
     unknown = set(texts.to_pylist()) - known - {None}
-    near = {text: rows.known.agency_names.near(text) for text in unknown}
-    return pa.array([near.get(text) for text in texts.to_pylist()], pa.string())
+    similar = {text: rows.lookup.agency_names.similar(text) for text in unknown}
+    return pa.array([similar.get(text) for text in texts.to_pylist()], pa.string())
 
 
-def _existence(rows: ParsedRows, column: ColumnSpec, day_column: str) -> None:
+def _check_existence(rows: ParsedRows, column: ColumnSpec, day_column: str) -> None:
     """The agency must have existed on the day in `day_column`, over the whole life of its code."""
-    agencies = rows.known.agencies
+    agencies = rows.lookup.agencies
     codes = pa.array(agencies["agency_code"], pa.string())
-    begins = pa.array(agencies["begins"]).cast(pa.date32())
-    ends = pa.array(agencies["ends"]).cast(pa.date32())
     values = rows.columns[column.name]
-    place = by_value(values, lambda text: pc.index_in(text, value_set=codes))
+    position = by_value(values, lambda text: pc.index_in(text, value_set=codes))
     day = pc.cast(rows.columns[day_column], pa.date32(), safe=False)
-    begin, end = begins.take(place), ends.take(place)
+    begin = pa.array(agencies["valid_from_date"]).cast(pa.date32()).take(position)
+    end = pa.array(agencies["valid_to_date"]).cast(pa.date32()).take(position)
     too_early, too_late = pc.less(day, begin), pc.greater_equal(day, end)
     if any_of(too_early):
-        before = by_value(values, partial(_described, rows.known.agency_names.before))
-        rows.fault(column.name, too_early, "import.agency_not_yet", day=day, begins=begin,
+        before = by_value(values, partial(_describe, rows.lookup.agency_names.predecessors_of))
+        rows.report(column.name, too_early, "import.agency_not_yet", day=day, begins=begin,
                    other=before)  # fmt: skip
     if any_of(too_late):
-        after = by_value(values, partial(_described, rows.known.agency_names.after))
-        rows.fault(column.name, too_late, "import.agency_gone", day=day, ends=end, other=after)
+        after = by_value(values, partial(_describe, rows.lookup.agency_names.successors_of))
+        rows.report(column.name, too_late, "import.agency_gone", day=day, ends=end, other=after)
 
 
-def _described(describe: Callable[[str], str], codes: pa.Array) -> pa.Array:
+def _describe(describe: Callable[[str], str], codes: pa.Array) -> pa.Array:
     return pa.array([None if code is None else describe(code) for code in codes.to_pylist()])
 
 
@@ -122,35 +126,35 @@ def check_date_order(
     """Report in `later` where it lies before `earlier`, or beside it unless `may_equal`."""
     compare = pc.less if may_equal else pc.less_equal
     wrong = compare(rows.columns[later], rows.columns[earlier])
-    rows.fault(later, wrong, reason, earlier=rows.columns[earlier])
+    rows.report(later, wrong, reason, earlier=rows.columns[earlier])
 
 
-def period_fits(rows: ParsedRows) -> None:
-    """A periodic regime takes the kinds of period that its schedules name, others take own codes.
+def check_period_kinds(rows: ParsedRows) -> None:
+    """A periodic regime has the kinds of period that its schedules name, others have own codes.
 
     Rule: whoever asks for a thematic or ad hoc report sets its times (NĐ 09/2019/NĐ-CP, Điều 8.5c).
-    A regime without schedule takes any calendar period.
+    A regime without schedule may have any calendar period.
     """
     columns = [rows.columns["regime_code"], rows.columns["period_code"]]
     pair, different = pd.factorize(codes_of(columns))
-    places = np.empty(len(different), dtype=np.int64)
-    places[pair] = np.arange(rows.count)  # any one row of each pair
-    regimes, codes = (column.take(pa.array(places)).to_pylist() for column in columns)
-    takes = [_misfit(rows, *each) for each in zip(regimes, codes, strict=True)]
-    for kinds in sorted(set(takes) - {()}):
-        of_pair = np.array([each == kinds for each in takes])
-        words = Words(tuple(_PERIOD_WORDS[kind] for kind in kinds))
-        rows.fault("period_code", pa.array(of_pair[pair]), "import.period_misfit", kinds=words)
+    one_row = np.empty(len(different), dtype=np.int64)
+    one_row[pair] = np.arange(rows.count)  # any one row of each pair
+    regimes, codes = (column.take(pa.array(one_row)).to_pylist() for column in columns)
+    expected = [_expected_kinds(rows, *each) for each in zip(regimes, codes, strict=True)]
+    for kinds in sorted(set(expected) - {()}):
+        is_misfit = np.array([each == kinds for each in expected])
+        names = CatalogueTexts(tuple(_PERIOD_NAMES[kind] for kind in kinds))
+        rows.report("period_code", pa.array(is_misfit[pair]), "import.period_misfit", kinds=names)
 
 
-def _misfit(rows: ParsedRows, regime: str | None, code: str | None) -> tuple[str, ...]:
-    """The kinds of period that the regime takes where `code` is of another; else empty."""
-    kind = rows.known.regime_kinds.get(regime or "")
+def _expected_kinds(rows: ParsedRows, regime: str | None, code: str | None) -> tuple[str, ...]:
+    """The kinds of period that the regime has where `code` is of another; else empty."""
+    kind = rows.lookup.regime_kinds.get(regime or "")
     if kind is None or code is None:
         return ()
     is_own = periods.is_own_code(code)
     if kind != "periodic":
         return () if is_own else (_OWN_CODE,)
-    taken = rows.known.period_kinds.get(regime or "", frozenset(periods.KINDS))
+    accepted = rows.lookup.period_kinds.get(regime or "", frozenset(periods.KINDS))
     given = _OWN_CODE if is_own else periods.parse(code).kind
-    return () if given in taken else tuple(each for each in periods.KINDS if each in taken)
+    return () if given in accepted else tuple(each for each in periods.KINDS if each in accepted)

@@ -1,4 +1,4 @@
-"""What a row leaves open: codes for its names, defaults, what follows from other columns."""
+"""What a row leaves empty: codes for its names, defaults, what follows from other columns."""
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,7 +14,7 @@ def fill_defaults(rows: ParsedRows) -> None:
     """Put codes for names, then fill defaults and what follows from other columns."""
     for column in rows.kind.columns:
         _legacy(rows, column)
-        if column.known and rows.has(column.name):
+        if column.refers_to and rows.has(column.name):
             resolve(rows, column)
     for column in rows.kind.columns:
         _default(rows, column)
@@ -22,13 +22,13 @@ def fill_defaults(rows: ParsedRows) -> None:
 
 
 def _legacy(rows: ParsedRows, column: ColumnSpec) -> None:
-    """Text in an old font is wrong text, and so nothing else is said of it."""
+    """Text in an old font is an error, and so nothing else is reported on it."""
     values = rows.columns[column.name]
     if column.choices or not pa.types.is_string(getattr(values.type, "value_type", values.type)):
         return
     wrong = by_value(values, _are_legacy)
     if any_of(wrong):
-        rows.fault(column.name, wrong, "import.legacy_text")
+        rows.report(column.name, wrong, "import.legacy_text")
         plain = pc.cast(values, pa.string())
         rows.columns[column.name] = pc.if_else(wrong, pa.scalar(None, pa.string()), plain)
 
@@ -38,9 +38,9 @@ def _are_legacy(texts: pa.Array) -> pa.Array:
         pc.match_substring_regex(texts, LATIN_SIGNS),
         pc.invert(pc.match_substring_regex(texts, VIETNAMESE_LETTERS)),
     )
-    places = pc.indices_nonzero(pc.fill_null(suspects, False))
-    found = [is_legacy(text) for text in texts.take(places).to_pylist()]
-    wrong = pc.filter(places, pa.array(found, pa.bool_()))
+    positions = pc.indices_nonzero(pc.fill_null(suspects, False))
+    confirmed = [is_legacy(text) for text in texts.take(positions).to_pylist()]
+    wrong = pc.filter(positions, pa.array(confirmed, pa.bool_()))
     return pc.is_in(pa.array(range(len(texts)), pa.uint64()), value_set=wrong)
 
 

@@ -11,17 +11,17 @@ from data_access.importing.validation.rows import ParsedRows
 _COLUMN = "area_code"
 
 
-def era_faults(rows: ParsedRows) -> None:
+def check_eras(rows: ParsedRows) -> None:
     """Report localities written by name whose era the file contradicts.
 
-    A file that names a locality which was no more, in a period after its end, counts by the old
-    map: then none of its names in such periods is sure. A file that names every locality of today
-    and none that ended counts by the new map, also for years before: then a name whose territory
-    changed is not sure in a period before the reform. Codes are always taken as they are.
+    A file that names a locality in a period after it was dissolved counts by the old map: then no
+    name in such a period is certain. A file that names every locality of today and no dissolved
+    one counts by the new map, for earlier years too: then a name whose territory changed is not
+    certain in a period before the reform. Codes are always accepted as they are.
     """
     if not rows.has(_COLUMN) or not rows.count:
         return
-    names = rows.known.agency_names
+    names = rows.lookup.agency_names
     codes = pc.cast(rows.columns[_COLUMN], pa.string()).to_pylist()
     written = pc.cast(rows.as_written(_COLUMN), pa.string()).to_pylist()
     day = last_days(rows.columns["period_code"])
@@ -30,34 +30,37 @@ def era_faults(rows: ParsedRows) -> None:
         for code, text in zip(codes, written, strict=True)
     ])  # fmt: skip
     never = np.datetime64("NaT")
-    ended = [names.lives[code][1] if is_name else never
-             for code, is_name in zip(codes, by_name, strict=True)]  # fmt: skip
-    ends = np.array(ended, dtype="datetime64[D]")
-    gone = by_name & (day >= ends)
-    if gone.any():
-        old_map = by_name & (day >= ends[gone].min())
-        _report(rows, old_map, written)
-    if _counts_by_the_new_map(rows, written, by_name):
+    ends = np.array(
+        [
+            names.lifetimes[code][1] if is_name else never
+            for code, is_name in zip(codes, by_name, strict=True)
+        ],
+        dtype="datetime64[D]",
+    )
+    is_dissolved = by_name & (day >= ends)
+    if is_dissolved.any():
+        _report(rows, by_name & (day >= ends[is_dissolved].min()), written)
+    if _counts_by_new_map(rows, written, by_name):
         changed = np.array([code in names.changed for code in codes])
-        _report(rows, by_name & changed & ~gone, written)
+        _report(rows, by_name & changed & ~is_dissolved, written)
 
 
-def _counts_by_the_new_map(
+def _counts_by_new_map(
     rows: ParsedRows, written: list[str | None], by_name: npt.NDArray[np.bool_]
 ) -> bool:
-    names = rows.known.agency_names
-    named = {text for text, is_name in zip(written, by_name, strict=True) if is_name and text}
-    candidates = [names.candidates(text) for text in named]
-    only_old = any(not codes & names.present for codes in candidates)
-    return not only_old and names.present <= frozenset().union(*candidates, frozenset())
+    names = rows.lookup.agency_names
+    texts = {text for text, is_name in zip(written, by_name, strict=True) if is_name and text}
+    candidates = [names.candidates(text) for text in texts]
+    names_dissolved = any(not codes & names.present for codes in candidates)
+    return not names_dissolved and names.present <= frozenset().union(*candidates, frozenset())
 
 
 def _report(rows: ParsedRows, mask: npt.NDArray[np.bool_], written: list[str | None]) -> None:
-    names = rows.known.agency_names
+    names = rows.lookup.agency_names
     described = {
         text: names.described(names.candidates(text))
-        for text, is_meant in zip(written, mask, strict=True)
-        if is_meant and text
+        for text, is_reported in zip(written, mask, strict=True)
+        if is_reported and text
     }
     candidates = pa.array([described.get(text or "") for text in written], pa.string())
-    rows.fault(_COLUMN, pa.array(mask), "import.area_era", candidates=candidates)
+    rows.report(_COLUMN, pa.array(mask), "import.area_era", candidates=candidates)

@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.model.validation_messages import Words
+from data_access.importing.model.validation_messages import CatalogueTexts
 from data_access.importing.validation.rows import ParsedRows
 
 _WIDEST = 2**62
@@ -24,17 +24,16 @@ def codes_of(columns: Sequence[pa.Array]) -> npt.NDArray[np.int64]:
         if different * width >= _WIDEST:
             combined, uniques = pd.factorize(combined)
             different = len(uniques)
-        places = pc.fill_null(coded.indices, width - 1).to_numpy(zero_copy_only=False)
-        combined = combined * width + places
+        codes = pc.fill_null(coded.indices, width - 1).to_numpy(zero_copy_only=False)
+        combined = combined * width + codes
         different *= width
     return combined
 
 
 def check_unique_keys(rows: ParsedRows) -> None:
-    """Each key once: an identical row again is left out and said; rows of other content are wrong.
+    """Each key once: an identical row is dropped with a remark; rows that differ are all errors.
 
-    None of these is taken, for nobody knows which is right. A row whose key is not complete has
-    been reported already.
+    Nobody knows which of those is right. A row whose key is incomplete has been reported already.
     """
     columns = [rows.columns[name] for name in rows.kind.key]
     keys = pd.Series(codes_of(columns))
@@ -44,17 +43,17 @@ def check_unique_keys(rows: ParsedRows) -> None:
             shared = shared & values.is_valid().to_numpy(zero_copy_only=False)
     if not shared.any():
         return
-    whole = pd.Series(codes_of(list(rows.columns.values())))
-    repeated = shared & whole.duplicated().to_numpy() & ~rows.is_wrong()
-    differs = shared & (whole.groupby(keys).transform("nunique") > 1).to_numpy()
+    contents = pd.Series(codes_of(list(rows.columns.values())))
+    repeated = shared & contents.duplicated().to_numpy() & ~rows.has_error()
+    differs = shared & (contents.groupby(keys).transform("nunique") > 1).to_numpy()
     key = rows.kind.column(rows.kind.key[0])
-    shown = key.name if rows.has(key.name) else key.default_from or key.name
+    column = key.name if rows.has(key.name) else key.default_from or key.name
     first = _other_row(rows, keys)
-    rows.fault(shown, pa.array(repeated), "import.remark.repeated", is_remark=True, first=first)
-    headings = Words(tuple(rows.kind.column(name).heading_key for name in rows.kind.key))
+    rows.report(column, pa.array(repeated), "import.remark.repeated", is_remark=True, first=first)
+    headings = CatalogueTexts(tuple(rows.kind.column(name).heading_key for name in rows.kind.key))
     twice = pa.array(differs & ~repeated)
-    rows.fault(shown, twice, "import.twice", first=first, key=headings)
-    rows.leave_out(repeated)
+    rows.report(column, twice, "import.twice", first=first, key=headings)
+    rows.drop(repeated)
 
 
 def _other_row(rows: ParsedRows, keys: pd.Series) -> pa.Array:

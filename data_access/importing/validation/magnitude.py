@@ -1,6 +1,6 @@
-"""The series to which a file's figures belong: slips of a factor show against their own past."""
+"""The check of magnitude: a figure wrong by a factor stands out against its own series."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -15,8 +15,8 @@ from data_access.importing.validation.rows import ParsedRows
 from data_access.importing.validation.units import is_per_cent
 from data_access.text.folding import comparison_key
 
-_KEY = ("indicator_code", "area_code", "disaggregation")
-_FEWEST = 3  # other figures of the series, or nothing is said
+_SERIES_KEY = ("indicator_code", "area_code", "disaggregation")
+_FEWEST = 3  # other figures of the series, or nothing is reported
 _NEAREST = 3
 _JUMP = 300.0  # a slip of a thousand, with room for what really changed
 _RATIO = (50.0, 200.0)  # a slip of a hundred
@@ -34,17 +34,17 @@ class MagnitudeError:
 
 @dataclass(frozen=True)
 class _Series:
-    """The figures of a series by month, without their signs."""
+    """The figures of a series without their signs, and the month of each."""
 
-    at: npt.NDArray[np.float64]
+    month: npt.NDArray[np.float64]
     size: npt.NDArray[np.float64]
 
     @classmethod
     def of(cls, frame: pd.DataFrame) -> "_Series":
-        return cls(frame["at"].to_numpy(np.float64), frame["value"].abs().to_numpy(np.float64))
+        return cls(frame["month"].to_numpy(np.float64), frame["value"].abs().to_numpy(np.float64))
 
-    def where(self, kept: npt.NDArray[np.bool_]) -> "_Series":
-        return _Series(self.at[kept], self.size[kept])
+    def where(self, mask: npt.NDArray[np.bool_]) -> "_Series":
+        return _Series(self.month[mask], self.size[mask])
 
 
 def check_magnitude(rows: ParsedRows) -> None:
@@ -57,51 +57,60 @@ def check_magnitude(rows: ParsedRows) -> None:
     checked = {comparison_key(word) for word in _CHECKED}
     passes = [text is not None and comparison_key(text) in checked
               for text in rows.columns["confidence"].to_pylist()]  # fmt: skip
-    is_told = rows.is_wrong("unit") | rows.is_wrong("value")
-    found = [slip for slip in _slips(rows) if not passes[slip.row] and not is_told[slip.row]]
+    is_reported = rows.has_error("unit") | rows.has_error("value")
+    errors = [
+        error
+        for error in _magnitude_errors(rows)
+        if not passes[error.row] and not is_reported[error.row]
+    ]
     for reason in ("import.jump", "import.drop", "import.ratio_for_percent"):
         mask = np.zeros(rows.count, dtype=np.bool_)
         times = np.full(rows.count, "", dtype=object)
-        for slip in found:
-            if slip.reason == reason:
-                mask[slip.row] = True
-                times[slip.row] = str(round(max(slip.times, 1 / slip.times)))
-        rows.fault("value", pa.array(mask), reason, times=pa.array(times, pa.string()))
+        for error in errors:
+            if error.reason == reason:
+                mask[error.row] = True
+                times[error.row] = str(round(max(error.times, 1 / error.times)))
+        rows.report("value", pa.array(mask), reason, times=pa.array(times, pa.string()))
 
 
-def _slips(rows: ParsedRows) -> Iterator[MagnitudeError]:
-    given = pd.DataFrame({name: rows.columns[name].to_pylist() for name in _KEY})
-    given["at"] = [_at(code) for code in rows.columns["period_code"].to_pylist()]
+def _magnitude_errors(rows: ParsedRows) -> Iterator[MagnitudeError]:
+    given = pd.DataFrame({name: rows.columns[name].to_pylist() for name in _SERIES_KEY})
+    given["month"] = [_last_month(code) for code in rows.columns["period_code"].to_pylist()]
     given["value"] = rows.columns["value"].to_numpy(zero_copy_only=False)
-    codes = [code for code in given["indicator_code"].dropna().unique()]
-    stored = rows.known.figures(codes)
-    stored["at"] = [_at(code) for code in stored["period_code"]]
-    past = stored.dropna(subset="value").groupby(list(_KEY))
-    known = {key: _Series.of(group) for key, group in past}
-    usable = given.dropna(subset=["indicator_code", "area_code", "at", "value"])
-    for key, group in usable.groupby(list(_KEY), dropna=False):
-        own, stands = _Series.of(group), known.get(_plain(key))
-        units = rows.known.units.get(str(key[0]), ())
-        for place, (row, at) in enumerate(zip(group.index, own.at, strict=True)):
-            others = stands.where(stands.at != at) if stands is not None else None
-            if others is None or len(others.at) < _FEWEST:
-                others = own.where(np.arange(len(group)) != place)
-            slip = _slip(int(row), float(own.size[place]), float(at), others, units)
-            if slip is not None:
-                yield slip
+    stored_series = _stored_series(rows, given["indicator_code"].dropna().unique().tolist())
+    usable = given.dropna(subset=["indicator_code", "area_code", "month", "value"])
+    for key, group in usable.groupby(list(_SERIES_KEY), dropna=False):
+        own, stored = _Series.of(group), stored_series.get(_nulls_as_empty(key))
+        units = rows.lookup.units.get(str(key[0]), ())
+        for position, (row, month) in enumerate(zip(group.index, own.month, strict=True)):
+            others = stored.where(stored.month != month) if stored is not None else None
+            if others is None or len(others.month) < _FEWEST:
+                others = own.where(np.arange(len(group)) != position)
+            error = _compare(int(row), float(own.size[position]), float(month), others, units)
+            if error is not None:
+                yield error
 
 
-def _plain(key: tuple[Any, ...]) -> tuple[Any, ...]:
+def _stored_series(
+    rows: ParsedRows, indicator_codes: Sequence[str]
+) -> dict[tuple[Any, ...], _Series]:
+    stored = rows.lookup.figures(indicator_codes)
+    stored["month"] = [_last_month(code) for code in stored["period_code"]]
+    series = stored.dropna(subset="value").groupby(list(_SERIES_KEY))
+    return {key: _Series.of(group) for key, group in series}
+
+
+def _nulls_as_empty(key: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple("" if pd.isna(part) else part for part in key)
 
 
-def _slip(
-    row: int, size: float, at: float, others: _Series, units: tuple[str, ...]
+def _compare(
+    row: int, size: float, month: float, others: _Series, units: tuple[str, ...]
 ) -> MagnitudeError | None:
     others = others.where(others.size > 0)
-    if size == 0 or len(others.at) < _FEWEST:
+    if size == 0 or len(others.month) < _FEWEST:
         return None
-    nearest = np.abs(others.at - at).argsort(kind="stable")[:_NEAREST]
+    nearest = np.abs(others.month - month).argsort(kind="stable")[:_NEAREST]
     times = size / median(others.size[nearest].tolist())
     if any(is_per_cent(unit) for unit in units):
         is_ratio = size <= 1 and _RATIO[0] <= 1 / times <= _RATIO[1]
@@ -111,8 +120,8 @@ def _slip(
     return MagnitudeError(row, "import.jump", times) if times >= _JUMP else None
 
 
-def _at(code: str | None) -> float:
-    """The last month of a period as a number; NaN where it is none."""
+def _last_month(code: str | None) -> float:
+    """The last month of a period as a number; NaN where it is no calendar period."""
     if code is None or periods.is_own_code(code):
         return np.nan
     period = periods.parse(code)

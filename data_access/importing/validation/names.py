@@ -1,4 +1,4 @@
-"""Names to codes: an agency by its name of any time, the era by the day in the row."""
+"""Names to codes: an agency by any name that it ever had, the era by the day in the row."""
 
 from collections.abc import Mapping
 
@@ -18,87 +18,87 @@ NAMED = ("agency", "area")
 
 
 def resolve(rows: ParsedRows, column: ColumnSpec) -> None:
-    """Put codes in the place of the names in `column`; what names nobody stays as it is.
+    """Replace the names in `column` by codes; a text that names nobody stays as it is.
 
-    A name that several agencies had means the one that there was on the row's day; where that does
+    A name that several agencies had means the one that existed on the row's day; where that does
     not decide, the candidates are reported.
     """
     values = rows.columns[column.name]
     coded = values if isinstance(values, pa.DictionaryArray) else values.dictionary_encode()
-    texts = coded.dictionary.to_pylist()
-    known = set(rows.known.codes(str(column.known)).to_pylist())
-    found = {
+    different = coded.dictionary.to_pylist()
+    known_codes = set(rows.lookup.codes(str(column.refers_to)).to_pylist())
+    candidates = {
         text: _candidates(rows, column, text)
-        for text in texts
-        if text is not None and text not in known
+        for text in different
+        if text is not None and text not in known_codes
     }
-    sure = {text: next(iter(codes)) for text, codes in found.items() if len(codes) == 1}
-    shared = {text: codes for text, codes in found.items() if len(codes) > 1}
-    dictionary = [sure.get(text, text) for text in texts]
-    if shared:
-        _by_day(rows, column, coded, dictionary, shared)
-    elif sure:
-        rows.columns[column.name] = _plain(coded.indices, dictionary)
+    only = {text: next(iter(codes)) for text, codes in candidates.items() if len(codes) == 1}
+    ambiguous = {text: codes for text, codes in candidates.items() if len(codes) > 1}
+    dictionary = [only.get(text, text) for text in different]
+    if ambiguous:
+        _resolve_by_day(rows, column, coded, dictionary, ambiguous)
+    elif only:
+        rows.columns[column.name] = _decoded(coded.indices, dictionary)
 
 
 def _candidates(rows: ParsedRows, column: ColumnSpec, text: str) -> frozenset[str]:
-    if column.known not in NAMED:
-        return rows.known.names(str(column.known)).get(comparison_key(text), frozenset())
-    if column.known == "area" and is_country(text):
+    if column.refers_to not in NAMED:
+        return rows.lookup.names(str(column.refers_to)).get(comparison_key(text), frozenset())
+    if column.refers_to == "area" and is_country(text):
         return frozenset({COUNTRY})
-    return rows.known.agency_names.candidates(text)
+    return rows.lookup.agency_names.candidates(text)
 
 
-def _plain(places: pa.Array, dictionary: list[str | None]) -> pa.DictionaryArray:
-    return pa.array(dictionary, pa.string()).take(places).dictionary_encode()
+def _decoded(indices: pa.Array, dictionary: list[str | None]) -> pa.DictionaryArray:
+    return pa.array(dictionary, pa.string()).take(indices).dictionary_encode()
 
 
-def _by_day(
+def _resolve_by_day(
     rows: ParsedRows,
     column: ColumnSpec,
     coded: pa.DictionaryArray,
     dictionary: list[str | None],
-    shared: Mapping[str, frozenset[str]],
+    ambiguous: Mapping[str, frozenset[str]],
 ) -> None:
-    lives = rows.known.agency_names.lives
+    lifetimes = rows.lookup.agency_names.lifetimes
     source, day = column.named_on or column.exists_on, _days(rows, column)
     undated = np.zeros(rows.count, dtype=np.bool_)
-    if source is not None:  # the day itself is at fault then, and said to be
+    if source is not None:  # an error in the day itself is reported there
         undated = rows.columns[source].is_null().to_numpy(zero_copy_only=False)
     texts = coded.dictionary.to_pylist()
     written = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)
-    places, reasons = written.copy(), np.full(rows.count, -1)
+    indices, reasons = written.copy(), np.full(rows.count, -1)
     described: list[str] = []
-    for text, codes in shared.items():
-        of_text = written == texts.index(text)
-        there = {code: of_text & _lived(lives[code], day) for code in codes}
-        times = np.sum(list(there.values()), axis=0)
-        for code, is_there in there.items():
-            places[is_there & (times == 1)] = len(dictionary)
+    for text, codes in ambiguous.items():
+        has_text = written == texts.index(text)
+        existed = {code: has_text & _existed(lifetimes[code], day) for code in codes}
+        matches = np.sum(list(existed.values()), axis=0)
+        for code, did_exist in existed.items():
+            indices[did_exist & (matches == 1)] = len(dictionary)
             dictionary.append(code)
-        places[of_text & undated] = len(dictionary) - 1
-        unclear = of_text & (times != 1) & ~undated
-        places[unclear], reasons[unclear] = -1, len(described)
-        described.append(rows.known.agency_names.described(codes))
-    rows.columns[column.name] = _plain(_indices(places), dictionary)
-    candidates = pa.array(described, pa.string()).take(_indices(reasons))
+        indices[has_text & undated] = len(dictionary) - 1
+        unclear = has_text & (matches != 1) & ~undated
+        indices[unclear], reasons[unclear] = -1, len(described)
+        described.append(rows.lookup.agency_names.described(codes))
+    rows.columns[column.name] = _decoded(_negative_as_null(indices), dictionary)
+    candidates = pa.array(described, pa.string()).take(_negative_as_null(reasons))
     unclear = candidates.is_valid()
-    rows.fault(column.name, unclear, "import.agency_ambiguous", candidates=candidates)
+    rows.report(column.name, unclear, "import.agency_ambiguous", candidates=candidates)
 
 
-def _indices(places: npt.NDArray[np.int64]) -> pa.Array:
-    return pa.array(places, pa.int32(), mask=places < 0)
+def _negative_as_null(indices: npt.NDArray[np.int64]) -> pa.Array:
+    return pa.array(indices, pa.int32(), mask=indices < 0)
 
 
-def _lived(
-    life: tuple[np.datetime64, np.datetime64], day: npt.NDArray[np.datetime64]
+def _existed(
+    lifetime: tuple[np.datetime64, np.datetime64], day: npt.NDArray[np.datetime64]
 ) -> npt.NDArray[np.bool_]:
-    begins, ends = life
-    return (day >= begins) & (day < ends)
+    first, after = lifetime
+    return (day >= first) & (day < after)
 
 
 def _days(rows: ParsedRows, column: ColumnSpec) -> npt.NDArray[np.datetime64]:
-    """The day of each row on which an agency is looked for; NaT where there is none."""
+    """The day of each row on which its agency must have existed; NaT where there is none."""
     source = column.named_on or column.exists_on
     if source is None:
         return np.full(rows.count, np.datetime64("NaT"))

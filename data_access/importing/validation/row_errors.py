@@ -1,7 +1,8 @@
-"""The faults found in a file's rows so far, whole columns at a time."""
+"""The errors and remarks on a file's rows so far, recorded a whole column at a time."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ import pyarrow.compute as pc
 
 @dataclass(frozen=True)
 class RowError:
-    """A fault of some rows in one column. `rows`: their places.
+    """An error or remark on some rows in one column. `rows`: their positions.
 
     `values`: what fills the reason; a list has one for each of the rows.
     """
@@ -23,18 +24,16 @@ class RowError:
     is_remark: bool
 
     def only(
-        self, kept: npt.NDArray[np.bool_], places: npt.NDArray[np.int64] | None = None
+        self, mask: npt.NDArray[np.bool_], positions: npt.NDArray[np.int64] | None = None
     ) -> "RowError":
-        """The fault in the rows that are `kept`, each at its new place if `places` has them."""
-        stays = kept[self.rows]
+        """The error in the rows of `mask` alone, at their new `positions` where these are given."""
+        is_selected = mask[self.rows]
         values = {
-            name: [each for each, is_kept in zip(value, stays, strict=True) if is_kept]
-            if isinstance(value, list)
-            else value
+            name: list(compress(value, is_selected)) if isinstance(value, list) else value
             for name, value in self.values.items()
         }
-        rows = self.rows[stays]
-        return replace(self, rows=rows if places is None else places[rows], values=values)
+        rows = self.rows[is_selected]
+        return replace(self, rows=rows if positions is None else positions[rows], values=values)
 
     def each(self) -> Iterator[tuple[int, dict[str, object]]]:
         """Each row and what fills the reason there."""
@@ -49,13 +48,13 @@ class RowError:
 
 
 class RowErrors:
-    """The faults of a file's rows, in the order in which they were found."""
+    """The errors and remarks on a file's rows, in the order in which they were reported."""
 
     def __init__(self) -> None:
-        self._found: list[RowError] = []
+        self._errors: list[RowError] = []
 
     def __iter__(self) -> Iterator[RowError]:
-        return iter(self._found)
+        return iter(self._errors)
 
     def add(
         self,
@@ -67,30 +66,30 @@ class RowErrors:
         is_remark: bool,
     ) -> None:
         """Add every row where `mask` is true; an array among `values` has one for each row."""
-        found = np.flatnonzero(pc.fill_null(mask, False).to_numpy(zero_copy_only=False))
-        if len(found):
-            of_row = {
-                name: value.take(pa.array(found)).to_pylist()
+        rows = np.flatnonzero(pc.fill_null(mask, False).to_numpy(zero_copy_only=False))
+        if len(rows):
+            row_values = {
+                name: value.take(pa.array(rows)).to_pylist()
                 if isinstance(value, pa.Array)
                 else value
                 for name, value in values.items()
             }
-            self._found.append(RowError(found, column, reason, of_row, is_remark))
+            self._errors.append(RowError(rows, column, reason, row_values, is_remark))
 
-    def wrong(self, count: int, column: str | None) -> npt.NDArray[np.bool_]:
-        """Which of `count` rows have a fault: in `column`, or in any."""
+    def rows_with_error(self, count: int, column: str | None) -> npt.NDArray[np.bool_]:
+        """Which of `count` rows have an error: in `column`, or in any."""
         mask = np.zeros(count, dtype=np.bool_)
-        for fault in self._found:
-            if not fault.is_remark and column in (None, fault.column):
-                mask[fault.rows] = True
+        for error in self._errors:
+            if not error.is_remark and column in (None, error.column):
+                mask[error.rows] = True
         return mask
 
     def only(self, mask: npt.NDArray[np.bool_]) -> list[RowError]:
-        """What was found in the rows of `mask`."""
-        return [fault.only(mask) for fault in self._found if mask[fault.rows].any()]
+        """What was reported on the rows of `mask`."""
+        return [error.only(mask) for error in self._errors if mask[error.rows].any()]
 
-    def keep(self, mask: npt.NDArray[np.bool_]) -> None:
-        """Forget the rows that are not in `mask`."""
-        places = np.cumsum(mask) - 1
-        kept = (fault.only(mask, places) for fault in self._found)
-        self._found = [fault for fault in kept if len(fault.rows)]
+    def drop_all_but(self, mask: npt.NDArray[np.bool_]) -> None:
+        """Drop what was reported on rows that are not in `mask`."""
+        positions = np.cumsum(mask) - 1
+        remaining = (error.only(mask, positions) for error in self._errors)
+        self._errors = [error for error in remaining if len(error.rows)]

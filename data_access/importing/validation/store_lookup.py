@@ -1,4 +1,4 @@
-"""What the newest load of the store holds that a file may refer to, read when asked for."""
+"""What a file may refer to in the store's newest load, read on first use."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,6 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import sqlalchemy as sa
 
+from data_access.importing.model.country import COUNTRY
 from data_access.importing.validation.agency_names import AgencyNames
 from data_access.readers.agencies import FUNCTION_MOVED
 from data_access.store import frames, schema
@@ -24,14 +25,16 @@ class StoreLookup:
 
     @cached_property
     def agencies(self) -> pd.DataFrame:
-        """One row for each agency code: agency_code, begins, ends (NaT while it exists)."""
+        """One row an agency code: agency_code, valid_from_date, valid_to_date (NaT: exists)."""
         table = schema.agency
-        still_there = sa.func.sum(sa.case((table.c.valid_to_date.is_(None), 1), else_=0))
+        present_rows = sa.func.sum(sa.case((table.c.valid_to_date.is_(None), 1), else_=0))
         statement = (
             sa.select(
                 table.c.agency_code,
-                sa.func.min(table.c.valid_from_date).label("begins"),
-                sa.case((still_there == 0, sa.func.max(table.c.valid_to_date))).label("ends"),
+                sa.func.min(table.c.valid_from_date).label("valid_from_date"),
+                sa.case((present_rows == 0, sa.func.max(table.c.valid_to_date))).label(
+                    "valid_to_date"
+                ),
             )
             .where(_is_open(table))
             .group_by(table.c.agency_code)
@@ -51,42 +54,42 @@ class StoreLookup:
         )
         return AgencyNames(frames.read_on(self._connection, statement), self.successors)
 
-    def names(self, known: str) -> dict[str, frozenset[str]]:
+    def names(self, reference_kind: str) -> dict[str, frozenset[str]]:
         """The codes of the regimes, indicators or regulations that have a name, by it, folded."""
         table, columns = {
             "regime": (schema.regime, ("name_vi", "name_en")),
             "indicator": (schema.indicator, ("name_vi", "name_en")),
             "regulation": (schema.regulation, ("number",)),
-        }[known]
+        }[reference_kind]
         code = table.info["key"][0]
         statement = sa.select(*(table.c[name] for name in (code, *columns))).where(_is_open(table))
-        found: dict[str, set[str]] = {}
+        codes_by_name: dict[str, set[str]] = {}
         for row in self._connection.execute(statement):
             for name in filter(None, row[1:]):
-                found.setdefault(comparison_key(name), set()).add(row[0])
-        return {name: frozenset(codes) for name, codes in found.items()}
+                codes_by_name.setdefault(comparison_key(name), set()).add(row[0])
+        return {name: frozenset(codes) for name, codes in codes_by_name.items()}
 
     @cached_property
     def successors(self) -> dict[str, str]:
         """Who took over from each agency as a whole, from predecessor to successor."""
         table = schema.agency_succession
-        found = self._connection.execute(
+        rows = self._connection.execute(
             sa.select(table.c.predecessor_code, table.c.successor_code).where(
                 _is_open(table), table.c.kind != FUNCTION_MOVED
             )
         )
-        return {predecessor: successor for predecessor, successor in found}
+        return {predecessor: successor for predecessor, successor in rows}
 
     @cached_property
     def units(self) -> dict[str, tuple[str, ...]]:
         """The unit of each indicator, in Vietnamese and English."""
         table = schema.indicator
-        found = self._connection.execute(
+        rows = self._connection.execute(
             sa.select(table.c.indicator_code, table.c.unit_vi, table.c.unit_en).where(
                 _is_open(table)
             )
         )
-        return {code: (vi, en) for code, vi, en in found}
+        return {code: (vi, en) for code, vi, en in rows}
 
     def figures(self, indicator_codes: Sequence[str]) -> pd.DataFrame:
         """The values of these indicators: indicator, area, disaggregation, period and value."""
@@ -101,44 +104,44 @@ class StoreLookup:
     def regime_kinds(self) -> dict[str, str]:
         """The kind of each regime: periodic, thematic, ad_hoc."""
         table = schema.regime
-        found = self._connection.execute(
+        rows = self._connection.execute(
             sa.select(table.c.regime_code, table.c.kind).where(_is_open(table))
         )
-        return {code: kind for code, kind in found}
+        return {code: kind for code, kind in rows}
 
     @cached_property
     def period_kinds(self) -> dict[str, frozenset[str]]:
         """The kinds of period that the schedules of each regime name, at any time."""
         table = schema.regime_schedule
-        found = self._connection.execute(
+        rows = self._connection.execute(
             sa.select(table.c.regime_code, table.c.period_kind).distinct().where(_is_open(table))
         )
         kinds: dict[str, set[str]] = {}
-        for code, kind in found:
+        for code, kind in rows:
             kinds.setdefault(code, set()).add(kind)
-        return {code: frozenset(found) for code, found in kinds.items()}
+        return {code: frozenset(each) for code, each in kinds.items()}
 
     @cached_property
     def calendar(self) -> pd.DataFrame:
         """Every day of the calendar, in the columns of `schema.calendar_day` that hold facts."""
         table = schema.calendar_day
-        ours = {"is_simulated", "from_load", "to_load"}
+        of_the_load = {"is_simulated", "from_load", "to_load"}
         statement = (
-            sa.select(*(column for column in table.columns if column.name not in ours))
+            sa.select(*(column for column in table.columns if column.name not in of_the_load))
             .where(_is_open(table))
             .order_by(table.c.calendar_date)
         )
         return frames.read_on(self._connection, statement)
 
-    def codes(self, known: str) -> pa.Array:
+    def codes(self, reference_kind: str) -> pa.Array:
         """Every code of an agency, area (agencies and VN), regime, regulation or indicator."""
-        if known == "agency":
+        if reference_kind == "agency":
             return pa.array(self.agencies["agency_code"], pa.string())
-        if known == "area":
-            return pa.array([*self.agencies["agency_code"], "VN"], pa.string())
-        if known == "regime":
+        if reference_kind == "area":
+            return pa.array([*self.agencies["agency_code"], COUNTRY], pa.string())
+        if reference_kind == "regime":
             return pa.array(list(self.regime_kinds), pa.string())
-        table = {"regulation": schema.regulation, "indicator": schema.indicator}[known]
+        table = {"regulation": schema.regulation, "indicator": schema.indicator}[reference_kind]
         statement = sa.select(table.c[table.info["key"][0]]).where(_is_open(table))
         return pa.array(self._connection.execute(statement).scalars().all(), pa.string())
 
@@ -146,29 +149,29 @@ class StoreLookup:
         """The obligations that `keys` (distinct) name, with window start and due date."""
         table = schema.obligation
         incoming = stage(self._connection, table, keys)
-        same = [table.c[name] == incoming.c[name] for name in OBLIGATION_KEY]
+        same_key = [table.c[name] == incoming.c[name] for name in OBLIGATION_KEY]
         statement = sa.select(
             *(table.c[name] for name in (*OBLIGATION_KEY, "window_start_date", "due_date"))
-        ).select_from(incoming.join(table, sa.and_(*same, _is_open(table))))
-        found = frames.read_on(self._connection, statement)
+        ).select_from(incoming.join(table, sa.and_(*same_key, _is_open(table))))
+        stored = frames.read_on(self._connection, statement)
         incoming.drop(self._connection)
-        return found
+        return stored
 
     def last_window_starts(self, period_codes: Sequence[str | None]) -> list[date | None]:
-        """For each period the latest day on which a data window of it begins; None for none."""
+        """For each period the latest first day of its data windows; None for none."""
         table = schema.obligation
-        found = self._connection.execute(
+        rows = self._connection.execute(
             sa.select(table.c.period_code, sa.func.max(table.c.window_start_date))
             .where(_is_open(table), table.c.period_code.in_(filter(None, period_codes)))
             .group_by(table.c.period_code)
         )
-        starts: dict[str, date | None] = {code: start for code, start in found}
+        starts: dict[str, date | None] = {code: start for code, start in rows}
         return [starts.get(code or "") for code in period_codes]
 
     def other_receipts(self, rows: pa.Table) -> pd.DataFrame:
-        """The keys of receipts in the store whose content is not that of `rows`, and their load.
+        """The receipts in the store with a key of `rows` but other content: key and from_load.
 
-        `rows`: columns of `schema.receipt` but loaded_at. Gives the receipt's key and from_load.
+        `rows`: the columns of `schema.receipt` without loaded_at.
         """
         table, key = schema.receipt, schema.receipt.info["key"]
         if not self._has_receipts_for(rows["period_code"]):
@@ -176,20 +179,20 @@ class StoreLookup:
         incoming = stage(self._connection, table, rows)
         content = [name for name in rows.column_names if name not in key]
         differs = sa.or_(*(table.c[name].is_distinct_from(incoming.c[name]) for name in content))
-        same = sa.and_(*(table.c[name] == incoming.c[name] for name in key))
+        same_key = sa.and_(*(table.c[name] == incoming.c[name] for name in key))
         statement = (
             sa.select(*(table.c[name] for name in key), table.c.from_load)
-            .select_from(incoming.join(table, sa.and_(same, _is_open(table))))
+            .select_from(incoming.join(table, sa.and_(same_key, _is_open(table))))
             .where(differs)
         )
-        found = frames.read_on(self._connection, statement)
+        stored = frames.read_on(self._connection, statement)
         incoming.drop(self._connection)
-        return found
+        return stored
 
     def _has_receipts_for(self, period_codes: pa.ChunkedArray) -> bool:
         table = schema.receipt
-        wanted = period_codes.unique().to_pylist()
-        statement = sa.select(sa.exists().where(_is_open(table), table.c.period_code.in_(wanted)))
+        codes = period_codes.unique().to_pylist()
+        statement = sa.select(sa.exists().where(_is_open(table), table.c.period_code.in_(codes)))
         return bool(self._connection.execute(statement).scalar_one())
 
 

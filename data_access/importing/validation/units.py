@@ -1,4 +1,4 @@
-"""Units of figures: what a file says against what the indicator is in."""
+"""Units of figures: scale and base of each, and how two of them compare."""
 
 import re
 
@@ -26,7 +26,7 @@ _PER_CENT = re.compile(r"^\s*%")
 
 
 def read_unit(text: str) -> tuple[float, str | None]:
-    """How many of its base a unit is, and the base; None where we do not know the base."""
+    """How many of its base a unit is, and the base; None where the base is unknown."""
     if _PER_CENT.match(text):
         return 1.0, "%"
     name = f"{comparison_key(text)}!"
@@ -41,15 +41,15 @@ def is_per_cent(unit: str) -> bool:
     return read_unit(unit)[1] == "%"
 
 
-def is_other(said: str, wanted: str) -> bool:
+def is_other(unit: str, expected: str) -> bool:
     """Whether two units are of different quantities: USD and đồng. False where one is unknown."""
-    (_, base), (_, wanted_base) = read_unit(said), read_unit(wanted)
-    return base is not None and wanted_base is not None and base != wanted_base
+    (_, base), (_, expected_base) = read_unit(unit), read_unit(expected)
+    return base is not None and expected_base is not None and base != expected_base
 
 
-def factor(said: str, wanted: str) -> float | None:
-    """How many times the wanted unit the said one is; None where that cannot be told."""
-    (scale, base), (wanted_scale, wanted_base) = read_unit(said), read_unit(wanted)
-    if comparison_key(said) == comparison_key(wanted):
+def factor(unit: str, expected: str) -> float | None:
+    """How many times the expected unit `unit` is; None where they cannot be compared."""
+    (scale, base), (expected_scale, expected_base) = read_unit(unit), read_unit(expected)
+    if comparison_key(unit) == comparison_key(expected):
         return 1.0
-    return scale / wanted_scale if base is not None and base == wanted_base else None
+    return scale / expected_scale if base is not None and base == expected_base else None

@@ -146,8 +146,8 @@ def test_a_file_that_is_not_what_its_name_says_is_refused_in_one_line(
         (tmp_path / name).write_bytes(b"" if name == "empty.csv" else b"PK this is not a workbook")
     with pytest.raises(ImportRejected) as rejected:
         take(store, "agencies", tmp_path / name)
-    assert len(rejected.value.problems) == 1
-    assert all(rejected.value.problems[0].text(language) for language in ("vi", "en"))
+    assert len(rejected.value.messages) == 1
+    assert all(rejected.value.messages[0].text(language) for language in ("vi", "en"))
 
 
 def test_a_file_with_headings_alone_has_no_rows_and_changes_nothing(

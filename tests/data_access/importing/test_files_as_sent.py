@@ -42,10 +42,10 @@ def checked(store: str, kind: str, path: Path, *, take_good_rows: bool = True) -
         )
 
 
-def faults(store: str, kind: str, path: Path) -> list[ValidationMessage]:
+def errors(store: str, kind: str, path: Path) -> list[ValidationMessage]:
     with pytest.raises(ImportRejected) as rejected:
         checked(store, kind, path, take_good_rows=False)
-    return [each for each in rejected.value.problems if not each.is_remark]
+    return [each for each in rejected.value.messages if not each.is_remark]
 
 
 def workbook(path: Path, *rows: list[Any]) -> Path:
@@ -56,8 +56,8 @@ def workbook(path: Path, *rows: list[Any]) -> Path:
     return path
 
 
-def told(problems: list[ValidationMessage]) -> list[tuple[str | None, str | None, str]]:
-    return [(each.cell, each.value, each.reason.removeprefix("import.")) for each in problems]
+def told(messages: list[ValidationMessage]) -> list[tuple[str | None, str | None, str]]:
+    return [(each.cell, each.value, each.reason.removeprefix("import.")) for each in messages]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def told(problems: list[ValidationMessage]) -> list[tuple[str | None, str | None
 def test_an_agency_that_nobody_knows_is_never_taken_in(
     store: str, tmp_path: Path, kind: str, lines: tuple[str, ...]
 ) -> None:
-    found = faults(store, kind, write(tmp_path, "sent.csv", *lines))
+    found = errors(store, kind, write(tmp_path, "sent.csv", *lines))
     assert told(found) == [("A2", "Hội Người cao tuổi", "unknown_agency")]
 
 
@@ -85,7 +85,7 @@ def test_a_name_that_begins_with_a_word_for_a_total_is_no_total(store: str, tmp_
         "Cộng nhóm II,,1",
         "Tổng số đơn vị,,1",
     )
-    assert told(faults(store, "stages", path)) == [("A3", "Tổng cục Thống kê", "unknown_agency")]
+    assert told(errors(store, "stages", path)) == [("A3", "Tổng cục Thống kê", "unknown_agency")]
 
 
 def test_an_error_of_excel_is_no_empty_cell(store: str, tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_an_error_of_excel_is_no_empty_cell(store: str, tmp_path: Path) -> None:
         page.write_formula(1, 4, "=1/0", None, "#DIV/0!")
         page.write_row(2, 0, ["Tổng số"])
         page.write_formula(4, 6, "=SUM(E2)", None, "#REF!")  # beside the table
-    (found,) = [each for each in faults(store, "observations", path)
+    (found,) = [each for each in errors(store, "observations", path)
                 if each.reason == "import.formula_error"]  # fmt: skip
     assert (found.cell, found.value, found.column) == ("E2", "#DIV/0!", "Giá trị")
 
@@ -114,7 +114,7 @@ def test_a_remark_on_a_good_row_is_told_once(store: str, tmp_path: Path) -> None
         found = check_file(writer, KINDS["regulations"], path, is_simulated=False, loaded_by="test",
                            loaded_at=datetime(2026, 1, 5), take_good_rows=True)  # fmt: skip
     assert told(list(found.remarks)) == [("B2", "1090/QĐ-UBND", "remark.not_normative")]
-    assert told(list(found.problems)) == [("C3", "31/02/2019", "not_a_date")]
+    assert told(list(found.errors)) == [("C3", "31/02/2019", "not_a_date")]
 
 
 def test_what_follows_from_an_empty_cell_is_not_told_beside_it(store: str, tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_what_follows_from_an_empty_cell_is_not_told_beside_it(store: str, tmp_p
         "Đơn vị,Chế độ báo cáo,Kỳ,Ngày gửi,Không phát sinh",
         "M22-G12,CD2,Quý I/2020,,không",
     )
-    found = faults(store, "receipts", path)
+    found = errors(store, "receipts", path)
     assert ("D2", None, "required") in told(found)
     assert not any(each.column == "Lần gửi thứ" for each in found)
 
@@ -139,14 +139,14 @@ def test_who_writes_an_agency_that_is_no_more_is_told_its_successor(
         "Bắc Giang,đã rà soát,1/8/2025",
         "Bộ Nông nghiệp và Môi trường,đã rà soát,1/3/2020",
     )
-    gone, not_yet = faults(store, "stages", path)
+    gone, not_yet = errors(store, "stages", path)
     assert "L34-24 (" in gone.text("vi")
     assert all(code in not_yet.text("en") for code in ("M22-G10", "M22-G13"))
 
 
 def test_choices_are_listed_in_the_language_of_the_reader(store: str, tmp_path: Path) -> None:
     path = write(tmp_path, "sent.csv", STAGES, "Bộ Y tế,xong rồi,1/3/2020")
-    (found,) = faults(store, "stages", path)
+    (found,) = errors(store, "stages", path)
     assert "đã rà soát" in found.text("vi")
     assert "reviewed" not in found.text("vi")
 
@@ -157,7 +157,7 @@ def returned(store: str, kind: str, path: Path) -> Path:
         checked(store, kind, path, take_good_rows=False)
     assert rejected.value.sheet is not None
     target = path.with_name("returned.xlsx")
-    write_rejects(rejected.value.sheet, rejected.value.problems, target, "vi")
+    write_rejects(rejected.value.sheet, rejected.value.messages, target, "vi")
     return target
 
 
@@ -170,7 +170,7 @@ def test_what_only_the_whole_file_showed_to_be_wrong_stays_wrong_when_it_is_sent
     lines = [f"CT-TL,{name},2023,chính thức,40" for name in today]
     heading = "Chỉ tiêu,Địa bàn,Kỳ,Mức độ số liệu,Giá trị"
     again = returned(store, "observations", write(tmp_path, "sent.csv", heading, *lines))
-    found = faults(store, "observations", again)
+    found = errors(store, "observations", again)
     assert {each.reason for each in found} <= {"import.unknown_area", "import.near_agency"}
     assert len(found) == 23
 
@@ -181,7 +181,7 @@ def test_what_only_the_whole_file_showed_to_be_wrong_stays_wrong_when_it_is_sent
         [1, "M22-G12", "CD-Q", "Quý I/2020", "22/3/2020", "không", "gửi muộn"],
     )
     again = returned(store, "receipts", cutoff)
-    assert told(faults(store, "receipts", again)) == [("E3", "22/3/2020", "after_cutoff")]
+    assert told(errors(store, "receipts", again)) == [("E3", "22/3/2020", "after_cutoff")]
     rows = list(openpyxl.load_workbook(again).active.iter_rows(values_only=True))
     assert rows[2][:-1] == ("1", "M22-G12", "CD-Q", "Quý I/2020", "22/3/2020", "không", "gửi muộn")
 
@@ -193,7 +193,7 @@ def test_every_misspelled_name_of_a_file_is_told_its_nearest(store: str, tmp_pat
                    for code in names.localities for slip in "xyz"}  # fmt: skip
     lines = [f"CT-TL,{name},2023,chính thức,40" for name in sorted(written)]
     heading = "Chỉ tiêu,Địa bàn,Kỳ,Mức độ số liệu,Giá trị"
-    found = faults(store, "observations", write(tmp_path, "sent.csv", heading, *lines))
+    found = errors(store, "observations", write(tmp_path, "sent.csv", heading, *lines))
     assert len(found) == len(written) > 150
     assert {each.reason for each in found} == {"import.near_agency"}
 
@@ -237,13 +237,13 @@ def test_a_figure_in_another_unit_never_goes_in(store: str, tmp_path: Path) -> N
         "CT-TL;Cả nước;Quý III/2020;chính thức;86,4%;",
         "CT-GT;Cả nước;Quý IV/2020;chính thức;1,1;",
     )
-    assert told(faults(store, "observations", path)) == [
+    assert told(errors(store, "observations", path)) == [
         ("F2", "triệu USD", "unit_other"),
         ("E3", "86,4%", "percent_sign"),
         ("F4", "nghìn tỷ đồng", "unit_scale"),
         ("E6", "1,1", "drop"),
     ]
-    other = faults(store, "observations", path)[0]
+    other = errors(store, "observations", path)[0]
     assert "(tỷ đồng)" in other.text("vi")
     assert "(billion VND)" in other.text("en")
 

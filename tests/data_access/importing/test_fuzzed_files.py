@@ -29,8 +29,8 @@ def read(folder: Path, name: str, content: bytes) -> None:
         grids(path)
         recognise(path, KINDS.values())
     except ImportRejected as rejected:
-        said = list(rejected.problems)
-    assert all(problem.text("vi") and problem.text("en") for problem in said)
+        said = list(rejected.messages)
+    assert all(message.text("vi") and message.text("en") for message in said)
 
 
 @pytest.fixture(scope="module")

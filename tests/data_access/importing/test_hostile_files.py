@@ -53,10 +53,10 @@ def refusal(path: Path) -> str:
     """The one reason for which the file is refused."""
     with pytest.raises(ImportRejected) as rejected:
         grids(path)
-    (problem,) = rejected.value.problems
-    assert all(problem.text(language) for language in ("vi", "en"))
-    assert "\n" not in problem.text("vi")
-    return problem.reason
+    (message,) = rejected.value.messages
+    assert all(message.text(language) for language in ("vi", "en"))
+    assert "\n" not in message.text("vi")
+    return message.reason
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def measured(run_python: RunPython) -> Measured:
         "try:\n"
         "    said = f'{len(grids(Path(sys.argv[1]))[0].row_numbers)} rows'\n"
         "except ImportRejected as rejected:\n"
-        "    said = rejected.problems[0].reason\n"
+        "    said = rejected.messages[0].reason\n"
         "status = Path('/proc/self/status')\n"
         "held = status.read_text() if status.exists() else 'VmHWM: 0 kB'\n"
         "print(said, int(re.search(r'VmHWM:\\s*(\\d+)', held)[1]) >> 10)\n"
@@ -190,7 +190,7 @@ def test_links_to_other_files_are_not_opened_and_said(tmp_path: Path) -> None:
     )
     (grid,) = grids(path)
     assert grid.columns[0].to_pylist() == ["5"]
-    assert [(each.reason, each.is_remark) for each in grid.problems] == [
+    assert [(each.reason, each.is_remark) for each in grid.messages] == [
         ("import.remark.links", True)
     ]
 
@@ -202,7 +202,7 @@ def test_formulas_are_never_run_and_one_never_calculated_is_reported(tmp_path: P
     ).encode()
     (grid,) = grids(package(tmp_path / "dde.xlsx", lambda part: part.write(sheet) and None))
     assert grid.columns[0].to_pylist() == ["text"]
-    assert [(each.reason, each.cell) for each in grid.problems] == [
+    assert [(each.reason, each.cell) for each in grid.messages] == [
         ("import.formula_unstored", "B1")
     ]
 

@@ -55,7 +55,7 @@ def check(store: str, path: Path, *, take_good_rows: bool = False) -> Checked:
 def refused(store: str, path: Path) -> list[tuple[str | None, str]]:
     with pytest.raises(ImportRejected) as rejected:
         check(store, path)
-    return [(p.cell, p.reason) for p in rejected.value.problems if not p.is_remark]
+    return [(p.cell, p.reason) for p in rejected.value.messages if not p.is_remark]
 
 
 def rows(checked: Checked, names: tuple[str, ...] = COLUMNS) -> list[tuple[Any, ...]]:
@@ -187,7 +187,7 @@ def test_a_databank_export_is_read_and_a_series_unknown_to_us_is_reported(
     checked = check(base, path, take_good_rows=True)
     assert rows(checked) == [("exports_gdp", "VN", "2019", "unknown", 85.5)]
     assert checked.rows["published_date"].to_pylist() == [date(2025, 10, 7)]
-    assert {problem.reason for problem in checked.problems} == {"import.unknown_indicator"}
+    assert {message.reason for message in checked.errors} == {"import.unknown_indicator"}
 
 
 SDMX_1 = (

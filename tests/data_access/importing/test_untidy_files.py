@@ -52,14 +52,14 @@ def listed(name: str, what: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def shown(problem: ValidationMessage) -> dict[str, str]:
-    detail = next((problem.values[key] for key in DETAIL if key in problem.values), "")
+def shown(message: ValidationMessage) -> dict[str, str]:
+    detail = next((message.values[key] for key in DETAIL if key in message.values), "")
     return {
-        "sheet": problem.sheet or "",
-        "cell": problem.cell or "",
-        "heading": problem.column or "",
-        "value": problem.value or "",
-        "reason": problem.reason,
+        "sheet": message.sheet or "",
+        "cell": message.cell or "",
+        "heading": message.column or "",
+        "value": message.value or "",
+        "reason": message.reason,
         "detail": str(detail),
     }
 
@@ -109,12 +109,12 @@ def compare(store: str, name: str) -> None:
                 loaded_at=LOADED_AT,
                 take_good_rows=True,
             )
-            found, rows = [*checked.remarks, *checked.problems], checked.rows
+            found, rows = [*checked.remarks, *checked.errors], checked.rows
         except ImportRejected as rejected:
-            found, rows = list(rejected.problems), None
+            found, rows = list(rejected.messages), None
     expected = listed(name, "problems")
     assert sorted(map(shown, found), key=str) == sorted(expected, key=str)
-    assert all(problem.text(language) for problem in found for language in ("vi", "en"))
+    assert all(message.text(language) for message in found for language in ("vi", "en"))
     wanted = listed(name, "rows")
     if wanted:
         assert rows is not None

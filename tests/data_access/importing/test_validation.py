@@ -9,9 +9,9 @@ import pytest
 
 from data_access.errors import ImportRejected
 from data_access.importing.kinds.catalogue import KINDS
-from data_access.importing.model.validation_messages import (
-    SHOWN_OF_A_CAUSE,
-    ValidationMessage,
+from data_access.importing.model.validation_messages import ValidationMessage
+from data_access.importing.reports.message_report import (
+    SHOWN_OF_A_GROUP,
     message_lines,
     write_report,
 )
@@ -75,27 +75,27 @@ def filled(
     return _filled[database]
 
 
-def problems(
+def messages(
     store: str, kind: str, folder: Path, *lines: str, simulated: bool = True
 ) -> list[ValidationMessage]:
     with pytest.raises(ImportRejected) as rejected:
         take(store, kind, write(folder, f"{kind}.csv", *lines), simulated=simulated)
-    found: list[ValidationMessage] = list(rejected.value.problems)
-    assert all(problem.text("vi") != problem.text("en") for problem in found)
+    found: list[ValidationMessage] = list(rejected.value.messages)
+    assert all(message.text("vi") != message.text("en") for message in found)
     return found
 
 
 def places(found: list[ValidationMessage]) -> list[tuple[int | None, str | None, str | None, str]]:
     return [
-        (problem.row, problem.column, problem.value, problem.reason.removeprefix("import."))
-        for problem in found
+        (message.row, message.column, message.value, message.reason.removeprefix("import."))
+        for message in found
     ]
 
 
 def test_every_fault_of_every_row_is_reported_with_row_column_and_value_as_it_stands(
     filled: str, tmp_path: Path
 ) -> None:
-    found = problems(
+    found = messages(
         filled,
         "receipts",
         tmp_path,
@@ -125,7 +125,7 @@ def test_every_fault_of_every_row_is_reported_with_row_column_and_value_as_it_st
 
 
 def test_an_agency_must_have_existed_on_the_day_of_the_row(filled: str, tmp_path: Path) -> None:
-    found = problems(
+    found = messages(
         filled,
         "stages",
         tmp_path,
@@ -143,7 +143,7 @@ def test_an_agency_must_have_existed_on_the_day_of_the_row(filled: str, tmp_path
 
 
 def test_a_period_must_be_one_that_the_regime_asks_for(filled: str, tmp_path: Path) -> None:
-    found = problems(
+    found = messages(
         filled,
         "receipts",
         tmp_path,
@@ -163,7 +163,7 @@ def test_a_period_must_be_one_that_the_regime_asks_for(filled: str, tmp_path: Pa
 
 
 def test_a_receipt_in_the_store_is_never_overwritten(filled: str, tmp_path: Path) -> None:
-    found = problems(
+    found = messages(
         filled,
         "receipts",
         tmp_path,
@@ -185,7 +185,7 @@ def test_the_same_receipt_in_another_file_changes_nothing(filled: str, tmp_path:
 def test_an_extension_or_exemption_needs_its_obligation_and_a_later_day(
     filled: str, tmp_path: Path
 ) -> None:
-    found = problems(
+    found = messages(
         filled,
         "extensions",
         tmp_path,
@@ -201,7 +201,7 @@ def test_an_extension_or_exemption_needs_its_obligation_and_a_later_day(
 
 
 def test_days_of_an_obligation_must_follow_each_other(filled: str, tmp_path: Path) -> None:
-    found = problems(
+    found = messages(
         filled,
         "obligations",
         tmp_path,
@@ -229,14 +229,14 @@ def test_the_due_day_belongs_to_the_sender_unless_the_file_gives_an_hour(filled:
 def test_headings_that_are_unknown_missing_or_doubled_stop_the_file(
     filled: str, tmp_path: Path
 ) -> None:
-    found = problems(
+    found = messages(
         filled,
         "targets",
         tmp_path,
         "indicator_code,area_code,Mã địa bàn,Ghi chú thêm,",
         "CT1,VN,VN,,x",
     )
-    assert sorted((problem.column or "", problem.reason) for problem in found) == [
+    assert sorted((message.column or "", message.reason) for message in found) == [
         ("", "import.heading_empty"),
         ("Ghi chú thêm", "import.heading_unknown"),
         ("Kỳ báo cáo", "import.heading_missing"),
@@ -247,7 +247,7 @@ def test_headings_that_are_unknown_missing_or_doubled_stop_the_file(
 def test_a_row_with_too_many_cells_is_reported_by_its_own_number(
     filled: str, tmp_path: Path
 ) -> None:
-    found = problems(
+    found = messages(
         filled,
         "targets",
         tmp_path,
@@ -264,13 +264,13 @@ def test_a_file_in_another_encoding_is_refused(filled: str, tmp_path: Path) -> N
     path.write_bytes("regime_code,name_vi\nCD1,Café\n".encode("cp1252"))
     with pytest.raises(ImportRejected) as rejected:
         take(filled, "regimes", path)
-    assert [problem.reason for problem in rejected.value.problems] == ["import.not_utf8"]
+    assert [message.reason for message in rejected.value.messages] == ["import.not_utf8"]
 
 
 def test_targets_and_values_need_their_indicator_area_and_bounds(
     filled: str, tmp_path: Path
 ) -> None:
-    found = problems(
+    found = messages(
         filled,
         "targets",
         tmp_path,
@@ -290,7 +290,7 @@ def test_targets_and_values_need_their_indicator_area_and_bounds(
 
 
 def test_an_agency_goes_as_a_whole_to_one_successor_only(filled: str, tmp_path: Path) -> None:
-    found = problems(
+    found = messages(
         filled,
         "successions",
         tmp_path,
@@ -307,7 +307,7 @@ def test_an_agency_goes_as_a_whole_to_one_successor_only(filled: str, tmp_path: 
 def test_a_schedule_must_have_rules_that_the_deadline_engine_knows(
     filled: str, tmp_path: Path
 ) -> None:
-    found = problems(
+    found = messages(
         filled,
         "schedules",
         tmp_path,
@@ -333,7 +333,7 @@ def test_a_regulation_is_normative_by_its_number_and_a_simulated_one_has_none(
         "VB2,M22-X01,circular,01/2020/TT-BVD,2020-02-01,2020-01-01",
         "VB3,L63-X1,decision,,2020-02-01,",
     )
-    found = problems(filled, "regulations", tmp_path, *lines)
+    found = messages(filled, "regulations", tmp_path, *lines)
     assert sorted((row, column, reason) for row, column, _, reason in places(found)) == [
         (2, "Là văn bản quy phạm pháp luật", "normative_unknown"),
         (2, "expired_date", "expired_before_issued"),
@@ -363,10 +363,10 @@ def test_the_list_of_problems_is_grouped_and_cut_and_the_report_has_them_all(
     filled: str, tmp_path: Path
 ) -> None:
     rows = [f"M22-X01,CD9,2020-Q1,{number},2020-03-24,không" for number in range(1, 41)]
-    found = problems(filled, "receipts", tmp_path, FILES["receipts"][0], *rows)
+    found = messages(filled, "receipts", tmp_path, FILES["receipts"][0], *rows)
     lines = list(message_lines(found, "vi"))
     assert "40 ô" in lines[0]
-    assert len(lines) == 1 + SHOWN_OF_A_CAUSE + 2
+    assert len(lines) == 1 + SHOWN_OF_A_GROUP + 2
     assert "35" in lines[-2]
     assert "40" in lines[-1]
     write_report(found, tmp_path / "report.csv", "en")

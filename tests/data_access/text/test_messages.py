@@ -121,4 +121,4 @@ def test_a_fault_speaks_both_languages() -> None:
 
 
 def test_a_rejected_file_keeps_its_problems() -> None:
-    assert ImportRejected(["dòng 3", "dòng 9"]).problems == ("dòng 3", "dòng 9")
+    assert ImportRejected(["dòng 3", "dòng 9"]).messages == ("dòng 3", "dòng 9")

@@ -16,11 +16,11 @@ _SHOWN = 5  # cells of a cause
 
 def report_of(result: LoadPreview, name: str) -> None:
     """One line of outcome, the causes, the remarks, what would change."""
-    language, faults = current(), uploads.causes(result.problems, _SHOWN)
-    if faults:
-        cells = count(language, len(result.problems))
-        st.error(say("data.faults", cells=cells, causes=count(language, len(faults))))
-        for cause in faults:
+    language, errors = current(), uploads.causes(result.errors, _SHOWN)
+    if errors:
+        cells = count(language, len(result.errors))
+        st.error(say("data.faults", cells=cells, causes=count(language, len(errors))))
+        for cause in errors:
             _cause(cause)
         _downloads(result, name)
     else:
