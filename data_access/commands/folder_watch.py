@@ -115,7 +115,7 @@ class Watch:
         write_report(messages, put.with_name(f"{put.name}.csv"), self.language)
         if fault.sheet is not None:
             target = put.with_name(f"{put.name}.returned.xlsx")
-            write_rejects(fault.sheet, messages, target, self.language, is_whole=True)
+            write_rejects(fault.sheet, messages, target, self.language, with_good_rows=True)
 
 
 def watch(folder: Path, store: str, *, is_simulated: bool, language: str) -> None:
@@ -152,10 +152,10 @@ def _alone(folder: Path) -> Iterator[None]:
 def _stamped(folder: Path) -> Iterator[tuple[Path, FileState]]:
     for entry in os.scandir(folder):
         path = Path(entry.path)
-        is_whole = not entry.name.startswith(_BEING_WRITTEN)
-        if is_whole and entry.is_file(follow_symlinks=False) and path.suffix.lower() in _TAKEN:
-            found = entry.stat(follow_symlinks=False)
-            yield path, (found.st_size, found.st_mtime_ns)
+        is_finished = not entry.name.startswith(_BEING_WRITTEN)
+        if is_finished and entry.is_file(follow_symlinks=False) and path.suffix.lower() in _TAKEN:
+            state = entry.stat(follow_symlinks=False)
+            yield path, (state.st_size, state.st_mtime_ns)
 
 
 def _put_away(path: Path, folder: Path) -> Path:

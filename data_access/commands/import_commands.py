@@ -75,11 +75,11 @@ def carry_out(asked: Import) -> int:
         _show_messages([each for rejection in rejected for each in rejection.messages], asked)
         tell(TEXT(language, "import.outcome.nothing_written"))
         for rejection in rejected:
-            _write_rejects(rejection.sheet, rejection.messages, asked, is_whole=True)
+            _write_rejects(rejection.sheet, rejection.messages, asked, with_good_rows=True)
         return REFUSED
     _show_messages([each for file in checked for each in (*file.remarks, *file.errors)], asked)
     for file in checked:
-        _write_rejects(file.sheet, file.errors, asked, is_whole=False)
+        _write_rejects(file.sheet, file.errors, asked, with_good_rows=False)
     return REFUSED if any(file.errors for file in checked) else DONE
 
 
@@ -92,20 +92,24 @@ def _show_messages(messages: Sequence[ValidationMessage], asked: Import) -> None
 
 
 def _write_rejects(
-    sheet: Sheet | None, messages: Sequence[ValidationMessage], asked: Import, *, is_whole: bool
+    sheet: Sheet | None,
+    messages: Sequence[ValidationMessage],
+    asked: Import,
+    *,
+    with_good_rows: bool,
 ) -> None:
     """Write the workbook of rejected rows, if one is asked for and there is a row to write.
 
-    Of several files each has its own. `is_whole`: with the good rows, since none was loaded.
+    Of several files each has its own. `with_good_rows`: with the good rows, since none was loaded.
     """
     path = asked.rejects
     if path is None or sheet is None:
         return
     if len(asked.files) > 1:
         path = path.with_name(f"{path.stem}.{Path(sheet.file).stem}{path.suffix}")
-    rows = write_rejects(sheet, messages, path, asked.language, is_whole=is_whole)
+    rows = write_rejects(sheet, messages, path, asked.language, with_good_rows=with_good_rows)
     if rows:
-        key = "import.outcome.returned" if is_whole else "import.outcome.rejects"
+        key = "import.outcome.returned" if with_good_rows else "import.outcome.rejects"
         tell(TEXT(asked.language, key, path=path, rows=rows))
 
 

@@ -1,1 +1,5 @@
-"""Files to rows: every kind of file described once, read, checked as a whole, loaded atomically."""
+"""Files to rows: every kind of file is described once, read, checked entirely, loaded atomically.
+
+From top to bottom: run > reading > kinds, statistics > validation, files, tables, reports > cells >
+model.
+"""

@@ -1,4 +1,4 @@
-"""A file to the sheet of a kind; and which kind a file is, by its headings."""
+"""A file to the sheet of a kind; and the kind of a file, by its headings."""
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
@@ -33,44 +33,44 @@ def read(path: Path, kind: FileSchema) -> Sheet:
     """
     if path.suffix.lower() == _PARQUET:
         return _read_parquet(path)
-    found = grids(path)
-    if kind.name == _STATISTICS and not _is_long(kind, found):
-        sheet = unpivot(path, found)
+    file_grids = grids(path)
+    if kind.name == _STATISTICS and not _is_long(kind, file_grids):
+        sheet = unpivot(path, file_grids)
         if sheet is not None:
             return sheet
-    return sheet_of(kind, found)
+    return sheet_of(kind, file_grids)
 
 
-def _is_long(kind: FileSchema, found: Sequence[Grid]) -> bool:
+def _is_long(kind: FileSchema, file_grids: Sequence[Grid]) -> bool:
     """Whether a sheet has all the columns that the kind needs, so one row for each figure."""
-    return any(not each.headings.missing(kind) for each in locate_tables(kind, found))
+    return any(not each.headings.missing(kind) for each in locate_tables(kind, file_grids))
 
 
 def recognise(path: Path, kinds: Iterable[FileSchema]) -> FileSchema:
-    """Which of `kinds` the headings of a file are of: all that the kind needs, and most of them.
+    """The one of `kinds` whose needed headings a file has, and most headings of all.
 
     Raises ImportRejected where the file cannot be read, or its headings fit none or several.
     """
     if path.suffix.lower() == _PARQUET:
         sheet = _read_parquet(path)
-        found: tuple[Grid, ...] = (_as_grid(sheet),)
+        file_grids: tuple[Grid, ...] = (_as_grid(sheet),)
     else:
-        found = grids(path)
+        file_grids = grids(path)
     fitting: dict[str, int] = {}
     known = {kind.name: kind for kind in kinds}
     for kind in known.values():
-        best = next(iter(locate_tables(kind, found)), None)
-        if best is not None and not best.headings.missing(kind):
-            fitting[kind.name] = len(best.headings.columns)
-    most = [name for name, columns in fitting.items() if columns == max(fitting.values())]
-    if not most and unpivot(path, found) is not None:
-        most = [_STATISTICS]
-    if len(most) == 1:
-        return known[most[0]]
-    if not most:
+        widest = next(iter(locate_tables(kind, file_grids)), None)
+        if widest is not None and not widest.headings.missing(kind):
+            fitting[kind.name] = len(widest.headings.columns)
+    best = [name for name, columns in fitting.items() if columns == max(fitting.values())]
+    if not best and unpivot(path, file_grids) is not None:
+        best = [_STATISTICS]
+    if len(best) == 1:
+        return known[best[0]]
+    if not best:
         raise unreadable(path, "import.kind_unknown")
-    words = CatalogueTexts(tuple(f"import.kind.{name}" for name in most))
-    raise unreadable(path, "import.kind_unclear", kinds=words)
+    names = CatalogueTexts(tuple(f"import.kind.{name}" for name in best))
+    raise unreadable(path, "import.kind_unclear", kinds=names)
 
 
 def _as_grid(sheet: Sheet) -> Grid:
@@ -84,7 +84,7 @@ def _read_parquet(path: Path) -> Sheet:
     except (pa.ArrowException, OSError) as error:
         raise unreadable(path, "import.not_parquet") from error
     columns = tuple(one_array(column) for column in table.columns)
-    letters = tuple(letter(place) for place in range(len(columns)))
+    letters = tuple(letter(index) for index in range(len(columns)))
     sheet = Sheet(path.name, tuple(table.column_names), columns, consecutive_rows(table.num_rows),
                   letters=letters)  # fmt: skip
     return _without_blanks(sheet)

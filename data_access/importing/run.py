@@ -1,4 +1,4 @@
-"""Import one file: read it, check every row, and write them as one load if all are right."""
+"""Import one file: read it, check every row, and write them as one load if none has an error."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -19,18 +19,18 @@ from data_access.store.writers import LoadSource, Writer
 
 
 class Progress(Protocol):
-    """Told of each step as it begins: reading, or checking so many `rows`."""
+    """Called at the start of each step: reading, or checking so many `rows`."""
 
     def __call__(self, step: str, *, rows: int = 0) -> None:
-        """A step begins."""
+        """The step starts."""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What of a file may be loaded; `rows` has the columns that the writer takes.
+    """What may be loaded from a file; `rows` has the columns that the writer takes.
 
-    `sheet`: the file's rows as they stand. `remarks`: what was passed over and why, stopping
-    nothing. `errors`: the faults of the rows left out, if that was asked for.
+    `sheet`: the file's rows as written. `remarks`: what was ignored and why. `errors`: those of the
+    rejected rows, where the good ones were to be taken.
     """
 
     kind: FileSchema
@@ -44,7 +44,7 @@ class Checked:
 
 
 def _silent(step: str, *, rows: int = 0) -> None:
-    """For who does not follow the progress."""
+    """For callers that do not show progress."""
 
 
 def run(
@@ -59,7 +59,7 @@ def run(
 ) -> Outcome:
     """Import the file at `path`. `loaded_at` is Hanoi time.
 
-    Raises ImportRejected with one problem for each fault, and then nothing is written.
+    Raises ImportRejected with a message for each error, and then nothing is written.
     """
     checked = check_file(
         writer, kind, path, is_simulated=is_simulated, loaded_by=loaded_by, loaded_at=loaded_at
@@ -81,8 +81,8 @@ def check_file(
 ) -> Checked:
     """Read and check the file at `path`, called `shown_name` where that is not the path's name.
 
-    Raises ImportRejected with one problem for each fault, unless the good rows are to be taken and
-    there are any; a fault of the whole file leaves no good row.
+    Raises ImportRejected with a message for each error, unless the good rows are to be taken and
+    there are any; an error of the entire file leaves no good row.
     """
     sha256, name = _sha256(path), shown_name or path.name
     source = LoadSource(name, sha256, loaded_by, loaded_at, is_simulated, rows_in=0)
@@ -90,20 +90,20 @@ def check_file(
     if already_in is not None:
         return Checked(kind, pa.table({}), source, 0, already_in)
     progress("reading")
-    whole = _named(read(path, kind), name)
-    sheet = without_examples(whole)
+    with_examples = _named(read(path, kind), name)
+    sheet = without_examples(with_examples)
     source = replace(source, rows_in=len(sheet.row_numbers), cutoff_date=sheet.cutoff_date)
     progress("checking", rows=source.rows_in)
-    rows, found = validate_rows(writer, kind, sheet, source, take_good_rows=take_good_rows)
-    errors = tuple(message for message in found if not message.is_remark)
+    rows, messages = validate_rows(writer, kind, sheet, source, take_good_rows=take_good_rows)
+    errors = tuple(message for message in messages if not message.is_remark)
     return Checked(
         kind,
         rows,
         replace(source, rows_rejected=len({message.row for message in errors})),
-        len(whole.row_numbers) - source.rows_in,
+        len(with_examples.row_numbers) - source.rows_in,
         None,
         sheet,
-        tuple(message for message in found if message.is_remark),
+        tuple(message for message in messages if message.is_remark),
         errors,
     )
 

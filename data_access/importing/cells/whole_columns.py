@@ -1,4 +1,4 @@
-"""Cells to typed values, whole columns at a time: each different text is read once."""
+"""Cells to typed values, one column at a time: each different text is read once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Parsed:
 
 
 def by_value(values: pa.Array, function: Callable[[pa.Array], pa.Array]) -> pa.Array:
-    """`function` of each value, worked out once for each different one; null for null."""
+    """`function` of each value, computed once for each different one; null for null."""
     if isinstance(values, pa.DictionaryArray):
         return function(values.dictionary).take(values.indices)
     return function(values)
@@ -61,26 +61,26 @@ def parse(
     """
     typed = _already_typed(cells, column.type)
     if typed is not None:
-        return Parsed(typed, _no_row(len(typed)))
-    text = _tidy(cells, column.type)
+        return Parsed(typed, _no_errors(len(typed)))
+    text = _trimmed(cells, column.type)
     if column.type == "moment":
         return _moments(text, counts_from_1904=counts_from_1904)
     if column.type == "number":
         return _numbers(text, is_workbook=is_workbook)
     read = reader(column, counts_from_1904=counts_from_1904)
     if read is None:
-        return Parsed(text, _no_row(len(text)))
+        return Parsed(text, _no_errors(len(text)))
     return _read_each(text, read, ARROW[column.type])
 
 
-def _no_row(length: int) -> pa.BooleanArray:
+def _no_errors(length: int) -> pa.BooleanArray:
     return pa.repeat(pa.scalar(False), length)
 
 
-def _already_typed(cells: pa.Array, wanted: ColumnType) -> pa.Array | None:
-    """Cells of a typed file that need no reading; None where they must be read as text."""
-    found, target = cells.type, ARROW[wanted]
-    if pa.types.is_null(found):
+def _already_typed(cells: pa.Array, column_type: ColumnType) -> pa.Array | None:
+    """The cells of a typed file in the type of the column; None where they must be read as text."""
+    source, target = cells.type, ARROW[column_type]
+    if pa.types.is_null(source):
         return pa.nulls(len(cells), target)
     fits = {
         "date": pa.types.is_temporal,
@@ -88,14 +88,14 @@ def _already_typed(cells: pa.Array, wanted: ColumnType) -> pa.Array | None:
         "flag": pa.types.is_boolean,
         "integer": pa.types.is_integer,
         "number": lambda kind: pa.types.is_floating(kind) or pa.types.is_integer(kind),
-    }.get(wanted)
-    if fits is None or not fits(found) or getattr(found, "tz", None):
+    }.get(column_type)
+    if fits is None or not fits(source) or getattr(source, "tz", None):
         return None
     try:
         typed = pc.cast(cells, target)
     except pa.ArrowInvalid:  # too large
         return None
-    if wanted == "date" and any_of(pc.not_equal(pc.cast(typed, found), cells)):
+    if column_type == "date" and any_of(pc.not_equal(pc.cast(typed, source), cells)):
         return None  # it has a time of day
     return typed if _is_plausible(typed) else None
 
@@ -109,40 +109,40 @@ def _is_plausible(values: pa.Array) -> bool:
     return not pa.types.is_floating(values.type) or not any_of(pc.invert(pc.is_finite(values)))
 
 
-def _tidy(cells: pa.Array, wanted: ColumnType) -> pa.Array:
+def _trimmed(cells: pa.Array, column_type: ColumnType) -> pa.Array:
     """Text trimmed, letters composed, empty as null; a dictionary where values repeat."""
     if pa.types.is_dictionary(cells.type):
         cells = pc.cast(cells, pa.dictionary(pa.int32(), pa.string()))
     else:
         cells = pc.cast(cells, pa.string())
-        if wanted not in _EVERY_ROW_ITS_OWN:
+        if column_type not in _EVERY_ROW_ITS_OWN:
             cells = cells.dictionary_encode()
     if not isinstance(cells, pa.DictionaryArray):
-        return _tidy_text(cells)
-    tidy = _tidy_text(cells.dictionary)
-    if tidy.equals(cells.dictionary):
-        return cells if wanted not in _EVERY_ROW_ITS_OWN else tidy.take(cells.indices)
-    spread = tidy.take(cells.indices)
-    return spread if wanted in _EVERY_ROW_ITS_OWN else spread.dictionary_encode()
+        return _trimmed_text(cells)
+    trimmed = _trimmed_text(cells.dictionary)
+    if trimmed.equals(cells.dictionary):
+        return cells if column_type not in _EVERY_ROW_ITS_OWN else trimmed.take(cells.indices)
+    spread = trimmed.take(cells.indices)
+    return spread if column_type in _EVERY_ROW_ITS_OWN else spread.dictionary_encode()
 
 
-def _tidy_text(text: pa.Array) -> pa.Array:
-    tidy = pc.utf8_trim_whitespace(text)
-    if not pc.all(pc.string_is_ascii(tidy)).as_py():
-        tidy = pc.utf8_normalize(tidy, form="NFC")
-    if any_of(pc.match_substring_regex(tidy, "\u00a0|\u2007|\u202f|  ")):
-        tidy = pc.utf8_trim_whitespace(pc.replace_substring_regex(tidy, _SPACES, " "))
-    empty = pc.equal(tidy, "")
-    return pc.if_else(empty, pa.scalar(None, pa.string()), tidy) if any_of(empty) else tidy
+def _trimmed_text(text: pa.Array) -> pa.Array:
+    trimmed = pc.utf8_trim_whitespace(text)
+    if not pc.all(pc.string_is_ascii(trimmed)).as_py():
+        trimmed = pc.utf8_normalize(trimmed, form="NFC")
+    if any_of(pc.match_substring_regex(trimmed, "\u00a0|\u2007|\u202f|  ")):
+        trimmed = pc.utf8_trim_whitespace(pc.replace_substring_regex(trimmed, _SPACES, " "))
+    empty = pc.equal(trimmed, "")
+    return pc.if_else(empty, pa.scalar(None, pa.string()), trimmed) if any_of(empty) else trimmed
 
 
 def _numbers(text: pa.Array, *, is_workbook: bool) -> Parsed:
     """Each different text read with the decimal mark of its column; "…" is empty, not zero."""
     different = text.dictionary.to_pylist()
-    kept = [None if value is None or is_no_number(value) else value for value in different]
-    if kept != different:
-        text = pa.array(kept, pa.string()).take(text.indices).dictionary_encode()
-    mark = decimal_mark(filter(None, kept), is_workbook=is_workbook)
+    texts = [None if value is None or is_no_number(value) else value for value in different]
+    if texts != different:
+        text = pa.array(texts, pa.string()).take(text.indices).dictionary_encode()
+    mark = decimal_mark(filter(None, texts), is_workbook=is_workbook)
     return _read_each(text, partial(read_number, mark=mark), ARROW["number"])
 
 
@@ -159,11 +159,11 @@ def _read_each(text: pa.Array, read_one: Callable[[str], Any], target: pa.DataTy
 
 
 def _moments(text: pa.Array, *, counts_from_1904: bool) -> Parsed:
-    """Nearly every row has its own: one cast where all are plain ISO, else row by row."""
+    """Nearly all differ: one cast where every text is plain ISO, else row by row."""
     try:
         values = pc.cast(text, MOMENT)
         if _is_plausible(values):
-            return Parsed(values, _no_row(len(text)))
+            return Parsed(values, _no_errors(len(text)))
     except pa.ArrowInvalid:
         pass
     read = [

@@ -1,4 +1,4 @@
-"""Read CSV files: UTF-8 or UTF-16, comma, semicolon or tab, rows of uneven length, millions."""
+"""Read CSV files of millions of rows: UTF-8 or UTF-16, comma, semicolon or tab, uneven rows."""
 
 import codecs
 import re
@@ -24,9 +24,9 @@ _SHOWN_CHARACTERS = 80  # of a row or text that cannot be read
 
 
 def read_csv(path: Path) -> Grid:
-    """The grid of a CSV file, shorter rows filled up with empty cells.
+    """The grid of a CSV file, shorter rows padded with empty cells.
 
-    Raises ImportRejected where its letters cannot be read, or it is too large.
+    Raises ImportRejected where it cannot be decoded, or is too large.
     """
     if path.stat().st_size > LARGEST_BYTES:
         raise unreadable(path, "import.too_large", limit=f"{LARGEST_BYTES >> 30} GB")
@@ -34,7 +34,7 @@ def read_csv(path: Path) -> Grid:
         head = file.read(_HEAD_BYTES)
     if not head.strip():
         raise unreadable(path, "import.empty_file")
-    encoding, mark = encoding_of(head)
+    encoding, byte_order_mark = encoding_of(head)
     text = _head_text(path, head, encoding)
     delimiter, skipped = delimiter_of(text)
     first = records(text, delimiter, skipped + _HEAD_RECORDS)[skipped:]
@@ -43,9 +43,9 @@ def read_csv(path: Path) -> Grid:
         raise unreadable(path, "import.too_many_columns", found=width, limit=MOST_COLUMNS)
     uneven: list[pa_csv.InvalidRow] = []
     options = pa_csv.ReadOptions(
-        use_threads=False,  # only then an uneven row knows its number
+        use_threads=False,  # only then does an uneven row know its number
         block_size=_BLOCK_BYTES,
-        column_names=[str(place) for place in range(width)],
+        column_names=[str(index) for index in range(width)],
         skip_rows=skipped,
         encoding=encoding,
     )
@@ -53,10 +53,10 @@ def read_csv(path: Path) -> Grid:
         table = _table(path, options, delimiter, uneven)
     except (pa.ArrowInvalid, UnicodeError) as error:
         if "UTF8" in str(error) or isinstance(error, UnicodeError):
-            raise _wrong_letters(path) from error
+            raise _not_utf8(path) from error
         raise unreadable(path, "import.not_csv") from error
     columns = [one_array(column) for column in table.columns]
-    return _whole(path, columns, uneven, delimiter, skipped + 1, bool(mark))
+    return _grid(path, columns, uneven, delimiter, skipped + 1, bool(byte_order_mark))
 
 
 def _head_text(path: Path, head: bytes, encoding: str) -> str:
@@ -64,14 +64,14 @@ def _head_text(path: Path, head: bytes, encoding: str) -> str:
     try:
         text = decoder.decode(head, final=len(head) < _HEAD_BYTES)
     except UnicodeError as error:
-        raise _wrong_letters(path) from error
+        raise _not_utf8(path) from error
     if "\x00" in text:
         raise unreadable(path, "import.not_csv")
     return text.removeprefix("\ufeff")
 
 
-def _wrong_letters(path: Path) -> Exception:
-    """Why a file is not UTF-8: an old Vietnamese code, or something else."""
+def _not_utf8(path: Path) -> Exception:
+    """Why a file is not UTF-8: an old Vietnamese encoding, or something else."""
     with path.open("rb") as file:
         text = file.read(_HEAD_BYTES).decode("cp1252", errors="replace")
     for part in re.split(r"[,;\t\r\n]", text):
@@ -106,52 +106,52 @@ def _table(
     )
 
 
-def _whole(
+def _grid(
     path: Path,
     columns: list[pa.Array],
     uneven: Sequence[pa_csv.InvalidRow],
     delimiter: str,
     first: int,
-    has_mark: bool,
+    has_byte_order_mark: bool,
 ) -> Grid:
-    """The rows that Arrow read and the uneven ones at their places."""
+    """The rows that Arrow read and the uneven ones, in the order of the file."""
     count = len(columns[0]) + len(uneven)
     numbers = np.arange(first, first + count, dtype=np.int64)
-    places = [row.number - first for row in uneven]
-    even = np.delete(numbers, places)
-    if has_mark and len(even) and even[0] == first:
-        columns[0] = _without_mark(columns[0])
-    columns = [_blank_as_null(column) for column in columns]
-    filled, messages = _filled_up(path, uneven, delimiter, len(columns))
-    order = np.argsort(np.concatenate([even, numbers[places]]), kind="stable")
+    positions = [row.number - first for row in uneven]
+    even = np.delete(numbers, positions)
+    if has_byte_order_mark and len(even) and even[0] == first:
+        columns[0] = _without_byte_order_mark(columns[0])
+    columns = [_blanks_as_null(column) for column in columns]
+    padded, messages = _pad(path, uneven, delimiter, len(columns))
+    order = np.argsort(np.concatenate([even, numbers[positions]]), kind="stable")
     if len(uneven):
         columns = [
-            pa.concat_arrays([column, pa.array([row[place] for row in filled], pa.string())]).take(
+            pa.concat_arrays([column, pa.array([row[index] for row in padded], pa.string())]).take(
                 pa.array(order)
             )
-            for place, column in enumerate(columns)
+            for index, column in enumerate(columns)
         ]
     return Grid(path.name, None, tuple(columns), numbers, messages=tuple(messages))
 
 
-def _without_mark(column: pa.Array) -> pa.Array:
+def _without_byte_order_mark(column: pa.Array) -> pa.Array:
     first = column[:1].to_pylist()[0]
     if first is None or not first.startswith("\ufeff"):
         return column
     return pa.concat_arrays([pa.array([first.removeprefix("\ufeff")]), column[1:]])
 
 
-def _blank_as_null(column: pa.Array) -> pa.Array:
+def _blanks_as_null(column: pa.Array) -> pa.Array:
     blank = pc.match_substring_regex(column, r"^\s+$")
     if pc.any(blank).as_py():
         return pc.if_else(blank, pa.scalar(None, pa.string()), column)
     return column
 
 
-def _filled_up(
+def _pad(
     path: Path, uneven: Sequence[pa_csv.InvalidRow], delimiter: str, width: int
 ) -> tuple[list[list[str | None]], list[ValidationMessage]]:
-    """The cells of the uneven rows, and a problem for each that has more of them than columns."""
+    """The cells of the uneven rows, and an error for each that has more of them than columns."""
     rows: list[list[str | None]] = []
     messages: list[ValidationMessage] = []
     for row in uneven:
@@ -159,9 +159,9 @@ def _filled_up(
             cell if cell.strip() else None
             for cell in next(iter(records(row.text, delimiter, 1)), [])
         ]
-        found = max((n for n, cell in enumerate(cells, start=1) if cell is not None), default=0)
-        if found > width:
-            lengths = {"found": found, "expected": width}
+        length = max((n for n, cell in enumerate(cells, start=1) if cell is not None), default=0)
+        if length > width:
+            lengths = {"found": length, "expected": width}
             shown = row.text[:_SHOWN_CHARACTERS]
             messages.append(
                 ValidationMessage(path.name, row.number, None, shown, "import.row_length", lengths)

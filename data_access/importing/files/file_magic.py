@@ -1,12 +1,12 @@
-"""What a file is by its first bytes, whatever its name says."""
+"""The format of a file by its first bytes, whatever its name says."""
 
 from pathlib import Path
 
 from data_access.importing.model.sheet import unreadable
 
 _BEGINNING = 1 << 16
-_LOOKED_THROUGH = 16 << 20  # bytes, for the mark of a password
-_STRANGERS = (
+_PASSWORD_SEARCH = 16 << 20  # bytes, for the mark of a password
+_FOREIGN_SIGNATURES = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "import.is_old_xls"),
     (b"MZ", "import.is_program"),
     (b"%PDF", "import.is_pdf"),
@@ -25,16 +25,16 @@ def is_workbook(path: Path) -> bool:
     """
     with path.open("rb") as file:
         beginning = file.read(_BEGINNING)
-        reason = _stranger(beginning)
-        if reason == "import.is_old_xls" and _PASSWORD in beginning + file.read(_LOOKED_THROUGH):
+        reason = _foreign_format(beginning)
+        if reason == "import.is_old_xls" and _PASSWORD in beginning + file.read(_PASSWORD_SEARCH):
             reason = "import.is_locked"
     if reason is not None:
         raise unreadable(path, reason)
     return beginning.startswith(_WORKBOOK)
 
 
-def _stranger(beginning: bytes) -> str | None:
-    for signature, reason in _STRANGERS:
+def _foreign_format(beginning: bytes) -> str | None:
+    for signature, reason in _FOREIGN_SIGNATURES:
         if beginning.startswith(signature):
             is_text = signature == b"MZ" and _PROGRAM not in beginning
             return None if is_text else reason

@@ -1,4 +1,4 @@
-"""A file to grids: every cell as it stands, all rows from the top, nothing interpreted."""
+"""A file to grids: every cell as it is written, all rows from the top, nothing interpreted."""
 
 import stat
 from pathlib import Path
@@ -16,7 +16,7 @@ def grids(path: Path) -> tuple[Grid, ...]:
     """The grids of a .csv, .tsv, .txt or .xlsx file, at least one; a workbook under any of these.
 
     Raises ImportRejected, with what it is and what to do, where the file is none of these, damaged,
-    or larger than the import may bear.
+    or too large.
     """
     _plain_file(path)
     is_packed, suffix = is_workbook(path), path.suffix.lower()

@@ -10,13 +10,13 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from data_access.importing.files.xlsx_guard import inspect
-from data_access.importing.files.xlsx_scan import MOST_COLUMNS, Place, SheetFacts
+from data_access.importing.files.xlsx_scan import MOST_COLUMNS, CellPosition, SheetFacts
 from data_access.importing.model.sheet import Grid, letter, unreadable
 from data_access.importing.model.validation_messages import ValidationMessage
 
 _AT_ONCE = 1 << 13  # cells held as Python values
 _MOST_MERGED = 2_000_000  # rows in merged areas, counted by area
-_DIGITS = 12  # of a percentage: what 0.864 * 100 adds goes
+_DIGITS = 12  # of a percentage: rounds away what 0.864 * 100 adds
 
 
 def read_xlsx(path: Path) -> tuple[Grid, ...]:
@@ -24,7 +24,7 @@ def read_xlsx(path: Path) -> tuple[Grid, ...]:
     package = inspect(path)
     try:
         with CalamineWorkbook.from_path(path) as book:
-            found = tuple(
+            grids = tuple(
                 _grid(path, book.get_sheet_by_name(each.name), package.sheets[each.name],
                       is_hidden=each.visible != SheetVisibleEnum.Visible,
                       counts_from_1904=package.counts_from_1904)
@@ -37,9 +37,9 @@ def read_xlsx(path: Path) -> tuple[Grid, ...]:
         if type(error).__name__ != "PanicException":  # calamine gave up; it names no class for it
             raise
         raise unreadable(path, "import.not_xlsx") from error
-    if not found:
+    if not grids:
         raise unreadable(path, "import.empty_file")
-    return (_with_links(found[0]), *found[1:]) if package.has_links else found
+    return (_with_links(grids[0]), *grids[1:]) if package.has_links else grids
 
 
 def _with_links(grid: Grid) -> Grid:
@@ -65,14 +65,15 @@ def _grid(
     )
     if sum(last - first + 1 for first, _, last, _ in merged) > _MOST_MERGED:
         raise ValueError("merged areas")
-    unread: list[tuple[Place, str | None, str]]
-    unread = [(place, None, "import.formula_unstored") for place in facts.unstored]
-    unread += [(place, text, "import.formula_error") for place, text in facts.errors]
+    unreadable_cells: list[tuple[CellPosition, str | None, str]] = [
+        *((position, None, "import.formula_unstored") for position in facts.unstored),
+        *((position, text, "import.formula_error") for position, text in facts.errors),
+    ]
     messages = tuple(
         ValidationMessage(
             path.name, row, None, text, reason, sheet=sheet.name, letter=letter(column)
         )
-        for (row, column), text, reason in unread
+        for (row, column), text, reason in unreadable_cells
     )
     return Grid(
         path.name, sheet.name, columns, numbers, is_hidden, merged, counts_from_1904, messages
@@ -88,25 +89,25 @@ def _columns(sheet: CalamineSheet, facts: SheetFacts) -> tuple[tuple[pa.Array, .
     if width > MOST_COLUMNS:
         raise ValueError("columns")
     pieces: list[list[pa.Array]] = [[] for _ in range(width)]
-    held: list[list[str | None]] = []
+    rows: list[list[str | None]] = []
 
-    def put_down() -> None:
-        for place in range(width):
-            cells = [row[place] for row in held]
-            pieces[place].append(pa.array(cells, pa.string()))
-        held.clear()
+    def flush() -> None:
+        for index in range(width):
+            cells = [row[index] for row in rows]
+            pieces[index].append(pa.array(cells, pa.string()))
+        rows.clear()
 
-    nothing: list[str | None] = [None] * left
+    left_padding: list[str | None] = [None] * left
     count = 0
     for number, row in enumerate(sheet.iter_rows(), start=first_row):
         cells = [_TEXT[type(cell)](cell) for cell in row]
-        held.append([*nothing, *cells])
+        rows.append([*left_padding, *cells])
         count += 1
         if facts.percentages:
-            _as_percent(held[-1], row, number, left, facts)
-        if len(held) * width >= _AT_ONCE:
-            put_down()
-    put_down()
+            _as_percent(rows[-1], row, number, left, facts)
+        if len(rows) * width >= _AT_ONCE:
+            flush()
+    flush()
     columns = tuple(pa.concat_arrays(piece) for piece in pieces)
     return columns, np.arange(first_row, first_row + count, dtype=np.int64)
 
@@ -114,9 +115,9 @@ def _columns(sheet: CalamineSheet, facts: SheetFacts) -> tuple[tuple[pa.Array, .
 def _as_percent(
     texts: list[str | None], cells: list[Any], number: int, left: int, facts: SheetFacts
 ) -> None:
-    for place, cell in enumerate(cells, start=left):
-        if isinstance(cell, float) and (number, place) in facts.percentages:
-            texts[place] = f"{float(f'{cell * 100:.{_DIGITS}g}'):.{_DIGITS}g}%"
+    for index, cell in enumerate(cells, start=left):
+        if isinstance(cell, float) and (number, index) in facts.percentages:
+            texts[index] = f"{float(f'{cell * 100:.{_DIGITS}g}'):.{_DIGITS}g}%"
 
 
 def _of_text(cell: str) -> str | None:

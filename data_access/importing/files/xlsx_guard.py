@@ -1,7 +1,7 @@
-"""What an .xlsx file really is, found out before anything is built from it: bounded, never trusted.
+"""The inspection of an .xlsx file before it is read: bounded, and nothing in it is trusted.
 
-The reader behind (calamine) unpacks without limit and lays out the rectangle between the first and
-the last filled cell; so both are measured here first. It does not tell percentages either.
+Calamine, which reads it afterwards, unpacks without limit and allocates the rectangle between the
+first and the last filled cell; so both are measured here. It does not report percentages either.
 """
 
 import re
@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 from data_access.importing.files.xlsx_scan import MOST_CELLS, SheetFacts, scan
 from data_access.importing.files.xlsx_shared_strings import PART as SHARED_TEXTS
-from data_access.importing.files.xlsx_shared_strings import lengths, too_much
+from data_access.importing.files.xlsx_shared_strings import exceeds_limit, lengths
 from data_access.importing.model.sheet import unreadable
 
 MOST_MEMBERS = 2_000
@@ -39,7 +39,7 @@ class Package:
 
 
 def inspect(path: Path) -> Package:
-    """What the workbook at `path` is. Raises ImportRejected where it is none or would not fit."""
+    """The workbook at `path`. Raises ImportRejected where it is none or too large."""
     try:
         with zipfile.ZipFile(path) as archive:
             return _inspect(path, archive)
@@ -53,12 +53,12 @@ def _inspect(path: Path, archive: zipfile.ZipFile) -> Package:
     if len(members) > MOST_MEMBERS or len({name.lower() for name in members}) < len(members):
         raise ValueError("members")
     relations = _relations(path, archive)
-    percent = _percent_styles(_small(path, archive, "xl/styles.xml", optional=True))
-    book = _xml(_small(path, archive, "xl/workbook.xml"))
+    percent = _percent_styles(_small_member(path, archive, "xl/styles.xml", optional=True))
+    book = _xml(_small_member(path, archive, "xl/workbook.xml"))
     parts = {
         relations[next(value for key, value in sheet.attrib.items() if key.endswith("}id"))]:
         sheet.attrib["name"]
-        for sheet in _found(book, "sheet")
+        for sheet in _elements(book, "sheet")
     }  # fmt: skip
     total, cells = 0, 0
     sheets, texts = {}, lengths(())
@@ -75,12 +75,13 @@ def _inspect(path: Path, archive: zipfile.ZipFile) -> Package:
         if total > LARGEST_PACKAGE or cells > MOST_CELLS:
             raise _too_large(path)
     uses = sum(facts.shared for facts in sheets.values())
-    if too_much(texts, uses, (_unpacked(path, archive, part) for part in parts)):
+    if exceeds_limit(texts, uses, (_unpacked(path, archive, part) for part in parts)):
         raise _too_large(path)
-    is_1904 = any(each.attrib.get("date1904") in ("1", "true")
-                  for each in _found(book, "workbookPr"))  # fmt: skip
+    counts_from_1904 = any(
+        each.attrib.get("date1904") in ("1", "true") for each in _elements(book, "workbookPr")
+    )
     links = any(member.startswith("xl/externalLinks/") for member in members)
-    return Package(sheets, is_1904, links)
+    return Package(sheets, counts_from_1904, links)
 
 
 def _too_large(path: Path) -> Exception:
@@ -89,7 +90,7 @@ def _too_large(path: Path) -> Exception:
 
 
 def _unpacked(path: Path, archive: zipfile.ZipFile, member: str) -> Generator[bytes]:
-    """The bytes of a member, counted as they come: what its header says is not believed."""
+    """The bytes of a member, counted as they come: the size in its header is not trusted."""
     size, is_first = 0, True
     with archive.open(member) as stream:
         while chunk := stream.read(_CHUNK):
@@ -102,7 +103,9 @@ def _unpacked(path: Path, archive: zipfile.ZipFile, member: str) -> Generator[by
             yield chunk
 
 
-def _small(path: Path, archive: zipfile.ZipFile, member: str, *, optional: bool = False) -> bytes:
+def _small_member(
+    path: Path, archive: zipfile.ZipFile, member: str, *, optional: bool = False
+) -> bytes:
     if optional and member not in archive.namelist():
         return b""
     content = b"".join(_unpacked(path, archive, member))
@@ -115,16 +118,16 @@ def _xml(content: bytes) -> ElementTree.Element:
     return ElementTree.fromstring(content)  # noqa: S314  no document type, bounded
 
 
-def _found(tree: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
+def _elements(tree: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
     return (each for each in tree.iter() if each.tag.rpartition("}")[2] == name)
 
 
 def _relations(path: Path, archive: zipfile.ZipFile) -> dict[str, str]:
     """The part that each relation of the workbook names."""
-    tree = _xml(_small(path, archive, "xl/_rels/workbook.xml.rels"))
+    tree = _xml(_small_member(path, archive, "xl/_rels/workbook.xml.rels"))
     return {
         each.attrib["Id"]: str(PurePosixPath("xl", each.attrib["Target"])).removeprefix("/")
-        for each in _found(tree, "Relationship")
+        for each in _elements(tree, "Relationship")
         if each.attrib.get("TargetMode") != "External"
     }
 
@@ -135,11 +138,11 @@ def _percent_styles(content: bytes) -> list[int]:
         return []
     tree = _xml(content)
     own = {int(each.attrib["numFmtId"]): each.attrib.get("formatCode", "")[:_LONGEST_FORMAT]
-           for each in _found(tree, "numFmt")}  # fmt: skip
+           for each in _elements(tree, "numFmt")}  # fmt: skip
     percent = {number for number, code in own.items() if _PERCENT.search(code)}
     percent |= _PERCENT_IDS - set(own)
-    formats = next(_found(tree, "cellXfs"), None)
+    formats = next(_elements(tree, "cellXfs"), None)
     if formats is None:
         return []
-    return [place for place, each in enumerate(formats)
+    return [index for index, each in enumerate(formats)
             if int(each.attrib.get("numFmtId", 0)) in percent]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is in the XML of a worksheet that its reader would not tell, and how much of it there is."""
+"""What the XML of a worksheet holds that calamine does not report, and how much there is of it."""
 
 import re
 from collections.abc import Iterator
@@ -14,8 +14,8 @@ _CELL = rb"<(?:\w+:)?c\b"
 _AT = rb'[^<>]{0,300}?\br="([A-Z]{1,3})(\d{1,7})"'
 _FILLED = re.compile(_CELL + _AT + rb"[^<>/]{0,300}>(?!</)")
 _COLUMN = re.compile(_CELL + rb'[^<>]{0,300}?\br="([A-Z]{1,3})\d{1,7}"[^<>/]{0,300}>(?!</)')
-# A place that Excel has not, such as ZZZZ9, is none: its reader would lay out all columns up to it.
-_PLACELESS = re.compile(
+# A cell outside Excel's range, such as ZZZZ9: calamine would allocate all columns up to it.
+_WITHOUT_POSITION = re.compile(
     rb'<(?:\w+:)?c(?:[\s/](?![^<>]{0,300}\br="[A-Z]{1,3}\d{1,7}")|>|\s[^<>]{300})'
 )
 _UNSTORED = re.compile(
@@ -28,22 +28,22 @@ _ERROR = re.compile(
     rb"(?:<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*)?<(?:\w+:)?v>([^<]{1,20})<"
 )
 
-Place = tuple[int, int]  # row number, column from 0
+CellPosition = tuple[int, int]  # row number, column from 0
 
 
 @dataclass(frozen=True)
 class SheetFacts:
-    """What calamine does not tell of a sheet.
+    """What calamine does not report about a sheet.
 
-    `percentages`, `unstored`: the places of percentages and of formulas without a stored value.
+    `percentages`, `unstored`: the cells with percentages, and formulas without a stored value.
     `errors`: the cells that hold an error, and which.
     `cells`: in the rectangle from the first to the last filled cell. `size`: in bytes, unpacked.
     `shared`: cells with a shared text.
     """
 
-    percentages: set[Place] = field(default_factory=set)
-    unstored: list[Place] = field(default_factory=list)
-    errors: list[tuple[Place, str]] = field(default_factory=list)
+    percentages: set[CellPosition] = field(default_factory=set)
+    unstored: list[CellPosition] = field(default_factory=list)
+    errors: list[tuple[CellPosition, str]] = field(default_factory=list)
     cells: int = 0
     size: int = 0
     shared: int = 0
@@ -66,21 +66,21 @@ def scan(path: Path, part: Iterator[bytes], percent: list[int]) -> SheetFacts:
     for chunk in _whole_rows(part):
         size += len(chunk)
         shared += chunk.count(b't="s"')
-        if _PLACELESS.search(chunk):
-            raise ValueError("cells without place")
+        if _WITHOUT_POSITION.search(chunk):
+            raise ValueError("cells without position")
         columns.update(_COLUMN.findall(chunk))
         first = _FILLED.search(chunk)
         if first is not None:
             last_row = max(chunk.rfind(b"<row"), chunk.rfind(b":row "), 0)
             rows += [int(each[2]) for each in (first, *_FILLED.finditer(chunk, last_row))]
         if percent:
-            facts.percentages.update(_place(*each) for each in shown.findall(chunk))
+            facts.percentages.update(_position(*each) for each in shown.findall(chunk))
         if b"<f" in chunk or b":f" in chunk:
-            facts.unstored.extend(_place(*each) for each in _UNSTORED.findall(chunk))
+            facts.unstored.extend(_position(*each) for each in _UNSTORED.findall(chunk))
         if b't="e"' in chunk:
-            found = _ERROR.findall(chunk)
             facts.errors.extend(
-                (_place(*at), text.decode("utf-8", "replace")) for *at, text in found
+                (_position(*at), text.decode("utf-8", "replace"))
+                for *at, text in _ERROR.findall(chunk)
             )
     return replace(facts, cells=_rectangle(path, columns, rows), size=size, shared=shared)
 
@@ -88,11 +88,11 @@ def scan(path: Path, part: Iterator[bytes], percent: list[int]) -> SheetFacts:
 def _rectangle(path: Path, columns: set[bytes], rows: list[int]) -> int:
     if not columns:
         return 0
-    places = [_column(name) for name in columns]
-    width, height = max(places) - min(places) + 1, max(rows) - min(rows) + 1
-    if max(places) >= MOST_COLUMNS:  # from column A on: a place further right is laid out up to it
-        found = max(places) + 1
-        raise unreadable(path, "import.too_many_columns", found=found, limit=MOST_COLUMNS)
+    columns_used = [_column(name) for name in columns]
+    width, height = max(columns_used) - min(columns_used) + 1, max(rows) - min(rows) + 1
+    if max(columns_used) >= MOST_COLUMNS:  # counted from column A, as calamine allocates them
+        count = max(columns_used) + 1
+        raise unreadable(path, "import.too_many_columns", found=count, limit=MOST_COLUMNS)
     if width * height > MOST_CELLS:
         raise unreadable(path, "import.too_wide", rows=height, columns=width)
     return width * height
@@ -110,12 +110,12 @@ def _whole_rows(chunks: Iterator[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _place(column: bytes, row: bytes) -> Place:
+def _position(column: bytes, row: bytes) -> CellPosition:
     return int(row), _column(column)
 
 
 def _column(name: bytes) -> int:
-    place = 0
+    index = 0
     for sign in name:
-        place = place * 26 + sign - 64
-    return place - 1
+        index = index * 26 + sign - 64
+    return index - 1

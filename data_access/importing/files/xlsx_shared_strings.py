@@ -1,4 +1,4 @@
-"""How much text the cells of a workbook hold: they may share one long text a million times."""
+"""How much text the cells of a workbook hold: a million of them may share one long text."""
 
 import re
 from collections.abc import Iterable
@@ -19,13 +19,13 @@ def lengths(chunks: Iterable[bytes]) -> Lengths:
     content = bytearray()
     for chunk in chunks:
         content += chunk
-    starts = [found.start() for found in _TEXT.finditer(content)]
+    starts = [match.start() for match in _TEXT.finditer(content)]
     edges = np.array([*starts, len(content)], dtype=np.int64)
     return edges[1:] - edges[:-1]
 
 
-def too_much(texts: Lengths, cells: int, parts: Iterable[Iterable[bytes]]) -> bool:
-    """Whether `cells` cells of `parts` hold more of the shared `texts` than may be laid out."""
+def exceeds_limit(texts: Lengths, cells: int, parts: Iterable[Iterable[bytes]]) -> bool:
+    """Whether `cells` cells of `parts` hold more of the shared `texts` than fits in memory."""
     if not len(texts) or int(texts.max()) * cells <= MOST_TEXT:
         return False
     total = 0

@@ -42,7 +42,7 @@ def _agency_rules(rows: ParsedRows) -> None:
 
 
 def _era(codes: pa.Array) -> pa.Array:
-    """What stands before the hyphen: codes were used again, so the era is part of them."""
+    """The part before the hyphen: codes were used again, so the era is part of them."""
     return by_value(codes, lambda text: pc.replace_substring_regex(text, "-.*$", ""))
 
 
@@ -91,14 +91,14 @@ def _succession_rules(rows: ParsedRows) -> None:
 
 
 def _second_successors(rows: ParsedRows) -> pa.Array:
-    """Where an agency would go whole to two successors: its counts could not be carried over."""
-    taken = dict(rows.lookup.successors)
+    """Where an agency would have two successors: its counts could not be carried over."""
+    successors = dict(rows.lookup.successors)
     columns = (
         rows.columns[name].to_pylist() for name in ("predecessor_code", "successor_code", "kind")
     )
     return pa.array(
         [
-            kind != FUNCTION_MOVED and taken.setdefault(old, new) != new
+            kind != FUNCTION_MOVED and successors.setdefault(old, new) != new
             for old, new, kind in zip(*columns, strict=True)
         ],
         pa.bool_(),

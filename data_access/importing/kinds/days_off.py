@@ -18,14 +18,14 @@ def _day_rules(rows: ParsedRows) -> None:
 
 
 def _derive_calendar(rows: ParsedRows) -> None:
-    """The whole calendar with these days in it: a day off moves the count of all days after it."""
+    """The entire calendar with these days in it: a day off shifts the count of all later days."""
     names = list(calendar.COLUMNS)
     days = pa.table({name: rows.columns[name] for name in names}).to_pandas()
     stored = rows.lookup.calendar
-    known = calendar.calendar_frame() if stored.empty else stored
-    whole = calendar.overridden(known, days)
-    whole["calendar_date"] = pd.to_datetime(whole["calendar_date"]).dt.date
-    table = pa.Table.from_pandas(whole, preserve_index=False)
+    current = calendar.calendar_frame() if stored.empty else stored
+    changed = calendar.overridden(current, days)
+    changed["calendar_date"] = pd.to_datetime(changed["calendar_date"]).dt.date
+    table = pa.Table.from_pandas(changed, preserve_index=False)
     rows.replace({name: table[name].combine_chunks() for name in table.column_names})
 
 

@@ -5,12 +5,12 @@ import pyarrow.compute as pc
 
 from data_access import periods
 from data_access.importing.cells.whole_columns import by_value
+from data_access.importing.kinds.indicator_checks.eras import check_eras
+from data_access.importing.kinds.indicator_checks.magnitude import check_magnitude
+from data_access.importing.kinds.indicator_checks.unit_checks import check_units
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.validation.checks import check_date_order
-from data_access.importing.validation.eras import check_eras
-from data_access.importing.validation.magnitude import check_magnitude
 from data_access.importing.validation.rows import ParsedRows
-from data_access.importing.validation.unit_checks import check_units
 from data_access.store import schema
 
 INDICATORS = FileSchema(
@@ -40,7 +40,7 @@ INDICATORS = FileSchema(
 )
 
 
-def _calendar_period(rows: ParsedRows) -> None:
+def _check_calendar_period(rows: ParsedRows) -> None:
     own = by_value(
         rows.columns["period_code"],
         lambda codes: pa.array(
@@ -51,7 +51,7 @@ def _calendar_period(rows: ParsedRows) -> None:
 
 
 def _observation_rules(rows: ParsedRows) -> None:
-    _calendar_period(rows)
+    _check_calendar_period(rows)
     check_eras(rows)
     check_units(rows)
     check_magnitude(rows)
@@ -82,7 +82,7 @@ OBSERVATIONS = FileSchema(
 
 
 def _target_rules(rows: ParsedRows) -> None:
-    _calendar_period(rows)
+    _check_calendar_period(rows)
     lower, upper = rows.columns["lower_value"], rows.columns["upper_value"]
     check_date_order(rows, "lower_value", "upper_value", "import.upper_below_lower")
     rows.report("lower_value", pc.and_(lower.is_null(), upper.is_null()), "import.no_target")

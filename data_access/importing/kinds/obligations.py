@@ -1,4 +1,4 @@
-"""Files of obligations, and of the decisions that move or lift them."""
+"""Files of obligations, and of the decisions that extend or exempt them."""
 
 import pandas as pd
 import pyarrow as pa
@@ -41,8 +41,8 @@ def _derive_due_at(rows: ParsedRows) -> None:
 
 
 def _microseconds(clock: pa.Array) -> pa.Array:
-    read = [None if text is None else text.split(":") for text in clock.to_pylist()]
-    minutes = [None if found is None else int(found[0]) * 60 + int(found[1]) for found in read]
+    parts = [None if text is None else text.split(":") for text in clock.to_pylist()]
+    minutes = [None if each is None else int(each[0]) * 60 + int(each[1]) for each in parts]
     return pc.multiply(pa.array(minutes, pa.int64()), _MINUTE)
 
 
@@ -68,14 +68,14 @@ OBLIGATIONS = FileSchema(
 
 
 def _decision_rules(rows: ParsedRows) -> pd.Series:
-    """Report decisions on unknown obligations; give the due date of each row, NaT for unknown."""
+    """Report decisions on unknown obligations; return the due date of each row, NaT for unknown."""
     keys = pd.DataFrame(
         {name: rows.columns[name].to_pylist() for name in OBLIGATION_KEY}, dtype="str"
     )
     complete = keys.notna().all(axis=1)
-    wanted = keys[complete].drop_duplicates()
-    found = rows.lookup.obligations_of(pa.Table.from_pandas(wanted, preserve_index=False))
-    due = keys.merge(found, on=OBLIGATION_KEY, how="left")["due_date"]
+    distinct = keys[complete].drop_duplicates()
+    stored = rows.lookup.obligations_of(pa.Table.from_pandas(distinct, preserve_index=False))
+    due = keys.merge(stored, on=OBLIGATION_KEY, how="left")["due_date"]
     missing = pa.array((due.isna() & complete).to_numpy())
     rows.report("origin_agency_code", missing, "import.no_obligation")
     return due

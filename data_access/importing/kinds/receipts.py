@@ -16,7 +16,7 @@ from data_access.store.schema import OBLIGATION_KEY
 
 
 def _number_receipts(rows: ParsedRows) -> None:
-    """Where a file does not count the times that a report was sent: in the order of receipt."""
+    """Number the receipts of a report in the order of receipt, where the file does not."""
     sequence, received = rows.columns["sequence"], rows.columns["received_at"]
     if rows.has("sequence") or received.null_count == len(received):
         return
@@ -31,12 +31,12 @@ def _receipt_rules(rows: ParsedRows) -> None:
     received = rows.columns["received_at"]
     to_come = pc.greater(received, pa.scalar(rows.loaded_at, MOMENT))
     rows.report("received_at", to_come, "import.received_later")
-    _not_after_cutoff(rows)
-    _not_before_window(rows)
-    _never_overwritten(rows)
+    _check_cutoff(rows)
+    _check_window(rows)
+    _check_stored_receipts(rows)
 
 
-def _not_after_cutoff(rows: ParsedRows) -> None:
+def _check_cutoff(rows: ParsedRows) -> None:
     """The file says up to which day it counts: what came later cannot be in it."""
     cutoff = rows.sheet.cutoff_date
     if cutoff is not None:
@@ -45,40 +45,42 @@ def _not_after_cutoff(rows: ParsedRows) -> None:
         rows.report("received_at", later, "import.after_cutoff", cutoff=cutoff)
 
 
-def _not_before_window(rows: ParsedRows) -> None:
+def _check_window(rows: ParsedRows) -> None:
     """Nobody reports on a period before its data window begins (NĐ 09/2019/NĐ-CP, Điều 12)."""
     received = rows.columns["received_at"].to_numpy(zero_copy_only=False)
     periods = rows.columns["period_code"].dictionary_encode()
     starts = rows.lookup.last_window_starts(periods.dictionary.to_pylist())
     latest = pa.array(starts, pa.date32()).take(periods.indices).to_numpy(zero_copy_only=False)
-    places = np.flatnonzero(received < latest)
-    if not len(places):
+    suspects = np.flatnonzero(received < latest)
+    if not len(suspects):
         return
-    taken = {name: rows.columns[name].take(pa.array(places)).to_pylist() for name in OBLIGATION_KEY}
-    keys = pd.DataFrame(taken, dtype="str")
-    wanted = keys.dropna().drop_duplicates()
-    found = rows.lookup.obligations_of(pa.Table.from_pandas(wanted, preserve_index=False))
-    begins = keys.merge(found, on=OBLIGATION_KEY, how="left")["window_start_date"].to_numpy()
+    keys = pd.DataFrame(
+        {name: rows.columns[name].take(pa.array(suspects)).to_pylist() for name in OBLIGATION_KEY},
+        dtype="str",
+    )
+    distinct = keys.dropna().drop_duplicates()
+    stored = rows.lookup.obligations_of(pa.Table.from_pandas(distinct, preserve_index=False))
+    starts_on = keys.merge(stored, on=OBLIGATION_KEY, how="left")["window_start_date"].to_numpy()
     too_early = np.zeros(rows.count, dtype=np.bool_)
-    too_early[places] = received[places] < begins
+    too_early[suspects] = received[suspects] < starts_on
     day = np.full(rows.count, np.datetime64("NaT"), dtype="datetime64[D]")
-    day[places] = begins.astype("datetime64[D]")
+    day[suspects] = starts_on.astype("datetime64[D]")
     rows.report("received_at", pa.array(too_early), "import.before_window", begins=pa.array(day))
 
 
-def _never_overwritten(rows: ParsedRows) -> None:
-    """A receipt stands as it came: another content under its key needs the first load withdrawn."""
-    ours = pa.array([rows.is_simulated]).take(pa.array([0] * rows.count, pa.int32()))
-    table = rows.table().drop_columns(["loaded_at"]).append_column("is_simulated", ours)
-    found = rows.lookup.other_receipts(table)
-    if found.empty:
+def _check_stored_receipts(rows: ParsedRows) -> None:
+    """A receipt is never overwritten: for other content its load must be withdrawn first."""
+    is_simulated = pa.repeat(pa.scalar(rows.is_simulated), rows.count)
+    table = rows.table().drop_columns(["loaded_at"]).append_column("is_simulated", is_simulated)
+    stored = rows.lookup.other_receipts(table)
+    if stored.empty:
         return
     key = list(schema.receipt.info["key"])
     keys = rows.table().select(key).to_pandas()
-    load = keys.astype({"sequence": "Int64"}).merge(found, on=key, how="left")["from_load"]
+    load = keys.astype({"sequence": "Int64"}).merge(stored, on=key, how="left")["from_load"]
     loads = pa.array(load, pa.int32())
-    shown = "sequence" if rows.has("sequence") else "received_at"
-    rows.report(shown, loads.is_valid(), "import.already_received", load=loads)
+    column = "sequence" if rows.has("sequence") else "received_at"
+    rows.report(column, loads.is_valid(), "import.already_received", load=loads)
 
 
 def _derive_receipt(rows: ParsedRows) -> None:

@@ -52,20 +52,20 @@ REGIMES = FileSchema(
 def _schedule_rules(rows: ParsedRows) -> None:
     _validity_rules(rows)
     for column, reader in (("window_rule", _window), ("due_rule", schedules.due_rule)):
-        wrong = by_value(rows.columns[column], partial(_refused, reader))
+        wrong = by_value(rows.columns[column], partial(_are_invalid, reader))
         note = CatalogueTexts((rows.kind.column(column).note_key,))
         rows.report(column, wrong, "import.pattern", note=note)
     nine_months = pc.equal(rows.columns["period_kind"], periods.NINE_MONTHS)
     article_12 = pc.equal(rows.columns["window_rule"], windows.ARTICLE_12)
     rows.report("window_rule", pc.and_(nine_months, article_12), "import.nine_months_article_12")
-    _only_periods(rows)
+    _check_only_periods(rows)
 
 
 def _window(rule: str) -> None:
     windows.window(periods.parse("2020-Q1"), rule)
 
 
-def _refused(reader: Reader, texts: pa.Array) -> pa.Array:
+def _are_invalid(reader: Reader, texts: pa.Array) -> pa.Array:
     wrong = [text is not None and _fails(reader, text) for text in texts.to_pylist()]
     return pa.array(wrong, pa.bool_())
 
@@ -78,7 +78,7 @@ def _fails(reader: Reader, text: str) -> bool:
     return False
 
 
-def _only_periods(rows: ParsedRows) -> None:
+def _check_only_periods(rows: ParsedRows) -> None:
     """The periods that a regime asks for must be of the kind of the schedule: Q1 for quarters."""
     kinds = rows.columns["period_kind"].to_pylist()
     named = rows.columns["only_periods"].to_pylist()

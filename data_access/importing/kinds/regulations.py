@@ -16,39 +16,39 @@ TYPES = ("circular", "decision", "resolution", "decree", "other")
 STAGE_NAMES = ("reviewed", "plan_approved", "announced", "digitised", "built", "connected",
                "sending_data")  # fmt: skip
 
-# NĐ 09/2019/NĐ-CP, Điều 11.1: periodic regimes stand in normative documents of the Government, the
-# Prime Minister, a minister (circular) or a provincial people's committee (decision). A normative
-# document has the year in its number: 41/2019/QĐ-UBND, not 1090/QĐ-UBND.
+# NĐ 09/2019/NĐ-CP, Điều 11.1: periodic regimes are set by normative documents of the Government,
+# the Prime Minister, a minister (circular) or a provincial people's committee (decision). A
+# normative document has the year in its number: 41/2019/QĐ-UBND, not 1090/QĐ-UBND.
 _CIRCULAR = re.compile(r"\d+/\d{4}/TT-\w[\w-]*")
 _PROVINCIAL_DECISION = re.compile(r"\d+/\d{4}/QĐ-UBND")
 _TYPE_MARK = re.compile(r"/(TTLT|TT|QĐ|NQ|NĐ)-")
 _LOOKS_OFFICIAL = r"^\d+\s*/\s*(\d{4}\s*/\s*)?(TT|TTLT|QĐ|NQ|NĐ|CT|VBHN)\s*-"
 
 
-_KIND_OF_NUMBER = {"TT": "circular", "TTLT": "circular", "QĐ": "decision", "NQ": "resolution",
+_TYPE_BY_MARK = {"TT": "circular", "TTLT": "circular", "QĐ": "decision", "NQ": "resolution",
                    "NĐ": "decree"}  # fmt: skip
 
 
 def _complete_regulation(rows: ParsedRows) -> None:
-    """What a list of documents leaves out: the type that its number shows, a code of its own.
+    """Fill what a list of documents leaves out: the type that its number shows, and a code.
 
-    The code is agency and number, so the same document sent again is the same.
+    The code is agency and number, so a document that is sent again has the same.
     """
     numbers = rows.columns["number"].to_pylist()
     types = zip(rows.columns["regulation_type"].to_pylist(), numbers, strict=True)
-    found = [given or _type_of(number) for given, number in types]
-    rows.columns["regulation_type"] = pa.array(found, pa.string()).dictionary_encode()
+    filled = [given or _type_of(number) for given, number in types]
+    rows.columns["regulation_type"] = pa.array(filled, pa.string()).dictionary_encode()
     codes, agencies = (rows.columns[name].to_pylist() for name in ("regulation_id", "agency_code"))
-    own = [
+    identifiers = [
         code or (f"{agency}:{number}" if agency and number else None)
         for code, agency, number in zip(codes, agencies, numbers, strict=True)
     ]
-    rows.columns["regulation_id"] = pa.array(own, pa.string()).dictionary_encode()
+    rows.columns["regulation_id"] = pa.array(identifiers, pa.string()).dictionary_encode()
 
 
 def _type_of(number: str | None) -> str | None:
-    found = _TYPE_MARK.search(number or "")
-    return _KIND_OF_NUMBER[found[1]] if found else None
+    match = _TYPE_MARK.search(number or "")
+    return _TYPE_BY_MARK[match[1]] if match else None
 
 
 def _regulation_rules(rows: ParsedRows) -> None:
@@ -64,15 +64,15 @@ def _regulation_rules(rows: ParsedRows) -> None:
         official = pc.match_substring_regex(number, _LOOKS_OFFICIAL)
         rows.report("number", official, "import.simulated_number")
     else:
-        _not_normative(rows)
+        _remark_not_normative(rows)
 
 
-def _not_normative(rows: ParsedRows) -> None:
-    """Say of each document that the rule finds not to be a normative one why it will not count."""
+def _remark_not_normative(rows: ParsedRows) -> None:
+    """Remark on each document that is not normative by the rule why it will not count."""
     names = ("regulation_type", "number", "is_normative")
     cells = zip(*(rows.columns[name].to_pylist() for name in names), strict=True)
     reasons = [
-        None if given is not None or number is None else _judged(kind, number)[1]
+        None if given is not None or number is None else _classify(kind, number)[1]
         for kind, number, given in cells
     ]
     for key in ("import.normative.number", "import.normative.other_type"):
@@ -82,11 +82,11 @@ def _not_normative(rows: ParsedRows) -> None:
 
 
 def _derive_regulation(rows: ParsedRows) -> None:
-    """Whether a document is a normative one, and why, where the file leaves it open."""
+    """Whether a document is normative, and why, where the file does not say."""
     names = ("regulation_type", "number", "is_normative", "normative_reason")
     cells = zip(*(rows.columns[name].to_pylist() for name in names), strict=True)
     decided = [_normative(*row) for row in cells]
-    rows.columns["is_normative"] = pa.array([found for found, _ in decided], pa.bool_())
+    rows.columns["is_normative"] = pa.array([each for each, _ in decided], pa.bool_())
     rows.columns["normative_reason"] = pa.array([reason for _, reason in decided], pa.string())
 
 
@@ -95,12 +95,12 @@ def _normative(
 ) -> tuple[bool, str | None]:
     if given is not None:
         return given, reason or TEXT("vi", "import.normative.as_given")
-    found, key = _judged(regulation_type, number)
-    return found, reason or TEXT("vi", key)
+    is_normative, key = _classify(regulation_type, number)
+    return is_normative, reason or TEXT("vi", key)
 
 
-def _judged(regulation_type: str | None, number: str | None) -> tuple[bool, str]:
-    """Whether a document is a normative one by its type and number, and the key of why."""
+def _classify(regulation_type: str | None, number: str | None) -> tuple[bool, str]:
+    """Whether a document is normative by its type and number, and the key of the reason."""
     pattern = {"circular": _CIRCULAR, "decision": _PROVINCIAL_DECISION}.get(regulation_type or "")
     if pattern is None:
         return False, "import.normative.other_type"

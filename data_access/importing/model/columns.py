@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from data_access.text.folding import comparison_key
 from data_access.text.messages import LANGUAGES, TEXTS, texts
 
-# works on the whole columns of a file: a `validation.rows.Rows`, which is made from a `Kind`
+# works on the columns of a file: a `validation.rows.ParsedRows`, made from a `FileSchema`
 Rule = Callable[[Any], None]
 # code: few different values, each often; text: anything
 ColumnType = Literal[

@@ -1,1 +1,4 @@
-"""What goes back to the sender: outcome, rejected rows, empty forms."""
+"""What goes back to the sender: outcome, messages, rejected rows, templates.
+
+None of its modules imports another.
+"""

@@ -1,4 +1,4 @@
-"""What a file changed, in words."""
+"""The outcome of an import as lines of text."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The workbook of rejected rows: the sender's own columns and the reason, to mend and resend."""
+"""The workbook of rejected rows: the sender's columns and the reasons, to correct and resend."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,9 +15,9 @@ from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.text.messages import TEXT
 
 _WIDEST = 60
-_AT_ONCE = 1 << 12  # rows held as Python values
-# Faults that the rest of the file showed: alone, the same cell could pass. So it is marked.
-_SHOWN_BY_OTHERS = {"import.area_era", "import.jump", "import.drop", "import.ratio_for_percent",
+_CHUNK_ROWS = 1 << 12  # rows held as Python values
+# Errors that only the other rows reveal: alone, the same cell could pass. So it is marked.
+_SHOWN_BY_OTHER_ROWS = {"import.area_era", "import.jump", "import.drop", "import.ratio_for_percent",
                     "import.not_a_number"}  # fmt: skip
 
 
@@ -27,23 +27,23 @@ def write_rejects(
     target: Path | IO[bytes],
     language: str,
     *,
-    is_whole: bool = False,
+    with_good_rows: bool = False,
 ) -> int:
-    """Write the rows of `sheet` that have a fault, each with its reasons in a last column.
+    """Write the rows of `sheet` that have an error, each with its reasons in a last column.
 
-    The heading of that column is known to the import, which passes it over. Every cell is text, so
-    nothing in it is taken for a formula. What the rest of the file said of these rows goes with
-    them: how days are counted, the day up to which the file counts, and a mark on each cell that
-    only the other rows showed to be wrong.
+    The import knows the heading of that column and ignores it. Every cell is text, so nothing in it
+    is read as a formula. What the rows need from the rest of the file goes with them: how days are
+    counted, the day up to which the file counts, and a mark on each cell that only the other rows
+    revealed to be wrong.
 
-    `is_whole`: with the good rows too, for where none of them was loaded. Gives the count of rows;
-    where no row has a fault nothing is written.
+    `with_good_rows`: for where none of those was loaded either. Returns the number of rows; where
+    no row has an error nothing is written.
     """
     reasons = _reasons(messages, language)
-    is_kept = np.isin(sheet.row_numbers, list(reasons))
-    if not is_kept.any():
+    is_selected = np.isin(sheet.row_numbers, list(reasons))
+    if not is_selected.any():
         return 0
-    kept = np.arange(len(is_kept)) if is_whole else np.flatnonzero(is_kept)
+    selected = np.arange(len(is_selected)) if with_good_rows else np.flatnonzero(is_selected)
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -54,22 +54,22 @@ def write_rejects(
         page = book.add_worksheet(TEXT(language, "import.rejects.sheet"))
         text = book.add_format({"num_format": "@", "valign": "top"})
         red = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#A61B1B"})
-        first = _head(book, page, sheet, text, language)
+        first = _write_head(book, page, sheet, text, language)
         page.freeze_panes(first, 0)
-        for number, (cells, row) in enumerate(_rows(sheet, kept, messages, language), first):
-            for place, cell in enumerate(cells):
+        for number, (cells, row) in enumerate(_rows(sheet, selected, messages, language), first):
+            for index, cell in enumerate(cells):
                 if cell is not None:
-                    page.write_string(number, place, cell, text)
+                    page.write_string(number, index, cell, text)
             if row in reasons:
                 page.write_string(number, len(cells), "\n".join(reasons[row]), red)
-    return len(kept)
+    return len(selected)
 
 
-def _head(book: Any, page: Any, sheet: Sheet, text: Any, language: str) -> int:
-    """Write what stands above the rows; gives the place of the first row."""
+def _write_head(book: Any, page: Any, sheet: Sheet, text: Any, language: str) -> int:
+    """Write what is above the rows; returns the index of the first row."""
     headings = [heading for heading, _ in _columns(sheet)]
-    for place, heading in enumerate(headings):
-        page.set_column(place, place, max(12, min(40, len(heading) + 4)), text)
+    for index, heading in enumerate(headings):
+        page.set_column(index, index, max(12, min(40, len(heading) + 4)), text)
     page.set_column(len(headings), len(headings), _WIDEST, text)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
     first = 0
@@ -77,32 +77,35 @@ def _head(book: Any, page: Any, sheet: Sheet, text: Any, language: str) -> int:
         day = f"{sheet.cutoff_date:%d/%m/%Y}"
         page.write_string(0, 0, TEXT(language, "import.rejects.cutoff", day=day))
         first = 1
-    for place, heading in enumerate([*headings, TEXT(language, "import.rejects.reason")]):
-        page.write_string(first, place, heading, bold)
+    for index, heading in enumerate([*headings, TEXT(language, "import.rejects.reason")]):
+        page.write_string(first, index, heading, bold)
     return first + 1
 
 
 def _columns(sheet: Sheet) -> list[tuple[str, pa.Array]]:
-    """The sender's columns in their old order, those passed over too."""
+    """The sender's columns in their original order, the ignored ones too."""
     letters = sheet.letters or ("",) * len(sheet.columns)
     own = zip(letters, sheet.headings, sheet.columns, strict=True)
-    found = [(at if isinstance(at, str) else "", heading, column)
+    columns = [(at if isinstance(at, str) else "", heading, column)
              for at, heading, column in (*own, *sheet.ignored)]  # fmt: skip
-    found.sort(key=lambda each: (each[0] == "", len(each[0]), each[0]))
-    return [(heading, column) for _, heading, column in found]
+    columns.sort(key=lambda each: (each[0] == "", len(each[0]), each[0]))
+    return [(heading, column) for _, heading, column in columns]
 
 
 def _rows(
-    sheet: Sheet, kept: npt.NDArray[np.int64], messages: Sequence[ValidationMessage], language: str
+    sheet: Sheet,
+    selected: npt.NDArray[np.int64],
+    messages: Sequence[ValidationMessage],
+    language: str,
 ) -> Iterator[tuple[list[str | None], int]]:
-    """The cells of each row of `kept`, and its number in the sender's file."""
+    """The cells of each row of `selected`, and its number in the sender's file."""
     marked = {(each.row, each.column) for each in messages
-              if not each.is_remark and each.reason in _SHOWN_BY_OTHERS}  # fmt: skip
+              if not each.is_remark and each.reason in _SHOWN_BY_OTHER_ROWS}  # fmt: skip
     mark, columns = TEXT(language, "import.rejects.mark"), _columns(sheet)
-    for begin in range(0, len(kept), _AT_ONCE):
-        places = kept[begin : begin + _AT_ONCE]
-        numbers = sheet.row_numbers[places].tolist()
-        given = [pc.cast(column.take(pa.array(places)), pa.string()).to_pylist()
+    for start in range(0, len(selected), _CHUNK_ROWS):
+        chunk = selected[start : start + _CHUNK_ROWS]
+        numbers = sheet.row_numbers[chunk].tolist()
+        given = [pc.cast(column.take(pa.array(chunk)), pa.string()).to_pylist()
                  for _, column in columns]  # fmt: skip
         for row, *cells in zip(numbers, *given, strict=True):
             named = zip(columns, cells, strict=True)
@@ -116,13 +119,13 @@ def _rows(
 
 
 def _reasons(messages: Sequence[ValidationMessage], language: str) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
+    reasons: dict[int, list[str]] = {}
     for message in messages:
         if not message.is_remark and message.row is not None:
             where = message.cell or TEXT(language, "import.at_row", row=message.row)
             heading = f" ({message.column})" if message.column else ""
             line = f"{where}{heading}: {message.text(language)}"
-            if message.reason in _SHOWN_BY_OTHERS:
+            if message.reason in _SHOWN_BY_OTHER_ROWS:
                 line += f" {TEXT(language, 'import.rejects.marked')}"
-            found.setdefault(message.row, []).append(line)
-    return found
+            reasons.setdefault(message.row, []).append(line)
+    return reasons

@@ -15,13 +15,13 @@ from data_access.importing.model.sheet import Sheet
 from data_access.text.messages import LANGUAGES, TEXT
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-_NEAR_THE_TOP = 20  # rows in which an example is looked for
+_NEAR_THE_TOP = 20  # rows among which there may be examples
 _PREPARED_ROWS = 2000  # rows of a new sheet that have the columns' formats and choices
 _NOTES = ("heading", "code_name", "other_heading", "required", "type", "choices", "note")
 
 
 def write_template(kind: FileSchema, path: Path, language: str) -> None:
-    """A template at `path`: .csv (UTF-8 with BOM) or .xlsx with a sheet of notes.
+    """Write a template to `path`: .csv (UTF-8 with BOM) or .xlsx with a sheet of notes.
 
     Raises ValueError for another suffix, FileExistsError where there is a file already.
     """
@@ -48,16 +48,16 @@ def marked_examples(kind: FileSchema, language: str) -> list[list[str]]:
 def without_examples(sheet: Sheet) -> Sheet:
     """`sheet` without the example rows of a template: those near the top with a cell so marked."""
     marks = [TEXT(language, "import.example_mark") for language in LANGUAGES]
-    kept = np.ones(len(sheet.row_numbers), dtype=np.bool_)
+    is_real = np.ones(len(sheet.row_numbers), dtype=np.bool_)
     for column in sheet.columns:
         if pa.types.is_string(column.type):
-            for place, cell in enumerate(column[:_NEAR_THE_TOP].to_pylist()):
+            for index, cell in enumerate(column[:_NEAR_THE_TOP].to_pylist()):
                 if cell is not None and cell.strip().startswith(tuple(marks)):
-                    kept[place] = False
-    if kept.all():
+                    is_real[index] = False
+    if is_real.all():
         return sheet
-    columns = tuple(pc.filter(column, pa.array(kept)) for column in sheet.columns)
-    return replace(sheet, columns=columns, row_numbers=sheet.row_numbers[kept])
+    columns = tuple(pc.filter(column, pa.array(is_real)) for column in sheet.columns)
+    return replace(sheet, columns=columns, row_numbers=sheet.row_numbers[is_real])
 
 
 def _write_csv(kind: FileSchema, path: Path, language: str) -> None:
@@ -72,21 +72,21 @@ def _write_xlsx(kind: FileSchema, path: Path, language: str) -> None:
         path, {"strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
         sheet = book.add_worksheet(TEXT(language, "import.template.sheet"))
-        looks = _looks(book)
-        for place, column in enumerate(kind.columns):
-            look = "heading_required" if column.required else "heading"
+        formats = _formats(book)
+        for index, column in enumerate(kind.columns):
+            format_name = "heading_required" if column.required else "heading"
             width = max(12, min(40, len(column.heading(language)) + 4))
-            sheet.set_column(place, place, width, looks[_cell_look(column)])
-            sheet.write_string(0, place, column.heading(language), looks[look])
-            _offer_choices(sheet, place, column)
+            sheet.set_column(index, index, width, formats[_cell_format(column)])
+            sheet.write_string(0, index, column.heading(language), formats[format_name])
+            _offer_choices(sheet, index, column)
         for row, cells in enumerate(marked_examples(kind, language), start=1):
-            for place, cell in enumerate(cells):
-                sheet.write_string(row, place, cell, looks["example"])
+            for index, cell in enumerate(cells):
+                sheet.write_string(row, index, cell, formats["example"])
         sheet.freeze_panes(1, 0)
-        _write_notes(book, kind, language, looks)
+        _write_notes(book, kind, language, formats)
 
 
-def _looks(book: Any) -> dict[str, Any]:
+def _formats(book: Any) -> dict[str, Any]:
     """Text cells stay text (2020-01 would become a date), dates read dd/mm/yyyy."""
     heading = {"bold": True, "text_wrap": True, "valign": "top", "border": 1}
     return {
@@ -101,32 +101,32 @@ def _looks(book: Any) -> dict[str, Any]:
     }
 
 
-def _cell_look(column: ColumnSpec) -> str:
+def _cell_format(column: ColumnSpec) -> str:
     if column.type in ("date", "moment"):
         return column.type
     return "number" if column.type in ("integer", "number") else "text"
 
 
-def _offer_choices(sheet: Any, place: int, column: ColumnSpec) -> None:
+def _offer_choices(sheet: Any, index: int, column: ColumnSpec) -> None:
     if column.choices:
         sheet.data_validation(
             1,
-            place,
+            index,
             _PREPARED_ROWS,
-            place,
+            index,
             {"validate": "list", "source": list(column.choices), "error_type": "warning"},
         )
 
 
-def _write_notes(book: Any, kind: FileSchema, language: str, looks: dict[str, Any]) -> None:
+def _write_notes(book: Any, kind: FileSchema, language: str, formats: dict[str, Any]) -> None:
     sheet = book.add_worksheet(TEXT(language, "import.template.notes"))
-    sheet.set_column(0, len(_NOTES) - 1, 24, looks["wrapped"])
-    sheet.set_column(len(_NOTES) - 2, len(_NOTES) - 1, 60, looks["wrapped"])
-    for place, name in enumerate(_NOTES):
-        sheet.write_string(0, place, TEXT(language, f"import.notes.{name}"), looks["heading"])
+    sheet.set_column(0, len(_NOTES) - 1, 24, formats["wrapped"])
+    sheet.set_column(len(_NOTES) - 2, len(_NOTES) - 1, 60, formats["wrapped"])
+    for index, name in enumerate(_NOTES):
+        sheet.write_string(0, index, TEXT(language, f"import.notes.{name}"), formats["heading"])
     for row, column in enumerate(kind.columns, start=1):
-        for place, cell in enumerate(_note_cells(column, language)):
-            sheet.write_string(row, place, cell, looks["wrapped"])
+        for index, cell in enumerate(_note_cells(column, language)):
+            sheet.write_string(row, index, cell, formats["wrapped"])
     sheet.write_string(len(kind.columns) + 2, 0, TEXT(language, "import.template.about_examples"))
 
 

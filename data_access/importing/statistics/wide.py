@@ -34,7 +34,6 @@ class Title:
     unit: str | None
     published: str | None
     vintage: str | None
-    names_indicator: bool
 
 
 def figures(grid: Grid) -> Sheet | None:
@@ -70,7 +69,6 @@ def _title(above: Cells) -> Title:
         unit.strip() if unit else None,
         f"{day:%Y-%m-%d}" if day else None,
         next((each for line in lines if (each := vintage(line))), None),
-        indicator is not None,
     )
 
 

@@ -11,10 +11,10 @@ import pyarrow.compute as pc
 from data_access.importing.cells.whole_columns import ARROW, parse
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Sheet
-from data_access.importing.model.store_types import arrow_type
 from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
 from data_access.importing.validation.row_errors import RowError, RowErrors
 from data_access.importing.validation.store_lookup import StoreLookup
+from data_access.importing.validation.store_types import arrow_type
 from data_access.text.folding import comparison_key
 
 _SET_BY_WRITER = {"is_simulated", "from_load", "to_load"}

@@ -11,8 +11,8 @@ import pandas as pd
 import pyarrow as pa
 
 from data_access import periods
+from data_access.importing.kinds.indicator_checks.units import is_per_cent
 from data_access.importing.validation.rows import ParsedRows
-from data_access.importing.validation.units import is_per_cent
 from data_access.text.folding import comparison_key
 
 _SERIES_KEY = ("indicator_code", "area_code", "disaggregation")

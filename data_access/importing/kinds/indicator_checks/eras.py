@@ -1,4 +1,4 @@
-"""Localities of one era never land on the codes of the other: rules over a whole file."""
+"""The check of eras: localities of one era never get the codes of another."""
 
 import numpy as np
 import numpy.typing as npt
