@@ -10,6 +10,7 @@ from data_access.clock import hanoi_now, user
 from data_access.commands import parameters
 from data_access.commands.console import DONE, REFUSED, say, tell
 from data_access.deadlines import generation
+from data_access.deadlines.plans import Plan
 from data_access.store import loads
 from data_access.text.messages import TEXT
 
@@ -41,19 +42,23 @@ def obligations(language: str, until: date, store: str, *, yes: bool) -> int:
     return DONE
 
 
-def _say_plan(plan: generation.Plan, language: str) -> None:
+def _say_plan(plan: Plan, language: str) -> None:
     say(
         TEXT(
             language,
             "import.plan.counts",
             new=len(plan.new),
             changed=len(plan.changed),
-            kept=len(plan.kept_past),
+            kept=len(plan.past_differences),
             gone=len(plan.no_longer_owed),
             unchanged=plan.unchanged,
         )
     )
-    shown = (("changed", plan.changed), ("gone", plan.no_longer_owed), ("kept", plan.kept_past))
+    shown = (
+        ("changed", plan.changed),
+        ("gone", plan.no_longer_owed),
+        ("kept", plan.past_differences),
+    )
     for key, rows in shown:
         for row in rows.head(_SHOWN_CHANGES).to_dict("records"):
             say(TEXT(language, f"import.plan.{key}", **_days_shown(row)))

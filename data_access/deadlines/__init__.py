@@ -1,1 +1,5 @@
-"""When a report is due, and why: calendar and windows below, generation on top."""
+"""When a report is due, and why.
+
+From top to bottom: generation > plans > obligations > assignments, timetable > due_dates >
+explanations > schedules, calendar > windows.
+"""

@@ -39,16 +39,16 @@ def due(
     nominal = _nominal(schedule, period, end, calendar, above)
     moved = _moved(schedule.day_off_rule, nominal, calendar)
     final = moved if schedule.is_statistical else _after_closing(moved, end, calendar)
-    reckoning = explanations.Reckoning(
+    steps = explanations.DueDateSteps(
         schedule, start, end, nominal, moved, final, above.due_date if above else None
     )
     return Due(
         due_date=final,
         due_at=datetime.combine(final, schedule.due_time or time.max),
         rule_version=_version(schedule, above),
-        decided_by=_decided_by(reckoning),
-        explanation_vi=explanations.explanation("vi", reckoning, calendar),
-        explanation_en=explanations.explanation("en", reckoning, calendar),
+        decided_by=_decided_by(steps),
+        explanation_vi=explanations.explanation("vi", steps, calendar),
+        explanation_en=explanations.explanation("en", steps, calendar),
     )
 
 
@@ -82,12 +82,12 @@ def _after_closing(day: date, end: date, calendar: WorkingCalendar) -> date:
     return calendar.add_working_days(end, WORKING_DAYS_AFTER_CLOSING)
 
 
-def _decided_by(reckoning: explanations.Reckoning) -> str:
-    if reckoning.due_date != reckoning.moved_date:
+def _decided_by(steps: explanations.DueDateSteps) -> str:
+    if steps.due_date != steps.moved_date:
         return MINIMUM
-    if reckoning.moved_date != reckoning.nominal_date:
-        return reckoning.schedule.day_off_rule
-    return reckoning.schedule.due_rule.kind
+    if steps.moved_date != steps.nominal_date:
+        return steps.schedule.day_off_rule
+    return steps.schedule.due_rule.kind
 
 
 def _version(schedule: Schedule, above: Due | None) -> str:

@@ -1,4 +1,4 @@
-"""Why a report is due when it is, in words: what decided, then the rest, then the article."""
+"""Why a report is due when it is, as text: what decided, then the rest, then the article."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +12,8 @@ from data_access.text.messages import TEXT
 
 
 @dataclass(frozen=True)
-class Reckoning:
-    """The steps to one due date: by the rule, moved off a day off, moved after the closing."""
+class DueDateSteps:
+    """The steps to one due date: by the rule, moved off a day off, moved after the closing day."""
 
     schedule: Schedule
     window_start: date
@@ -24,24 +24,24 @@ class Reckoning:
     above_date: date | None  # due date of the tier above, where the rule counts from it
 
 
-def explanation(language: str, reckoning: Reckoning, calendar: WorkingCalendar) -> str:
-    """All of it in `language`. Rules of the decree carry their article; unsourced ones say so."""
+def explanation(language: str, steps: DueDateSteps, calendar: WorkingCalendar) -> str:
+    """The explanation in `language`. Rules of the decree cite their article; others say so."""
     reasons = [
-        *_minimum(language, reckoning),
-        *_day_off(language, reckoning, calendar),
-        _rule(language, reckoning),
+        *_minimum(language, steps),
+        *_day_off(language, steps, calendar),
+        _rule(language, steps),
     ]
     sentences = [
         TEXT(
             language,
             "deadline.due",
-            due=_due(language, reckoning),
+            due=_due(language, steps),
             reasons="; ".join(reasons),
         ),
-        _window(language, reckoning),
+        _window(language, steps),
     ]
-    if reckoning.schedule.article:
-        sentences.append(TEXT(language, "deadline.basis", article=reckoning.schedule.article))
+    if steps.schedule.article:
+        sentences.append(TEXT(language, "deadline.basis", article=steps.schedule.article))
     return " ".join(sentences)
 
 
@@ -50,26 +50,26 @@ def day_in_words(language: str, day: date) -> str:
     return f"{day:%d/%m/%Y}" if language == "vi" else format_date(day, "d MMM y", locale="en")
 
 
-def _due(language: str, reckoning: Reckoning) -> str:
-    day, hour = day_in_words(language, reckoning.due_date), reckoning.schedule.due_time
+def _due(language: str, steps: DueDateSteps) -> str:
+    day, hour = day_in_words(language, steps.due_date), steps.schedule.due_time
     return day if hour is None else TEXT(language, "deadline.hour", hour=f"{hour:%H:%M}", day=day)
 
 
-def _minimum(language: str, reckoning: Reckoning) -> list[str]:
-    if reckoning.due_date == reckoning.moved_date:
+def _minimum(language: str, steps: DueDateSteps) -> list[str]:
+    if steps.due_date == steps.moved_date:
         return []
-    end = day_in_words(language, reckoning.window_end)
+    end = day_in_words(language, steps.window_end)
     return [TEXT(language, "deadline.minimum", end=end)]
 
 
-def _day_off(language: str, reckoning: Reckoning, calendar: WorkingCalendar) -> list[str]:
-    day, schedule = reckoning.nominal_date, reckoning.schedule
+def _day_off(language: str, steps: DueDateSteps, calendar: WorkingCalendar) -> list[str]:
+    day, schedule = steps.nominal_date, steps.schedule
     if calendar.is_working_day(day):
         return []
     name = calendar.name(day, language)
     weekday = TEXT(language, f"calendar.weekday.{day.weekday()}")
     source = schedule.day_off_source or TEXT(language, "deadline.own_convention")
-    key = KEEP if reckoning.moved_date == day else schedule.day_off_rule
+    key = KEEP if steps.moved_date == day else schedule.day_off_rule
     return [
         TEXT(
             language,
@@ -81,16 +81,16 @@ def _day_off(language: str, reckoning: Reckoning, calendar: WorkingCalendar) -> 
     ]
 
 
-def _rule(language: str, reckoning: Reckoning) -> str:
-    rule = reckoning.schedule.due_rule
+def _rule(language: str, steps: DueDateSteps) -> str:
+    rule = steps.schedule.due_rule
     values: dict[str, object] = {"number": rule.number, "months": rule.months}
-    values["end"] = day_in_words(language, reckoning.window_end)
-    if reckoning.above_date is not None:
-        values["above"] = day_in_words(language, reckoning.above_date)
+    values["end"] = day_in_words(language, steps.window_end)
+    if steps.above_date is not None:
+        values["above"] = day_in_words(language, steps.above_date)
     if rule.kind not in (FIXED_DAY, PUBLICATION_DAY):
         return TEXT(language, f"deadline.rule.{rule.kind}", **values)
     text = TEXT(language, f"deadline.rule.{rule.kind}.{min(rule.months, 2)}", **values)
-    days = reckoning.nominal_date.day
+    days = steps.nominal_date.day
     return (
         text
         if days == rule.number
@@ -98,13 +98,13 @@ def _rule(language: str, reckoning: Reckoning) -> str:
     )
 
 
-def _window(language: str, reckoning: Reckoning) -> str:
-    rule = reckoning.schedule.window_rule
+def _window(language: str, steps: DueDateSteps) -> str:
+    rule = steps.schedule.window_rule
     kind = rule if rule in (windows.ARTICLE_12, windows.CALENDAR) else windows.OWN
     return TEXT(
         language,
         "deadline.window",
-        start=day_in_words(language, reckoning.window_start),
-        end=day_in_words(language, reckoning.window_end),
+        start=day_in_words(language, steps.window_start),
+        end=day_in_words(language, steps.window_end),
         basis=TEXT(language, f"deadline.window.{kind}"),
     )

@@ -8,13 +8,12 @@ import pyarrow as pa
 import sqlalchemy as sa
 
 from data_access.deadlines import obligations
+from data_access.deadlines.assignments import left_without_agency
 from data_access.deadlines.calendar import WorkingCalendar
 from data_access.deadlines.plans import Plan, plan
 from data_access.store import frames, schema
 from data_access.store.schema import OBLIGATION_KEY
 from data_access.store.writers import LoadOutcome, LoadSource, Writer
-
-__all__ = ["KIND", "Plan", "Prepared", "plan", "prepare", "run"]
 
 KIND = "obligations"
 _INPUTS = (
@@ -28,7 +27,7 @@ _INPUTS = (
 
 @dataclass(frozen=True)
 class Prepared:
-    """A plan, the assignments that nobody takes over, and whether it rests on simulated rows."""
+    """A plan, the assignments that nobody takes over, and whether any input is simulated."""
 
     plan: Plan
     left_without_agency: pd.DataFrame
@@ -44,13 +43,13 @@ def prepare(connection: sa.Connection, load: int, until: date, today: date) -> P
     generated = obligations.generate(
         schedules, regimes, assignments, agencies, successions, calendar, until
     )
-    begun = schema.obligation.c.window_start_date <= until
-    existing = _visible(connection, schema.obligation, load, begun)
+    has_started = schema.obligation.c.window_start_date <= until
+    existing = _visible(connection, schema.obligation, load, has_started)
     return Prepared(
         plan(existing, generated, today),
-        obligations.left_without_agency(regimes, assignments, agencies, successions),
-        bool(
-            any(rows["is_simulated"].any() for rows in (schedules, regimes, assignments, agencies))
+        left_without_agency(regimes, assignments, agencies, successions),
+        any(
+            bool(rows["is_simulated"].any()) for rows in (schedules, regimes, assignments, agencies)
         ),
     )
 
@@ -66,11 +65,10 @@ def run(
 ) -> tuple[Prepared, LoadOutcome]:
     """Generate up to `until`; load what is new or changed, close what is no longer owed.
 
-    Simulated where any input row is.
-    Show `prepare` first and run only what was confirmed.
+    Simulated where any input row is. Show `prepare` first and run only what was confirmed.
     """
     prepared = prepare(writer.connection, writer.newest_load, until, today)
-    rows, gone = prepared.plan.rows, prepared.plan.no_longer_owed[OBLIGATION_KEY]
+    rows, withdrawn = prepared.plan.rows, prepared.plan.no_longer_owed[OBLIGATION_KEY]
     if prepared.plan.is_empty:
         return prepared, LoadOutcome(None, 0, 0, prepared.plan.unchanged)
     source = LoadSource(
@@ -81,22 +79,22 @@ def run(
         is_simulated=is_simulated or prepared.is_simulated,
         rows_in=len(rows),
     )
-    closing = pa.Table.from_pandas(gone, preserve_index=False)
+    closing = pa.Table.from_pandas(withdrawn, preserve_index=False)
     outcome = writer.load(KIND, schema.obligation, _arrow(rows), source, closing)
     return prepared, outcome
 
 
 def _visible(
-    connection: sa.Connection, table: sa.Table, load: int, *wanted: sa.ColumnElement[bool]
+    connection: sa.Connection, table: sa.Table, load: int, *conditions: sa.ColumnElement[bool]
 ) -> pd.DataFrame:
-    return frames.read_on(connection, sa.select(table).where(schema.visible(table, load), *wanted))
+    statement = sa.select(table).where(schema.visible(table, load), *conditions)
+    return frames.read_on(connection, statement)
 
 
 def _arrow(rows: pd.DataFrame) -> pa.Table:
-    """With real dates: a ledger's date columns take no time of day."""
-    days = [name for name in obligations.COLUMNS if name.endswith("_date")]
+    """`rows` with dates proper: a ledger's date columns have no time of day."""
     table = pa.Table.from_pandas(rows, preserve_index=False)
-    for name in days:
-        place = table.column_names.index(name)
-        table = table.set_column(place, name, table[name].cast(pa.date32()))
+    for position, name in enumerate(table.column_names):
+        if name.endswith("_date"):
+            table = table.set_column(position, name, table[name].cast(pa.date32()))
     return table

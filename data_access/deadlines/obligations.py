@@ -11,29 +11,13 @@ import pandas as pd
 
 from data_access.deadlines.assignments import (
     DAY_TYPE,
-    carried_over,
-    laid_on,
-    left_without_agency,
+    assigned_periods,
+    with_successors,
 )
 from data_access.deadlines.calendar import WorkingCalendar
-from data_access.deadlines.due_dates import Due, due
-from data_access.deadlines.schedules import Schedule, due_rule, schedule_of
-from data_access.deadlines.timetable import Dated, Timetable
-from data_access.deadlines.windows import window
+from data_access.deadlines.timetable import DatedPeriod, Timetable
 from data_access.store import schema
 from data_access.store.schema import OBLIGATION_KEY
-
-__all__ = [
-    "COLUMNS",
-    "Due",
-    "Schedule",
-    "due",
-    "due_rule",
-    "generate",
-    "left_without_agency",
-    "schedule_of",
-    "window",
-]
 
 _VERSIONING = ("is_simulated", "from_load", "to_load")
 COLUMNS = [column.name for column in schema.obligation.c if column.name not in _VERSIONING]
@@ -49,35 +33,35 @@ def generate(
     calendar: WorkingCalendar,
     until: date,
 ) -> pd.DataFrame:
-    """Every obligation whose window begins on or before `until`; columns COLUMNS, ordered by key.
+    """Every obligation whose window starts by `until`; columns COLUMNS, ordered by key.
 
     Frames have the columns of regime_schedule, regime, regime_agency, agency (every dated row) and
-    agency_succession. An assignment owes a period where schedule, regime, assignment and agency are
-    all in force on the window's last day; nothing is given before the calendar's first year.
-    `agency_code` is the agency that exists on the due date; where none does there is no obligation
-    (`left_without_agency` lists those assignments).
+    agency_succession. A period is owed where schedule, regime, assignment and agency are all in
+    force on the window's last day, from the calendar's first year on. `agency_code` is the agency
+    that exists on the due date; where none does there is no obligation
+    (`assignments.left_without_agency` lists those).
     Raises ValueError for a schedule that cannot be read and a predecessor with two successors.
     """
     dated = _frame(Timetable(schedules, regimes, calendar).until(until))
-    owed = carried_over(laid_on(dated, assignments, agencies), agencies, successions)
+    owed = with_successors(assigned_periods(dated, assignments, agencies), agencies, successions)
     return owed.loc[:, COLUMNS].sort_values(OBLIGATION_KEY, ignore_index=True)
 
 
-def _frame(dated: Iterable[Dated]) -> pd.DataFrame:
+def _frame(dated: Iterable[DatedPeriod]) -> pd.DataFrame:
     rows = [
         (
-            x.schedule.regime_code,
-            x.schedule.tier,
-            x.period.code,
-            x.window_start,
-            x.window_end,
-            x.due.due_date,
-            x.due.due_at,
-            x.due.rule_version,
-            x.due.explanation_vi,
-            x.due.explanation_en,
+            each.schedule.regime_code,
+            each.schedule.tier,
+            each.period.code,
+            each.window_start,
+            each.window_end,
+            each.due.due_date,
+            each.due.due_at,
+            each.due.rule_version,
+            each.due.explanation_vi,
+            each.due.explanation_en,
         )
-        for x in dated
+        for each in dated
     ]
     times = {name: DAY_TYPE for name in _DATED_COLUMNS if name.endswith(("_date", "_at"))}
     types = {name: times.get(name, "str") for name in _DATED_COLUMNS}

@@ -1,4 +1,4 @@
-"""What a generation would do to the ledger: obligations that are new, changed, kept or gone."""
+"""What a generation would do to the ledger: obligations new, changed or no longer owed."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,16 +16,16 @@ DIFF_COLUMNS = [*OBLIGATION_KEY, *(f"{age}_{name}" for name in _SHOWN for age in
 class Plan:
     """What a generation would do to the ledger.
 
-    `new` and `corrected` are whole rows (deadlines.COLUMNS); `changed` says of each corrected row
-    what it was and will be (DIFF_COLUMNS). `kept_past` (DIFF_COLUMNS) would differ, but its due
-    date is over. `no_longer_owed` (COLUMNS) was generated before and is not yet due, but the rows
-    of now do not give it.
+    `new` and `corrected` are complete rows (obligations.COLUMNS); `changed` is each corrected row
+    before and after (DIFF_COLUMNS). `past_differences` (DIFF_COLUMNS) would differ, but stay as
+    they are: their due date is over. `no_longer_owed` (COLUMNS) was generated before and is not yet
+    due, but is not generated now.
     """
 
     new: pd.DataFrame
     corrected: pd.DataFrame
     changed: pd.DataFrame
-    kept_past: pd.DataFrame
+    past_differences: pd.DataFrame
     no_longer_owed: pd.DataFrame
     unchanged: int
 
@@ -36,7 +36,7 @@ class Plan:
 
     @property
     def changes_the_future(self) -> bool:
-        """Whether something that someone may have read before would change or go."""
+        """Whether something that someone may have read before would change or be withdrawn."""
         return not (self.changed.empty and self.no_longer_owed.empty)
 
     @property
@@ -46,9 +46,9 @@ class Plan:
 
 
 def plan(existing: pd.DataFrame, generated: pd.DataFrame, today: date) -> Plan:
-    """Compare `generated` with the ledger's `existing` obligations (both deadlines.COLUMNS).
+    """Compare `generated` with the ledger's `existing` obligations (both obligations.COLUMNS).
 
-    A due date before `today` is never changed. Given twice, the second plan has nothing to do.
+    A due date before `today` is never changed. After it is carried out, a second plan is empty.
     """
     both = generated[COLUMNS].merge(
         existing[COLUMNS], on=OBLIGATION_KEY, how="outer", suffixes=("", "_old"), indicator="where"
@@ -61,7 +61,7 @@ def plan(existing: pd.DataFrame, generated: pd.DataFrame, today: date) -> Plan:
         new=both.loc[is_new, COLUMNS].reset_index(drop=True),
         corrected=both.loc[differs & ~is_past, COLUMNS].reset_index(drop=True),
         changed=_diff(both[differs & ~is_past]),
-        kept_past=_diff(both[differs & is_past]),
+        past_differences=_diff(both[differs & is_past]),
         no_longer_owed=_old(both[is_gone & ~is_past & is_generated]),
         unchanged=int((~is_new & ~is_gone & ~differs).sum()),
     )

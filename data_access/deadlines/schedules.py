@@ -1,4 +1,4 @@
-"""Schedules: what a regime says of one kind of period at one tier, from its row, checked."""
+"""Schedules: what a regime requires for one kind of period at one tier, checked."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from data_access import periods
 from data_access.deadlines import windows
 
 TIERS = ("commune", "district", "province", "central")  # each reports to the next one
-STATISTICS = "statistics"  # law of a regime that NĐ 09/2019/NĐ-CP leaves out (Điều 1.2)
+STATISTICS = "statistics"  # law of a regime that NĐ 09/2019/NĐ-CP excludes (Điều 1.2)
 
 ARTICLE_13, FIXED_DAY, WORKING_DAYS_AFTER = "article_13", "fixed_day", "working_days_after"
 CASCADE, PUBLICATION_DAY = "cascade", "publication_day"
@@ -42,7 +42,7 @@ class DueRule:
 
 @dataclass(frozen=True)
 class Schedule:
-    """One row of `schema.regime_schedule`; on `valid_to_date` it no longer holds."""
+    """One row of `schema.regime_schedule`; on `valid_to_date` it is no longer in force."""
 
     regime_code: str
     period_kind: str
@@ -60,11 +60,11 @@ class Schedule:
     rule_version: str
 
     def covers(self, period: periods.Period) -> bool:
-        """Whether the regime asks for this period of its kind."""
+        """Whether the regime requires this period of its kind."""
         return not self.only_periods or part_of_year(period) in self.only_periods
 
     def is_in_force(self, day: date) -> bool:
-        """Whether the row holds on `day`."""
+        """Whether the row is in force on `day`."""
         return self.valid_from_date <= day < self.valid_to_date
 
 
@@ -75,13 +75,13 @@ def schedule_of(row: Mapping[str, Any], law: str) -> Schedule:
     """
     try:
         return _schedule(row, law)
-    except ValueError as fault:
-        place = f"{row['regime_code']}, {row['period_kind']}, {row['tier']}"
-        raise ValueError(f"schedule of regime {place}: {fault}") from fault
+    except ValueError as error:
+        name = f"{row['regime_code']}, {row['period_kind']}, {row['tier']}"
+        raise ValueError(f"schedule of regime {name}: {error}") from error
 
 
 def part_of_year(period: periods.Period) -> str:
-    """What follows the year in a code: Q1, H2, 9M, 07; empty for a year."""
+    """The part of a code after the year: Q1, H2, 9M, 07; empty for a year."""
     return period.code[5:]
 
 
@@ -99,16 +99,14 @@ def due_rule(text: str) -> DueRule:
 
 
 def day_of(value: Any) -> date:
-    """A date as the frame gives it; a missing one is the last that Python knows."""
+    """A date of a frame; a missing one is the last that Python knows."""
     return date.max if pd.isna(value) else pd.Timestamp(value).date()
 
 
 def _schedule(row: Mapping[str, Any], law: str) -> Schedule:
     text = {name: "" if pd.isna(value) else str(value).strip() for name, value in row.items()}
     kind = _one_of("period kind", text["period_kind"], periods.KINDS)
-    windows.window(
-        periods.of_year(kind, 2020)[0], text["window_rule"]
-    )  # refuses what it cannot read
+    windows.window(periods.of_year(kind, 2020)[0], text["window_rule"])  # raises for an unknown one
     valid_from = day_of(row["valid_from_date"])
     return Schedule(
         regime_code=text["regime_code"],
@@ -138,20 +136,20 @@ def _one_of(what: str, value: str, allowed: tuple[str, ...]) -> str:
 
 
 def _only_periods(text: str, kind: str) -> frozenset[str]:
-    known = [part_of_year(period) for period in periods.of_year(kind, 2020)]
+    allowed = [part_of_year(period) for period in periods.of_year(kind, 2020)]
     named = frozenset(part.strip() for part in text.split(",") if part.strip())
-    if not named <= set(known):
-        unknown = ", ".join(sorted(named - set(known)))
-        raise ValueError(f"unknown only_periods {unknown!r}; allowed: {', '.join(known)}")
+    if not named <= set(allowed):
+        unknown = ", ".join(sorted(named - set(allowed)))
+        raise ValueError(f"unknown only_periods {unknown!r}; allowed: {', '.join(allowed)}")
     return named
 
 
 def _due_time(text: str) -> time | None:
     if not text:
         return None
-    found = _HOUR.fullmatch(text)
-    if not found:
+    match = _HOUR.fullmatch(text)
+    if not match:
         raise ValueError(
             f"unknown due_time {text!r}; allowed: HH:MM, or empty for the end of the day"
         )
-    return time(int(found[1]), int(found[2]))
+    return time(int(match[1]), int(match[2]))

@@ -14,7 +14,7 @@ ALLOWED = "article_12, calendar or own:START-END (days 1 to 28, for example own:
 FIRST_DAY_ARTICLE_12, LAST_DAY_ARTICLE_12 = 15, 14
 
 _OWN_RULE = re.compile(r"own:(\d{1,2})-(\d{1,2})", re.ASCII)
-_LAST_OWN_DAY = 28  # every month has it, so that consecutive windows can meet
+_LAST_OWN_DAY = 28  # every month has it, so that consecutive windows can adjoin
 
 
 def window(period: Period, rule: str) -> tuple[date, date]:
@@ -47,8 +47,8 @@ def _days(period_kind: str, rule: str) -> tuple[int, int]:
                 "Điều 12); give the regime's own rule, for example own:15-14"
             )
         return FIRST_DAY_ARTICLE_12, LAST_DAY_ARTICLE_12
-    found = _OWN_RULE.fullmatch(rule)
-    days = tuple(map(int, found.groups())) if found else ()
+    match = _OWN_RULE.fullmatch(rule)
+    days = tuple(map(int, match.groups())) if match else ()
     if len(days) != 2 or not all(1 <= day <= _LAST_OWN_DAY for day in days):
         raise ValueError(f"unknown window rule {rule!r}; allowed: {ALLOWED}")
     return days[0], days[1]

@@ -23,7 +23,7 @@ def _derive_calendar(rows: ParsedRows) -> None:
     days = pa.table({name: rows.columns[name] for name in names}).to_pandas()
     stored = rows.lookup.calendar
     current = calendar.calendar_frame() if stored.empty else stored
-    changed = calendar.overridden(current, days)
+    changed = calendar.with_overrides(current, days)
     changed["calendar_date"] = pd.to_datetime(changed["calendar_date"]).dt.date
     table = pa.Table.from_pandas(changed, preserve_index=False)
     rows.replace({name: table[name].combine_chunks() for name in table.column_names})

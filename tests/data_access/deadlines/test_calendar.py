@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.deadlines import calendar
-from data_access.deadlines.calendar import WorkingCalendar, calendar_frame, overridden
+from data_access.deadlines.calendar import WorkingCalendar, calendar_frame, with_overrides
 from data_access.store import schema
 
 FRAME = calendar_frame()
@@ -128,10 +128,10 @@ def test_tet_2027_is_an_estimate_and_new_year_2027_is_not() -> None:
 
 
 def test_an_imported_day_wins_and_all_days_are_counted_anew() -> None:
-    storm = overridden(FRAME, _override("2020-11-02", is_working_day=False))
+    storm = with_overrides(FRAME, _override("2020-11-02", is_working_day=False))
     assert not WorkingCalendar(storm).is_working_day(date(2020, 11, 2))
     assert storm["working_day_number"].iloc[-1] == FRAME["working_day_number"].iloc[-1] - 1
-    again = overridden(storm, _override("2020-11-02", is_working_day=True))
+    again = with_overrides(storm, _override("2020-11-02", is_working_day=True))
     assert again["working_day_number"].equals(FRAME["working_day_number"])
     assert calendar_frame(_override("2020-11-02", is_working_day=False)).equals(storm)
 
@@ -140,7 +140,7 @@ def test_an_imported_day_outside_the_calendar_or_given_twice_is_refused() -> Non
     with pytest.raises(ValueError, match="2040-01-01 is outside the calendar"):
         calendar_frame(_override("2040-01-01", is_working_day=False))
     twice = pd.concat([_override("2020-11-02", is_working_day=False)] * 2)
-    with pytest.raises(ValueError, match="2020-11-02 stands twice"):
+    with pytest.raises(ValueError, match="2020-11-02 is given twice"):
         calendar_frame(twice)
 
 

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from data_access import periods
 from data_access.deadlines import due_dates, schedules
 from data_access.deadlines.calendar import WorkingCalendar, calendar_frame
-from data_access.deadlines.obligations import Due, due, due_rule, schedule_of, window
+from data_access.deadlines.due_dates import Due, due
+from data_access.deadlines.schedules import due_rule, schedule_of
+from data_access.deadlines.windows import window
 
 CALENDAR = WorkingCalendar(calendar_frame())
 ROW: dict[str, Any] = {

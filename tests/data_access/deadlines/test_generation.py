@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_access.deadlines import generation, obligations
-from data_access.deadlines.calendar import WorkingCalendar, calendar_frame, overridden
-from data_access.deadlines.generation import Plan, plan
+from data_access.deadlines.assignments import left_without_agency
+from data_access.deadlines.calendar import WorkingCalendar, calendar_frame, with_overrides
+from data_access.deadlines.plans import Plan, plan
 from data_access.store import loads, schema, writers
 from data_access.store.schema import OBLIGATION_KEY
 
@@ -297,7 +298,7 @@ def test_an_agency_that_ceases_with_nobody_assigned_after_it_is_listed() -> None
         _assignment("LATE", valid_from_date=date(2025, 4, 1)),
     ]
     successions = [_succession("A", "NEW"), _succession("B", "LATE")]
-    found = obligations.left_without_agency(
+    found = left_without_agency(
         pd.DataFrame([_regime()]),
         pd.DataFrame(assignments),
         pd.DataFrame(agencies),
@@ -353,14 +354,14 @@ def test_a_plan_tells_new_changed_and_kept_rows_apart() -> None:
     assert planned.changed.loc[0, "new_explanation_vi"].startswith("Hạn 21/05/2020")
     assert planned.changed.loc[0, "old_explanation_vi"].startswith("Hạn 20/05/2020")
     assert planned.corrected["period_code"].tolist() == ["2020-05"]
-    assert len(planned.kept_past) == len(ledger) - 2
+    assert len(planned.past_differences) == len(ledger) - 2
     assert planned.unchanged == 0
 
 
 def test_a_due_date_of_today_is_not_yet_past() -> None:
     ledger, wanted = _with_due_day(20), _with_due_day(21)
     assert "2020-05" in set(plan(ledger, wanted, date(2020, 5, 20)).changed["period_code"])
-    assert "2020-05" in set(plan(ledger, wanted, date(2020, 5, 21)).kept_past["period_code"])
+    assert "2020-05" in set(plan(ledger, wanted, date(2020, 5, 21)).past_differences["period_code"])
 
 
 def test_what_the_rules_no_longer_give_is_listed_unless_imported_or_past() -> None:
@@ -438,7 +439,7 @@ def test_a_new_rule_changes_future_due_dates_and_leaves_past_ones(store: str) ->
         _new_due_day(writer, 22)
         done, outcome = generation.run(writer, until, today, **RUN)
     assert done.plan.changed["period_code"].tolist() == ["2020-05", "2020-06"]
-    assert len(done.plan.kept_past) == 16
+    assert len(done.plan.past_differences) == 16
     assert (outcome.new, outcome.corrected) == (0, 2)
 
 
@@ -466,7 +467,8 @@ def test_a_new_day_off_moves_a_future_due_date(store: str) -> None:
     )
     with loads.writing(store) as writer:
         generation.run(writer, until, today, **RUN)
-        _load(writer, schema.calendar_day, overridden(CALENDAR_FRAME, storm), is_simulated=False)
+        stormy = with_overrides(CALENDAR_FRAME, storm)
+        _load(writer, schema.calendar_day, stormy, is_simulated=False)
         done, _ = generation.run(writer, until, today, **RUN)
     assert done.plan.changed["new_due_date"].tolist() == [pd.Timestamp("2020-06-26")]
     assert "Nghỉ bão" in done.plan.changed.loc[0, "new_explanation_vi"]
