@@ -1,1 +1,5 @@
-"""The sample store: public figures as published, a ledger made up and marked so."""
+"""The sample store: public figures as published, and a simulated ledger that is marked as such.
+
+From top to bottom: building > desk, deliveries > one module a kind of rows (regulations, stages,
+catalogue, progress, decisions, receipts) > behaviour, requirements > curves > days, reforms, draws.
+"""

@@ -1,4 +1,4 @@
-"""The sample store, file by file, through the same import as everyone's data."""
+"""The sample store, built file by file through the same import as any other data."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -36,33 +36,33 @@ _REFERENCE = Path(facts.__file__).parent
 
 
 def _silent(_file: str) -> None:
-    """For who does not follow the progress."""
+    """For callers that do not show progress."""
 
 
 def build(store: str, progress: Progress | None = None) -> None:
-    """Make the sample store at `store`, a folder or URL.
+    """Build the sample store at `store`, a folder or URL.
 
-    `progress` gets the name of each file in turn.
-    A build that was cut short is taken up again. Raises LoadRefused where there is another store.
+    `progress` gets the name of each file in turn. A build that was interrupted is resumed. Raises
+    LoadRefused where there is another store.
     """
     _create(store)
     with writing(store) as writer, TemporaryDirectory() as folder:
         desk = Desk(writer, Path(folder), progress or _silent)
         for kind in ("agencies", "successions", "days_off", "indicators", "observations"):
-            desk.published(kind, _REFERENCE / f"{kind}.csv", SET_UP)
+            desk.import_published(kind, _REFERENCE / f"{kind}.csv", SET_UP)
         agencies = pd.read_csv(_REFERENCE / "agencies.csv", dtype="str")
         successor = successors(pd.read_csv(_REFERENCE / "successions.csv", dtype="str"))
         days = Days(desk.rows(schema.calendar_day, "calendar_date", "is_working_day"))
-        corrected = _regulated(desk, agencies, successor, days)
-        _owed(desk, agencies)
-        _in_progress(desk, agencies, days)
-        arrivals = [corrected, *_arrivals(desk, agencies, successor, days)]
-        for delivery in sorted(arrivals, key=lambda delivery: delivery.loaded_at):
-            _take(desk, delivery)
+        correction = _import_regulations(desk, agencies, successor, days)
+        _import_obligations(desk, agencies)
+        _import_progress(desk, agencies, days)
+        incoming = [correction, *_deliveries(desk, agencies, successor, days)]
+        for delivery in sorted(incoming, key=lambda delivery: delivery.loaded_at):
+            _import(desk, delivery)
 
 
 def _create(store: str) -> None:
-    """An empty sample store; one may be there, as a build leaves it that was cut short."""
+    """Create an empty sample store, unless an interrupted build left one."""
     sample_day = date.fromisoformat(SAMPLE_DAY)
     try:
         create_store(store, created_at=CREATED_AT, sample_date=sample_day)
@@ -74,47 +74,50 @@ def _create(store: str) -> None:
             raise
 
 
-def _regulated(
+def _import_regulations(
     desk: Desk, agencies: pd.DataFrame, successor: "pd.Series[str]", days: Days
 ) -> Delivery:
-    """Who must issue, what was issued, how far each is; gives what is corrected later."""
-    made = regulations.regulations(agencies, successor, days)
-    misread = regulations.misread(made)
-    desk.made("regulations", "regulations.csv", misread, REGULATED)
-    desk.made("requirements", "requirements.csv", requirements.requirements(agencies), REGULATED)
-    desk.made("stages", "stages.csv", stages.stages(agencies, made, days), REGULATED)
-    right = made[made["effective_date"] != misread["effective_date"]]
-    return Delivery("regulations", "regulations_corrected.csv", right, CORRECTED)
+    """Who must issue, what was issued, the stages reached; returns what is corrected later."""
+    issued = regulations.regulations(agencies, successor, days)
+    misread = regulations.misread(issued)
+    desk.import_rows("regulations", "regulations.csv", misread, REGULATED)
+    desk.import_rows(
+        "requirements", "requirements.csv", requirements.requirements(agencies), REGULATED
+    )
+    desk.import_rows("stages", "stages.csv", stages.stages(agencies, issued, days), REGULATED)
+    corrected = issued[issued["effective_date"] != misread["effective_date"]]
+    return Delivery("regulations", "regulations_corrected.csv", corrected, CORRECTED)
 
 
-def _owed(desk: Desk, agencies: pd.DataFrame) -> None:
-    desk.simulated("regimes", catalogue.REGIMES, OWED)
-    desk.simulated("schedules", catalogue.SCHEDULES, OWED)
-    desk.made("assignments", "assignments.csv", catalogue.assignments(agencies), OWED)
-    desk.simulated("regime_changes", catalogue.REGIME_CHANGES, OWED)
-    desk.simulated("targets", catalogue.TARGETS, OWED)
-    asked = catalogue.campaign_obligations(agencies)
-    desk.made("obligations", "obligations_asked.csv", asked, OWED)
-    desk.generated(GENERATED_UNTIL, OWED)
+def _import_obligations(desk: Desk, agencies: pd.DataFrame) -> None:
+    desk.import_simulated("regimes", catalogue.REGIMES, OWED)
+    desk.import_simulated("schedules", catalogue.SCHEDULES, OWED)
+    desk.import_rows("assignments", "assignments.csv", catalogue.assignments(agencies), OWED)
+    desk.import_simulated("regime_changes", catalogue.REGIME_CHANGES, OWED)
+    desk.import_simulated("targets", catalogue.TARGETS, OWED)
+    campaigns = catalogue.campaign_obligations(agencies)
+    desk.import_rows("obligations", "obligations_asked.csv", campaigns, OWED)
+    desk.generate_obligations(GENERATED_UNTIL, OWED)
 
 
-def _in_progress(desk: Desk, agencies: pd.DataFrame, days: Days) -> None:
-    """How far the programmes are, and what the reports ask for."""
-    desk.simulated("indicators", catalogue.INDICATORS, OWED)
-    desk.simulated("regime_indicators", catalogue.REGIME_INDICATORS, OWED)
-    desk.made("observations", "progress.parquet", progress.observations(agencies, days), OWED)
+def _import_progress(desk: Desk, agencies: pd.DataFrame, days: Days) -> None:
+    """The progress of the programmes, and the indicators of the reports."""
+    desk.import_simulated("indicators", catalogue.INDICATORS, OWED)
+    desk.import_simulated("regime_indicators", catalogue.REGIME_INDICATORS, OWED)
+    observations = progress.observations(agencies, days)
+    desk.import_rows("observations", "progress.parquet", observations, OWED)
 
 
-def _arrivals(
+def _deliveries(
     desk: Desk, agencies: pd.DataFrame, successor: "pd.Series[str]", days: Days
 ) -> list[Delivery]:
-    """What came in on the obligations: decisions and receipts."""
+    """Decisions and receipts on the obligations."""
     dates = ("window_start_date", "window_end_date", "due_date", "due_at")
     owed = desk.rows(schema.obligation, *OBLIGATION_KEY, *dates)
     owed["tier"] = owed["origin_agency_code"].map(catalogue.tiers(agencies))
     extended = decisions.extensions(owed, days)
     exempted = decisions.exemptions(owed, extended, days)
-    sent = receipts.receipts(_moved(owed, extended), exempted, successor, days)
+    sent = receipts.receipts(_with_extensions(owed, extended), exempted, successor, days)
     return [
         *deliveries.of_receipts(sent),
         *deliveries.of_extensions(extended),
@@ -122,22 +125,22 @@ def _arrivals(
     ]
 
 
-def _moved(owed: pd.DataFrame, extended: pd.DataFrame) -> pd.DataFrame:
+def _with_extensions(owed: pd.DataFrame, extended: pd.DataFrame) -> pd.DataFrame:
     """Obligations with the due date of their last extension."""
     last = extended.sort_values("due_date").drop_duplicates(OBLIGATION_KEY, keep="last")
-    moved = owed.merge(
+    rows = owed.merge(
         last[[*OBLIGATION_KEY, "due_date"]],
         how="left",
         on=OBLIGATION_KEY,
         suffixes=("", "_new"),
     )
-    new = moved["due_date_new"].astype(moved["due_date"].dtype)
-    return moved.assign(
-        due_date=new.fillna(moved["due_date"]), due_at=(new + END_OF_DAY).fillna(moved["due_at"])
+    new = rows["due_date_new"].astype(rows["due_date"].dtype)
+    return rows.assign(
+        due_date=new.fillna(rows["due_date"]), due_at=(new + END_OF_DAY).fillna(rows["due_at"])
     )
 
 
-def _take(desk: Desk, delivery: Delivery) -> None:
-    load_id = desk.made(delivery.kind, delivery.name, delivery.rows, delivery.loaded_at)
+def _import(desk: Desk, delivery: Delivery) -> None:
+    load_id = desk.import_rows(delivery.kind, delivery.name, delivery.rows, delivery.loaded_at)
     if delivery.withdrawn_at:
-        desk.withdrawn(load_id, delivery.withdrawn_at)
+        desk.withdraw(load_id, delivery.withdrawn_at)

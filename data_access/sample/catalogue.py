@@ -1,6 +1,6 @@
-"""The sample's report regimes, who owes them, and what was asked for outside any schedule.
+"""The sample's report regimes, who owes them, and the reports required outside any schedule.
 
-The rows stand in CSV files beside this module, in the template form of their kind.
+The rows are in CSV files beside this module, in the template form of their kind.
 """
 
 from pathlib import Path
@@ -31,39 +31,40 @@ _OBLIGATION = [
 
 
 def assignments(agencies: pd.DataFrame) -> pd.DataFrame:
-    """Each regime on every agency of the tiers that it asks, for as long as both last."""
+    """Each regime assigned to every agency of its tiers, for as long as both exist."""
     owed = pd.concat([_rows(SCHEDULES), _rows(CAMPAIGNS)])[["regime_code", "tier"]]
     regimes = _rows(REGIMES)[["regime_code", "valid_from_date", "valid_to_date"]]
-    known = unique(agencies)[["agency_code", "tier", "valid_from_date", "valid_to_date"]]
-    known["valid_to_date"] = _last_days(agencies, known)
-    pairs = owed.drop_duplicates().merge(regimes).merge(known, on="tier", suffixes=("", "_agency"))
+    distinct = unique(agencies)[["agency_code", "tier", "valid_from_date", "valid_to_date"]]
+    distinct["valid_to_date"] = _last_days(agencies, distinct)
+    pairs = owed.drop_duplicates().merge(regimes)
+    pairs = pairs.merge(distinct, on="tier", suffixes=("", "_agency"))
     start = pairs[["valid_from_date", "valid_from_date_agency"]].max(axis=1)
     end = pairs[["valid_to_date", "valid_to_date_agency"]].min(axis=1)
-    made = pairs.assign(
+    assigned = pairs.assign(
         valid_from_date=start, valid_to_date=end, decision_number="Quyết định mô phỏng 01"
     )
-    lasting = made[~(made["valid_to_date"] <= made["valid_from_date"])]
+    lasting = assigned[~(assigned["valid_to_date"] <= assigned["valid_from_date"])]
     columns = ["regime_code", "agency_code", "valid_from_date", "valid_to_date", "decision_number"]
     return lasting[columns].sort_values(columns[:2], ignore_index=True)
 
 
-def _last_days(agencies: pd.DataFrame, known: pd.DataFrame) -> pd.Series:
-    """The day on which each agency of `known` ended, under whatever name."""
+def _last_days(agencies: pd.DataFrame, distinct: pd.DataFrame) -> pd.Series:
+    """The day on which each agency of `distinct` was dissolved, under whatever name."""
     newest = agencies.sort_values("valid_from_date").drop_duplicates("agency_code", keep="last")
-    return known["agency_code"].map(newest.set_index("agency_code")["valid_to_date"])
+    return distinct["agency_code"].map(newest.set_index("agency_code")["valid_to_date"])
 
 
 def campaign_obligations(agencies: pd.DataFrame) -> pd.DataFrame:
-    """What thematic and ad hoc reports laid on agencies: all of a tier, or a share drawn of it."""
-    known = unique(agencies)[["agency_code", "tier", "valid_from_date", "valid_to_date"]]
-    known["valid_to_date"] = _last_days(agencies, known)
-    pairs = _rows(CAMPAIGNS).merge(known, on="tier")
-    there = pairs["valid_from_date"] <= pairs["window_end_date"]
-    there &= ~(pairs["valid_to_date"] <= pairs["window_end_date"])
+    """Thematic and ad hoc reports: owed by all agencies of a tier, or by a share drawn of it."""
+    distinct = unique(agencies)[["agency_code", "tier", "valid_from_date", "valid_to_date"]]
+    distinct["valid_to_date"] = _last_days(agencies, distinct)
+    pairs = _rows(CAMPAIGNS).merge(distinct, on="tier")
+    exists = pairs["valid_from_date"] <= pairs["window_end_date"]
+    exists &= ~(pairs["valid_to_date"] <= pairs["window_end_date"])
     key = draws.keys(pairs["period_code"], pairs["agency_code"])
-    asked = draws.uniform(key, "asked") < pairs["share"].astype(float)
-    made = pairs[there & asked].assign(origin_agency_code=pairs["agency_code"])
-    return made[_OBLIGATION].reset_index(drop=True)
+    is_chosen = draws.uniform(key, "asked") < pairs["share"].astype(float)
+    owed = pairs[exists & is_chosen].assign(origin_agency_code=pairs["agency_code"])
+    return owed[_OBLIGATION].reset_index(drop=True)
 
 
 def tiers(agencies: pd.DataFrame) -> "pd.Series[str]":

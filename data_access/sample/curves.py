@@ -1,4 +1,4 @@
-"""Days on which one agency after another reaches a stage, along a curve with known counts."""
+"""The days on which agencies reach a stage, one after another along a curve of counts."""
 
 from collections.abc import Sequence
 
@@ -14,13 +14,13 @@ Curve = Sequence[tuple[str, int]]  # (day, how many have reached it by the end o
 def days_along(curve: Curve, ranks: npt.NDArray[np.int64], jitter: Draws, days: Days) -> Dates:
     """The working day on which the agency of each rank reaches the stage; NaT past the end.
 
-    The counts of `curve` hold exactly: a rank between two of them falls after the first day and on
-    or before the second.
+    The counts of `curve` are met exactly: a rank between two of them falls after the first day and
+    on or before the second.
     """
-    known_days = np.array([day for day, _ in curve], dtype="datetime64[D]")
+    curve_days = np.array([day for day, _ in curve], dtype="datetime64[D]")
     counts = np.array([count for _, count in curve])
     segment = np.clip(np.searchsorted(counts, ranks, side="right") - 1, 0, len(curve) - 2)
-    start, end = known_days[segment], known_days[segment + 1]
+    start, end = curve_days[segment], curve_days[segment + 1]
     share = (ranks - counts[segment] + jitter) / (counts[segment + 1] - counts[segment])
     span = (end - start).astype(np.int64)
     offset = np.clip(np.ceil(share * span), 1, span).astype("timedelta64[D]")

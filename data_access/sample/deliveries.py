@@ -1,7 +1,7 @@
-"""How the files came to us: those of the years before, then month by month, one of them wrong.
+"""The files in which the rows arrive: earlier years first, then month by month, one of them wrong.
 
-The ledger of the sample is set up in October 2025 with the years before; from then on files come
-in as they arise, so that `--load` has a history to show.
+The ledger of the sample is set up in October 2025 with the earlier years; from then on each month
+has its file, so that `--load` has a history to show.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _EXTENDED = (
     ("2025-12", "2026-01-01", "2025-12-30 09:00"),
 )
 _EXEMPTED_AT = "2025-10-03 09:00"
-# file, received from the end of the one before up to and without this day, loaded at
+# file, received from the end of the previous one to before this day, loaded at
 _RECEIVED = (
     ("2019-2021", "2022-01-01", "2025-10-02 08:00"),
     ("2022-2024", "2025-01-01", "2025-10-02 10:00"),
@@ -33,7 +33,7 @@ _WRONG = "2025-11"
 
 @dataclass(frozen=True)
 class Delivery:
-    """One file: its kind, its rows, when it was loaded and perhaps withdrawn again (Hanoi time)."""
+    """One file: its kind, its rows, when it was loaded and perhaps withdrawn (Hanoi time)."""
 
     kind: str
     name: str
@@ -43,19 +43,19 @@ class Delivery:
 
 
 def of_receipts(receipts: pd.DataFrame) -> list[Delivery]:
-    """All `receipts`, each in one file; one file came wrong first: every report a day too early."""
+    """All `receipts`, each in one file; one file is first sent with every day one too early."""
     held_back = _held_back(receipts)
-    made = [_receipts("supplement", receipts[held_back], _SUPPLEMENTED_AT)]
+    deliveries = [_receipts("supplement", receipts[held_back], _SUPPLEMENTED_AT)]
     for name, rows, loaded_at in _parts(receipts[~held_back], "received_at", _RECEIVED):
-        made.append(_receipts(name, rows, loaded_at))
+        deliveries.append(_receipts(name, rows, loaded_at))
         if name == _WRONG:
             early = rows.assign(received_at=rows["received_at"] - pd.Timedelta(days=1))
-            made.append(_receipts(f"{name}_wrong", early, _WRONG_AT, _WITHDRAWN_AT))
-    return made
+            deliveries.append(_receipts(f"{name}_wrong", early, _WRONG_AT, _WITHDRAWN_AT))
+    return deliveries
 
 
 def of_extensions(extensions: pd.DataFrame) -> list[Delivery]:
-    """Those of the years before in one file, the later in another."""
+    """Those of earlier years in one file, the later ones in another."""
     return [
         Delivery("extensions", f"extensions_{name}.csv", rows, loaded_at)
         for name, rows, loaded_at in _parts(extensions, "decided_date", _EXTENDED)
@@ -76,17 +76,17 @@ def _receipts(
 def _parts(
     rows: pd.DataFrame, column: str, parts: tuple[tuple[str, str, str], ...]
 ) -> list[tuple[str, pd.DataFrame, str]]:
-    """The rows of each part: those before its end that are in no part before it."""
-    made, begin = [], pd.Timestamp.min
+    """The rows of each part: those before its end that are in no earlier part."""
+    rows_of_parts, start = [], pd.Timestamp.min
     for name, end, loaded_at in parts:
-        is_in = (rows[column] >= begin) & (rows[column] < end)
-        made.append((name, rows[is_in], loaded_at))
-        begin = pd.Timestamp(end)
-    return made
+        is_in = (rows[column] >= start) & (rows[column] < end)
+        rows_of_parts.append((name, rows[is_in], loaded_at))
+        start = pd.Timestamp(end)
+    return rows_of_parts
 
 
 def _held_back(receipts: pd.DataFrame) -> "pd.Series[bool]":
-    """Receipts that were found only later: they change what was known, from that load on."""
+    """Receipts that arrive only later: from that load on they change what was known."""
     received = receipts["received_at"]
     chosen = (
         draws.uniform(draws.keys(*(receipts[name] for name in OBLIGATION_KEY)), "held back")

@@ -1,4 +1,4 @@
-"""Where the sample's files are handed in: each is imported like anyone's."""
+"""The desk that takes in the sample's files: each is imported like any other."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -18,31 +18,31 @@ Progress = Callable[[str], None]
 
 
 class Desk:
-    """Takes files one after another, each as one load of `writer`; tells `progress` their names."""
+    """Imports files one by one, each as one load of `writer`; `progress` gets their names."""
 
     def __init__(self, writer: Writer, folder: Path, progress: Progress) -> None:
         self._writer = writer
         self._folder = folder
         self._progress = progress
 
-    def published(self, kind: str, path: Path, loaded_at: str) -> None:
-        """A file of real, published facts."""
-        self._take(kind, path, loaded_at, is_simulated=False)
+    def import_published(self, kind: str, path: Path, loaded_at: str) -> None:
+        """Import a file of real, published facts."""
+        self._import(kind, path, loaded_at, is_simulated=False)
 
-    def simulated(self, kind: str, path: Path, loaded_at: str) -> None:
-        """A file of made-up rows that stands ready."""
-        self._take(kind, path, loaded_at, is_simulated=True)
+    def import_simulated(self, kind: str, path: Path, loaded_at: str) -> None:
+        """Import a file of simulated rows."""
+        self._import(kind, path, loaded_at, is_simulated=True)
 
-    def made(self, kind: str, name: str, rows: pd.DataFrame, loaded_at: str) -> int:
-        """Made-up rows, first written to a file, Parquet or CSV as `name` ends. Gives the load."""
+    def import_rows(self, kind: str, name: str, rows: pd.DataFrame, loaded_at: str) -> int:
+        """Write simulated rows to file `name`, Parquet or CSV, and import it. Returns the load."""
         path = self._folder / name
         if path.suffix == ".parquet":
             rows.to_parquet(path, index=False)
         else:
             rows.to_csv(path, index=False, lineterminator="\n")
-        return self._take(kind, path, loaded_at, is_simulated=True)
+        return self._import(kind, path, loaded_at, is_simulated=True)
 
-    def _take(self, kind: str, path: Path, loaded_at: str, *, is_simulated: bool) -> int:
+    def _import(self, kind: str, path: Path, loaded_at: str, *, is_simulated: bool) -> int:
         self._progress(path.name)
         outcome = run(
             self._writer,
@@ -56,8 +56,8 @@ class Desk:
             raise ValueError(f"{path.name} of the sample changed nothing")
         return outcome.load_id
 
-    def generated(self, until: date, loaded_at: str) -> None:
-        """Every obligation of the schedules up to `until`."""
+    def generate_obligations(self, until: date, loaded_at: str) -> None:
+        """Generate every obligation of the schedules up to `until`."""
         self._progress("obligations")
         moment = _moment(loaded_at)
         generation.run(
@@ -69,13 +69,13 @@ class Desk:
             is_simulated=True,
         )
 
-    def withdrawn(self, load_id: int, loaded_at: str) -> None:
-        """A load taken back."""
+    def withdraw(self, load_id: int, loaded_at: str) -> None:
+        """Withdraw a load."""
         self._progress("withdrawal")
         self._writer.withdraw(load_id, LOADED_BY, _moment(loaded_at))
 
     def rows(self, table: sa.Table, *names: str) -> pd.DataFrame:
-        """The columns `names` of a ledger table as it is now, in the order of its key."""
+        """The columns `names` of a ledger table at the newest load, in the order of its key."""
         statement = (
             sa.select(*(table.c[name] for name in names))
             .where(schema.visible(table, self._writer.newest_load))

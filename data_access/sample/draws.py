@@ -37,10 +37,10 @@ def uniform(row_keys: Keys, purpose: str) -> Draws:
 
 
 def from_quantiles(draws: Draws, shares: Sequence[float], values: Sequence[float]) -> Draws:
-    """Numbers spread as a table of quantiles says: `shares` of the rows lie below `values`."""
+    """Numbers distributed by a table of quantiles: `shares` of the rows lie below `values`."""
     return np.interp(draws, shares, values)
 
 
 def ranks(row_keys: Keys, purpose: str) -> npt.NDArray[np.int64]:
-    """A random order of the rows: each row's place, from 0."""
+    """A random order of the rows: each row's rank, from 0."""
     return np.argsort(np.argsort(uniform(row_keys, purpose), kind="stable"), kind="stable")

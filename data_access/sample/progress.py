@@ -1,6 +1,6 @@
-"""How far each agency is with the programmes of the conference of 7 February 2020: made up.
+"""Each agency's progress with the programmes of the conference of 7 February 2020: simulated.
 
-Counts by quarter, numerators and denominators apart, each published some weeks after the quarter.
+Counts by quarter, numerators apart from denominators, each published some weeks after the quarter.
 They say nothing about any real agency; the national totals in the reference data are published.
 """
 
@@ -42,9 +42,9 @@ _MERGED_UNITS = {"M17": 1.3, "L34": 1.85}  # how much larger an agency of 2025 i
 
 def observations(agencies: pd.DataFrame, days: Days) -> pd.DataFrame:
     """Each agency's counts in each quarter of its era, in the columns of the import."""
-    known = unique(agencies)
-    known = known[known["era"].isin(list(_QUARTERS))]
-    spans = [_quarters(part, str(era)) for era, part in known.groupby("era")]
+    distinct = unique(agencies)
+    distinct = distinct[distinct["era"].isin(list(_QUARTERS))]
+    spans = [_quarters(part, str(era)) for era, part in distinct.groupby("era")]
     rows = pd.concat(spans, ignore_index=True)
     counts = pd.DataFrame(_counts(rows))
     is_portal = counts.columns.str.startswith("portal")
@@ -52,9 +52,9 @@ def observations(agencies: pd.DataFrame, days: Days) -> pd.DataFrame:
     counts[["area_code", "period_code"]] = rows[["agency_code", "period_code"]]
     counts["published_date"] = _published(rows, days)
     key = ["area_code", "period_code", "published_date"]
-    made = counts.melt(key, var_name="indicator_code").dropna(subset="value")
-    made = made.assign(vintage="final", source="Dữ liệu mô phỏng")
-    return made.sort_values(["indicator_code", *key], ignore_index=True)
+    published_counts = counts.melt(key, var_name="indicator_code").dropna(subset="value")
+    published_counts = published_counts.assign(vintage="final", source="Dữ liệu mô phỏng")
+    return published_counts.sort_values(["indicator_code", *key], ignore_index=True)
 
 
 def _quarters(part: pd.DataFrame, era: str) -> pd.DataFrame:
@@ -80,10 +80,11 @@ def _published(rows: pd.DataFrame, days: Days) -> Dates:
 
 def _counts(rows: pd.DataFrame) -> dict[str, Draws]:
     """Whole numbers by indicator; every numerator is at most its denominator."""
-    regimes = _whole(rows, "regimes", 12, 40)
-    sent, received = _flow(rows, "sent", 2_500, 9_000), _flow(rows, "received", 6_000, 20_000)
+    regimes = _fixed_count(rows, "regimes", 12, 40)
+    sent = _quarterly_count(rows, "sent", 2_500, 9_000)
+    received = _quarterly_count(rows, "received", 6_000, 20_000)
     electronic = np.round(sent * _share(rows, "electronic", _ELECTRONIC))
-    units, services = _whole(rows, "units", 18, 45), _whole(rows, "services", 60, 240)
+    units, services = _fixed_count(rows, "units", 18, 45), _fixed_count(rows, "services", 60, 240)
     cut = np.round(regimes * _share(rows, "cut", _CUT))
     return {
         "reform_regimes": regimes,
@@ -103,35 +104,35 @@ def _counts(rows: pd.DataFrame) -> dict[str, Draws]:
     }
 
 
-def _whole(rows: pd.DataFrame, what: str, least: int, most: int) -> Draws:
+def _fixed_count(rows: pd.DataFrame, what: str, least: int, most: int) -> Draws:
     """A number of things that an agency has, the same in every quarter."""
     draw = draws.uniform(draws.keys(rows["agency_code"]), f"programme {what}")
     size: Draws = np.round((least + draw * (most - least)) * rows["size"].to_numpy())
     return size
 
 
-def _flow(rows: pd.DataFrame, what: str, least: int, most: int) -> Draws:
-    """Documents of a quarter: the agency's size, and a little more or less each time."""
+def _quarterly_count(rows: pd.DataFrame, what: str, least: int, most: int) -> Draws:
+    """The documents of a quarter: the agency's size, varied a little each time."""
     key = draws.keys(rows["agency_code"], rows["period_code"])
     spread: Draws = 0.9 + 0.2 * draws.uniform(key, f"programme {what} in the quarter")
-    return np.round(_whole(rows, what, least, most) * spread)
+    return np.round(_fixed_count(rows, what, least, most) * spread)
 
 
 def _share(rows: pd.DataFrame, what: str, shares: Shares) -> Draws:
-    """The share of the agency's tier; each agency stays as far ahead or behind as it is."""
+    """The share of the agency's tier; each agency is ahead or behind by a constant time."""
     draw = draws.uniform(draws.keys(rows["agency_code"]), f"programme ahead with {what}") - 0.5
-    return np.clip(_of_tier(rows, shares, 0.8 * draw), 0, 1)
+    return np.clip(_share_of_tier(rows, shares, 0.8 * draw), 0, 1)
 
 
 def _is_connected(rows: pd.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
     draw = draws.uniform(draws.keys(rows["agency_code"]), "programme portal connected")
-    return draw < _of_tier(rows, _CONNECTING, 0.0)
+    return draw < _share_of_tier(rows, _CONNECTING, 0.0)
 
 
-def _of_tier(rows: pd.DataFrame, shares: Shares, years_ahead: "Draws | float") -> Draws:
+def _share_of_tier(rows: pd.DataFrame, shares: Shares, years_ahead: "Draws | float") -> Draws:
     years, central, local = shares
-    at = rows["year"].to_numpy() + years_ahead
+    year = rows["year"].to_numpy() + years_ahead
     share: Draws = np.where(
-        rows["tier"] == "central", np.interp(at, years, central), np.interp(at, years, local)
+        rows["tier"] == "central", np.interp(year, years, central), np.interp(year, years, local)
     )
     return share

@@ -1,4 +1,4 @@
-"""Receipts, all made up: early, on time, late with a long tail, sent again, nil, unexpected."""
+"""Simulated receipts: early, on time, late with a long tail, sent again, nil, unexpected."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,7 @@ _OFFICE_OPENS, _OFFICE_CLOSES = 7 * 60 + 30, 18 * 60 + 30  # minutes of the day
 _LEFT = ((0.0, 0.35, 0.60, 0.80, 0.96, 0.99, 1.0), (0.0, 0.05, 0.20, 0.45, 0.95, 1.20, 2.60))
 # calendar days late
 _LATE = ((0.0, 0.25, 0.50, 0.75, 0.90, 0.97, 1.0), (1.0, 2.0, 4.0, 9.0, 22.0, 60.0, 200.0))
-_NEVER_FROM = pd.Timestamp("2024-01-01")  # what was due before has all come in the end
+_NEVER_FROM = pd.Timestamp("2024-01-01")  # every report due earlier arrived in the end
 _NEVER, _HOURS_LATE, _ON_A_DAY_OFF = 0.18, 0.15, 0.08
 _AGAIN, _A_THIRD_TIME = 0.055, 0.1
 _NIL = {"CD11": 0.08, "CD14": 0.25}
@@ -33,24 +33,23 @@ def receipts(
 ) -> pd.DataFrame:
     """Every receipt up to `LAST_RECEIPT`, in the columns of `schema.receipt` but loaded_at.
 
-    `obligations`: OBLIGATION_KEY, tier, window_end_date, due_date and due_at, the last two with
-    extensions in them. `successor`: of each agency that ceased; it sends what comes after the
-    reform.
+    `obligations`: OBLIGATION_KEY, tier, window_end_date, and due_date and due_at as extended.
+    `successor`: of each dissolved agency; it sends the reports after the reform.
     """
     owed = obligations.merge(exempted[OBLIGATION_KEY], how="left", indicator="exempted")
     first = _first(owed[owed["exempted"] == "left_only"].drop(columns="exempted"), days)
-    second = _again(first, 2, _AGAIN, days)
-    third = _again(second, 3, _A_THIRD_TIME, days)
+    second = _sent_again(first, 2, _AGAIN, days)
+    third = _sent_again(second, 3, _A_THIRD_TIME, days)
     sent = pd.concat([first, second, third, _unexpected(first)], ignore_index=True)
     sent = sent[sent["received_at"] <= pd.Timestamp(LAST_RECEIPT)]
     sent = sent.assign(agency_code=_sender(sent, successor))
-    return _described(
+    return _with_details(
         sent.sort_values(["received_at", *OBLIGATION_KEY, "sequence"], ignore_index=True)
     )
 
 
 def _sender(sent: pd.DataFrame, successor: "pd.Series[str]") -> "pd.Series[str]":
-    """The agency itself, or after the reform the one that took over from it."""
+    """The agency itself, or after the reform its successor."""
     origin = sent["origin_agency_code"]
     reform = pd.to_datetime(origin.str[:3].map(REFORMS))
     return origin.mask(sent["received_at"] >= reform, origin.map(successor))
@@ -61,16 +60,17 @@ def _first(owed: pd.DataFrame, days: Days) -> pd.DataFrame:
     in_time = draws.uniform(key, "in time") < on_time_chance(owed)
     never = (draws.uniform(key, "never") < _NEVER) & (owed["due_date"] >= _NEVER_FROM)
     received = np.where(in_time, _in_time(owed, key, days), _late(owed, key, days))
-    made = owed[OBLIGATION_KEY].assign(sequence=1, received_at=received)
-    return made[in_time | ~never]
+    received_rows = owed[OBLIGATION_KEY].assign(sequence=1, received_at=received)
+    return received_rows[in_time | ~never]
 
 
 def _in_time(owed: pd.DataFrame, key: draws.Keys, days: Days) -> Moments:
     due, due_at = _day(owed["due_date"]), owed["due_at"].to_numpy()
     closed = _day(owed["window_end_date"])
     share = from_quantiles(draws.uniform(key, "how early"), *_LEFT)
-    left = np.floor(np.maximum((due - closed).astype(np.int64), 3) * share).astype("timedelta64[D]")
-    day = np.maximum(_moved(due - left, key, days.at_or_before), np.datetime64(FIRST_DAY))
+    days_left = np.floor(np.maximum((due - closed).astype(np.int64), 3) * share)
+    day = _mostly_on_working_days(due - days_left.astype("timedelta64[D]"), key, days.at_or_before)
+    day = np.maximum(day, np.datetime64(FIRST_DAY))
     last_minute = (due_at.astype(MINUTES) - due.astype(MINUTES)).astype(np.int64) - 1
     closes = np.where(day == due, np.minimum(last_minute, _OFFICE_CLOSES), _OFFICE_CLOSES)
     return _at_office(day, key, closes)
@@ -79,7 +79,7 @@ def _in_time(owed: pd.DataFrame, key: draws.Keys, days: Days) -> Moments:
 def _late(owed: pd.DataFrame, key: draws.Keys, days: Days) -> Moments:
     due, due_at = _day(owed["due_date"]), owed["due_at"].to_numpy().astype(MINUTES)
     late = np.floor(from_quantiles(draws.uniform(key, "how late"), *_LATE)).astype("timedelta64[D]")
-    day = _moved(due + late, key, days.at_or_after)
+    day = _mostly_on_working_days(due + late, key, days.at_or_after)
     another_day = _at_office(day, key, np.full(len(owed), _OFFICE_CLOSES))
     has_hour = due_at < due.astype(MINUTES) + np.timedelta64(20 * 60, "m")
     same_day = has_hour & (draws.uniform(key, "hours late") < _HOURS_LATE)
@@ -87,11 +87,13 @@ def _late(owed: pd.DataFrame, key: draws.Keys, days: Days) -> Moments:
     return np.where(same_day, due_at + minutes_late, another_day)
 
 
-def _moved(day: Dates, key: draws.Keys, to_working_day: Callable[[Dates], Dates]) -> Dates:
-    """Offices work on working days, but for a few."""
-    stays = draws.uniform(key, "on a day off") < _ON_A_DAY_OFF
-    moved: Dates = np.where(stays, day, to_working_day(day))
-    return moved
+def _mostly_on_working_days(
+    day: Dates, key: draws.Keys, to_working_day: Callable[[Dates], Dates]
+) -> Dates:
+    """`day` moved to a working day; a few offices work on days off."""
+    is_exception = draws.uniform(key, "on a day off") < _ON_A_DAY_OFF
+    result: Dates = np.where(is_exception, day, to_working_day(day))
+    return result
 
 
 def _at_office(day: Dates, key: draws.Keys, closes: npt.NDArray[np.int64]) -> Moments:
@@ -102,18 +104,18 @@ def _at_office(day: Dates, key: draws.Keys, closes: npt.NDArray[np.int64]) -> Mo
     return moment
 
 
-def _again(before: pd.DataFrame, sequence: int, chance: float, days: Days) -> pd.DataFrame:
-    """The same report sent once more, 1 to 20 days later; punctuality stays with the first."""
+def _sent_again(before: pd.DataFrame, sequence: int, chance: float, days: Days) -> pd.DataFrame:
+    """The same report sent again, 1 to 20 days later; punctuality is that of the first."""
     key = draws.keys(*(before[name] for name in OBLIGATION_KEY))
     later = between(draws.uniform(key, f"sent again after {sequence}"), 1, 20)
     day = days.at_or_after(_day(before["received_at"]) + later)
     received = _at_office(day, key, np.full(len(before), _OFFICE_CLOSES))
-    made = before.assign(sequence=sequence, received_at=received)
-    return made[draws.uniform(key, f"sent again {sequence}") < chance]
+    resent = before.assign(sequence=sequence, received_at=received)
+    return resent[draws.uniform(key, f"sent again {sequence}") < chance]
 
 
 def _unexpected(first: pd.DataFrame) -> pd.DataFrame:
-    """Reports nobody asked for: a ministries' one from a locality, and one that was abolished."""
+    """Reports that nobody owes: one of ministries sent by a locality, and an abolished one."""
     key = draws.keys(*(first[name] for name in OBLIGATION_KEY))
     draw = draws.uniform(key, "unexpected")
     from_locality = first["origin_agency_code"].str.startswith("L")
@@ -123,7 +125,7 @@ def _unexpected(first: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([not_asked.assign(regime_code="CD12"), still_sent.assign(regime_code="CD15")])
 
 
-def _described(sent: pd.DataFrame) -> pd.DataFrame:
+def _with_details(sent: pd.DataFrame) -> pd.DataFrame:
     key = draws.keys(*(sent[name] for name in OBLIGATION_KEY), sent["sequence"])
     nil = sent["regime_code"].map(_NIL).fillna(_NIL_ELSEWHERE).to_numpy()
     signed_share = np.where(sent["received_at"] < pd.Timestamp("2020-10-21"), 0.75, 0.97)

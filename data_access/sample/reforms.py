@@ -16,12 +16,12 @@ KINDS = ("ministry", "ministerial_agency", "locality")
 
 def unique(agencies: pd.DataFrame) -> pd.DataFrame:
     """One row, under its first name, for each ministry, ministerial agency and locality."""
-    known = agencies[agencies["kind"].isin(KINDS)]
-    known = known.sort_values(["agency_code", "valid_from_date"])
-    return known.drop_duplicates("agency_code", ignore_index=True)
+    distinct = agencies[agencies["kind"].isin(KINDS)]
+    distinct = distinct.sort_values(["agency_code", "valid_from_date"])
+    return distinct.drop_duplicates("agency_code", ignore_index=True)
 
 
 def successors(successions: pd.DataFrame) -> "pd.Series[str]":
-    """The one successor of each predecessor, by predecessor; tasks that moved are left out."""
-    carried = successions[successions["kind"] != FUNCTION_MOVED]
-    return carried.set_index("predecessor_code")["successor_code"]
+    """The one successor of each predecessor, by predecessor, without functions that moved."""
+    with_successor = successions[successions["kind"] != FUNCTION_MOVED]
+    return with_successor.set_index("predecessor_code")["successor_code"]

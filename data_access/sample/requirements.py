@@ -1,7 +1,7 @@
-"""Who must issue a regulation on its report regimes, and when how many had: made up.
+"""Who must issue a regulation on its report regimes, and how many had by when: simulated.
 
 The counts are the given or published ones (18/22 and 38/63 on 05/02/2020, 19/22 on 12/06/2020);
-which agencies make them up is drawn.
+which agencies they consist of is drawn.
 """
 
 import numpy as np
@@ -41,18 +41,18 @@ EXEMPTED_FROM = "2021-01-01"
 
 def requirements(agencies: pd.DataFrame) -> pd.DataFrame:
     """Every agency must issue while it exists; one locality is exempted from `EXEMPTED_FROM`."""
-    known = unique(agencies)
+    distinct = unique(agencies)
     required = pd.DataFrame(
         {
-            "agency_code": known["agency_code"],
-            "valid_from_date": known["era"].map(SET_UP).fillna(FIRST_DAY),
-            "valid_to_date": known["era"].map(REFORMS),
+            "agency_code": distinct["agency_code"],
+            "valid_from_date": distinct["era"].map(SET_UP).fillna(FIRST_DAY),
+            "valid_to_date": distinct["era"].map(REFORMS),
             "is_required": True,
             "decision_number": "Quyết định mô phỏng 01",
             "reason": "Dữ liệu mô phỏng",
         }
     )
-    exempted = required[required["agency_code"].isin(_without_regulation(known))]
+    exempted = required[required["agency_code"].isin(_without_regulation(distinct))]
     required.loc[exempted.index, "valid_to_date"] = EXEMPTED_FROM
     exempted = exempted.assign(
         valid_from_date=EXEMPTED_FROM,
@@ -63,11 +63,11 @@ def requirements(agencies: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([required, exempted], ignore_index=True)
 
 
-def _without_regulation(known: pd.DataFrame) -> pd.Series:
-    locality = known[known["era"] == "L63"]
+def _without_regulation(distinct: pd.DataFrame) -> pd.Series:
+    locality = distinct[distinct["era"] == "L63"]
     return locality.loc[issue_ranks(locality) >= LOCAL[-1][1], "agency_code"]
 
 
-def issue_ranks(known: pd.DataFrame) -> npt.NDArray[np.int64]:
-    """In which order the agencies of one era issue their first regulation."""
-    return draws.ranks(draws.keys(known["agency_code"]), "issued")
+def issue_ranks(distinct: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """The order in which the agencies of one era issue their first regulation."""
+    return draws.ranks(draws.keys(distinct["agency_code"]), "issued")

@@ -1,7 +1,7 @@
-"""How far each agency is: reviewed, plan approved, announced, digitised, built, connected, sending.
+"""The stages of each agency: reviewed, planned, announced, digitised, built, connected, sending.
 
-Made up, but that 15 of the 22 and 59 of the 63 were connected on 18/06/2021, which is published
-(baochinhphu.vn and others, see DOMAIN 3.2); which ones is drawn.
+Simulated, except that 15 of the 22 and 59 of the 63 were connected on 18/06/2021, which is
+published (baochinhphu.vn and others, see DOMAIN 3.2); which ones is drawn.
 """
 
 import numpy as np
@@ -31,19 +31,19 @@ _SENDING_SHARE = 0.96
 
 def stages(agencies: pd.DataFrame, regulations: pd.DataFrame, days: Days) -> pd.DataFrame:
     """One row for each agency and stage that it has reached, in `regulation_stage`'s columns."""
-    known = unique(agencies)
+    distinct = unique(agencies)
     first = regulations[regulations["regulation_id"].str.endswith("-1")]
-    known = known.merge(first[["agency_code", "regulation_id", "issued_date"]], how="left")
-    known["connected"] = _connected(known, days)
+    distinct = distinct.merge(first[["agency_code", "regulation_id", "issued_date"]], how="left")
+    distinct["connected"] = _connected(distinct, days)
     reached = pd.concat(
         [
-            _stage(known, "reviewed", known["issued_date"], (-120, -70), days),
-            _stage(known, "plan_approved", known["issued_date"], (-60, -15), days),
-            _stage(known, "announced", known["issued_date"], (7, 45), days),
-            _stage(known, "digitised", known["connected"], (-50, -3), days),
-            _stage(known, "built", known["connected"], (-240, -30), days),
-            _stage(known, "connected", known["connected"], (0, 0), days),
-            _sending(known, days),
+            _stage(distinct, "reviewed", distinct["issued_date"], (-120, -70), days),
+            _stage(distinct, "plan_approved", distinct["issued_date"], (-60, -15), days),
+            _stage(distinct, "announced", distinct["issued_date"], (7, 45), days),
+            _stage(distinct, "digitised", distinct["connected"], (-50, -3), days),
+            _stage(distinct, "built", distinct["connected"], (-240, -30), days),
+            _stage(distinct, "connected", distinct["connected"], (0, 0), days),
+            _sending(distinct, days),
         ]
     )
     announced = reached["stage"] == "announced"
@@ -51,44 +51,44 @@ def stages(agencies: pd.DataFrame, regulations: pd.DataFrame, days: Days) -> pd.
     return reached.sort_values(["stage_date", "agency_code", "stage"], ignore_index=True)
 
 
-def _connected(known: pd.DataFrame, days: Days) -> "pd.Series[pd.Timestamp]":
-    reached = pd.Series(pd.NaT, known.index, dtype="datetime64[s]")
-    for era, part in known.groupby("era"):
+def _connected(distinct: pd.DataFrame, days: Days) -> "pd.Series[pd.Timestamp]":
+    reached = pd.Series(pd.NaT, distinct.index, dtype="datetime64[s]")
+    for era, part in distinct.groupby("era"):
         key = draws.keys(part["agency_code"])
         rank, jitter = draws.ranks(key, "connected"), draws.uniform(key, "connected within")
         reached[part.index] = days_along(CONNECTED[str(era)], rank, jitter, days)
     return reached
 
 
-def _sending(known: pd.DataFrame, days: Days) -> pd.DataFrame:
-    """Data come some weeks after the connection; from a few agencies they never do."""
-    sends = draws.uniform(draws.keys(known["agency_code"]), "sends data") < _SENDING_SHARE
-    return _stage(known[sends], "sending_data", known["connected"][sends], (5, 120), days)
+def _sending(distinct: pd.DataFrame, days: Days) -> pd.DataFrame:
+    """Data arrive some weeks after the connection; from a few agencies they never do."""
+    sends = draws.uniform(draws.keys(distinct["agency_code"]), "sends data") < _SENDING_SHARE
+    return _stage(distinct[sends], "sending_data", distinct["connected"][sends], (5, 120), days)
 
 
 def _stage(
-    known: pd.DataFrame,
+    distinct: pd.DataFrame,
     stage: str,
     near: "pd.Series[pd.Timestamp]",
     distance: tuple[int, int],
     days: Days,
 ) -> pd.DataFrame:
-    """`stage` so many calendar days from `near`, on a working day in the life of the agency."""
-    there = near.notna()
-    known = known[there]
-    base: Dates = near[there].to_numpy().astype("datetime64[D]")
-    draw = draws.uniform(draws.keys(known["agency_code"]), stage)
+    """`stage` so many calendar days from `near`, on a working day on which the agency exists."""
+    has_date = near.notna()
+    distinct = distinct[has_date]
+    base: Dates = near[has_date].to_numpy().astype("datetime64[D]")
+    draw = draws.uniform(draws.keys(distinct["agency_code"]), stage)
     reached: Dates = days.at_or_before(base + between(draw, *distance))
-    born = known["era"].map(SET_UP).fillna(FIRST_DAY).to_numpy().astype("datetime64[D]")
-    ended = known["era"].map(REFORMS).fillna("2026-01-01").to_numpy().astype("datetime64[D]")
-    reached = np.maximum(reached, days.at_or_after(born))
-    made = pd.DataFrame(
+    first_day = distinct["era"].map(SET_UP).fillna(FIRST_DAY).to_numpy().astype("datetime64[D]")
+    day_after = distinct["era"].map(REFORMS).fillna("2026-01-01").to_numpy().astype("datetime64[D]")
+    reached = np.maximum(reached, days.at_or_after(first_day))
+    rows = pd.DataFrame(
         {
-            "agency_code": known["agency_code"],
+            "agency_code": distinct["agency_code"],
             "stage": stage,
             "stage_date": reached,
-            "regulation_id": known["regulation_id"],
+            "regulation_id": distinct["regulation_id"],
             "source": "Dữ liệu mô phỏng",
         }
     )
-    return made[reached < ended]
+    return rows[reached < day_after]
