@@ -5,17 +5,17 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.charts.style import Chart, Palette, Trace, annotation, figure, trace, x_axis, y_axis
+from dashboard.charts.style import Chart, Palette, Trace, figure, trace, x_axis, y_axis
 
 _HEIGHT: Final = 330
-_APART: Final = 6.5  # percent between two words, one under the other
-_UNDER: Final = 9.0  # percent by which the words of a line that ends early stand below it
+_LABEL_GAP: Final = 6.5  # percent between two labels, one under the other
+_LABEL_DROP: Final = 9.0  # percent by which the label of a line that ends early is below it
 _DASHES: Final = {"executive": "dash", "locality": "dot"}
 
 
 @dataclass(frozen=True)
 class ArrivalNames:
-    """What the chart writes: the axis below, the due day, and the mark of simulated rows."""
+    """The texts of the chart: the horizontal axis, the due day, and the mark of simulated rows."""
 
     x: str
     due: str
@@ -23,10 +23,10 @@ class ArrivalNames:
 
 
 def arrival_curves(curves: pd.DataFrame, names: ArrivalNames, palette: Palette) -> Chart:
-    """The period shown strong, those before it grey, peers broken; each named where it ends.
+    """The chosen period in bold, earlier ones grey, peers dashed; each is named where it ends.
 
-    `curves`, a line after the other, the strong one last of its own: key (of a line), line (own or
-    who the peers are), is_shown, day, value, name (at its end), label (hover text).
+    `curves`, one line after another, the chosen period last of the own lines: key (of a line),
+    line (own, or the peer group), is_shown, day, value, name (at its end), label (hover text).
     """
     traces: list[Trace] = []
     ends: list[tuple[float, float, str, bool]] = []
@@ -38,7 +38,7 @@ def arrival_curves(curves: pd.DataFrame, names: ArrivalNames, palette: Palette) 
         ends.append((float(last["day"]), last["value"] * 100, str(last["name"]), strong))
     low, high = int(curves["day"].min()), int(curves["day"].max())
     ticks = [day for day in range(low, high + 1) if day % 5 == 0]
-    drawn = figure(
+    chart = figure(
         palette,
         traces,
         _HEIGHT,
@@ -56,16 +56,15 @@ def arrival_curves(curves: pd.DataFrame, names: ArrivalNames, palette: Palette) 
             ticksuffix=" %",
         ),
     )
-    drawn.rule_upright(0, {"color": palette.threshold, "width": 1, "dash": "dash"})
-    drawn.annotate(
+    chart.vertical_line(0, {"color": palette.threshold, "width": 1, "dash": "dash"})
+    chart.annotate(
         x=0, y=1.0, yref="paper", yanchor="bottom", text=names.due, showarrow=False,
         font={"size": 12, "color": palette.muted},
     )  # fmt: skip
-    for name in _apart(ends, palette):
-        drawn.annotate(name)
-    if names.simulated:
-        drawn.annotate(annotation(palette, names.simulated, 1, 0))
-    return drawn
+    for label in _end_labels(ends, palette):
+        chart.annotate(label)
+    chart.mark_simulated(palette, names.simulated, 1, 0)
+    return chart
 
 
 def _line(part: pd.DataFrame, strong: bool, palette: Palette) -> Trace:
@@ -83,26 +82,28 @@ def _line(part: pd.DataFrame, strong: bool, palette: Palette) -> Trace:
     )
 
 
-def _apart(ends: list[tuple[float, float, str, bool]], palette: Palette) -> list[dict[str, Any]]:
-    """The words at the ends of the lines, moved apart where they would cover one another."""
-    placed: list[dict[str, Any]] = []
+def _end_labels(
+    ends: list[tuple[float, float, str, bool]], palette: Palette
+) -> list[dict[str, Any]]:
+    """The names at the ends of the lines, moved apart where they would overlap."""
+    labels: list[dict[str, Any]] = []
     right = max((day for day, *_ in ends), default=0.0)
-    for far in (True, False):
-        above = 200.0
-        group = [end for end in ends if (end[0] >= right - 1) is far]
-        below = 0.0 if far or len(group) == len(ends) else _UNDER
+    for is_last in (True, False):  # lines that end early have room for a label below them
+        height = 200.0
+        group = [end for end in ends if (end[0] >= right - 1) is is_last]
+        drop = 0.0 if is_last or len(group) == len(ends) else _LABEL_DROP
         edge = max((end[0] for end in group), default=right)
         for _, value, name, strong in sorted(group, key=lambda end: -end[1]):
-            above = min(value - below, above - _APART)
-            placed.append(
+            height = min(value - drop, height - _LABEL_GAP)
+            labels.append(
                 {
                     "x": edge,
-                    "y": above,
+                    "y": height,
                     "text": f"<b>{name}</b>" if strong else name,
                     "showarrow": False,
-                    "xanchor": "left" if far else "right",  # under a line that ends early is room
-                    "xshift": 6 if far else -6,
+                    "xanchor": "left" if is_last else "right",
+                    "xshift": 6 if is_last else -6,
                     "font": {"size": 12, "color": palette.data if strong else palette.muted},
                 }
             )
-    return placed
+    return labels

@@ -1,9 +1,9 @@
-"""How many are in each band: bars side by side, or lying where their names are long."""
+"""The count of each band as a horizontal bar."""
 
 from collections.abc import Sequence
 from typing import Final
 
-from dashboard.charts.style import Chart, Palette, annotation, category_axis, figure, trace
+from dashboard.charts.style import Chart, Palette, category_axis, figure, trace
 
 _ROW: Final = 34  # px
 
@@ -17,7 +17,7 @@ def bands(
     *,
     simulated: str | None,
 ) -> Chart:
-    """A lying bar a band, the first above, with its count as `texts` at its end."""
+    """One bar for each band, the first at the top, with its text at its end."""
     largest = max([*counts, 1])
     bar = trace(
         "bar",
@@ -31,7 +31,7 @@ def bands(
         hovertemplate="%{customdata}<extra></extra>",
         marker={"color": palette.data},
     )
-    drawn = figure(
+    chart = figure(
         palette,
         [bar],
         _ROW * len(counts) + 24,
@@ -40,6 +40,5 @@ def bands(
         xaxis={"visible": False, "range": [0, largest * 1.6], "fixedrange": True},
         yaxis=category_axis(palette, names),
     )
-    if simulated:
-        drawn.annotate(annotation(palette, simulated, 1, 0) | {"yanchor": "top"})
-    return drawn
+    chart.mark_simulated(palette, simulated, 1, 0, yanchor="top")
+    return chart

@@ -1,17 +1,17 @@
-"""A burden before and after, a pair of bars for each report regime that changed it."""
+"""The reporting burden before and after: a pair of bars for each report regime that changed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.charts.style import Chart, Palette, annotation, category_axis, figure, trace
+from dashboard.charts.style import Chart, Palette, category_axis, figure, trace
 
 _ROW: Final = 46  # px a regime
 
 
 @dataclass(frozen=True)
 class BurdenNames:
-    """What the chart writes: the two bars, and the mark of simulated rows."""
+    """The texts of the chart: the two bars, and the mark of simulated rows."""
 
     before: str
     after: str
@@ -23,30 +23,29 @@ def before_and_after(
     before: Sequence[int],
     after: Sequence[int],
     texts: tuple[Sequence[str], Sequence[str]],
-    words: BurdenNames,
+    labels: BurdenNames,
     palette: Palette,
 ) -> Chart:
-    """The first regime above; `texts` stand at the ends of both bars, which name themselves."""
-    places = list(range(len(names)))
+    """The first regime at the top; each bar has its text and its name at its end."""
     bars = [
         trace(
             "bar",
             x=list(counts),
-            y=places,
+            y=list(range(len(names))),
             orientation="h",
-            text=[f"{text} {word}" for text in written],
+            text=[f"{text} {label}" for text in written],
             textposition="outside",
             textfont={"size": 11},
             cliponaxis=False,
             hoverinfo="skip",
             marker={"color": colour},
         )
-        for counts, written, word, colour in (
-            (after, texts[1], words.after, palette.data),
-            (before, texts[0], words.before, palette.no_rate),
+        for counts, written, label, colour in (
+            (after, texts[1], labels.after, palette.data),
+            (before, texts[0], labels.before, palette.no_rate),
         )
     ]
-    drawn = figure(
+    chart = figure(
         palette,
         bars,
         _ROW * len(names) + 30,
@@ -56,6 +55,5 @@ def before_and_after(
         xaxis={"visible": False, "range": [0, max([*before, 1]) * 1.45], "fixedrange": True},
         yaxis=category_axis(palette, names),
     )
-    if words.simulated:
-        drawn.annotate(annotation(palette, words.simulated, 1, 0) | {"yanchor": "top"})
-    return drawn
+    chart.mark_simulated(palette, labels.simulated, 1, 0, yanchor="top")
+    return chart

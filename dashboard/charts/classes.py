@@ -13,21 +13,21 @@ NO_RATE = 0
 
 @dataclass(frozen=True)
 class ClassNames:
-    """What the legend says: `no_rate`, then the five classes from low to high."""
+    """The texts of the legend: `no_rate`, then the five classes from low to high."""
 
     no_rate: str
     steps: tuple[str, ...]
 
 
 def class_of_rate(rates: pd.Series) -> np.ndarray:
-    """0 where there is no rate, else 1 to 5. A bound belongs to the class above it."""
-    found = np.digitize(rates.to_numpy(dtype="float64", na_value=np.nan), ON_TIME_CLASSES) + 1
-    return np.where(rates.isna().to_numpy(), NO_RATE, found).astype("uint8")
+    """0 where there is no rate, else 1 to 5. A boundary belongs to the class above it."""
+    classes = np.digitize(rates.to_numpy(dtype="float64", na_value=np.nan), ON_TIME_CLASSES) + 1
+    return np.where(rates.isna().to_numpy(), NO_RATE, classes).astype("uint8")
 
 
 @dataclass(frozen=True)
 class Shades:
-    """What a map's classes look like: a colour, a legible ink and a word each, in order."""
+    """The colour, the legible text colour and the name of each class of a map, in order."""
 
     colours: tuple[str, ...]
     ink: tuple[str, ...]
@@ -39,12 +39,12 @@ class Shades:
         count = len(self.colours)
         return [
             [edge / count, colour]
-            for place, colour in enumerate(self.colours)
-            for edge in (place, place + 1)
+            for index, colour in enumerate(self.colours)
+            for edge in (index, index + 1)
         ]
 
-    def legend(self, palette: Palette, **place: object) -> dict[str, object]:
-        """A colour bar that reads as a legend: one box and one name a class."""
+    def legend(self, palette: Palette, **layout: object) -> dict[str, object]:
+        """A colour bar laid out as a legend: one box and one name for each class."""
         return {
             "tickvals": list(range(len(self.words))),
             "ticktext": list(self.words),
@@ -54,7 +54,7 @@ class Shades:
             "len": 25 * len(self.words),
             "outlinewidth": 0,
             "tickfont": {"size": 12, "color": palette.text},
-            **place,
+            **layout,
         }
 
 
@@ -64,10 +64,10 @@ def shades_of_rates(palette: Palette, names: ClassNames) -> Shades:
 
 
 def shades_of_coverage(palette: Palette, words: tuple[str, ...]) -> Shades:
-    """Not asked or not known, none, in part, in full: a grey and three blues far apart."""
-    places = (0, 2, 4)
+    """Not required or not known, none, in part, in full: a grey and three distinct blues."""
+    steps = (0, 2, 4)
     return Shades(
-        (palette.no_rate, *(palette.steps[place] for place in places)),
-        (palette.ink[0], *(palette.ink[place + 1] for place in places)),
+        (palette.no_rate, *(palette.steps[step] for step in steps)),
+        (palette.ink[0], *(palette.ink[step + 1] for step in steps)),
         words,
     )

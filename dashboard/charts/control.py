@@ -6,14 +6,14 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from dashboard.charts.style import Chart, Palette, Trace, annotation, figure, trace, x_axis, y_axis
+from dashboard.charts.style import Chart, Palette, Trace, figure, month_axis, trace, y_axis
 
 _HEIGHT: Final = 270
 
 
 @dataclass(frozen=True)
 class ControlNames:
-    """What the chart writes beside the mean and the limits, and the mark of simulated rows."""
+    """The names of the mean and of the limits, and the mark of simulated rows."""
 
     mean: str
     limits: str
@@ -25,18 +25,18 @@ def control_chart(
 ) -> Chart:
     """Rates as a line with gaps, limits as steps, months outside as diamonds with their value.
 
-    `every`: how many months stand between two that are named on the axis.
+    `every`: every how many months one is named on the axis.
 
     `months`, in order of time: value, mean, low, high (missing: nothing owed), is_outside, tick,
     written (the rate as text), label (hover text).
     """
-    places = list(range(len(months)))
+    indices = list(range(len(months)))
     percent = {name: _percent(months[name]) for name in ("value", "low", "high")}
     outside = months["is_outside"].to_numpy(bool)
-    traces: list[Trace] = [_limit(places, percent[side], palette) for side in ("low", "high")]
+    traces: list[Trace] = [_limit(indices, percent[side], palette) for side in ("low", "high")]
     traces.append(
         trace("scatter", 
-            x=places,
+            x=indices,
             y=percent["value"],
             customdata=months["label"].tolist(),
             hovertemplate="%{customdata}<extra></extra>",
@@ -56,35 +56,28 @@ def control_chart(
     )  # fmt: skip
     known = [y for series in percent.values() for y in series if y is not None]
     low = max(0.0, float(np.floor(min(known, default=0.0) / 10 - 0.3) * 10))
-    ticks = [place for place in places if (len(places) - 1 - place) % every == 0]
-    drawn = figure(
+    chart = figure(
         palette,
         traces,
         _HEIGHT,
         margin={"l": 48, "r": 96, "t": 10, "b": 24},
-        xaxis=x_axis(
-            palette,
-            tickvals=ticks,
-            ticktext=[months["tick"].iloc[place] for place in ticks],
-            range=[-0.5, len(places) - 0.5],
-        ),
+        xaxis=month_axis(palette, months["tick"].tolist(), every),
         yaxis=y_axis(
             palette,
             range=[low, 104],
             ticksuffix=" %",
         ),
     )
-    for y, text in _words(months, percent, names):
-        drawn.annotate(
-            x=len(places) - 0.5, y=y, text=text, showarrow=False, xanchor="left", xshift=6,
+    for y, text in _line_labels(months, percent, names):
+        chart.annotate(
+            x=len(indices) - 0.5, y=y, text=text, showarrow=False, xanchor="left", xshift=6,
             font={"size": 12, "color": palette.muted},
         )  # fmt: skip
     mean = months["mean"].iloc[-1] if len(months) else np.nan
     if not np.isnan(mean):
-        drawn.rule_across(mean * 100, {"color": palette.muted, "width": 1})
-    if names.simulated:
-        drawn.annotate(annotation(palette, names.simulated, 0, 0))
-    return drawn
+        chart.horizontal_line(mean * 100, {"color": palette.muted, "width": 1})
+    chart.mark_simulated(palette, names.simulated, 0, 0)
+    return chart
 
 
 def _positions(months: pd.DataFrame) -> list[str]:
@@ -103,10 +96,10 @@ def _percent(shares: pd.Series) -> list[float | None]:
     return [None if pd.isna(share) else round(float(share) * 100, 1) for share in shares]
 
 
-def _limit(places: list[int], line: list[float | None], palette: Palette) -> Trace:
+def _limit(indices: list[int], line: list[float | None], palette: Palette) -> Trace:
     return trace(
         "scatter",
-        x=places,
+        x=indices,
         y=line,
         mode="lines",
         hoverinfo="skip",
@@ -114,7 +107,7 @@ def _limit(places: list[int], line: list[float | None], palette: Palette) -> Tra
     )
 
 
-def _words(
+def _line_labels(
     months: pd.DataFrame, percent: dict[str, list[float | None]], names: ControlNames
 ) -> list[tuple[float, str]]:
     mean = months["mean"].iloc[-1] if len(months) else np.nan

@@ -1,4 +1,4 @@
-"""A funnel plot: rates by how much they rest on, with the limits of chance."""
+"""A funnel plot: rates by their denominator, with the limits of chance."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -7,11 +7,10 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.style import (
-    OPENS,
+    LINKED_TRACE,
     Chart,
     Palette,
     Trace,
-    annotation,
     figure,
     trace,
     x_axis,
@@ -25,7 +24,7 @@ _STEPS: Final = 60
 
 @dataclass(frozen=True)
 class FunnelNames:
-    """What the chart writes: the axis below, and the mark of simulated rows."""
+    """The texts of the chart: the horizontal axis, and the mark of simulated rows."""
 
     x: str
     simulated: str | None
@@ -57,7 +56,7 @@ def funnel(points: pd.DataFrame, mean: float, names: FunnelNames, palette: Palet
         trace("scatter", 
             x=points["denominator"].tolist(),
             y=(points["value"] * 100).round(1).tolist(),
-            name=OPENS,
+            name=LINKED_TRACE,
             mode="markers+text",
             text=[name if is_out else "" for name, is_out in
                   zip(points["name"], outside, strict=True)],
@@ -74,7 +73,7 @@ def funnel(points: pd.DataFrame, mean: float, names: FunnelNames, palette: Palet
         )
     )  # fmt: skip
     low = float(np.floor(min(points["value"].min() * 100, mean * 100) / 10 - 0.5) * 10)
-    drawn = figure(
+    chart = figure(
         palette,
         traces,
         _HEIGHT,
@@ -90,7 +89,6 @@ def funnel(points: pd.DataFrame, mean: float, names: FunnelNames, palette: Palet
             ticksuffix=" %",
         ),
     )
-    drawn.rule_across(mean * 100, {"color": palette.muted, "width": 1})
-    if names.simulated:
-        drawn.annotate(annotation(palette, names.simulated, 1, 0))
-    return drawn
+    chart.horizontal_line(mean * 100, {"color": palette.muted, "width": 1})
+    chart.mark_simulated(palette, names.simulated, 1, 0)
+    return chart

@@ -7,17 +7,17 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.charts.style import Chart, Palette, Trace, annotation, figure, trace, x_axis, y_axis
+from dashboard.charts.style import Chart, Palette, Trace, figure, trace, x_axis, y_axis
 from dashboard.wording import percent
 
 _HEIGHT: Final = 330
 _DASHES: Final = {"executive": "solid", "locality": "dot"}
-_APART: Final = 9  # points of percent that two labels need between them
+_LABEL_GAP: Final = 9  # percentage points that two labels need between them
 
 
 @dataclass(frozen=True)
 class IssuingNames:
-    """What the chart writes: each line's name, the reference day, the mark, in which language."""
+    """The texts of the chart: each line's name, the reference day, the mark; and their language."""
 
     lines: Mapping[str, str]
     reference: str
@@ -34,7 +34,7 @@ def issued_over_time(
     """
     traces = [_line(shares.loc[shares["peers"] == peers], peers, palette) for peers in names.lines]
     first, last = pd.Timestamp(shares["day"].min()), pd.Timestamp(shares["day"].max())
-    drawn = figure(
+    chart = figure(
         palette,
         traces,
         _HEIGHT,
@@ -54,18 +54,15 @@ def issued_over_time(
         ),
     )
     for label in _labels(shares, names, palette):
-        drawn.annotate(label)
-    drawn.rule_upright(str(reference), {"color": palette.threshold, "width": 1, "dash": "dash"})
-    drawn.annotate(
+        chart.annotate(label)
+    chart.vertical_line(str(reference), {"color": palette.threshold, "width": 1, "dash": "dash"})
+    chart.annotate(
         x=str(reference), y=1, yref="paper", yanchor="bottom", showarrow=False,
         text=names.reference, font={"size": 11, "color": palette.muted},
         xanchor="left" if (last - first).days > 900 else "center",
     )  # fmt: skip
-    if names.simulated:
-        drawn.annotate(
-            annotation(palette, names.simulated, 1, 0) | {"xanchor": "left", "xshift": 8}
-        )
-    return drawn
+    chart.mark_simulated(palette, names.simulated, 1, 0, xanchor="left", xshift=8)
+    return chart
 
 
 def _line(rows: pd.DataFrame, peers: str, palette: Palette) -> Trace:
@@ -85,14 +82,14 @@ def _labels(shares: pd.DataFrame, names: IssuingNames, palette: Palette) -> list
     """Each line's name and last share at its end; two that would overlap are moved apart."""
     ends = shares.sort_values("day").drop_duplicates("peers", keep="last").sort_values("value")
     heights = (ends["value"] * 100).tolist()
-    for place in range(1, len(heights)):
-        heights[place] = max(heights[place], heights[place - 1] + _APART)
-    beyond = max(heights[-1] - 102, 0)
+    for index in range(1, len(heights)):
+        heights[index] = max(heights[index], heights[index - 1] + _LABEL_GAP)
+    overflow = max(heights[-1] - 102, 0)
     return [
         {
             "x": 1,
             "xref": "paper",
-            "y": height - beyond,
+            "y": height - overflow,
             "xanchor": "left",
             "xshift": 8,
             "align": "left",

@@ -1,6 +1,6 @@
 """Maps of localities: outlines by URL, and a map of equal tiles for narrow screens.
 
-Both draw and name Hoàng Sa and Trường Sa; no outline but ours is ever drawn.
+Both draw and name Hoàng Sa and Trường Sa; no other outlines are ever used.
 """
 
 import textwrap
@@ -11,7 +11,16 @@ from typing import Final
 import pandas as pd
 
 from dashboard.charts.classes import Shades
-from dashboard.charts.style import CONFIG, OPENS, Chart, Palette, Trace, annotation, figure, trace
+from dashboard.charts.style import (
+    CONFIG,
+    LINKED_TRACE,
+    Chart,
+    Palette,
+    Trace,
+    annotation,
+    figure,
+    trace,
+)
 
 MAP_CONFIG: Final = {**CONFIG, "topojsonURL": "/app/static/topojson/"}
 _MAP_HEIGHT: Final = 380
@@ -22,7 +31,7 @@ _LEGEND_HEIGHT: Final = 64
 
 @dataclass(frozen=True)
 class MapNames:
-    """What a map writes.
+    """The texts of a map.
 
     labels: text, longitude, latitude of both archipelagos and the sea. name_property: the property
     of an outline that names its locality. note: what the map is not to be used for.
@@ -38,11 +47,11 @@ class MapNames:
 def by_locality(areas: pd.DataFrame, outlines_url: str, names: MapNames, palette: Palette) -> Chart:
     """Localities coloured by their class.
 
-    `areas`: agency_code (the id of an outline), shade (its class), label (said on hover).
+    `areas`: agency_code (the id of an outline), shade (its class), label (on hover).
     """
     localities = trace(
         "choropleth",
-        name=OPENS,
+        name=LINKED_TRACE,
         geojson=outlines_url,
         locations=areas["agency_code"].tolist(),
         z=areas["shade"].tolist(),
@@ -56,7 +65,7 @@ def by_locality(areas: pd.DataFrame, outlines_url: str, names: MapNames, palette
             palette, x=0, xanchor="left", y=0, yanchor="bottom", xpad=0, ypad=4
         ),
     )
-    drawn = figure(
+    chart = figure(
         palette,
         [localities, _labels(names, palette)],
         _MAP_HEIGHT,
@@ -68,10 +77,9 @@ def by_locality(areas: pd.DataFrame, outlines_url: str, names: MapNames, palette
             "bgcolor": "rgba(0,0,0,0)",
         },
     )
-    drawn.annotate(annotation(palette, names.note, 1, 0))
-    if names.simulated:
-        drawn.annotate(annotation(palette, names.simulated, 1, 1))
-    return drawn
+    chart.annotate(annotation(palette, names.note, 1, 0))
+    chart.mark_simulated(palette, names.simulated, 1, 1)
+    return chart
 
 
 def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) -> Chart:
@@ -81,12 +89,12 @@ def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) ->
     class), label (on hover).
     """
     rows, columns = int(tiles["row"].max()) + 1, int(tiles["column"].max()) + 1
-    at = list(zip(tiles["row"].tolist(), tiles["column"].tolist(), strict=True))
+    cells = list(zip(tiles["row"].tolist(), tiles["column"].tolist(), strict=True))
     classes = tiles["shade"].fillna(0).astype(int).tolist()  # 0: not among the chosen
     squares = trace(
         "heatmap",
-        z=_grid(at, classes, rows, columns, None),
-        customdata=_grid(at, _hover(tiles), rows, columns, ""),
+        z=_grid(cells, classes, rows, columns, None),
+        customdata=_grid(cells, _hover(tiles), rows, columns, ""),
         hovertemplate="%{customdata}<extra></extra>",
         hoverongaps=False,
         colorscale=names.shades.colour_scale,
@@ -98,8 +106,8 @@ def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) ->
     )
     words = trace(
         "scatter",
-        x=[column for _, column in at],
-        y=[row for row, _ in at],
+        x=[column for _, column in cells],
+        y=[row for row, _ in cells],
         text=[
             "<br>".join(textwrap.wrap(name, _TILE_LETTERS, break_long_words=False))
             for name in tiles["name"]
@@ -108,7 +116,7 @@ def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) ->
         textfont={"size": 9, "color": [names.shades.ink[step] for step in classes]},
         hoverinfo="skip",
     )
-    drawn = figure(
+    chart = figure(
         palette,
         [squares, words],
         rows * _TILE_HEIGHT + _LEGEND_HEIGHT,
@@ -116,9 +124,8 @@ def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) ->
         xaxis={"visible": False, "fixedrange": True, "range": [-0.5, columns - 0.5]},
         yaxis={"visible": False, "fixedrange": True, "range": [rows - 0.5, -0.5]},
     )
-    if names.simulated:
-        drawn.annotate(annotation(palette, names.simulated, 1, 0))
-    return drawn
+    chart.mark_simulated(palette, names.simulated, 1, 0)
+    return chart
 
 
 def _hover(tiles: pd.DataFrame) -> list[str]:
@@ -155,9 +162,9 @@ def _labels(names: MapNames, palette: Palette) -> Trace:
 
 
 def _grid(
-    at: list[tuple[int, int]], values: Sequence[object], rows: int, columns: int, empty: object
+    cells: list[tuple[int, int]], values: Sequence[object], rows: int, columns: int, empty: object
 ) -> list[list[object]]:
     grid: list[list[object]] = [[empty] * columns for _ in range(rows)]
-    for (row, column), value in zip(at, values, strict=True):
+    for (row, column), value in zip(cells, values, strict=True):
         grid[row][column] = value
     return grid

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 FONT: Final = "Be Vietnam Pro, sans-serif"
-OPENS: Final = "agencies"  # the name of the trace whose points lead somewhere
+LINKED_TRACE: Final = "agencies"  # the name of the trace whose points are links
 Trace = dict[str, Any]
 CONFIG: Final = {"displayModeBar": False, "responsive": True}
 
@@ -14,7 +14,7 @@ CONFIG: Final = {"displayModeBar": False, "responsive": True}
 class Palette:
     """Colours of one theme. `steps`: five blues from low to high. `no_rate`: nothing was owed.
 
-    `ink`: what is legible on `no_rate` and on each step.
+    `ink`: the text colour that is legible on `no_rate`, then on each step.
     """
 
     text: str
@@ -65,18 +65,25 @@ class Chart:
         self.layout = layout
 
     def annotate(self, annotation: dict[str, Any] | None = None, **more: Any) -> None:
-        """Write words into the chart."""
+        """Add a text to the chart."""
         self.layout.setdefault("annotations", []).append((annotation or {}) | more)
 
-    def rule_upright(self, x: float | str, line: dict[str, Any]) -> None:
+    def mark_simulated(
+        self, palette: Palette, mark: str | None, x: float, y: float, **more: Any
+    ) -> None:
+        """Write the mark of simulated rows, if there is one, in the corner (x, y)."""
+        if mark:
+            self.annotate(annotation(palette, mark, x, y), **more)
+
+    def vertical_line(self, x: float | str, line: dict[str, Any]) -> None:
         """A line from bottom to top at `x`."""
-        self._rule({"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "y domain"}, line)
+        self._line({"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "y domain"}, line)
 
-    def rule_across(self, y: float, line: dict[str, Any]) -> None:
+    def horizontal_line(self, y: float, line: dict[str, Any]) -> None:
         """A line from left to right at `y`."""
-        self._rule({"x0": 0, "x1": 1, "xref": "x domain", "y0": y, "y1": y}, line)
+        self._line({"x0": 0, "x1": 1, "xref": "x domain", "y0": y, "y1": y}, line)
 
-    def _rule(self, ends: dict[str, Any], line: dict[str, Any]) -> None:
+    def _line(self, ends: dict[str, Any], line: dict[str, Any]) -> None:
         self.layout.setdefault("shapes", []).append({"type": "line", **ends, "line": line})
 
     def as_dict(self) -> dict[str, Any]:
@@ -109,7 +116,7 @@ def figure(palette: Palette, traces: Sequence[Trace], height: int, **layout: Any
 
 
 def annotation(palette: Palette, text: str, x: float, y: float) -> dict[str, Any]:
-    """Small words in the corner (x, y) of a figure, such as the mark of simulated rows."""
+    """A small text in the corner (x, y) of a chart."""
     return {
         "text": text,
         "x": x,
@@ -124,7 +131,7 @@ def annotation(palette: Palette, text: str, x: float, y: float) -> dict[str, Any
 
 
 def x_axis(palette: Palette, **axis: Any) -> dict[str, Any]:
-    """The axis below a chart: upright words, no grid, nothing to drag."""
+    """The horizontal axis: level labels, no grid, no dragging."""
     return {
         "tickangle": 0,
         "showgrid": False,
@@ -136,12 +143,29 @@ def x_axis(palette: Palette, **axis: Any) -> dict[str, Any]:
 
 
 def y_axis(palette: Palette, **axis: Any) -> dict[str, Any]:
-    """The axis beside a chart: a fine grid, nothing to drag."""
+    """The vertical axis: a fine grid, no dragging."""
     return {"gridcolor": palette.line, "zeroline": False, "fixedrange": True, **axis}
 
 
+def month_axis(
+    palette: Palette, months: Sequence[str], every: int, start: float = -0.5
+) -> dict[str, Any]:
+    """The horizontal axis of points in order of time, of which each `every`-th is named.
+
+    Counted from the last, which always has its name. `start`: where the axis begins.
+    """
+    last = len(months) - 1
+    ticks = [index for index in range(len(months)) if (last - index) % every == 0]
+    return x_axis(
+        palette,
+        tickvals=ticks,
+        ticktext=[months[index] for index in ticks],
+        range=[start, last + 0.5],
+    )
+
+
 def category_axis(palette: Palette, names: Sequence[str]) -> dict[str, Any]:
-    """The axis of lying bars: the name of each beside it, the first above."""
+    """The vertical axis of horizontal bars: the name of each beside it, the first at the top."""
     return x_axis(
         palette,
         tickvals=list(range(len(names))),

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from dashboard.charts.style import Chart, Palette, annotation, figure, trace, x_axis, y_axis
+from dashboard.charts.style import Chart, Palette, figure, month_axis, trace, y_axis
 
 _HEIGHT: Final = 150
 _LABELLED_EVERY: Final = 3
@@ -14,7 +14,7 @@ _LABELLED_EVERY: Final = 3
 
 @dataclass(frozen=True)
 class TrendNames:
-    """What the chart writes beside its line."""
+    """The name of the threshold, and the mark of simulated rows."""
 
     threshold: str
     simulated: str | None
@@ -31,45 +31,40 @@ def rate_over_time(
     percent = (rates["value"].to_numpy(dtype="float64", na_value=np.nan) * 100).round(1)
     known = np.flatnonzero(~np.isnan(percent))
     last = int(known[-1]) if known.size else None
-    places = list(range(len(rates)))
+    indices = list(range(len(rates)))
     line = trace(
         "scatter",
-        x=places,
+        x=indices,
         y=[None if np.isnan(value) else float(value) for value in percent],
         customdata=rates["label"].tolist(),
         hovertemplate="%{customdata}<extra></extra>",
         mode="lines+markers+text",
-        text=[f"<b>{rates['written'].iloc[last]}</b>" if place == last else "" for place in places],
+        text=[
+            f"<b>{rates['written'].iloc[last]}</b>" if index == last else "" for index in indices
+        ],
         textposition="middle right",
         line={"color": palette.data, "width": 2.5},
-        marker={"size": [9 if place == last else 4 for place in places], "color": palette.data},
+        marker={"size": [9 if index == last else 4 for index in indices], "color": palette.data},
         cliponaxis=False,
     )
-    bar = threshold * 100
-    low, high = _range(percent[known], bar)
-    ticks = [place for place in places if (len(places) - 1 - place) % _LABELLED_EVERY == 0]
-    drawn = figure(
+    level = threshold * 100
+    low, high = _range(percent[known], level)
+    chart = figure(
         palette,
         [line],
         _HEIGHT,
         margin={"l": 62, "r": 44, "t": 8, "b": 24},
-        xaxis=x_axis(
-            palette,
-            tickvals=ticks,
-            ticktext=[rates["tick"].iloc[place] for place in ticks],
-            range=[-0.3, len(places) - 0.5],
-        ),
+        xaxis=month_axis(palette, rates["tick"].tolist(), _LABELLED_EVERY, start=-0.3),
         yaxis=y_axis(
             palette,
             range=[low, high],
-            tickvals=[low, bar, 100],
+            tickvals=[low, level, 100],
             ticktext=[f"{low:.0f} %", names.threshold, "100 %"],
         ),
     )
-    drawn.rule_across(bar, {"color": palette.threshold, "width": 1, "dash": "dash"})
-    if names.simulated:
-        drawn.annotate(annotation(palette, names.simulated, 0, 0))
-    return drawn
+    chart.horizontal_line(level, {"color": palette.threshold, "width": 1, "dash": "dash"})
+    chart.mark_simulated(palette, names.simulated, 0, 0)
+    return chart
 
 
 def _range(percent: np.ndarray, threshold: float) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
-from dashboard.charts.style import OPENS, Chart
+from dashboard.charts.style import LINKED_TRACE, Chart
 from dashboard.selection import Selection
 from dashboard.tables import Stamp, Table
 from dashboard.ui import explained, pages, table_rows
@@ -108,12 +108,12 @@ def chart(
 ) -> None:
     """The chart, with its description for who cannot see it.
 
-    `agencies`: who each point of the trace OPENS is, in order; a click leads there.
+    `agencies`: who each point of the trace LINKED_TRACE is, in order; a click leads there.
     """
     key = spec.key
     opens: dict[str, Any] = {}
     if agencies:
-        curve = [trace.get("name") for trace in drawn.traces].index(OPENS)
+        curve = [trace.get("name") for trace in drawn.traces].index(LINKED_TRACE)
         opens["on_select"] = lambda: _remember_opened(key, curve, agencies)
         opens["selection_mode"] = "points"
     st.plotly_chart(

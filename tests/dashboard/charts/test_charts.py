@@ -48,12 +48,12 @@ def trend(*values: float | None) -> pd.DataFrame:
 
 def as_json(chart: Chart) -> dict[str, Any]:
     """The chart as plotly's own figure has it, which knows every name and kind of value."""
-    found: dict[str, Any] = json.loads(go.Figure(chart.as_dict(), skip_invalid=False).to_json())
-    found["layout"].pop("template")
-    return found
+    figure: dict[str, Any] = json.loads(go.Figure(chart.as_dict(), skip_invalid=False).to_json())
+    figure["layout"].pop("template")
+    return figure
 
 
-def drawn_map() -> dict[str, Any]:
+def locality_map() -> dict[str, Any]:
     return as_json(maps.by_locality(localities(), "/outlines.geojson", NAMES, LIGHT))
 
 
@@ -68,14 +68,14 @@ def test_a_bound_belongs_to_the_class_above_and_no_rate_has_its_own(
 
 
 def test_a_map_takes_its_outlines_by_address_and_no_world_outline() -> None:
-    figure = drawn_map()
+    figure = locality_map()
     assert figure["data"][0]["geojson"] == "/outlines.geojson"
     assert figure["layout"]["geo"]["visible"] is False
     assert maps.MAP_CONFIG["topojsonURL"].startswith("/app/static/")
 
 
 def test_a_map_writes_the_archipelago_the_sea_its_limits_and_that_it_is_simulated() -> None:
-    written = json.dumps(drawn_map(), ensure_ascii=False)
+    written = json.dumps(locality_map(), ensure_ascii=False)
     for text in ("Hoàng Sa", "Biển Đông", "Sơ đồ minh họa", "DỮ LIỆU MÔ PHỎNG"):
         assert text in written
 
@@ -111,7 +111,7 @@ def test_a_trend_without_any_rate_still_shows_the_threshold() -> None:
 
 
 def luminance(colour: str) -> float:
-    shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    shares = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     red, green, blue = (
         share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
     )
