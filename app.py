@@ -12,7 +12,7 @@ settings()  # a wrong one stops the start, not a viewer's page
 logs.write_json_lines()
 app = App(
     "dashboard/shell.py",
-    lifespan=startup.imported,
+    lifespan=startup.lifespan,
     routes=[
         Route("/healthz", routes.healthz),
         Route("/readyz", routes.readyz),

@@ -1,4 +1,4 @@
-"""python -m dashboard: figures on the command line, and what a file would change. See --help."""
+"""python -m dashboard: figures, and the preview of a load. See --help."""
 
 from data_access.commands.console import start
 

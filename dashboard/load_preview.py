@@ -1,4 +1,4 @@
-"""What a file would change, found out without keeping anything: rows, faults, figures that move."""
+"""What loading a file would change, computed without saving: rows, errors, figures."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,7 +19,7 @@ from data_access.store.writers import Writer
 
 @dataclass(frozen=True)
 class IncomingFile:
-    """A file, its kind, and how it comes in. `shown_name`: what reports call it; Hanoi time."""
+    """A file to load. `loaded_at`: Hanoi time. `shown_name`: the name of the file in reports."""
 
     path: Path
     kind: FileSchema
@@ -31,58 +31,58 @@ class IncomingFile:
 
 @dataclass(frozen=True)
 class LoadPreview:
-    """What a file would change if its good rows were taken.
+    """What a file would change if its valid rows were loaded.
 
-    `outcome` is None where there is no good row. `errors` are the faults of the rows left out,
-    `remarks` stop nothing; `moves`: the figures that would be others.
+    `outcome`: None if no row is valid. `errors`: those of the rejected rows. `remarks`
+    reject nothing. `impact`: the figures that would change.
     """
 
     outcome: Outcome | None
     errors: tuple[ValidationMessage, ...]
     remarks: tuple[ValidationMessage, ...]
     sheet: Sheet | None
-    moves: tuple[FigureMove, ...]
+    impact: tuple[FigureMove, ...]
 
 
-def preview_load(store: str, arrival: IncomingFile, as_of: date) -> LoadPreview:
+def preview_load(store: str, file: IncomingFile, as_of: date) -> LoadPreview:
     """What the file would change, as of one day.
 
-    Raises LoadRefused where another load keeps running, DataUnavailable where the store is away.
+    Raises LoadRefused while another load runs, DataUnavailable if the store cannot be read.
     """
     with loads.previewing(store) as writer:
         before = writer.newest_load
         try:
-            checked = _checked(writer, arrival, take_good_rows=True)
+            checked = _checked(writer, file, take_good_rows=True)
         except ImportRejected as rejected:
             errors = tuple(each for each in rejected.messages if not each.is_remark)
             remarks = tuple(each for each in rejected.messages if each.is_remark)
             return LoadPreview(None, errors, remarks, rejected.sheet, ())
         outcome = write(writer, checked, dry_run=False)
         after = outcome.load_id or before
-        found = load_impact(writer.connection, before, after, as_of, _periods(checked))
-        return LoadPreview(outcome, checked.errors, checked.remarks, checked.sheet, tuple(found))
+        impact = load_impact(writer.connection, before, after, as_of, _periods(checked))
+        return LoadPreview(outcome, checked.errors, checked.remarks, checked.sheet, tuple(impact))
 
 
-def take(store: str, arrival: IncomingFile, *, take_good_rows: bool) -> Outcome:
-    """Load the file, checked again, for the store may have changed since it was previewed.
+def load_file(store: str, file: IncomingFile, *, take_good_rows: bool) -> Outcome:
+    """Load the file. It is checked again: the store may have changed since the preview.
 
     Raises ImportRejected, LoadRefused, DataUnavailable; then nothing was written.
     """
     with loads.writing(store) as writer:
-        checked = _checked(writer, arrival, take_good_rows=take_good_rows)
+        checked = _checked(writer, file, take_good_rows=take_good_rows)
         return write(writer, checked, dry_run=False)
 
 
-def _checked(writer: Writer, arrival: IncomingFile, *, take_good_rows: bool) -> Checked:
+def _checked(writer: Writer, file: IncomingFile, *, take_good_rows: bool) -> Checked:
     return check_file(
         writer,
-        arrival.kind,
-        arrival.path,
-        is_simulated=arrival.is_simulated,
-        loaded_by=arrival.loaded_by,
-        loaded_at=arrival.loaded_at,
+        file.kind,
+        file.path,
+        is_simulated=file.is_simulated,
+        loaded_by=file.loaded_by,
+        loaded_at=file.loaded_at,
         take_good_rows=take_good_rows,
-        shown_name=arrival.shown_name,
+        shown_name=file.shown_name,
     )
 
 

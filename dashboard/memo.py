@@ -1,4 +1,4 @@
-"""Answers to questions: each is worked out once, however many ask for it at the same time."""
+"""Cached answers: each is computed once, however many callers ask at the same time."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -12,11 +12,11 @@ Answer = TypeVar("Answer")
 
 
 class Memo:
-    """At most `entries` answers; the one that was asked for longest ago goes first.
+    """At most `entries` answers; the least recently used is dropped first.
 
-    Who asks while another works out the same answer waits for it. A fault is everybody's and is
-    not kept. Nobody can change the answer of another: frames come as copies that share their
-    values until one is written to.
+    A caller that asks while another computes the same answer waits for it. An error is raised for
+    every waiting caller and is not cached. No caller can change the answer of another: frames are
+    returned as copies that share their values until one is written to.
     """
 
     def __init__(self, entries: int) -> None:
@@ -25,18 +25,18 @@ class Memo:
         self._lock = Lock()
 
     def answer(self, question: Hashable, work: Callable[[], Answer]) -> Answer:
-        """The answer to `question`: the one that is kept, or what `work` gives."""
+        """The cached answer to `question`, else the result of `work`."""
         while True:
             pending, is_mine = self._claim(question)
             if is_mine:
-                self._work_out(question, pending, work)
+                self._compute(question, pending, work)
             try:
                 return cast(Answer, _unshared(pending.result()))
-            except CancelledError:  # who worked on it was stopped, which says nothing of the answer
+            except CancelledError:  # the run that computed it was stopped; compute it here
                 continue
 
     def clear(self) -> None:
-        """Forget every answer."""
+        """Drop every answer."""
         with self._lock:
             self._answers.clear()
 
@@ -51,13 +51,13 @@ class Memo:
                 self._answers.popitem(last=False)
             return pending, True
 
-    def _work_out(self, question: Hashable, pending: Future[Any], work: Callable[[], Any]) -> None:
+    def _compute(self, question: Hashable, pending: Future[Any], work: Callable[[], Any]) -> None:
         try:
             pending.set_result(work())
-        except Exception as fault:
+        except Exception as error:
             self._forget(question, pending)
-            pending.set_exception(fault)
-        except BaseException:  # a viewer's run was stopped: those who wait begin anew
+            pending.set_exception(error)
+        except BaseException:  # a viewer's run was stopped: the waiting callers start over
             self._forget(question, pending)
             pending.cancel()
             raise
@@ -69,7 +69,7 @@ class Memo:
 
 
 def _unshared(answer: Any) -> Any:
-    """`answer` as its asker's own."""
+    """A copy of `answer` for one caller."""
     if isinstance(answer, pd.DataFrame | pd.Series):
         return answer.copy(deep=False)
     if isinstance(answer, tuple):

@@ -1,4 +1,4 @@
-"""The viewer's choice, frozen. Every figure, chart and title is made from one of these."""
+"""The viewer's choice, frozen. Every figure, chart and title is computed from one of these."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +11,11 @@ Geography = Literal["then", "now"]
 
 @dataclass(frozen=True)
 class Selection:
-    """What is looked at: the end of day `as_of`, as known at load `load`.
+    """The state at the end of day `as_of`, as known at load `load`.
 
     period: a period code (with the periods inside it), "all", or None for the twelve months to
     `as_of`. kind: an agency kind. region: a region code. geography: agencies as they were then, or
-    brought to the present ones.
+    mapped to their present successors.
     """
 
     as_of: date
@@ -26,6 +26,6 @@ class Selection:
     geography: Geography = "then"
 
     def periods_shown(self, kind: str, number: int) -> tuple[str, ...]:
-        """The periods of `kind` inside the chosen one, else the last so many; oldest first."""
-        inside = () if self.period in (None, "all") else periods.inside(str(self.period), kind)
-        return inside or periods.last(kind, self.as_of, number)
+        """The periods of `kind` inside the chosen one, else the last `number`; oldest first."""
+        contained = () if self.period in (None, "all") else periods.inside(str(self.period), kind)
+        return contained or periods.last(kind, self.as_of, number)

@@ -1,4 +1,4 @@
-"""What the environment decides, read once."""
+"""The settings of a process, read once from its environment."""
 
 import os
 from collections import Counter
@@ -10,7 +10,7 @@ from dashboard.figures.peers import PEERS
 from dashboard.figures.registry import BY_KIND, FIGURES
 from data_access.store.engine import DEFAULT_STORE, STORE_VARIABLE
 
-MOST_TILES: Final = 12  # no more are taken in at a glance
+MOST_TILES: Final = 12  # more cannot be read at a glance
 FRESHNESS: Final = "freshness"
 _DESK: Final = "DASHBOARD_DESK"
 _SLOW_RERUN: Final = "DASHBOARD_SLOW_RERUN_SECONDS"
@@ -22,7 +22,7 @@ _DEFAULT_TILES: Final = (
 
 
 class InvalidSetting(SystemExit):
-    """A variable says what cannot be. Ends the program with what is wrong and what there is."""
+    """A variable has an invalid value. Ends the program with the error and the valid values."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,11 @@ class TileChoice:
 class Settings:
     """`store`: a folder (embedded store) or a postgresql+psycopg:// URL.
 
-    `is_desk`: whether this server is the officers' desk, which takes files and keeps the follow-up
-    log. There is no sign-in yet, so only a server that its network keeps to the right people may
-    be.
-    `slow_rerun_seconds`: a run of the script that takes as long is written to the log.
-    `tiles`: those of the overview, in their order.
+    `is_desk`: whether this server is the officers' desk, where files are loaded and the follow-up
+    log is written. There is no sign-in yet: only a server that the network restricts to officers
+    may be one.
+    `slow_rerun_seconds`: a rerun that takes at least as long is logged.
+    `tiles`: the tiles of the overview, in order.
     """
 
     store: str
@@ -69,20 +69,20 @@ def _seconds(text: str) -> float:
 
 
 def _tiles(text: str) -> tuple[TileChoice, ...]:
-    chosen = tuple(_tile(part.strip()) for part in text.split(","))
-    twice = [tile.name for tile, times in Counter(chosen).items() if times > 1]
-    if twice:
-        raise InvalidSetting(f"{_TILES}: {twice[0]} stands twice.")
-    if len(chosen) > MOST_TILES:
-        raise InvalidSetting(f"{_TILES}: {len(chosen)} tiles; at most {MOST_TILES} have room.")
-    return chosen
+    tiles = tuple(_tile(part.strip()) for part in text.split(","))
+    repeated = [tile.name for tile, times in Counter(tiles).items() if times > 1]
+    if repeated:
+        raise InvalidSetting(f"{_TILES}: {repeated[0]} stands twice.")
+    if len(tiles) > MOST_TILES:
+        raise InvalidSetting(f"{_TILES}: {len(tiles)} tiles; at most {MOST_TILES} have room.")
+    return tiles
 
 
 def _tile(text: str) -> TileChoice:
     name, _, peers = text.partition(":")
     if name != FRESHNESS and name not in FIGURES:
-        known = ", ".join((*FIGURES, FRESHNESS))
-        raise InvalidSetting(f"{_TILES}: there is no {name!r}. There are: {known}.")
+        names = ", ".join((*FIGURES, FRESHNESS))
+        raise InvalidSetting(f"{_TILES}: there is no {name!r}. There are: {names}.")
     groups = _groups(name)
     if peers not in groups:
         forms = ", ".join(f"{name}:{group}" if group else name for group in groups)
@@ -91,7 +91,9 @@ def _tile(text: str) -> TileChoice:
 
 
 def _groups(name: str) -> tuple[str, ...]:
-    """What may follow the name: the 22 and the 63 are never added up, and percentiles cannot be."""
+    """The peer groups allowed after the name: the 22 and the 63 are never summed, and percentiles
+    cannot be.
+    """
     if name == FRESHNESS or FIGURES[name].numerator is None:
         return ("",)
     return tuple(PEERS) if FIGURES[name].family in BY_KIND else ("", *PEERS)

@@ -1,4 +1,4 @@
-"""The frame of every page: menu, shared choices, and what to do where the store is away."""
+"""The frame of every page: menu, shared filters, and the message when the store is unavailable."""
 
 import streamlit as st
 
@@ -20,5 +20,5 @@ with reruns.measured_rerun() as rerun:
         rerun.load = filters.choose().load
         frame.top()
         page.run()
-    except DataUnavailable as fault:
-        messages.store_away(fault)
+    except DataUnavailable as error:
+        messages.store_unavailable(error)

@@ -1,4 +1,4 @@
-"""Tables of figures: what each column is, and how it reads."""
+"""Tables of figures: the format of each column, and its values as text."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +15,10 @@ NUMBERS: Final = ("count", "percent", "number")
 
 @dataclass(frozen=True)
 class TableColumn:
-    """One column: its heading, its values (None or missing: not known), and what they are.
+    """One column: its heading, its values (None or NaN: not known), and their format.
 
-    A percent is a share of one, held against `thresholds`; an address of the web leads out.
-    `decimals` are those of all numbers, or of each in turn.
+    A percent is a share of one, compared with `thresholds`; an address is a web link.
+    `decimals`: of all numbers, or of each in turn.
     """
 
     title: str
@@ -28,25 +28,25 @@ class TableColumn:
     thresholds: Sequence[float] = ()
 
     @property
-    def known(self) -> list[Any]:
-        """The values, None for each that is missing."""
+    def cells(self) -> list[Any]:
+        """The values, with None for each that is missing."""
         return [None if _is_missing(value) else value for value in self.values]
 
     def first(self, count: int) -> "TableColumn":
-        """The column in the first so many rows."""
+        """The column of the first `count` rows."""
         decimals = self.decimals if isinstance(self.decimals, int) else self.decimals[:count]
         return replace(self, values=self.values[:count], decimals=decimals)
 
     def texts(self, language: str) -> list[str]:
-        """The values as they read; a dash where a number is not known."""
+        """The values as text; a dash where a number is not known."""
         blank = NO_RATE if self.kind in NUMBERS else ""
         write = self._writer(language)
-        pairs = zip(self.known, self.decimals_of_each, strict=True)
+        pairs = zip(self.cells, self.decimals_of_each, strict=True)
         return [blank if value is None else write(value, decimals) for value, decimals in pairs]
 
     @property
     def decimals_of_each(self) -> Sequence[int]:
-        """How many decimals each value has."""
+        """The number of decimals of each value."""
         if isinstance(self.decimals, int):
             return [self.decimals] * len(self.values)
         return self.decimals
@@ -69,7 +69,7 @@ class TableColumn:
 
 @dataclass(frozen=True)
 class Link:
-    """What a row leads to, by code: an agency, one of its regimes, one of its periods."""
+    """The target of a row, by code: an agency, one of its regimes, one of its periods."""
 
     agency: str
     regime: str | None = None
@@ -78,7 +78,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Table:
-    """Columns of equal length. `links`: what each row leads to, or nothing at all."""
+    """Columns of equal length. `links`: the target of each row; empty if none has one."""
 
     columns: tuple[TableColumn, ...]
     links: tuple[Link, ...] = ()
@@ -87,19 +87,19 @@ class Table:
         return len(self.columns[0].values)
 
     def first(self, count: int) -> "Table":
-        """The first so many rows."""
+        """The first `count` rows."""
         columns = tuple(column.first(count) for column in self.columns)
         return replace(self, columns=columns, links=self.links[:count])
 
     def lines(self, language: str) -> list[tuple[str, ...]]:
-        """The rows as they read."""
+        """The rows as text."""
         return list(zip(*(column.texts(language) for column in self.columns), strict=True))
 
 
 @dataclass(frozen=True)
 class Stamp:
-    """What a table stands on: its finding, the choice in words, day, load, and whether any row
-    is simulated.
+    """The provenance of a table: title, choice in words, day, load, and whether any row is
+    simulated.
     """
 
     title: str

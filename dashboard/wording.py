@@ -1,4 +1,4 @@
-"""How numbers, dates, gaps and the mark of simulated rows read. Nothing else writes them."""
+"""Numbers, dates, gaps and the mark of simulated rows as text. Nothing else writes them."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -10,7 +10,7 @@ from data_access.text.messages import catalogue
 
 DEFAULT_LANGUAGE: Final = "vi"
 NO_RATE: Final = "—"
-NBSP: Final = "\u00a0"  # keeps a number and its unit on one line
+NBSP: Final = "\u00a0"  # no line break between a number and its unit
 _POINT: Final = {"vi": ",", "en": "."}
 _THOUSANDS: Final = {"vi": ".", "en": ","}
 
@@ -31,8 +31,8 @@ def percent(
 ) -> str:
     """A share of one as a percentage; no rate reads as a dash, never as zero.
 
-    It reads as 0 or 100 only where it is, and as one of `thresholds` only where it reaches it:
-    "< 0,1 %", "> 99,9 %", "< 80,0 %".
+    It is shown as 0 or 100 only if it is exactly that, and as one of `thresholds` only if it
+    reaches it: "< 0,1 %", "> 99,9 %", "< 80,0 %".
     """
     if share is None:
         return NO_RATE
@@ -44,10 +44,10 @@ def percent(
 def rounded_percent(
     share: float, decimals: int = 1, thresholds: Sequence[float] = ()
 ) -> tuple[str, float]:
-    """What a share of one reads as: "<", ">" or nothing, and a number of percent.
+    """A share of one as it is shown: "<", ">" or "", and a number of percent.
 
-    `thresholds`: shares of one that have no more decimals than are shown. Each belongs to what
-    lies above it, so only a share below it may not read as it.
+    `thresholds`: shares of one with no more decimals than are shown. Each belongs to the range
+    above it, so a share below it must not be shown as equal to it.
     """
     shown, step = round(share * 100, decimals), 10.0**-decimals
     if shown == 0 and share:
@@ -108,16 +108,16 @@ def period_short(code: str) -> str:
 
 
 def period(language: str, code: str | None) -> str:
-    """What a period code, "all" or no choice means, in words."""
+    """A period code, "all" or no choice (the last twelve months), in words."""
     if code is None or code == "all":
         return TEXT(language, f"period.{code or 'last_year'}")
     if periods.is_own_code(code):
         return code
     parsed = periods.parse(code)
-    return TEXT(language, f"period.{parsed.kind}", year=parsed.year, number=_place_in_year(parsed))
+    return TEXT(language, f"period.{parsed.kind}", year=parsed.year, number=_number_in_year(parsed))
 
 
-def _place_in_year(parsed: periods.Period) -> str:
+def _number_in_year(parsed: periods.Period) -> str:
     if parsed.kind == "month":
         return f"{parsed.first_month:02d}"
     months = parsed.last_month - parsed.first_month + 1
@@ -125,10 +125,10 @@ def _place_in_year(parsed: periods.Period) -> str:
 
 
 def simulated_mark(language: str) -> str:
-    """What stands in a sentence that rests on simulated rows."""
+    """The mark in a sentence that is based on simulated rows."""
     return TEXT(language, "mark.simulated")
 
 
 def simulated_label(language: str) -> str:
-    """What a screen, a chart or a file as a whole says of simulated rows."""
+    """The label of a screen, a chart or a file that has simulated rows."""
     return TEXT(language, "frame.simulated")

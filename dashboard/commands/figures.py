@@ -60,7 +60,7 @@ def figures(
     form: str,
     store: str,
 ) -> int:
-    """Print the asked figures; as data, so the same in both languages."""
+    """Print the requested figures; as data, so the same in both languages."""
     for name in names:
         if by is not None and by not in FIGURES[name].groups:
             raise click.UsageError(TEXT(language, "command.not_split", figure=name, by=by))
@@ -70,21 +70,21 @@ def figures(
     if not 0 <= load <= newest:
         raise DataUnavailable("store.no_such_load", load=load, newest=newest)
     selection = Selection(as_of, load, period=period, geography=geography)
-    found = evaluate.values(engine, selection, names or None, by)
-    say((_json if form == "json" else _csv)(found))
+    values = evaluate.values(engine, selection, names or None, by)
+    say((_json if form == "json" else _csv)(values))
     return DONE
 
 
-def _json(found: Sequence[FigureValue]) -> str:
-    rows = [asdict(value) | {"as_of": value.as_of.isoformat()} for value in found]
+def _json(values: Sequence[FigureValue]) -> str:
+    rows = [asdict(value) | {"as_of": value.as_of.isoformat()} for value in values]
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def _csv(found: Sequence[FigureValue]) -> str:
-    written = io.StringIO()
-    writer = csv.DictWriter(written, _COLUMNS, lineterminator="\n")
+def _csv(values: Sequence[FigureValue]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
     writer.writeheader()
-    for value in found:
+    for value in values:
         simulated = "true" if value.simulated else "false"
         writer.writerow(asdict(value) | {"simulated": simulated})
-    return written.getvalue().removesuffix("\n")
+    return text.getvalue().removesuffix("\n")

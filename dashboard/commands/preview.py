@@ -25,17 +25,17 @@ from data_access.importing.reports.outcomes import outcome_lines
 def preview(
     language: str, kind: str, file: Path, as_of: date | None, store: str, *, simulated: bool
 ) -> int:
-    """Print what a file would change. Refused where rows of it would come back."""
+    """Print what a file would change. The exit status is REFUSED if rows would be rejected."""
     now = hanoi_now()
     as_of = as_of or now.date()
-    found = preview_load(store, IncomingFile(file, KINDS[kind], simulated, user(), now), as_of)
-    for line in message_lines((*found.errors, *found.remarks), language):
+    result = preview_load(store, IncomingFile(file, KINDS[kind], simulated, user(), now), as_of)
+    for line in message_lines((*result.errors, *result.remarks), language):
         say(line)
-    if found.outcome is not None:
-        for line in outcome_lines(found.outcome, language, dry_run=True):
+    if result.outcome is not None:
+        for line in outcome_lines(result.outcome, language, dry_run=True):
             say(line)
-        key = "preview.moves" if found.moves else "preview.no_moves"
+        key = "preview.moves" if result.impact else "preview.no_moves"
         say(TEXT(language, key, as_of=day(as_of)))
-        for move in found.moves:
+        for move in result.impact:
             say(f"  {move.sentence(language)}")
-    return REFUSED if found.errors else DONE
+    return REFUSED if result.errors else DONE

@@ -1,4 +1,4 @@
-"""docs/figures.md: the formulas explained by hand, and under each what the registry says."""
+"""docs/figures.md: formulas explained by hand, each followed by the figures of the registry."""
 
 import re
 from pathlib import Path
@@ -15,19 +15,19 @@ _HEAD: Final = (
     "<!-- Written by `python -m dashboard document-figures` from figures.template.md, the registry "
     "and its words. Change those, not this page. -->\n"
 )
-_PLACE: Final = re.compile(r"^<!-- registry: (.+) -->$", re.MULTILINE)
+_MARKER: Final = re.compile(r"^<!-- registry: (.+) -->$", re.MULTILINE)
 
 
 def figures_page(template: str) -> str:
-    """The page of a template, which names the families after whose formulas their figures stand.
+    """The page of a template, in which markers name the families whose figures go there.
 
-    Raises ValueError where a family of the registry has no place in the template, or two.
+    Raises ValueError if the template does not name each family of the registry exactly once.
     """
-    placed = [family for place in _PLACE.findall(template) for family in place.split()]
-    if sorted(placed) != sorted(get_args(Family)):
-        wrong = sorted({*placed} ^ {*get_args(Family)}) or sorted(placed)
+    named = [family for marker in _MARKER.findall(template) for family in marker.split()]
+    if sorted(named) != sorted(get_args(Family)):
+        wrong = sorted({*named} ^ {*get_args(Family)}) or sorted(named)
         raise ValueError(f"{TEMPLATE.name} must place each family once; see: {', '.join(wrong)}")
-    return _HEAD + _PLACE.sub(lambda match: _entries(match[1].split()), template)
+    return _HEAD + _MARKER.sub(lambda match: _entries(match[1].split()), template)
 
 
 def _entries(families: list[str]) -> str:
@@ -45,9 +45,9 @@ def _entry(figure: Figure) -> str:
 
 
 def _properties(figure: Figure) -> str:
-    places = "a whole number" if not figure.decimals else f"decimals: {figure.decimals}"
+    decimals = "a whole number" if not figure.decimals else f"decimals: {figure.decimals}"
     parts = [
-        f"Unit: {figure.unit.replace('_', ' ')}, {places}",
+        f"Unit: {figure.unit.replace('_', ' ')}, {decimals}",
         figure.direction.replace("_", " ").replace("neither", "neither way is better"),
         f"split by: {', '.join(figure.groups)}",
         f"family: {figure.family}",
@@ -56,6 +56,6 @@ def _properties(figure: Figure) -> str:
         f"version {figure.version}",
     ]
     if figure.thresholds:
-        held = ", ".join(percent("en", threshold, 0) for threshold in figure.thresholds)
-        parts.insert(2, f"held against: {held}")
+        thresholds = ", ".join(percent("en", threshold, 0) for threshold in figure.thresholds)
+        parts.insert(2, f"held against: {thresholds}")
     return "; ".join(parts) + "."

@@ -1,4 +1,4 @@
-"""A table as a file: the rows that are shown, with the stamp of what they stand on."""
+"""A table as a file: the rows that are shown, with their provenance."""
 
 import csv
 import io
@@ -16,8 +16,8 @@ _NARROWEST: Final = 10
 
 
 def csv_file(table: Table, stamp: Stamp, language: str) -> bytes:
-    """UTF-8 with a byte order mark. Each row carries as-of day, load and simulated or not, so that
-    no row loses its stamp when it is copied elsewhere.
+    """UTF-8 with a byte order mark. Each row has the as-of day, the load and the mark of simulated
+    rows, so that a copied row keeps its provenance.
     """
     file = io.StringIO(newline="")
     writer = csv.writer(file)
@@ -34,25 +34,32 @@ _STAMPED: Final = ("as_of", "load", "mark")
 
 
 def xlsx_file(table: Table, stamp: Stamp, language: str) -> bytes:
-    """Title, choice and stamp above the heading; numbers and days as such, read as on screen."""
+    """Title, choice and stamp above the heading; numbers and days as formatted values."""
     target = io.BytesIO()
     settings = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(target, settings) as book:
         page = book.add_worksheet(TEXT(language, "stamp.sheet"))
         bold = book.add_format({"bold": True})
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        top = _stamp_lines(stamp, language)
-        for number, line in enumerate(top):
+        header = _stamp_lines(stamp, language)
+        for number, line in enumerate(header):
             page.write_string(number, 0, line, bold if number == 0 else None)
-        for place, column in enumerate(table.columns):
-            page.write_string(len(top), place, column.title, heading)
+        for index, column in enumerate(table.columns):
+            page.write_string(len(header), index, column.title, heading)
             texts = column.texts(language)
-            each = [_number_format(column, *pair)
+            formats = [_number_format(column, *pair)
                     for pair in zip(texts, column.decimals_of_each, strict=True)]  # fmt: skip
-            known = {form: book.add_format(_format(column, form)) for form in set(each)}
-            _write(page, column, place, len(top) + 1, texts, [known[form] for form in each])
-        page.autofilter(len(top), 0, len(top) + len(table), len(table.columns) - 1)
-        page.freeze_panes(len(top) + 1, 0)
+            book_formats = {form: book.add_format(_format(column, form)) for form in set(formats)}
+            _write(
+                page,
+                column,
+                index,
+                len(header) + 1,
+                texts,
+                [book_formats[form] for form in formats],
+            )
+        page.autofilter(len(header), 0, len(header) + len(table), len(table.columns) - 1)
+        page.freeze_panes(len(header) + 1, 0)
     return target.getvalue()
 
 
@@ -66,14 +73,14 @@ def _stamp_lines(stamp: Stamp, language: str) -> list[str]:
 
 
 def _number_format(column: TableColumn, text: str, decimals: int) -> str:
-    """Of a rate that is said to lie above or below, these words; the cell keeps its number."""
+    """The number format; for a rate shown as "< …" or "> …" that text, over the exact number."""
     if column.kind == "percent" and text[0] in "<>":
         return f'"{text}"'
-    places = "." + "0" * decimals if decimals else ""
+    fraction = "." + "0" * decimals if decimals else ""
     formats = {
         "count": "#,##0",
-        "percent": f"0{places}%",
-        "number": f"#,##0{places}",
+        "percent": f"0{fraction}%",
+        "number": f"#,##0{fraction}",
         "day": "dd/mm/yyyy",
         "moment": "hh:mm dd/mm/yyyy",
         "text": "@",
@@ -91,20 +98,20 @@ def _format(column: TableColumn, number_format: str) -> dict[str, Any]:
 def _write(
     page: Any,
     column: TableColumn,
-    place: int,
+    index: int,
     first_row: int,
     texts: Sequence[str],
     forms: Sequence[Any],
 ) -> None:
-    cells = zip(column.known, texts, forms, strict=True)
+    cells = zip(column.cells, texts, forms, strict=True)
     for row, (value, text, form) in enumerate(cells, start=first_row):
         if not text:
-            page.write_blank(row, place, None, form)
+            page.write_blank(row, index, None, form)
         elif value is None or column.kind in ("text", "flag", "address"):
-            page.write_string(row, place, text, form)
+            page.write_string(row, index, text, form)
         elif column.kind in NUMBERS:
-            page.write_number(row, place, float(value), form)
+            page.write_number(row, index, float(value), form)
         else:
-            page.write_datetime(row, place, value, form)
+            page.write_datetime(row, index, value, form)
     longest = max((len(text) for text in (column.title, *texts)), default=0)
-    page.set_column(place, place, min(max(longest + 2, _NARROWEST), _WIDEST))
+    page.set_column(index, index, min(max(longest + 2, _NARROWEST), _WIDEST))

@@ -9,7 +9,7 @@ _PACKAGES: Final = ("dashboard", "data_access")
 
 
 class JsonLines(logging.Formatter):
-    """`time` in UTC, `level`, `logger`, `message`, then what the record calls its `fields`."""
+    """`time` in UTC, `level`, `logger`, `message`, then the `fields` of the record."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
@@ -25,7 +25,7 @@ class JsonLines(logging.Formatter):
 
 
 def write_json_lines() -> None:
-    """Write what our own packages log as JSON lines. Called once, where the process starts."""
+    """Write the records of our own packages as JSON lines. Called once, at the start."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
     for package in _PACKAGES:

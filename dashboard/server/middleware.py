@@ -1,4 +1,4 @@
-"""What the server changes in each answer: security headers, and the language of the page."""
+"""What the server changes in each response: security headers, and the language of the page."""
 
 from typing import Final
 from urllib.parse import parse_qs
@@ -37,7 +37,7 @@ HEADERS: Final = {
 
 
 class SecurityHeaders:
-    """Adds `HEADERS` to each answer."""
+    """Adds `HEADERS` to each response."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -66,16 +66,16 @@ class DocumentLanguage:
 
 
 def _language(scope: Scope) -> str:
-    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[-1]
-    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+    language = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[-1]
+    return language if language in LANGUAGES else DEFAULT_LANGUAGE
 
 
 class _Page:
-    """Passes an answer on; holds a page of HTML back until it is whole, to change its language."""
+    """Forwards a response; buffers a page of HTML until it is complete, to change its language."""
 
     def __init__(self, language: str, send: Send) -> None:
         self.language = language
-        self.pass_on = send
+        self.forward = send
         self.start: Message | None = None
         self.body = b""
 
@@ -83,7 +83,7 @@ class _Page:
         if message["type"] == "http.response.start" and _is_page(message):
             self.start = message
         elif self.start is None or message["type"] != "http.response.body":
-            await self.pass_on(message)
+            await self.forward(message)
         else:
             self.body += message.get("body", b"")
             if not message.get("more_body", False):
@@ -92,14 +92,14 @@ class _Page:
     async def _finish(self, start: Message) -> None:
         body = self.body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
         headers = MutableHeaders(scope=start)
-        if self.body:  # an answer to HEAD keeps its length
+        if self.body:  # a response to HEAD keeps its length
             headers["content-length"] = str(len(body))
         for validator in ("etag", "last-modified"):  # they describe the file, not this page
             if validator in headers:
                 del headers[validator]
         headers["cache-control"] = "no-cache"
-        await self.pass_on(start)
-        await self.pass_on({"type": "http.response.body", "body": body})
+        await self.forward(start)
+        await self.forward({"type": "http.response.body", "body": body})
 
 
 def _is_page(start: Message) -> bool:

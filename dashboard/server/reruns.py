@@ -1,4 +1,4 @@
-"""What a rerun cost: a line in the log for each that takes longer than the settings allow."""
+"""The cost of a rerun: a log record for each that takes longer than the settings allow."""
 
 import logging
 import time
@@ -14,7 +14,7 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass
 class Rerun:
-    """One run of the script: the page by its name, and the load that it shows, once known."""
+    """One run of the script: the name of its page and the load that it shows, once known."""
 
     page: str | None = None
     load: int | None = None
@@ -22,14 +22,14 @@ class Rerun:
 
 @contextmanager
 def measured_rerun() -> Iterator[Rerun]:
-    """Measure the block as one rerun, which says in it what page and load it shows."""
+    """Measure the block as one rerun; the block sets its page and load."""
     rerun = Rerun()
-    begun = time.perf_counter()
+    started = time.perf_counter()
     with counted_statements() as statements:
         try:
             yield rerun
         finally:
-            seconds = time.perf_counter() - begun
+            seconds = time.perf_counter() - started
             if seconds >= settings().slow_rerun_seconds:
                 fields = {
                     "page": rerun.page,

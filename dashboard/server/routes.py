@@ -1,4 +1,4 @@
-"""Addresses beside the pages: whether the server lives, and where the first page is."""
+"""Routes beside the pages: health checks, and the redirect to the first page."""
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -10,12 +10,12 @@ from data_access.store.engine import open_engine
 
 
 async def healthz(_: Request) -> Response:
-    """200 while the process answers, whatever the store does."""
+    """200 while the process responds, whatever the state of the store."""
     return PlainTextResponse("ok")
 
 
 def readyz(_: Request) -> Response:
-    """200 where the store can be read, else 503 and why. Runs beside the event loop."""
+    """200 if the store can be read, else 503 and the reason. Runs outside the event loop."""
     try:
         open_engine(settings().store).dispose()
     except DataUnavailable as unavailable:
@@ -24,6 +24,6 @@ def readyz(_: Request) -> Response:
 
 
 async def overview(request: Request) -> Response:
-    """The first page lives at the root; its own name leads there and keeps the choices."""
+    """Redirect the name of the first page to the root, with the choices in its address."""
     root = request.scope.get("root_path", "") + "/"
     return RedirectResponse(f"{root}?{request.url.query}" if request.url.query else root)

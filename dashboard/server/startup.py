@@ -10,8 +10,8 @@ from dashboard.ui import sections
 
 
 @asynccontextmanager
-async def imported(_: object) -> AsyncIterator[None]:
-    """Import what the pages need, and let no garbage collection search it: it is never garbage."""
+async def lifespan(_: object) -> AsyncIterator[None]:
+    """Import what the pages need, and exempt it from garbage collection: it is never garbage."""
     for module in pkgutil.walk_packages(sections.__path__, f"{sections.__name__}."):
         importlib.import_module(module.name)
     gc.collect()

@@ -1,4 +1,4 @@
-"""A rehearsal shows what a file would change, and leaves the store as it was."""
+"""A preview shows what a file would change, and leaves the store as it was."""
 
 import hashlib
 from collections.abc import Callable
@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.commands.cli import main as dashboard
 from dashboard.figures import evaluate
-from dashboard.load_preview import IncomingFile, preview_load, take
+from dashboard.load_preview import IncomingFile, load_file, preview_load
 from dashboard.selection import Selection
 from data_access.commands.cli import main
 from data_access.importing.kinds.catalogue import KINDS
@@ -28,7 +28,7 @@ def base(new_store: Callable[[], str]) -> str:
     return filled(new_store())
 
 
-def arrival(path: Path, kind: str = "receipts") -> IncomingFile:
+def incoming(path: Path, kind: str = "receipts") -> IncomingFile:
     return IncomingFile(path, KINDS[kind], True, "test", datetime(2026, 1, 5, 9, 0))
 
 
@@ -37,57 +37,57 @@ def state(store: str) -> object:
         return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()
                 for path in Path(store).iterdir() if path.suffix != ".lock"}  # fmt: skip
     engine = open_engine(store)
-    found = loads.read_loads(engine).to_csv()
+    rows = loads.read_loads(engine).to_csv()
     engine.dispose()
-    return found, len(rows_of(store, schema.receipt, "agency_code"))
+    return rows, len(rows_of(store, schema.receipt, "agency_code"))
 
 
-def test_a_rehearsal_gives_rows_and_figures_and_keeps_nothing(base: str, tmp_path: Path) -> None:
+def test_a_preview_shows_rows_and_figures_and_saves_nothing(base: str, tmp_path: Path) -> None:
     path = write(tmp_path, "receipts.csv", RECEIPTS, ONE, ONE.replace("G12", "G99"))
     before = state(base)
-    found = preview_load(base, arrival(path), AS_OF)
+    result = preview_load(base, incoming(path), AS_OF)
     assert state(base) == before
-    assert found.outcome is not None
-    assert (found.outcome.new, found.outcome.rejected) == (1, 1)
-    assert [message.reason for message in found.errors] == ["import.unknown_agency"]
-    sentences = [move.sentence("vi") for move in found.moves]
+    assert result.outcome is not None
+    assert (result.outcome.new, result.outcome.rejected) == (1, 1)
+    assert [message.reason for message in result.errors] == ["import.unknown_agency"]
+    sentences = [move.sentence("vi") for move in result.impact]
     assert "Tỷ lệ đúng hạn, quý I/2020: 0,0\u00a0% (0/7) → 14,3\u00a0% (1/7)" in sentences
-    assert any(move.sentence("en").startswith("On-time rate") for move in found.moves)
-    assert not [move for move in found.moves if move.before.figure == "obligations"]
+    assert any(move.sentence("en").startswith("On-time rate") for move in result.impact)
+    assert not [move for move in result.impact if move.before.figure == "obligations"]
     values = [sentence.rpartition(": ")[2].split(" → ") for sentence in sentences]
     assert all(before != after for before, after in values)
 
 
-def test_figures_of_a_rehearsal_are_those_after_the_load(base: str, tmp_path: Path) -> None:
+def test_figures_of_a_preview_are_those_after_the_load(base: str, tmp_path: Path) -> None:
     path = write(tmp_path, "receipts.csv", RECEIPTS, ONE)
-    rehearsed = {
+    previewed = {
         (move.period, move.after.figure, move.after.group): move.after
-        for move in preview_load(base, arrival(path), AS_OF).moves
+        for move in preview_load(base, incoming(path), AS_OF).impact
     }
-    outcome = take(base, arrival(path), take_good_rows=False)
+    outcome = load_file(base, incoming(path), take_good_rows=False)
     assert outcome.load_id is not None
     engine = open_engine(base)
-    for (period, figure, _), value in rehearsed.items():
+    for (period, figure, _), value in previewed.items():
         chosen = Selection(AS_OF, outcome.load_id, period=period)
         if figure.startswith("regulations"):
             continue
         assert evaluate.values(engine, chosen, [figure])[0] == value
     engine.dispose()
-    assert rehearsed
+    assert previewed
     assert main(["withdraw", str(outcome.load_id), "--store", base]) == 0
 
 
-def test_a_rehearsal_that_fails_leaves_nothing_behind(base: str, tmp_path: Path) -> None:
+def test_a_preview_that_fails_leaves_nothing_behind(base: str, tmp_path: Path) -> None:
     before = state(base)
     with pytest.raises(RuntimeError), loads.previewing(base):
         raise RuntimeError
     assert state(base) == before
-    found = preview_load(base, arrival(FILES / "two_sheets.xlsx", "stages"), AS_OF)
-    assert (found.outcome, found.sheet) == (None, None)
+    result = preview_load(base, incoming(FILES / "two_sheets.xlsx", "stages"), AS_OF)
+    assert (result.outcome, result.sheet) == (None, None)
     assert state(base) == before
 
 
-def test_a_viewer_keeps_reading_while_a_rehearsal_runs(base: str) -> None:
+def test_a_viewer_keeps_reading_while_a_preview_runs(base: str) -> None:
     with loads.previewing(base):
         engine = open_engine(base)
         assert loads.newest_load(engine) > 0

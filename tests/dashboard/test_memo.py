@@ -1,4 +1,4 @@
-"""Answers are worked out once, whoever asks, and nobody's hand is in another's answer."""
+"""Answers are computed once, whoever asks, and no caller can change the answer of another."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -25,12 +25,12 @@ class RunStopped(BaseException):
     """What ends a viewer's run in the middle of its work."""
 
 
-def test_the_same_question_is_worked_out_once() -> None:
+def test_the_same_question_is_answered_by_one_computation() -> None:
     memo, work = Memo(4), Counted()
     assert [memo.answer("a", work), memo.answer("a", work), memo.answer("b", work)] == [1, 1, 2]
 
 
-def test_who_asks_while_another_works_waits_for_that_answer() -> None:
+def test_a_caller_waits_for_an_answer_that_another_computes() -> None:
     memo, work, may_end = Memo(4), Counted(), Event()
 
     def slow() -> int:
@@ -44,14 +44,14 @@ def test_who_asks_while_another_works_waits_for_that_answer() -> None:
     assert work.times == 1
 
 
-def test_the_answer_asked_for_longest_ago_goes_first() -> None:
+def test_the_least_recently_used_answer_is_dropped_first() -> None:
     memo, work = Memo(2), Counted()
     for question in ("a", "b", "a", "c", "a", "b"):
         memo.answer(question, work)
     assert work.times == 4  # a, b, c, and b again, which c had pushed out
 
 
-def test_a_fault_is_told_to_everybody_who_waits_and_not_kept() -> None:
+def test_an_error_is_raised_for_every_waiting_caller_and_not_cached() -> None:
     memo = Memo(2)
 
     def fail() -> int:
@@ -64,10 +64,10 @@ def test_a_fault_is_told_to_everybody_who_waits_and_not_kept() -> None:
 
 
 def test_a_viewer_whose_run_is_stopped_stops_nobody_else() -> None:
-    memo, begun, may_end = Memo(2), Event(), Event()
+    memo, started, may_end = Memo(2), Event(), Event()
 
     def stopped() -> int:
-        begun.set()
+        started.set()
         may_end.wait(10)
         raise RunStopped
 
@@ -77,7 +77,7 @@ def test_a_viewer_whose_run_is_stopped_stops_nobody_else() -> None:
 
     first = threading.Thread(target=first_viewer)
     first.start()
-    begun.wait(10)
+    started.wait(10)
     with ThreadPoolExecutor(1) as second:
         answer = second.submit(memo.answer, "a", Counted())
         may_end.set()
@@ -85,7 +85,7 @@ def test_a_viewer_whose_run_is_stopped_stops_nobody_else() -> None:
     first.join()
 
 
-def test_nobody_changes_the_answer_of_another() -> None:
+def test_no_caller_changes_the_answer_of_another() -> None:
     memo = Memo(4)
     frame = memo.answer("frame", lambda: pd.DataFrame({"count": [1, 2]}))
     frame["count"] = 0

@@ -87,7 +87,7 @@ def preview(arrival: IncomingFile, as_of: date) -> LoadPreview | Refusal:
 def take(arrival: IncomingFile, *, take_good_rows: bool) -> list[str] | Refusal:
     """Load the file; gives what it changed, in words. DataUnavailable where the store is away."""
     try:
-        outcome = load_preview.take(settings().store, arrival, take_good_rows=take_good_rows)
+        outcome = load_preview.load_file(settings().store, arrival, take_good_rows=take_good_rows)
     except ImportRejected as rejected:
         return Refusal(rejected.messages[0].text(current()), is_of_file=True)
     except LoadRefused as refused:

@@ -81,8 +81,8 @@ def _changes(result: LoadPreview) -> None:
     for line in uploads.changes(result):
         st.markdown(plain(line))
     as_of = day(filters.now().date())
-    if result.moves:
+    if result.impact:
         st.markdown(say("preview.moves", as_of=as_of))
-        st.markdown("\n".join(f"- {plain(move.sentence(language))}" for move in result.moves))
+        st.markdown("\n".join(f"- {plain(move.sentence(language))}" for move in result.impact))
     elif result.outcome.new + result.outcome.corrected:
         st.markdown(say("preview.no_moves", as_of=as_of))
