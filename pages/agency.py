@@ -6,8 +6,8 @@ from dashboard.ui import filters
 from dashboard.ui.sections.agency import page
 
 focus = filters.focus()
-asked = page.chosen(filters.chosen(), focus)
+choice = page.chosen(filters.chosen(), focus)
 
-st.title(page.title(asked), anchor=False)
-page.find(asked)
-page.content(asked, focus)
+st.title(page.title(choice), anchor=False)
+page.choose_agency(choice)
+page.content(choice, focus)

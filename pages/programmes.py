@@ -14,5 +14,5 @@ with left:
     burden.before_after(selection)
 with right:
     burden.peaks(selection)
-burden.asked_twice(selection)
+burden.repeated_questions(selection)
 page.published(selection)

@@ -1,30 +1,31 @@
-"""The address of a page and what it stands for: codes only, checked once, always all of them."""
+"""The address of a page: codes only, validated once, always complete."""
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Final, Literal, TypeVar
+from typing import Final, TypeVar
 
 from dashboard.figures.peers import PEERS
-from dashboard.selection import Selection
+from dashboard.selection import Geography, Selection
 from dashboard.wording import DEFAULT_LANGUAGE
 from data_access import periods
 from data_access.text.messages import LANGUAGES
 
-LAST_YEAR: Final = "12m"  # the twelve months to the day: no period chosen
+LAST_YEAR: Final = "12m"  # the twelve months up to the day: no period is chosen
 ALL: Final = "all"
-GEOGRAPHIES: Final[tuple[Literal["then", "now"], ...]] = ("then", "now")
+GEOGRAPHIES: Final[tuple[Geography, ...]] = ("then", "now")
 COLUMNS: Final = (periods.MONTH, periods.QUARTER, periods.HALF_YEAR, periods.YEAR)
 
 Value = TypeVar("Value")
+Code = TypeVar("Code", bound=str)
 
 
 @dataclass(frozen=True)
 class Focus:
-    """What of the choice a page opens, by code: an agency, one of its regimes, one of its periods.
+    """What a page shows in detail, by code: an agency, one of its regimes, one of its periods.
 
-    `columns`: the kind of period that a matrix has as columns. `peers`: who is compared.
+    `columns`: the kind of period of the columns of a matrix. `peers`: the peer group compared.
     """
 
     agency: str | None = None
@@ -36,9 +37,9 @@ class Focus:
 
 @dataclass(frozen=True)
 class AddressOptions:
-    """What the store has, to check an address against.
+    """The valid values of an address.
 
-    `as_of`: the day shown where none is asked for. `own_periods`: thematic and ad hoc codes.
+    `as_of`: the default day. `own_periods`: codes of thematic and ad hoc reports.
     """
 
     as_of: date
@@ -52,7 +53,7 @@ class AddressOptions:
 
 @dataclass(frozen=True)
 class ParsedAddress:
-    """What an address stands for; `invalid_parameters` are the parts that became defaults."""
+    """The choice in an address; `invalid_parameters` were replaced by their defaults."""
 
     selection: Selection
     language: str
@@ -60,11 +61,11 @@ class ParsedAddress:
     focus: Focus = Focus()
 
 
-def read(address: Mapping[str, str], known: AddressOptions) -> ParsedAddress:
-    """The choice in `address`; what is absent or makes no sense becomes the default."""
+def read(address: Mapping[str, str], options: AddressOptions) -> ParsedAddress:
+    """The choice in `address`; what is absent or invalid becomes the default."""
     invalid_parameters: list[str] = []
 
-    def take(name: str, check: Callable[[str], Value], default: Value) -> Value:
+    def parse(name: str, check: Callable[[str], Value], default: Value) -> Value:
         if name not in address:
             return default
         try:
@@ -74,31 +75,31 @@ def read(address: Mapping[str, str], known: AddressOptions) -> ParsedAddress:
             return default
 
     selection = Selection(
-        as_of=take("as_of", lambda text: _day(text, known), known.as_of),
-        load=take("load", lambda text: _load(text, known), known.newest_load),
-        period=take("period", lambda text: _period(text, known), None),
-        kind=take("kind", lambda text: _one_of(text, known.kinds), None),
-        region=take("region", lambda text: _one_of(text, known.regions), None),
-        geography=take("geography", _geography, "then"),
+        as_of=parse("as_of", lambda text: _day(text, options), options.as_of),
+        load=parse("load", lambda text: _load(text, options), options.newest_load),
+        period=parse("period", lambda text: _period(text, options), None),
+        kind=parse("kind", lambda text: _one_or_all(text, options.kinds), None),
+        region=parse("region", lambda text: _one_or_all(text, options.regions), None),
+        geography=parse("geography", lambda text: _one_of(text, GEOGRAPHIES), "then"),
     )
-    language = take("lang", _language, DEFAULT_LANGUAGE)
-    nothing = Focus()
+    language = parse("lang", lambda text: _one_of(text, LANGUAGES), DEFAULT_LANGUAGE)
+    default = Focus()
     focus = Focus(
-        agency=take("agency", _code, None),
-        regime=take("regime", _code, None),
-        report=take("report", lambda text: _period(text, known), None),
-        columns=take("columns", lambda text: _word(text, COLUMNS), nothing.columns),
-        peers=take("peers", lambda text: _word(text, tuple(PEERS)), nothing.peers),
+        agency=parse("agency", _code, None),
+        regime=parse("regime", _code, None),
+        report=parse("report", lambda text: _period(text, options), None),
+        columns=parse("columns", lambda text: _one_of(text, COLUMNS), default.columns),
+        peers=parse("peers", lambda text: _one_of(text, tuple(PEERS)), default.peers),
     )
     return ParsedAddress(selection, language, tuple(invalid_parameters), focus)
 
 
 def write(selection: Selection, language: str, focus: Focus | None = None) -> dict[str, str]:
-    """The address of a choice; `read` gives the choice back. What is not opened is not in it."""
-    nothing = asdict(Focus())
-    opened = {name: code for name, code in asdict(focus or Focus()).items()
-              if code != nothing[name]}  # fmt: skip
-    return opened | {
+    """The address of a choice, the inverse of `read`; defaults of `focus` are left out."""
+    default = asdict(Focus())
+    focused = {name: code for name, code in asdict(focus or Focus()).items()
+               if code != default[name]}  # fmt: skip
+    return focused | {
         "as_of": selection.as_of.isoformat(),
         "load": str(selection.load),
         "period": selection.period or LAST_YEAR,
@@ -109,25 +110,25 @@ def write(selection: Selection, language: str, focus: Focus | None = None) -> di
     }
 
 
-def _day(text: str, known: AddressOptions) -> date:
+def _day(text: str, options: AddressOptions) -> date:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         raise ValueError(text)
     day = date.fromisoformat(text)
-    if not known.first_day <= day <= known.last_day:
+    if not options.first_day <= day <= options.last_day:
         raise ValueError(text)
     return day
 
 
-def _load(text: str, known: AddressOptions) -> int:
-    if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or int(text) > known.newest_load:
+def _load(text: str, options: AddressOptions) -> int:
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or int(text) > options.newest_load:
         raise ValueError(text)
     return int(text)
 
 
-def _period(text: str, known: AddressOptions) -> str | None:
+def _period(text: str, options: AddressOptions) -> str | None:
     if text == LAST_YEAR:
         return None
-    if text != ALL and text not in known.own_periods:
+    if text != ALL and text not in options.own_periods:
         periods.parse(text)
     return text
 
@@ -138,28 +139,12 @@ def _code(text: str) -> str:
     return text
 
 
-def _word(text: str, words: tuple[str, ...]) -> str:
-    if text not in words:
-        raise ValueError(text)
-    return text
-
-
-def _one_of(text: str, codes: tuple[str, ...]) -> str | None:
-    if text == ALL:
-        return None
-    if text not in codes:
-        raise ValueError(text)
-    return text
-
-
-def _geography(text: str) -> Literal["then", "now"]:
-    for geography in GEOGRAPHIES:
-        if text == geography:
-            return geography
+def _one_of(text: str, codes: tuple[Code, ...]) -> Code:
+    for code in codes:
+        if text == code:
+            return code
     raise ValueError(text)
 
 
-def _language(text: str) -> str:
-    if text not in LANGUAGES:
-        raise ValueError(text)
-    return text
+def _one_or_all(text: str, codes: tuple[str, ...]) -> str | None:
+    return None if text == ALL else _one_of(text, codes)

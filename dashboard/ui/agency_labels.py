@@ -1,4 +1,4 @@
-"""Agencies as an address names them, as a table names them, and as a choice lists them."""
+"""The names of agencies: by their code in an address, in a table, and in a list of choices."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from dashboard.ui.language import current
 
 @dataclass(frozen=True)
 class AgencyLabel:
-    """An agency under its last name. `now_code`, `now_name`: who its numbers are brought to."""
+    """An agency under its last name. `now_code`, `now_name`: the successor that has its numbers."""
 
     code: str
     name: str
@@ -24,20 +24,20 @@ class AgencyLabel:
 
 
 def short_names(selection: Selection, codes: Iterable[str]) -> list[str]:
-    """Agencies by their short names; an agency that has none by its code."""
+    """The short names of agencies, or the code of an agency that has none."""
     names = answers.short_names(selection, current())
     return [names.get(code, code) for code in codes]
 
 
 def agency_label(selection: Selection, code: str) -> AgencyLabel | None:
-    """The agency of this code that had begun by the day; None where there is none."""
-    known = answers.agencies(selection)
-    named = known.loc[known["agency_code"] == code]
-    if named.empty:
+    """The agency of this code that existed by the day, else None."""
+    agencies = answers.agencies(selection)
+    rows = agencies.loc[agencies["agency_code"] == code]
+    if rows.empty:
         return None
-    row = named.iloc[0]
-    after = answers.successors(selection).get(code) if selection.geography == "now" else None
-    names = dict(zip(known["agency_code"], known[f"name_{current()}"], strict=True))
+    row = rows.iloc[0]
+    successor = answers.successors(selection).get(code) if selection.geography == "now" else None
+    names = dict(zip(agencies["agency_code"], agencies[f"name_{current()}"], strict=True))
     return AgencyLabel(
         code=code,
         name=str(row[f"name_{current()}"]),
@@ -46,23 +46,23 @@ def agency_label(selection: Selection, code: str) -> AgencyLabel | None:
         exists=bool(row["exists"]),
         contact=_text(row["contact"]),
         region_code=_text(row["region_code"]),
-        now_code=after,
-        now_name=names.get(after, "") if after else "",
+        now_code=successor,
+        now_name=names.get(successor, "") if successor else "",
     )
 
 
 def names(selection: Selection) -> dict[str, str]:
-    """Every agency by code, as a choice lists it: those that exist first, each in protocol order.
+    """Every agency by code, as in a list of choices: those that exist first, in protocol order.
 
-    Written with its short name, so that either finds it.
+    Each has its short name too, so that a search matches either.
     """
-    known = answers.agencies(selection)
-    shorts = answers.short_names(selection, current())
-    ordered = known.assign(
-        is_gone=~known["exists"].astype(bool), is_locality=known["kind"] == "locality"
+    agencies = answers.agencies(selection)
+    abbreviations = answers.short_names(selection, current())
+    ordered = agencies.assign(
+        is_gone=~agencies["exists"].astype(bool), is_locality=agencies["kind"] == "locality"
     ).sort_values(["is_gone", "is_locality", "protocol_order", "collation_key"])
     return {
-        code: name if shorts[code] in name else f"{name} · {shorts[code]}"
+        code: name if abbreviations[code] in name else f"{name} · {abbreviations[code]}"
         for code, name in zip(ordered["agency_code"], ordered[f"name_{current()}"], strict=True)
     }
 

@@ -1,4 +1,4 @@
-"""What only a browser can do: copy the page's address, keep its language right."""
+"""What only a browser can do: copy the address of the page, set the language of the document."""
 
 from typing import Final
 
@@ -44,7 +44,7 @@ _copy_link = st.components.v2.component("copy_link", html=_HTML, css=_CSS, js=_J
 
 
 def copy_link() -> None:
-    """A button that copies the page's address; it also keeps the document's language right."""
+    """A button that copies the address of the page; it also sets the language of the document."""
     _copy_link(
         key="copy_link",
         data={"language": current(), "label": say("frame.copy"), "done": say("frame.copied")},
@@ -55,30 +55,30 @@ def copy_link() -> None:
 # Streamlit writes these two texts of its uploader in English only.
 _UPLOADER_JS: Final = """
 export default function ({ data }) {
-  const say = () => {
+  const translate = () => {
     for (const box of document.querySelectorAll('[data-testid="stFileUploader"]')) {
-      const walk = document.createTreeWalker(box, NodeFilter.SHOW_TEXT)
-      while (walk.nextNode()) {
-        const text = walk.currentNode
+      const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT)
+      while (walker.nextNode()) {
+        const text = walker.currentNode
         if (text.nodeValue === "Upload") text.nodeValue = data.button
         if (/^\\d+MB per file/.test(text.nodeValue))
           text.nodeValue = text.nodeValue.replace(/^\\d+MB per file/, data.limit)
       }
     }
   }
-  say()
-  const watch = new MutationObserver(say)
-  watch.observe(document.body, { childList: true, subtree: true })
-  return () => watch.disconnect()
+  translate()
+  const observer = new MutationObserver(translate)
+  observer.observe(document.body, { childList: true, subtree: true })
+  return () => observer.disconnect()
 }
 """
 
-_uploader_words = st.components.v2.component("uploader_words", html="", js=_UPLOADER_JS)
+_uploader_texts = st.components.v2.component("uploader_words", html="", js=_UPLOADER_JS)
 
 
-def uploader_words() -> None:
-    """The uploader's own words in the viewer's language."""
-    _uploader_words(
+def translate_uploader() -> None:
+    """Show the texts of Streamlit's uploader in the viewer's language."""
+    _uploader_texts(
         key="uploader_words",
         data={"button": say("data.uploader_button"), "limit": say("data.uploader_limit")},
         height=0,

@@ -1,4 +1,4 @@
-"""What there is to choose from, as codes, and how each code reads."""
+"""The codes to choose from, and the text of each."""
 
 from typing import Final
 
@@ -14,8 +14,8 @@ KINDS: Final = ("ministry", "ministerial_agency", "locality")
 _PERIODS_BACK: Final = (("quarter", 6), ("month", 6), ("half_year", 2), ("year", 2))
 
 
-def narrowed(selection: Selection) -> list[str]:
-    """What a choice leaves out or changes, in words."""
+def restrictions(selection: Selection) -> list[str]:
+    """The restrictions of a choice, in words: kind, region, geography."""
     parts = []
     if selection.kind:
         parts.append(say(f"kind.{selection.kind}").lower())
@@ -32,7 +32,7 @@ def region_codes() -> tuple[str, ...]:
 
 
 def region_name(code: str) -> str:
-    """A region and its scheme in words."""
+    """The name of a region and its scheme."""
     for region in facts.regions():
         if region.region_code == code:
             name = region.name_vi if current() == "vi" else region.name_en
@@ -41,7 +41,7 @@ def region_name(code: str) -> str:
 
 
 def period_codes(selection: Selection, own_periods: tuple[str, ...]) -> list[str]:
-    """Relative choices, the last periods of each kind before the day, and codes of their own."""
+    """Relative periods, the last of each kind before the day, and thematic and ad hoc codes."""
     codes = [LAST_YEAR, ALL]
     for kind, count in _PERIODS_BACK:
         codes.extend(reversed(periods.last(kind, selection.as_of, count)))
@@ -52,12 +52,12 @@ def period_codes(selection: Selection, own_periods: tuple[str, ...]) -> list[str
 
 
 def period_name(code: str) -> str:
-    """A period in words."""
+    """The text of a period."""
     return wording.period(current(), None if code == LAST_YEAR else code)
 
 
 def load_names() -> dict[str, str]:
-    """Each load's code and name, the newest first; last, what stands before them all."""
+    """The text of each load by code, the newest first; last, the state before any load."""
     loads = answers.loads()
     pairs = zip(loads["load_id"].tolist(), loads["loaded_at"], strict=True)
     names = {
@@ -68,5 +68,5 @@ def load_names() -> dict[str, str]:
 
 
 def source_text(code: str) -> str:
-    """What the short source of a published value stands for; the code where nothing says it."""
+    """The full text of the source of a published value, else its code."""
     return facts.source_texts().get(code, code)

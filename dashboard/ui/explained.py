@@ -1,4 +1,4 @@
-"""What a number means, on demand: definition, above and below the line, rule, source, stamp."""
+"""The explanation of a number, on demand: definition, counts, rule, source, provenance."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ def definition(
     denominator: str | None = None,
     compared: str | None = None,
 ) -> None:
-    """What a figure of the registry means, with the counts above and below the line if given."""
+    """Explain a figure of the registry, with its numerator and denominator if given."""
     language = current()
     figure = FIGURES[name]
     parts = [say("explain.definition", text=TEXT(language, f"figure.{name}.definition"))]
@@ -49,7 +49,7 @@ def explained(
     simulated: bool,
     version: int = 1,
 ) -> None:
-    """The parts of an explanation, then its rule, source and stamp."""
+    """The parts of an explanation, then its rule, source and provenance."""
     st.markdown(name)
     for part in parts:
         st.markdown(part)

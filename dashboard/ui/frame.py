@@ -1,9 +1,9 @@
-"""The line over every page: which day, which load, simulated or not; and the shared controls."""
+"""The top line of every page: day, load, simulated or not, and the shared controls."""
 
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.ui import choices, filters
+from dashboard.ui import choices, filter_widgets, filters
 from dashboard.ui.browser import copy_link
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
@@ -12,29 +12,29 @@ from dashboard.wording import day, moment, period, simulated_label
 
 
 def top() -> None:
-    """What the figures stand on at the left, the controls at the right."""
+    """The day and the load of the figures on the left, the controls on the right."""
     selection = filters.chosen()
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
-            st.markdown(_stands_on(selection), width="content")
+            st.markdown(_day_and_load(selection), width="content")
             if _is_simulated(selection):
                 st.badge(simulated_label(current()), color="violet", icon=":material/science:")
         with st.container(
             horizontal=True, vertical_alignment="center", width="content", gap="xsmall"
         ):
             search()
-            filters.panel()
-            filters.reset_button()
-            filters.language_switch()
+            filter_widgets.panel()
+            filter_widgets.reset_button()
+            filter_widgets.language_switch()
             copy_link()
     filters.invalid_parameters()
 
 
-def _stands_on(selection: Selection) -> str:
+def _day_and_load(selection: Selection) -> str:
     loads = answers.loads().set_index("load_id")["loaded_at"]
-    scope = " · ".join((period(current(), selection.period), *choices.narrowed(selection)))
+    scope = " · ".join((period(current(), selection.period), *choices.restrictions(selection)))
     values = {"as_of": day(selection.as_of), "period": scope}
     if selection.load not in loads.index:
         return say("frame.no_load", **values)

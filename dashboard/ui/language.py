@@ -1,4 +1,4 @@
-"""The language of this viewer's screen, and what the catalogue says in it."""
+"""The language of this viewer's screen, and the messages in it."""
 
 import re
 from threading import local
@@ -9,7 +9,7 @@ from dashboard.wording import DEFAULT_LANGUAGE, TEXT
 from data_access.text.messages import LANGUAGES
 
 _KEY = "language"
-_OF_THREAD = local()  # a run's thread serves one viewer; a state of Streamlit costs a word 12 µs
+_OF_THREAD = local()  # a run's thread serves one viewer; session_state costs 12 µs a message
 
 
 def current() -> str:
@@ -19,14 +19,14 @@ def current() -> str:
 
 
 def set_language(language: str) -> None:
-    """Make `language` the one of this run, and of the parts that run again alone."""
+    """Set the language of this run, and of fragments that rerun alone."""
     st.session_state[_KEY] = _OF_THREAD.language = language
 
 
-def of_address() -> str:
-    """The language that the address asks for, before anything else in it can be read."""
-    asked = st.query_params.get("lang", current())
-    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+def language_of_address() -> str:
+    """The language in the address, before the rest of it can be read."""
+    language = st.query_params.get("lang", current())
+    return language if language in LANGUAGES else DEFAULT_LANGUAGE
 
 
 def say(key: str, **values: object) -> str:
@@ -35,10 +35,10 @@ def say(key: str, **values: object) -> str:
 
 
 def plain(text: str) -> str:
-    """Text from data as it is: nothing in it is read as Markdown."""
+    """Text from data, escaped so that nothing in it is read as Markdown."""
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|~$:<>])", r"\\\1", text)
 
 
-def unmarked(text: str) -> str:
-    """A sentence of the screen without the marks that `plain` sets, for files and alt texts."""
+def unescaped(text: str) -> str:
+    """A text without the escapes of `plain`, for files and alt texts."""
     return re.sub(r"\\([\\`*_{}\[\]()#+\-.!|~$:<>])", r"\1", text)

@@ -1,26 +1,26 @@
-"""The mark of simulated rows, put where a sentence or a chart rests on them."""
+"""The mark of simulated rows, in sentences and charts that are based on them."""
 
 from dashboard.ui.language import current, say
 from dashboard.wording import simulated_label, simulated_mark
 
 
 class Sentence:
-    """A message with its values, said once it is known whether it rests on simulated rows."""
+    """A message with its values, written once it is known whether rows are simulated."""
 
     def __init__(self, key: str, **values: object) -> None:
         self._key = key
         self._values = values
 
-    def said(self, *, simulated: bool, **more: object) -> str:
+    def text(self, *, simulated: bool, **more: object) -> str:
         """The sentence in the viewer's language; `{mark}` in it becomes the mark, or nothing."""
         return say(self._key, mark=mark(simulated=simulated), **self._values, **more)
 
 
 def mark(*, simulated: bool) -> str:
-    """What follows words that rest on simulated rows."""
+    """The mark after a text that is based on simulated rows, else nothing."""
     return f" {simulated_mark(current())}" if simulated else ""
 
 
-def corner(*, simulated: bool) -> str | None:
-    """What stands inside a chart drawn from simulated rows."""
+def chart_label(*, simulated: bool) -> str | None:
+    """The label inside a chart of simulated rows, else None."""
     return simulated_label(current()) if simulated else None

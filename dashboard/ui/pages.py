@@ -1,4 +1,4 @@
-"""The pages of the menu, and how to go from one to what proves its numbers on another."""
+"""The pages of the menu, and the links between them."""
 
 from typing import Final
 
@@ -19,13 +19,13 @@ def pages() -> list[StreamlitPage]:
 
 
 def to_agency(agency: str, regime: str | None = None, report: str | None = None) -> None:
-    """Leave this page for that of an agency, opened at a regime or a period of it."""
+    """Go to the page of an agency, opened at a regime or a period of it."""
     focus = Focus(agency=agency, regime=regime, report=report)
     st.switch_page(_page("agency"), query_params=write(filters.chosen(), current(), focus))
 
 
 def link(name: str) -> None:
-    """A link to another page, at the same choice."""
+    """A link to another page with the same choice."""
     address = write(filters.chosen(), current())
     st.page_link(
         _page(name),
@@ -36,10 +36,10 @@ def link(name: str) -> None:
     )
 
 
-def step(name: str, label: str, focus: Focus | None = None) -> None:
-    """A link to a page, opened at `focus`, with the choice as it is."""
-    codes = write(filters.chosen(), current(), focus)
-    st.page_link(_page(name), label=label, query_params=codes)
+def focus_link(name: str, label: str, focus: Focus | None = None) -> None:
+    """A link to a page with the same choice, opened at `focus`."""
+    address = write(filters.chosen(), current(), focus)
+    st.page_link(_page(name), label=label, query_params=address)
 
 
 def _page(name: str) -> StreamlitPage:

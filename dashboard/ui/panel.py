@@ -1,4 +1,4 @@
-"""The block around a chart: its finding, source, and on demand its table, files and method."""
+"""The panel around a chart: its title, source, and on demand its table, files and method."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,20 +14,19 @@ from dashboard.selection import Selection
 from dashboard.tables import Stamp, Table
 from dashboard.ui import explained, pages, table_rows
 from dashboard.ui.language import say
-from dashboard.ui.marks import Sentence, corner
+from dashboard.ui.marks import Sentence, chart_label
 from dashboard.wording import day
 
 
 @dataclass(frozen=True)
 class PanelSpec:
-    """What a block says, and what stands behind it.
+    """The texts of a panel and the table behind it.
 
-    `finding`: what was found, said with the mark where rows are simulated; text that is ready has
-    its own. `plotted`: what is drawn, said with the day. `alt`: the message that describes the
-    chart and holds its title; without it the title does. `table`: its rows, made when they are
-    looked at. `figures`: those of the registry that it
-    shows. `control`: what changes this chart alone. `source`: where the numbers come from, if not
-    from the ledger.
+    `finding`: the title, written with the mark if rows are simulated; a string has its own mark.
+    `plotted`: what is drawn, written with the day. `alt`: the message that describes the chart and
+    contains its title; without it the title is the description. `table`: called when the table is
+    opened. `figures`: the figures of the registry that the panel shows. `control`: the widget of
+    this chart alone. `source`: the source of the numbers, if it is not the ledger.
     """
 
     key: str
@@ -46,26 +45,26 @@ class PanelSpec:
         """The finding in words."""
         if isinstance(self.finding, str):
             return self.finding
-        return self.finding.said(simulated=self.simulated)
+        return self.finding.text(simulated=self.simulated)
 
     @property
     def subtitle(self) -> str:
         """What is plotted, in words."""
-        return self.plotted.said(simulated=self.simulated, as_of=day(self.selection.as_of))
+        return self.plotted.text(simulated=self.simulated, as_of=day(self.selection.as_of))
 
     @property
     def description(self) -> str:
-        """The chart in words, for who cannot see it."""
+        """The chart in words, for viewers who cannot see it."""
         return say(self.alt, title=self.title) if self.alt else self.title
 
     @property
-    def corner(self) -> str | None:
-        """The mark inside the chart."""
-        return corner(simulated=self.simulated)
+    def chart_label(self) -> str | None:
+        """The label of simulated rows inside the chart, else None."""
+        return chart_label(simulated=self.simulated)
 
     @property
     def stamp(self) -> Stamp:
-        """What its rows stand on."""
+        """The provenance of its rows."""
         return table_rows.stamp(self.title, self.selection, simulated=self.simulated)
 
 
@@ -73,51 +72,51 @@ class PanelSpec:
 def chart_panel(
     spec: PanelSpec, *, height: Literal["content", "stretch"] = "content"
 ) -> Iterator[None]:
-    """Finding above, source, control, table and method below what is drawn inside."""
+    """The title above what is drawn inside; source, control, table and method below."""
     with st.container(border=True, gap="xsmall", height=height):
         heading(spec.title, spec.subtitle)
         yield
-        _foot(spec)
+        _footer(spec)
 
 
 def table_panel(spec: PanelSpec) -> None:
-    """A block whose rows stand there at once: finding above, source and method below."""
+    """A panel that shows its rows at once: title above, source and method below."""
     with st.container(border=True, gap="xsmall", height="stretch"):
         heading(spec.title, spec.subtitle)
         table_rows.draw(spec.key, spec.table(), spec.stamp)
-        _foot(spec, has_table=True)
+        _footer(spec, has_table=True)
 
 
-def nothing(
+def empty_panel(
     title: str, subtitle: str = "", *, height: Literal["content", "stretch"] = "content"
 ) -> None:
-    """A block that says why there is nothing in it."""
+    """A panel that says why it is empty."""
     with st.container(border=True, gap="xsmall", height=height):
         heading(title, subtitle)
 
 
 def heading(title: str, subtitle: str = "") -> None:
-    """The finding, and what is plotted."""
+    """The title, and what is plotted."""
     st.subheader(title, anchor=False)
     if subtitle:
         st.caption(subtitle)
 
 
 def chart(
-    spec: PanelSpec, drawn: Chart, config: dict[str, Any], agencies: Sequence[str] = ()
+    spec: PanelSpec, plot: Chart, config: dict[str, Any], agencies: Sequence[str] = ()
 ) -> None:
-    """The chart, with its description for who cannot see it.
+    """The chart, with its description for viewers who cannot see it.
 
-    `agencies`: who each point of the trace LINKED_TRACE is, in order; a click leads there.
+    `agencies`: the agency of each point of LINKED_TRACE, in order; a click opens its page.
     """
     key = spec.key
-    opens: dict[str, Any] = {}
+    on_click: dict[str, Any] = {}
     if agencies:
-        curve = [trace.get("name") for trace in drawn.traces].index(LINKED_TRACE)
-        opens["on_select"] = lambda: _remember_opened(key, curve, agencies)
-        opens["selection_mode"] = "points"
+        curve = [trace.get("name") for trace in plot.traces].index(LINKED_TRACE)
+        on_click["on_select"] = lambda: _remember_opened(key, curve, agencies)
+        on_click["selection_mode"] = "points"
     st.plotly_chart(
-        _ReadyFigure(drawn), theme=None, config=config, key=key, alt=spec.description, **opens
+        _ReadyFigure(plot), theme=None, config=config, key=key, alt=spec.description, **on_click
     )
     opened = st.session_state.pop(f"{key}_opened", None)
     if opened:
@@ -125,13 +124,13 @@ def chart(
 
 
 class _ReadyFigure(BaseFigure):  # type: ignore[misc]
-    """A chart that Streamlit takes for a figure of plotly, of which it asks only `to_dict`."""
+    """A chart as a plotly figure for Streamlit, which calls only `to_dict`."""
 
     def __init__(self, chart: Chart) -> None:
         self._chart = chart
 
     def to_dict(self) -> dict[str, Any]:
-        """The chart as it is."""
+        """The chart as plain data."""
         return self._chart.as_dict()
 
 
@@ -141,8 +140,8 @@ def _remember_opened(key: str, curve: int, agencies: Sequence[str]) -> None:
             st.session_state[f"{key}_opened"] = agencies[point["point_index"]]
 
 
-def _foot(spec: PanelSpec, *, has_table: bool = False) -> None:
-    """Source of a chart, the control that changes only it, its table and its method."""
+def _footer(spec: PanelSpec, *, has_table: bool = False) -> None:
+    """The source of a panel, its control, its table and its method."""
     source = spec.source or say("panel.source", load=spec.selection.load)
     side_by_side = partial(st.container, horizontal=True, vertical_alignment="center")
     with side_by_side(horizontal_alignment="distribute"):
@@ -151,9 +150,9 @@ def _foot(spec: PanelSpec, *, has_table: bool = False) -> None:
             if spec.control:
                 spec.control()
             if not has_table:
-                _on_demand("table", spec, _rows_of)
+                _on_demand("table", spec, _table)
             if spec.figures:
-                _on_demand("method", spec, _method_of)
+                _on_demand("method", spec, _method)
 
 
 def _on_demand(name: str, spec: PanelSpec, draw: Callable[[PanelSpec], None]) -> None:
@@ -163,11 +162,11 @@ def _on_demand(name: str, spec: PanelSpec, draw: Callable[[PanelSpec], None]) ->
             draw(spec)
 
 
-def _rows_of(spec: PanelSpec) -> None:
+def _table(spec: PanelSpec) -> None:
     table_rows.draw(f"{spec.key}_rows", spec.table(), spec.stamp)
 
 
-def _method_of(spec: PanelSpec) -> None:
+def _method(spec: PanelSpec) -> None:
     for name in spec.figures:
         explained.definition(name, spec.selection, simulated=spec.simulated)
-    pages.link("methods")  # and what a keyboard needs to scroll here
+    pages.link("methods")  # a link, so that a keyboard can scroll here

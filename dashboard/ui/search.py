@@ -1,4 +1,4 @@
-"""Search on every page: an agency by its name, abbreviation or old name, as it is written."""
+"""Search on every page: an agency by its name, abbreviation or former name."""
 
 from collections.abc import Hashable, Mapping
 from typing import Any, Final
@@ -17,16 +17,18 @@ _SHOWN: Final = 8
 
 @st.fragment
 def search() -> None:
-    """A button, Ctrl+K, and the agencies that answer; one of them leads to its page."""
-    selection, asked = filters.chosen(), interactive.searched(_KEY)
-    matches = answers.search(selection, asked)
+    """A button, Ctrl+K, and the agencies that match; choosing one opens its page."""
+    selection, query = filters.chosen(), interactive.search_query(_KEY)
+    matches = answers.search(selection, query)
     names = answers.short_names(selection, current())
     results = [_result(row, names) for row in matches.head(_SHOWN).to_dict("records")]
-    said = say("search.found", count=count(current(), len(matches))) if asked else say("search.how")
-    words = interactive.SearchWords(
-        say("search.label"), say("search.keys"), say("search.placeholder"), said
+    status = (
+        say("search.found", count=count(current(), len(matches))) if query else say("search.how")
     )
-    opened = interactive.search(_KEY, words, results)
+    texts = interactive.SearchTexts(
+        say("search.label"), say("search.keys"), say("search.placeholder"), status
+    )
+    opened = interactive.search(_KEY, texts, results)
     if opened:
         pages.to_agency(opened)
 

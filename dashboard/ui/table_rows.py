@@ -1,4 +1,4 @@
-"""The rows of a table on the screen: their links, their files and what they stand on."""
+"""The rows of a table on the screen: their links, files and provenance."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -11,7 +11,7 @@ from dashboard.selection import Selection
 from dashboard.tables import NUMBERS, Link, Stamp, Table, TableColumn
 from dashboard.ui import choices, pages
 from dashboard.ui.components import interactive
-from dashboard.ui.language import current, say, unmarked
+from dashboard.ui.language import current, say, unescaped
 from dashboard.wording import count, period
 
 _ROWS_SHOWN: Final = 200
@@ -19,13 +19,11 @@ _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 
 
 def stamp(title: str, selection: Selection, *, simulated: bool, choice: str = "") -> Stamp:
-    """What rows stand on: their finding, the choice in words or what is given for it, the day,
-    the load and the mark.
-    """
-    chosen = (period(current(), selection.period), *choices.narrowed(selection))
+    """The provenance of rows. `choice`: the selection in words, if not given."""
+    parts = (period(current(), selection.period), *choices.restrictions(selection))
     return Stamp(
-        unmarked(title),
-        choice or " · ".join(chosen),
+        unescaped(title),
+        choice or " · ".join(parts),
         selection.as_of,
         selection.load,
         simulated,
@@ -33,7 +31,7 @@ def stamp(title: str, selection: Selection, *, simulated: bool, choice: str = ""
 
 
 def draw(key: str, table: Table, stamp: Stamp) -> None:
-    """A table that a screen reader can read, its rows' links, and its files."""
+    """A table for screens and screen readers, with links in its rows and its files."""
     if not len(table):
         st.caption(say("panel.empty"))
         return
@@ -54,8 +52,8 @@ def draw(key: str, table: Table, stamp: Stamp) -> None:
         _open(table.links[int(opened)])
 
 
-def first(key: str, label: str, table: Table, shown: Sequence[int], most: int) -> None:
-    """The first rows of a table in the columns `shown`; a row that has a link leads there."""
+def draw_first(key: str, label: str, table: Table, shown: Sequence[int], most: int) -> None:
+    """The first `most` rows of a table in the columns `shown`; a row opens its link."""
     columns, lines = _columns(table), table.first(most).lines(current())
     cells = [(str(row), [line[column] for column in shown]) for row, line in enumerate(lines)]
     opened = interactive.rows(key, label, [columns[column] for column in shown], cells)
@@ -81,10 +79,10 @@ def _shown_as(column: TableColumn) -> Literal["number", "text", "address"]:
 
 
 def _files(key: str, table: Table, stamp: Stamp) -> None:
-    """Exactly the rows of the table, whole, as CSV and as a workbook, written when asked for."""
-    made = (("csv", csv_file, "text/csv"), ("xlsx", xlsx_file, _XLSX))
+    """All rows of the table as CSV and as a workbook, written when they are downloaded."""
+    formats = (("csv", csv_file, "text/csv"), ("xlsx", xlsx_file, _XLSX))
     with st.container(horizontal=True, gap="xsmall"):
-        for suffix, write, mime in made:
+        for suffix, write, mime in formats:
             st.download_button(
                 say(f"panel.{suffix}"),
                 partial(write, table, stamp, current()),

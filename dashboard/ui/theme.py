@@ -6,10 +6,10 @@ from dashboard.charts.style import PALETTES, Palette
 
 
 def palette() -> Palette:
-    """Dark where the browser shows the dark theme."""
+    """Dark if the browser shows the dark theme."""
     return PALETTES["dark" if st.context.theme.type == "dark" else "light"]
 
 
 def is_phone() -> bool:
-    """Whether the browser calls itself mobile."""
+    """Whether the browser identifies itself as mobile."""
     return "Mobi" in (st.context.headers.get("User-Agent") or "")

@@ -68,7 +68,7 @@ def test_the_calendar_names_days_off_and_says_each_day_aloud(
     assert days["2026-01-01"]["note"] == "Tết Dương lịch"
     assert not days["2026-01-01"]["is_working"]
     assert days["2026-01-10"]["is_working"]  # a Saturday worked instead
-    assert "17 báo cáo đến hạn" in days["2026-01-10"]["said"]
+    assert "17 báo cáo đến hạn" in days["2026-01-10"]["description"]
     assert max(day["share"] for day in days.values()) == 1
 
 

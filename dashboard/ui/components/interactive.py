@@ -1,7 +1,7 @@
-"""What a browser opens by mouse, by keyboard and by voice: matrix, rows, calendar and search.
+"""Parts that open by mouse, keyboard and screen reader: matrix, rows, calendar and search.
 
-Each gives what was opened since the last run, else None. The browser draws anew only where the
-content changed, so focus and scrolling stay.
+Each returns what was opened since the last run, else None. The browser redraws a part only if its
+content changed, so focus and scroll position are kept.
 """
 
 import hashlib
@@ -21,8 +21,13 @@ Line = tuple[str, str, Sequence[Sequence[int] | int]]
 
 
 def _component(name: str) -> Any:
-    css, js = ((_HERE / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
-    return st.components.v2.component(name, html="<section></section>", css=css, js=js)
+    css, js, shared = (
+        (_HERE / file).read_text(encoding="utf-8")
+        for file in (f"{name}.css", f"{name}.js", "element.js")
+    )
+    return st.components.v2.component(
+        name, html="<section></section>", css=css, js=f"{shared}\n{js}"
+    )
 
 
 _matrix, _rows, _search, _calendar = (
@@ -31,10 +36,10 @@ _matrix, _rows, _search, _calendar = (
 
 
 @dataclass(frozen=True)
-class MatrixWords:
-    """`label`: of the whole, for who cannot see it. `corner`: over the names. `states`: key, shape
-    and word of each state, in the order of the counts. `nil`: shape and word of what was answered
-    with nothing to report. `none`: of a cell without any obligation.
+class MatrixTexts:
+    """`label`: for screen readers. `corner`: the heading of the names. `states`: key, shape and
+    name of each state, in the order of the counts. `nil`: shape and name of nil reports. `none`: of
+    a cell without any obligation.
     """
 
     label: str
@@ -46,33 +51,33 @@ class MatrixWords:
 
 def matrix(
     key: str,
-    words: MatrixWords,
+    texts: MatrixTexts,
     columns: Sequence[tuple[str, str]],
     groups: Sequence[tuple[str, Sequence[Line]]],
 ) -> tuple[str, str | None] | None:
     """Agencies by periods: `columns` are (code, name), `groups` are (heading, lines).
 
-    Gives the agency opened, and the period unless it was opened by its name.
+    Returns the agency opened, and the period unless the name was opened.
     """
-    written = [
-        (heading, [(code, name, _written(cells)) for code, name, cells in lines])
+    encoded = [
+        (heading, [(code, name, _encoded(cells)) for code, name, cells in lines])
         for heading, lines in groups
     ]
-    opened = _drawn(_matrix, key, asdict(words) | {"columns": columns, "groups": written})
+    opened = _component_value(_matrix, key, asdict(texts) | {"columns": columns, "groups": encoded})
     return (opened["agency"], opened["period"]) if opened else None
 
 
-def _written(cells: Sequence[Sequence[int] | int]) -> str:
-    """The cells of a line in few letters: counts parted by commas up to the last that is not 0."""
+def _encoded(cells: Sequence[Sequence[int] | int]) -> str:
+    """The cells of a line in short form: counts with commas, up to the last that is not 0."""
     return ";".join(
-        ",".join(map(str, cell)).removesuffix(",0" * _zeros_at_end(cell))
+        ",".join(map(str, cell)).removesuffix(",0" * _trailing_zeros(cell))
         if isinstance(cell, Sequence)
         else ""
         for cell in cells
     )
 
 
-def _zeros_at_end(cell: Sequence[int]) -> int:
+def _trailing_zeros(cell: Sequence[int]) -> int:
     return len(cell) - max((index + 1 for index, count in enumerate(cell) if count), default=1)
 
 
@@ -84,16 +89,16 @@ def rows(
 ) -> str | None:
     """A table whose rows open by their code. A bar is (low, value, high) as shares of one.
 
-    A line without a code is one text that heads the lines after it.
+    A line without a code is one text, the heading of the lines after it.
     """
-    opened = _drawn(_rows, key, {"label": label, "columns": columns, "rows": lines})
+    opened = _component_value(_rows, key, {"label": label, "columns": columns, "rows": lines})
     return str(opened) if opened else None
 
 
 @dataclass(frozen=True)
 class Day:
-    """A day of a calendar. `weekday`: 0 is Monday. `text`: its number. `share`: the length of its
-    bar, of one. `said`: all of it, for who cannot see it.
+    """A day of a calendar. `weekday`: 0 is Monday. `text`: its count. `share`: the length of its
+    bar, of one. `description`: all of it, for screen readers.
     """
 
     code: str
@@ -103,56 +108,58 @@ class Day:
     text: str
     share: float
     is_working: bool
-    said: str
+    description: str
 
 
 def calendar(
     key: str, label: str, weekdays: Sequence[str], days: Sequence[Day], chosen: str
 ) -> str | None:
-    """Days without gaps in weeks that begin on Monday, on a phone a list of those that say
-    something. `chosen`: the day marked as open when it is first drawn. Gives the day opened.
+    """Consecutive days in weeks that begin on Monday; on a phone a list of the days with content.
+    `chosen`: the day that is open when it is first drawn. Returns the day opened.
     """
     content = {"label": label, "weekdays": weekdays, "days": [asdict(day) for day in days]}
-    opened = _drawn(_calendar, key, content, chosen=chosen)
+    opened = _component_value(_calendar, key, content, chosen=chosen)
     return str(opened) if opened else None
 
 
 @dataclass(frozen=True)
-class SearchWords:
-    """`label`: of the button and the dialog. `hint`: its keys. `said`: how many were found."""
+class SearchTexts:
+    """`label`: of the button and the dialog. `hint`: its keys. `status`: the number of
+    matches.
+    """
 
     label: str
     hint: str
     placeholder: str
-    said: str
+    status: str
 
 
-def searched(key: str) -> str:
-    """What stands in the search field of this viewer."""
+def search_query(key: str) -> str:
+    """The text in the search field of this viewer."""
     return str((st.session_state.get(key) or {}).get("text") or "")
 
 
-def search(key: str, words: SearchWords, results: Sequence[tuple[str, str, str]]) -> str | None:
-    """A field that finds while one writes: `results` are code, name and note of `searched(key)`."""
-    found = _search(
+def search(key: str, texts: SearchTexts, results: Sequence[tuple[str, str, str]]) -> str | None:
+    """A field that searches as one types: `results` are code, name and note of each match."""
+    state = _search(
         key=key,
-        data=asdict(words) | {"asked": searched(key), "results": results},
-        on_text_change=_nothing,
-        on_opened_change=_nothing,
+        data=asdict(texts) | {"query": search_query(key), "results": results},
+        on_text_change=_ignore,
+        on_opened_change=_ignore,
         width="content",
     )
-    return str(found.opened) if found.opened else None
+    return str(state.opened) if state.opened else None
 
 
-def _drawn(component: Any, key: str, content: dict[str, Any], **at_first: Any) -> Any:
-    """`at_first`: what matters only when the content is drawn, and draws nothing anew."""
-    written = json.dumps(content, ensure_ascii=False).encode()
-    version = hashlib.sha256(written).hexdigest()[:16]
-    drawn = component(
-        key=key, data=content | at_first | {"version": version}, on_opened_change=_nothing
+def _component_value(component: Any, key: str, content: dict[str, Any], **initial: Any) -> Any:
+    """What was opened. `initial`: used when the content is drawn; its change redraws nothing."""
+    encoded = json.dumps(content, ensure_ascii=False).encode()
+    version = hashlib.sha256(encoded).hexdigest()[:16]
+    state = component(
+        key=key, data=content | initial | {"version": version}, on_opened_change=_ignore
     )
-    return drawn.opened
+    return state.opened
 
 
-def _nothing() -> None:
-    """The run that follows reads what was opened."""
+def _ignore() -> None:
+    """The rerun reads what was opened."""

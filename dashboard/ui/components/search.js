@@ -1,15 +1,15 @@
 // Search by name, by keyboard alone: Ctrl+K opens it, arrows choose, Enter goes, Escape closes.
-// data: label, hint, placeholder, asked (what the results answer), said (how many), results [[code, name, note]].
+// data: label, hint, placeholder, query (of these results), status (how many), results [[code, name, note]].
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const root = parentElement.querySelector("section")
-  if (!root.dialog) made(root)
+  if (!root.dialog) build(root)
   root.data = data
-  root.ask = (text) => setStateValue("text", text)
-  root.go = (code) => {
+  root.search = (text) => setStateValue("text", text)
+  root.open = (code) => {
     root.dialog.close()
     setTriggerValue("opened", code)
   }
-  show(root)
+  render(root)
   const onKey = (event) => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
       event.preventDefault()
@@ -22,28 +22,23 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   return () => document.removeEventListener("keydown", onKey)
 }
 
-function made(root) {
-  const part = (name, attributes) => {
-    const element = document.createElement(name)
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
-    return element
-  }
-  root.button = part("button", { type: "button", "aria-haspopup": "dialog", "aria-keyshortcuts": "Control+K" })
-  root.dialog = part("dialog", {})
-  root.input = part("input", { type: "text", role: "combobox", "aria-controls": "found", "aria-expanded": "true",
+function build(root) {
+  root.button = element("button", "", { type: "button", "aria-haspopup": "dialog", "aria-keyshortcuts": "Control+K" })
+  root.dialog = element("dialog", "", {})
+  root.input = element("input", "", { type: "text", role: "combobox", "aria-controls": "matches", "aria-expanded": "true",
     "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false" })
-  root.list = part("ul", { id: "found", role: "listbox" })
-  root.status = part("p", { role: "status" })
+  root.list = element("ul", "", { id: "matches", role: "listbox" })
+  root.status = element("p", "", { role: "status" })
   root.dialog.append(root.input, root.list, root.status)
   root.replaceChildren(root.button, root.dialog)
   root.button.onclick = () => open(root)
   root.dialog.onclick = (event) => { if (event.target === root.dialog) root.dialog.close() }
   root.input.oninput = () => {
-    clearTimeout(root.waiting)
-    root.goFirst = false
-    root.waiting = setTimeout(() => root.ask(root.input.value), 120)
+    clearTimeout(root.delay)
+    root.openFirst = false
+    root.delay = setTimeout(() => root.search(root.input.value), 120)
   }
-  root.input.onkeydown = (event) => pressed(event, root)
+  root.input.onkeydown = (event) => handleKey(event, root)
 }
 
 function open(root) {
@@ -52,57 +47,51 @@ function open(root) {
   root.input.select()
 }
 
-function show(root) {
-  const { label, hint, placeholder, said, results } = root.data
-  const key = document.createElement("kbd")
-  key.textContent = hint
-  root.button.replaceChildren(label, key)
+function render(root) {
+  const { label, hint, placeholder, status, results } = root.data
+  root.button.replaceChildren(label, element("kbd", hint, {}))
   root.dialog.setAttribute("aria-label", label)
   root.list.setAttribute("aria-label", label)
   root.input.placeholder = placeholder
   root.input.setAttribute("aria-label", placeholder)
-  root.status.textContent = said
-  root.list.replaceChildren(...results.map(([code, name, note], place) => {
-    const line = document.createElement("li")
-    const more = document.createElement("small")
-    more.textContent = note
-    line.append(name, more)
-    line.id = `found_${place}`
-    line.setAttribute("role", "option")
-    line.onclick = () => root.go(code)
+  root.status.textContent = status
+  root.list.replaceChildren(...results.map(([code, name, note], index) => {
+    const line = element("li", name, { id: `match_${index}`, role: "option" })
+    line.append(element("small", note, {}))
+    line.onclick = () => root.open(code)
     return line
   }))
-  choose(root, 0)
-  if (root.goFirst && isAnswered(root) && results.length) {
-    root.goFirst = false
-    root.go(results[0][0])
+  select(root, 0)
+  if (root.openFirst && isAnswered(root) && results.length) {
+    root.openFirst = false
+    root.open(results[0][0])
   }
 }
 
 function isAnswered(root) {
-  return root.data.asked === root.input.value
+  return root.data.query === root.input.value
 }
 
-function choose(root, place) {
-  root.place = place
+function select(root, index) {
+  root.selected = index
   const lines = [...root.list.children]
-  lines.forEach((line, number) => line.setAttribute("aria-selected", String(number === place)))
+  lines.forEach((line, other) => line.setAttribute("aria-selected", String(other === index)))
   if (!lines.length) return root.input.removeAttribute("aria-activedescendant")
-  root.input.setAttribute("aria-activedescendant", lines[place].id)
-  lines[place].scrollIntoView({ block: "nearest" })
+  root.input.setAttribute("aria-activedescendant", lines[index].id)
+  lines[index].scrollIntoView({ block: "nearest" })
 }
 
-function pressed(event, root) {
+function handleKey(event, root) {
   const { results } = root.data
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   if (step && results.length) {
     event.preventDefault()
-    choose(root, (root.place + step + results.length) % results.length)
+    select(root, (root.selected + step + results.length) % results.length)
   } else if (event.key === "Enter") {
     event.preventDefault()
-    if (isAnswered(root) && results.length) return root.go(results[root.place][0])
-    root.goFirst = true
-    clearTimeout(root.waiting)
-    root.ask(root.input.value)
+    if (isAnswered(root) && results.length) return root.open(results[root.selected][0])
+    root.openFirst = true
+    clearTimeout(root.delay)
+    root.search(root.input.value)
   }
 }

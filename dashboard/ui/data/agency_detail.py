@@ -1,4 +1,4 @@
-"""What the pages of evidence read: where each agency stands, and the rows that prove it."""
+"""The state of each agency, and the rows behind it."""
 
 from collections.abc import Hashable, Mapping
 from typing import Any
@@ -20,5 +20,5 @@ latest_observations = cached(agency_detail.latest_observations)
 
 
 def key_of(row: Mapping[Hashable, Any]) -> ObligationKey:
-    """What `receipts` and `due_dates` know the obligation of `row` by."""
+    """The key of the obligation of `row`, for `receipts` and `due_dates`."""
     return ObligationKey(*(row[name] for name in OBLIGATION_KEY))

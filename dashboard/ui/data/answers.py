@@ -26,16 +26,16 @@ missing_obligations = cached(evaluate.missing_obligations)
 expiring_regulations = cached(evaluate.expiring_regulations)
 
 
-def look_for_loads() -> None:
-    """See which load is the newest: once a run, so that all parts of one screen agree.
+def find_newest_load() -> None:
+    """Look up the newest load: once a run, so that all parts of one screen agree.
 
-    Raises DataUnavailable where the store is away.
+    Raises DataUnavailable if the store cannot be read.
     """
     st.session_state[_NEWEST] = load_readers.newest_load(reads().source)
 
 
 def newest_load() -> int:
-    """The newest load of the store when this run began."""
+    """The newest load of the store at the start of this run."""
     return int(st.session_state[_NEWEST])
 
 
@@ -61,7 +61,7 @@ def _sample_date(ask: Reads, newest: int) -> date | None:
 
 @cached
 def agencies(ask: Reads, selection: Selection) -> pd.DataFrame:
-    """The agencies as they are shown: as of the day, or the present ones; see `agencies_on`."""
+    """The agencies as of the day, or the present ones; see `agencies_on`."""
     return context_of(ask, selection).agencies
 
 
@@ -73,39 +73,39 @@ def successors(ask: Reads, selection: Selection) -> dict[str, str]:
 
 @cached
 def existing(ask: Reads, selection: Selection) -> frozenset[str]:
-    """The codes of the agencies that there are."""
-    known = context_of(ask, selection).agencies
-    return frozenset(known.loc[known["exists"], "agency_code"])
+    """The codes of the agencies that exist."""
+    listed = context_of(ask, selection).agencies
+    return frozenset(listed.loc[listed["exists"], "agency_code"])
 
 
 @cached
 def short_names(ask: Reads, selection: Selection, language: str) -> dict[str, str]:
-    """Each agency's short name; one that is gone with who took over from it."""
-    known = context_of(ask, selection).agencies
-    names = dict(zip(known["agency_code"], known[f"short_name_{language}"], strict=True))
-    gone, after = set(names) - existing(selection), successors(selection)
-    followed = {code: names[after[code]] for code in gone if after.get(code) in names}
+    """Each agency's short name; a former agency's with its successor."""
+    listed = context_of(ask, selection).agencies
+    names = dict(zip(listed["agency_code"], listed[f"short_name_{language}"], strict=True))
+    former, after = set(names) - existing(selection), successors(selection)
+    succeeded = {code: names[after[code]] for code in former if after.get(code) in names}
     return names | {
         code: TEXT(language, "tile.now_with", name=names[code], successor=successor)
-        for code, successor in followed.items()
+        for code, successor in succeeded.items()
         if successor != names[code]
     }
 
 
 @cached
 def search(ask: Reads, selection: Selection, text: str) -> pd.DataFrame:
-    """The agencies that `text` may mean, the likeliest first; see `agencies.search`."""
+    """The agencies that match `text`, the best match first; see `agencies.search`."""
     return search_agencies(context_of(ask, selection).agencies, text)
 
 
 def own_periods(as_of: date) -> tuple[str, ...]:
-    """The period codes of thematic and ad hoc reports that were asked for by the end of `as_of`."""
+    """The period codes of thematic and ad hoc reports requested by the end of `as_of`."""
     return _own_periods(Selection(as_of, newest_load(), period="all"))
 
 
 @cached
-def _own_periods(ask: Reads, everything: Selection) -> tuple[str, ...]:
-    by_period = evaluate.values(ask, everything, ("obligations",), by="period")
+def _own_periods(ask: Reads, all_periods: Selection) -> tuple[str, ...]:
+    by_period = evaluate.values(ask, all_periods, ("obligations",), by="period")
     return tuple(value.group for value in by_period if periods.is_own_code(value.group))
 
 
@@ -115,5 +115,5 @@ def on_time_by_agency(selection: Selection) -> dict[str, FigureValue]:
 
 
 def earlier(selection: Selection) -> Selection:
-    """What a change mark compares with; see `figures.previous`."""
+    """The selection that changes are compared with; see `evaluate.previous`."""
     return evaluate.previous(selection)

@@ -1,4 +1,4 @@
-"""The store that this process reads, and how answers are kept: by store, load and selection."""
+"""The store of this process, and the cache of answers by store, load and selection."""
 
 from collections.abc import Callable
 from typing import Concatenate, Final, ParamSpec, TypeVar
@@ -21,7 +21,7 @@ Answer = TypeVar("Answer")
 
 
 def reads() -> Reads:
-    """The readers on the store; on an embedded one, on its present file."""
+    """The readers on the store; of an embedded store, on its present file."""
     store = settings().store
     file = str(current_file(store)) if is_embedded(store) else ""
     return _reads_on(store, file)
@@ -34,16 +34,16 @@ def _release(of_file: Reads) -> None:
 
 @st.cache_resource(max_entries=_STORES, show_spinner=False, on_release=_release)
 def _reads_on(store: str, file: str) -> Reads:
-    """`file` is part of the key only: the engine of an embedded store never leaves its file."""
+    """`file` is only part of the key: the engine of an embedded store never changes its file."""
     return Reads(open_engine(store))
 
 
 def cached(
     figure: Callable[Concatenate[Reads, Choice, Arguments], Answer],
 ) -> Callable[Concatenate[Choice, Arguments], Answer]:
-    """`figure` on the store of this process; the same question is answered once.
+    """`figure` on the store of this process, computed once for each question.
 
-    The store and the choice (a selection, which names its load, or a load) are part of the
+    The store and the choice (a selection, which has its load, or a load) are part of the
     question.
     """
 
@@ -56,6 +56,6 @@ def cached(
 
 
 def clear() -> None:
-    """Forget every answer and close the store."""
+    """Drop every answer and close the store."""
     _ANSWERS.clear()
     _reads_on.clear()

@@ -1,4 +1,4 @@
-"""The follow-up log, read anew in each run: what is written is on the screen at once."""
+"""The follow-up log, read in each run: a new entry is on the screen at once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ CHANNELS = ("phone", "letter", "email", "meeting")
 
 @dataclass(frozen=True)
 class FollowUp:
-    """One entry. `is_past`: as of the day the promised date is over."""
+    """One entry. `is_past`: the promised date was before the day."""
 
     agency_code: str
     channel: str
@@ -28,10 +28,10 @@ class FollowUp:
 
 
 def entries(as_of: date) -> list[FollowUp]:
-    """What had been written by the end of `as_of`, the newest first."""
+    """The entries written by the end of `as_of`, the newest first."""
     rows = journal.entries(settings().store, "follow_up").to_dict("records")
-    made = [_follow_up(row, as_of) for row in rows if row["written_at"].date() <= as_of]
-    return made[::-1]
+    written = [_follow_up(row, as_of) for row in rows if row["written_at"].date() <= as_of]
+    return written[::-1]
 
 
 def last_by_agency(as_of: date) -> dict[str, FollowUp]:
@@ -42,10 +42,10 @@ def last_by_agency(as_of: date) -> dict[str, FollowUp]:
     return last
 
 
-def add_entry(agency_code: str, written_by: str, written_at: datetime, **said: object) -> None:
-    """Write an entry: channel, letter_number, promised_date, note. Nothing is ever changed."""
+def add_entry(agency_code: str, written_by: str, written_at: datetime, **values: object) -> None:
+    """Add an entry: channel, letter_number, promised_date, note. Entries are never changed."""
     journal.add_entry(
-        settings().store, "follow_up", written_by, written_at, subject_key=agency_code, **said
+        settings().store, "follow_up", written_by, written_at, subject_key=agency_code, **values
     )
 
 

@@ -1,4 +1,4 @@
-"""What maps are drawn from: outlines by address, labels, tiles."""
+"""The parts of maps: outlines by URL, labels, tiles."""
 
 import hashlib
 from pathlib import Path
@@ -14,14 +14,14 @@ _BOUNDARIES: Final = Path(__file__).parents[2] / "static" / "boundaries"
 
 @st.cache_data(show_spinner=False, max_entries=2)
 def labels(era: str) -> list[dict[str, Any]]:
-    """What a map of an era writes: name_vi, name_en, lon, lat. Checks the outlines first."""
-    written: list[dict[str, Any]] = boundaries.outlines(_BOUNDARIES, era)["labels"]
-    return written
+    """The labels of a map of an era: name_vi, name_en, lon, lat. Checks the outlines first."""
+    of_era: list[dict[str, Any]] = boundaries.outlines(_BOUNDARIES, era)["labels"]
+    return of_era
 
 
 @st.cache_data(show_spinner=False, max_entries=2)
 def url(era: str) -> str:
-    """Where a browser finds the outlines of an era; another file has another address."""
+    """The URL of the outlines of an era; it changes with the file."""
     name = boundaries.OUTLINE_FILES[era]
     version = hashlib.sha256((_BOUNDARIES / name).read_bytes()).hexdigest()[:12]
     return f"/app/static/boundaries/{name}?v={version}"

@@ -4,7 +4,7 @@ from dashboard.figures.details import programmes
 from dashboard.ui.data.cache import cached
 
 burdens = cached(programmes.burdens)
-asked_again = cached(programmes.asked_again)
+repeated_questions = cached(programmes.asked_again)
 due_by_day = cached(programmes.due_by_day)
 systems = cached(programmes.systems)
 published = cached(programmes.published)

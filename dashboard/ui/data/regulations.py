@@ -29,15 +29,15 @@ _OVER_TIME: Final[Columns] = {
 
 
 def issued(selection: Selection) -> dict[str, FigureValue]:
-    """Who has issued: of the ministries (executive), and of the localities."""
+    """How many have issued, of the ministries (executive) and of the localities."""
     return readers.issued_by_peers(answers.values(selection, ("regulations_issued",), by="kind"))
 
 
 @gives(**_OVER_TIME)
 def issued_over_time(selection: Selection) -> pd.DataFrame:
-    """The shares that had issued, at the ends of months or quarters; each day is kept by itself.
+    """The shares that had issued, at the ends of months or quarters; each day is cached alone.
 
-    `numerator`: None while it is unknown.
+    `numerator`: None if it is unknown.
     """
     rows = [
         (day, peers, rate.numerator, rate.denominator, rate.value, rate.simulated)

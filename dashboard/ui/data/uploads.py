@@ -1,4 +1,4 @@
-"""Files on their way in: what kind each is, what is wrong with it, and what it would change."""
+"""Uploaded files: the kind of each, its errors, and what it would change."""
 
 import io
 import tempfile
@@ -28,9 +28,9 @@ KINDS: Final = tuple(catalogue.KINDS)
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a file was not read or not taken; nothing was written.
+    """Why a file was not read or not loaded; nothing was written.
 
-    `is_of_file`: the file is at fault, not the store that another load keeps busy.
+    `is_of_file`: the error is in the file; otherwise another load is running.
     """
 
     text: str
@@ -38,33 +38,33 @@ class Refusal:
 
 
 @dataclass(frozen=True)
-class FaultyCell:
-    """A cell as a spreadsheet says it, Biểu 01!C14, with what stands there; and what is wrong."""
+class CellMessage:
+    """A cell as a spreadsheet names it, Biểu 01!C14, with its value; and its error or remark."""
 
-    place: str
+    location: str
     text: str
 
 
 @dataclass(frozen=True)
-class Cause:
-    """What is wrong in the same way: how often, and its first cells.
+class MessageSummary:
+    """Messages with the same cause: their number and the first of them.
 
-    `is_of_file`: it is wrong with the file, not with cells; then `first` has them all.
+    `is_of_file`: they concern the file, not its cells; then `first` has all of them.
     """
 
     column: str | None
     is_of_file: bool
     count: int
-    first: tuple[FaultyCell, ...]
+    first: tuple[CellMessage, ...]
 
 
 def kind_name(kind: str) -> str:
-    """A kind of file in words."""
+    """The name of a kind of file."""
     return TEXT(current(), f"import.kind.{kind}")
 
 
 def recognised(path: Path) -> str | Refusal:
-    """The kind that the headings of a file show."""
+    """The kind of a file, by its headings."""
     try:
         return recognise(path, catalogue.KINDS.values()).name
     except ImportRejected as rejected:
@@ -72,22 +72,22 @@ def recognised(path: Path) -> str | Refusal:
 
 
 def incoming(path: Path, kind: str, name: str, *, simulated: bool) -> IncomingFile:
-    """A file that the user of this server brings now. `name`: what it is called in reports."""
+    """A file uploaded now by the user of this server. `name`: its name in reports."""
     return IncomingFile(path, catalogue.KINDS[kind], simulated, user(), hanoi_now(), name)
 
 
-def preview(arrival: IncomingFile, as_of: date) -> LoadPreview | Refusal:
-    """What the file would change, as of one day. DataUnavailable where the store is away."""
+def preview(file: IncomingFile, as_of: date) -> LoadPreview | Refusal:
+    """What the file would change, as of one day. Raises DataUnavailable."""
     try:
-        return load_preview.preview_load(settings().store, arrival, as_of)
+        return load_preview.preview_load(settings().store, file, as_of)
     except LoadRefused as refused:
         return Refusal(refused.text(current()), is_of_file=False)
 
 
-def take(arrival: IncomingFile, *, take_good_rows: bool) -> list[str] | Refusal:
-    """Load the file; gives what it changed, in words. DataUnavailable where the store is away."""
+def load_file(file: IncomingFile, *, take_good_rows: bool) -> list[str] | Refusal:
+    """Load the file; what it changed, in words. Raises DataUnavailable."""
     try:
-        outcome = load_preview.load_file(settings().store, arrival, take_good_rows=take_good_rows)
+        outcome = load_preview.load_file(settings().store, file, take_good_rows=take_good_rows)
     except ImportRejected as rejected:
         return Refusal(rejected.messages[0].text(current()), is_of_file=True)
     except LoadRefused as refused:
@@ -102,32 +102,32 @@ def changes(result: LoadPreview) -> list[str]:
     return list(outcome_lines(result.outcome, current(), dry_run=True))
 
 
-def causes(messages: Sequence[ValidationMessage], shown: int) -> list[Cause]:
-    """Faults or remarks by cause, those with most cells first; `shown` cells of each."""
-    return [_cause(group, shown) for group in group_messages(messages)]
+def summaries(messages: Sequence[ValidationMessage], shown: int) -> list[MessageSummary]:
+    """Errors or remarks by cause, those with most cells first; `shown` cells of each."""
+    return [_summary(group, shown) for group in group_messages(messages)]
 
 
-def _cause(group: MessageGroup, shown: int) -> Cause:
+def _summary(group: MessageGroup, shown: int) -> MessageSummary:
     is_of_file = group.messages[0].row is None
     first = group.messages if is_of_file else group.messages[:shown]
-    cells = tuple(FaultyCell(_place(each), each.text(current())) for each in first)
-    return Cause(group.column, is_of_file, len(group.messages), cells)
+    cells = tuple(CellMessage(_location(each), each.text(current())) for each in first)
+    return MessageSummary(group.column, is_of_file, len(group.messages), cells)
 
 
-def _place(message: ValidationMessage) -> str:
-    where = message.cell or say("data.row", row=message.row)
+def _location(message: ValidationMessage) -> str:
+    cell = message.cell or say("data.row", row=message.row)
     sheet = f"{message.sheet}!" if message.sheet and message.cell else ""
     value = f" “{message.value}”" if message.value is not None else ""
-    return f"{sheet}{where}{value}"
+    return f"{sheet}{cell}{value}"
 
 
 def check_report(result: LoadPreview) -> bytes:
-    """Every fault and remark as a line of a CSV file."""
+    """Every error and remark as a line of a CSV file."""
     return report((*result.errors, *result.remarks), current())
 
 
 def rejected_rows(result: LoadPreview) -> bytes | None:
-    """The rows left out, each with its reasons, as a workbook; None where there are none."""
+    """The rejected rows, each with its reasons, as a workbook; None if there are none."""
     if result.sheet is None:
         return None
     target = io.BytesIO()

@@ -15,31 +15,31 @@ from dashboard.ui.sections.shared.obligation_table import obligation_table, regi
 from dashboard.wording import count, period
 
 
-def opened(selection: Selection, focus: Focus, unit: AgencyLabel) -> None:
-    """The way back, then the obligations; of one regime at one period each in full."""
-    rows = agency_detail.obligations_of(selection, unit.code, focus.report)
+def drill_down(selection: Selection, focus: Focus, agency: AgencyLabel) -> None:
+    """The way back, then the obligations; those of one regime and one period in full."""
+    rows = agency_detail.obligations_of(selection, agency.code, focus.report)
     if focus.regime:
         rows = rows.loc[rows["regime_code"] == focus.regime]
     names = dict(zip(rows["regime_code"], regime_names(rows), strict=True))
     regime = names.get(focus.regime, focus.regime) if focus.regime else None
-    _trail(focus, unit, regime)
+    _breadcrumb(focus, agency, regime)
     if rows.empty:
         st.markdown(say("agency.no_obligation"))
     elif focus.regime and focus.report:
         for row in rows.to_dict("records"):
-            obligation(selection, row, unit)
+            obligation(selection, row, agency)
     else:
-        panel.table_panel(_listed(rows, regime, selection, focus, unit))
+        panel.table_panel(_obligations_spec(rows, regime, selection, focus, agency))
 
 
-def _listed(
+def _obligations_spec(
     rows: pd.DataFrame,
     regime: str | None,
     selection: Selection,
     focus: Focus,
-    unit: AgencyLabel,
+    agency: AgencyLabel,
 ) -> panel.PanelSpec:
-    """The obligations of a regime or a period, each leading further."""
+    """The obligations of a regime or a period, each with a link."""
     return panel.PanelSpec(
         "obligations",
         Sentence(
@@ -52,29 +52,29 @@ def _listed(
             "agency.obligations_subtitle",
             period=period(current(), focus.report or selection.period),
         ),
-        lambda: obligation_table(rows, unit.code),
+        lambda: obligation_table(rows, agency.code),
         ("obligations",),
         selection,
         simulated=bool(rows["is_simulated"].any()),
     )
 
 
-def _trail(focus: Focus, unit: AgencyLabel, regime: str | None) -> None:
-    """Compliance › agency › regime › period: each a link but the last."""
+def _breadcrumb(focus: Focus, agency: AgencyLabel, regime: str | None) -> None:
+    """Compliance › agency › regime › period; all but the last are links."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        pages.step("compliance", say("page.compliance"))
-        _step()
-        pages.step("agency", unit.short_name, Focus(agency=unit.code))
+        pages.focus_link("compliance", say("page.compliance"))
+        _separator()
+        pages.focus_link("agency", agency.short_name, Focus(agency=agency.code))
         if regime:
-            _step()
+            _separator()
             if focus.report:
-                pages.step("agency", regime, Focus(agency=unit.code, regime=focus.regime))
+                pages.focus_link("agency", regime, Focus(agency=agency.code, regime=focus.regime))
             else:
                 st.markdown(plain(regime), width="content")
         if focus.report:
-            _step()
+            _separator()
             st.markdown(plain(period(current(), focus.report)), width="content")
 
 
-def _step() -> None:
+def _separator() -> None:
     st.markdown(":gray[›]", width="content")

@@ -1,4 +1,4 @@
-"""One obligation: when it is due and why, how it stands, and everything that was received."""
+"""One obligation: its due date and why, its state, and everything that was received."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
@@ -22,7 +22,7 @@ _CHANNELS = ("system", "document_exchange", "email", "post")
 Row = Mapping[Hashable, Any]
 
 
-def obligation(selection: Selection, row: Row, unit: AgencyLabel) -> None:
+def obligation(selection: Selection, row: Row, agency: AgencyLabel) -> None:
     """`row` of `obligations_of`, in full."""
     key = agency_detail.key_of(row)
     name = f"receipts_{key.origin_agency_code}"
@@ -32,13 +32,13 @@ def obligation(selection: Selection, row: Row, unit: AgencyLabel) -> None:
         regime=plain(key.regime_code if pd.isna(regime) else regime),
         period=plain(period(current(), key.period_code)),
         state=state_text(row["state"], is_nil=bool(row["is_nil"])),
-    ).said(simulated=row["is_simulated"])
+    ).text(simulated=row["is_simulated"])
     origin = answers.short_names(selection, current()).get(key.origin_agency_code, "")
-    laid_on = say("obligation.origin", origin=origin) if origin != unit.short_name else ""
+    origin_note = say("obligation.origin", origin=origin) if origin != agency.short_name else ""
     with st.container(border=True, gap="xsmall"):
-        panel.heading(title, laid_on)
-        st.markdown(say("obligation.state", text=_standing(selection, row)))
-        _due(selection, row)
+        panel.heading(title, origin_note)
+        st.markdown(say("obligation.state", text=_state(selection, row)))
+        _due_dates(selection, row)
         received = agency_detail.receipts(selection, key)
         st.markdown(
             say("obligation.receipts" if len(received) else "obligation.no_receipt",
@@ -51,7 +51,7 @@ def obligation(selection: Selection, row: Row, unit: AgencyLabel) -> None:
         st.caption(say("obligation.rule"))
 
 
-def _standing(selection: Selection, row: Row) -> str:
+def _state(selection: Selection, row: Row) -> str:
     """The state at the end of the day, in words."""
     values = {"due": day(row["due_date"]), "as_of": day(selection.as_of)}
     if row["state"] in ("on_time", "late"):
@@ -69,24 +69,24 @@ def _standing(selection: Selection, row: Row) -> str:
 
 
 def _days(working: int | None, calendar: int | None) -> str:
-    """Both counts; late within days off is said as that."""
-    known = [None if pd.isna(days) else int(days) for days in (working, calendar)]
-    if known[0] == 0:
-        return say("obligation.days_off", calendar=count(current(), known[1]))
+    """Both counts; a delay within days off has its own text."""
+    counts = [None if pd.isna(days) else int(days) for days in (working, calendar)]
+    if counts[0] == 0:
+        return say("obligation.days_off", calendar=count(current(), counts[1]))
     return say(
         "obligation.days",
-        working=count(current(), known[0]),
-        calendar=count(current(), known[1]),
+        working=count(current(), counts[0]),
+        calendar=count(current(), counts[1]),
     )
 
 
-def _due(selection: Selection, row: Row) -> None:
+def _due_dates(selection: Selection, row: Row) -> None:
     """The explanation of the due date, then the decisions on it, the oldest first."""
-    laid_down, extended, exempted = agency_detail.due_dates(selection, agency_detail.key_of(row))
-    for decision in laid_down.to_dict("records"):
+    assigned, extended, exempted = agency_detail.due_dates(selection, agency_detail.key_of(row))
+    for decision in assigned.to_dict("records"):
         text = decision[f"explanation_{current()}"]
-        said = say("obligation.unexplained") if pd.isna(text) else plain(text)
-        st.markdown(say("obligation.due", due=day(decision["due_date"]), text=said))
+        explanation = say("obligation.unexplained") if pd.isna(text) else plain(text)
+        st.markdown(say("obligation.due", due=day(decision["due_date"]), text=explanation))
     for decision in extended.to_dict("records"):
         st.markdown(
             say(
@@ -109,15 +109,17 @@ def _due(selection: Selection, row: Row) -> None:
 
 
 def _receipts(received: pd.DataFrame) -> Table:
-    """In the order received; the first decides on time or late, the last what was reported."""
-    nils = [say("state.nil" if nil else "obligation.with_content") for nil in received["is_nil"]]
+    """In the order received; the first decides whether it is late, the last what was reported."""
+    contents = [
+        say("state.nil" if nil else "obligation.with_content") for nil in received["is_nil"]
+    ]
     decides = [say("obligation.decides") if index == 0 else "" for index in range(len(received))]
     return Table(
         (
             TableColumn(say("obligation.sequence"), list(range(1, len(received) + 1)), "count"),
             TableColumn(say("obligation.received_at"), list(received["received_at"]), "moment"),
             TableColumn(say("obligation.decisive"), decides),
-            TableColumn(say("obligation.content"), nils),
+            TableColumn(say("obligation.content"), contents),
             TableColumn(
                 say("obligation.channel"), [_channel(code) for code in received["channel"]]
             ),

@@ -1,4 +1,4 @@
-"""One agency on one page: which it is, the way to another, and what stands about it."""
+"""One agency on one page: which it is, the choice of another, and everything about it."""
 
 from dataclasses import dataclass, replace
 
@@ -18,44 +18,46 @@ from dashboard.wording import count, day
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """The agency that the address names; `code` alone where there is none of that code."""
+class AgencyChoice:
+    """The agency in the address; `code` alone if there is no agency with that code."""
 
     code: str | None
-    unit: AgencyLabel | None
+    agency: AgencyLabel | None
     selection: Selection
 
 
-def chosen(selection: Selection, focus: Focus) -> Chosen:
-    """What the address names. The chosen kind and region do not apply to one agency."""
+def chosen(selection: Selection, focus: Focus) -> AgencyChoice:
+    """The agency in the address. The chosen kind and region do not apply to one agency."""
     own = replace(selection, kind=None, region=None)
-    unit = agency_labels.agency_label(own, focus.agency) if focus.agency else None
-    return Chosen(focus.agency, unit, own)
+    agency = agency_labels.agency_label(own, focus.agency) if focus.agency else None
+    return AgencyChoice(focus.agency, agency, own)
 
 
-def title(asked: Chosen) -> str:
-    """The agency and how it stands; without one, what the page is for."""
-    if asked.unit is None:
+def title(choice: AgencyChoice) -> str:
+    """The agency and its state; without one, what the page is for."""
+    if choice.agency is None:
         return say("agency.title_none")
-    values = _values(asked, asked.unit)
+    values = _values(choice, choice.agency)
     if not values or not values["obligations"].numerator:
-        return say("agency.title_nothing_owed", name=plain(asked.unit.name))
+        return say("agency.title_nothing_owed", name=plain(choice.agency.name))
     rate, missing = values["on_time_rate"], values["missing"]
     return Sentence(
         "agency.title" if rate.denominator else "agency.title_none_due",
-        name=plain(asked.unit.name),
+        name=plain(choice.agency.name),
         rate=headline(current(), rate),
         ratio=made_of(current(), rate),
         missing=count(current(), missing.numerator),
-    ).said(simulated=missing.simulated)
+    ).text(simulated=missing.simulated)
 
 
-def find(asked: Chosen) -> None:
-    """The choice of an agency by its name; and one line where the address names none."""
-    if asked.code and asked.unit is None:
-        st.caption(say("agency.unknown", code=plain(asked.code), as_of=day(asked.selection.as_of)))
-    names = agency_labels.names(asked.selection)
-    st.session_state["agency_choice"] = asked.code if asked.code in names else None
+def choose_agency(choice: AgencyChoice) -> None:
+    """The choice of an agency by its name; one line if the address has an unknown code."""
+    if choice.code and choice.agency is None:
+        st.caption(
+            say("agency.unknown", code=plain(choice.code), as_of=day(choice.selection.as_of))
+        )
+    names = agency_labels.names(choice.selection)
+    st.session_state["agency_choice"] = choice.code if choice.code in names else None
     st.selectbox(
         say("agency.choose"),
         tuple(names),
@@ -68,42 +70,43 @@ def find(asked: Chosen) -> None:
     )
 
 
-def content(asked: Chosen, focus: Focus) -> None:
-    """The agency as a whole; or a regime, a period, an obligation of it, with the way back."""
-    unit, selection = asked.unit, asked.selection
-    if unit is None:
+def content(choice: AgencyChoice, focus: Focus) -> None:
+    """The agency, or one of its regimes, periods or obligations with the way back."""
+    agency, selection = choice.agency, choice.selection
+    if agency is None:
         return
-    if unit.now_code:
-        _brought(unit)
-        profile.identity(selection, unit)
+    if agency.now_code:
+        _successor(agency)
+        profile.identity(selection, agency)
     elif focus.regime or focus.report:
-        drill.opened(selection, focus, unit)
+        drill.drill_down(selection, focus, agency)
     else:
-        _whole(selection, focus, unit)
+        _everything(selection, focus, agency)
 
 
-def _whole(selection: Selection, focus: Focus, unit: AgencyLabel) -> None:
-    tiles.figures(selection, unit)
-    state_matrix.of_one(selection, focus, unit.code, unit.short_name)
-    overdue_list.of_one(selection, unit)
-    regimes.regimes(selection, unit)
+def _everything(selection: Selection, focus: Focus, agency: AgencyLabel) -> None:
+    tiles.figures(selection, agency)
+    state_matrix.agency_row(selection, focus, agency.code, agency.short_name)
+    overdue_list.missing_of(selection, agency)
+    regimes.regimes(selection, agency)
     left, right = st.columns(2, gap="small")
     with left:
-        on_time_trend.on_time_trend(selection, unit.code)
+        on_time_trend.on_time_trend(selection, agency.code)
     with right:
-        profile.identity(selection, unit)
-    profile.regulations(selection, unit)
-    profile.indicators(selection, unit)
+        profile.identity(selection, agency)
+    profile.regulations(selection, agency)
+    profile.indicators(selection, agency)
 
 
-def _brought(unit: AgencyLabel) -> None:
-    """Where the numbers of an agency stand that is shown as its present successor."""
-    st.markdown(say("agency.brought", name=plain(unit.name), successor=plain(unit.now_name)))
-    pages.step("agency", say("agency.to", name=plain(unit.now_name)), Focus(agency=unit.now_code))
+def _successor(agency: AgencyLabel) -> None:
+    """The link from a former agency to the successor that has its numbers."""
+    successor = plain(agency.now_name)
+    st.markdown(say("agency.brought", name=plain(agency.name), successor=successor))
+    pages.focus_link("agency", say("agency.to", name=successor), Focus(agency=agency.now_code))
 
 
-def _values(asked: Chosen, unit: AgencyLabel) -> dict[str, FigureValue]:
-    return tiles.values(asked.selection, unit.code)
+def _values(choice: AgencyChoice, agency: AgencyLabel) -> dict[str, FigureValue]:
+    return tiles.values(choice.selection, agency.code)
 
 
 def _changed() -> None:

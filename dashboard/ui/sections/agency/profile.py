@@ -1,4 +1,4 @@
-"""What an agency is: its kind, who was before and comes after, regulations, indicators."""
+"""The profile of an agency: kind, predecessors and successors, regulations, indicators."""
 
 import pandas as pd
 import streamlit as st
@@ -14,50 +14,52 @@ from dashboard.ui.marks import Sentence
 from dashboard.wording import count, day, period
 
 
-def identity(selection: Selection, unit: AgencyLabel) -> None:
-    """Its kind, contact, who follows it, and those before and after it with date and basis."""
+def identity(selection: Selection, agency: AgencyLabel) -> None:
+    """Kind, contact, officer in charge; predecessors and successors with date and legal basis."""
     with st.container(border=True, gap="xsmall", height="stretch"):
-        panel.heading(plain(unit.name), _kind(unit))
-        st.markdown(say("agency.code", code=plain(unit.code)))
-        contact = plain(unit.contact) if unit.contact else f":gray[{say('agency.no_data')}]"
+        panel.heading(plain(agency.name), _kind(agency))
+        st.markdown(say("agency.code", code=plain(agency.code)))
+        contact = plain(agency.contact) if agency.contact else f":gray[{say('agency.no_data')}]"
         st.markdown(say("agency.contact", contact=contact))
         st.markdown(say("agency.owner", owner=say("owner.office")))
-        known = agency_detail.successions_of(selection, unit.code)
+        successions = agency_detail.successions_of(selection, agency.code)
         names = agency_labels.names(selection)
-        for row in known.to_dict("records"):
-            _succession(row, unit, names)
+        for row in successions.to_dict("records"):
+            _succession(row, agency, names)
 
 
-def _kind(unit: AgencyLabel) -> str:
-    parts = [say(f"agency.kind_{unit.kind}")]
-    if unit.region_code:
-        parts.append(choices.region_name(unit.region_code))
-    if not unit.exists:
+def _kind(agency: AgencyLabel) -> str:
+    parts = [say(f"agency.kind_{agency.kind}")]
+    if agency.region_code:
+        parts.append(choices.region_name(agency.region_code))
+    if not agency.exists:
         parts.append(say("agency.gone"))
     return " · ".join(parts)
 
 
-def _succession(row: dict[object, object], unit: AgencyLabel, names: dict[str, str]) -> None:
-    """One line, and the way to the other agency."""
-    is_after = row["predecessor_code"] == unit.code
-    other = str(row["successor_code" if is_after else "predecessor_code"])
+def _succession(row: dict[object, object], agency: AgencyLabel, names: dict[str, str]) -> None:
+    """One line, and a link to the other agency."""
+    is_successor = row["predecessor_code"] == agency.code
+    other = str(row["successor_code" if is_successor else "predecessor_code"])
     text = say(
-        "agency.successor" if is_after else "agency.predecessor",
+        "agency.successor" if is_successor else "agency.predecessor",
         kind=say(f"succession.{row['kind']}"),
         day=day(pd.Timestamp(str(row["effective_date"])).date()),
         basis=plain(str(row["legal_basis"])) if row["legal_basis"] else say("agency.no_data"),
     )
     with st.container(gap=None):
         if other in names:
-            pages.step("agency", names[other], Focus(agency=other))
+            pages.focus_link("agency", names[other], Focus(agency=other))
         st.caption(text if other in names else f"{plain(other)}. {text}")
 
 
-def regulations(selection: Selection, unit: AgencyLabel) -> None:
-    """What it and those before it had issued, the newest first."""
-    rows = agency_detail.regulations_of(selection, unit.code)
-    is_held = rows["expired_date"].isna() | (rows["expired_date"] > pd.Timestamp(selection.as_of))
-    valid = rows.loc[is_held & rows["is_normative"].astype(bool)]
+def regulations(selection: Selection, agency: AgencyLabel) -> None:
+    """The regulations issued by it and its predecessors, the newest first."""
+    rows = agency_detail.regulations_of(selection, agency.code)
+    is_in_force = rows["expired_date"].isna() | (
+        rows["expired_date"] > pd.Timestamp(selection.as_of)
+    )
+    valid = rows.loc[is_in_force & rows["is_normative"].astype(bool)]
     title = Sentence(
         "agency.regulations_title" if len(rows) else "agency.regulations_none",
         count=count(current(), len(rows)),
@@ -96,11 +98,11 @@ def _regulation_table(rows: pd.DataFrame, selection: Selection) -> Table:
     )
 
 
-def indicators(selection: Selection, unit: AgencyLabel) -> None:
-    """Of a locality the newest published value of each indicator; nothing of other agencies."""
-    if unit.kind != "locality":
+def indicators(selection: Selection, agency: AgencyLabel) -> None:
+    """The newest published value of each indicator of a locality; nothing for other agencies."""
+    if agency.kind != "locality":
         return
-    rows = agency_detail.latest_observations(selection, unit.code)
+    rows = agency_detail.latest_observations(selection, agency.code)
     title = Sentence(
         "agency.indicators_title" if len(rows) else "agency.indicators_none",
         count=count(current(), len(rows)),

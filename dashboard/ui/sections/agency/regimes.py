@@ -1,4 +1,4 @@
-"""The report regimes of an agency: how many obligations of each are in which state."""
+"""The report regimes of an agency: the obligations of each by state."""
 
 import pandas as pd
 
@@ -17,9 +17,9 @@ from dashboard.ui.sections.shared.state_matrix import state_text
 from dashboard.wording import count, period
 
 
-def regimes(selection: Selection, unit: AgencyLabel) -> None:
-    """One row a regime, the one with most missing first; each opens its obligations."""
-    rows = agency_detail.obligations_of(selection, unit.code)
+def regimes(selection: Selection, agency: AgencyLabel) -> None:
+    """One row for each regime, most missing first; each opens its obligations."""
+    rows = agency_detail.obligations_of(selection, agency.code)
     counted = by_regime(rows)
     missing = counted.loc[counted["missing"] > 0]
     title = Sentence(
@@ -32,7 +32,7 @@ def regimes(selection: Selection, unit: AgencyLabel) -> None:
             "agency_regimes",
             title,
             Sentence("agency.regimes_subtitle", period=period(current(), selection.period)),
-            lambda: _table(counted, unit.code),
+            lambda: _table(counted, agency.code),
             ("on_time_rate",),
             selection,
             simulated=bool(rows["is_simulated"].any()),

@@ -1,4 +1,4 @@
-"""How one agency stands: each number with its peers', and the rows above and below its line."""
+"""The figures of one agency, each with that of its peers and the rows behind it."""
 
 from functools import partial
 from typing import Final
@@ -28,7 +28,7 @@ _READ: Final = ("obligations", *_SHOWN)
 
 
 def values(selection: Selection, agency: str) -> dict[str, FigureValue]:
-    """The figures of one agency, by name; none where nothing was ever laid on it."""
+    """The figures of one agency, by name; none if it never had an obligation."""
     return {
         value.figure: value
         for value in answers.values(selection, _READ, by="agency")
@@ -36,35 +36,35 @@ def values(selection: Selection, agency: str) -> dict[str, FigureValue]:
     }
 
 
-def figures(selection: Selection, unit: AgencyLabel) -> None:
+def figures(selection: Selection, agency: AgencyLabel) -> None:
     """Six numbers; the name of each opens its definition and its rows."""
-    by_name = values(selection, unit.code)
+    by_name = values(selection, agency.code)
     if not by_name:
         st.markdown(say("rate.none"))
         return
-    draw([_tile(by_name[name], selection, unit) for name in _SHOWN])
+    draw([_tile(by_name[name], selection, agency) for name in _SHOWN])
 
 
-def _tile(value: FigureValue, selection: Selection, unit: AgencyLabel) -> Tile:
+def _tile(value: FigureValue, selection: Selection, agency: AgencyLabel) -> Tile:
     name = TEXT(current(), f"figure.{value.figure}.name")
-    against = gray(_against(value, selection, unit))
-    explain = partial(_explain, value, selection, unit)
+    against = gray(_against(value, selection, agency))
+    explain = partial(_explain, value, selection, agency)
     return tile_of(f"agency_{value.figure}", name, value, (against,), explain)
 
 
-def _against(value: FigureValue, selection: Selection, unit: AgencyLabel) -> str:
-    """The rate of the peers; of counts there is none to compare with."""
+def _against(value: FigureValue, selection: Selection, agency: AgencyLabel) -> str:
+    """The rate of the peers; counts are not compared."""
     if FIGURES[value.figure].unit != "percent":
         return ""
-    peers = rate(current(), value.figure, _peers(value.figure, selection, unit))
-    return say("agency.peers", peers=say(f"agency.peers_{peers_of(unit.kind)}"), rate=peers)
+    peers = rate(current(), value.figure, _peers(value.figure, selection, agency))
+    return say("agency.peers", peers=say(f"agency.peers_{peers_of(agency.kind)}"), rate=peers)
 
 
-def _peers(figure: str, selection: Selection, unit: AgencyLabel) -> float | None:
-    """The rate of its peer group as a whole: counts added, never rates averaged."""
+def _peers(figure: str, selection: Selection, agency: AgencyLabel) -> float | None:
+    """The rate of its peer group: counts are added, rates never averaged."""
     agencies = answers.agencies(selection)
     kinds = agencies.set_index("agency_code")["kind"]
-    group = peers_of(unit.kind)
+    group = peers_of(agency.kind)
     peers = [
         value
         for value in answers.values(selection, _READ, by="agency")
@@ -76,8 +76,8 @@ def _peers(figure: str, selection: Selection, unit: AgencyLabel) -> float | None
     ).value
 
 
-def _explain(value: FigureValue, selection: Selection, unit: AgencyLabel) -> None:
-    """The definition, and every row below the line with whether it is above it too."""
+def _explain(value: FigureValue, selection: Selection, agency: AgencyLabel) -> None:
+    """The definition, and every row of the denominator with whether it is in the numerator."""
     language, figure = current(), FIGURES[value.figure]
     explained.definition(
         value.figure,
@@ -86,15 +86,15 @@ def _explain(value: FigureValue, selection: Selection, unit: AgencyLabel) -> Non
         numerator=count(language, value.numerator),
         denominator=count(language, value.denominator),
     )
-    above, below = numerator_and_denominator_rows(
-        figure, agency_detail.obligations_of(selection, unit.code)
+    numerator_rows, rows = numerator_and_denominator_rows(
+        figure, agency_detail.obligations_of(selection, agency.code)
     )
-    is_above = below.index.isin(above.index)
+    is_counted = rows.index.isin(numerator_rows.index)
     table = obligation_table(
-        below, unit.code, (TableColumn(say("agency.above"), list(is_above), "flag"),)
+        rows, agency.code, (TableColumn(say("agency.above"), list(is_counted), "flag"),)
     )
     title = (
-        f"{unit.name}: {TEXT(language, f'figure.{value.figure}.name')} {written(language, value)}"
+        f"{agency.name}: {TEXT(language, f'figure.{value.figure}.name')} {written(language, value)}"
     )
     stamp = table_rows.stamp(title, selection, simulated=value.simulated)
     table_rows.draw(f"agency_{value.figure}_rows", table, stamp)

@@ -1,4 +1,4 @@
-"""The league table of a peer group: places with their ties, intervals, and a way into each."""
+"""The league table of a peer group: ranks with ties, intervals, and links."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _NAMED = 3
 
 @dataclass(frozen=True)
 class Peers:
-    """A peer group: its standings (with `name`), and its rate as a whole."""
+    """A peer group: its standings (with `name`), and its overall rate."""
 
     code: str
     table: pd.DataFrame
@@ -32,13 +32,13 @@ class Peers:
     simulated: bool
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """The group inside a sentence."""
         return say(f"peers.{self.code}_in")
 
 
 def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
-    """The group by place; gives the agency that was opened."""
+    """The group by rank; returns the agency that was opened."""
     spec = panel.PanelSpec(
         "league",
         _title(group),
@@ -47,11 +47,11 @@ def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
             least=SMALL_DENOMINATOR,
             period=period(current(), selection.period).lower(),
         ),
-        lambda: table_of(group.table),
+        lambda: standings_table(group.table),
         ("on_time_rate",),
         selection,
         group.simulated,
-        control=lambda: peer_choice(focus),
+        control=peer_choice,
     )
     columns: list[interactive.ComponentColumn] = [
         (say("column.place"), "number"),
@@ -73,21 +73,21 @@ def _title(group: Peers) -> Sentence:
     low = low.dropna(subset="best_place").sort_values("value")
     mean = rate(language, "on_time_rate", group.mean.value)
     if low.empty:
-        return Sentence("peers.title_above", peers=group.words, mean=mean)
+        return Sentence("peers.title_above", peers=group.text, mean=mean)
     named = ", ".join(plain(name) for name in low["name"].head(_NAMED))
     if len(low) > _NAMED:
         named += " " + say("attention.more", count=count(language, len(low) - _NAMED))
     return Sentence(
         "peers.title",
         count=count(language, len(low)),
-        peers=group.words,
+        peers=group.text,
         mean=mean,
         names=named,
     )
 
 
 def _lines(table: pd.DataFrame) -> list[tuple[str | None, list[interactive.Content]]]:
-    """The ranked by place; after a line that says so, those that have too few for a place."""
+    """The ranked agencies; after a heading, those with too few obligations for a rank."""
     rows = table.to_dict("records")
     lines = [(row["group"], _cells(row)) for row in rows]
     ranked = sum(not pd.isna(row["best_place"]) for row in rows)
@@ -104,7 +104,7 @@ def _cells(row: Mapping[Hashable, Any]) -> list[interactive.Content]:
     language = current()
     value = _share(row["value"])
     return [
-        _place(row),
+        _rank(row),
         str(row["name"]),
         rate(language, "on_time_rate", value),
         None if value is None else (row["low"], value, row["high"]),
@@ -112,20 +112,20 @@ def _cells(row: Mapping[Hashable, Any]) -> list[interactive.Content]:
     ]
 
 
-def _place(row: Mapping[Hashable, Any]) -> str:
+def _rank(row: Mapping[Hashable, Any]) -> str:
     best, worst = row["best_place"], row["worst_place"]
     if pd.isna(best):
         return say("peers.few") if row["denominator"] else NO_RATE
     return str(best) if best == worst else f"{best}–{worst}"
 
 
-def table_of(table: pd.DataFrame) -> Table:
-    """The standings, for reading and for a file."""
+def standings_table(table: pd.DataFrame) -> Table:
+    """The standings as a table."""
     rows = table.to_dict("records")
     return Table(
         (
             TableColumn(say("column.agency"), list(table["name"])),
-            TableColumn(say("column.place"), [_place(row) for row in rows]),
+            TableColumn(say("column.place"), [_rank(row) for row in rows]),
             rate_column(say("column.rate"), "on_time_rate", list(table["value"])),
             TableColumn(say("column.interval"), [_interval(row) for row in rows]),
             TableColumn(say("column.numerator"), list(table["numerator"]), "count"),

@@ -9,15 +9,15 @@ from dashboard.wording import count
 
 def title(selection: Selection) -> str:
     """How many reports are missing, and from how many agencies."""
-    (whole,) = answers.values(selection, ("missing",))
+    (total,) = answers.values(selection, ("missing",))
     by_agency = answers.values(selection, ("missing",), by="agency")
-    if not whole.denominator:
+    if not total.denominator:
         return say("compliance.title_nothing_owed")
-    if not whole.numerator:
-        return Sentence("compliance.title_none").said(simulated=whole.simulated)
+    if not total.numerator:
+        return Sentence("compliance.title_none").text(simulated=total.simulated)
     return Sentence(
         "compliance.title",
-        missing=count(current(), whole.numerator),
+        missing=count(current(), total.numerator),
         agencies=count(current(), sum(bool(value.numerator) for value in by_agency)),
         count=count(current(), len(by_agency)),
-    ).said(simulated=whole.simulated)
+    ).text(simulated=total.simulated)

@@ -1,4 +1,4 @@
-"""Peers with peers: the league table with its ties, and the funnel plot beside it."""
+"""Agencies among their peers: the league table and the funnel plot."""
 
 import streamlit as st
 
@@ -16,13 +16,13 @@ from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
-from dashboard.ui.sections.compliance.league import Peers, league, table_of
+from dashboard.ui.sections.compliance.league import Peers, league, standings_table
 from dashboard.ui.theme import palette
 from dashboard.wording import count, ratio
 
 
 def standings(selection: Selection, focus: Focus) -> None:
-    """The chosen peer group twice: by place, and by what its rates rest on."""
+    """The chosen peer group twice: by rank, and by denominator."""
     group = _peers(selection, focus.peers)
     left, right = st.columns([11, 10], gap="small")
     with left:
@@ -51,7 +51,7 @@ def _funnel(group: Peers, selection: Selection) -> None:
     language = current()
     points = group.table.dropna(subset="value").reset_index(drop=True)
     if group.mean.value is None or points.empty:
-        panel.nothing(say("peers.nothing"), height="stretch")
+        panel.empty_panel(say("peers.nothing"), height="stretch")
         return
     mean = group.mean.value
     lines = [limits(mean, int(n), Z_998) for n in points["denominator"]]
@@ -72,18 +72,18 @@ def _funnel(group: Peers, selection: Selection) -> None:
         "funnel.title" if outside else "funnel.title_none",
         count=count(language, outside),
         total=count(language, len(points)),
-        peers=group.words,
+        peers=group.text,
     )
     spec = panel.PanelSpec(
         "funnel",
         title,
         Sentence("funnel.subtitle", mean=rate(language, "on_time_rate", mean)),
-        lambda: table_of(points),
+        lambda: standings_table(points),
         ("on_time_rate",),
         selection,
         group.simulated,
         alt="funnel.alt",
     )
     with panel.chart_panel(spec, height="stretch"):
-        drawn = funnel(points, mean, FunnelNames(say("funnel.x"), spec.corner), palette())
-        panel.chart(spec, drawn, CONFIG, list(points["group"]))
+        plot = funnel(points, mean, FunnelNames(say("funnel.x"), spec.chart_label), palette())
+        panel.chart(spec, plot, CONFIG, list(points["group"]))

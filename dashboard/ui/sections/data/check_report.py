@@ -1,4 +1,4 @@
-"""What a checked file says: its faults by cause, what is passed over, what it would change."""
+"""The report on a checked file: its errors by cause, its remarks, what it would change."""
 
 from pathlib import Path
 
@@ -7,49 +7,50 @@ import streamlit as st
 from dashboard.load_preview import LoadPreview
 from dashboard.ui import filters
 from dashboard.ui.data import uploads
-from dashboard.ui.data.uploads import Cause
+from dashboard.ui.data.uploads import MessageSummary
 from dashboard.ui.language import current, plain, say
 from dashboard.wording import count, day
 
-_SHOWN = 5  # cells of a cause
+_SHOWN = 5  # cells of a summary
 
 
 def report_of(result: LoadPreview, name: str) -> None:
-    """One line of outcome, the causes, the remarks, what would change."""
-    language, errors = current(), uploads.causes(result.errors, _SHOWN)
+    """The outcome in one line, the errors, the remarks, the changes."""
+    language, errors = current(), uploads.summaries(result.errors, _SHOWN)
     if errors:
         cells = count(language, len(result.errors))
         st.error(say("data.faults", cells=cells, causes=count(language, len(errors))))
-        for cause in errors:
-            _cause(cause)
+        for summary in errors:
+            _message(summary)
         _downloads(result, name)
     else:
         st.success(say("data.no_faults"))
     if result.remarks:
         with st.expander(say("data.remarks", count=count(language, len(result.remarks)))):
-            for cause in uploads.causes(result.remarks, _SHOWN):
-                _cause(cause)
+            for summary in uploads.summaries(result.remarks, _SHOWN):
+                _message(summary)
     _changes(result)
 
 
-def _cause(cause: Cause) -> None:
-    """What is wrong and how to mend it, and the first cells where it is."""
-    language, texts = current(), [cell.text for cell in cause.first]
-    column = f"**{plain(cause.column)}**: " if cause.column else ""
-    if cause.is_of_file:
+def _message(summary: MessageSummary) -> None:
+    """An error or remark and its first cells."""
+    language, texts = current(), [cell.text for cell in summary.first]
+    column = f"**{plain(summary.column)}**: " if summary.column else ""
+    if summary.is_of_file:
         for text in texts:
             st.markdown(f"- {column}{plain(text)}")
         return
     is_one_text = len(set(texts)) == 1
-    places = [
-        plain(cell.place if is_one_text else f"{cell.place}: {cell.text}") for cell in cause.first
+    cells = [
+        plain(cell.location if is_one_text else f"{cell.location}: {cell.text}")
+        for cell in summary.first
     ]
-    cells = say("data.cells", count=count(language, cause.count))
-    more = cause.count - len(places)
+    number = say("data.cells", count=count(language, summary.count))
+    more = summary.count - len(cells)
     rest = f" · {say('data.more', count=count(language, more))}" if more else ""
-    listed = (" · " if is_one_text else "  \n").join(places)
-    said = plain(texts[0]) if is_one_text else ""
-    st.markdown(f"{column}{cells}. {said}  \n:gray[{listed}{rest}]")
+    listed = (" · " if is_one_text else "  \n").join(cells)
+    text = plain(texts[0]) if is_one_text else ""
+    st.markdown(f"{column}{number}. {text}  \n:gray[{listed}{rest}]")
 
 
 def _downloads(result: LoadPreview, name: str) -> None:

@@ -1,4 +1,4 @@
-"""Check a file before it goes in: what is wrong and how to mend it, and what it would change."""
+"""Check a file before it is loaded: its errors, and what it would change."""
 
 import hashlib
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.load_preview import IncomingFile, LoadPreview
 from dashboard.settings import settings
 from dashboard.ui import filters
-from dashboard.ui.browser import uploader_words
+from dashboard.ui.browser import translate_uploader
 from dashboard.ui.data import answers, uploads
 from dashboard.ui.data.uploads import Refusal
 from dashboard.ui.language import current, plain, say
@@ -24,19 +24,19 @@ _RESULT = "checked_file"
 
 
 def check_a_file() -> None:
-    """The way in for a file, where this server takes files; else who does it and how."""
+    """The upload of a file, if this server is a desk; else who loads files and how."""
     st.subheader(say("data.check"), anchor=False)
     if not settings().is_desk:
         st.markdown(say("data.takes_no_files"))
         return
-    _say_loaded()
-    given = st.file_uploader(say("data.file_to_check"), type=_TYPES, key="file_to_check")
-    uploader_words()
-    if given is None:
+    _loaded_message()
+    upload = st.file_uploader(say("data.file_to_check"), type=_TYPES, key="file_to_check")
+    translate_uploader()
+    if upload is None:
         st.caption(say("data.check_note"))
         return
-    with _on_disk(given.name, given.getvalue()) as path:
-        kind = _kind(path, given.file_id)
+    with _on_disk(upload.name, upload.getvalue()) as path:
+        kind = _kind(path, upload.file_id)
         if kind is None:
             return
         simulated = st.checkbox(
@@ -44,16 +44,16 @@ def check_a_file() -> None:
             value=answers.sample_date() is not None,
             key="file_is_simulated",
         )
-        arrival = uploads.incoming(path, kind, given.name, simulated=simulated)
-        result = _previewed(arrival, given.getvalue())
+        file = uploads.incoming(path, kind, upload.name, simulated=simulated)
+        result = _previewed(file, upload.getvalue())
         if result is not None:
-            report_of(result, given.name)
-            _take(result, arrival)
+            report_of(result, upload.name)
+            _load_button(result, file)
 
 
 @contextmanager
 def _on_disk(name: str, content: bytes) -> Iterator[Path]:
-    """The file on disk while it is read; its own name is never part of a path."""
+    """The file on disk while it is read; its name is never part of a path."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"upload{Path(name).suffix.lower()}"
         path.write_bytes(content)
@@ -61,7 +61,7 @@ def _on_disk(name: str, content: bytes) -> Iterator[Path]:
 
 
 def _kind(path: Path, file_id: str) -> str | None:
-    """The kind that the headings show, or the one that is chosen instead."""
+    """The kind by the headings of the file, or the one chosen instead."""
     key, index = f"kind_of_{file_id}", None
     if key not in st.session_state:
         kind = uploads.recognised(path)
@@ -79,24 +79,24 @@ def _kind(path: Path, file_id: str) -> str | None:
     )
 
 
-def _previewed(arrival: IncomingFile, content: bytes) -> LoadPreview | None:
-    """What the file would change; worked out again only when file, kind or store are others."""
+def _previewed(file: IncomingFile, content: bytes) -> LoadPreview | None:
+    """What the file would change; computed again only if the file, kind, day or store change."""
     digest = hashlib.sha256(content).hexdigest()
     as_of = filters.now().date()
-    key = (digest, arrival.kind.name, arrival.is_simulated, answers.newest_load(), as_of)
-    held: tuple[Any, LoadPreview] | None = st.session_state.get(_RESULT)
-    if held is None or held[0] != key:
+    key = (digest, file.kind.name, file.is_simulated, answers.newest_load(), as_of)
+    stored: tuple[Any, LoadPreview] | None = st.session_state.get(_RESULT)
+    if stored is None or stored[0] != key:
         with st.spinner(say("data.checking")):
-            result = uploads.preview(arrival, as_of)
+            result = uploads.preview(file, as_of)
         if isinstance(result, Refusal):
             st.warning(plain(result.text))
             return None
-        held = st.session_state[_RESULT] = (key, result)
-    return held[1]
+        stored = st.session_state[_RESULT] = (key, result)
+    return stored[1]
 
 
-def _take(result: LoadPreview, arrival: IncomingFile) -> None:
-    """The button that writes, which says what it does; none where there is nothing to write."""
+def _load_button(result: LoadPreview, file: IncomingFile) -> None:
+    """The button that loads the file; none if there is nothing to load."""
     outcome = result.outcome
     if outcome is None or not outcome.new + outcome.corrected:
         return
@@ -104,15 +104,15 @@ def _take(result: LoadPreview, arrival: IncomingFile) -> None:
     rejected = count(current(), outcome.rejected)
     key = "data.take_good" if outcome.rejected else "data.take"
     if st.button(say(key, rows=rows, rejected=rejected), type="primary"):
-        done = uploads.take(arrival, take_good_rows=bool(outcome.rejected))
-        if not isinstance(done, Refusal):
-            st.session_state["loaded_file"] = done
+        loaded = uploads.load_file(file, take_good_rows=bool(outcome.rejected))
+        if not isinstance(loaded, Refusal):
+            st.session_state["loaded_file"] = loaded
             st.rerun()
-        if done.is_of_file:
+        if loaded.is_of_file:
             st.session_state.pop(_RESULT, None)
-        st.warning(plain(done.text))
+        st.warning(plain(loaded.text))
 
 
-def _say_loaded() -> None:
+def _loaded_message() -> None:
     for line in st.session_state.pop("loaded_file", ()):
         st.success(plain(line))

@@ -1,4 +1,4 @@
-"""Loads: what came in, when, by whom, and what was taken back."""
+"""Loads: what was loaded, when, by whom, and what was withdrawn."""
 
 from collections.abc import Hashable, Mapping
 from typing import Any
@@ -14,7 +14,7 @@ from dashboard.wording import count, day
 
 
 def title() -> str:
-    """How many loads there are, and of which day the newest is."""
+    """The number of loads, and the day of the newest."""
     loads = answers.loads()
     if loads.empty:
         return say("data.title_empty")
@@ -23,41 +23,45 @@ def title() -> str:
 
 
 def loads() -> None:
-    """Every load, the newest first; one taken back says by which."""
+    """Every load, the newest first; a withdrawn one with the load that withdrew it."""
     st.subheader(say("data.loads"), anchor=False)
     st.caption(say("data.loads_note"))
-    known = answers.loads()
+    every_load = answers.loads()
     stamp = Stamp(
-        title(), "", filters.now().date(), answers.newest_load(), bool(known["is_simulated"].any())
+        title(),
+        "",
+        filters.now().date(),
+        answers.newest_load(),
+        bool(every_load["is_simulated"].any()),
     )
-    table_rows.draw("loads", _table(known.iloc[::-1]), stamp)
+    table_rows.draw("loads", _table(every_load.iloc[::-1]), stamp)
 
 
-def _table(known: pd.DataFrame) -> Table:
-    taken_back = {
+def _table(loads: pd.DataFrame) -> Table:
+    withdrawn_by = {
         int(row["withdrawn_load_id"]): int(row["load_id"])
-        for row in known.dropna(subset="withdrawn_load_id").to_dict("records")
+        for row in loads.dropna(subset="withdrawn_load_id").to_dict("records")
     }
-    rows = known.to_dict("records")
+    rows = loads.to_dict("records")
     origins = ["data.simulated" if row["is_simulated"] else "data.real" for row in rows]
     return Table(
         (
-            TableColumn(say("data.load"), [str(load) for load in known["load_id"]]),
-            TableColumn(say("data.loaded_at"), list(known["loaded_at"]), "moment"),
-            TableColumn(say("data.kind"), [uploads.kind_name(str(kind)) for kind in known["kind"]]),
-            TableColumn(say("data.file"), list(known["file_name"])),
+            TableColumn(say("data.load"), [str(load) for load in loads["load_id"]]),
+            TableColumn(say("data.loaded_at"), list(loads["loaded_at"]), "moment"),
+            TableColumn(say("data.kind"), [uploads.kind_name(str(kind)) for kind in loads["kind"]]),
+            TableColumn(say("data.file"), list(loads["file_name"])),
             TableColumn(say("data.origin"), [say(origin) for origin in origins]),
-            TableColumn(say("data.by"), list(known["loaded_by"])),
-            TableColumn(say("data.state"), [_state(row, taken_back) for row in rows]),
-            TableColumn(say("data.rows"), list(known["rows_accepted"]), "count"),
+            TableColumn(say("data.by"), list(loads["loaded_by"])),
+            TableColumn(say("data.state"), [_state(row, withdrawn_by) for row in rows]),
+            TableColumn(say("data.rows"), list(loads["rows_accepted"]), "count"),
         )
     )
 
 
-def _state(row: Mapping[Hashable, Any], taken_back: dict[int, int]) -> str:
+def _state(row: Mapping[Hashable, Any], withdrawn_by: dict[int, int]) -> str:
     load = int(row["load_id"])
-    if load in taken_back:
-        return say("data.withdrawn_by", load=taken_back[load])
+    if load in withdrawn_by:
+        return say("data.withdrawn_by", load=withdrawn_by[load])
     if not pd.isna(row["withdrawn_load_id"]):
         return say("data.withdraws", load=row["withdrawn_load_id"])
     return say("data.stands")

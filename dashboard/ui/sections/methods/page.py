@@ -1,4 +1,4 @@
-"""Every figure of the registry: definition, formula, rule, owner, and what it is now."""
+"""Every figure of the registry: definition, formula, rule, owner, and present value."""
 
 from itertools import groupby
 
@@ -16,29 +16,29 @@ from dashboard.wording import TEXT, count, day
 
 
 def title() -> str:
-    """How many figures there are."""
+    """The number of figures."""
     return say("methods.title", count=count(current(), len(FIGURES)))
 
 
 def figures(selection: Selection) -> None:
     """The figures by family, each a paragraph."""
-    for family, members in groupby(FIGURES.values(), key=lambda figure: figure.family):
-        listed = tuple(members)
-        now = _now(listed, selection)
-        st.subheader(say(f"methods.{family}"), anchor=False)
-        for figure in listed:
+    for name, members in groupby(FIGURES.values(), key=lambda figure: figure.family):
+        family = tuple(members)
+        now = _now(family, selection)
+        st.subheader(say(f"methods.{name}"), anchor=False)
+        for figure in family:
             with st.container(border=True, gap="xsmall"):
                 _figure(figure, now[figure.name], selection)
 
 
 def _figure(figure: Figure, now: list[FigureValue], selection: Selection) -> None:
     language = current()
-    meaning = (
-        f"**{_words(figure, 'name')}** · :gray[`{figure.name}`]",
-        _words(figure, "definition"),
+    paragraphs = (
+        f"**{_text(figure, 'name')}** · :gray[`{figure.name}`]",
+        _text(figure, "definition"),
         formula(language, figure),
     )
-    st.markdown("\n\n".join(meaning))
+    st.markdown("\n\n".join(paragraphs))
     values = " · ".join(map(_value, now)) or say("tile.none_required")
     values += mark(simulated=any(value.simulated for value in now))
     st.markdown(say("methods.now", as_of=day(selection.as_of), values=values))
@@ -52,23 +52,23 @@ def _figure(figure: Figure, now: list[FigureValue], selection: Selection) -> Non
     )
 
 
-def _now(listed: tuple[Figure, ...], selection: Selection) -> dict[str, list[FigureValue]]:
-    """What each figure of one family is now, the whole or by kind of agency."""
-    by = "kind" if listed[0].family in BY_KIND else None
-    values = answers.values(selection, tuple(figure.name for figure in listed), by)
+def _now(family: tuple[Figure, ...], selection: Selection) -> dict[str, list[FigureValue]]:
+    """The present value of each figure of one family, of all agencies or by kind."""
+    by = "kind" if family[0].family in BY_KIND else None
+    values = answers.values(selection, tuple(figure.name for figure in family), by)
     ordered = sorted(values, key=lambda value: (*ISSUING_KINDS, value.group).index(value.group))
     return {
         figure.name: [value for value in ordered if value.figure == figure.name]
-        for figure in listed
+        for figure in family
     }
 
 
 def _value(value: FigureValue) -> str:
-    shown = f"**{written(current(), value)}**"
+    text = f"**{written(current(), value)}**"
     if value.group == "all":
-        return shown
-    return f"{TEXT(current(), f'kind.{value.group}').lower()} {shown}"
+        return text
+    return f"{TEXT(current(), f'kind.{value.group}').lower()} {text}"
 
 
-def _words(figure: Figure, part: str) -> str:
+def _text(figure: Figure, part: str) -> str:
     return TEXT(current(), f"figure.{figure.name}.{part}")

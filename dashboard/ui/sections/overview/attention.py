@@ -1,4 +1,4 @@
-"""What got worse and who must act, the heaviest first."""
+"""What got worse and who must act, most agencies first."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from dashboard.ui.sections.overview.findings import AttentionLine, threshold
 
 
 def attention(selection: Selection) -> None:
-    """The list by how many agencies each line concerns, or that there is nothing on it."""
+    """The list, by the number of agencies of each line; or that it is empty."""
     kinds = (findings.overdue, findings.rate_drops, findings.newly_overdue, findings.expiring)
     lines = [line for line in (kind(selection) for kind in kinds) if len(line.rows)]
     with st.container(border=True, gap="xsmall"):

@@ -1,4 +1,4 @@
-"""What a figure was the day before, and the rows that moved it since."""
+"""The value of a figure on the day before, and the rows that changed it since."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,23 +20,25 @@ from dashboard.ui.marks import Sentence
 from dashboard.wording import count, day, period
 
 
-def since_yesterday(selection: Selection, before: FigureValue, now: FigureValue) -> None:
-    """The value the day before; of obligations and of regulations also the rows that moved it."""
+def since_day_before(selection: Selection, before: FigureValue, now: FigureValue) -> None:
+    """The value on the day before; for obligations and regulations also the changed rows."""
     family = FIGURES[now.figure].family
     if family not in ("compliance", "regulations"):
         _sentence(selection, before, now)
         return
-    read = day_changes.moved_obligations if family == "compliance" else day_changes.moved_coverage
-    rows = _of_group(read(selection, now.figure), selection, now.group)
+    changes_of = (
+        day_changes.obligation_changes if family == "compliance" else day_changes.coverage_changes
+    )
+    rows = _of_group(changes_of(selection, now.figure), selection, now.group)
     if rows.empty:
-        st.markdown(say("day_changes.same", day=_yesterday(selection)))
+        st.markdown(say("day_changes.same", day=_day_before(selection)))
         return
     table = obligations(rows, selection) if family == "compliance" else _coverage(rows, selection)
-    _shown(selection, (before, now), table, simulated=bool(rows["is_simulated"].any()))
+    _changes(selection, (before, now), table, simulated=bool(rows["is_simulated"].any()))
 
 
 def _of_group(rows: pd.DataFrame, selection: Selection, group: str) -> pd.DataFrame:
-    """The rows of the agencies of some kinds, or all of them."""
+    """The rows of the agencies of `group`: kinds joined by "+", or "all"."""
     if group == "all":
         return rows
     kinds = answers.agencies(selection).set_index("agency_code")["kind"]
@@ -44,7 +46,7 @@ def _of_group(rows: pd.DataFrame, selection: Selection, group: str) -> pd.DataFr
 
 
 def _coverage(rows: pd.DataFrame, selection: Selection) -> Table:
-    """Agencies that have issued, or hold something in force, otherwise than the day before."""
+    """Agencies whose coverage differs from the day before."""
     levels = [
         TableColumn(
             say(f"day_changes.{side}"),
@@ -58,7 +60,7 @@ def _coverage(rows: pd.DataFrame, selection: Selection) -> Table:
 
 
 def obligations(rows: pd.DataFrame, selection: Selection) -> Table:
-    """Obligations that stand otherwise than the day before: who, which, and from what to what."""
+    """Obligations whose state differs from the day before, with both states."""
     language = current()
     keys = list(zip(rows["agency_code"], rows["regime_code"], rows["period_code"], strict=True))
     return Table(
@@ -74,34 +76,34 @@ def obligations(rows: pd.DataFrame, selection: Selection) -> Table:
 
 
 def _sentence(selection: Selection, before: FigureValue, now: FigureValue) -> None:
-    """The two values; nothing is known of the rows between them."""
+    """The two values, without rows."""
     values = [written(current(), value) for value in (before, now)]
     if values[0] == values[1]:
-        st.markdown(say("day_changes.same", day=_yesterday(selection)))
+        st.markdown(say("day_changes.same", day=_day_before(selection)))
         return
     sentence = Sentence(
-        "day_changes.value", day=_yesterday(selection), before=values[0], now=values[1]
+        "day_changes.value", day=_day_before(selection), before=values[0], now=values[1]
     )
-    st.markdown(sentence.said(simulated=now.simulated))
+    st.markdown(sentence.text(simulated=now.simulated))
 
 
-def _shown(
+def _changes(
     selection: Selection, values: Sequence[FigureValue], table: Table, *, simulated: bool
 ) -> None:
     before, now = (written(current(), value) for value in values)
     title = Sentence(
         "day_changes.moved",
-        day=_yesterday(selection),
+        day=_day_before(selection),
         before=before,
         now=now,
         count=count(current(), len(table)),
-    ).said(simulated=simulated)
+    ).text(simulated=simulated)
     st.markdown(title)
     stamp = table_rows.stamp(title.replace("*", ""), selection, simulated=simulated)
     table_rows.draw(f"yesterday_{values[0].figure}_{values[0].group}", table, stamp)
 
 
-def _yesterday(selection: Selection) -> str:
+def _day_before(selection: Selection) -> str:
     return day(day_changes.day_before(selection).as_of)
 
 
@@ -113,7 +115,7 @@ def _states(rows: pd.DataFrame, side: str) -> list[str]:
 
 
 def _state(state: Any, *, is_owed: bool) -> str:
-    """In words; a report that came before its due day is over does not enter rates yet."""
+    """The state in words; a report received early does not count in rates yet."""
     if state is None or pd.isna(state):
         return say("day_changes.outside")
     if state == "on_time" and not is_owed:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.figures.calculations import attention as worse
+from dashboard.figures.calculations import attention
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import LOW_ON_TIME_RATE, MANY_DAYS_OVERDUE, SOON_EXPIRING_DAYS
@@ -25,9 +25,7 @@ _NAMED = 3
 
 @dataclass(frozen=True)
 class AttentionLine:
-    """One line of the list: its shape, its sentence, how it was found, its rows, and the page that
-    proves it.
-    """
+    """One line of the list. `method`: how it is determined; `page`: where its rows are shown."""
 
     key: str
     shape: str
@@ -39,7 +37,7 @@ class AttentionLine:
 
     @property
     def weight(self) -> int:
-        """How many agencies it concerns."""
+        """The number of agencies that it concerns."""
         return len({link.agency for link in self.rows.links})
 
 
@@ -49,10 +47,10 @@ def rate_drops(selection: Selection) -> AttentionLine:
     now, before = (answers.on_time_by_agency(day) for day in (selection, earlier))
     existing = answers.existing(selection)
     rates = {code: rate for code, rate in _rates(now).items() if code in existing}
-    codes = worse.fell_below(rates, _rates(before), LOW_ON_TIME_RATE)
+    codes = attention.fell_below(rates, _rates(before), LOW_ON_TIME_RATE)
     rows = [now[code] for code in codes]
     agencies = short_names(selection, codes)
-    named = [
+    names = [
         f"{plain(agency)} {rate(language, row.figure, row.value)}"
         for agency, row in zip(agencies, rows, strict=True)
     ]
@@ -61,7 +59,7 @@ def rate_drops(selection: Selection) -> AttentionLine:
         count=count(language, len(rows)),
         threshold=threshold(),
         against=against_in_full(selection, earlier),
-        names=_named(named, simulated=any(row.simulated for row in rows)),
+        names=_name_list(names, simulated=any(row.simulated for row in rows)),
     )
     table = Table(
         (
@@ -88,38 +86,43 @@ def _rates(values: dict[str, FigureValue]) -> dict[str, Rate]:
 
 
 def overdue(selection: Selection) -> AttentionLine:
-    """Reports that have been missing for long."""
-    rows = worse.open_longer_than(answers.missing_obligations(selection), MANY_DAYS_OVERDUE)
+    """Reports that have been missing for a long time."""
+    rows = attention.open_longer_than(answers.missing_obligations(selection), MANY_DAYS_OVERDUE)
     agencies = short_names(selection, rows["agency_code"])
-    named = [
+    names = [
         f"{plain(name)} {quantity(current(), 'oldest_overdue', int(days))}"
         for name, days in zip(agencies, rows["overdue_calendar_days"], strict=True)
     ]
-    return _of_overdue("overdue", "●", rows, named, selection, days=MANY_DAYS_OVERDUE)
+    return _overdue_line("overdue", "●", rows, names, selection, days=MANY_DAYS_OVERDUE)
 
 
 def newly_overdue(selection: Selection) -> AttentionLine:
-    """Reports that were due yesterday and did not come."""
-    rows = worse.open_since_yesterday(answers.missing_obligations(selection))
+    """Reports that were due on the day before and did not arrive."""
+    rows = attention.open_since_yesterday(answers.missing_obligations(selection))
     codes = dict.fromkeys(rows["agency_code"])
-    named = [plain(name) for name in short_names(selection, codes)]
-    yesterday = day(day_before(selection).as_of)
-    return _of_overdue("fresh", "✕", rows, named, selection, day=yesterday)
+    names = [plain(name) for name in short_names(selection, codes)]
+    due = day(day_before(selection).as_of)
+    return _overdue_line("fresh", "✕", rows, names, selection, day=due)
 
 
-def _of_overdue(
-    key: str, shape: str, rows: pd.DataFrame, named: list[str], selection: Selection, **said: object
+def _overdue_line(
+    key: str,
+    shape: str,
+    rows: pd.DataFrame,
+    names: list[str],
+    selection: Selection,
+    **values: object,
 ) -> AttentionLine:
     language = current()
     simulated = bool(rows["is_simulated"].any())
     sentence = say(
         f"attention.{key}",
         count=count(language, len(rows)),
-        names=_named(named, simulated=simulated),
-        **said,
+        names=_name_list(names, simulated=simulated),
+        **values,
     )
     table = missing_table(rows, short_names(selection, rows["agency_code"]))
-    method = say(f"attention.{key}_method", **said)
+    method = say(f"attention.{key}_method", **values)
     return AttentionLine(key, shape, sentence, method, table, simulated, "compliance")
 
 
@@ -129,12 +132,12 @@ def expiring(selection: Selection) -> AttentionLine:
     language = current()
     agencies = short_names(selection, rows["agency_code"])
     dates = [day(value) for value in rows["expired_date"]]
-    named = [f"{plain(agency)} {date}" for agency, date in zip(agencies, dates, strict=True)]
+    names = [f"{plain(agency)} {date}" for agency, date in zip(agencies, dates, strict=True)]
     sentence = say(
         "attention.expiring",
         count=count(language, len(rows)),
         days=SOON_EXPIRING_DAYS,
-        names=_named(named, simulated=bool(rows["is_simulated"].any())),
+        names=_name_list(names, simulated=bool(rows["is_simulated"].any())),
     )
     table = Table(
         (
@@ -162,11 +165,11 @@ def expiring(selection: Selection) -> AttentionLine:
     )
 
 
-def _named(named: list[str], *, simulated: bool) -> str:
+def _name_list(names: list[str], *, simulated: bool) -> str:
     """The first few, how many more, and the mark of simulated rows inside the sentence."""
-    parts = [", ".join(named[:_NAMED])]
-    if len(named) > _NAMED:
-        parts.append(say("attention.more", count=count(current(), len(named) - _NAMED)))
+    parts = [", ".join(names[:_NAMED])]
+    if len(names) > _NAMED:
+        parts.append(say("attention.more", count=count(current(), len(names) - _NAMED)))
     return " ".join(parts) + mark(simulated=simulated)
 
 

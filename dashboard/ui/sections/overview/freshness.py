@@ -1,8 +1,7 @@
-"""The tile of how old the data are.
+"""The tile of the age of the data.
 
-No figure of the registry: it counts from a load to the moment at which somebody looks, not as of
-the chosen day, and has nothing above or below a line. So it is a tile of its own kind, chosen by
-its name like the others.
+Not a figure of the registry: it is measured from a load to the present, not to the chosen day, and
+has no numerator or denominator. So it is a tile of its own kind, chosen by its name.
 """
 
 from datetime import datetime
@@ -35,14 +34,14 @@ def tile(selection: Selection) -> Tile:
         parts.append(say("tile.fresh_cutoff", day=day(load["cutoff_date"])))
     newest = answers.newest_load()
     is_newest = selection.load == newest
-    order = say("tile.fresh_newest") if is_newest else say("tile.fresh_older", newest=newest)
+    newer = say("tile.fresh_newest") if is_newest else say("tile.fresh_older", newest=newest)
     explain = partial(_explain, name, parts, selection, simulated=bool(load["is_simulated"]))
     loaded = say("tile.fresh_load", moment=moment(load["loaded_at"]))
-    return Tile(FRESHNESS, name, _age(load["loaded_at"]), (gray(loaded), order, ""), explain)
+    return Tile(FRESHNESS, name, _age(load["loaded_at"]), (gray(loaded), newer, ""), explain)
 
 
 def _age(loaded_at: datetime) -> str:
-    """How old a load is: in hours for two days, then in days; in a sample store in whole days."""
+    """The age of a load: in hours for two days, then in days; always in days for a sample store."""
     now = filters.now()
     hours = max(int((now - loaded_at).total_seconds() // 3600), 0)
     if answers.sample_date() is None and hours < _HOURS_SHOWN:

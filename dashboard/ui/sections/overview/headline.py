@@ -24,7 +24,7 @@ class FigureChange:
 
 @dataclass(frozen=True)
 class Headline:
-    """Each figure that the title or a tile shows. `earlier`: what `before` was as of."""
+    """Each figure of the title and the tiles. `earlier`: the selection of the values before."""
 
     selection: Selection
     earlier: Selection
@@ -32,10 +32,10 @@ class Headline:
 
 
 def read(selection: Selection, choices: Iterable[TileChoice]) -> Headline:
-    """The figures of `choices` and those of the title, as of `selection` and one span earlier."""
+    """The figures of `choices` and those of the title, as of `selection` and one period earlier."""
     earlier = answers.earlier(selection)
-    wanted = (*ISSUED.values(), *choices)
-    now, before = (on_one_day(day, wanted) for day in (selection, earlier))
+    all_choices = (*ISSUED.values(), *choices)
+    now, before = (on_one_day(day, all_choices) for day in (selection, earlier))
     changes = {choice: FigureChange(now[choice], before[choice]) for choice in now}
     return Headline(selection, earlier, changes)
 
@@ -44,15 +44,17 @@ def on_one_day(
     selection: Selection, choices: Iterable[TileChoice]
 ) -> dict[TileChoice, FigureValue]:
     """The value of each choice on the day of `selection`; counts of peers added up."""
-    chosen = tuple(dict.fromkeys(choices))
-    names = tuple(dict.fromkeys(choice.name for choice in chosen))
-    whole = {value.figure: value for value in answers.values(selection, names)}
-    split = tuple(dict.fromkeys(choice.name for choice in chosen if choice.peers))
+    distinct = tuple(dict.fromkeys(choices))
+    names = tuple(dict.fromkeys(choice.name for choice in distinct))
+    totals = {value.figure: value for value in answers.values(selection, names)}
+    split = tuple(dict.fromkeys(choice.name for choice in distinct if choice.peers))
     by_kind = answers.values(selection, split, by="kind") if split else []
-    found = {}
-    for choice in chosen:
-        found[choice] = whole[choice.name]
+    values = {}
+    for choice in distinct:
+        values[choice] = totals[choice.name]
         if choice.peers:
             parts = [value for value in by_kind if value.figure == choice.name]
-            found[choice] = evaluate.combine_groups(parts, PEERS[choice.peers], whole[choice.name])
-    return found
+            values[choice] = evaluate.combine_groups(
+                parts, PEERS[choice.peers], totals[choice.name]
+            )
+    return values

@@ -1,4 +1,4 @@
-"""The tile of who is overdue longest: the registry's number of days, and whose they are."""
+"""The tile of the longest overdue reports: the days of the registry, and the agencies."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
@@ -19,7 +19,7 @@ _SHOWN: Final = 10
 
 
 def tile(figure: str, name: str, selection: Selection) -> Tile:
-    """The days of the rows that the page reads anyway; who, and which report, under them."""
+    """The days, from rows that the page reads anyway; under them the agency and the report."""
     overdue = answers.missing_obligations(selection)
     if overdue.empty:
         nothing = TEXT(current(), "none.overdue_days")
@@ -46,7 +46,7 @@ def tile(figure: str, name: str, selection: Selection) -> Tile:
 
 
 def _since(row: Mapping[Hashable, Any], names: Mapping[str, str]) -> str:
-    """Who owes what, since when; the mark stands in the sentence that names the agency."""
+    """Agency, report and due date, with the mark of simulated rows."""
     what = f"{plain(row[f'regime_name_{current()}'])}, {period(current(), row['period_code'])}"
     due = say(
         "tile.longest_due",
@@ -54,12 +54,12 @@ def _since(row: Mapping[Hashable, Any], names: Mapping[str, str]) -> str:
         working=count(current(), int(row["overdue_working_days"])),
         calendar=count(current(), int(row["overdue_calendar_days"])),
     )
-    whom = plain(names[row["agency_code"]])
-    return f"{whom}: {what}; {due}{mark(simulated=row['is_simulated'])}"
+    agency = plain(names[row["agency_code"]])
+    return f"{agency}: {what}; {due}{mark(simulated=row['is_simulated'])}"
 
 
 def _explain(figure: str, rows: Sequence[str], selection: Selection, *, simulated: bool) -> None:
-    """Whose days these are, then what the figure means."""
+    """The overdue reports, then the definition of the figure."""
     for row in rows:
         st.markdown(row)
     explained.definition(figure, selection, simulated=simulated)

@@ -25,7 +25,7 @@ def on_time_map(selection: Selection) -> None:
     """The on-time rate of each locality."""
     rates = _rates(selection)
     if rates.empty:
-        panel.nothing(say("map.title_none"), say("map.empty"))
+        panel.empty_panel(say("map.title_none"), say("map.empty"))
         return
     spec = panel.PanelSpec(
         "on_time_map",
@@ -39,11 +39,11 @@ def on_time_map(selection: Selection) -> None:
         control=lambda: locality_map.view_control("on_time_map"),
     )
     with panel.chart_panel(spec):
-        locality_map.drawn(spec, rates, shades_of_rates(palette(), _classes()))
+        locality_map.draw(spec, rates, shades_of_rates(palette(), _classes()))
 
 
 def _rates(selection: Selection) -> pd.DataFrame:
-    """The localities there are: agency_code, era, collation_key, name, value, shade, numerator,
+    """The existing localities: agency_code, era, collation_key, name, value, shade, numerator,
     denominator (None: nothing owed), simulated, label (hover text).
     """
     agencies = answers.agencies(selection)
@@ -103,7 +103,7 @@ def _classes() -> ClassNames:
 
 
 def _table(rates: pd.DataFrame) -> Table:
-    """The lowest first, those that owed nothing last."""
+    """The lowest first, those without obligations last."""
     ordered = rates.sort_values(["value", "collation_key"])
     return Table(
         (

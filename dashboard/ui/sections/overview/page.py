@@ -1,4 +1,4 @@
-"""The overview: its sentence, and below the tiles what needs attention, where, and since when."""
+"""The overview: its title, and below the tiles the list of attention, the map and the trend."""
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from dashboard.ui.theme import is_phone
 
 
 def title(headline: Headline) -> str:
-    """Who has issued report regimes: the title of the page."""
+    """How many have issued report regimes: the title of the page."""
     values = {peers: headline.changes[choice].now for peers, choice in ISSUED.items()}
     shown = {peers: value for peers, value in values.items() if value.denominator}
     if not shown:
@@ -24,7 +24,7 @@ def title(headline: Headline) -> str:
     key = "overview.title" if len(shown) == len(values) else f"overview.title_{next(iter(shown))}"
     simulated = any(value.simulated for value in shown.values())
     ratios = {name: text.headline(current(), value) for name, value in shown.items()}
-    return Sentence(key, **ratios).said(simulated=simulated)
+    return Sentence(key, **ratios).text(simulated=simulated)
 
 
 def evidence(selection: Selection) -> None:

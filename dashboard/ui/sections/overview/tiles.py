@@ -18,21 +18,21 @@ from dashboard.wording import count
 
 
 def read(selection: Selection) -> Headline:
-    """The figures of the title and of the tiles, now and one span earlier."""
+    """The figures of the title and of the tiles, now and one period earlier."""
     return headline.read(selection, filter(_is_compared, settings().tiles))
 
 
 def tiles(shown: Headline) -> None:
-    """Each with what it was made of and its change; its name opens its definition."""
+    """Each with its numerator, denominator and change; its name opens its definition."""
     draw([_tile(choice, shown) for choice in settings().tiles])
 
 
 def _is_compared(choice: TileChoice) -> bool:
-    """Two tiles say something else than a change: how old a load is, and who is overdue longest."""
-    return choice.name != FRESHNESS and not _names_the_longest(choice)
+    """All tiles but two: the age of a load, and the longest overdue."""
+    return choice.name != FRESHNESS and not _is_longest_overdue(choice)
 
 
-def _names_the_longest(choice: TileChoice) -> bool:
+def _is_longest_overdue(choice: TileChoice) -> bool:
     return FIGURES[choice.name].family == "overdue_days"
 
 
@@ -40,24 +40,24 @@ def _tile(choice: TileChoice, shown: Headline) -> Tile:
     if choice.name == FRESHNESS:
         return freshness.tile(shown.selection)
     name = short_name(current(), choice.name, choice.peers)
-    if _names_the_longest(choice):
+    if _is_longest_overdue(choice):
         return longest_overdue.tile(choice.name, name, shown.selection)
-    moved = shown.changes[choice]
-    mark = change(current(), moved.now, moved.before)
+    figure = shown.changes[choice]
+    mark = change(current(), figure.now, figure.before)
     words = f"{mark.shape} {mark.text}"
     more = (
         f":red[{words}]" if mark.is_worse else words,
         gray(against(shown.selection, shown.earlier)),
     )
     key = "_".join(part for part in (choice.name, choice.peers) if part)
-    return tile_of(key, name, moved.now, more, partial(_explain, choice, moved.now, shown))
+    return tile_of(key, name, figure.now, more, partial(_explain, choice, figure.now, shown))
 
 
 def _explain(choice: TileChoice, now: FigureValue, shown: Headline) -> None:
-    """Since yesterday, then what the figure means."""
+    """The change since the day before, then the definition of the figure."""
     selection = shown.selection
     before = headline.on_one_day(day_before(selection), (choice,))[choice]
-    day_changes.since_yesterday(selection, before, now)
+    day_changes.since_day_before(selection, before, now)
     explained.definition(
         choice.name,
         selection,

@@ -1,4 +1,4 @@
-"""Report reform: what simplification saved, what is asked for twice, when everything falls due."""
+"""Report reform: what simplification saved, repeated questions, and peaks of due dates."""
 
 import textwrap
 
@@ -25,7 +25,7 @@ _WIDTH = 34  # letters of a name beside the bars
 
 
 def before_after(selection: Selection) -> None:
-    """Reports × agencies × times a year, before and after, of the regimes that were lightened."""
+    """Reports × agencies × times a year, before and after, of the simplified regimes."""
     rows = programmes.burdens(selection)
     spec = panel.PanelSpec(
         "burden",
@@ -44,9 +44,9 @@ def before_after(selection: Selection) -> None:
             before, after = changed["burden_before"].tolist(), changed["burden_after"].tolist()
             names = ["<br>".join(textwrap.wrap(str(name), _WIDTH)[:2]) for name in _names(changed)]
             texts = tuple([count(current(), number) for number in side] for side in (before, after))
-            words = BurdenNames(say("burden.before"), say("burden.after"), spec.corner)
-            drawn = before_and_after(names, before, after, (texts[0], texts[1]), words, palette())
-            panel.chart(spec, drawn, CONFIG)
+            labels = BurdenNames(say("burden.before"), say("burden.after"), spec.chart_label)
+            plot = before_and_after(names, before, after, (texts[0], texts[1]), labels, palette())
+            panel.chart(spec, plot, CONFIG)
 
 
 def _title(selection: Selection, rows: pd.DataFrame) -> Sentence:
@@ -91,9 +91,9 @@ def _table(rows: pd.DataFrame) -> Table:
     )
 
 
-def asked_twice(selection: Selection) -> None:
-    """The indicators that two reports or more ask the same agency for."""
-    rows, language = programmes.asked_again(selection), current()
+def repeated_questions(selection: Selection) -> None:
+    """The indicators that two or more reports request from the same agency."""
+    rows, language = programmes.repeated_questions(selection), current()
     title = "twice.title" if len(rows) else "twice.title_none"
     table = Table(
         (
@@ -116,7 +116,7 @@ def asked_twice(selection: Selection) -> None:
 
 
 def peaks(selection: Selection) -> None:
-    """How many obligations fell due in each month of the year, and the fullest day."""
+    """How many obligations fell due in each month of the year, and the busiest day."""
     days = programmes.due_by_day(selection)
     months = days.groupby(days["due_date"].dt.month)["obligation_count"].sum()
     counts = [int(months.get(month, 0)) for month in range(1, 13)]
@@ -140,8 +140,8 @@ def peaks(selection: Selection) -> None:
             names = [say("peaks.month", month=f"{month:02d}") for month in range(1, 13)]
             texts = [count(current(), number) for number in counts]
             labels = [f"{name}: {text}" for name, text in zip(names, texts, strict=True)]
-            drawn = bands(names, counts, texts, labels, palette(), simulated=spec.corner)
-            panel.chart(spec, drawn, CONFIG)
+            plot = bands(names, counts, texts, labels, palette(), simulated=spec.chart_label)
+            panel.chart(spec, plot, CONFIG)
 
 
 def _peak_title(selection: Selection, days: pd.DataFrame) -> Sentence:

@@ -22,8 +22,8 @@ from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.peer_choice import peer_choice
 from dashboard.wording import NO_RATE, count, day, number, period
 
-_OF_AGENCIES: Final = ("report_reform", "e_documents", "public_service_portal")  # families
-_SHARES: Final = tuple(name for name, figure in FIGURES.items() if figure.family in _OF_AGENCIES)
+_FAMILIES: Final = ("report_reform", "e_documents", "public_service_portal")
+_SHARES: Final = tuple(name for name, figure in FIGURES.items() if figure.family in _FAMILIES)
 _SYSTEMS: Final = ("systems_built", "connected", "sending_data", "systems_on_time")
 _REACHED, _NOT_REACHED = "●", "○"
 
@@ -33,15 +33,15 @@ def title(selection: Selection) -> str:
     sending = answers.values(selection, ("sending_data",), by="kind")
     if all(value.numerator is None for value in sending):
         return say("programmes.title_none")
-    (whole,) = answers.values(selection, ("sending_data",))
+    (total,) = answers.values(selection, ("sending_data",))
     ratios = {
-        peers: headline(current(), value) for peers, value in by_peers(sending, whole).items()
+        peers: headline(current(), value) for peers, value in by_peers(sending, total).items()
     }
-    return Sentence("programmes.title", **ratios).said(simulated=whole.simulated)
+    return Sentence("programmes.title", **ratios).text(simulated=total.simulated)
 
 
 def by_agency(selection: Selection, focus: Focus) -> None:
-    """One row an agency, what lags most above; each leads to its page."""
+    """One row for each agency, furthest behind first; each opens its page."""
     rows = _rows(selection, focus.peers)
     is_known = rows[list(SYSTEM_STATES)].notna().any(axis=None)
     lagging = int((rows["reached"] < len(SYSTEM_STATES)).sum())
@@ -60,7 +60,7 @@ def by_agency(selection: Selection, focus: Focus) -> None:
         selection,
         simulated=bool(rows["is_simulated"].any()),
     )
-    peer_choice(focus)
+    peer_choice()
     panel.table_panel(spec)
 
 
@@ -71,8 +71,8 @@ def _rows(selection: Selection, peers: str) -> pd.DataFrame:
     rows = programmes.systems(selection)
     rows = rows.loc[rows["agency_code"].isin(codes)].reset_index(drop=True)
     values: dict[str, dict[str, FigureValue]] = {name: {} for name in _SHARES}
-    as_they_were = replace(selection, geography="then")  # the rows are the agencies of the day
-    for value in answers.values(as_they_were, _SHARES, by="agency"):
+    as_of_then = replace(selection, geography="then")  # the rows are the agencies of that day
+    for value in answers.values(as_of_then, _SHARES, by="agency"):
         values[value.figure][value.group] = value
     rows = rows.assign(
         name=short_names(selection, rows["agency_code"]),
@@ -93,7 +93,7 @@ def _reached(row: Mapping[Any, Any]) -> int:
 
 
 def _system(row: Mapping[Any, Any]) -> str:
-    """Four marks in their order, and the last state reached in a word; a dash where unknown."""
+    """Four marks in order, and the name of the last state reached; a dash if unknown."""
     if all(row[state] is None for state in SYSTEM_STATES):
         return NO_RATE
     marks = "".join(_REACHED if row[state] else _NOT_REACHED for state in SYSTEM_STATES)

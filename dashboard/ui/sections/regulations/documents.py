@@ -22,15 +22,15 @@ _KEY = "documents"
 
 @st.fragment
 def documents(selection: Selection) -> None:
-    """Every document issued by the day, the newest first, and why one does not count."""
+    """Every document issued by the day, the newest first, and why some do not count."""
     rows = regulations.documents(selection)
     simulated = bool(rows["is_simulated"].any())
-    refused = int((~rows["is_normative"].astype(bool)).sum())
+    not_counted = int((~rows["is_normative"].astype(bool)).sum())
     title = Sentence(
         "documents.title" if len(rows) else "documents.title_none",
         count=count(current(), len(rows)),
-        refused=count(current(), refused),
-    ).said(simulated=simulated)
+        refused=count(current(), not_counted),
+    ).text(simulated=simulated)
     subtitle = say(
         "documents.subtitle",
         reference=day(ISSUING_REFERENCE_DAY),
@@ -42,38 +42,38 @@ def documents(selection: Selection) -> None:
         table_rows.draw(_KEY, _table(rows, selection), stamp)
 
 
-def _table(known: pd.DataFrame, selection: Selection) -> Table:
-    rows = known.to_dict("records")
+def _table(documents: pd.DataFrame, selection: Selection) -> Table:
+    rows = documents.to_dict("records")
     columns = [
-        TableColumn(say("column.agency"), short_names(selection, known["agency_code"])),
+        TableColumn(say("column.agency"), short_names(selection, documents["agency_code"])),
         TableColumn(say("column.number"), [_number(row) for row in rows]),
-        TableColumn(say("column.issued"), list(known["issued_date"]), "day"),
+        TableColumn(say("column.issued"), list(documents["issued_date"]), "day"),
         TableColumn(say("column.normative"), [_check(row) for row in rows]),
     ]
     if not is_phone():
-        kinds = [say(f"regulation_type.{kind}") for kind in known["regulation_type"]]
+        kinds = [say(f"regulation_type.{kind}") for kind in documents["regulation_type"]]
         columns[2:2] = [TableColumn(say("column.type"), kinds)]
         columns[4:4] = [
-            TableColumn(say("column.effective"), list(known["effective_date"]), "day"),
-            TableColumn(say("column.expires"), list(known["expired_date"]), "day"),
+            TableColumn(say("column.effective"), list(documents["effective_date"]), "day"),
+            TableColumn(say("column.expires"), list(documents["expired_date"]), "day"),
             TableColumn(say("column.against_reference"), [_against(row) for row in rows]),
         ]
         columns += [
-            TableColumn(say("column.signer"), list(known["signer"])),
-            TableColumn(say("column.source"), list(known["source"]), "address"),
+            TableColumn(say("column.signer"), list(documents["signer"])),
+            TableColumn(say("column.source"), list(documents["source"]), "address"),
         ]
-    return Table(tuple(columns), links=tuple(Link(code) for code in known["agency_code"]))
+    return Table(tuple(columns), links=tuple(Link(code) for code in documents["agency_code"]))
 
 
 def _number(row: Mapping[Hashable, Any]) -> str:
-    """The number as the source writes it; a simulated document says so."""
-    written = row["number"] if isinstance(row["number"], str) else say("documents.no_number")
-    is_said = not row["is_simulated"] or "mô phỏng" in str(written)
-    return f"{written}{mark(simulated=not is_said)}"
+    """The number as in the source, with the mark if the document is simulated."""
+    text = row["number"] if isinstance(row["number"], str) else say("documents.no_number")
+    is_marked = not row["is_simulated"] or "mô phỏng" in str(text)
+    return f"{text}{mark(simulated=not is_marked)}"
 
 
 def _against(row: Mapping[Hashable, Any]) -> str:
-    """Days before or after the reference day; nothing where it does not apply."""
+    """Days before or after the reference day; a dash if it does not apply."""
     if pd.isna(row["days_from_reference"]):
         return "—"
     days = int(row["days_from_reference"])

@@ -1,4 +1,4 @@
-"""Whom to follow up next: ranked by a rule that is said, with what was last said to each."""
+"""Whom to follow up next: ranked by a stated rule, with the last follow-up of each."""
 
 from collections.abc import Hashable, Mapping
 from typing import Any
@@ -28,7 +28,7 @@ def next_to_follow_up(selection: Selection) -> None:
         "follow_up.title" if rows else "follow_up.title_none",
         count=count(current(), len(rows)),
         first=", ".join(plain(name) for name in agencies[:3]),
-    ).said(simulated=simulated)
+    ).text(simulated=simulated)
     with st.container(border=True, gap="xsmall", height="stretch"):
         subtitle = say("follow_up.rule", days=SOON_EXPIRING_DAYS, as_of=day(selection.as_of))
         panel.heading(title, subtitle)
@@ -55,13 +55,13 @@ def _reason(row: Mapping[Hashable, Any]) -> str:
 
 
 def _last(entry: follow_up_log.FollowUp | None) -> str:
-    """What was last said to the agency, and whether what it promised has come due."""
+    """The last follow-up of the agency, and whether its promised date is past."""
     if entry is None:
         return say("follow_up.never")
-    said = say(
+    text = say(
         "follow_up.said", day=day(entry.written_at), channel=say(f"follow_up_by.{entry.channel}")
     )
     if entry.promised_date is None:
-        return said
+        return text
     key = "follow_up.promise_past" if entry.is_past else "follow_up.promise_open"
-    return f"{said} {say(key, day=day(entry.promised_date))}"
+    return f"{text} {say(key, day=day(entry.promised_date))}"

@@ -1,4 +1,4 @@
-"""The follow-up log: what was said to whom. Officers add entries; viewers read them."""
+"""The follow-up log. Officers add entries; viewers read them."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ _LONGEST = 500  # characters of a note
 
 
 def log(selection: Selection) -> None:
-    """What was written by the day, the newest first; on the officers' desk the form that adds."""
+    """The entries by the day, the newest first; on the officers' desk the form for a new one."""
     with st.container(border=True, gap="xsmall"):
         entries = follow_up_log.entries(selection.as_of)
         past = sum(
@@ -70,17 +70,17 @@ def _form(selection: Selection) -> None:
         )
         note = st.text_input(say("log.note"), max_chars=_LONGEST, width="stretch")
         writer = st.text_input(say("log.writer"), max_chars=60, width=180)
-        written = st.form_submit_button(say("log.add"), type="primary")
-    if written:
-        said = {"channel": channel, "letter_number": letter.strip(), "note": note.strip() or None}
-        _add(agency, writer.strip(), said | {"promised_date": promised})
+        submitted = st.form_submit_button(say("log.add"), type="primary")
+    if submitted:
+        entry = {"channel": channel, "letter_number": letter.strip(), "note": note.strip() or None}
+        _add(agency, writer.strip(), entry | {"promised_date": promised})
 
 
-def _add(agency: str | None, writer: str, said: dict[str, Any]) -> None:
+def _add(agency: str | None, writer: str, entry: dict[str, Any]) -> None:
     if agency is None or not writer:
         st.warning(say("log.incomplete"))
         return
-    follow_up_log.add_entry(agency, writer, filters.now(), **said)
+    follow_up_log.add_entry(agency, writer, filters.now(), **entry)
     st.rerun()
 
 

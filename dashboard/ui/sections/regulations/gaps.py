@@ -1,4 +1,4 @@
-"""Two gaps that nobody shows: reports without a regulation, regulations without reports."""
+"""Two gaps: reports without a regulation, and regulations without reports."""
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ _SHOWN = 6
 
 
 @dataclass(frozen=True)
-class Brief:
-    """The few lines that stand in the block itself, and the table that has every row."""
+class GapSummary:
+    """The first lines, shown in the panel, and the table with every row."""
 
     table: Callable[[], Table]
     columns: tuple[interactive.ComponentColumn, ...]
@@ -33,7 +33,7 @@ class Brief:
 
 
 def gaps(selection: Selection) -> None:
-    """Both gaps side by side, what cannot be judged said apart."""
+    """Both gaps side by side, each with what cannot be judged."""
     values = {value.figure: value for value in answers.values(selection, (*RECEIPTS, *REGULATIONS))}
     left, right = st.columns(2, gap="small")
     with left:
@@ -47,26 +47,26 @@ def _gap(
     key: str,
     names: tuple[str, str],
     values: dict[str, FigureValue],
-    brief: Brief,
+    summary: GapSummary,
     selection: Selection,
 ) -> None:
     gap, unjudged = (values[name] for name in names)
     spec = panel.PanelSpec(
         key,
-        Sentence(f"{key}.title" if gap.denominator else f"{key}.nothing", **_words(gap)),
+        Sentence(f"{key}.title" if gap.denominator else f"{key}.nothing", **_counts(gap)),
         Sentence(f"{key}.subtitle", period=period(current(), selection.period)),
-        brief.table,
+        summary.table,
         names,
         selection,
         gap.simulated,
     )
     with panel.chart_panel(spec, height="stretch"):
-        st.markdown(say(f"{key}.unjudged", **_words(unjudged)))
-        if brief.lines:
-            interactive.rows(f"{key}_brief", spec.title, list(brief.columns), brief.lines)
+        st.markdown(say(f"{key}.unjudged", **_counts(unjudged)))
+        if summary.lines:
+            interactive.rows(f"{key}_brief", spec.title, list(summary.columns), summary.lines)
 
 
-def _words(value: FigureValue) -> dict[str, str]:
+def _counts(value: FigureValue) -> dict[str, str]:
     language = current()
     return {
         "count": count(language, value.numerator),
@@ -74,11 +74,11 @@ def _words(value: FigureValue) -> dict[str, str]:
     }
 
 
-def _receipts(selection: Selection) -> Brief:
+def _receipts(selection: Selection) -> GapSummary:
     """The regimes with the most receipts; the table has each receipt."""
     receipts = regulations.unregulated_receipts(selection)
     counts = receipts[f"regime_name_{current()}"].value_counts(sort=True).head(_SHOWN)
-    return Brief(
+    return GapSummary(
         lambda: _receipt_table(receipts, selection),
         ((say("column.regime"), "text"), (say("column.count"), "number")),
         [(str(name), [str(name), count(current(), int(times))]) for name, times in counts.items()],
@@ -111,14 +111,14 @@ def _receipt_table(receipts: pd.DataFrame, selection: Selection) -> Table:
     )
 
 
-def _regulations(selection: Selection) -> Brief:
+def _regulations(selection: Selection) -> GapSummary:
     """The first regulations without reports; the table has each."""
     in_use = regulations.regulations_in_use(selection)
     silent = in_use.loc[(in_use["regime_count"] > 0) & (in_use["reporting_regime_count"] == 0)]
     agencies = short_names(selection, silent["agency_code"])
-    documents = [_named(row) for row in silent.to_dict("records")]
+    documents = [_number_and_title(row) for row in silent.to_dict("records")]
     first = list(zip(silent["agency_code"], agencies, documents, strict=True))[:_SHOWN]
-    return Brief(
+    return GapSummary(
         lambda: _regulation_table(silent, agencies, documents),
         ((say("column.agency"), "text"), (say("column.regulation"), "text")),
         [(code, [name, document]) for code, name, document in first],
@@ -138,5 +138,5 @@ def _regulation_table(silent: pd.DataFrame, agencies: list[str], documents: list
     )
 
 
-def _named(row: Mapping[Hashable, Any]) -> str:
+def _number_and_title(row: Mapping[Hashable, Any]) -> str:
     return " · ".join(part for part in (row["number"], row["title"]) if isinstance(part, str))

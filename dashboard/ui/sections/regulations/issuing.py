@@ -24,7 +24,7 @@ from dashboard.ui.sections.shared import locality_map
 from dashboard.ui.theme import palette
 from dashboard.wording import count, day, ratio
 
-_SHADES = {NONE: 1, PARTIAL: 2, FULL: 3}  # 0: not asked to issue, or not known
+_SHADES = {NONE: 1, PARTIAL: 2, FULL: 3}  # 0: not required, or not known
 
 
 def title(selection: Selection) -> str:
@@ -40,7 +40,7 @@ def title(selection: Selection) -> str:
     if all(value.numerator is None for value in issued.values()):
         return say("issuing.title_unknown")
     sentence = Sentence("issuing.title", parts=say("issuing.and").join(parts))
-    return sentence.said(simulated=any(value.simulated for value in issued.values()))
+    return sentence.text(simulated=any(value.simulated for value in issued.values()))
 
 
 def map_beside_follow_up(selection: Selection) -> None:
@@ -74,11 +74,11 @@ def over_time(selection: Selection) -> None:
         names = charts.IssuingNames(
             {peers: say(f"peers.{peers}_short") for peers in known["peers"].unique()},
             say("issuing.reference", day=day(ISSUING_REFERENCE_DAY)),
-            spec.corner,
+            spec.chart_label,
             current(),
         )
-        drawn = charts.issued_over_time(lines, ISSUING_REFERENCE_DAY, names, palette())
-        panel.chart(spec, drawn, CONFIG)
+        plot = charts.issued_over_time(lines, ISSUING_REFERENCE_DAY, names, palette())
+        panel.chart(spec, plot, CONFIG)
 
 
 def _time_title(issued: dict[str, FigureValue]) -> Sentence:
@@ -120,7 +120,7 @@ def _map(selection: Selection) -> None:
     """Localities by coverage: in full, in part, none."""
     areas = _localities(selection)
     if areas.empty:
-        panel.nothing(say("issuing.map_none"), height="stretch")
+        panel.empty_panel(say("issuing.map_none"), height="stretch")
         return
     table = Table(
         (
@@ -146,33 +146,33 @@ def _map(selection: Selection) -> None:
         (say("map.not_asked"), *(say(f"map.coverage_{key}") for key in (NONE, PARTIAL, FULL))),
     )
     with panel.chart_panel(spec, height="stretch"):
-        locality_map.drawn(spec, areas, shades)
+        locality_map.draw(spec, areas, shades)
 
 
 def _localities(selection: Selection) -> pd.DataFrame:
-    """The localities there are: agency_code, era, name, shade, label, issued, is_simulated."""
-    known = answers.agencies(selection)
-    known = known.loc[(known["kind"] == "locality") & known["exists"]]
-    listed = known[["agency_code", "era", "collation_key", f"short_name_{current()}"]]
+    """The existing localities: agency_code, era, name, shade, label, issued, is_simulated."""
+    agencies = answers.agencies(selection)
+    existing = agencies.loc[(agencies["kind"] == "locality") & agencies["exists"]]
+    localities = existing[["agency_code", "era", "collation_key", f"short_name_{current()}"]]
     board = regulations.board(selection)[["agency_code", "issued", "is_simulated"]]
-    areas = listed.merge(board, on="agency_code", how="left")
+    areas = localities.merge(board, on="agency_code", how="left")
     areas = areas.rename(columns={f"short_name_{current()}": "name"})
     if selection.region:
         areas = areas.loc[areas["issued"].notna()]
     shade = areas["issued"].map(_SHADES).fillna(0).astype(int)
-    words = [say(f"coverage.{key}") if isinstance(key, str) else say("map.not_asked")
+    labels = [say(f"coverage.{key}") if isinstance(key, str) else say("map.not_asked")
              for key in areas["issued"]]  # fmt: skip
     areas = areas.assign(
         shade=shade,
-        label=words,
+        label=labels,
         is_simulated=areas["is_simulated"].fillna(value=False).astype(bool),
     )
     return areas.sort_values(["shade", "collation_key"]).reset_index(drop=True)
 
 
 def _map_title(areas: pd.DataFrame) -> Sentence:
-    asked = areas.dropna(subset="issued")
-    counts = asked["issued"].value_counts()
+    required = areas.dropna(subset="issued")
+    counts = required["issued"].value_counts()
     if not set(counts.index) & set(_SHADES):
         return Sentence("issuing.title_unknown")
     missing, partial = (int(counts.get(key, 0)) for key in (NONE, PARTIAL))
@@ -186,5 +186,5 @@ def _map_title(areas: pd.DataFrame) -> Sentence:
         f"issuing.map_title{ending}",
         missing=count(current(), missing),
         partial=count(current(), partial),
-        count=count(current(), len(asked)),
+        count=count(current(), len(required)),
     )

@@ -1,4 +1,4 @@
-"""The board of agencies by stage: who is furthest behind first."""
+"""The board of agencies by stage, furthest behind first."""
 
 from collections.abc import Hashable, Mapping
 from typing import Any, Final
@@ -26,7 +26,7 @@ SHAPES: Final = {FULL: "●", PARTIAL: "◐", NONE: "○", UNKNOWN: NO_RATE}
 
 
 def board(selection: Selection, focus: Focus) -> None:
-    """Agencies by stage, who is furthest behind first; a row opens the agency."""
+    """Agencies by stage, furthest behind first; a row opens the agency."""
     rows = _rows(selection, focus)
     legend = ", ".join(f"{SHAPES[key]} {say(f'coverage.{key}')}" for key in (FULL, PARTIAL, NONE))
     spec = panel.PanelSpec(
@@ -37,7 +37,7 @@ def board(selection: Selection, focus: Focus) -> None:
         NAMES,
         selection,
         simulated=bool(rows["is_simulated"].any()),
-        control=lambda: peer_choice(focus),
+        control=peer_choice,
     )
     columns: list[interactive.ComponentColumn] = [
         (say("column.agency"), "link"),
@@ -70,20 +70,20 @@ def _board_title(rows: pd.DataFrame, peers: str) -> Sentence:
 def _rows(selection: Selection, focus: Focus) -> pd.DataFrame:
     rows = regulations.board(selection)
     rows = rows.loc[rows["kind"].isin(PEERS[focus.peers])]
-    known = answers.agencies(selection).set_index("agency_code")["collation_key"]
+    collation_keys = answers.agencies(selection).set_index("agency_code")["collation_key"]
     codes = rows["agency_code"]
-    named = rows.assign(
+    board_rows = rows.assign(
         name=short_names(selection, codes),
-        collation_key=[known.get(code, code) for code in codes],
+        collation_key=[collation_keys.get(code, code) for code in codes],
     )
-    return named.sort_values(["reached_count", "collation_key"])
+    return board_rows.sort_values(["reached_count", "collation_key"])
 
 
 def _cells(row: Mapping[Hashable, Any]) -> list[interactive.Content]:
     reached = f"{row['reached_count']}/{len(STAGES)}"
     if is_phone():
-        waiting = [stage for stage in STAGES if row[stage] != FULL]
-        following = say(f"stage_short.{waiting[0]}") if waiting else say("board.all")
+        pending = [stage for stage in STAGES if row[stage] != FULL]
+        following = say(f"stage_short.{pending[0]}") if pending else say("board.all")
         return [row["name"], reached, following]
     return [row["name"], reached, *(_cell(row, stage) for stage in STAGES)]
 

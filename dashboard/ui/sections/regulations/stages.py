@@ -1,4 +1,4 @@
-"""How far the agencies are: each stage with its two counts."""
+"""The progress of the agencies: each stage with its two counts."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -58,7 +58,7 @@ def _summary(selection: Selection) -> None:
 
 
 def _by_peers(selection: Selection) -> dict[tuple[str, str], FigureValue]:
-    """Each figure of a stage, of the ministries and of the localities."""
+    """The figure of each stage, of the ministries and of the localities."""
     by_kind = answers.values(selection, NAMES, by="kind")
     by_peers: dict[tuple[str, str], FigureValue] = {}
     for name in NAMES:
@@ -83,7 +83,7 @@ def _summary_cells(
 
 
 def _summary_title(board: pd.DataFrame) -> Sentence:
-    """How many agencies stand between reviewing and issuing, and connecting and sending data."""
+    """How many agencies are between reviewing and issuing, and connecting and sending data."""
     if board.empty or (board[list(STAGES)] == UNKNOWN).to_numpy().any():
         return Sentence("stages.title_unknown")
     waiting = [

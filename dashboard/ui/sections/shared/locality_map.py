@@ -1,4 +1,4 @@
-"""How any map of localities is drawn: outlines on a wide screen, tiles of equal size on a phone."""
+"""Draws a map of localities: outlines on a wide screen, tiles of equal size on a phone."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ from dashboard.ui.theme import is_phone, palette
 _VIEWS = ("outline", "tiles")
 
 
-def drawn(spec: panel.PanelSpec, areas: pd.DataFrame, shades: Shades) -> None:
+def draw(spec: panel.PanelSpec, areas: pd.DataFrame, shades: Shades) -> None:
     """The map of a panel; a click leads to the locality.
 
     `areas`, of one era: agency_code, era, name, shade (its class in `shades`), label (on hover).
@@ -27,14 +27,14 @@ def drawn(spec: panel.PanelSpec, areas: pd.DataFrame, shades: Shades) -> None:
         name_property=f"name_{current()}",
         shades=shades,
         note=say("map.caption"),
-        simulated=spec.corner,
+        simulated=spec.chart_label,
     )
     if _view(spec.key) == "tiles":
-        figure = maps.tiles_by_locality(_tiles(areas, era), names, palette())
-        panel.chart(replace(spec, key=f"{spec.key}_tiles"), figure, CONFIG)
+        plot = maps.tiles_by_locality(_tiles(areas, era), names, palette())
+        panel.chart(replace(spec, key=f"{spec.key}_tiles"), plot, CONFIG)
     else:
-        figure = maps.by_locality(areas, outlines.url(era), names, palette())
-        panel.chart(spec, figure, maps.MAP_CONFIG, areas["agency_code"].tolist())
+        plot = maps.by_locality(areas, outlines.url(era), names, palette())
+        panel.chart(spec, plot, maps.MAP_CONFIG, areas["agency_code"].tolist())
 
 
 def view_control(key: str) -> None:
@@ -51,9 +51,9 @@ def view_control(key: str) -> None:
 
 
 def _view(key: str) -> str:
-    """How this viewer has the map drawn: as last chosen, at first tiles on a phone."""
-    first = "tiles" if is_phone() else "outline"
-    return str(st.session_state.setdefault(f"{key}_view", first))
+    """The last choice of this viewer; by default tiles on a phone, else outlines."""
+    default = "tiles" if is_phone() else "outline"
+    return str(st.session_state.setdefault(f"{key}_view", default))
 
 
 def _labels(era: str) -> tuple[tuple[str, float, float], ...]:
@@ -65,8 +65,8 @@ def _labels(era: str) -> tuple[tuple[str, float, float], ...]:
 def _tiles(areas: pd.DataFrame, era: str) -> pd.DataFrame:
     tiles = outlines.tile_grid(era).merge(areas, on="agency_code", how="left")
     archipelago = tiles[f"archipelago_{current()}"]
-    named = [
+    names = [
         say("map.archipelago", name=island) if island else name
         for island, name in zip(archipelago, tiles["name"], strict=True)
     ]
-    return tiles.assign(name=named)
+    return tiles.assign(name=names)

@@ -18,14 +18,14 @@ GROUPS: Final = (*PEERS, "gone")
 
 
 def period_codes(selection: Selection, kind: str) -> tuple[str, ...]:
-    """The periods of `kind` inside the chosen one, or as many of the last as there is room for."""
+    """The periods of `kind` inside the chosen one, or the last ones that fit on the screen."""
     return selection.periods_shown(kind, (_SHOWN_ON_PHONE if is_phone() else _SHOWN)[kind])
 
 
 def groups(
     rows: pd.DataFrame, selection: Selection, codes: tuple[str, ...]
 ) -> list[tuple[str, list[interactive.Line]]]:
-    """Ministries, localities, and those that are gone, each under its heading; see `_order`."""
+    """Ministries, localities and former agencies, each under its heading; see `_order`."""
     cells, names = _cells(rows), answers.short_names(selection, current())
     ordered = _order(rows, selection)
     return [
@@ -37,13 +37,15 @@ def groups(
     ]
 
 
-def one(rows: pd.DataFrame, agency: str, name: str, codes: tuple[str, ...]) -> interactive.Line:
-    """The row of one agency, by its name."""
+def agency_line(
+    rows: pd.DataFrame, agency: str, name: str, codes: tuple[str, ...]
+) -> interactive.Line:
+    """The row of one agency with its name."""
     return _line(agency, {agency: name}, _cells(rows), codes)
 
 
 def _order(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """agency_code and group: by group who owes most, then who was late most, then by name."""
+    """agency_code and group: in each group by most missing, most late, then by name."""
     agencies = answers.agencies(selection).set_index("agency_code")
     listed = sorted({*agency_detail.listed_agencies(selection), *rows["agency_code"]})
     totals = rows.pivot_table(
@@ -51,10 +53,10 @@ def _order(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     ).reindex(index=listed, columns=list(STATES), fill_value=0)
     existing = answers.existing(selection)
     is_executive = agencies["kind"].reindex(listed).isin(PEERS["executive"])
-    group = is_executive.map({True: 0, False: 1}).where(is_executive.index.isin(existing), 2)
+    group_index = is_executive.map({True: 0, False: 1}).where(is_executive.index.isin(existing), 2)
     order = pd.DataFrame(
         {
-            "place": group,
+            "group_index": group_index,
             "missing": -totals["missing"],
             "late": -totals["late"],
             "name": agencies["collation_key"].reindex(listed),
@@ -62,11 +64,11 @@ def _order(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
         index=pd.Index(listed, name="agency_code"),
     )
     ordered = order.sort_values(list(order.columns)).reset_index()
-    return ordered.assign(group=[GROUPS[place] for place in ordered["place"]])
+    return ordered.assign(group=[GROUPS[index] for index in ordered["group_index"]])
 
 
 def _cells(rows: pd.DataFrame) -> dict[tuple[str, str], list[int]]:
-    """By agency and period the count of each state, and last of nil reports."""
+    """By agency and period: the count of each state, then of nil reports."""
     columns = ("agency_code", "period_code", "state", "obligation_count", "nil_count")
     cells: dict[tuple[str, str], list[int]] = {}
     for agency, code, state, number, nil in zip(

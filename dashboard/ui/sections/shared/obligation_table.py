@@ -1,4 +1,4 @@
-"""Obligations as a table: which report, due when, how it stands, and the way into each."""
+"""Obligations as tables: report, due date, state, and a link to each."""
 
 from collections.abc import Sequence
 
@@ -11,8 +11,8 @@ from dashboard.wording import period
 
 
 def obligation_table(rows: pd.DataFrame, agency: str, more: tuple[TableColumn, ...] = ()) -> Table:
-    """`rows` of `obligations_of`, each leading to its obligation on the page of `agency`."""
-    stated = zip(rows["state"], rows["is_nil"], strict=True)
+    """`rows` of `obligations_of`, each a link to the obligation on the page of `agency`."""
+    states = zip(rows["state"], rows["is_nil"], strict=True)
     return Table(
         (
             TableColumn(say("column.regime"), regime_names(rows)),
@@ -21,7 +21,7 @@ def obligation_table(rows: pd.DataFrame, agency: str, more: tuple[TableColumn, .
             ),
             TableColumn(say("column.due"), list(rows["due_date"]), "day"),
             TableColumn(
-                say("column.state"), [state_text(state, is_nil=bool(nil)) for state, nil in stated]
+                say("column.state"), [state_text(state, is_nil=bool(nil)) for state, nil in states]
             ),
             TableColumn(say("agency.first_received"), list(rows["first_received_at"]), "moment"),
             TableColumn(say("agency.late_working"), list(rows["late_working_days"]), "count"),
@@ -36,7 +36,7 @@ def obligation_table(rows: pd.DataFrame, agency: str, more: tuple[TableColumn, .
 
 
 def missing_table(rows: pd.DataFrame, agencies: Sequence[str] = ()) -> Table:
-    """Missing obligations, each row leading to its own; `agencies`: whose each is, in words."""
+    """Missing obligations, each row a link; `agencies`: the name of the agency of each."""
     keys = list(zip(rows["agency_code"], rows["regime_code"], rows["period_code"], strict=True))
     who = [TableColumn(say("column.agency"), agencies)] if agencies else []
     return Table(
@@ -54,5 +54,5 @@ def missing_table(rows: pd.DataFrame, agencies: Sequence[str] = ()) -> Table:
 
 
 def regime_names(rows: pd.DataFrame) -> list[str]:
-    """The regime of each row by name, by its code where it has none."""
+    """The name of the regime of each row, else its code."""
     return list(rows[f"regime_name_{current()}"].fillna(rows["regime_code"]))

@@ -1,4 +1,4 @@
-"""How punctuality moved over a year."""
+"""The on-time rate over the last year."""
 
 import pandas as pd
 import streamlit as st
@@ -37,10 +37,10 @@ def on_time_trend(selection: Selection, agency: str | None = None) -> None:
         simulated=bool(rates["simulated"].any()),
         alt="trend.alt",
     )
-    names = trends.TrendNames(say("trend.threshold", threshold=threshold), spec.corner)
+    names = trends.TrendNames(say("trend.threshold", threshold=threshold), spec.chart_label)
     with panel.chart_panel(spec):
-        drawn = trends.rate_over_time(_written(rates), LOW_ON_TIME_RATE, names, palette())
-        panel.chart(spec, drawn, CONFIG)
+        plot = trends.rate_over_time(_chart_rows(rates), LOW_ON_TIME_RATE, names, palette())
+        panel.chart(spec, plot, CONFIG)
 
 
 def _title(rates: pd.DataFrame) -> Sentence:
@@ -63,10 +63,10 @@ def _title(rates: pd.DataFrame) -> Sentence:
     )
 
 
-def _written(rates: pd.DataFrame) -> pd.DataFrame:
+def _chart_rows(rates: pd.DataFrame) -> pd.DataFrame:
     language = current()
     months = [month(code) for code in rates["month"]]
-    written = _percents(rates)
+    texts = _percents(rates)
     ratios = [
         ratio(language, above, below)
         for above, below in zip(rates["numerator"], rates["denominator"], strict=True)
@@ -75,10 +75,10 @@ def _written(rates: pd.DataFrame) -> pd.DataFrame:
         {
             "value": rates["value"],
             "tick": [period_short(code) for code in rates["month"]],
-            "written": written,
+            "written": texts,
             "label": [
                 say("trend.hover", month=name, rate=share, ratio=parts)
-                for name, share, parts in zip(months, written, ratios, strict=True)
+                for name, share, parts in zip(months, texts, ratios, strict=True)
             ],
         }
     )

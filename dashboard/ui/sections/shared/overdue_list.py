@@ -15,15 +15,15 @@ from dashboard.wording import count, period
 
 
 def missing(selection: Selection) -> None:
-    """Of every chosen agency."""
+    """The list of every chosen agency."""
     rows = answers.missing_obligations(selection)
     names = short_names(selection, rows["agency_code"])
     panel.table_panel(_spec("missing_reports", rows, selection, names))
 
 
-def of_one(selection: Selection, unit: AgencyLabel) -> None:
-    """Of one agency."""
-    rows = agency_detail.missing_of(selection, unit.code)
+def missing_of(selection: Selection, agency: AgencyLabel) -> None:
+    """The list of one agency."""
+    rows = agency_detail.missing_of(selection, agency.code)
     panel.table_panel(_spec("agency_missing_reports", rows, selection))
 
 
@@ -48,10 +48,10 @@ def _title(rows: pd.DataFrame, agencies: Sequence[str]) -> Sentence:
     first = rows.iloc[0]
     days = first["overdue_calendar_days"]
     what = plain(regime_names(rows)[0])
-    whom = [plain(name) for name in agencies[:1]]
+    owner = [plain(name) for name in agencies[:1]]
     return Sentence(
         "missing_list.title" if not pd.isna(days) else "missing_list.title_no_days",
         count=count(current(), len(rows)),
         days=count(current(), None if pd.isna(days) else int(days)),
-        what=", ".join([*whom, what, period(current(), first["period_code"])]),
+        what=", ".join([*owner, what, period(current(), first["period_code"])]),
     )

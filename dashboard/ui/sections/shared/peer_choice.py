@@ -1,24 +1,12 @@
-"""Which peers a table shows: ministries with ministries, localities with localities."""
-
-import streamlit as st
+"""The peer group that a table shows: ministries or localities, each among their own."""
 
 from dashboard.figures.peers import PEERS
-from dashboard.ui import filters
-from dashboard.ui.address import Focus
+from dashboard.ui import filter_widgets
 from dashboard.ui.language import say
 
-_KEY = "peer_group"
 
-
-def peer_choice(focus: Focus) -> None:
+def peer_choice() -> None:
     """The one choice of peers of a page, kept in its address."""
-    st.session_state[_KEY] = focus.peers
-    st.segmented_control(
-        say("peers.control"),
-        tuple(PEERS),
-        format_func=lambda code: say(f"peers.{code}"),
-        key=_KEY,
-        required=True,
-        label_visibility="collapsed",
-        on_change=lambda: filters.focus_on(peers=st.session_state[_KEY]),
+    filter_widgets.focus_switch(
+        "peers", "peer_group", say("peers.control"), tuple(PEERS), lambda code: say(f"peers.{code}")
     )

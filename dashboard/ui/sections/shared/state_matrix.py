@@ -3,12 +3,11 @@
 from typing import Final
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.figures.calculations.compliance import STATES
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
-from dashboard.ui import filters, pages, panel
+from dashboard.ui import filter_widgets, pages, panel
 from dashboard.ui.address import COLUMNS, Focus
 from dashboard.ui.components import interactive
 from dashboard.ui.data import agency_detail, answers
@@ -23,7 +22,7 @@ NONE: Final = "·"
 
 
 def state_text(state: str, *, is_nil: bool = False) -> str:
-    """A state by its shape and word; and that it was answered with nothing to report."""
+    """The shape and name of a state, and the mark of a nil report."""
     nil = f", {NIL} {say('state.nil')}" if is_nil else ""
     return f"{SHAPES[state]} {say(f'state.{state}')}{nil}"
 
@@ -37,11 +36,11 @@ def matrix(selection: Selection, focus: Focus) -> None:
         agencies=count(current(), agencies),
         count=count(current(), len(codes)),
     )
-    spec = _spec(rows, title, answers.short_names(selection, current()), selection, focus)
-    _drawn(spec, codes, matrix_rows.groups(rows, selection, codes))
+    spec = _spec(rows, title, answers.short_names(selection, current()), selection)
+    _draw(spec, codes, matrix_rows.groups(rows, selection, codes))
 
 
-def of_one(selection: Selection, focus: Focus, agency: str, name: str) -> None:
+def agency_row(selection: Selection, focus: Focus, agency: str, name: str) -> None:
     """The row of one agency; a cell opens it at that period."""
     rows, codes = _read(selection, focus.columns)
     rows = rows.loc[rows["agency_code"] == agency]
@@ -51,8 +50,8 @@ def of_one(selection: Selection, focus: Focus, agency: str, name: str) -> None:
         missing=count(current(), missing),
         count=count(current(), len(codes)),
     )
-    spec = _spec(rows, title, {agency: name}, selection, focus, plotted="matrix.subtitle_one")
-    _drawn(spec, codes, [("", [matrix_rows.one(rows, agency, name, codes)])])
+    spec = _spec(rows, title, {agency: name}, selection, plotted="matrix.subtitle_one")
+    _draw(spec, codes, [("", [matrix_rows.agency_line(rows, agency, name, codes)])])
 
 
 def _spec(
@@ -60,7 +59,6 @@ def _spec(
     title: Sentence,
     names: dict[str, str],
     selection: Selection,
-    focus: Focus,
     plotted: str = "matrix.subtitle",
 ) -> panel.PanelSpec:
     return panel.PanelSpec(
@@ -71,25 +69,25 @@ def _spec(
         ("missing",),
         selection,
         simulated=bool(rows["simulated_count"].sum()),
-        control=lambda: _control(focus),
+        control=_columns_switch,
     )
 
 
 def _read(selection: Selection, kind: str) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """What was owed in the periods shown, from the first in which anything was."""
+    """The obligations of the periods shown, from the first period that has any."""
     codes = matrix_rows.period_codes(selection, kind)
     rows = agency_detail.agency_periods(selection, codes)
     first = min((codes.index(code) for code in rows["period_code"].unique()), default=0)
     return rows, codes[first:]
 
 
-def _drawn(
+def _draw(
     spec: panel.PanelSpec,
     codes: tuple[str, ...],
     groups: list[tuple[str, list[interactive.Line]]],
 ) -> None:
     with panel.chart_panel(spec):
-        opened = interactive.matrix("states", _words(), _columns(codes), groups)
+        opened = interactive.matrix("states", _texts(), _columns(codes), groups)
     if opened:
         agency, report = opened
         pages.to_agency(agency, report=report)
@@ -99,9 +97,9 @@ def _columns(codes: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(code, period_short(code)) for code in codes]
 
 
-def _words() -> interactive.MatrixWords:
+def _texts() -> interactive.MatrixTexts:
     states = tuple((state, SHAPES[state], say(f"state.{state}")) for state in STATES)
-    return interactive.MatrixWords(
+    return interactive.MatrixTexts(
         say("matrix.label"),
         say("column.agency"),
         states,
@@ -111,7 +109,7 @@ def _words() -> interactive.MatrixWords:
 
 
 def _legend() -> str:
-    """Every shape with its word."""
+    """Every shape with its name."""
     shapes = [state_text(state) for state in STATES]
     shapes[1:1] = [f"{NIL} {say('state.nil')}"]
     shapes.append(f"{NONE} {say('state.none')}")
@@ -133,14 +131,11 @@ def _table(rows: pd.DataFrame, names: dict[str, str]) -> Table:
     )
 
 
-def _control(focus: Focus) -> None:
-    st.session_state["matrix_columns"] = focus.columns
-    st.segmented_control(
+def _columns_switch() -> None:
+    filter_widgets.focus_switch(
+        "columns",
+        "matrix_columns",
         say("matrix.columns"),
         COLUMNS,
-        format_func=lambda kind: say(f"columns.{kind}"),
-        key="matrix_columns",
-        required=True,
-        label_visibility="collapsed",
-        on_change=lambda: filters.focus_on(columns=st.session_state["matrix_columns"]),
+        lambda kind: say(f"columns.{kind}"),
     )

@@ -1,4 +1,4 @@
-"""Tiles: a number, lines under it, and behind its name what it means."""
+"""Tiles: a number, lines under it, and its explanation behind its name."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _WIDTH: Final = 160  # pixels: six in a row on a desk, two on a phone
 
 @dataclass(frozen=True)
 class Tile:
-    """`under`: Markdown of the lines below the value, "" where one stays empty."""
+    """`under`: Markdown of the lines below the value, "" for an empty line."""
 
     key: str
     name: str
@@ -30,9 +30,9 @@ class Tile:
 def tile_of(
     key: str, name: str, value: FigureValue, more: tuple[str, ...], explain: Callable[[], None]
 ) -> Tile:
-    """The tile of a figure: what it was made of, then `more`; why there is nothing, alone."""
+    """The tile of a figure with its numerator and denominator, then `more`; or why it has none."""
     language = current()
-    if not has_something(value):
+    if not has_value(value):
         empty = tuple("" for _ in more)
         return Tile(key, name, NO_RATE, (gray(nothing(language, value)), *empty), explain)
     parts = made_of(language, value)
@@ -41,8 +41,8 @@ def tile_of(
     return Tile(key, name, headline(language, value), (gray(parts), *more), explain)
 
 
-def has_something(value: FigureValue) -> bool:
-    """Whether there is anything below the line, and it is known what stands above."""
+def has_value(value: FigureValue) -> bool:
+    """Whether the denominator is not zero and the numerator is known."""
     figure = FIGURES[value.figure]
     if figure.denominator is None:
         return True
@@ -74,5 +74,5 @@ def _draw(tile: Tile) -> None:
 
 
 def gray(text: str) -> str:
-    """A line that only adds to the value."""
+    """A line of secondary text."""
     return f":gray[{text}]" if text else ""

@@ -18,7 +18,7 @@ from dashboard.ui.marks import Sentence
 from dashboard.ui.theme import palette
 from dashboard.wording import number, percent, period, period_short, ratio
 
-_EVERY = "all"
+_ALL = "all"
 
 
 @st.fragment
@@ -41,40 +41,42 @@ def curves(selection: Selection) -> None:
     )
     with panel.chart_panel(spec, height="stretch"):
         if not shares.empty:
-            words = ArrivalNames(say("arrival.x"), say("arrival.due"), spec.corner)
-            panel.chart(spec, arrival_curves(_written(shares), words, palette()), CONFIG)
+            texts = ArrivalNames(say("arrival.x"), say("arrival.due"), spec.chart_label)
+            panel.chart(spec, arrival_curves(_chart_rows(shares), texts, palette()), CONFIG)
 
 
 def _title(shares: pd.DataFrame, own: str) -> Sentence | str:
-    """The share on time of the period shown against the one before, or what has come so far."""
+    """The on-time rate of the period and of the one before, or the share received so far."""
     lines = shares.loc[shares["line"] == OWN]
     if lines.empty:
         return Sentence("arrival.title_none")
     shown = lines["period_code"].iloc[-1]
     part = lines.loc[lines["period_code"] == shown]
     on_day = lines.loc[lines["day"] == 0].set_index("period_code")
-    at = on_day.loc[shown] if shown in on_day.index else part.iloc[-1]
+    point = on_day.loc[shown] if shown in on_day.index else part.iloc[-1]
     values = {
         "own": own,
         "period": period(current(), shown),
-        "rate": rate(current(), "on_time_rate", at["value"]),
-        "ratio": ratio(current(), at["numerator"], at["denominator"]),
+        "rate": rate(current(), "on_time_rate", point["value"]),
+        "ratio": ratio(current(), point["numerator"], point["denominator"]),
     }
     simulated = bool(part["simulated"].any())
     if shown not in on_day.index:
-        early = Sentence("arrival.title_early", **values, days=number(current(), -int(at["day"])))
-        return early.said(simulated=simulated)
+        early = Sentence(
+            "arrival.title_early", **values, days=number(current(), -int(point["day"]))
+        )
+        return early.text(simulated=simulated)
     if len(on_day) < 2:
-        return Sentence("arrival.title_one", **values).said(simulated=simulated)
+        return Sentence("arrival.title_one", **values).text(simulated=simulated)
     before = on_day.iloc[-2]
-    steps, size = points(current(), "on_time_rate", at["value"], before["value"])
+    steps, size = points(current(), "on_time_rate", point["value"], before["value"])
     direction = "same" if steps == 0 else "up" if steps > 0 else "down"
     earlier = period(current(), str(on_day.index[-2]))
     title = Sentence(f"arrival.title_{direction}", **values, points=size, before=earlier)
-    return title.said(simulated=simulated)
+    return title.text(simulated=simulated)
 
 
-def _written(shares: pd.DataFrame) -> pd.DataFrame:
+def _chart_rows(shares: pd.DataFrame) -> pd.DataFrame:
     shown = shares.loc[shares["line"] == OWN, "period_code"].iloc[-1]
     rows = shares.to_dict("records")
     names = [_name(row["line"], row["period_code"]) for row in rows]
@@ -122,21 +124,21 @@ def _table(shares: pd.DataFrame, own: str) -> Table:
 
 
 def _control(selection: Selection, names: dict[str, str]) -> None:
-    """Which kind of period, and whose."""
+    """The kind of period and the agency of the curve."""
     focus = filters.focus()
     st.session_state["arrival_columns"] = focus.columns
-    st.session_state["arrival_agency"] = focus.agency or _EVERY
-    known = answers.agencies(selection).sort_values("collation_key")["agency_code"]
+    st.session_state["arrival_agency"] = focus.agency or _ALL
+    ordered = answers.agencies(selection).sort_values("collation_key")["agency_code"]
     listed = {*agency_detail.listed_agencies(selection), focus.agency}
-    codes = [code for code in known if code in listed]
+    codes = [code for code in ordered if code in listed]
     st.selectbox(
         say("filter.agency"),
-        (_EVERY, *codes),
+        (_ALL, *codes),
         format_func=lambda code: names.get(code, say("arrival.all")),
         key="arrival_agency",
         label_visibility="collapsed",
         width=190,
-        on_change=lambda: filters.focus_on(agency=_asked(st.session_state["arrival_agency"])),
+        on_change=lambda: filters.focus_on(agency=_agency_code(st.session_state["arrival_agency"])),
     )
     st.selectbox(
         say("arrival.columns"),
@@ -150,5 +152,5 @@ def _control(selection: Selection, names: dict[str, str]) -> None:
     )
 
 
-def _asked(code: str) -> str | None:
-    return None if code == _EVERY else code
+def _agency_code(code: str) -> str | None:
+    return None if code == _ALL else code

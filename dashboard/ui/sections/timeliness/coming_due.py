@@ -19,7 +19,7 @@ _DAY = "due_day"
 
 @st.fragment
 def calendar(selection: Selection) -> None:
-    """A calendar of the days to come; a day opens to its regimes."""
+    """A calendar of the coming days; a day opens its regimes."""
     due = timeliness.due_days(selection)
     days = timeliness.coming_days(selection)
     totals = due.groupby("due_date")[["obligation_count", "received_count"]].sum()
@@ -63,7 +63,7 @@ def _weekdays() -> list[str]:
 
 
 def _days(days: pd.DataFrame, totals: pd.DataFrame) -> list[interactive.Day]:
-    """The days of the calendar: code, what stands in each, and what is said of it."""
+    """The days of the calendar, each with its text and description."""
     most = int(totals["obligation_count"].max()) if len(totals) else 1
     calendar_days = []
     for row in days.to_dict("records"):
@@ -72,7 +72,9 @@ def _days(days: pd.DataFrame, totals: pd.DataFrame) -> list[interactive.Day]:
         name = row[f"name_{current()}"]
         note = "" if pd.isna(name) else str(name)
         working = say("coming.working" if row["is_working_day"] else "coming.off")
-        said = ", ".join(part for part in (day(when), working, note, _reports(number)) if part)
+        description = ", ".join(
+            part for part in (day(when), working, note, _reports(number)) if part
+        )
         calendar_days.append(
             interactive.Day(
                 code=when.isoformat(),
@@ -82,7 +84,7 @@ def _days(days: pd.DataFrame, totals: pd.DataFrame) -> list[interactive.Day]:
                 text=count(current(), number) if number else "",
                 share=number / most,
                 is_working=bool(row["is_working_day"]),
-                said=said,
+                description=description,
             )
         )
     return calendar_days
@@ -95,10 +97,10 @@ def _reports(number: int) -> str:
 
 
 def _opened(totals: pd.DataFrame) -> pd.Timestamp | None:
-    """The day that was opened, else the one on which most falls due."""
-    asked = st.session_state.get(_DAY)
-    if asked and pd.Timestamp(asked) in totals.index:
-        return pd.Timestamp(asked)
+    """The day that was opened, else the busiest."""
+    opened = st.session_state.get(_DAY)
+    if opened and pd.Timestamp(opened) in totals.index:
+        return pd.Timestamp(opened)
     return _peak(totals) if len(totals) else None
 
 
@@ -108,20 +110,22 @@ def _code(totals: pd.DataFrame) -> str:
 
 
 def _peak(totals: pd.DataFrame) -> pd.Timestamp:
-    """The day on which most falls due, the first of several."""
+    """The day on which most reports are due, the first if there are several."""
     counts = totals["obligation_count"].to_numpy("int64")
     return pd.Timestamp(totals.index[int(counts.argmax())])
 
 
 def _regimes(due: pd.DataFrame, when: pd.Timestamp | None) -> None:
-    """Which regimes fall due on a day, and how many agencies owe them."""
+    """The regimes that fall due on a day, with the number of agencies."""
     if when is None:
         st.caption(say("coming.title_none"))
         return
     rows = due.loc[due["due_date"] == when].sort_values("obligation_count", ascending=False)
     total = int(rows["obligation_count"].sum())
     st.markdown(f"**{say('coming.day', day=day(when), count=count(current(), total))}**")
-    table_rows.first("coming_regimes", say("coming.label"), _table(rows), (1, 2, 3, 4), len(rows))
+    table_rows.draw_first(
+        "coming_regimes", say("coming.label"), _table(rows), (1, 2, 3, 4), len(rows)
+    )
 
 
 def _table(due: pd.DataFrame) -> Table:

@@ -18,13 +18,13 @@ from dashboard.ui.theme import is_phone, palette
 from dashboard.wording import NO_RATE, count, month, percent_range, ratio
 
 _NAMED = 3
-_ROOM = 1.7  # for the intervals beside the highest rate
+_SCALE = 1.7  # of the highest rate, with room for its interval
 
 
 def on_time(selection: Selection) -> None:
     """The on-time rate by month due, with what chance alone allows."""
     months = timeliness.controlled_trend(selection)
-    months = months.loc[(months["denominator"] > 0).cummax()]  # before it nothing was owed at all
+    months = months.loc[(months["denominator"] > 0).cummax()]  # before that nothing was owed
     mean = months["mean"].dropna()
     shown = rate(current(), "on_time_rate", float(mean.iloc[-1]) if len(mean) else None)
     spec = panel.PanelSpec(
@@ -40,11 +40,11 @@ def on_time(selection: Selection) -> None:
     with panel.chart_panel(spec):
         if not months.empty:
             names = ControlNames(
-                say("control.mean", mean=shown), say("control.limits"), spec.corner
+                say("control.mean", mean=shown), say("control.limits"), spec.chart_label
             )
             every = 12 if is_phone() else 6
             panel.chart(
-                spec, control_chart(_written(months), names, palette(), every=every), CONFIG
+                spec, control_chart(_chart_rows(months), names, palette(), every=every), CONFIG
             )
 
 
@@ -85,11 +85,11 @@ def _title(months: pd.DataFrame) -> Sentence:
     )
 
 
-def _written(months: pd.DataFrame) -> pd.DataFrame:
+def _chart_rows(months: pd.DataFrame) -> pd.DataFrame:
     language = current()
     rows = months.to_dict("records")
     shares = [None if pd.isna(row["value"]) else float(row["value"]) for row in rows]
-    written = [rate(language, "on_time_rate", share) for share in shares]
+    texts = [rate(language, "on_time_rate", share) for share in shares]
     names = [month(row["month"]) for row in rows]
     labels = [
         say(
@@ -99,9 +99,9 @@ def _written(months: pd.DataFrame) -> pd.DataFrame:
             ratio=ratio(language, row["numerator"], row["denominator"]),
             limits=_limits(row["low"], row["high"]),
         )
-        for name, text, row in zip(names, written, rows, strict=True)
+        for name, text, row in zip(names, texts, rows, strict=True)
     ]
-    return months.assign(tick=names, written=written, label=labels)
+    return months.assign(tick=names, written=texts, label=labels)
 
 
 def _limits(low: float, high: float) -> str:
@@ -110,7 +110,7 @@ def _limits(low: float, high: float) -> str:
 
 def revisions(selection: Selection) -> None:
     """How often reports are sent again: by kind of agency, then by month due."""
-    (whole,) = answers.values(selection, ("revision_rate",))
+    (total,) = answers.values(selection, ("revision_rate",))
     months = timeliness.revisions_by_month(selection)
     by_kind = {
         value.group: value for value in answers.values(selection, ("revision_rate",), "kind")
@@ -126,9 +126,9 @@ def revisions(selection: Selection) -> None:
         for code, above, below in reversed(list(pairs))
     ]
     title = Sentence(
-        "revision.title" if whole.denominator else "revision.title_none",
-        rate=headline(current(), whole),
-        ratio=made_of(current(), whole),
+        "revision.title" if total.denominator else "revision.title_none",
+        rate=headline(current(), total),
+        ratio=made_of(current(), total),
     )
     table = Table(
         (
@@ -145,23 +145,23 @@ def revisions(selection: Selection) -> None:
         lambda: table,
         ("revision_rate",),
         selection,
-        whole.simulated,
+        total.simulated,
     )
     with panel.chart_panel(spec):
-        if whole.denominator:
-            _drawn(lines)
+        if total.denominator:
+            _draw_rates(lines)
 
 
-def _drawn(lines: list[tuple[str, Rate]]) -> None:
-    """Each rate with its interval, on a scale to a little over the highest rate."""
+def _draw_rates(lines: list[tuple[str, Rate]]) -> None:
+    """Each rate with its interval, on a scale up to a little over the highest rate."""
     language = current()
     intervals = [interval(line) for _, line in lines]
-    longest = _ROOM * max((line.value or 0 for _, line in lines), default=0) or 1.0
+    scale = _SCALE * max((line.value or 0 for _, line in lines), default=0) or 1.0
     rows: list[tuple[str, list[interactive.Content]]] = []
     for index, ((name, line), limits) in enumerate(zip(lines, intervals, strict=True)):
         bar = None
         if limits is not None and line.value is not None:
-            bar = (limits[0] / longest, line.value / longest, min(limits[1] / longest, 1))
+            bar = (limits[0] / scale, line.value / scale, min(limits[1] / scale, 1))
         shown = ratio(language, line.numerator, line.denominator)
         rows.append((str(index), [name, rate(language, "revision_rate", line.value), bar, shown]))
     columns: list[interactive.ComponentColumn] = [

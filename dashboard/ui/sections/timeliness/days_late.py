@@ -1,4 +1,4 @@
-"""How late what came late was, and how long what is missing has been missing."""
+"""How late the late reports were, and how long the missing ones have been missing."""
 
 from collections.abc import Hashable, Mapping
 from itertools import pairwise
@@ -25,7 +25,7 @@ _LISTED, _SHOWN = 6, (0, 1, 2, 4)  # rows; agency, regime, period, days overdue
 
 
 def days_late(selection: Selection) -> None:
-    """How many came late by how many working days, calendar days beside them."""
+    """The number of late reports by working days, with the calendar days."""
     groups = timeliness.late_bands(selection)
     counts = groups["obligation_count"].tolist()
     names = _late_names()
@@ -54,8 +54,8 @@ def days_late(selection: Selection) -> None:
                 say("late.hover", days=name, count=text, calendar=span)
                 for name, text, span in zip(names, texts, calendar, strict=True)
             ]
-            drawn = bands(names, counts, texts, labels, palette(), simulated=spec.corner)
-            panel.chart(spec, drawn, CONFIG)
+            plot = bands(names, counts, texts, labels, palette(), simulated=spec.chart_label)
+            panel.chart(spec, plot, CONFIG)
 
 
 def _late_title(selection: Selection) -> Sentence | str:
@@ -69,7 +69,7 @@ def _late_title(selection: Selection) -> Sentence | str:
         count=count(current(), median.denominator),
         median=working_days(int(median.value)),
         high=working_days(int(high.value)),
-    ).said(simulated=median.simulated)
+    ).text(simulated=median.simulated)
 
 
 def _late_names() -> list[str]:
@@ -82,7 +82,7 @@ def _late_names() -> list[str]:
 
 
 def _span(row: Mapping[Hashable, Any]) -> str:
-    """From how many to how many calendar days."""
+    """The range of calendar days."""
     if pd.isna(row["least_calendar_days"]):
         return ""
     low, high = int(row["least_calendar_days"]), int(row["most_calendar_days"])
@@ -90,7 +90,7 @@ def _span(row: Mapping[Hashable, Any]) -> str:
 
 
 def missing_by_age(selection: Selection) -> None:
-    """How long what is missing has been missing, and the oldest, each leading to its obligation."""
+    """How long reports have been missing, and the oldest, each a link to its obligation."""
     ages = timeliness.missing_ages(selection)
     counts = ages["obligation_count"].tolist()
     rows = answers.missing_obligations(selection)
@@ -108,38 +108,38 @@ def missing_by_age(selection: Selection) -> None:
     with panel.chart_panel(spec):
         if sum(counts):
             names = _age_names()
-            drawn = bands(
+            plot = bands(
                 names,
                 counts,
                 [_with_agencies(row) for row in ages.to_dict("records")],
                 names,
                 palette(),
-                simulated=spec.corner,
+                simulated=spec.chart_label,
             )
-            panel.chart(spec, drawn, CONFIG)
-            table_rows.first("oldest", say("missing.oldest"), table, _SHOWN, _LISTED)
+            panel.chart(spec, plot, CONFIG)
+            table_rows.draw_first("oldest", say("missing.oldest"), table, _SHOWN, _LISTED)
 
 
 def _missing_title(selection: Selection) -> str:
     missing, long, oldest = answers.values(selection, ("missing", "missing_long", "oldest_overdue"))
     if not missing.numerator:
-        return Sentence("missing.title_none").said(simulated=missing.simulated)
+        return Sentence("missing.title_none").text(simulated=missing.simulated)
     return Sentence(
         "missing.title",
         missing=count(current(), missing.numerator),
         long=count(current(), long.numerator),
         oldest=calendar_days(int(oldest.value or 0)),
-    ).said(simulated=oldest.simulated)
+    ).text(simulated=oldest.simulated)
 
 
 def _age_names() -> list[str]:
     ends = [0, *MISSING_AGE_BANDS]
     names = [f"{low + 1}–{high}" for low, high in pairwise(ends)]
-    return [*(calendar_days_of(name) for name in names),
-            calendar_days_of(say("band.over", low=count(current(), ends[-1])))]  # fmt: skip
+    return [*(_calendar_days(name) for name in names),
+            _calendar_days(say("band.over", low=count(current(), ends[-1])))]  # fmt: skip
 
 
-def calendar_days_of(span: str) -> str:
+def _calendar_days(span: str) -> str:
     """A span of calendar days in words."""
     return say("days.calendar", count=span)
 

@@ -1,4 +1,4 @@
-"""The title of the page of timeliness, and how its days read."""
+"""The title of the page of timeliness, and numbers of days in words."""
 
 from dashboard.figures.text import headline, made_of
 from dashboard.selection import Selection
@@ -9,7 +9,7 @@ from dashboard.wording import count
 
 
 def title(selection: Selection) -> str:
-    """How much came on time, and how late the rest usually was."""
+    """The on-time rate, and the median delay of the rest."""
     rate, median = answers.values(selection, ("on_time_rate", "median_days_late"))
     if not rate.denominator:
         return say("timeliness.title_nothing_owed")
@@ -22,7 +22,7 @@ def title(selection: Selection) -> str:
     else:
         days = working_days(int(median.value))
         sentence = Sentence("timeliness.title", **values, days=days)
-    return sentence.said(simulated=rate.simulated)
+    return sentence.text(simulated=rate.simulated)
 
 
 def working_days(days: int) -> str:

@@ -1,4 +1,4 @@
-"""Own delay against waiting for reports from below, where reports rest on others."""
+"""Own delay against waiting for subordinate reports, for reports that depend on them."""
 
 import pandas as pd
 
@@ -15,9 +15,9 @@ _LISTED, _SHOWN = 8, (0, 1, 2, 4, 5, 6)  # rows; agency, regime, period, the thr
 
 
 def upstream_delays(selection: Selection) -> None:
-    """The delays of what rests on reports from below, split; or why they cannot be."""
+    """The delays of reports that depend on others, split; or why they cannot be split."""
     if not timeliness.has_upstream(selection):
-        panel.nothing(say("upstream.title_none"), say("upstream.none"))
+        panel.empty_panel(say("upstream.title_none"), say("upstream.none"))
         return
     delays = timeliness.upstream_delays(selection)
     table = _table(delays, selection)
@@ -32,7 +32,7 @@ def upstream_delays(selection: Selection) -> None:
     )
     with panel.chart_panel(spec):
         if len(table):
-            table_rows.first("cascade", say("upstream.label"), table, _SHOWN, _LISTED)
+            table_rows.draw_first("cascade", say("upstream.label"), table, _SHOWN, _LISTED)
 
 
 def _title(delays: pd.DataFrame) -> Sentence:
