@@ -16,17 +16,17 @@ from dashboard.ui.sections.overview import headline, on_time_map
 
 
 def main() -> None:
-    """Break, then serve."""
+    """Break the formulas, then serve."""
     right_headline, right_rates, right_cells = headline.read, on_time_map._rates, league._cells
     rate = TileChoice("on_time_rate")
 
     def over_all_obligations(selection, choices):  # the tile divides by what is not due yet, too
-        found = right_headline(selection, choices)
-        now = found.changes[rate].now
+        shown = right_headline(selection, choices)
+        now = shown.changes[rate].now
         (owed,) = values(selection, ("obligations",))
         wrong = replace(now, value=(now.numerator or 0) / (owed.numerator or 1))
-        changed = replace(found.changes[rate], now=wrong)
-        return replace(found, changes={**found.changes, rate: changed})
+        changed = replace(shown.changes[rate], now=wrong)
+        return replace(shown, changes={**shown.changes, rate: changed})
 
     def one_too_many(selection):  # the map counts a late report as on time
         rates: pd.DataFrame = right_rates(selection)

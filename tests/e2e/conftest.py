@@ -79,12 +79,12 @@ def server_without_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with chromium.launched() as opened:
-        yield opened
+    with chromium.launched() as running:
+        yield running
 
 
 class Visits:
-    """Opens pages, each in a fresh context, and remembers which hosts they asked."""
+    """Opens pages, each in a fresh context, and records the hosts they contacted."""
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
@@ -128,7 +128,7 @@ class Visits:
 def move(page: Page, address: str) -> None:
     """Go to an address within the running dashboard, as Back and Forward do, and let it run.
 
-    The frame writes the address back whole, without what is no choice: so the run has begun.
+    The frame completes the address and drops unknown parts of it: then the run has started.
     """
     page.evaluate(
         """address => {
@@ -152,7 +152,7 @@ def settled(page: Page) -> None:
 
 @pytest.fixture
 def visits(browser: Browser) -> Iterator[Visits]:
-    """Every test that opens a page also proves that it asked no other host."""
+    """Every test that opens a page also proves that it contacted no other host."""
     made = Visits(browser)
     yield made
     for context in made.contexts:

@@ -1,4 +1,4 @@
-"""The files behind a table of a page, opened again, and whether they hold just what it shows."""
+"""The files of a table of a page, read back and compared with what the page shows."""
 
 import csv
 import math
@@ -19,10 +19,10 @@ _TABLES = """() => [...document.querySelectorAll('[class*="st-key-"]')]
   .map(name => name.slice(7, -6))"""
 
 
-def blocks(page: Page) -> list[str]:
-    """The keys of the blocks that have a table to open."""
-    found: list[str] = page.evaluate(_TABLES)
-    return found
+def table_keys(page: Page) -> list[str]:
+    """The keys of the panels that have a table to open."""
+    keys: list[str] = page.evaluate(_TABLES)
+    return keys
 
 
 def open_table(page: Page, key: str) -> bool:
@@ -42,28 +42,30 @@ def close_table(page: Page) -> None:
     settled(page)
 
 
-def faults(page: Page, key: str, selection: Selection, language: str, folder: Path) -> list[str]:
-    """What the two files of an open table say else than the screen, or than each other."""
+def file_differences(
+    page: Page, key: str, selection: Selection, language: str, folder: Path
+) -> list[str]:
+    """The differences between the two files of an open table, or between them and the screen."""
     heads, shown = read(page).tables[f"{key}_rows"]
     text = _csv(_downloaded(page, key, "csv", folder))
     stamps = [row[len(heads) : len(heads) + 2] for row in text[1:]]
     rows = [row[: len(heads)] for row in text[1:]]
     top, sheet = _sheet(_downloaded(page, key, "xlsx", folder), heads)
     stamp = [f"{selection.as_of:%d/%m/%Y}", str(selection.load)]
-    found = [] if text[0][: len(heads)] == heads else [f"{key}: the heads of the CSV: {text[0]}"]
+    wrong = [] if text[0][: len(heads)] == heads else [f"{key}: the heads of the CSV: {text[0]}"]
     if rows[: len(shown)] != shown:
         pairs = zip(rows, shown, strict=False)
-        found.append(f"{key}: CSV and screen: {[pair for pair in pairs if pair[0] != pair[1]][:3]}")
-    found += [f"{key}: a row of the CSV is stamped {each}" for each in stamps if each != stamp][:3]
+        wrong.append(f"{key}: CSV and screen: {[pair for pair in pairs if pair[0] != pair[1]][:3]}")
+    wrong += [f"{key}: a row of the CSV is stamped {each}" for each in stamps if each != stamp][:3]
     if not all(any(part in line for line in top) for part in stamp):
-        found.append(f"{key}: the workbook is stamped {top}")
+        wrong.append(f"{key}: the workbook is stamped {top}")
     if len(sheet) != len(rows):
-        found.append(f"{key}: {len(sheet)} rows in the workbook, {len(rows)} in the CSV")
+        wrong.append(f"{key}: {len(sheet)} rows in the workbook, {len(rows)} in the CSV")
     for row, line in zip(sheet, rows, strict=False):
-        found += [f"{key}: {cell!r} in the workbook, {written!r} in the CSV"
+        wrong += [f"{key}: {cell!r} in the workbook, {written!r} in the CSV"
                   for cell, written in zip(row, line, strict=True)
                   if not _same(cell, written, language)][:3]  # fmt: skip
-    return found
+    return wrong
 
 
 def _downloaded(page: Page, key: str, suffix: str, folder: Path) -> Path:

@@ -32,7 +32,7 @@ def serious_findings(page: Page) -> list[str]:
     ]
 
 
-def drawn(page: Page) -> None:
+def charts_drawn(page: Page) -> None:
     """Wait until every chart is drawn."""
     settled(page)
     page.wait_for_function(
@@ -41,11 +41,11 @@ def drawn(page: Page) -> None:
     )
 
 
-def _nothing_in_the_way(
+def _accessible_page(
     visits: Visits, server: str, name: str, language: str, scheme: str, is_phone: bool
 ) -> Page:
     page = visits.open(server + address(name, language), is_phone=is_phone, scheme=scheme)
-    drawn(page)
+    charts_drawn(page)
     assert serious_findings(page) == []
     assert page.locator("html").get_attribute("lang") == language
     assert page.evaluate(CUT) == []
@@ -53,23 +53,23 @@ def _nothing_in_the_way(
 
 
 @pytest.mark.parametrize(("name", "language", "scheme", "is_phone"), ROTATED)
-def test_nothing_stands_in_the_way_of_a_reader_not_even_at_twice_the_size(
+def test_a_page_is_accessible_also_at_twice_the_size(
     visits: Visits, server: str, name: str, language: str, scheme: str, is_phone: bool
 ) -> None:
-    page = _nothing_in_the_way(visits, server, name, language, scheme, is_phone)
+    page = _accessible_page(visits, server, name, language, scheme, is_phone)
     if not is_phone:
         page.set_viewport_size({"width": 720, "height": 450})
         page.wait_for_timeout(300)
-        drawn(page)
+        charts_drawn(page)
         assert page.evaluate(CUT) == []
 
 
 @pytest.mark.nightly
 @pytest.mark.parametrize(("name", "language", "scheme", "is_phone"), PRODUCT)
-def test_nothing_stands_in_the_way_in_any_mode_of_any_page(
+def test_every_page_is_accessible_in_every_mode(
     visits: Visits, server: str, name: str, language: str, scheme: str, is_phone: bool
 ) -> None:
-    _nothing_in_the_way(visits, server, name, language, scheme, is_phone)
+    _accessible_page(visits, server, name, language, scheme, is_phone)
 
 
 @pytest.mark.nightly
@@ -79,7 +79,7 @@ def test_at_twice_the_size_nothing_is_cut_and_nothing_scrolls_sideways(
 ) -> None:
     """1440 pixels at 200 % are 720 pixels of the page, each two wide (WCAG 1.4.4, 1.4.10)."""
     page = visits.open(server + address(name), width=720, scale=2)
-    drawn(page)
+    charts_drawn(page)
     assert page.evaluate(CUT) == []
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from dashboard.wording import TEXT
 from tests.e2e.conftest import Visits
-from tests.e2e.test_accessibility import address, drawn
+from tests.e2e.test_accessibility import address, charts_drawn
 
 pytestmark = pytest.mark.e2e
 
@@ -66,7 +66,7 @@ def test_both_archipelagos_are_drawn_and_named_in_each_view(
     visits: Visits, server: str, name: str, era: str
 ) -> None:
     page = visits.open(f"{server}{address(name)}&geography={era}")
-    drawn(page)
+    charts_drawn(page)
     page.wait_for_selector(".choroplethlayer path", state="attached")
     outlines = picture(page, ".geo")
     for archipelago, bounds in ARCHIPELAGOS.items():
@@ -78,7 +78,7 @@ def test_both_archipelagos_are_drawn_and_named_in_each_view(
         assert inks(beside, islands) > 4, f"{archipelago} is not drawn"
     page.get_by_role("radio", name=TEXT("vi", "map.tiles")).click()
     page.wait_for_selector(".js-plotly-plot .hm")
-    drawn(page)
+    charts_drawn(page)
     tiles = picture(page, ".hm")
     background = tiles.getpixel((1, 1))
     for archipelago in ARCHIPELAGOS:

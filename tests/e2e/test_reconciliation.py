@@ -23,7 +23,7 @@ from data_access.reference import facts
 from data_access.store.engine import open_engine
 from data_access.store.loads import newest_load
 from tests.e2e.conftest import Server, Visits, move
-from tests.e2e.downloads import blocks, close_table, faults, open_table
+from tests.e2e.downloads import close_table, file_differences, open_table, table_keys
 from tests.e2e.shown import read
 from tests.e2e.surfaces import SURFACES, Registry, differences
 
@@ -38,7 +38,7 @@ PAGES = tuple(name for name in SURFACES if name != "methods")
 BROKEN = ("tile on_time_rate", "league ", "on_time_map_rows")
 
 
-def drawn(chance: random.Random, newest: int) -> Selection:
+def random_selection(chance: random.Random, newest: int) -> Selection:
     """A selection as a viewer may make it; half of each choice is the default."""
     day = FIRST + timedelta(days=chance.randrange((LAST - FIRST).days + 1))
     kinds = ("month", "quarter", "half_year", "year")
@@ -59,16 +59,16 @@ def address(page: str, selection: Selection, language: str) -> str:
 
 
 def compared(page: Page, name: str, registry: Registry) -> tuple[list[str], int]:
-    """The differences that stay when the browser has had its time to draw."""
+    """The differences that remain once the browser has had time to draw."""
     until = time.monotonic() + SECONDS_TO_DRAW
     while True:
-        found = differences(name, read(page), registry)
-        if not found[0] or time.monotonic() > until:
-            return found
+        current = differences(name, read(page), registry)
+        if not current[0] or time.monotonic() > until:
+            return current
         page.wait_for_timeout(50)
 
 
-def visited(chance: random.Random, number: int) -> str:
+def random_page(chance: random.Random, number: int) -> str:
     """The pages in turn, methods (every figure at once) only now and then."""
     return "methods" if number % 20 == 19 else chance.choice(PAGES)
 
@@ -89,17 +89,17 @@ def test_screen_and_files_say_what_the_registry_says(
     page = visits.open(server)
     compared_numbers = opened_tables = 0
     for number in range(SELECTIONS):
-        name, selection = visited(chance, number), drawn(chance, newest)
+        name, selection = random_page(chance, number), random_selection(chance, newest)
         language = chance.choice(("vi", "en"))
         registry = Registry(engine, selection, language)
         move(page, address(name, selection, language))
         wrong, count = compared(page, name, registry)
         compared_numbers += count
-        if number % OPENS_A_TABLE == 0 and not wrong and (keys := blocks(page)):
+        if number % OPENS_A_TABLE == 0 and not wrong and (keys := table_keys(page)):
             key = chance.choice(keys)
             if open_table(page, key):
                 wrong, count = compared(page, name, registry)
-                wrong += faults(page, key, selection, language, tmp_path)
+                wrong += file_differences(page, key, selection, language, tmp_path)
                 compared_numbers += count
                 opened_tables += 1
             close_table(page)
@@ -152,7 +152,7 @@ def test_each_table_of_a_page_is_the_same_in_both_its_files(
 ) -> None:
     selection = Selection(date(2020, 6, 12), newest_load(open_engine(sample_store)))
     page = visits.open(server + address(name, selection, "vi"))
-    for key in blocks(page):
+    for key in table_keys(page):
         if open_table(page, key):
-            assert faults(page, key, selection, "vi", tmp_path) == []
+            assert file_differences(page, key, selection, "vi", tmp_path) == []
         close_table(page)

@@ -1,4 +1,4 @@
-"""Every page test runs the whole frame, on the store that it names."""
+"""Every page test runs the complete frame, on the store that it names."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -18,8 +18,8 @@ SHELL = Path(__file__).parents[2] / "dashboard" / "shell.py"
 Visit = Callable[..., AppTest]
 
 
-def drawn(app: AppTest, key: str) -> dict[str, Any]:
-    """What the page gave to its component `key`, such as the rows of a table."""
+def component_data(app: AppTest, key: str) -> dict[str, Any]:
+    """The data of the component `key` of the page, such as the rows of a table."""
     for component in app.get("bidi_component"):
         proto = component.proto
         if proto.id.endswith(f"-{key}"):
@@ -28,11 +28,17 @@ def drawn(app: AppTest, key: str) -> dict[str, Any]:
     raise KeyError(key)
 
 
+def text_of(app: AppTest) -> str:
+    """All text of the page: titles, sentences and captions."""
+    texts = (*app.title, *app.markdown, *app.caption, *app.subheader)
+    return "\n".join(element.value for element in texts)
+
+
 @pytest.fixture
 def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
     """Open a page of the dashboard on `store` by an address, given as its parts."""
 
-    def opened(store: str, page: str | None = None, /, **address: str) -> AppTest:
+    def open_page(store: str, page: str | None = None, /, **address: str) -> AppTest:
         monkeypatch.setenv("DASHBOARD_STORE", store)
         settings.cache_clear()
         app = AppTest.from_file(str(SHELL), default_timeout=60)
@@ -46,7 +52,7 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
             go.Figure(json.loads(chart.proto.spec))  # raises where plotly knows no such thing
         return app
 
-    yield opened
+    yield open_page
     settings.cache_clear()
     cache.clear()
     st.cache_data.clear()

@@ -4,24 +4,15 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard.figures import evaluate
 from dashboard.figures.text import written
 from dashboard.selection import Selection
 from data_access.store.engine import open_engine
 from data_access.store.loads import create_store, newest_load
-from tests.pages.conftest import Visit, drawn
+from tests.pages.conftest import Visit, component_data, text_of
 
 DAY = "2020-06-12"
-
-
-def opened(visit: Visit, store: str, page: str, **address: str) -> AppTest:
-    return visit(store, page, **address)
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(element.value for element in (*app.markdown, *app.caption, *app.subheader))
 
 
 def rate_of(store: str, agency: str, **choice: str) -> str:
@@ -30,76 +21,72 @@ def rate_of(store: str, agency: str, **choice: str) -> str:
     selection = Selection(date.fromisoformat(DAY), newest_load(engine))
     values = evaluate.values(engine, selection, ["on_time_rate"], "agency")
     engine.dispose()
-    (found,) = [value for value in values if value.group == agency]
-    return written("vi", found)
+    (own,) = [value for value in values if value.group == agency]
+    return written("vi", own)
 
 
 def test_an_agency_s_title_states_its_rate_as_the_registry_has_it(
     visit: Visit, sample_store: str
 ) -> None:
-    app = opened(visit, sample_store, "agency", as_of=DAY, agency="L63-66")
+    app = visit(sample_store, "agency", as_of=DAY, agency="L63-66")
     assert app.title[0].value.startswith("Tỉnh Đắk Lắk")
     assert rate_of(sample_store, "L63-66") in app.title[0].value
     assert "(mô phỏng)" in app.title[0].value
 
 
 def test_the_page_is_complete_in_english(visit: Visit, sample_store: str) -> None:
-    app = opened(visit, sample_store, "agency", as_of=DAY, agency="M22-G05", lang="en")
+    app = visit(sample_store, "agency", as_of=DAY, agency="M22-G05", lang="en")
     assert "Ministry of Planning and Investment" in app.title[0].value
     assert "(simulated)" in app.title[0].value
 
 
 def test_without_an_agency_there_is_a_choice_and_no_error(visit: Visit, sample_store: str) -> None:
-    app = opened(visit, sample_store, "agency", as_of=DAY)
+    app = visit(sample_store, "agency", as_of=DAY)
     assert len(app.selectbox(key="agency_choice").options) == 85
     assert not app.metric
 
 
-def test_a_code_that_nobody_has_is_said_in_one_line(visit: Visit, sample_store: str) -> None:
-    app = opened(visit, sample_store, "agency", as_of=DAY, agency="M99-G99")
+def test_an_unknown_code_is_reported_in_one_line(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, "agency", as_of=DAY, agency="M99-G99")
     assert any("M99" in caption.value for caption in app.caption)
 
 
-def test_an_agency_that_is_gone_leads_to_who_came_after_it(visit: Visit, sample_store: str) -> None:
-    app = opened(visit, sample_store, "agency", as_of="2025-12-31", agency="M22-G05")
+def test_a_former_agency_links_to_its_successor(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, "agency", as_of="2025-12-31", agency="M22-G05")
     labels = [link.proto.label for link in app.get("page_link")]
     assert "Bộ Tài chính · BTC" in labels
 
 
-def test_an_obligation_opens_to_its_due_date_and_its_receipts(
-    visit: Visit, sample_store: str
-) -> None:
-    app = opened(
-        visit, sample_store, "agency", as_of=DAY, agency="L63-66", regime="CD01", report="2020-Q1"
-    )
-    text = said(app)
+def test_an_obligation_shows_its_due_date_and_its_receipts(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, "agency", as_of=DAY, agency="L63-66", regime="CD01", report="2020-Q1")
+    text = text_of(app)
     assert "Thời hạn" in text or "thời hạn" in text
-    assert drawn(app, "receipts_L63-66")["rows"]
+    assert component_data(app, "receipts_L63-66")["rows"]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_compliance_has_a_row_for_each_of_the_85(
     visit: Visit, sample_store: str, language: str
 ) -> None:
-    app = opened(visit, sample_store, "compliance", as_of=DAY, lang=language)
-    assert len(drawn(app, "league")["rows"]) == 22
-    groups = drawn(app, "states")["groups"]
+    app = visit(sample_store, "compliance", as_of=DAY, lang=language)
+    assert len(component_data(app, "league")["rows"]) == 22
+    groups = component_data(app, "states")["groups"]
     assert [len(rows) for _, rows in groups] == [22, 63]
 
 
-def test_in_the_league_no_one_without_a_place_stands_above_one_with_a_place(
+def test_in_the_league_agencies_without_a_rank_are_below_those_with_one(
     visit: Visit, sample_store: str
 ) -> None:
-    app = opened(visit, sample_store, "compliance", as_of="2025-12-31")
-    places = [cells[0] for _, cells in drawn(app, "league")["rows"]]
-    has_place = [place[0].isdigit() for place in places]
-    assert has_place == sorted(has_place, reverse=True)
+    app = visit(sample_store, "compliance", as_of="2025-12-31")
+    ranks = [cells[0] for _, cells in component_data(app, "league")["rows"]]
+    has_rank = [rank[0].isdigit() for rank in ranks]
+    assert has_rank == sorted(has_rank, reverse=True)
 
 
 @pytest.mark.parametrize("page", ["agency", "compliance"])
 def test_an_empty_store_says_that_nothing_is_owed(visit: Visit, tmp_path: Path, page: str) -> None:
     store = str(tmp_path / "store")
     create_store(store, created_at=datetime(2026, 1, 1))
-    app = opened(visit, store, page)
+    app = visit(store, page)
     assert app.title[0].value
     assert "None" not in app.title[0].value

@@ -10,15 +10,9 @@ from dashboard.selection import Selection
 from dashboard.ui import address
 from data_access.store import loads
 from tests.conftest import CREATED
-from tests.pages.conftest import Visit
+from tests.pages.conftest import Visit, text_of
 
 DAY = "2020-02-05"
-
-
-def said(app: AppTest) -> str:
-    """All text of the page, in order."""
-    texts = [element.value for element in (*app.markdown, *app.caption, *app.subheader)]
-    return "\n".join(texts)
 
 
 def tiles(app: AppTest) -> dict[str, str]:
@@ -32,18 +26,18 @@ def test_the_page_says_how_many_have_issued_on_the_customer_s_day(
     assert app.title[0].value == (
         "Đã có 18/22 bộ, cơ quan ngang bộ và 38/63 địa phương ban hành chế độ báo cáo (mô phỏng)"
     )
-    shown = tiles(app)
-    assert shown["Bộ ban hành"] == "18/22"
-    assert shown["Địa phương"] == "38/63"
-    assert "81,8\u00a0%" in said(app)
+    values = tiles(app)
+    assert values["Bộ ban hành"] == "18/22"
+    assert values["Địa phương"] == "38/63"
+    assert "81,8\u00a0%" in text_of(app)
 
 
 def test_the_page_is_complete_in_english(visit: Visit, sample_store: str) -> None:
     app = visit(sample_store, as_of=DAY, lang="en")
     assert app.title[0].value.startswith("18/22 ministries")
     assert tiles(app)["Localities issued"] == "38/63"
-    assert "81.8\u00a0%" in said(app)
-    assert "05/02/2020" in said(app)
+    assert "81.8\u00a0%" in text_of(app)
+    assert "05/02/2020" in text_of(app)
 
 
 def test_six_tiles_a_map_and_a_trend_are_there(visit: Visit, sample_store: str) -> None:
@@ -56,7 +50,7 @@ def test_simulated_data_is_marked_on_the_page_and_in_sentences_that_name_agencie
     visit: Visit, sample_store: str
 ) -> None:
     app = visit(sample_store, as_of=DAY)
-    assert "DỮ LIỆU MÔ PHỎNG" in said(app)
+    assert "DỮ LIỆU MÔ PHỎNG" in text_of(app)
     attention = [text.value for text in app.markdown if text.value.startswith(":red[")]
     named = [text for text in attention if ":small[" not in text]
     assert named
@@ -81,8 +75,8 @@ def test_the_address_holds_every_choice_as_codes(visit: Visit, sample_store: str
 
 def test_a_choice_in_the_address_is_shown_and_stays(visit: Visit, sample_store: str) -> None:
     app = visit(sample_store, as_of=DAY, kind="locality", period="2019-Q4", load="1")
-    assert "quý IV/2019 · địa phương" in said(app)
-    assert "đợt nạp 1 lúc" in said(app)
+    assert "quý IV/2019 · địa phương" in text_of(app)
+    assert "đợt nạp 1 lúc" in text_of(app)
     assert app.query_params["kind"] == "locality"
     assert app.query_params["period"] == "2019-Q4"
 
@@ -109,11 +103,11 @@ def test_a_changed_filter_changes_the_address_and_the_page(visit: Visit, sample_
         ("lang", "fr"),
     ],
 )
-def test_nonsense_in_the_address_gives_way_to_the_default_and_is_said(
+def test_an_invalid_address_is_replaced_by_defaults_and_reported(
     visit: Visit, sample_store: str, name: str, nonsense: str
 ) -> None:
     app = visit(sample_store, **{name: nonsense})
-    assert "Liên kết có phần không hợp lệ" in said(app)
+    assert "Liên kết có phần không hợp lệ" in text_of(app)
     assert app.query_params[name] != nonsense
 
 
@@ -121,7 +115,7 @@ def test_without_an_address_the_sample_opens_on_its_own_day(
     visit: Visit, sample_store: str
 ) -> None:
     app = visit(sample_store)
-    assert "Liên kết có phần không hợp lệ" not in said(app)
+    assert "Liên kết có phần không hợp lệ" not in text_of(app)
     assert app.query_params["as_of"] == "2025-12-31"
     assert "34 địa phương" in app.title[0].value
 
@@ -137,10 +131,10 @@ def test_a_store_without_any_load_shows_gaps_and_no_zero_rate(visit: Visit, tmp_
     empty = str(tmp_path / "store")
     loads.create_store(empty, created_at=CREATED)
     app = visit(empty, as_of=DAY)
-    assert "chưa có đợt nạp nào" in said(app)
+    assert "chưa có đợt nạp nào" in text_of(app)
     assert tiles(app)["Gửi đúng hạn"] == "—"
     assert tiles(app)["Bộ ban hành"] == "—"
-    assert "0,0\u00a0%" not in said(app)
+    assert "0,0\u00a0%" not in text_of(app)
 
 
 @pytest.mark.parametrize(
@@ -150,9 +144,9 @@ def test_a_store_without_any_load_shows_gaps_and_no_zero_rate(visit: Visit, tmp_
         ("en", "The store cannot be read", "build-sample"),
     ],
 )
-def test_an_absent_store_is_said_plainly_with_what_to_do(
+def test_a_missing_store_is_reported_with_what_to_do(
     visit: Visit, tmp_path: Path, language: str, title: str, advice: str
 ) -> None:
     app = visit(str(tmp_path / "nowhere"), lang=language)
     assert app.title[0].value == title
-    assert advice in said(app)
+    assert advice in text_of(app)

@@ -1,4 +1,4 @@
-"""A figure added to the registry in a few lines stands wherever figures stand."""
+"""A figure added to the registry in a few lines is shown wherever figures are."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ from dashboard.figures.registry import BY_KIND, FIGURES, Figure
 from dashboard.settings import FRESHNESS, MOST_TILES
 from dashboard.wording import TEXT, TEXTS
 from data_access.text.messages import LANGUAGES, texts
-from tests.pages.conftest import Visit
+from tests.pages.conftest import Visit, text_of
 
 LATE_OF_OWED = Figure(
     "late_of_owed",
@@ -29,7 +29,7 @@ LATE_OF_OWED = Figure(
 
 @pytest.fixture
 def added(monkeypatch: pytest.MonkeyPatch) -> Figure:
-    """The whole of what it takes: an entry, and its words in both languages."""
+    """All that a new figure needs: an entry, and its texts in both languages."""
     monkeypatch.setitem(FIGURES, LATE_OF_OWED.name, LATE_OF_OWED)
     for language in LANGUAGES:
         for part in ("name", "definition", "numerator", "denominator"):
@@ -43,10 +43,10 @@ def test_an_added_figure_is_explained_on_the_page_of_methods(
     visit: Visit, sample_store: str, added: Figure, language: str
 ) -> None:
     app = visit(sample_store, "methods", as_of="2020-06-12", lang=language)
-    said = "\n".join(element.value for element in (*app.markdown, *app.caption))
-    assert added.name in said
+    text = text_of(app)
+    assert added.name in text
     for part in ("name", "definition", "numerator", "denominator"):
-        assert f"<{part} in {language}>" in said
+        assert f"<{part} in {language}>" in text
 
 
 @pytest.mark.parametrize("by", [None, "agency"])
@@ -64,7 +64,7 @@ def test_an_added_figure_is_on_the_command_line_and_in_its_csv(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_added_figure_is_a_tile_of_the_overview_where_the_settings_name_it(
+def test_an_added_figure_is_a_tile_of_the_overview_when_the_settings_name_it(
     visit: Visit, monkeypatch: pytest.MonkeyPatch, sample_store: str, added: Figure, language: str
 ) -> None:
     monkeypatch.setenv("DASHBOARD_TILES", f"missing,{added.name},{added.name}:locality")
@@ -82,8 +82,8 @@ def test_an_added_figure_is_in_the_document(added: Figure) -> None:
 
 OF_PEERS = [f"{name}:{peers}" for name, figure in FIGURES.items() if figure.family in BY_KIND
             for peers in PEERS]  # fmt: skip
-WHOLE = [name for name, figure in FIGURES.items() if figure.family not in BY_KIND]
-EVERY_TILE = [*OF_PEERS, *WHOLE, FRESHNESS]
+OF_ALL = [name for name, figure in FIGURES.items() if figure.family not in BY_KIND]
+EVERY_TILE = [*OF_PEERS, *OF_ALL, FRESHNESS]
 
 
 @pytest.mark.parametrize("day", ["2020-06-12", "2000-01-01"])
@@ -99,6 +99,6 @@ def test_every_figure_can_be_a_tile_and_opens_to_its_definition(
         app.session_state[f"tile_{tile.replace(':', '_')}"] = True
     app.run()
     assert not app.exception
-    said = "\n".join(element.value for element in app.markdown)
+    text = text_of(app)
     for name in {tile.partition(":")[0] for tile in tiles} - {FRESHNESS}:
-        assert TEXT("vi", f"figure.{name}.definition") in said
+        assert TEXT("vi", f"figure.{name}.definition") in text

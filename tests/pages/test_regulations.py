@@ -12,18 +12,11 @@ from data_access.store import schema
 from data_access.store.journal import add_entry, entries
 from data_access.store.loads import create_store
 from tests import factories
-from tests.pages.conftest import Visit, drawn
-
-
-def opened(visit: Visit, store: str, **address: str) -> AppTest:
-    app = visit(store, **address)
-    app.switch_page("../pages/regulations.py").run()
-    assert not app.exception
-    return app
+from tests.pages.conftest import Visit, component_data
 
 
 def cells(app: AppTest, key: str) -> list[list[str]]:
-    return [row for _, row in drawn(app, key)["rows"]]
+    return [row for _, row in component_data(app, key)["rows"]]
 
 
 @pytest.fixture
@@ -32,10 +25,10 @@ def own_sample(sample_store: str, tmp_path: Path) -> str:
     return str(shutil.copytree(sample_store, tmp_path / "store"))
 
 
-def test_the_given_counts_stand_in_the_title_and_the_groups_are_never_added_up(
+def test_the_title_has_a_count_for_each_peer_group_and_no_sum(
     visit: Visit, sample_store: str
 ) -> None:
-    app = opened(visit, sample_store, as_of="2020-02-05")
+    app = visit(sample_store, "regulations", as_of="2020-02-05")
     assert app.title[0].value == (
         "Đã ban hành chế độ báo cáo: 18/22 bộ, cơ quan ngang bộ và 38/63 địa phương (mô phỏng)"
     )
@@ -45,7 +38,7 @@ def test_the_given_counts_stand_in_the_title_and_the_groups_are_never_added_up(
 
 
 def test_connected_is_counted_apart_from_sending_data(visit: Visit, sample_store: str) -> None:
-    app = opened(visit, sample_store, as_of="2021-06-18")
+    app = visit(sample_store, "regulations", as_of="2021-06-18")
     rows = {row[0].replace("\u00a0", " "): (row[1], row[3]) for row in cells(app, "stages")}
     assert rows["Đã kết nối kỹ thuật"] == ("15/22", "59/62")
     assert rows["Đã có dữ liệu"] != rows["Đã kết nối kỹ thuật"]
@@ -54,25 +47,25 @@ def test_connected_is_counted_apart_from_sending_data(visit: Visit, sample_store
 def test_the_board_has_every_required_agency_of_the_group_in_the_address(
     visit: Visit, sample_store: str
 ) -> None:
-    assert len(cells(opened(visit, sample_store, as_of="2020-02-05"), "board")) == 22
-    app = opened(visit, sample_store, as_of="2020-02-05", peers="locality")
+    assert len(cells(visit(sample_store, "regulations", as_of="2020-02-05"), "board")) == 22
+    app = visit(sample_store, "regulations", as_of="2020-02-05", peers="locality")
     assert len(cells(app, "board")) == 63
 
 
 def test_simulated_documents_carry_no_official_number(visit: Visit, sample_store: str) -> None:
-    rows = cells(opened(visit, sample_store, as_of="2020-06-12"), "documents")
+    rows = cells(visit(sample_store, "regulations", as_of="2020-06-12"), "documents")
     assert rows
     assert all(row[1].startswith("Văn bản mô phỏng") for row in rows)
     assert any(row[7].startswith("✕ Không") for row in rows)
 
 
 def test_whom_to_follow_up_is_as_many_as_have_not_issued(visit: Visit, sample_store: str) -> None:
-    app = opened(visit, sample_store, as_of="2020-02-05")
+    app = visit(sample_store, "regulations", as_of="2020-02-05")
     assert len(cells(app, "follow_up_priority")) == (22 - 18) + (63 - 38)
     assert {row[2] for row in cells(app, "follow_up_priority")} == {"chưa có"}
 
 
-def test_viewers_read_the_log_and_see_whose_promise_has_passed(
+def test_viewers_read_the_log_and_see_which_promises_are_past(
     visit: Visit, own_sample: str
 ) -> None:
     for promised, at in ((date(2025, 12, 20), 1), (date(2026, 1, 9), 2)):
@@ -80,7 +73,7 @@ def test_viewers_read_the_log_and_see_whose_promise_has_passed(
             own_sample, "follow_up", "Lê Văn Út", datetime(2025, 12, at), subject_key="L34-66",
             letter_number="", channel="phone", promised_date=promised,
         )  # fmt: skip
-    app = opened(visit, own_sample, as_of="2025-12-31")
+    app = visit(own_sample, "regulations", as_of="2025-12-31")
     assert not app.button or all(button.label != "Ghi vào nhật ký" for button in app.button)
     assert [row[5] for row in cells(app, "follow_up_log")] == [
         "chưa đến ngày hẹn",
@@ -88,7 +81,7 @@ def test_viewers_read_the_log_and_see_whose_promise_has_passed(
     ]
     last = {row[0]: row[2] for row in cells(app, "follow_up_priority")}
     assert last["Đắk Lắk"] == "02/12/2025, gọi điện. Hẹn 09/01/2026"
-    earlier = opened(visit, own_sample, as_of="2025-12-01")
+    earlier = visit(own_sample, "regulations", as_of="2025-12-01")
     assert len(cells(earlier, "follow_up_log")) == 1
 
 
@@ -97,7 +90,7 @@ def test_an_officer_adds_an_entry_that_names_its_writer(
 ) -> None:
     monkeypatch.setenv("DASHBOARD_DESK", "on")
     settings.cache_clear()
-    app = opened(visit, own_sample)
+    app = visit(own_sample, "regulations")
     (add,) = (button for button in app.button if button.label == "Ghi vào nhật ký")
     add.click().run()
     assert [warning.value for warning in app.warning] == ["Cần chọn cơ quan và ghi tên người ghi."]
@@ -116,22 +109,22 @@ def test_an_officer_adds_an_entry_that_names_its_writer(
     assert len(cells(app, "follow_up_log")) == 1
 
 
-def test_without_any_regulation_nobody_is_said_not_to_have_issued(
+def test_without_any_regulation_no_agency_is_reported_as_not_having_issued(
     visit: Visit, tmp_path: Path
 ) -> None:
-    place = str(tmp_path / "store")
-    create_store(place, created_at=factories.LOADED_AT)
-    factories.fill(place, (schema.agency, factories.agencies()))
-    app = opened(visit, place, as_of="2025-04-01")
+    store = str(tmp_path / "store")
+    create_store(store, created_at=factories.LOADED_AT)
+    factories.fill(store, (schema.agency, factories.agencies()))
+    app = visit(store, "regulations", as_of="2025-04-01")
     assert app.title[0].value.startswith("Chưa nạp dữ liệu về văn bản")
     with pytest.raises(KeyError):
-        drawn(app, "follow_up_priority")
+        component_data(app, "follow_up_priority")
 
 
 def test_the_title_of_the_stages_counts_agencies_and_not_differences(
     visit: Visit, sample_store: str
 ) -> None:
-    app = opened(visit, sample_store, as_of="2020-06-12")
+    app = visit(sample_store, "regulations", as_of="2020-06-12")
     titles = [each.value for each in app.subheader]
     listed = [row[1] for row in cells(app, "follow_up_priority")]
     between = sum(reason.startswith("Đã rà soát") for reason in listed)

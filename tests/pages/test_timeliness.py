@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard.figures.evaluate import values
 from dashboard.selection import Selection
@@ -12,24 +11,7 @@ from data_access.store.engine import open_engine
 from data_access.store.loads import newest_load
 from tests import factories
 from tests.conftest import CREATED
-from tests.pages.conftest import Visit, drawn
-
-PAGE = "../pages/timeliness.py"
-
-
-def opened(visit: Visit, store: str, **address: str) -> AppTest:
-    app = visit(store)  # the language changes with the page, or the first widgets are not found
-    app.switch_page(PAGE)
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
-def said(app: AppTest) -> str:
-    texts = (*app.title, *app.markdown, *app.caption, *app.subheader)
-    return "\n".join(element.value for element in texts)
+from tests.pages.conftest import Visit, component_data, text_of
 
 
 @pytest.mark.parametrize("day", ["2020-02-05", "2020-06-12", "2025-12-31"])
@@ -37,33 +19,33 @@ def said(app: AppTest) -> str:
 def test_the_page_opens_with_four_charts_at_most(
     visit: Visit, sample_store: str, day: str, language: str, geography: str
 ) -> None:
-    app = opened(visit, sample_store, as_of=day, lang=language, geography=geography)
+    app = visit(sample_store, "timeliness", as_of=day, lang=language, geography=geography)
     assert 1 <= len(app.get("plotly_chart")) <= 4
     mark = "(mô phỏng)" if language == "vi" else "(simulated)"
     assert mark in app.title[0].value
 
 
 def test_the_titles_carry_the_figures_of_the_registry(visit: Visit, sample_store: str) -> None:
-    app = opened(visit, sample_store, as_of="2025-12-31")
+    app = visit(sample_store, "timeliness", as_of="2025-12-31")
     engine = open_engine(sample_store)
 
     selection = Selection(date(2025, 12, 31), newest_load(engine))
-    found = {value.figure: value for value in values(engine, selection)}
+    by_name = {value.figure: value for value in values(engine, selection)}
     engine.dispose()
-    text = said(app)
-    long, missing = found["missing_long"].numerator, found["missing"].numerator
+    text = text_of(app)
+    long, missing = by_name["missing_long"].numerator, by_name["missing"].numerator
     assert f"{long} trong {missing} báo cáo chưa gửi đã quá hạn hơn 30 ngày" in text
-    assert f"lâu nhất {found['oldest_overdue'].value} ngày" in text
-    soon = found["due_soon"]
+    assert f"lâu nhất {by_name['oldest_overdue'].value} ngày" in text
+    soon = by_name["due_soon"]
     assert f"{soon.denominator} báo cáo đến hạn trong 30 ngày tới, {soon.numerator} chưa" in text
-    assert f"chậm không quá {found['median_days_late'].value} ngày làm việc" in text
+    assert f"chậm không quá {by_name['median_days_late'].value} ngày làm việc" in text
 
 
-def test_the_calendar_names_days_off_and_says_each_day_aloud(
+def test_the_calendar_names_days_off_and_describes_each_day_for_screen_readers(
     visit: Visit, sample_store: str
 ) -> None:
-    app = opened(visit, sample_store, as_of="2025-12-31")
-    days = {day["code"]: day for day in drawn(app, "coming")["days"]}
+    app = visit(sample_store, "timeliness", as_of="2025-12-31")
+    days = {day["code"]: day for day in component_data(app, "coming")["days"]}
     assert len(days) == 31
     assert days["2026-01-01"]["note"] == "Tết Dương lịch"
     assert not days["2026-01-01"]["is_working"]
@@ -72,14 +54,12 @@ def test_the_calendar_names_days_off_and_says_each_day_aloud(
     assert max(day["share"] for day in days.values()) == 1
 
 
-def test_the_sample_says_plainly_that_delays_cannot_be_split(
-    visit: Visit, sample_store: str
-) -> None:
-    assert "Chưa tách được" in said(opened(visit, sample_store, as_of="2020-02-05"))
+def test_the_sample_says_that_delays_cannot_be_split(visit: Visit, sample_store: str) -> None:
+    assert "Chưa tách được" in text_of(visit(sample_store, "timeliness", as_of="2020-02-05"))
 
 
-def test_an_agency_is_set_against_its_peers(visit: Visit, sample_store: str) -> None:
-    app = opened(visit, sample_store, as_of="2020-02-05", agency="L63-79")
+def test_an_agency_is_compared_with_its_peers(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, "timeliness", as_of="2020-02-05", agency="L63-79")
     (title,) = [each.value for each in app.subheader if "tháng 01/2020" in each.value]
     assert title.startswith("TP. Hồ Chí Minh")
 
@@ -89,22 +69,22 @@ def test_a_store_without_any_load_has_no_rate_and_no_zero(
 ) -> None:
     empty = str(tmp_path_factory.mktemp("empty") / "store")
     loads.create_store(empty, created_at=CREATED)
-    app = opened(visit, empty, as_of="2020-02-05")
+    app = visit(empty, "timeliness", as_of="2020-02-05")
     assert app.title[0].value == "Chưa phát sinh nghĩa vụ đến hạn"
-    assert "0,0\u00a0%" not in said(app)
+    assert "0,0\u00a0%" not in text_of(app)
 
 
-def test_reports_from_below_split_the_delay(
+def test_subordinate_reports_split_the_delay(
     visit: Visit, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
 
-    place = str(tmp_path_factory.mktemp("tiers") / "store")
-    loads.create_store(place, created_at=CREATED)
+    store = str(tmp_path_factory.mktemp("tiers") / "store")
+    loads.create_store(store, created_at=CREATED)
     due = date(2025, 2, 14)
     tiers = [factories.agency("T1", "locality"),
              factories.agency("T11", "district", tier="district", parent_code="T1")]  # fmt: skip
     factories.fill(
-        place,
+        store,
         *factories.country_parts(),
         (schema.agency, tiers),
         (
@@ -119,5 +99,5 @@ def test_reports_from_below_split_the_delay(
             ],
         ),
     )
-    app = opened(visit, place, as_of="2025-02-28")
-    assert "chờ báo cáo của cấp dưới: 2 trong 5 ngày làm việc, của 1 báo cáo" in said(app)
+    app = visit(store, "timeliness", as_of="2025-02-28")
+    assert "chờ báo cáo của cấp dưới: 2 trong 5 ngày làm việc, của 1 báo cáo" in text_of(app)

@@ -10,7 +10,7 @@ from dashboard.figures.peers import PEERS
 from dashboard.selection import Selection
 from dashboard.ui import address
 
-KNOWN = address.AddressOptions(
+OPTIONS = address.AddressOptions(
     as_of=date(2025, 12, 31),
     first_day=date(2019, 3, 12),
     last_day=date(2025, 12, 31),
@@ -21,11 +21,11 @@ KNOWN = address.AddressOptions(
 )
 SELECTIONS = st.builds(
     Selection,
-    as_of=st.dates(KNOWN.first_day, KNOWN.last_day),
-    load=st.integers(0, KNOWN.newest_load),
+    as_of=st.dates(OPTIONS.first_day, OPTIONS.last_day),
+    load=st.integers(0, OPTIONS.newest_load),
     period=st.sampled_from([None, "all", "2020-01", "2020-Q4", "2020-9M", "2020", "CD-BAO"]),
-    kind=st.sampled_from([None, *KNOWN.kinds]),
-    region=st.sampled_from([None, *KNOWN.regions]),
+    kind=st.sampled_from([None, *OPTIONS.kinds]),
+    region=st.sampled_from([None, *OPTIONS.regions]),
     geography=st.sampled_from(address.GEOGRAPHIES),
 )
 
@@ -38,7 +38,7 @@ FOCUSES = st.builds(
     columns=st.sampled_from(address.COLUMNS),
     peers=st.sampled_from(tuple(PEERS)),
 )
-NAMES = (*address.write(Selection(KNOWN.as_of, 0), "vi"), *asdict(address.Focus()))
+NAMES = (*address.write(Selection(OPTIONS.as_of, 0), "vi"), *asdict(address.Focus()))
 
 
 @given(SELECTIONS, st.sampled_from(["vi", "en"]), FOCUSES)
@@ -47,22 +47,22 @@ def test_what_is_written_is_read_back(
 ) -> None:
     written = address.write(selection, language, focus)
     assert set(written) <= set(NAMES)
-    assert address.read(written, KNOWN) == address.ParsedAddress(selection, language, (), focus)
+    assert address.read(written, OPTIONS) == address.ParsedAddress(selection, language, (), focus)
 
 
-def test_what_is_not_opened_is_not_in_the_address() -> None:
-    written = address.write(Selection(KNOWN.as_of, 3), "vi", address.Focus())
+def test_a_default_focus_is_not_in_the_address() -> None:
+    written = address.write(Selection(OPTIONS.as_of, 3), "vi", address.Focus())
     assert not set(written) & set(asdict(address.Focus()))
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), st.text(max_size=12)))
-def test_whatever_stands_in_an_address_gives_a_choice(found: dict[str, str]) -> None:
-    asked = address.read(found, KNOWN)
-    assert KNOWN.first_day <= asked.selection.as_of <= KNOWN.last_day
-    assert 0 <= asked.selection.load <= KNOWN.newest_load
-    assert set(asked.invalid_parameters) <= set(found)
+def test_any_address_gives_a_valid_choice(given_address: dict[str, str]) -> None:
+    parsed = address.read(given_address, OPTIONS)
+    assert OPTIONS.first_day <= parsed.selection.as_of <= OPTIONS.last_day
+    assert 0 <= parsed.selection.load <= OPTIONS.newest_load
+    assert set(parsed.invalid_parameters) <= set(given_address)
 
 
-def test_an_empty_address_is_the_default_and_nothing_is_refused() -> None:
-    asked = address.read({}, KNOWN)
-    assert asked == address.ParsedAddress(Selection(KNOWN.as_of, KNOWN.newest_load), "vi", ())
+def test_an_empty_address_is_the_default_and_has_no_invalid_parameters() -> None:
+    parsed = address.read({}, OPTIONS)
+    assert parsed == address.ParsedAddress(Selection(OPTIONS.as_of, OPTIONS.newest_load), "vi", ())
