@@ -7,7 +7,7 @@ from dashboard.ui import filters, frame, language, messages, pages
 from data_access.errors import DataUnavailable
 
 with reruns.measured_rerun() as rerun:
-    language.set_language(language.language_of_address())
+    language.set_language(language.from_address())
     st.set_page_config(
         page_title=language.say("frame.product"),
         page_icon="dashboard/static/icons/favicon.svg",

@@ -23,7 +23,7 @@ def set_language(language: str) -> None:
     st.session_state[_KEY] = _OF_THREAD.language = language
 
 
-def language_of_address() -> str:
+def from_address() -> str:
     """The language in the address, before the rest of it can be read."""
     language = st.query_params.get("lang", current())
     return language if language in LANGUAGES else DEFAULT_LANGUAGE
