@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.ui import filters
-from dashboard.ui.sections.programmes import burden, page
+from dashboard.ui.sections.programmes import burden, page, peaks, published
 
 selection, focus = filters.chosen(), filters.focus()
 
@@ -13,6 +13,6 @@ left, right = st.columns(2, gap="small")
 with left:
     burden.before_after(selection)
 with right:
-    burden.peaks(selection)
+    peaks.peaks(selection)
 burden.repeated_questions(selection)
-page.published(selection)
+published.published(selection)

@@ -5,8 +5,10 @@ import streamlit as st
 from dashboard.ui import filters
 from dashboard.ui.sections.regulations import (
     documents,
+    follow_up,
     follow_up_log,
     gaps,
+    issued_map,
     issuing,
     stage_board,
     stages,
@@ -15,8 +17,16 @@ from dashboard.ui.sections.regulations import (
 selection, focus = filters.chosen(), filters.focus()
 
 st.title(issuing.title(selection), anchor=False)
-stages.summary_beside_time(selection)
-issuing.map_beside_follow_up(selection)
+left, right = st.columns([11, 10], gap="small")
+with left:
+    stages.summary(selection)
+with right:
+    issuing.over_time(selection)
+left, right = st.columns([10, 11], gap="small")
+with left:
+    issued_map.issued_map(selection)
+with right:
+    follow_up.next_to_follow_up(selection)
 stage_board.board(selection, focus)
 documents.documents(selection)
 gaps.gaps(selection)

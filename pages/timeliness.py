@@ -8,7 +8,9 @@ from dashboard.ui.sections.timeliness import (
     coming_due,
     control_charts,
     days_late,
+    missing_ages,
     page,
+    revisions,
     upstream,
 )
 
@@ -23,8 +25,8 @@ with right:
 coming_due.calendar(selection)
 left, right = st.columns(2, gap="small")
 with left:
-    days_late.missing_by_age(selection)
+    missing_ages.missing_by_age(selection)
     upstream.upstream_delays(selection)
 with right:
     control_charts.on_time(selection)
-    control_charts.revisions(selection)
+    revisions.revisions(selection)

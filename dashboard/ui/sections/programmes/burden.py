@@ -1,11 +1,10 @@
-"""Report reform: what simplification saved, repeated questions, and peaks of due dates."""
+"""Report reform: what simplification saved, and the questions still repeated."""
 
 import textwrap
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.bands import bands
 from dashboard.charts.burden import BurdenNames, before_and_after
 from dashboard.charts.style import CONFIG
 from dashboard.figures.calculations.programmes import CHANGES
@@ -17,7 +16,7 @@ from dashboard.ui.data import answers, programmes
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.theme import palette
-from dashboard.wording import count, day
+from dashboard.wording import count
 
 _FIGURES = ("burden_saved", "report_burden", "regimes_abolished", "regimes_merged", "regimes_cut",
             "regimes_less_frequent", "regimes_standardised")  # fmt: skip
@@ -113,45 +112,3 @@ def repeated_questions(selection: Selection) -> None:
         simulated=bool(rows["is_simulated"].any()),
     )
     panel.table_panel(spec)
-
-
-def peaks(selection: Selection) -> None:
-    """How many obligations fell due in each month of the year, and the busiest day."""
-    days = programmes.due_by_day(selection)
-    months = days.groupby(days["due_date"].dt.month)["obligation_count"].sum()
-    counts = [int(months.get(month, 0)) for month in range(1, 13)]
-    table = Table(
-        (
-            TableColumn(say("peaks.day"), list(days["due_date"]), "day"),
-            TableColumn(say("column.count"), list(days["obligation_count"]), "count"),
-        )
-    )
-    spec = panel.PanelSpec(
-        "peaks",
-        _peak_title(selection, days),
-        Sentence("peaks.subtitle"),
-        lambda: table,
-        ("peak_day", "peak_month"),
-        selection,
-        simulated=bool(days["simulated_count"].sum()),
-    )
-    with panel.chart_panel(spec, height="stretch"):
-        if sum(counts):
-            names = [say("peaks.month", month=f"{month:02d}") for month in range(1, 13)]
-            texts = [count(current(), number) for number in counts]
-            labels = [f"{name}: {text}" for name, text in zip(names, texts, strict=True)]
-            plot = bands(names, counts, texts, labels, palette(), simulated=spec.chart_label)
-            panel.chart(spec, plot, CONFIG)
-
-
-def _peak_title(selection: Selection, days: pd.DataFrame) -> Sentence:
-    if days.empty:
-        return Sentence("peaks.title_none")
-    top = days.iloc[int(days["obligation_count"].to_numpy().argmax())]
-    (share,) = answers.values(selection, ("peak_day",))
-    return Sentence(
-        "peaks.title",
-        day=day(top["due_date"]),
-        count=count(current(), int(top["obligation_count"])),
-        share=headline(current(), share),
-    )

@@ -13,14 +13,14 @@ from dashboard.figures.registry import FIGURES
 from dashboard.figures.text import headline, rate_column, short_name
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
-from dashboard.ui import choices, panel
+from dashboard.ui import panel
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers, programmes
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.peer_choice import peer_choice
-from dashboard.wording import NO_RATE, count, day, number, period
+from dashboard.wording import NO_RATE, count
 
 _FAMILIES: Final = ("report_reform", "e_documents", "public_service_portal")
 _SHARES: Final = tuple(name for name, figure in FIGURES.items() if figure.family in _FAMILIES)
@@ -111,49 +111,3 @@ def _table(rows: pd.DataFrame) -> Table:
         ),
         links=tuple(Link(code) for code in rows["agency_code"]),
     )
-
-
-def published(selection: Selection) -> None:
-    """National totals as they were published, each with its source and day: not simulated."""
-    rows, language = programmes.published(selection), current()
-    values = [f"{number(language, value)} {unit}" for value, unit in
-              zip(rows["value"], rows[f"unit_{language}"], strict=True)]  # fmt: skip
-    table = Table(
-        (
-            TableColumn(say("published.what"), list(rows[f"name_{language}"])),
-            TableColumn(say("published.value"), values),
-            TableColumn(
-                say("published.day"), [_published_on(row) for row in rows.to_dict("records")]
-            ),
-            TableColumn(
-                say("published.certainty"), [_certainty(code) for code in rows["confidence"]]
-            ),
-            TableColumn(
-                say("published.source"), [choices.source_text(code) for code in rows["source"]]
-            ),
-        )
-    )
-    spec = panel.PanelSpec(
-        "published",
-        Sentence(
-            "published.title" if len(rows) else "published.title_none",
-            count=count(language, len(rows)),
-        ),
-        Sentence("published.subtitle"),
-        lambda: table,
-        (),
-        selection,
-        simulated=False,
-        source=say("published.foot"),
-    )
-    panel.table_panel(spec)
-
-
-def _published_on(row: Mapping[Any, Any]) -> str:
-    if pd.isna(row["published_date"]):
-        return say("published.undated", period=period(current(), row["period_code"]))
-    return day(row["published_date"])
-
-
-def _certainty(code: Any) -> str:
-    return say(f"certainty.{code}")

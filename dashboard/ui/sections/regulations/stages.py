@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.figures import evaluate
 from dashboard.figures.calculations.regulations import FULL, UNKNOWN
@@ -19,7 +18,6 @@ from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
-from dashboard.ui.sections.regulations import issuing
 from dashboard.ui.theme import is_phone
 from dashboard.wording import NBSP, NO_RATE, count
 
@@ -27,16 +25,8 @@ FIGURE_OF: Final = {"issued": "regulations_issued", "in_force": "regulations_in_
 NAMES: Final = tuple(FIGURE_OF.get(stage, stage) for stage in STAGES)
 
 
-def summary_beside_time(selection: Selection) -> None:
-    """Every stage with its two counts, and how the share that has issued grew."""
-    left, right = st.columns([11, 10], gap="small")
-    with left:
-        _summary(selection)
-    with right:
-        issuing.over_time(selection)
-
-
-def _summary(selection: Selection) -> None:
+def summary(selection: Selection) -> None:
+    """Every stage with its two counts."""
     values = _by_peers(selection)
     spec = panel.PanelSpec(
         "stages",

@@ -1,24 +1,20 @@
-"""The on-time rate with its control limits, and how often reports are sent again."""
+"""The on-time rate by month due, with its control limits."""
 
 import pandas as pd
 
 from dashboard.charts.control import ControlNames, control_chart
 from dashboard.charts.style import CONFIG
-from dashboard.figures.calculations.standings import interval
-from dashboard.figures.rates import Rate
-from dashboard.figures.text import headline, made_of, rate, rate_column
+from dashboard.figures.text import rate, rate_column
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
-from dashboard.ui import choices, panel
-from dashboard.ui.components import interactive
-from dashboard.ui.data import answers, timeliness
+from dashboard.ui import panel
+from dashboard.ui.data import timeliness
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.theme import is_phone, palette
 from dashboard.wording import NO_RATE, count, month, percent_range, ratio
 
 _NAMED = 3
-_SCALE = 1.7  # of the highest rate, with room for its interval
 
 
 def on_time(selection: Selection) -> None:
@@ -106,68 +102,3 @@ def _chart_rows(months: pd.DataFrame) -> pd.DataFrame:
 
 def _limits(low: float, high: float) -> str:
     return NO_RATE if pd.isna(low) else percent_range(current(), low, high)
-
-
-def revisions(selection: Selection) -> None:
-    """How often reports are sent again: by kind of agency, then by month due."""
-    (total,) = answers.values(selection, ("revision_rate",))
-    months = timeliness.revisions_by_month(selection)
-    by_kind = {
-        value.group: value for value in answers.values(selection, ("revision_rate",), "kind")
-    }
-    lines = [
-        (say(f"kind.{kind}"), Rate(value.numerator or 0, value.denominator or 0))
-        for kind in choices.KINDS
-        if (value := by_kind.get(kind))
-    ]
-    pairs = zip(months["month"], months["numerator"], months["denominator"], strict=True)
-    lines += [
-        (say("revision.month", month=month(code)), Rate(above, below))
-        for code, above, below in reversed(list(pairs))
-    ]
-    title = Sentence(
-        "revision.title" if total.denominator else "revision.title_none",
-        rate=headline(current(), total),
-        ratio=made_of(current(), total),
-    )
-    table = Table(
-        (
-            TableColumn(say("revision.group"), [name for name, _ in lines]),
-            rate_column(say("revision.rate"), "revision_rate", [line.value for _, line in lines]),
-            TableColumn(say("revision.again"), [line.numerator for _, line in lines], "count"),
-            TableColumn(say("arrival.received"), [line.denominator for _, line in lines], "count"),
-        )
-    )
-    spec = panel.PanelSpec(
-        "revisions",
-        title,
-        Sentence("revision.subtitle"),
-        lambda: table,
-        ("revision_rate",),
-        selection,
-        total.simulated,
-    )
-    with panel.chart_panel(spec):
-        if total.denominator:
-            _draw_rates(lines)
-
-
-def _draw_rates(lines: list[tuple[str, Rate]]) -> None:
-    """Each rate with its interval, on a scale up to a little over the highest rate."""
-    language = current()
-    intervals = [interval(line) for _, line in lines]
-    scale = _SCALE * max((line.value or 0 for _, line in lines), default=0) or 1.0
-    rows: list[tuple[str, list[interactive.Content]]] = []
-    for index, ((name, line), limits) in enumerate(zip(lines, intervals, strict=True)):
-        bar = None
-        if limits is not None and line.value is not None:
-            bar = (limits[0] / scale, line.value / scale, min(limits[1] / scale, 1))
-        shown = ratio(language, line.numerator, line.denominator)
-        rows.append((str(index), [name, rate(language, "revision_rate", line.value), bar, shown]))
-    columns: list[interactive.ComponentColumn] = [
-        (say("revision.group"), "text"),
-        (say("revision.rate"), "number"),
-        (say("column.interval"), "bar"),
-        (say("revision.ratio"), "number"),
-    ]
-    interactive.rows("revisions", say("revision.label"), columns, rows)

@@ -1,0 +1,93 @@
+"""Who has issued, on the map of localities."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.classes import shades_of_coverage
+from dashboard.figures.calculations.regulations import FULL, NONE, PARTIAL
+from dashboard.selection import Selection
+from dashboard.tables import Link, Table, TableColumn
+from dashboard.ui import panel
+from dashboard.ui.data import answers, regulations
+from dashboard.ui.language import current, say
+from dashboard.ui.marks import Sentence
+from dashboard.ui.sections.shared import locality_map
+from dashboard.ui.theme import palette
+from dashboard.wording import count
+
+_SHADES = {NONE: 1, PARTIAL: 2, FULL: 3}  # 0: not required, or not known
+
+
+@st.fragment
+def issued_map(selection: Selection) -> None:
+    """Localities by coverage: in full, in part, none."""
+    areas = _localities(selection)
+    if areas.empty:
+        panel.empty_panel(say("issuing.map_none"), height="stretch")
+        return
+    table = Table(
+        (
+            TableColumn(say("column.locality"), list(areas["name"])),
+            TableColumn(say("column.coverage"), list(areas["label"])),
+            TableColumn(say("column.simulated"), list(areas["is_simulated"]), "flag"),
+        ),
+        links=tuple(Link(code) for code in areas["agency_code"]),
+    )
+    spec = panel.PanelSpec(
+        "issued_map",
+        _title(areas),
+        Sentence("issuing.map_subtitle"),
+        lambda: table,
+        ("regulations_issued", "regulations_partial"),
+        selection,
+        simulated=bool(areas["is_simulated"].any()),
+        alt="map.alt",
+        control=lambda: locality_map.view_control("issued_map"),
+    )
+    shades = shades_of_coverage(
+        palette(),
+        (say("map.not_asked"), *(say(f"map.coverage_{key}") for key in (NONE, PARTIAL, FULL))),
+    )
+    with panel.chart_panel(spec, height="stretch"):
+        locality_map.draw(spec, areas, shades)
+
+
+def _localities(selection: Selection) -> pd.DataFrame:
+    """The existing localities: agency_code, era, name, shade, label, issued, is_simulated."""
+    agencies = answers.agencies(selection)
+    existing = agencies.loc[(agencies["kind"] == "locality") & agencies["exists"]]
+    localities = existing[["agency_code", "era", "collation_key", f"short_name_{current()}"]]
+    board = regulations.board(selection)[["agency_code", "issued", "is_simulated"]]
+    areas = localities.merge(board, on="agency_code", how="left")
+    areas = areas.rename(columns={f"short_name_{current()}": "name"})
+    if selection.region:
+        areas = areas.loc[areas["issued"].notna()]
+    shade = areas["issued"].map(_SHADES).fillna(0).astype(int)
+    labels = [say(f"coverage.{key}") if isinstance(key, str) else say("map.not_asked")
+             for key in areas["issued"]]  # fmt: skip
+    areas = areas.assign(
+        shade=shade,
+        label=labels,
+        is_simulated=areas["is_simulated"].fillna(value=False).astype(bool),
+    )
+    return areas.sort_values(["shade", "collation_key"]).reset_index(drop=True)
+
+
+def _title(areas: pd.DataFrame) -> Sentence:
+    required = areas.dropna(subset="issued")
+    counts = required["issued"].value_counts()
+    if not set(counts.index) & set(_SHADES):
+        return Sentence("issuing.title_unknown")
+    missing, partial = (int(counts.get(key, 0)) for key in (NONE, PARTIAL))
+    ending = {
+        (True, True): "_partial",
+        (False, True): "_only_partial",
+        (True, False): "",
+        (False, False): "_all",
+    }[missing > 0, partial > 0]
+    return Sentence(
+        f"issuing.map_title{ending}",
+        missing=count(current(), missing),
+        partial=count(current(), partial),
+        count=count(current(), len(required)),
+    )
