@@ -11,6 +11,7 @@ from dashboard.selection import Selection
 from dashboard.tables import NUMBERS, Link, Stamp, Table, TableColumn
 from dashboard.ui import choices, pages
 from dashboard.ui.components import interactive
+from dashboard.ui.downloads import download
 from dashboard.ui.language import current, say, unescaped
 from dashboard.wording import count, period
 
@@ -83,12 +84,10 @@ def _files(key: str, table: Table, stamp: Stamp) -> None:
     formats = (("csv", csv_file, "text/csv"), ("xlsx", xlsx_file, _XLSX))
     with st.container(horizontal=True, gap="xsmall"):
         for suffix, write, mime in formats:
-            st.download_button(
+            download(
                 say(f"panel.{suffix}"),
                 partial(write, table, stamp, current()),
                 file_name=f"{key}.{suffix}",
                 mime=mime,
                 key=f"{key}_{suffix}",
-                on_click="ignore",
-                icon=":material/download:",
             )

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.figures import evaluate
 from dashboard.figures.context import context_of
 from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.peers import PEERS
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from dashboard.ui.data.cache import cached, reads
@@ -63,6 +64,18 @@ def _sample_date(ask: Reads, newest: int) -> date | None:
 def agencies(ask: Reads, selection: Selection) -> pd.DataFrame:
     """The agencies as of the day, or the present ones; see `agencies_on`."""
     return context_of(ask, selection).agencies
+
+
+def localities(selection: Selection) -> pd.DataFrame:
+    """The existing localities."""
+    known = agencies(selection)
+    return known.loc[(known["kind"] == "locality") & known["exists"]]
+
+
+def peer_codes(selection: Selection, peers: str) -> set[str]:
+    """The codes of the agencies of a peer group."""
+    known = agencies(selection)
+    return set(known.loc[known["kind"].isin(PEERS[peers]), "agency_code"])
 
 
 @cached

@@ -14,6 +14,7 @@ from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
+from dashboard.ui.sections.shared.columns import simulated_column
 from dashboard.ui.sections.shared.state_matrix import state_text
 from dashboard.wording import count, day, moment, period
 
@@ -127,7 +128,7 @@ def _receipts(received: pd.DataFrame) -> Table:
             TableColumn(say("obligation.signed"), list(received["is_signed"]), "flag"),
             TableColumn(say("obligation.loaded_at"), list(received["loaded_at"]), "moment"),
             TableColumn(say("obligation.load"), list(received["from_load"]), "count"),
-            TableColumn(say("column.simulated"), list(received["is_simulated"]), "flag"),
+            simulated_column(received),
         )
     )
 

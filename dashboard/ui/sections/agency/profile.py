@@ -11,7 +11,8 @@ from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
-from dashboard.wording import count, day, period
+from dashboard.ui.sections.shared.columns import period_column, simulated_column
+from dashboard.wording import count, day
 
 
 def identity(selection: Selection, agency: AgencyLabel) -> None:
@@ -93,7 +94,7 @@ def _regulation_table(rows: pd.DataFrame, selection: Selection) -> Table:
             TableColumn(say("column.expires"), list(rows["expired_date"]), "day"),
             TableColumn(say("agency.normative"), list(rows["is_normative"]), "flag"),
             TableColumn(say("agency.normative_reason"), list(rows["normative_reason"])),
-            TableColumn(say("column.simulated"), list(rows["is_simulated"]), "flag"),
+            simulated_column(rows),
         )
     )
 
@@ -129,9 +130,7 @@ def _indicator_table(rows: pd.DataFrame) -> Table:
             TableColumn(say("agency.indicator"), list(rows[f"name_{language}"])),
             TableColumn(say("agency.value"), list(rows["value"]), "number", decimals),
             TableColumn(say("agency.unit"), list(rows[f"unit_{language}"])),
-            TableColumn(
-                say("column.period"), [period(language, code) for code in rows["period_code"]]
-            ),
+            period_column(rows),
             TableColumn(
                 say("agency.vintage"), [say(f"vintage.{name}") for name in rows["vintage"]]
             ),

@@ -6,7 +6,6 @@ from dashboard.charts.funnel import FunnelNames, funnel
 from dashboard.charts.style import CONFIG
 from dashboard.figures.calculations.standings import Z_998, limits
 from dashboard.figures.calculations.standings import standings as ranked
-from dashboard.figures.peers import PEERS
 from dashboard.figures.rates import Rate
 from dashboard.figures.text import rate
 from dashboard.selection import Selection
@@ -34,8 +33,7 @@ def standings(selection: Selection, focus: Focus) -> None:
 
 
 def _peers(selection: Selection, code: str) -> Peers:
-    agencies = answers.agencies(selection)
-    codes = set(agencies.loc[agencies["kind"].isin(PEERS[code]), "agency_code"])
+    codes = answers.peer_codes(selection, code)
     values = {group: value for group, value in answers.on_time_by_agency(selection).items()
               if group in codes}  # fmt: skip
     rates = {

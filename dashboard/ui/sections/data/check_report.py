@@ -8,6 +8,7 @@ from dashboard.load_preview import LoadPreview
 from dashboard.ui import filters
 from dashboard.ui.data import uploads
 from dashboard.ui.data.uploads import MessageSummary
+from dashboard.ui.downloads import download
 from dashboard.ui.language import current, plain, say
 from dashboard.wording import count, day
 
@@ -57,20 +58,16 @@ def _downloads(result: LoadPreview, name: str) -> None:
     stem, rejected = Path(name).stem, uploads.rejected_rows(result)
     with st.container(horizontal=True):
         if rejected:
-            st.download_button(
+            download(
                 say("data.rejects"),
                 rejected,
                 file_name=f"{stem}.{say('data.rejects_suffix')}.xlsx",
-                icon=":material/download:",
-                on_click="ignore",
             )
-        st.download_button(
+        download(
             say("data.report"),
             uploads.check_report(result),
             file_name=f"{stem}.csv",
             mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
         )
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.ui.data import uploads
+from dashboard.ui.downloads import download
 from dashboard.ui.language import say
 
 
@@ -16,10 +17,8 @@ def templates() -> None:
             format_func=uploads.kind_name,
             key="template_kind",
         )
-        st.download_button(
+        download(
             say("data.template_download"),
             uploads.template(kind),
             file_name=f"{kind}.xlsx",
-            on_click="ignore",
-            icon=":material/download:",
         )

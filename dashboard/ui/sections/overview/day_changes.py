@@ -17,7 +17,8 @@ from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers, day_changes
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
-from dashboard.wording import count, day, period
+from dashboard.ui.sections.shared.columns import obligation_links, period_column
+from dashboard.wording import count, day
 
 
 def since_day_before(selection: Selection, before: FigureValue, now: FigureValue) -> None:
@@ -62,16 +63,15 @@ def _coverage(rows: pd.DataFrame, selection: Selection) -> Table:
 def obligations(rows: pd.DataFrame, selection: Selection) -> Table:
     """Obligations whose state differs from the day before, with both states."""
     language = current()
-    keys = list(zip(rows["agency_code"], rows["regime_code"], rows["period_code"], strict=True))
     return Table(
         (
             TableColumn(say("column.agency"), short_names(selection, rows["agency_code"])),
             TableColumn(say("column.regime"), list(rows[f"regime_name_{language}"])),
-            TableColumn(say("column.period"), [period(language, code) for _, _, code in keys]),
+            period_column(rows),
             TableColumn(say("column.due"), list(rows["due_date"]), "day"),
             *(TableColumn(say(f"day_changes.{side}"), _states(rows, side)) for side in SIDES),
         ),
-        links=tuple(Link(*key) for key in keys),
+        links=obligation_links(rows),
     )
 
 

@@ -17,6 +17,7 @@ from dashboard.ui.data.day_changes import day_before
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import mark
 from dashboard.ui.sections.overview.against import against_in_full
+from dashboard.ui.sections.shared.columns import simulated_column
 from dashboard.ui.sections.shared.obligation_table import missing_table
 from dashboard.wording import count, day, percent
 
@@ -150,7 +151,7 @@ def expiring(selection: Selection) -> AttentionLine:
                 ],
             ),
             TableColumn(say("column.expires"), list(rows["expired_date"]), "day"),
-            TableColumn(say("column.simulated"), list(rows["is_simulated"]), "flag"),
+            simulated_column(rows),
         ),
         links=tuple(Link(code) for code in rows["agency_code"]),
     )

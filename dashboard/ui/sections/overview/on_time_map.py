@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.charts.classes import ClassNames, class_of_rate, shades_of_rates
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rules import LOW_ON_TIME_RATE, ON_TIME_CLASSES, SMALL_DENOMINATOR
-from dashboard.figures.text import headline, made_of, rate_column
+from dashboard.figures.text import headline, made_of
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
@@ -16,6 +16,7 @@ from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared import locality_map
+from dashboard.ui.sections.shared.columns import on_time_columns
 from dashboard.ui.theme import palette
 from dashboard.wording import count, number, percent
 
@@ -46,8 +47,7 @@ def _rates(selection: Selection) -> pd.DataFrame:
     """The existing localities: agency_code, era, collation_key, name, value, shade, numerator,
     denominator (None: nothing owed), simulated, label (hover text).
     """
-    agencies = answers.agencies(selection)
-    localities = agencies.loc[(agencies["kind"] == "locality") & agencies["exists"]]
+    localities = answers.localities(selection)
     by_agency = answers.on_time_by_agency(selection)
     names = localities[f"short_name_{current()}"].tolist()
     values = [by_agency.get(code) for code in localities["agency_code"]]
@@ -108,9 +108,7 @@ def _table(rates: pd.DataFrame) -> Table:
     return Table(
         (
             TableColumn(say("column.locality"), list(ordered["name"])),
-            rate_column(say("column.rate"), "on_time_rate", list(ordered["value"])),
-            TableColumn(say("column.numerator"), list(ordered["numerator"]), "count"),
-            TableColumn(say("column.denominator"), list(ordered["denominator"]), "count"),
+            *on_time_columns(ordered),
         ),
         links=tuple(Link(code) for code in ordered["agency_code"]),
     )

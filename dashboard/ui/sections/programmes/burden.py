@@ -15,6 +15,7 @@ from dashboard.ui import panel
 from dashboard.ui.data import answers, programmes
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
+from dashboard.ui.sections.shared.columns import simulated_column
 from dashboard.ui.theme import palette
 from dashboard.wording import count
 
@@ -85,7 +86,7 @@ def _table(rows: pd.DataFrame) -> Table:
             TableColumn(say("burden.before"), list(rows["burden_before"]), "count"),
             TableColumn(say("burden.after"), list(rows["burden_after"]), "count"),
             TableColumn(say("burden.saved"), list(rows["burden_saved"]), "count"),
-            TableColumn(say("column.simulated"), list(rows["is_simulated"]), "flag"),
+            simulated_column(rows),
         )
     )
 

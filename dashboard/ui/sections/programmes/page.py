@@ -8,7 +8,6 @@ import pandas as pd
 
 from dashboard.figures.calculations.programmes import SYSTEM_STATES
 from dashboard.figures.evaluate import FigureValue, by_peers
-from dashboard.figures.peers import PEERS
 from dashboard.figures.registry import FIGURES
 from dashboard.figures.text import headline, rate_column, short_name
 from dashboard.selection import Selection
@@ -66,8 +65,7 @@ def by_agency(selection: Selection, focus: Focus) -> None:
 
 def _rows(selection: Selection, peers: str) -> pd.DataFrame:
     """agency_code, name, each share (None: nothing published), system, reached, is_simulated."""
-    agencies = answers.agencies(selection)
-    codes = set(agencies.loc[agencies["kind"].isin(PEERS[peers]), "agency_code"])
+    codes = answers.peer_codes(selection, peers)
     rows = programmes.systems(selection)
     rows = rows.loc[rows["agency_code"].isin(codes)].reset_index(drop=True)
     values: dict[str, dict[str, FigureValue]] = {name: {} for name in _SHARES}

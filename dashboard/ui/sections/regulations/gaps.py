@@ -16,6 +16,7 @@ from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
+from dashboard.ui.sections.shared.columns import obligation_links, period_column, simulated_column
 from dashboard.wording import count, period
 
 RECEIPTS = ("receipts_without_regulation", "receipts_of_unnamed")
@@ -90,24 +91,14 @@ def _receipt_table(receipts: pd.DataFrame, selection: Selection) -> Table:
         (
             TableColumn(say("column.agency"), short_names(selection, receipts["agency_code"])),
             TableColumn(say("column.regime"), list(receipts[f"regime_name_{current()}"])),
-            TableColumn(
-                say("column.period"), [period(current(), code) for code in receipts["period_code"]]
-            ),
+            period_column(receipts),
             TableColumn(say("column.received"), list(receipts["received_at"]), "moment"),
             TableColumn(say("column.regulation"), list(receipts["number"])),
             TableColumn(say("column.effective"), list(receipts["effective_date"]), "day"),
             TableColumn(say("column.expires"), list(receipts["expired_date"]), "day"),
-            TableColumn(say("column.simulated"), list(receipts["is_simulated"]), "flag"),
+            simulated_column(receipts),
         ),
-        links=tuple(
-            Link(*key)
-            for key in zip(
-                receipts["agency_code"],
-                receipts["regime_code"],
-                receipts["period_code"],
-                strict=True,
-            )
-        ),
+        links=obligation_links(receipts),
     )
 
 
@@ -132,7 +123,7 @@ def _regulation_table(silent: pd.DataFrame, agencies: list[str], documents: list
             TableColumn(say("column.regulation"), documents),
             TableColumn(say("column.effective"), list(silent["effective_date"]), "day"),
             TableColumn(say("column.regimes"), list(silent["regime_count"]), "count"),
-            TableColumn(say("column.simulated"), list(silent["is_simulated"]), "flag"),
+            simulated_column(silent),
         ),
         links=tuple(Link(code) for code in silent["agency_code"]),
     )

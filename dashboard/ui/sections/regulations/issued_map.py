@@ -12,6 +12,7 @@ from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared import locality_map
+from dashboard.ui.sections.shared.columns import simulated_column
 from dashboard.ui.theme import palette
 from dashboard.wording import count
 
@@ -29,7 +30,7 @@ def issued_map(selection: Selection) -> None:
         (
             TableColumn(say("column.locality"), list(areas["name"])),
             TableColumn(say("column.coverage"), list(areas["label"])),
-            TableColumn(say("column.simulated"), list(areas["is_simulated"]), "flag"),
+            simulated_column(areas),
         ),
         links=tuple(Link(code) for code in areas["agency_code"]),
     )
@@ -54,8 +55,7 @@ def issued_map(selection: Selection) -> None:
 
 def _localities(selection: Selection) -> pd.DataFrame:
     """The existing localities: agency_code, era, name, shade, label, issued, is_simulated."""
-    agencies = answers.agencies(selection)
-    existing = agencies.loc[(agencies["kind"] == "locality") & agencies["exists"]]
+    existing = answers.localities(selection)
     localities = existing[["agency_code", "era", "collation_key", f"short_name_{current()}"]]
     board = regulations.board(selection)[["agency_code", "issued", "is_simulated"]]
     areas = localities.merge(board, on="agency_code", how="left")

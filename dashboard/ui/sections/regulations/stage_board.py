@@ -18,6 +18,7 @@ from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.regulations.stages import NAMES
+from dashboard.ui.sections.shared.columns import simulated_column
 from dashboard.ui.sections.shared.peer_choice import peer_choice
 from dashboard.ui.theme import is_phone
 from dashboard.wording import NO_RATE, count, day_short
@@ -102,5 +103,5 @@ def _board_table(rows: pd.DataFrame) -> Table:
         columns.append(TableColumn(say(f"stage_short.{stage}"), words))
         title = say("column.stage_day", stage=say(f"stage_short.{stage}"))
         columns.append(TableColumn(title, list(rows[f"{stage}_date"]), "day"))
-    columns.append(TableColumn(say("column.simulated"), list(rows["is_simulated"]), "flag"))
+    columns.append(simulated_column(rows))
     return Table(tuple(columns), links=tuple(Link(code) for code in rows["agency_code"]))

@@ -6,8 +6,8 @@ import pandas as pd
 
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui.language import current, say
+from dashboard.ui.sections.shared.columns import obligation_links, period_column, simulated_column
 from dashboard.ui.sections.shared.state_matrix import state_text
-from dashboard.wording import period
 
 
 def obligation_table(rows: pd.DataFrame, agency: str, more: tuple[TableColumn, ...] = ()) -> Table:
@@ -16,16 +16,14 @@ def obligation_table(rows: pd.DataFrame, agency: str, more: tuple[TableColumn, .
     return Table(
         (
             TableColumn(say("column.regime"), regime_names(rows)),
-            TableColumn(
-                say("column.period"), [period(current(), code) for code in rows["period_code"]]
-            ),
+            period_column(rows),
             TableColumn(say("column.due"), list(rows["due_date"]), "day"),
             TableColumn(
                 say("column.state"), [state_text(state, is_nil=bool(nil)) for state, nil in states]
             ),
             TableColumn(say("agency.first_received"), list(rows["first_received_at"]), "moment"),
             TableColumn(say("agency.late_working"), list(rows["late_working_days"]), "count"),
-            TableColumn(say("column.simulated"), list(rows["is_simulated"]), "flag"),
+            simulated_column(rows),
             *more,
         ),
         links=tuple(
@@ -37,19 +35,18 @@ def obligation_table(rows: pd.DataFrame, agency: str, more: tuple[TableColumn, .
 
 def missing_table(rows: pd.DataFrame, agencies: Sequence[str] = ()) -> Table:
     """Missing obligations, each row a link; `agencies`: the name of the agency of each."""
-    keys = list(zip(rows["agency_code"], rows["regime_code"], rows["period_code"], strict=True))
     who = [TableColumn(say("column.agency"), agencies)] if agencies else []
     return Table(
         (
             *who,
             TableColumn(say("column.regime"), regime_names(rows)),
-            TableColumn(say("column.period"), [period(current(), code) for _, _, code in keys]),
+            period_column(rows),
             TableColumn(say("column.due"), list(rows["due_date"]), "day"),
             TableColumn(say("column.overdue"), list(rows["overdue_calendar_days"]), "count"),
             TableColumn(say("column.overdue_working"), list(rows["overdue_working_days"]), "count"),
-            TableColumn(say("column.simulated"), list(rows["is_simulated"]), "flag"),
+            simulated_column(rows),
         ),
-        links=tuple(Link(*key) for key in keys),
+        links=obligation_links(rows),
     )
 
 

@@ -6,13 +6,14 @@ import streamlit as st
 from dashboard.charts import trends
 from dashboard.charts.style import CONFIG
 from dashboard.figures.rules import LOW_ON_TIME_RATE
-from dashboard.figures.text import points, rate, rate_column
+from dashboard.figures.text import points, rate
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
+from dashboard.ui.sections.shared.columns import on_time_columns
 from dashboard.ui.theme import palette
 from dashboard.wording import month, percent, period_short, ratio
 
@@ -88,9 +89,7 @@ def _table(rates: pd.DataFrame) -> Table:
     return Table(
         (
             TableColumn(say("column.month"), [month(code) for code in rates["month"]]),
-            rate_column(say("column.rate"), "on_time_rate", list(rates["value"])),
-            TableColumn(say("column.numerator"), list(rates["numerator"]), "count"),
-            TableColumn(say("column.denominator"), list(rates["denominator"]), "count"),
+            *on_time_columns(rates),
         )
     )
 

@@ -14,7 +14,8 @@ from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared import matrix_rows
-from dashboard.wording import count, period, period_short
+from dashboard.ui.sections.shared.columns import period_column
+from dashboard.wording import count, period_short
 
 SHAPES: Final = {"on_time": "●", "late": "◐", "missing": "✕", "not_due": "○", "exempt": "–"}
 NIL: Final = "◇"
@@ -122,7 +123,7 @@ def _table(rows: pd.DataFrame, names: dict[str, str]) -> Table:
     return Table(
         (
             TableColumn(say("column.agency"), [names.get(code, code) for code in agencies]),
-            TableColumn(say("column.period"), [period(current(), code) for code in codes]),
+            period_column(ordered),
             TableColumn(say("column.state"), [say(f"state.{state}") for state in ordered["state"]]),
             TableColumn(say("column.count"), list(ordered["obligation_count"]), "count"),
             TableColumn(say("column.nil"), list(ordered["nil_count"]), "count"),

@@ -15,6 +15,7 @@ from dashboard.ui.address import COLUMNS
 from dashboard.ui.data import agency_detail, answers, timeliness
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
+from dashboard.ui.sections.shared.columns import period_column
 from dashboard.ui.theme import palette
 from dashboard.wording import number, percent, period, period_short, ratio
 
@@ -113,8 +114,7 @@ def _table(shares: pd.DataFrame, own: str) -> Table:
     return Table(
         (
             TableColumn(say("arrival.line"), lines),
-            TableColumn(say("column.period"), [period(current(), code)
-                                          for code in shares["period_code"]]),
+            period_column(shares),
             TableColumn(say("arrival.day"), list(shares["day"]), "number"),
             rate_column(say("arrival.share"), "on_time_rate", list(shares["value"])),
             TableColumn(say("arrival.received"), list(shares["numerator"]), "count"),

@@ -11,6 +11,7 @@ from dashboard.ui import panel
 from dashboard.ui.data import timeliness
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
+from dashboard.ui.sections.shared.columns import on_time_columns
 from dashboard.ui.theme import is_phone, palette
 from dashboard.wording import NO_RATE, count, month, percent_range, ratio
 
@@ -48,9 +49,7 @@ def _month_table(months: pd.DataFrame) -> Table:
     return Table(
         (
             TableColumn(say("column.month"), [month(code) for code in months["month"]]),
-            rate_column(say("column.rate"), "on_time_rate", list(months["value"])),
-            TableColumn(say("column.numerator"), list(months["numerator"]), "count"),
-            TableColumn(say("column.denominator"), list(months["denominator"]), "count"),
+            *on_time_columns(months),
             rate_column(say("control.low"), "on_time_rate", list(months["low"])),
             rate_column(say("control.high"), "on_time_rate", list(months["high"])),
             TableColumn(

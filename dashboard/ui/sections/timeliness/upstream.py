@@ -3,13 +3,14 @@
 import pandas as pd
 
 from dashboard.selection import Selection
-from dashboard.tables import Link, Table, TableColumn
+from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel, table_rows
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import timeliness
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
-from dashboard.wording import count, percent, period
+from dashboard.ui.sections.shared.columns import obligation_links, period_column
+from dashboard.wording import count, percent
 
 _LISTED, _SHOWN = 8, (0, 1, 2, 4, 5, 6)  # rows; agency, regime, period, the three delays
 
@@ -49,18 +50,16 @@ def _title(delays: pd.DataFrame) -> Sentence:
 
 
 def _table(delays: pd.DataFrame, selection: Selection) -> Table:
-    agencies, regimes = list(delays["agency_code"]), list(delays["regime_code"])
-    codes = list(delays["period_code"])
     return Table(
         (
-            TableColumn(say("column.agency"), short_names(selection, agencies)),
+            TableColumn(say("column.agency"), short_names(selection, delays["agency_code"])),
             TableColumn(say("column.regime"), list(delays[f"regime_name_{current()}"])),
-            TableColumn(say("column.period"), [period(current(), code) for code in codes]),
+            period_column(delays),
             TableColumn(say("column.state"), [say(f"state.{state}") for state in delays["state"]]),
             TableColumn(say("upstream.delay"), list(delays["delay_days"]), "count"),
             TableColumn(say("upstream.waiting"), list(delays["waiting_days"]), "count"),
             TableColumn(say("upstream.own"), list(delays["own_days"]), "count"),
             TableColumn(say("upstream.below"), list(delays["subordinate_count"]), "count"),
         ),
-        links=tuple(Link(*each) for each in zip(agencies, regimes, codes, strict=True)),
+        links=obligation_links(delays),
     )
