@@ -26,34 +26,13 @@ def control_chart(
     """Rates as a line with gaps, limits as steps, months outside as diamonds with their value.
 
     `every`: every how many months one is named on the axis.
-
     `months`, in order of time: value, mean, low, high (missing: nothing owed), is_outside, tick,
     written (the rate as text), label (hover text).
     """
     indices = list(range(len(months)))
     percent = {name: _percent(months[name]) for name in ("value", "low", "high")}
-    outside = months["is_outside"].to_numpy(bool)
-    traces: list[Trace] = [_limit(indices, percent[side], palette) for side in ("low", "high")]
-    traces.append(
-        trace("scatter", 
-            x=indices,
-            y=percent["value"],
-            customdata=months["label"].tolist(),
-            hovertemplate="%{customdata}<extra></extra>",
-            mode="lines+markers+text",
-            text=[f"<b>{written}</b>" if is_out else "" for written, is_out in
-                  zip(months["written"], outside, strict=True)],
-            textposition=_positions(months),
-            textfont={"size": 12, "color": palette.text},
-            line={"color": palette.data, "width": 2},
-            marker={
-                "color": palette.data,
-                "size": [11 if is_out else 5 for is_out in outside],
-                "symbol": ["diamond" if is_out else "circle" for is_out in outside],
-            },
-            cliponaxis=False,
-        )
-    )  # fmt: skip
+    traces = [_limit(indices, percent[side], palette) for side in ("low", "high")]
+    traces.append(_rates(months, percent["value"], palette))
     known = [y for series in percent.values() for y in series if y is not None]
     low = max(0.0, float(np.floor(min(known, default=0.0) / 10 - 0.3) * 10))
     chart = figure(
@@ -78,6 +57,31 @@ def control_chart(
         chart.horizontal_line(mean * 100, {"color": palette.muted, "width": 1})
     chart.mark_simulated(palette, names.simulated, 0, 0)
     return chart
+
+
+def _rates(months: pd.DataFrame, percent: list[float | None], palette: Palette) -> Trace:
+    outside = months["is_outside"].to_numpy(bool)
+    return trace(
+        "scatter",
+        x=list(range(len(months))),
+        y=percent,
+        customdata=months["label"].tolist(),
+        hovertemplate="%{customdata}<extra></extra>",
+        mode="lines+markers+text",
+        text=[
+            f"<b>{written}</b>" if is_out else ""
+            for written, is_out in zip(months["written"], outside, strict=True)
+        ],
+        textposition=_positions(months),
+        textfont={"size": 12, "color": palette.text},
+        line={"color": palette.data, "width": 2},
+        marker={
+            "color": palette.data,
+            "size": [11 if is_out else 5 for is_out in outside],
+            "symbol": ["diamond" if is_out else "circle" for is_out in outside],
+        },
+        cliponaxis=False,
+    )
 
 
 def _positions(months: pd.DataFrame) -> list[str]:

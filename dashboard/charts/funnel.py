@@ -36,42 +36,7 @@ def funnel(points: pd.DataFrame, mean: float, names: FunnelNames, palette: Palet
     `points`: group, denominator, value, name, label (hover text), is_outside.
     """
     largest = int(points["denominator"].max())
-    spread = np.unique(np.linspace(1, largest * 1.08, _STEPS).round().astype(int))
-    traces: list[Trace] = []
-    for z, dash in ((Z_95, "dash"), (Z_998, "solid")):
-        lines = np.array([limits(mean, int(n), z) for n in spread]) * 100
-        for side in (0, 1):
-            traces.append(
-                trace(
-                    "scatter",
-                    x=spread.tolist(),
-                    y=lines[:, side].round(2).tolist(),
-                    mode="lines",
-                    line={"color": palette.threshold, "width": 1, "dash": dash},
-                    hoverinfo="skip",
-                )
-            )
-    outside = points["is_outside"].to_numpy(bool)
-    traces.append(
-        trace("scatter", 
-            x=points["denominator"].tolist(),
-            y=(points["value"] * 100).round(1).tolist(),
-            name=LINKED_TRACE,
-            mode="markers+text",
-            text=[name if is_out else "" for name, is_out in
-                  zip(points["name"], outside, strict=True)],
-            textposition="middle right",
-            textfont={"size": 11, "color": palette.text},
-            customdata=points["label"].tolist(),
-            hovertemplate="%{customdata}<extra></extra>",
-            marker={
-                "size": 9,
-                "color": palette.data,
-                "symbol": ["diamond" if is_out else "circle-open" for is_out in outside],
-            },
-            cliponaxis=False,
-        )
-    )  # fmt: skip
+    traces = [*_limit_lines(mean, largest, palette), _agencies(points, palette)]
     low = float(np.floor(min(points["value"].min() * 100, mean * 100) / 10 - 0.5) * 10)
     chart = figure(
         palette,
@@ -92,3 +57,45 @@ def funnel(points: pd.DataFrame, mean: float, names: FunnelNames, palette: Palet
     chart.horizontal_line(mean * 100, {"color": palette.muted, "width": 1})
     chart.mark_simulated(palette, names.simulated, 1, 0)
     return chart
+
+
+def _limit_lines(mean: float, largest: int, palette: Palette) -> list[Trace]:
+    """The inner and the outer limits, each below and above the mean."""
+    spread = np.unique(np.linspace(1, largest * 1.08, _STEPS).round().astype(int))
+    lines: list[Trace] = []
+    for z, dash in ((Z_95, "dash"), (Z_998, "solid")):
+        ends = np.array([limits(mean, int(n), z) for n in spread]) * 100
+        lines += [
+            trace(
+                "scatter",
+                x=spread.tolist(),
+                y=ends[:, side].round(2).tolist(),
+                mode="lines",
+                line={"color": palette.threshold, "width": 1, "dash": dash},
+                hoverinfo="skip",
+            )
+            for side in (0, 1)
+        ]
+    return lines
+
+
+def _agencies(points: pd.DataFrame, palette: Palette) -> Trace:
+    outside = points["is_outside"].to_numpy(bool)
+    return trace(
+        "scatter",
+        x=points["denominator"].tolist(),
+        y=(points["value"] * 100).round(1).tolist(),
+        name=LINKED_TRACE,
+        mode="markers+text",
+        text=[name if is_out else "" for name, is_out in zip(points["name"], outside, strict=True)],
+        textposition="middle right",
+        textfont={"size": 11, "color": palette.text},
+        customdata=points["label"].tolist(),
+        hovertemplate="%{customdata}<extra></extra>",
+        marker={
+            "size": 9,
+            "color": palette.data,
+            "symbol": ["diamond" if is_out else "circle-open" for is_out in outside],
+        },
+        cliponaxis=False,
+    )

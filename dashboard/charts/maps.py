@@ -104,7 +104,22 @@ def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) ->
         ygap=2,
         colorbar=_legend_below(palette, names),
     )
-    words = trace(
+    chart = figure(
+        palette,
+        [squares, _tile_names(tiles, cells, classes, names.shades)],
+        rows * _TILE_HEIGHT + _LEGEND_HEIGHT,
+        margin={"l": 0, "r": 0, "t": 0, "b": _LEGEND_HEIGHT},
+        xaxis={"visible": False, "fixedrange": True, "range": [-0.5, columns - 0.5]},
+        yaxis={"visible": False, "fixedrange": True, "range": [rows - 0.5, -0.5]},
+    )
+    chart.mark_simulated(palette, names.simulated, 1, 0)
+    return chart
+
+
+def _tile_names(
+    tiles: pd.DataFrame, cells: Sequence[tuple[int, int]], classes: Sequence[int], shades: Shades
+) -> Trace:
+    return trace(
         "scatter",
         x=[column for _, column in cells],
         y=[row for row, _ in cells],
@@ -113,19 +128,9 @@ def tiles_by_locality(tiles: pd.DataFrame, names: MapNames, palette: Palette) ->
             for name in tiles["name"]
         ],
         mode="text",
-        textfont={"size": 9, "color": [names.shades.ink[step] for step in classes]},
+        textfont={"size": 9, "color": [shades.ink[step] for step in classes]},
         hoverinfo="skip",
     )
-    chart = figure(
-        palette,
-        [squares, words],
-        rows * _TILE_HEIGHT + _LEGEND_HEIGHT,
-        margin={"l": 0, "r": 0, "t": 0, "b": _LEGEND_HEIGHT},
-        xaxis={"visible": False, "fixedrange": True, "range": [-0.5, columns - 0.5]},
-        yaxis={"visible": False, "fixedrange": True, "range": [rows - 0.5, -0.5]},
-    )
-    chart.mark_simulated(palette, names.simulated, 1, 0)
-    return chart
 
 
 def _hover(tiles: pd.DataFrame) -> list[str]:

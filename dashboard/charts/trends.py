@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from dashboard.charts.style import Chart, Palette, figure, month_axis, trace, y_axis
+from dashboard.charts.style import Chart, Palette, Trace, figure, month_axis, trace, y_axis
 
 _HEIGHT: Final = 150
 _LABELLED_EVERY: Final = 3
@@ -29,10 +29,32 @@ def rate_over_time(
     text), label (hover text).
     """
     percent = (rates["value"].to_numpy(dtype="float64", na_value=np.nan) * 100).round(1)
+    level = threshold * 100
+    low, high = _range(percent[~np.isnan(percent)], level)
+    chart = figure(
+        palette,
+        [_line(rates, percent, palette)],
+        _HEIGHT,
+        margin={"l": 62, "r": 44, "t": 8, "b": 24},
+        xaxis=month_axis(palette, rates["tick"].tolist(), _LABELLED_EVERY, start=-0.3),
+        yaxis=y_axis(
+            palette,
+            range=[low, high],
+            tickvals=[low, level, 100],
+            ticktext=[f"{low:.0f} %", names.threshold, "100 %"],
+        ),
+    )
+    chart.horizontal_line(level, {"color": palette.threshold, "width": 1, "dash": "dash"})
+    chart.mark_simulated(palette, names.simulated, 0, 0)
+    return chart
+
+
+def _line(rates: pd.DataFrame, percent: np.ndarray, palette: Palette) -> Trace:
+    """The rates with gaps, the last known one labelled."""
     known = np.flatnonzero(~np.isnan(percent))
     last = int(known[-1]) if known.size else None
     indices = list(range(len(rates)))
-    line = trace(
+    return trace(
         "scatter",
         x=indices,
         y=[None if np.isnan(value) else float(value) for value in percent],
@@ -47,24 +69,6 @@ def rate_over_time(
         marker={"size": [9 if index == last else 4 for index in indices], "color": palette.data},
         cliponaxis=False,
     )
-    level = threshold * 100
-    low, high = _range(percent[known], level)
-    chart = figure(
-        palette,
-        [line],
-        _HEIGHT,
-        margin={"l": 62, "r": 44, "t": 8, "b": 24},
-        xaxis=month_axis(palette, rates["tick"].tolist(), _LABELLED_EVERY, start=-0.3),
-        yaxis=y_axis(
-            palette,
-            range=[low, high],
-            tickvals=[low, level, 100],
-            ticktext=[f"{low:.0f} %", names.threshold, "100 %"],
-        ),
-    )
-    chart.horizontal_line(level, {"color": palette.threshold, "width": 1, "dash": "dash"})
-    chart.mark_simulated(palette, names.simulated, 0, 0)
-    return chart
 
 
 def _range(percent: np.ndarray, threshold: float) -> tuple[float, float]:
