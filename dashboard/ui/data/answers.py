@@ -12,7 +12,7 @@ from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.peers import PEERS
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
-from dashboard.ui.data.cache import cached, reads
+from dashboard.ui.data.cache import cached, store_reads
 from dashboard.wording import TEXT
 from data_access import periods
 from data_access.readers.agencies import current_agency, read_successions
@@ -32,7 +32,7 @@ def find_newest_load() -> None:
 
     Raises DataUnavailable if the store cannot be read.
     """
-    st.session_state[_NEWEST] = load_readers.newest_load(reads().source)
+    st.session_state[_NEWEST] = load_readers.newest_load(store_reads().source)
 
 
 def newest_load() -> int:
@@ -46,8 +46,8 @@ def loads() -> pd.DataFrame:
 
 
 @cached
-def _loads(ask: Reads, newest: int) -> pd.DataFrame:
-    return load_readers.read_loads(ask.source)
+def _loads(reads: Reads, newest: int) -> pd.DataFrame:
+    return load_readers.read_loads(reads.source)
 
 
 def sample_date() -> date | None:
@@ -56,14 +56,14 @@ def sample_date() -> date | None:
 
 
 @cached
-def _sample_date(ask: Reads, newest: int) -> date | None:
-    return load_readers.read_sample_date(ask.source)
+def _sample_date(reads: Reads, newest: int) -> date | None:
+    return load_readers.read_sample_date(reads.source)
 
 
 @cached
-def agencies(ask: Reads, selection: Selection) -> pd.DataFrame:
+def agencies(reads: Reads, selection: Selection) -> pd.DataFrame:
     """The agencies as of the day, or the present ones; see `agencies_on`."""
-    return context_of(ask, selection).agencies
+    return context_of(reads, selection).agencies
 
 
 def localities(selection: Selection) -> pd.DataFrame:
@@ -79,22 +79,22 @@ def peer_codes(selection: Selection, peers: str) -> set[str]:
 
 
 @cached
-def successors(ask: Reads, selection: Selection) -> dict[str, str]:
+def successors(reads: Reads, selection: Selection) -> dict[str, str]:
     """Each predecessor's present successor."""
-    return current_agency(ask(read_successions, selection.load))
+    return current_agency(reads(read_successions, selection.load))
 
 
 @cached
-def existing(ask: Reads, selection: Selection) -> frozenset[str]:
+def existing(reads: Reads, selection: Selection) -> frozenset[str]:
     """The codes of the agencies that exist."""
-    listed = context_of(ask, selection).agencies
+    listed = context_of(reads, selection).agencies
     return frozenset(listed.loc[listed["exists"], "agency_code"])
 
 
 @cached
-def short_names(ask: Reads, selection: Selection, language: str) -> dict[str, str]:
+def short_names(reads: Reads, selection: Selection, language: str) -> dict[str, str]:
     """Each agency's short name; a former agency's with its successor."""
-    listed = context_of(ask, selection).agencies
+    listed = context_of(reads, selection).agencies
     names = dict(zip(listed["agency_code"], listed[f"short_name_{language}"], strict=True))
     former, after = set(names) - existing(selection), successors(selection)
     succeeded = {code: names[after[code]] for code in former if after.get(code) in names}
@@ -106,9 +106,9 @@ def short_names(ask: Reads, selection: Selection, language: str) -> dict[str, st
 
 
 @cached
-def search(ask: Reads, selection: Selection, text: str) -> pd.DataFrame:
+def search(reads: Reads, selection: Selection, text: str) -> pd.DataFrame:
     """The agencies that match `text`, the best match first; see `agencies.search`."""
-    return search_agencies(context_of(ask, selection).agencies, text)
+    return search_agencies(context_of(reads, selection).agencies, text)
 
 
 def own_periods(as_of: date) -> tuple[str, ...]:
@@ -117,8 +117,8 @@ def own_periods(as_of: date) -> tuple[str, ...]:
 
 
 @cached
-def _own_periods(ask: Reads, all_periods: Selection) -> tuple[str, ...]:
-    by_period = evaluate.values(ask, all_periods, ("obligations",), by="period")
+def _own_periods(reads: Reads, all_periods: Selection) -> tuple[str, ...]:
+    by_period = evaluate.values(reads, all_periods, ("obligations",), by="period")
     return tuple(value.group for value in by_period if periods.is_own_code(value.group))
 
 

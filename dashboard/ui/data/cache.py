@@ -20,7 +20,7 @@ Choice = TypeVar("Choice")
 Answer = TypeVar("Answer")
 
 
-def reads() -> Reads:
+def store_reads() -> Reads:
     """The readers on the store; of an embedded store, on its present file."""
     store = settings().store
     file = str(current_file(store)) if is_embedded(store) else ""
@@ -47,12 +47,12 @@ def cached(
     question.
     """
 
-    def ask(choice: Choice, /, *args: Arguments.args, **more: Arguments.kwargs) -> Answer:
+    def answer(choice: Choice, /, *args: Arguments.args, **more: Arguments.kwargs) -> Answer:
         question = (figure, settings().store, choice, args, tuple(more.items()))
-        return _ANSWERS.answer(question, lambda: figure(reads(), choice, *args, **more))
+        return _ANSWERS.answer(question, lambda: figure(store_reads(), choice, *args, **more))
 
-    ask.__doc__ = figure.__doc__
-    return ask
+    answer.__doc__ = figure.__doc__
+    return answer
 
 
 def clear() -> None:
