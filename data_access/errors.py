@@ -1,4 +1,4 @@
-"""The few faults that the store and its files can have, each named for what went wrong."""
+"""The errors of the store and of files to be imported, each named for what went wrong."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from data_access.text.messages import TEXT
 
 
 class StoreError(Exception):
-    """A fault with a message in each language: `text("vi")`; `str()` is the English one."""
+    """An error with a message in each language: `text("vi")`; `str()` is the English one."""
 
     def __init__(self, key: str, /, **values: object) -> None:
         super().__init__(TEXT("en", key, **values))
@@ -15,12 +15,12 @@ class StoreError(Exception):
         self.values = values
 
     def text(self, language: str) -> str:
-        """What is wrong and how to mend it, in `language`."""
+        """What is wrong and how to correct it, in `language`."""
         return TEXT(language, self.key, **self.values)
 
 
 class DataUnavailable(StoreError):
-    """The store cannot be read: absent, damaged, of another schema version, or its server away."""
+    """The store cannot be read: absent, damaged, of another schema version, or not reachable."""
 
 
 class LoadRefused(StoreError):
@@ -28,12 +28,12 @@ class LoadRefused(StoreError):
 
 
 class ImportRejected(Exception):
-    """A file has faults and nothing was written. `messages`: one record for each faulty cell.
+    """A file has errors and nothing was written. `messages`: one for each error or remark.
 
-    `sheet`: the file's rows as they stand; None where they could not be read.
+    `sheet`: the file's rows as written; None where they could not be read.
     """
 
     def __init__(self, messages: Sequence[Any], sheet: Any = None) -> None:
-        super().__init__(f"{len(messages)} problems")
+        super().__init__(f"{len(messages)} messages")
         self.messages = tuple(messages)
         self.sheet = sheet

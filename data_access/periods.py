@@ -25,7 +25,7 @@ _OWN_CODE = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
 
 @dataclass(frozen=True)
 class Period:
-    """A span of whole months inside one year. `kind` is one of KINDS; months are 1 to 12."""
+    """A span of full months inside one year. `kind` is one of KINDS; months are 1 to 12."""
 
     code: str
     kind: str
@@ -36,10 +36,10 @@ class Period:
 
 def parse(code: str) -> Period:
     """The period that `code` names. Raises ValueError, also for a thematic or ad hoc code."""
-    found = _CODE.fullmatch(code)
-    if found is None:
+    match = _CODE.fullmatch(code)
+    if match is None:
         raise ValueError(f"{code!r} is no period; codes look like {CODES_LOOK_LIKE}")
-    year, month, quarter, half, nine_months = found.groups()
+    year, month, quarter, half, nine_months = match.groups()
     if month:
         return _period(MONTH, int(year), int(month))
     if quarter:
@@ -55,16 +55,16 @@ def is_own_code(code: str) -> bool:
 
 
 def contained(code: str) -> tuple[str, ...]:
-    """`code` itself and the codes of all periods inside it; an own code holds only itself."""
+    """`code` itself and the codes of all periods inside it; an own code contains only itself."""
     if is_own_code(code):
         return (code,)
-    whole = parse(code)
+    outer = parse(code)
     inside = (
         period.code
         for kind in KINDS
-        for period in of_year(kind, whole.year)
-        if whole.first_month <= period.first_month
-        and period.last_month <= whole.last_month
+        for period in of_year(kind, outer.year)
+        if outer.first_month <= period.first_month
+        and period.last_month <= outer.last_month
         and period.code != code
     )
     return (code, *inside)
@@ -74,9 +74,9 @@ def previous(code: str) -> str:
     """One period earlier: 2020-Q1 -> 2019-Q4, 2020-9M -> 2019-9M. ValueError for an own code."""
     period = parse(code)
     in_year = of_year(period.kind, period.year)
-    place = in_year.index(period)
-    if place:
-        return in_year[place - 1].code
+    index = in_year.index(period)
+    if index:
+        return in_year[index - 1].code
     return of_year(period.kind, period.year - 1)[-1].code
 
 
@@ -88,7 +88,7 @@ def inside(code: str, kind: str) -> tuple[str, ...]:
 
 
 def last(kind: str, day: date, number: int) -> tuple[str, ...]:
-    """So many periods of `kind` up to the one that holds `day`, oldest first."""
+    """So many periods of `kind` up to the one that contains `day`, oldest first."""
     codes = [at(kind, day).code]
     while len(codes) < number:
         codes.insert(0, previous(codes[0]))
@@ -104,7 +104,7 @@ def of_year(kind: str, year: int) -> list[Period]:
 
 
 def at(kind: str, day: date) -> Period:
-    """The period of `kind` whose months hold `day`. ValueError for nine months after September."""
+    """The period of `kind` that contains `day`. ValueError for nine months after September."""
     for period in of_year(kind, day.year):
         if period.first_month <= day.month <= period.last_month:
             return period

@@ -1,1 +1,5 @@
-"""The command line of data_access: one module a group of commands, on top of all of it."""
+"""The command line of data_access: one module a group of commands.
+
+From top to bottom: cli > store_commands, obligations_command > import_commands > folder_watch >
+program > completion, parameters > console.
+"""

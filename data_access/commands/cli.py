@@ -21,5 +21,5 @@ PROGRAM = program(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command in `arguments` (default: those of the process) and give its exit status."""
+    """Run the command in `arguments` (default: those of the process); returns its exit status."""
     return run(PROGRAM, TEXTS, arguments)

@@ -31,10 +31,10 @@ def command() -> click.Command:
 
 
 def is_asked() -> bool:
-    """Whether the shell asks what may stand at the cursor."""
+    """Whether the shell asks for the completions at the cursor."""
     return _ASKED in os.environ
 
 
 def answer(group: click.Group) -> str:
-    """What may stand at the cursor: lines of kind and value."""
+    """The completions at the cursor: lines of kind and value."""
     return BashComplete(group, {}, str(group.name), _ASKED).complete()

@@ -1,7 +1,7 @@
-"""Where a command speaks, and what its exit status says.
+"""The output of a command, and its exit status.
 
-A reader may go away before the end (`… | head`). The rest of the text is then for nobody, but the
-command goes on: what is loaded and the exit status do not depend on who reads.
+A reader may close the pipe before the end (`… | head`). The rest of the text is then discarded, but
+the command goes on: what is loaded and the exit status do not depend on the reader.
 """
 
 import errno
@@ -16,7 +16,7 @@ _NOBODY_READS = {errno.EPIPE, errno.EINVAL}  # the second on Windows
 
 
 def start(module: str) -> NoReturn:
-    """Run `main` of `module`; Ctrl+C ends it without a word, also while it is being imported."""
+    """Run `main` of `module`; Ctrl+C ends it silently, also while it is being imported."""
     try:
         sys.exit(import_module(module).main())
     except KeyboardInterrupt:
@@ -34,7 +34,7 @@ def tell(text: str) -> None:
 
 
 def speak_utf8() -> None:
-    """Whatever the console of the machine takes itself to be."""
+    """Write UTF-8, whatever the encoding of the machine's console."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
@@ -44,14 +44,14 @@ def _write(stream: TextIO, text: str) -> None:
     try:
         stream.write(f"{text}\n")
         stream.flush()
-    except OSError as fault:
-        if fault.errno not in _NOBODY_READS:
+    except OSError as error:
+        if error.errno not in _NOBODY_READS:
             raise
         silence(stream)
 
 
 def silence(stream: TextIO) -> None:
-    """Let what is still to be written to `stream` go nowhere."""
+    """Discard what is still to be written to `stream`."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

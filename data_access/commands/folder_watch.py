@@ -1,7 +1,7 @@
-"""Watch a folder: new files are checked, loaded one load each, and put away with their report.
+"""Watch a folder: new files are checked, loaded one load each, and moved away with their report.
 
-A file is moved only after its load is complete. Stopped in between, it is found again at the next
-start, recognised by its content as loaded already, and moved. So it may be stopped at any moment.
+A file is moved only after its load is complete. After an interruption it is recognised by its
+content as already loaded, and moved. So the watch may be stopped at any moment.
 """
 
 import os
@@ -48,9 +48,10 @@ class Watch:
     _seen: dict[Path, FileState] = field(default_factory=dict)
 
     def sweep(self) -> int:
-        """Take every file that has not changed since the sweep before; give how many were taken.
+        """Process every file unchanged since the previous sweep; returns how many.
 
-        Raises StoreFault where the store is away or another load runs: then the files stay.
+        Raises StoreError where the store cannot be reached or another load is running: then the
+        files stay.
         """
         kinds: list[tuple[int, Path, FileSchema]] = []
         taken = 0
@@ -68,7 +69,7 @@ class Watch:
         return taken
 
     def _settled(self) -> list[Path]:
-        """The files that are as they were at the sweep before, so written to their end."""
+        """The files unchanged since the previous sweep, so completely written."""
         now = dict(_stamped(self.folder))
         settled = sorted(path for path, stamp in now.items() if self._seen.get(path) == stamp)
         self._seen = now
@@ -89,10 +90,10 @@ class Watch:
         except ImportRejected as rejected:
             self._reject(path, rejected.messages, rejected)
             return
-        except LoadRefused as fault:
-            if fault.key == BUSY:  # the next sweep tries again
+        except LoadRefused as error:
+            if error.key == BUSY:  # the next sweep tries again
                 raise
-            message = ValidationMessage(path.name, None, None, None, fault.key, fault.values)
+            message = ValidationMessage(path.name, None, None, None, error.key, error.values)
             self._reject(path, [message], ImportRejected([message]))
             return
         lines = list(outcome_lines(outcome, self.language, dry_run=False))
@@ -106,22 +107,22 @@ class Watch:
         put.with_name(f"{put.name}.txt").write_text("\n".join(report) + "\n", encoding="utf-8")
 
     def _reject(
-        self, path: Path, messages: Sequence[ValidationMessage], fault: ImportRejected
+        self, path: Path, messages: Sequence[ValidationMessage], error: ImportRejected
     ) -> None:
         tell(f"{_now()} {TEXT(self.language, 'import.watch.rejected', file=path.name)}")
         for line in message_lines(messages, self.language):
             tell(line)
         put = _put_away(path, self.folder / REJECTED)
         write_report(messages, put.with_name(f"{put.name}.csv"), self.language)
-        if fault.sheet is not None:
+        if error.sheet is not None:
             target = put.with_name(f"{put.name}.returned.xlsx")
-            write_rejects(fault.sheet, messages, target, self.language, with_good_rows=True)
+            write_rejects(error.sheet, messages, target, self.language, with_good_rows=True)
 
 
 def watch(folder: Path, store: str, *, is_simulated: bool, language: str) -> None:
-    """Take files from `folder` as they come, until interrupted.
+    """Process files in `folder` as they arrive, until interrupted.
 
-    Raises LoadRefused where the folder is watched already.
+    Raises LoadRefused where the folder is already being watched.
     """
     for name in (DONE, REJECTED):
         (folder / name).mkdir(exist_ok=True)
@@ -131,8 +132,8 @@ def watch(folder: Path, store: str, *, is_simulated: bool, language: str) -> Non
         while True:
             try:
                 watched.sweep()
-            except StoreError as fault:
-                tell(f"{_now()} {fault.text(language)}")
+            except StoreError as error:
+                tell(f"{_now()} {error.text(language)}")
             time.sleep(EVERY_SECONDS)
 
 
@@ -141,8 +142,8 @@ def _alone(folder: Path) -> Iterator[None]:
     lock = FileLock(folder / _LOCK)
     try:
         lock.acquire(timeout=0)
-    except Timeout as fault:
-        raise LoadRefused("store.watched", folder=folder) from fault
+    except Timeout as error:
+        raise LoadRefused("store.watched", folder=folder) from error
     try:
         yield
     finally:
@@ -159,7 +160,7 @@ def _stamped(folder: Path) -> Iterator[tuple[Path, FileState]]:
 
 
 def _put_away(path: Path, folder: Path) -> Path:
-    """Move a file into `folder`; one that came before under the same name stays."""
+    """Move a file into `folder`; an earlier one of the same name is kept."""
     target, again = folder / path.name, 2
     while target.exists():
         target = folder / f"{path.stem} ({again}){path.suffix}"

@@ -28,8 +28,8 @@ from data_access.text.messages import TEXT
 
 
 @dataclass(frozen=True)
-class Import:
-    """Files of one kind, where they go and how."""
+class ImportRequest:
+    """Files of one kind to import, the store, and the options."""
 
     language: str
     store: str
@@ -54,80 +54,80 @@ class Import:
 @click.pass_obj
 def import_files(language: str, /, kind: str, **options: Any) -> int:
     """Check files and load them."""
-    return carry_out(Import(language=language, kind=KINDS[kind], **options))
+    return carry_out(ImportRequest(language=language, kind=KINDS[kind], **options))
 
 
-def carry_out(asked: Import) -> int:
-    """Check every file, and only where all are right load each.
+def carry_out(request: ImportRequest) -> int:
+    """Check every file, and load each only where none has an error.
 
     With `take_good_rows` load the rows without an error and give the others back in a workbook.
     """
-    language = asked.language
-    with loads.writing(asked.store) as writer:
-        checked, rejected = _checked(writer, asked)
+    language = request.language
+    with loads.writing(request.store) as writer:
+        checked, rejected = _checked(writer, request)
         for file in () if rejected else checked:
-            if not asked.dry_run and file.rows.num_rows:
+            if not request.dry_run and file.rows.num_rows:
                 tell(TEXT(language, "import.progress.writing", file=file.source.file_name))
-            outcome = write(writer, file, dry_run=asked.dry_run)
-            for line in outcome_lines(outcome, language, dry_run=asked.dry_run):
+            outcome = write(writer, file, dry_run=request.dry_run)
+            for line in outcome_lines(outcome, language, dry_run=request.dry_run):
                 say(line)
     if rejected:
-        _show_messages([each for rejection in rejected for each in rejection.messages], asked)
+        _show_messages([each for rejection in rejected for each in rejection.messages], request)
         tell(TEXT(language, "import.outcome.nothing_written"))
         for rejection in rejected:
-            _write_rejects(rejection.sheet, rejection.messages, asked, with_good_rows=True)
+            _write_rejects(rejection.sheet, rejection.messages, request, with_good_rows=True)
         return REFUSED
-    _show_messages([each for file in checked for each in (*file.remarks, *file.errors)], asked)
+    _show_messages([each for file in checked for each in (*file.remarks, *file.errors)], request)
     for file in checked:
-        _write_rejects(file.sheet, file.errors, asked, with_good_rows=False)
+        _write_rejects(file.sheet, file.errors, request, with_good_rows=False)
     return REFUSED if any(file.errors for file in checked) else DONE
 
 
-def _show_messages(messages: Sequence[ValidationMessage], asked: Import) -> None:
-    for line in message_lines(messages, asked.language):
+def _show_messages(messages: Sequence[ValidationMessage], request: ImportRequest) -> None:
+    for line in message_lines(messages, request.language):
         tell(line)
-    if asked.report and messages:
-        write_report(messages, asked.report, asked.language)
-        tell(TEXT(asked.language, "import.outcome.report", path=asked.report))
+    if request.report and messages:
+        write_report(messages, request.report, request.language)
+        tell(TEXT(request.language, "import.outcome.report", path=request.report))
 
 
 def _write_rejects(
     sheet: Sheet | None,
     messages: Sequence[ValidationMessage],
-    asked: Import,
+    request: ImportRequest,
     *,
     with_good_rows: bool,
 ) -> None:
-    """Write the workbook of rejected rows, if one is asked for and there is a row to write.
+    """Write the workbook of rejected rows, if it is requested and there is a row to write.
 
     Of several files each has its own. `with_good_rows`: with the good rows, since none was loaded.
     """
-    path = asked.rejects
+    path = request.rejects
     if path is None or sheet is None:
         return
-    if len(asked.files) > 1:
+    if len(request.files) > 1:
         path = path.with_name(f"{path.stem}.{Path(sheet.file).stem}{path.suffix}")
-    rows = write_rejects(sheet, messages, path, asked.language, with_good_rows=with_good_rows)
+    rows = write_rejects(sheet, messages, path, request.language, with_good_rows=with_good_rows)
     if rows:
         key = "import.outcome.returned" if with_good_rows else "import.outcome.rejects"
-        tell(TEXT(asked.language, key, path=path, rows=rows))
+        tell(TEXT(request.language, key, path=path, rows=rows))
 
 
-def _checked(writer: Writer, asked: Import) -> tuple[list[Checked], list[ImportRejected]]:
+def _checked(writer: Writer, request: ImportRequest) -> tuple[list[Checked], list[ImportRejected]]:
     checked: list[Checked] = []
     rejected: list[ImportRejected] = []
-    for path in asked.files:
+    for path in request.files:
         try:
             checked.append(
                 check_file(
                     writer,
-                    asked.kind,
+                    request.kind,
                     path,
-                    is_simulated=asked.simulated,
+                    is_simulated=request.simulated,
                     loaded_by=user(),
                     loaded_at=hanoi_now(),
-                    take_good_rows=asked.take_good_rows,
-                    progress=_telling(path.name, asked.language),
+                    take_good_rows=request.take_good_rows,
+                    progress=_telling(path.name, request.language),
                 )
             )
         except ImportRejected as rejection:
@@ -150,7 +150,7 @@ def _telling(file: str, language: str) -> Progress:
 @parameters.store
 @click.pass_obj
 def watch_folder(language: str, folder: Path, store: str, *, simulated: bool) -> int:
-    """Take the files that come into a folder, until interrupted: that is a normal end."""
+    """Process the files that arrive in a folder, until interrupted: that is a normal end."""
     with suppress(KeyboardInterrupt):
         watch(folder, store, is_simulated=simulated, language=language)
     return DONE
@@ -161,7 +161,7 @@ def watch_folder(language: str, folder: Path, store: str, *, simulated: bool) ->
 @click.argument("out", type=parameters.PATH, metavar="OUT.csv|OUT.xlsx")
 @click.pass_obj
 def template(language: str, kind: str, out: Path) -> int:
-    """Write a template; a file that is there already is left alone."""
+    """Write a template; an existing file is not overwritten."""
     try:
         write_template(KINDS[kind], out, language)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The command obligations: what generating would do, then the load, where changes are agreed to."""
+"""The command obligations: the plan, then the load, where the changes are confirmed."""
 
 import sys
 from collections.abc import Hashable, Mapping
@@ -23,7 +23,7 @@ _SHOWN_CHANGES = 20
 @parameters.store
 @click.pass_obj
 def obligations(language: str, until: date, store: str, *, yes: bool) -> int:
-    """Show what generating would do; load it where nothing changes or the changes are agreed to."""
+    """Show the plan; load it where no later change is in it, or after confirmation."""
     now = hanoi_now()
     tell(TEXT(language, "import.progress.generating", until=f"{until:%d/%m/%Y}"))
     with loads.writing(store) as writer:

@@ -1,4 +1,4 @@
-"""What the command lines of both programs share: languages, help, version, faults, exit status.
+"""What the command lines of both programs share: languages, help, version, errors, exit status.
 
 Commands are written with click and carry no text. Their help stands in the catalogues under
 `command.NAME` and `option.NAME`; click's own words are translated by gettext, from `CLICK`.
@@ -41,7 +41,7 @@ def program(name: str, *commands: click.Command) -> click.Group:
 
 
 def run(group: click.Group, folder: Path, arguments: Sequence[str] | None = None) -> int:
-    """Run the command in `arguments` (default: those of the process) and give its exit status.
+    """Run the command in `arguments` (default: those of the process); returns its exit status.
 
     `folder`: the catalogues of the program, beside those of data_access.
     """
@@ -52,10 +52,10 @@ def run(group: click.Group, folder: Path, arguments: Sequence[str] | None = None
     try:
         with _click_in(language):
             return _run(group, given, language)
-    except StoreError as fault:
-        tell(fault.text(language))
+    except StoreError as error:
+        tell(error.text(language))
         return REFUSED
-    except BrokenPipeError:  # nobody reads the help
+    except BrokenPipeError:  # the reader of the help closed the pipe
         silence(sys.stdout)
         return DONE
 
@@ -75,9 +75,9 @@ def _run(group: click.Group, given: list[str], language: str) -> int:
             status: int = group.invoke(context)
     except click.exceptions.Exit as end:
         return end.exit_code
-    except click.UsageError as fault:
+    except click.UsageError as error:
         shown = StringIO()
-        fault.show(shown)
+        error.show(shown)
         tell(shown.getvalue().rstrip())
         return WRONG_USE
     return status
@@ -101,7 +101,7 @@ def _language_option() -> click.Option:
 
 
 def _language(given: Sequence[str]) -> str:
-    """The language asked for anywhere in the line, before any text is chosen."""
+    """The language given anywhere in the line, before any text is chosen."""
     option = _language_option()
     option.expose_value = True
     context = click.Command(None, params=[option], add_help_option=False).make_context(

@@ -1,4 +1,4 @@
-"""The commands that make, list, mend and upgrade stores."""
+"""The commands on stores: create, list loads, withdraw a load, upgrade."""
 
 from collections.abc import Hashable, Mapping
 from pathlib import Path
@@ -10,7 +10,7 @@ import pandas as pd
 from data_access.clock import hanoi_now, user
 from data_access.commands import parameters
 from data_access.commands.console import DONE, say, tell
-from data_access.commands.import_commands import Import, carry_out
+from data_access.commands.import_commands import ImportRequest, carry_out
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.reference import facts
 from data_access.sample import building
@@ -31,7 +31,7 @@ def init_store(language: str, store: str) -> int:
     say(TEXT(language, "import.outcome.store_made", store=shown_store(store)))
     folder = Path(facts.__file__).parent
     for kind in REFERENCE_KINDS:
-        status = carry_out(Import(language, store, KINDS[kind], [folder / f"{kind}.csv"]))
+        status = carry_out(ImportRequest(language, store, KINDS[kind], [folder / f"{kind}.csv"]))
         if status != DONE:
             return status
     return DONE
@@ -54,17 +54,17 @@ def build_sample(language: str, store: str) -> int:
 @parameters.store
 @click.pass_obj
 def list_loads(language: str, store: str) -> int:
-    """Every load, one line each, columns parted by tabs."""
+    """Every load, one line each, columns separated by tabs."""
     engine = open_engine(store)
     try:
-        found = loads.read_loads(engine)
+        rows = loads.read_loads(engine)
     finally:
         engine.dispose()
-    if found.empty:
+    if rows.empty:
         say(TEXT(language, "import.outcome.no_loads"))
         return DONE
     say(TEXT(language, "import.loads.heading"))
-    for load in found.to_dict("records"):
+    for load in rows.to_dict("records"):
         say(_load_line(load, language))
     return DONE
 
@@ -88,7 +88,7 @@ def _load_line(load: Mapping[Hashable, Any], language: str) -> str:
 @parameters.store
 @click.pass_obj
 def withdraw(language: str, load: int, store: str) -> int:
-    """Take a load back."""
+    """Withdraw a load."""
     with loads.writing(store) as writer:
         outcome = writer.withdraw(load, user(), hanoi_now())
     values = {"load": load, "by": outcome.load_id, "closed": outcome.corrected}
@@ -100,8 +100,8 @@ def withdraw(language: str, load: int, store: str) -> int:
 @parameters.store
 @click.pass_obj
 def upgrade_store(language: str, store: str) -> int:
-    """Bring the store to the present schema."""
-    found = upgrade.upgrade(store)
-    key = "up_to_date" if found == SCHEMA_VERSION else "upgraded"
-    say(TEXT(language, f"import.outcome.{key}", found=found, version=SCHEMA_VERSION))
+    """Upgrade the store to the current schema."""
+    previous = upgrade.upgrade(store)
+    key = "up_to_date" if previous == SCHEMA_VERSION else "upgraded"
+    say(TEXT(language, f"import.outcome.{key}", found=previous, version=SCHEMA_VERSION))
     return DONE

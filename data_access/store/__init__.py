@@ -1,5 +1,6 @@
-"""The ledger: its tables, how it is opened, written, published, withdrawn and upgraded.
+"""The ledger: its tables, how it is opened, read, written, published, withdrawn and upgraded.
 
-From top to bottom: upgrade, loads, withdrawals > writers, latest_obligations > versions >
-write_sessions, publishing > frames > engine > schema.
+From top to bottom: loads, upgrade > writers, write_sessions > withdrawals, latest_obligations,
+publishing > versions, due_date_spans, journal > frames > engine > schema. Counting statements
+(statements) stands alone.
 """

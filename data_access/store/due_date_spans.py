@@ -1,8 +1,8 @@
 """Each obligation with its receipts, as known at a load: a row a span of days with one due date.
 
-`obligation_latest` is this statement at the newest load, kept as a table (docs/adr/0003). An
+`obligation_latest` is this statement at the newest load, stored as a table (docs/adr/0003). An
 obligation without extension has one span; each extension, from the day it was decided, opens
-another. So at any day T exactly one row of an obligation holds, and its due date is due(o, T, L).
+another. So on any day T an obligation has exactly one row, and its due date is due(o, T, L).
 """
 
 from datetime import date
@@ -54,9 +54,9 @@ def obligation_spans(load: int, keys: sa.FromClause | None = None) -> sa.Select[
             sa.func.coalesce(exempt.c.is_simulated, sa.false()),
         ).label("is_simulated"),
     ).select_from(
-        spans.outerjoin(received, _same(spans, received))
-        .outerjoin(resent, _same(spans, resent))
-        .outerjoin(exempt, _same(spans, exempt))
+        spans.outerjoin(received, _same_obligation(spans, received))
+        .outerjoin(resent, _same_obligation(spans, resent))
+        .outerjoin(exempt, _same_obligation(spans, exempt))
         .outerjoin(law, law.c.regime_code == spans.c.regime_code)
         .outerjoin(due_day, is_day(due_day, spans.c.due_date, load))
         .outerjoin(
@@ -65,12 +65,12 @@ def obligation_spans(load: int, keys: sa.FromClause | None = None) -> sa.Select[
     )
 
 
-_LAID_COLUMNS = ("agency_code", "window_start_date", "window_end_date")
-_CONSTANT_COLUMNS = (*OBLIGATION_KEY, *_LAID_COLUMNS, "original_due_date")
+_OBLIGATION_COLUMNS = ("agency_code", "window_start_date", "window_end_date")
+_CONSTANT_COLUMNS = (*OBLIGATION_KEY, *_OBLIGATION_COLUMNS, "original_due_date")
 _SPAN_COLUMNS = (*_CONSTANT_COLUMNS, "in_force_from_date", "in_force_to_date", "due_date", "due_at")
 
 
-def _same(left: sa.FromClause, right: sa.FromClause) -> sa.ColumnElement[bool]:
+def _same_obligation(left: sa.FromClause, right: sa.FromClause) -> sa.ColumnElement[bool]:
     return sa.and_(*(left.c[name] == right.c[name] for name in OBLIGATION_KEY))
 
 
@@ -79,21 +79,20 @@ def is_day(day: sa.FromClause, when: sa.ColumnElement[date], load: int) -> sa.Co
     return sa.and_(day.c.calendar_date == when, schema.visible(day, load))
 
 
-def _of(table: sa.Table, load: int, keys: sa.FromClause | None, *names: str) -> sa.Select[Any]:
-    """The key and the named columns only: what is not named is not carried through the joins."""
+def _rows_of(table: sa.Table, load: int, keys: sa.FromClause | None, *names: str) -> sa.Select[Any]:
+    """The key and the named columns only, so that no others go through the joins."""
     columns = (table.c[name] for name in (*OBLIGATION_KEY, *names))
     rows = sa.select(*columns).where(schema.visible(table, load))
-    return rows if keys is None else rows.where(sa.exists().where(_same(table, keys)))
+    return rows if keys is None else rows.where(sa.exists().where(_same_obligation(table, keys)))
 
 
 def _spans(load: int, keys: sa.FromClause | None) -> sa.CTE:
-    laid = _of(obligation, load, keys, *_LAID_COLUMNS, "due_date", "due_at", "is_simulated").cte(
-        "laid"
-    )
-    granted = _granted(load, keys)
+    columns = (*_OBLIGATION_COLUMNS, "due_date", "due_at", "is_simulated")
+    owed = _rows_of(obligation, load, keys, *columns).cte("owed")
+    extensions = _extensions(load, keys)
     constant = (
-        *(laid.c[name] for name in (*OBLIGATION_KEY, *_LAID_COLUMNS)),
-        laid.c.due_date.label("original_due_date"),
+        *(owed.c[name] for name in (*OBLIGATION_KEY, *_OBLIGATION_COLUMNS)),
+        owed.c.due_date.label("original_due_date"),
     )
     first = sa.literal(FIRST_DAY, sa.Date).label("in_force_from_date")
     last = sa.literal(LAST_DAY, sa.Date)
@@ -101,21 +100,21 @@ def _spans(load: int, keys: sa.FromClause | None) -> sa.CTE:
         *constant,
         first,
         last.label("in_force_to_date"),
-        laid.c.due_date,
-        laid.c.due_at,
-        laid.c.is_simulated,
-    ).where(~sa.exists().where(_same(laid, granted)))
+        owed.c.due_date,
+        owed.c.due_at,
+        owed.c.is_simulated,
+    ).where(~sa.exists().where(_same_obligation(owed, extensions)))
     steps = sa.union_all(
-        sa.select(*constant, first, laid.c.due_date, laid.c.due_at, laid.c.is_simulated).where(
-            sa.exists().where(_same(laid, granted))
+        sa.select(*constant, first, owed.c.due_date, owed.c.due_at, owed.c.is_simulated).where(
+            sa.exists().where(_same_obligation(owed, extensions))
         ),
         sa.select(
             *constant,
-            granted.c.decided_date,
-            sa.cast(granted.c.due_at, sa.Date),
-            granted.c.due_at,
-            sa.or_(laid.c.is_simulated, granted.c.is_simulated),
-        ).select_from(laid.join(granted, _same(laid, granted))),
+            extensions.c.decided_date,
+            sa.cast(extensions.c.due_at, sa.Date),
+            extensions.c.due_at,
+            sa.or_(owed.c.is_simulated, extensions.c.is_simulated),
+        ).select_from(owed.join(extensions, _same_obligation(owed, extensions))),
     ).subquery("steps")
     following = sa.func.lead(steps.c.in_force_from_date).over(
         partition_by=[steps.c[name] for name in OBLIGATION_KEY], order_by=steps.c.in_force_from_date
@@ -131,9 +130,9 @@ def _spans(load: int, keys: sa.FromClause | None) -> sa.CTE:
     return sa.union_all(never_extended, extended).cte("spans")
 
 
-def _granted(load: int, keys: sa.FromClause | None) -> sa.CTE:
-    """One row a day of decision: of two decided on one day, the later due date stands."""
-    rows = _of(extension, load, keys, "decided_date", "due_at", "is_simulated").subquery(
+def _extensions(load: int, keys: sa.FromClause | None) -> sa.CTE:
+    """One row a day of decision: of two decided on one day, the later due date is valid."""
+    rows = _rows_of(extension, load, keys, "decided_date", "due_at", "is_simulated").subquery(
         "extensions"
     )
     return (
@@ -144,12 +143,12 @@ def _granted(load: int, keys: sa.FromClause | None) -> sa.CTE:
             sa.func.bool_or(rows.c.is_simulated).label("is_simulated"),
         )
         .group_by(*(rows.c[name] for name in OBLIGATION_KEY), rows.c.decided_date)
-        .cte("granted")
+        .cte("extended")
     )
 
 
 def _received(load: int, keys: sa.FromClause | None) -> sa.CTE:
-    rows = _of(receipt, load, keys, "received_at", "is_simulated").subquery("receipts")
+    rows = _rows_of(receipt, load, keys, "received_at", "is_simulated").subquery("receipts")
     return (
         sa.select(
             *(rows.c[name] for name in OBLIGATION_KEY),
@@ -165,16 +164,16 @@ def _received(load: int, keys: sa.FromClause | None) -> sa.CTE:
 
 def _resent(load: int, received: sa.CTE, keys: sa.FromClause | None) -> sa.Subquery:
     """When the second receipt came, of the obligations that have more than one."""
-    rows = _of(receipt, load, keys, "received_at", "sequence").subquery("resent_receipts")
-    place = sa.func.row_number().over(
+    rows = _rows_of(receipt, load, keys, "received_at", "sequence").subquery("resent_receipts")
+    ordinal = sa.func.row_number().over(
         partition_by=[rows.c[name] for name in OBLIGATION_KEY],
         order_by=(rows.c.received_at, rows.c.sequence),
     )
     ordered = (
         sa.select(
-            *(rows.c[name] for name in OBLIGATION_KEY), rows.c.received_at, place.label("place")
+            *(rows.c[name] for name in OBLIGATION_KEY), rows.c.received_at, ordinal.label("ordinal")
         )
-        .select_from(rows.join(received, _same(rows, received)))
+        .select_from(rows.join(received, _same_obligation(rows, received)))
         .where(received.c.receipt_count > 1)
         .subquery("ordered")
     )
@@ -183,21 +182,21 @@ def _resent(load: int, received: sa.CTE, keys: sa.FromClause | None) -> sa.Subqu
             *(ordered.c[name] for name in OBLIGATION_KEY),
             ordered.c.received_at.label("second_received_at"),
         )
-        .where(ordered.c.place == 2)
+        .where(ordered.c.ordinal == 2)
         .subquery("resent")
     )
 
 
 def _exempt(load: int, spans: sa.CTE) -> sa.Subquery:
     """The first exemption that was decided before the due date then in force had passed."""
-    rows = _of(exemption, load, None, "decided_date", "is_simulated").subquery("exemptions")
+    rows = _rows_of(exemption, load, None, "decided_date", "is_simulated").subquery("exemptions")
     return (
         sa.select(
             *(rows.c[name] for name in OBLIGATION_KEY),
             sa.func.min(rows.c.decided_date).label("exemption_decided_date"),
             sa.func.bool_or(rows.c.is_simulated).label("is_simulated"),
         )
-        .select_from(rows.join(spans, _same(rows, spans)))
+        .select_from(rows.join(spans, _same_obligation(rows, spans)))
         .where(
             spans.c.in_force_from_date <= rows.c.decided_date,
             rows.c.decided_date < spans.c.in_force_to_date,

@@ -1,4 +1,4 @@
-"""Open the store: a folder of DuckDB files, or PostgreSQL by URL. Where the two differ is here."""
+"""Open the store: a folder of DuckDB files, or PostgreSQL by URL. All that differs is here."""
 
 import io
 import os
@@ -20,7 +20,7 @@ from data_access.store import schema
 STORE_VARIABLE = "DASHBOARD_STORE"
 DEFAULT_STORE = "data/store"
 POINTER = "CURRENT"
-_NEWEST_LOAD = "newest_load"  # an option of engines whose newest load stays the same
+_NEWEST_LOAD = "newest_load"  # an option of engines whose newest load never changes
 
 
 def is_embedded(store: str) -> bool:
@@ -29,7 +29,7 @@ def is_embedded(store: str) -> bool:
 
 
 def shown_store(store: str) -> str:
-    """`store` as it may be printed: a URL without its password."""
+    """`store` for printing: a URL without its password."""
     return store if is_embedded(store) else sa.make_url(store).render_as_string(hide_password=True)
 
 
@@ -38,21 +38,21 @@ def current_file(store: str) -> Path:
     folder = Path(store)
     try:
         name = (folder / POINTER).read_text(encoding="utf-8").strip()
-    except (FileNotFoundError, NotADirectoryError) as fault:
-        raise DataUnavailable("store.absent", store=store) from fault
-    except (OSError, UnicodeDecodeError) as fault:
-        raise DataUnavailable("store.unreadable", store=store, reason=str(fault)) from fault
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise DataUnavailable("store.absent", store=store) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataUnavailable("store.unreadable", store=store, reason=str(error)) from error
     return folder / name
 
 
 def open_engine(store: str) -> sa.Engine:
-    """A read-only engine, for the embedded store bound to the file that is current now.
+    """A read-only engine, for the embedded store bound to its current file.
 
     Raises DataUnavailable where the store is absent, unreadable or of another schema version.
     """
     engine = _embedded_engine(store) if is_embedded(store) else _postgresql_engine(store)
     try:
-        with driver_faults(store), engine.connect() as connection:
+        with driver_errors(store), engine.connect() as connection:
             require_present_schema(connection, store)
             if is_embedded(store):  # its file never changes
                 return engine.execution_options(**{_NEWEST_LOAD: newest(connection)})
@@ -64,9 +64,9 @@ def open_engine(store: str) -> sa.Engine:
 
 def newest(connection: sa.Connection) -> int:
     """The newest load that `connection` sees, 0 for none."""
-    known = connection.get_execution_options().get(_NEWEST_LOAD)
-    if known is not None:
-        return int(known)
+    cached = connection.get_execution_options().get(_NEWEST_LOAD)
+    if cached is not None:
+        return int(cached)
     newest_id = sa.func.coalesce(sa.func.max(schema.load.c.load_id), 0)
     return int(connection.execute(sa.select(newest_id)).scalar_one())
 
@@ -80,18 +80,18 @@ def read_schema_version(connection: sa.Connection, store: str) -> int:
 
 def require_present_schema(connection: sa.Connection, store: str) -> None:
     """Raises DataUnavailable, saying what to do, where the store is of another schema version."""
-    found = read_schema_version(connection, store)
-    if found != schema.SCHEMA_VERSION:
-        key = "store.older" if found < schema.SCHEMA_VERSION else "store.newer"
+    version = read_schema_version(connection, store)
+    if version != schema.SCHEMA_VERSION:
+        key = "store.older" if version < schema.SCHEMA_VERSION else "store.newer"
         raise DataUnavailable(
-            key, store=shown_store(store), found=found, expected=schema.SCHEMA_VERSION
+            key, store=shown_store(store), found=version, expected=schema.SCHEMA_VERSION
         )
 
 
 def writable_engine(store: str, file: Path | None = None) -> sa.Engine:
     """An engine that may write: to the private DuckDB `file` of one load, or to PostgreSQL."""
     if file is not None:
-        return _quiet(sa.create_engine(_url(file), poolclass=sa.pool.StaticPool))
+        return _without_progress_bar(sa.create_engine(_url(file), poolclass=sa.pool.StaticPool))
     return sa.create_engine(store, isolation_level="REPEATABLE READ")
 
 
@@ -99,12 +99,13 @@ def _embedded_engine(store: str) -> sa.Engine:
     for _ in range(3):  # a load may replace the pointer between reading it and opening the file
         file = current_file(store)
         if file.exists():
-            return _quiet(sa.create_engine(_url(file), connect_args={"read_only": True}))
+            engine = sa.create_engine(_url(file), connect_args={"read_only": True})
+            return _without_progress_bar(engine)
     raise DataUnavailable("store.unreadable", store=store, reason=f"{file.name}: no such file")
 
 
-def _quiet(engine: sa.Engine) -> sa.Engine:
-    """DuckDB's own progress bar would stand amid the results of a command."""
+def _without_progress_bar(engine: sa.Engine) -> sa.Engine:
+    """Without DuckDB's own progress bar, which would appear among the results of a command."""
 
     @sa.event.listens_for(engine, "connect")
     def _(connection: Any, _record: object) -> None:
@@ -126,19 +127,19 @@ def _postgresql_engine(store: str) -> sa.Engine:
     )
 
 
-def _reason(fault: DBAPIError) -> str:
-    return re.sub(r"\s+", " ", str(fault.orig)).strip()[:300]
+def _reason(error: DBAPIError) -> str:
+    return re.sub(r"\s+", " ", str(error.orig)).strip()[:300]
 
 
 @contextmanager
-def driver_faults(store: str) -> Iterator[None]:
-    """Turn a driver's fault into DataUnavailable."""
+def driver_errors(store: str) -> Iterator[None]:
+    """Turn an error of the driver into DataUnavailable."""
     try:
         yield
-    except DBAPIError as fault:
+    except DBAPIError as error:
         raise DataUnavailable(
-            "store.unreadable", store=shown_store(store), reason=_reason(fault)
-        ) from fault
+            "store.unreadable", store=shown_store(store), reason=_reason(error)
+        ) from error
 
 
 def stage(connection: sa.Connection, table: sa.Table, rows: pa.Table) -> sa.Table:
@@ -178,13 +179,13 @@ def lock_postgresql(connection: sa.Connection) -> bool:
 
 
 def add_column(connection: sa.Connection, table: sa.Table, column: sa.Column[Any]) -> None:
-    """Add `column` to a table that is there without it, empty in the rows that it has."""
-    kind = column.type.compile(connection.dialect)
-    connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}")
+    """Add `column` to an existing table, empty in its rows."""
+    sql_type = column.type.compile(connection.dialect)
+    connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {sql_type}")
 
 
 def add_missing_columns(connection: sa.Connection, metadata: sa.MetaData) -> None:
-    """Add to the tables that are there the columns that they lack, empty in their rows."""
+    """Add to existing tables the columns that they lack, empty in their rows."""
     inspector = sa.inspect(connection)
     for table in metadata.sorted_tables:
         present = {column["name"] for column in inspector.get_columns(table.name)}
@@ -194,7 +195,7 @@ def add_missing_columns(connection: sa.Connection, metadata: sa.MetaData) -> Non
 
 
 def checkpoint(connection: sa.Connection) -> None:
-    """Make what was written fast to read and safe on disk."""
+    """Make written data fast to read and safe on disk."""
     if connection.dialect.name == "duckdb":
         connection.exec_driver_sql("CHECKPOINT")
     else:
@@ -202,7 +203,7 @@ def checkpoint(connection: sa.Connection) -> None:
 
 
 def fsync(path: Path) -> None:
-    """Force a file, or on systems that allow it a folder, to disk."""
+    """Flush a file, or on systems that allow it a folder, to disk."""
     if path.is_dir() and os.name == "nt":
         return
     descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)

@@ -1,4 +1,4 @@
-"""Run a statement and give a frame whose columns have their declared types, even for no rows."""
+"""Run a statement and return a frame whose columns have their declared types, even for no rows."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -8,9 +8,9 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access.contracts import Columns, Dtype
-from data_access.store.engine import driver_faults
+from data_access.store.engine import driver_errors
 
-# A frame of some hundred rows costs a fifth less so than with Arrow's texts; its dtype is str too.
+# A frame of some hundred rows costs a fifth less than with Arrow's texts; its dtype is str too.
 pd.set_option("mode.string_storage", "python")
 
 _DTYPES: tuple[tuple[type[sa.types.TypeEngine[Any]], Dtype], ...] = (
@@ -23,7 +23,7 @@ _DTYPES: tuple[tuple[type[sa.types.TypeEngine[Any]], Dtype], ...] = (
 )
 
 
-# where readers read: a store, or the one connection that sees what a preview wrote
+# what readers read from: a store, or the one connection that sees what a preview wrote
 Source = sa.Engine | sa.Connection
 
 
@@ -31,20 +31,21 @@ Source = sa.Engine | sa.Connection
 def snapshot(engine: Source) -> Iterator[sa.Connection]:
     """A connection on which every statement sees the same loads, whatever is loaded meanwhile.
 
-    Raises DataUnavailable where the store is away.
+    Raises DataUnavailable where the store cannot be reached.
     """
     if isinstance(engine, sa.Connection):
         yield engine
         return
-    with driver_faults(str(engine.url)), engine.connect() as connection:
+    with driver_errors(str(engine.url)), engine.connect() as connection:
         yield connection
 
 
 def read(engine: Source, statement: sa.Select[Any]) -> pd.DataFrame:
-    """The rows of `statement`, one column for each of its columns, typed after the SQL type.
+    """The rows of `statement`, one column for each of its columns, typed by the SQL type.
 
-    text -> str, whole numbers -> Int64, flags -> boolean, dates and times -> datetime64[us]
-    (Hanoi, without zone), other numbers -> float64. Raises DataUnavailable where the store is away.
+    text -> str, integers -> Int64, flags -> boolean, dates and times -> datetime64[us] (Hanoi,
+    without zone), other numbers -> float64. Raises DataUnavailable where the store cannot be
+    reached.
     """
     with snapshot(engine) as connection:
         return read_on(connection, statement)
@@ -55,8 +56,8 @@ def read_on(connection: sa.Connection, statement: sa.Select[Any]) -> pd.DataFram
     rows = connection.execute(statement).fetchall()
     columns = list(statement.selected_columns)
     data = {
-        column.name: pd.Series([row[place] for row in rows], dtype=_dtype(column.type))
-        for place, column in enumerate(columns)
+        column.name: pd.Series([row[index] for row in rows], dtype=_dtype(column.type))
+        for index, column in enumerate(columns)
     }
     return pd.DataFrame(data, index=range(len(rows)))
 

@@ -1,6 +1,6 @@
-"""What people write by clicking: notes, disputes, the follow-up log, meetings, audit, sign-ins.
+"""The journal of what viewers write: notes, disputes, follow-up log, meetings, audit, sign-ins.
 
-Apart from the ledger: `journal.sqlite` in the store's folder, or tables in the same PostgreSQL.
+Separate from the ledger: `journal.sqlite` in the store's folder, or tables in the same PostgreSQL.
 Entries are only added.
 """
 
@@ -12,21 +12,21 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access.store import frames
-from data_access.store.engine import add_missing_columns, driver_faults, is_embedded
+from data_access.store.engine import add_missing_columns, driver_errors, is_embedded
 from data_access.store.schema import journal_metadata
 
 FILE = "journal.sqlite"
 
 
 def open_journal(store: str) -> sa.Engine:
-    """A writable engine of the journal; tables and columns are made where they are missing.
+    """A writable engine of the journal; missing tables and columns are created.
 
-    A journal of an older program keeps its entries; columns that it lacks are empty in them.
+    A journal of an older program keeps its entries; the new columns are empty in them.
     Raises DataUnavailable where the journal cannot be read or written.
     """
     file = sa.URL.create("sqlite", database=str(Path(store) / FILE))
     engine = sa.create_engine(file if is_embedded(store) else store)
-    with driver_faults(store):
+    with driver_errors(store):
         journal_metadata.create_all(engine)
         with engine.begin() as connection:
             add_missing_columns(connection, journal_metadata)
@@ -49,10 +49,10 @@ def _move_chase_entries(connection: sa.Connection) -> None:
 def write_entry(
     engine: sa.Engine, name: str, written_by: str, written_at: datetime, /, **values: object
 ) -> int:
-    """Add an entry to note, dispute, follow_up, meeting, audit or sign_in; gives its number."""
+    """Add an entry to note, dispute, follow_up, meeting, audit or sign_in; returns its number."""
     table = journal_metadata.tables[f"journal_{name}"]
     entry: Mapping[str, object] = {"written_by": written_by, "written_at": written_at, **values}
-    with driver_faults(str(engine.url)), engine.begin() as connection:
+    with driver_errors(str(engine.url)), engine.begin() as connection:
         return int(
             connection.execute(table.insert().returning(table.c.entry_id), entry).scalar_one()
         )
@@ -87,5 +87,5 @@ def add_entry(
 
 
 def pinned_loads(store: str) -> set[int]:
-    """The loads that a meeting was frozen at; their files stay."""
+    """The loads at which a meeting was frozen; their files are not removed."""
     return set(entries(store, "meeting")["load_id"])

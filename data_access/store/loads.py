@@ -24,9 +24,9 @@ from data_access.store.writers import Writer
 def writing(store: str, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[Writer]:
     """Hold the single-writer lock and yield a Writer; one or more loads, each its own transaction.
 
-    On a fault the embedded store stays as it was before, PostgreSQL keeps the loads that were
-    complete. Raises LoadRefused where another load keeps running, DataUnavailable where the store
-    is away or of another schema version.
+    On an error the embedded store stays unchanged, PostgreSQL keeps the loads that were complete.
+    Raises LoadRefused where another load is still running, DataUnavailable where the store cannot
+    be reached or is of another schema version.
     """
     with writing_session(store, wait_seconds) as connection:
         require_present_schema(connection, store)
@@ -35,18 +35,18 @@ def writing(store: str, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[Write
 
 @contextmanager
 def previewing(store: str, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[Writer]:
-    """As `writing`, and nothing is kept: what loads would change can be read on its connection.
+    """As `writing`, but all is rolled back: its connection shows what loads would change.
 
-    Raises LoadRefused where another load keeps running, DataUnavailable where the store is away or
-    of another schema version.
+    Raises LoadRefused where another load is still running, DataUnavailable where the store cannot
+    be reached or is of another schema version.
     """
     with preview_session(store, wait_seconds) as connection:
         require_present_schema(connection, store)
-        yield Writer(connection, keeps=False)
+        yield Writer(connection, commits=False)
 
 
 def create_store(store: str, *, created_at: datetime, sample_date: date | None = None) -> None:
-    """Make an empty store of the present schema. Raises LoadRefused where there is one already."""
+    """Create an empty store of the current schema. Raises LoadRefused where one exists."""
     with creating_session(store) as connection:
         schema.metadata.create_all(connection)
         connection.execute(
@@ -78,5 +78,5 @@ def read_sample_date(engine: frames.Source) -> date | None:
 
 def sample_date(connection: sa.Connection) -> date | None:
     """As `read_sample_date`, on a connection that is already open."""
-    found: date | None = connection.execute(sa.select(schema.store.c.sample_date)).scalar_one()
-    return found
+    day: date | None = connection.execute(sa.select(schema.store.c.sample_date)).scalar_one()
+    return day

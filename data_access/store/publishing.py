@@ -1,6 +1,6 @@
 """The files of the embedded store: a private draft a load, then one atomic change of `CURRENT`.
 
-A process that reads keeps the file it opened; a load that is killed leaves `CURRENT` as it was.
+A reading process keeps the file that it opened; a load that is killed leaves `CURRENT` unchanged.
 """
 
 import re
@@ -26,13 +26,13 @@ def draft(store: str) -> Path:
     discard(target)
     try:
         shutil.copyfile(current_file(store), target)
-    except OSError as fault:
-        raise DataUnavailable("store.unreadable", store=store, reason=str(fault)) from fault
+    except OSError as error:
+        raise DataUnavailable("store.unreadable", store=store, reason=str(error)) from error
     return target
 
 
 def new_draft(store: str) -> Path:
-    """The place of a new store's first file. Raises LoadRefused where there is a store already."""
+    """The path of a new store's first file. Raises LoadRefused where there is a store already."""
     folder = Path(store)
     if (folder / POINTER).exists():
         raise LoadRefused("store.exists", store=store)
@@ -41,45 +41,43 @@ def new_draft(store: str) -> Path:
 
 
 def publish(store: str, written: Path, load: int) -> None:
-    """Name the closed file `written`, make `CURRENT` point to it, remove what nobody needs."""
+    """Name the closed file `written`, make `CURRENT` point to it, remove superseded files."""
     folder = Path(store)
-    before = current_file(store) if (folder / POINTER).exists() else None
-    target = _free_name(folder, load)
+    previous = current_file(store) if (folder / POINTER).exists() else None
+    target = _unused_name(folder, load)
     fsync(written)
     written.replace(target)
-    fsync(folder)  # the file has its name before the pointer says so
+    fsync(folder)  # the file has its name before the pointer names it
     pointer = folder / f"{POINTER}.new"
     pointer.write_text(target.name + "\n", encoding="utf-8")
     fsync(pointer)
     pointer.replace(folder / POINTER)
     fsync(folder)
-    _remove_superseded(store, {target, before})
+    _remove_superseded(store, {target, previous})
 
 
-def _free_name(folder: Path, load: int) -> Path:
+def _unused_name(folder: Path, load: int) -> Path:
     """A name that no file has: an upgrade changes no load, and an open file is never replaced."""
     name = f"reporting-{load:06d}"
-    again = (folder / f"{name}-{number}.duckdb" for number in count(2))
-    return next(file for file in chain([folder / f"{name}.duckdb"], again) if not file.exists())
+    numbered = (folder / f"{name}-{number}.duckdb" for number in count(2))
+    return next(file for file in chain([folder / f"{name}.duckdb"], numbered) if not file.exists())
 
 
-def _remove_superseded(store: str, kept: set[Path | None]) -> None:
-    """Keep the current file, the one before (someone may be opening it) and what a meeting pins."""
+def _remove_superseded(store: str, needed: set[Path | None]) -> None:
+    """Keep the current file, the previous one (still being opened) and those pinned by meetings."""
     try:
         pinned = tuple(f"reporting-{load:06d}" for load in pinned_loads(store))
     except DataUnavailable:  # the load is done; without the journal nobody knows what is pinned
         return
     for file in Path(store).glob("*.duckdb"):
-        if _NAME.fullmatch(file.name) and file not in kept and not file.name.startswith(pinned):
+        if _NAME.fullmatch(file.name) and file not in needed and not file.name.startswith(pinned):
             discard(file)
 
 
 def discard(file: Path) -> None:
-    """Remove a file of the store and its log, if they are there."""
+    """Remove a file of the store and its log, if they exist."""
     for path in (file, file.with_name(file.name + ".wal")):
         try:
             path.unlink(missing_ok=True)
-        except (
-            PermissionError
-        ):  # Windows keeps a file that someone reads; the next load tries again
+        except PermissionError:  # Windows keeps a file that is being read; the next load retries
             continue

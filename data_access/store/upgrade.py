@@ -1,7 +1,7 @@
-"""Bring an older store to the present schema, one version after the other, and keep its data.
+"""Upgrade an older store to the current schema, version by version, and keep its data.
 
-A step says itself what it changes: it never looks at `schema`, which later versions change again.
-What is derived is built anew after the last step.
+A step states itself what it changes: it never uses `schema`, which later versions change again.
+Derived tables are rebuilt after the last step.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,33 +17,33 @@ from data_access.store.write_sessions import writing_session
 
 
 def upgrade(store: str) -> int:
-    """Take the steps from the schema version of `store` to the present one.
+    """Take the steps from the schema version of `store` to the current one.
 
-    Returns the schema version that was found; nothing is written where it is the present one. On
-    the embedded store the old file stays beside the new one until the next load. Raises LoadRefused
-    for a store of a newer program.
+    Returns the schema version that the store had; nothing is written where it is the current one.
+    On the embedded store the old file remains beside the new one until the next load. Raises
+    LoadRefused for a store of a newer program.
     """
     with writing_session(store) as connection:
-        found = read_schema_version(connection, store)
-        if found > schema.SCHEMA_VERSION:
+        version = read_schema_version(connection, store)
+        if version > schema.SCHEMA_VERSION:
             raise LoadRefused(
                 "store.newer",
                 store=shown_store(store),
-                found=found,
+                found=version,
                 expected=schema.SCHEMA_VERSION,
             )
-        if found < schema.SCHEMA_VERSION:
-            for version in range(found, schema.SCHEMA_VERSION):
-                STEPS[version](connection)
+        if version < schema.SCHEMA_VERSION:
+            for step_version in range(version, schema.SCHEMA_VERSION):
+                STEPS[step_version](connection)
             _derive(connection)
             connection.execute(schema.store.update().values(schema_version=schema.SCHEMA_VERSION))
             connection.commit()
-    return found
+    return version
 
 
 def _from_1_to_2(connection: sa.Connection) -> None:
-    """What the reports of a regime ask for."""
-    asked = sa.Table(
+    """The indicators that the reports of a regime require."""
+    regime_indicator = sa.Table(
         "regime_indicator",
         sa.MetaData(),
         text("regime_code", required=True),
@@ -63,7 +63,7 @@ def _from_1_to_2(connection: sa.Connection) -> None:
             name="regime_indicator_version",
         ).ddl_if(dialect="postgresql"),
     )
-    asked.create(connection, checkfirst=False)
+    regime_indicator.create(connection, checkfirst=False)
 
 
 STEPS: Final[Mapping[int, Callable[[sa.Connection], None]]] = {1: _from_1_to_2}

@@ -10,12 +10,12 @@ from data_access.errors import LoadRefused
 from data_access.store import schema
 from data_access.store.engine import stage
 
-_OURS = {"loaded_at", "from_load", "to_load"}  # differ from load to load without any change of fact
+_SET_BY_LOAD = {"loaded_at", "from_load", "to_load"}  # differ between loads without change of fact
 
 
 @dataclass(frozen=True)
 class RowChanges:
-    """How many facts a load brings anew, corrects, or repeats unchanged."""
+    """How many facts a load adds, corrects, or repeats unchanged."""
 
     new: int
     corrected: int
@@ -33,7 +33,7 @@ def compare(
     _refuse_shared_keys(connection, table, incoming)
     is_open = table.c.to_load == schema.OPEN_LOAD
     is_same = same_key(table, incoming)
-    known, differing = connection.execute(
+    existing, differing = connection.execute(
         sa.select(
             sa.func.count(),
             sa.func.coalesce(sa.func.sum(sa.cast(_differs(table, incoming), sa.Integer)), 0),
@@ -41,7 +41,7 @@ def compare(
     ).one()
     if differing and table is schema.receipt:
         _refuse_overwriting(connection, table, incoming, int(differing))
-    return incoming, RowChanges(rows.num_rows - known, int(differing), known - int(differing))
+    return incoming, RowChanges(rows.num_rows - existing, int(differing), existing - int(differing))
 
 
 def write(
@@ -49,7 +49,7 @@ def write(
 ) -> None:
     """Close the versions that `incoming` corrects and open its own, both at `load`.
 
-    `change` is what `compare` found of the same rows.
+    `change`: what `compare` returned for the same rows.
     """
     is_open = table.c.to_load == schema.OPEN_LOAD
     is_same = same_key(table, incoming)
@@ -60,12 +60,12 @@ def write(
             .values(to_load=load)
         )
     names = [column.name for column in incoming.columns]
-    fresh = sa.select(
+    opened = sa.select(
         *incoming.columns, sa.literal(load, sa.Integer), sa.literal(schema.OPEN_LOAD, sa.Integer)
     )
     if change.unchanged:
-        fresh = fresh.where(~sa.exists().where(is_same, is_open).correlate(incoming))
-    connection.execute(table.insert().from_select([*names, "from_load", "to_load"], fresh))
+        opened = opened.where(~sa.exists().where(is_same, is_open).correlate(incoming))
+    connection.execute(table.insert().from_select([*names, "from_load", "to_load"], opened))
     incoming.drop(connection, checkfirst=False)
 
 
@@ -82,12 +82,12 @@ def close(connection: sa.Connection, table: sa.Table, keys: pa.Table, load: int)
 
 
 def same_key(table: sa.Table, other: sa.FromClause) -> sa.ColumnElement[bool]:
-    """Whether a row of `table` and one of `other` are of the same fact."""
+    """That a row of `table` and one of `other` are of the same fact."""
     return sa.and_(*(table.c[name] == other.c[name] for name in table.info["key"]))
 
 
 def _differs(table: sa.Table, incoming: sa.Table) -> sa.ColumnElement[bool]:
-    names = [c.name for c in table.columns if c.name not in _OURS | set(table.info["key"])]
+    names = [c.name for c in table.columns if c.name not in _SET_BY_LOAD | set(table.info["key"])]
     return sa.or_(*(table.c[name].is_distinct_from(incoming.c[name]) for name in names))
 
 
@@ -99,15 +99,15 @@ def _refuse_shared_keys(connection: sa.Connection, table: sa.Table, incoming: sa
         .having(sa.func.count() > 1)
         .subquery()
     )
-    found = connection.execute(
+    example = connection.execute(
         sa.select(*shared.columns, sa.func.count().over()).limit(1)
     ).one_or_none()
-    if found is not None:
+    if example is not None:
         raise LoadRefused(
             "load.duplicate_keys",
-            count=found[-1],
+            count=example[-1],
             key=", ".join(table.info["key"]),
-            example=shown(found[: len(key)]),
+            example=shown(example[: len(key)]),
         )
 
 
@@ -124,5 +124,5 @@ def _refuse_overwriting(
 
 
 def shown(values: Sequence[object]) -> str:
-    """A key as it is printed in a message."""
+    """A key for a message."""
     return " / ".join(map(str, values))

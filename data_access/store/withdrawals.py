@@ -1,4 +1,4 @@
-"""Take a load back: close the versions that it opened, bring back those that it had closed."""
+"""Withdraw a load: close the versions that it opened, reopen those that it had closed."""
 
 from typing import Any
 
@@ -19,10 +19,10 @@ def read_withdrawable(connection: sa.Connection, load_id: int, newest: int) -> s
     changed the same facts.
     """
     load = schema.load
-    found = connection.execute(sa.select(load).where(load.c.load_id == load_id)).one_or_none()
-    if found is None:
+    row = connection.execute(sa.select(load).where(load.c.load_id == load_id)).one_or_none()
+    if row is None:
         raise LoadRefused("store.no_such_load", load=load_id, newest=newest)
-    if found.kind == WITHDRAWAL:
+    if row.kind == WITHDRAWAL:
         raise LoadRefused("withdraw.is_withdrawal", load=load_id)
     by = connection.execute(
         sa.select(load.c.load_id).where(load.c.withdrawn_load_id == load_id)
@@ -30,56 +30,56 @@ def read_withdrawable(connection: sa.Connection, load_id: int, newest: int) -> s
     if by is not None:
         raise LoadRefused("withdraw.done_before", load=load_id, by=by)
     _refuse_superseded(connection, load_id)
-    return found
+    return row
 
 
-def take_back(connection: sa.Connection, withdrawn: int, load: int) -> int:
-    """Close at `load` what load `withdrawn` opened and bring back what it had closed.
+def undo(connection: sa.Connection, withdrawn: int, load: int) -> int:
+    """Close at `load` what load `withdrawn` opened and reopen what it had closed.
 
     Returns how many versions were closed.
     """
     closed = 0
     for table in schema.LEDGER:
-        standing = _standing(table, withdrawn)
-        is_theirs = sa.and_(same_key(table, standing), table.c.from_load == standing.c.from_load)
+        latest = _latest_versions(table, withdrawn)
+        is_latest = sa.and_(same_key(table, latest), table.c.from_load == latest.c.from_load)
         closed += connection.execute(
             table.update()
-            .where(table.c.to_load == schema.OPEN_LOAD, sa.exists().where(is_theirs))
+            .where(table.c.to_load == schema.OPEN_LOAD, sa.exists().where(is_latest))
             .values(to_load=load)
         ).rowcount
         content = [c for c in table.columns if c.name not in ("from_load", "to_load")]
-        brought_back = sa.select(
+        reopened_rows = sa.select(
             *content, sa.literal(load, sa.Integer), sa.literal(schema.OPEN_LOAD, sa.Integer)
         ).where(table.c.to_load == withdrawn)
         names = [c.name for c in content]
         connection.execute(
-            table.insert().from_select([*names, "from_load", "to_load"], brought_back)
+            table.insert().from_select([*names, "from_load", "to_load"], reopened_rows)
         )
     return closed
 
 
-def _standing(table: sa.Table, load: int) -> sa.CTE:
+def _latest_versions(table: sa.Table, load: int) -> sa.CTE:
     """The versions that `load` opened, each in its last form: key, from_load, to_load.
 
-    Where what closed one was withdrawn, the version brought back then stands for it.
+    Where the load that closed one was withdrawn, that is the version reopened then.
     """
     names = (*table.info["key"], "from_load", "to_load")
     opened = sa.select(*(table.c[name] for name in names)).where(table.c.from_load == load)
     history = opened.cte(f"{table.name}_history", recursive=True)
-    again, withdrawal = table.alias("again"), schema.load
-    brought_back = (
-        sa.select(*(again.c[name] for name in names))
+    reopened, withdrawal = table.alias("reopened"), schema.load
+    reopened_rows = (
+        sa.select(*(reopened.c[name] for name in names))
         .select_from(history)
         .join(withdrawal, withdrawal.c.withdrawn_load_id == history.c.to_load)
         .join(
-            again,
+            reopened,
             sa.and_(
-                *(again.c[name] == history.c[name] for name in table.info["key"]),
-                again.c.from_load == withdrawal.c.load_id,
+                *(reopened.c[name] == history.c[name] for name in table.info["key"]),
+                reopened.c.from_load == withdrawal.c.load_id,
             ),
         )
     )
-    history = history.union_all(brought_back)
+    history = history.union_all(reopened_rows)
     withdrawn = sa.exists().where(withdrawal.c.withdrawn_load_id == history.c.to_load)
     return sa.select(history).where(~withdrawn).cte(f"{table.name}_standing")
 
@@ -87,10 +87,10 @@ def _standing(table: sa.Table, load: int) -> sa.CTE:
 def _superseded(table: sa.Table, load: int) -> sa.Subquery:
     """The facts that `load` changed and a later load, not withdrawn, changed again: key, later."""
     key = table.info["key"]
-    standing = _standing(table, load)
-    changed = sa.select(*(standing.c[name] for name in key), standing.c.to_load.label("later"))
-    own, after, withdrawal = table.alias("own"), table.alias("after"), schema.load
-    has_own = sa.exists().where(same_key(table, own), own.c.from_load == load)
+    latest = _latest_versions(table, load)
+    changed = sa.select(*(latest.c[name] for name in key), latest.c.to_load.label("later"))
+    opened_by_load, after, withdrawal = table.alias("own"), table.alias("after"), schema.load
+    has_own = sa.exists().where(same_key(table, opened_by_load), opened_by_load.c.from_load == load)
     withdraws = sa.exists().where(
         withdrawal.c.withdrawn_load_id.is_not(None),
         sa.or_(
@@ -104,9 +104,9 @@ def _superseded(table: sa.Table, load: int) -> sa.Subquery:
         .where(table.c.to_load == load, ~has_own, ~withdraws)
         .group_by(*(table.c[name] for name in key))
     )
-    return sa.union_all(
-        changed.where(standing.c.to_load != schema.OPEN_LOAD), opened_again
-    ).subquery("superseded")
+    return sa.union_all(changed.where(latest.c.to_load != schema.OPEN_LOAD), opened_again).subquery(
+        "superseded"
+    )
 
 
 def _refuse_superseded(connection: sa.Connection, withdrawn: int) -> None:

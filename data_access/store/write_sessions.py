@@ -13,7 +13,7 @@ from data_access.store import publishing, schema
 from data_access.store.engine import (
     checkpoint,
     current_file,
-    driver_faults,
+    driver_errors,
     is_embedded,
     lock_postgresql,
     newest,
@@ -22,40 +22,42 @@ from data_access.store.engine import (
 )
 
 WAIT_SECONDS = 30.0
-BUSY = "store.busy"  # the reason of a refusal that will pass
+BUSY = "store.busy"  # the reason of a refusal that is temporary
 
 
 @contextmanager
 def writing_session(store: str, wait_seconds: float = WAIT_SECONDS) -> Iterator[sa.Connection]:
     """A connection that may write, alone; on the embedded store the result is published at the end.
 
-    On a fault the embedded store stays as it was; PostgreSQL keeps what was committed.
-    Raises LoadRefused where another load keeps running, DataUnavailable where the store is away.
+    On an error the embedded store stays unchanged; PostgreSQL keeps what was committed. Raises
+    LoadRefused where another load is still running, DataUnavailable where the store cannot be
+    reached.
     """
-    opened = _embedded if is_embedded(store) else _postgresql
-    with opened(store, wait_seconds) as connection:
+    open_session = _embedded if is_embedded(store) else _postgresql
+    with open_session(store, wait_seconds) as connection:
         yield connection
 
 
 @contextmanager
 def preview_session(store: str, wait_seconds: float = WAIT_SECONDS) -> Iterator[sa.Connection]:
-    """A connection that may write, alone, and of which nothing is kept.
+    """A connection that may write, alone, and is rolled back at the end.
 
-    Raises LoadRefused where another load keeps running, DataUnavailable where the store is away.
+    Raises LoadRefused where another load is still running, DataUnavailable where the store cannot
+    be reached.
     """
-    opened = _embedded_preview if is_embedded(store) else _postgresql_preview
-    with opened(store, wait_seconds) as connection:
+    open_session = _embedded_preview if is_embedded(store) else _postgresql_preview
+    with open_session(store, wait_seconds) as connection:
         yield connection
 
 
 @contextmanager
 def creating_session(store: str) -> Iterator[sa.Connection]:
-    """A connection that may write, alone, to a place without a store; published at the end.
+    """A connection that may write, alone, a store that does not exist yet; published at the end.
 
-    Raises LoadRefused where there is a store already, DataUnavailable where the place is away.
+    Raises LoadRefused where there is a store already, DataUnavailable where it cannot be reached.
     """
-    opened = _new_embedded if is_embedded(store) else _new_postgresql
-    with opened(store) as connection:
+    open_session = _new_embedded if is_embedded(store) else _new_postgresql
+    with open_session(store) as connection:
         yield connection
 
 
@@ -65,10 +67,10 @@ def _embedded(store: str, wait_seconds: float) -> Iterator[sa.Connection]:
     with _locked(store, wait_seconds):
         draft = publishing.draft(store)
         with _connection(store, draft) as connection:
-            before = _stamp(connection)
+            before = _state(connection)
             yield connection
             connection.commit()
-            after = _stamp(connection)
+            after = _state(connection)
         if after != before:
             publishing.publish(store, draft, after[0])
         else:
@@ -81,7 +83,7 @@ def _embedded_preview(store: str, wait_seconds: float) -> Iterator[sa.Connection
     with _locked(store, wait_seconds):
         draft = publishing.draft(store)
         try:
-            with _unkept_connection(store, draft) as connection:
+            with _rolled_back_connection(store, draft) as connection:
                 yield connection
         finally:
             publishing.discard(draft)
@@ -89,16 +91,16 @@ def _embedded_preview(store: str, wait_seconds: float) -> Iterator[sa.Connection
 
 @contextmanager
 def _postgresql_preview(store: str, wait_seconds: float) -> Iterator[sa.Connection]:
-    with _unkept_connection(store) as connection:
+    with _rolled_back_connection(store) as connection:
         _wait_for_lock(connection, store, wait_seconds)
         yield connection
 
 
 @contextmanager
-def _unkept_connection(store: str, file: Path | None = None) -> Iterator[sa.Connection]:
+def _rolled_back_connection(store: str, file: Path | None = None) -> Iterator[sa.Connection]:
     engine = writable_engine(store, file)
     try:
-        with driver_faults(store), engine.connect() as connection:
+        with driver_errors(store), engine.connect() as connection:
             try:
                 yield connection
             finally:
@@ -121,8 +123,8 @@ def _locked(store: str, wait_seconds: float) -> Iterator[None]:
     lock = FileLock(Path(store) / publishing.LOCK)
     try:
         lock.acquire(timeout=wait_seconds)
-    except Timeout as fault:
-        raise LoadRefused(BUSY, store=store) from fault
+    except Timeout as error:
+        raise LoadRefused(BUSY, store=store) from error
     try:
         yield
     finally:
@@ -147,10 +149,10 @@ def _new_postgresql(store: str) -> Iterator[sa.Connection]:
 
 @contextmanager
 def _connection(store: str, file: Path | None = None) -> Iterator[sa.Connection]:
-    """A connection that may write; without a fault committed, settled and closed at the end."""
+    """A connection that may write; without an error committed and checkpointed at the end."""
     engine = writable_engine(store, file)
     try:
-        with driver_faults(store), engine.connect() as connection:
+        with driver_errors(store), engine.connect() as connection:
             yield connection
             connection.commit()
             checkpoint(connection)
@@ -168,6 +170,7 @@ def _wait_for_lock(connection: sa.Connection, store: str, wait_seconds: float) -
     connection.commit()  # the next transaction must see what the writer before wrote
 
 
-def _stamp(connection: sa.Connection) -> tuple[int, int]:
+def _state(connection: sa.Connection) -> tuple[int, int]:
+    """The newest load and the schema version: whether they changed decides on publishing."""
     version = connection.execute(sa.select(schema.store.c.schema_version)).scalar_one()
     return newest(connection), version

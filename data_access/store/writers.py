@@ -43,12 +43,12 @@ class LoadOutcome:
 class Writer:
     """What may be done while the single-writer lock is held; `connection` also serves checks.
 
-    In a preview nothing is ever committed (`keeps` is false).
+    In a preview nothing is ever committed (`commits` is false).
     """
 
-    def __init__(self, connection: sa.Connection, *, keeps: bool = True) -> None:
+    def __init__(self, connection: sa.Connection, *, commits: bool = True) -> None:
         self.connection = connection
-        self._keeps = keeps
+        self._commits = commits
 
     @property
     def newest_load(self) -> int:
@@ -56,11 +56,11 @@ class Writer:
         return newest(self.connection)
 
     def already_loaded(self, kind: str, sha256: str) -> int | None:
-        """The load, not withdrawn, that brought the very same file whole."""
+        """The load, not withdrawn, that loaded the very same file completely."""
         withdrawn = sa.select(load_table.c.withdrawn_load_id).where(
             load_table.c.withdrawn_load_id.is_not(None)
         )
-        found: int | None = self.connection.execute(
+        load_id: int | None = self.connection.execute(
             sa.select(sa.func.max(load_table.c.load_id)).where(
                 load_table.c.kind == kind,
                 load_table.c.sha256 == sha256,
@@ -68,11 +68,11 @@ class Writer:
                 load_table.c.load_id.not_in(withdrawn),
             )
         ).scalar_one()
-        return found
+        return load_id
 
     def preview(self, table: sa.Table, rows: pa.Table, *, is_simulated: bool) -> RowChanges:
         """What `load` would change; nothing is written."""
-        incoming, change = versions.compare(self.connection, table, _marked(rows, is_simulated))
+        incoming, change = versions.compare(self.connection, table, _with_mark(rows, is_simulated))
         incoming.drop(self.connection, checkfirst=False)
         return change
 
@@ -92,10 +92,10 @@ class Writer:
         if isinstance(rows, pd.DataFrame):
             rows = pa.Table.from_pandas(rows, preserve_index=False)
         with self._transaction():
-            following = self.newest_load + 1
-            closed = versions.close(self.connection, table, closing, following) if closing else 0
+            next_load = self.newest_load + 1
+            closed = versions.close(self.connection, table, closing, next_load) if closing else 0
             incoming, change = versions.compare(
-                self.connection, table, _marked(rows, source.is_simulated)
+                self.connection, table, _with_mark(rows, source.is_simulated)
             )
             if not (change.new or change.corrected or closed):
                 incoming.drop(self.connection, checkfirst=False)
@@ -106,16 +106,16 @@ class Writer:
         return LoadOutcome(load_id, change.new, change.corrected, change.unchanged, closed)
 
     def withdraw(self, load_id: int, loaded_by: str, loaded_at: datetime) -> LoadOutcome:
-        """Take load `load_id` back by a load of its own; readers at earlier loads see no change.
+        """Withdraw load `load_id` by a load of its own; readers at earlier loads see no change.
 
         Raises LoadRefused for an unknown load, one already withdrawn, a withdrawal, or one that a
         later load corrected.
         """
-        found = withdrawals.read_withdrawable(self.connection, load_id, self.newest_load)
-        source = LoadSource(found.file_name, None, loaded_by, loaded_at, found.is_simulated, 0)
+        load = withdrawals.read_withdrawable(self.connection, load_id, self.newest_load)
+        source = LoadSource(load.file_name, None, loaded_by, loaded_at, load.is_simulated, 0)
         with self._transaction():
             withdrawal = self._register(withdrawals.WITHDRAWAL, source, 0, withdrawn=load_id)
-            closed = withdrawals.take_back(self.connection, load_id, withdrawal)
+            closed = withdrawals.undo(self.connection, load_id, withdrawal)
             latest_obligations.refresh(self.connection, withdrawal)
         return LoadOutcome(withdrawal, 0, closed, 0)
 
@@ -126,7 +126,7 @@ class Writer:
         except BaseException:
             self.connection.rollback()
             raise
-        if self._keeps:
+        if self._commits:
             self.connection.commit()
 
     def _register(
@@ -145,6 +145,6 @@ class Writer:
         return load_id
 
 
-def _marked(rows: pa.Table, is_simulated: bool) -> pa.Table:
+def _with_mark(rows: pa.Table, is_simulated: bool) -> pa.Table:
     marks = pa.repeat(pa.scalar(is_simulated), rows.num_rows)
     return rows.append_column("is_simulated", marks)

@@ -1,1 +1,4 @@
-"""Words: message catalogues, folding and sorting of Vietnamese text, text safe in a spreadsheet."""
+"""Text: message catalogues, comparing and sorting Vietnamese, text that is safe in a spreadsheet.
+
+From top to bottom: folding > collation. The others stand alone.
+"""

@@ -2,7 +2,7 @@
 
 Order: letters a ă â b c d đ e ê ..., then the tone (ngang huyền hỏi ngã sắc nặng), syllable by
 syllable, then small before capital letters. The same text in NFC, NFD, or with the tone on the
-other vowel ("Hòa", "Hoà") has the same place.
+other vowel ("Hòa", "Hoà") has the same key.
 """
 
 import unicodedata
@@ -19,7 +19,7 @@ def collation_key(text: str) -> str:
 
     Each syllable is its letters (two characters each), "!", its tone; then " " and the capitals.
     "!" is lower than any letter and " " lower than "!", so a shorter text comes first.
-    Signs only part syllables; letters of other scripts come after z by code point.
+    Other characters only separate syllables; letters of other scripts come after z by code point.
     """
     syllables: list[str] = []
     capitals: list[str] = []
@@ -30,9 +30,9 @@ def collation_key(text: str) -> str:
 
 
 def agency_collation_key(name_vi: str) -> str:
-    """The key of an agency's full name; a locality stands under its own name, not under its type.
+    """The key of an agency's full name; a locality is sorted by its own name, not by its type.
 
-    "Thành phố Hồ Chí Minh" stands under H, "Tỉnh An Giang" under A.
+    "Thành phố Hồ Chí Minh" is sorted under H, "Tỉnh An Giang" under A.
     """
     name = unicodedata.normalize("NFC", name_vi)
     for place_type in _PLACE_TYPES:
@@ -42,17 +42,17 @@ def agency_collation_key(name_vi: str) -> str:
 
 
 def strip_diacritics(text: str) -> str:
-    """`text` without diacritics, in small letters, every run of other signs one space."""
+    """`text` without diacritics, in lower case, other characters replaced by single spaces."""
     plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    kept = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in kept).split())
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in letters).split())
 
 
 def _words(text: str) -> list[str]:
-    """`text` in NFD, parted at everything that is neither letter, digit nor combining mark."""
+    """`text` in NFD, split at everything that is neither letter, digit nor combining mark."""
     plain = unicodedata.normalize("NFD", text)
-    kept = "".join(s if s.isalnum() or unicodedata.combining(s) else " " for s in plain)
-    return kept.split()
+    letters = "".join(s if s.isalnum() or unicodedata.combining(s) else " " for s in plain)
+    return letters.split()
 
 
 def _syllable_key(word: str) -> str:

@@ -1,4 +1,4 @@
-"""Names and headings as they are compared."""
+"""The comparison of names and headings."""
 
 from functools import lru_cache
 
@@ -7,8 +7,8 @@ from data_access.text.collation import collation_key
 
 @lru_cache(maxsize=8192)
 def comparison_key(text: str) -> str:
-    """A word or a name as it is compared: its letters and tones, in any case and composition.
+    """A key equal for equal words or names: letters and tones, in any case and composition.
 
-    Signs and spaces only part words; an old place of the tone (hoà) is the new one (hòa).
+    Other characters only separate words; the old position of a tone (hoà) equals the new one (hòa).
     """
     return collation_key(text).partition(" ")[0]

@@ -27,21 +27,21 @@ class Singular(NamedTuple):
 def _forms(folder: Path, language: str) -> dict[str, tuple[str, Singular | None]]:
     """The text of each message, and that of one.
 
-    Raises ValueError where a key stands in two files or a form has no text.
+    Raises ValueError where a key is in two files or a form has no text.
     """
-    found: dict[str, tuple[str, Singular | None]] = {}
+    forms_by_key: dict[str, tuple[str, Singular | None]] = {}
     for path in sorted(folder.glob(f"*.{language}.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=language):
                 key, *decides = (message.id,) if isinstance(message.id, str) else message.id
                 text = message.string or ""
                 forms = (text,) if isinstance(text, str) else tuple(text)
-                if key and (not all(forms) or key in found):
+                if key and (not all(forms) or key in forms_by_key):
                     raise ValueError(f"{path.name}: message {key!r} is empty or stands twice")
                 if key:
                     one = Singular(decides[0], forms[0]) if decides else None
-                    found[key] = forms[-1], one
-    return found
+                    forms_by_key[key] = forms[-1], one
+    return forms_by_key
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a spreadsheet would do with a cell of text."""
+"""Text that is safe in a cell of a spreadsheet."""
 
 import re
 
@@ -7,7 +7,7 @@ _NUMBER = re.compile(r"[+-]?[\d.,]+")
 
 
 def as_text(cell: object) -> object:
-    """`cell` as a CSV file may hold it: what a spreadsheet would run as a formula stays text.
+    """`cell` for a CSV file: what a spreadsheet would run as a formula remains text.
 
     OWASP, "CSV Injection": a leading = + - @, tab or return is preceded by an apostrophe; plain
     numbers are left as they are.

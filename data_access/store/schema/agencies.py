@@ -1,4 +1,4 @@
-"""Agencies and localities by their dated names, and who took over from whom."""
+"""Agencies and localities by their dated names, and their successions."""
 
 from data_access.store.schema.columns import date, integer, text
 from data_access.store.schema.ledger import ledger_table

@@ -1,4 +1,4 @@
-"""The kinds of columns that tables have; each may be empty unless it is required."""
+"""Columns by type; each may be empty unless it is required."""
 
 from typing import Any
 

@@ -1,7 +1,7 @@
 """Obligations as known at the newest load, derived from the ledger (docs/adr/0003).
 
 One row for each obligation and each span of days in which one due date was in force: an obligation
-without extension has one, each extension adds one. At a day T exactly one holds.
+without extension has one, each extension adds one. On a day T exactly one is valid.
 """
 
 import sqlalchemy as sa

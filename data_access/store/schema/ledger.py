@@ -1,11 +1,11 @@
-"""What each table of the ledger has: a key, and the loads that see a row of it.
+"""What all tables of the ledger share: a key, and the loads that see a row.
 
 Ledger tables are append-only. Each row carries `from_load` and `to_load`; a reader at load L sees
 `from_load <= L < to_load` (`visible`). `table.info["key"]` names the columns of a fact's key;
 at any load at most one version of a fact is visible. `is_simulated` marks each simulated row.
 
 Dates are Hanoi calendar dates, times are Hanoi wall-clock times without zone.
-`valid_to_date` is the first day on which the row no longer holds; empty while it holds.
+`valid_to_date` is the first day on which the row is no longer valid; empty while it is valid.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What was loaded, and what the store itself is."""
+"""The loads, and the store itself."""
 
 import sqlalchemy as sa
 
@@ -17,7 +17,7 @@ load = sa.Table(
     integer("rows_rejected", required=True),
     text("loaded_by", required=True),
     moment("loaded_at", required=True),
-    date("cutoff_date"),  # the day that the file itself says it goes up to
+    date("cutoff_date"),  # the day up to which the file says that it counts
     flag("is_simulated", required=True),
     integer("withdrawn_load_id"),  # the load that this one withdraws
     sa.UniqueConstraint("load_id", name="load_id_once").ddl_if(dialect="postgresql"),

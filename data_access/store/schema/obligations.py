@@ -1,4 +1,4 @@
-"""Obligations one by one, what moved or lifted them, and what was received."""
+"""Obligations, decisions that extend or exempt them, and receipts."""
 
 from typing import Final, NamedTuple
 
@@ -7,7 +7,7 @@ from data_access.store.schema.ledger import ledger_table
 
 
 class ObligationKey(NamedTuple):
-    """One obligation: who it was laid on, which report, for which time."""
+    """One obligation: the agency first assigned, the report, the period."""
 
     origin_agency_code: str
     regime_code: str
@@ -19,10 +19,10 @@ OBLIGATION_KEY: Final = [*ObligationKey._fields]
 obligation = ledger_table(
     "obligation",
     (*OBLIGATION_KEY,),
-    text("origin_agency_code", required=True),  # that it was laid on
+    text("origin_agency_code", required=True),  # that it was assigned to
     text("regime_code", required=True),
     text("period_code", required=True),
-    text("agency_code", required=True),  # that owes it: the one that exists on the due date
+    text("agency_code", required=True),  # that owes it: the agency that exists on the due date
     date("window_start_date", required=True),
     date("window_end_date", required=True),
     date("due_date", required=True),

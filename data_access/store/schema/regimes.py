@@ -1,4 +1,4 @@
-"""Report regimes: their schedules, who owes them, what they ask for, how they were simplified."""
+"""Report regimes: schedules, assignments, indicators, and how they were simplified."""
 
 from data_access.store.schema.columns import date, number, text
 from data_access.store.schema.ledger import ledger_table
@@ -52,7 +52,7 @@ regime_indicator = ledger_table(
     "regime_indicator",
     ("regime_code", "indicator_code", "valid_from_date"),
     text("regime_code", required=True),
-    text("indicator_code", required=True),  # that the reports of the regime ask for
+    text("indicator_code", required=True),  # that the reports of the regime require
     date("valid_from_date", required=True),
     date("valid_to_date"),
     text("article"),

@@ -1,4 +1,4 @@
-"""What agencies issued, what they must issue, and how far they are."""
+"""Regulations that agencies issued or must issue, and the stages that they reached."""
 
 from data_access.store.schema.columns import date, flag, text
 from data_access.store.schema.ledger import ledger_table

@@ -1,4 +1,4 @@
-"""The tables together: the version of their description, and those that are versioned."""
+"""All tables: the version of the schema, and the tables of the ledger."""
 
 from data_access.store.schema.agencies import agency, agency_succession
 from data_access.store.schema.calendar import calendar_day
