@@ -1,4 +1,4 @@
-"""Outlines of the localities for maps, checked before use, and their places in a tile map."""
+"""Outlines of the localities for maps, checked before use, and their positions in a tile map."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ from data_access.reference import facts
 
 OUTLINE_FILES = {"L63": "vn63_with_archipelagos.geojson", "L34": "vn34_with_archipelagos.geojson"}
 
-# Where both archipelagos lie: code, then west, south, east, north in degrees.
+# The archipelagos: code of their locality, then west, south, east, north in degrees.
 _ARCHIPELAGOS = {
     "Hoàng Sa": ("48", (110.5, 15.0, 113.5, 17.5)),
     "Trường Sa": ("56", (110.5, 6.0, 118.0, 12.5)),
@@ -30,11 +30,11 @@ def outlines(folder: Path, era: str) -> dict[str, Any]:
     """
     path = folder / OUTLINE_FILES[era]
     try:
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise DataUnavailable("boundaries.unreadable", file=path.name, reason=fault) from fault
-    _check(path.name, found, era)
-    return found
+        geojson: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataUnavailable("boundaries.unreadable", file=path.name, reason=error) from error
+    _check(path.name, geojson, era)
+    return geojson
 
 
 @gives(agency_code="str", row="int64", column="int64", archipelago_vi="str", archipelago_en="str")
@@ -44,12 +44,12 @@ def tile_grid(era: str) -> pd.DataFrame:
     `row`, `column`: from 0, top left. Each locality has one tile without archipelago name ("");
     Hoàng Sa and Trường Sa have one more each, with the code of the locality that they belong to.
     """
-    wanted = [row for row in facts.rows("tile_grid") if row["agency_code"].startswith(era)]
-    return pd.DataFrame(wanted).astype({"row": "int64", "column": "int64"})
+    tiles = [row for row in facts.rows("tile_grid") if row["agency_code"].startswith(era)]
+    return pd.DataFrame(tiles).astype({"row": "int64", "column": "int64"})
 
 
-def _check(file: str, found: dict[str, Any], era: str) -> None:
-    features = found.get("features", [])
+def _check(file: str, geojson: dict[str, Any], era: str) -> None:
+    features = geojson.get("features", [])
     expected = {
         row["agency_code"] for row in facts.rows("agencies") if row["agency_code"][:3] == era
     }
@@ -62,16 +62,16 @@ def _check(file: str, found: dict[str, Any], era: str) -> None:
     wrong |= {str(code) for code, feature in by_code.items() if _agency_code(feature) != code}
     if wrong:
         raise DataUnavailable("boundaries.codes", file=file, codes=", ".join(sorted(wrong)))
-    _check_archipelagos(file, found, era, by_code)
+    _check_archipelagos(file, geojson, era, by_code)
     for code, feature in by_code.items():
         if not all(_is_clockwise(polygon[0]) for polygon in _polygons(feature)):
             raise DataUnavailable("boundaries.direction", file=file, code=code)
 
 
 def _check_archipelagos(
-    file: str, found: dict[str, Any], era: str, by_code: dict[str, Any]
+    file: str, geojson: dict[str, Any], era: str, by_code: dict[str, Any]
 ) -> None:
-    labels = " ".join(label["name_vi"] for label in found.get("labels", []))
+    labels = " ".join(label["name_vi"] for label in geojson.get("labels", []))
     for name, (code, box) in _ARCHIPELAGOS.items():
         agency_code = f"{era}-{code}"
         drawn = any(_lies_in(polygon[0], box) for polygon in _polygons(by_code[agency_code]))

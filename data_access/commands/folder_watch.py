@@ -54,19 +54,19 @@ class Watch:
         files stay.
         """
         kinds: list[tuple[int, Path, FileSchema]] = []
-        taken = 0
+        processed = 0
         for path in self._settled():
             try:
                 kind = recognise(path, KINDS.values())
             except ImportRejected as rejected:
                 self._reject(path, rejected.messages, rejected)
-                taken += 1
+                processed += 1
             else:
                 kinds.append((list(KINDS).index(kind.name), path, kind))
         for _, path, kind in sorted(kinds, key=lambda each: each[:2]):
             self._take(path, kind)
-            taken += 1
-        return taken
+            processed += 1
+        return processed
 
     def _settled(self) -> list[Path]:
         """The files unchanged since the previous sweep, so completely written."""

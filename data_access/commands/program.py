@@ -1,6 +1,6 @@
 """What the command lines of both programs share: languages, help, version, errors, exit status.
 
-Commands are written with click and carry no text. Their help stands in the catalogues under
+Commands are written with click and carry no text. Their help is in the catalogues under
 `command.NAME` and `option.NAME`; click's own words are translated by gettext, from `CLICK`.
 """
 

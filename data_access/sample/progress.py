@@ -20,7 +20,7 @@ _QUARTERS = {
     "L34": ("2025Q3", "2025Q3"),
 }
 _PORTAL_OPENED = "2019Q4"  # the National Public Service Portal opened on 9 December 2019
-# (year, share of the whole) for central agencies and localities
+# (year, share) for central agencies and localities
 Shares = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]
 _ELECTRONIC: Shares = (
     (2019.0, 2020.25, 2022, 2026),

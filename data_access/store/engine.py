@@ -144,14 +144,8 @@ def driver_errors(store: str) -> Iterator[None]:
 
 def stage(connection: sa.Connection, table: sa.Table, rows: pa.Table) -> sa.Table:
     """A temporary table `incoming`: the columns of `rows`, typed as in `table`, filled in bulk."""
-    incoming = sa.Table(
-        "incoming",
-        sa.MetaData(),
-        *(sa.Column(name, table.c[name].type) for name in rows.column_names),
-        prefixes=["TEMPORARY"],
-    )
-    connection.execute(DropTable(incoming, if_exists=True))
-    incoming.create(connection, checkfirst=False)
+    columns = (sa.Column(name, table.c[name].type) for name in rows.column_names)
+    incoming = create_temporary(connection, "incoming", *columns)
     names = ", ".join(rows.column_names)
     driver = cast(Any, connection.connection.driver_connection)
     if connection.dialect.name == "duckdb":
@@ -164,6 +158,14 @@ def stage(connection: sa.Connection, table: sa.Table, rows: pa.Table) -> sa.Tabl
                 copy.write(_csv(batch))
         connection.exec_driver_sql("ANALYZE incoming")
     return incoming
+
+
+def create_temporary(connection: sa.Connection, name: str, *columns: sa.Column[Any]) -> sa.Table:
+    """An empty temporary table, in place of one of the same name."""
+    table = sa.Table(name, sa.MetaData(), *columns, prefixes=["TEMPORARY"])
+    connection.execute(DropTable(table, if_exists=True))
+    table.create(connection, checkfirst=False)
+    return table
 
 
 def _csv(batch: pa.RecordBatch) -> bytes:

@@ -3,10 +3,10 @@
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.schema import DropTable
 
 from data_access.store import schema
 from data_access.store.due_date_spans import obligation_spans
+from data_access.store.engine import create_temporary
 from data_access.store.schema import (
     OBLIGATION_KEY,
     calendar_day,
@@ -21,14 +21,8 @@ _AFFECTING = (schema.obligation, schema.receipt, schema.extension, schema.exempt
 
 def refresh(connection: sa.Connection, load: int) -> None:
     """Update `obligation_latest` from the previous load to `load`, in that load's transaction."""
-    affected = sa.Table(
-        "touched_obligations",
-        sa.MetaData(),
-        *(sa.Column(name, sa.Text) for name in OBLIGATION_KEY),
-        prefixes=["TEMPORARY"],
-    )
-    connection.execute(DropTable(affected, if_exists=True))
-    affected.create(connection, checkfirst=False)
+    columns = (sa.Column(name, sa.Text) for name in OBLIGATION_KEY)
+    affected = create_temporary(connection, "affected_obligations", *columns)
     connection.execute(affected.insert().from_select(OBLIGATION_KEY, _affected(load)))
     share = _share(connection, affected)
     if share > MANY:
@@ -78,8 +72,8 @@ def _share(connection: sa.Connection, affected: sa.Table) -> float:
     """The affected share of all obligations; above 1 while there are only new ones."""
     count = sa.select(sa.func.count())
     some = connection.execute(count.select_from(affected)).scalar_one()
-    whole = connection.execute(count.select_from(obligation_latest)).scalar_one()
-    return float(some / max(whole, 1))
+    total = connection.execute(count.select_from(obligation_latest)).scalar_one()
+    return float(some / max(total, 1))
 
 
 def _changed(table: sa.Table, load: int) -> sa.ColumnElement[bool]:

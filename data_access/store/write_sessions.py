@@ -98,15 +98,11 @@ def _postgresql_preview(store: str, wait_seconds: float) -> Iterator[sa.Connecti
 
 @contextmanager
 def _rolled_back_connection(store: str, file: Path | None = None) -> Iterator[sa.Connection]:
-    engine = writable_engine(store, file)
-    try:
-        with driver_errors(store), engine.connect() as connection:
-            try:
-                yield connection
-            finally:
-                connection.rollback()
-    finally:
-        engine.dispose()
+    with _open_connection(store, file) as connection:
+        try:
+            yield connection
+        finally:
+            connection.rollback()
 
 
 @contextmanager
@@ -150,13 +146,19 @@ def _new_postgresql(store: str) -> Iterator[sa.Connection]:
 @contextmanager
 def _connection(store: str, file: Path | None = None) -> Iterator[sa.Connection]:
     """A connection that may write; without an error committed and checkpointed at the end."""
+    with _open_connection(store, file) as connection:
+        yield connection
+        connection.commit()
+        checkpoint(connection)
+        connection.commit()
+
+
+@contextmanager
+def _open_connection(store: str, file: Path | None) -> Iterator[sa.Connection]:
     engine = writable_engine(store, file)
     try:
         with driver_errors(store), engine.connect() as connection:
             yield connection
-            connection.commit()
-            checkpoint(connection)
-            connection.commit()
     finally:
         engine.dispose()
 

@@ -5,7 +5,7 @@ import pyarrow.compute as pc
 
 from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.model.columns import ColumnSpec, FileSchema
-from data_access.importing.validation.checks import check_date_order
+from data_access.importing.validation.checks import check_validity
 from data_access.importing.validation.rows import ParsedRows
 from data_access.readers.agencies import FUNCTION_MOVED
 from data_access.store import schema
@@ -34,9 +34,7 @@ _ERA_AND_CODE = r"[A-Z]+[0-9]*-[A-Z0-9][A-Z0-9.-]*"
 
 
 def _agency_rules(rows: ParsedRows) -> None:
-    check_date_order(
-        rows, "valid_from_date", "valid_to_date", "import.ends_before", may_equal=False
-    )
+    check_validity(rows)
     other_era = pc.not_equal(rows.columns["era"], _era(rows.columns["agency_code"]))
     rows.report("era", other_era, "import.other_era")
 

@@ -11,7 +11,7 @@ from data_access.deadlines import schedules, windows
 from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.validation_messages import CatalogueTexts
-from data_access.importing.validation.checks import check_date_order
+from data_access.importing.validation.checks import check_validity
 from data_access.importing.validation.rows import ParsedRows
 from data_access.store import schema
 
@@ -20,12 +20,6 @@ Reader = Callable[[str], object]  # ValueError for a rule that it does not know
 REGIME_KINDS = ("periodic", "thematic", "ad_hoc")
 LAWS = ("nd09", "statistics")
 CHANGES = ("abolished", "merged", "cut", "less_frequent", "form_standardised", "kept")
-
-
-def _validity_rules(rows: ParsedRows) -> None:
-    check_date_order(
-        rows, "valid_from_date", "valid_to_date", "import.ends_before", may_equal=False
-    )
 
 
 REGIMES = FileSchema(
@@ -45,12 +39,12 @@ REGIMES = FileSchema(
         ColumnSpec("valid_from_date", "date", required=True),
         ColumnSpec("valid_to_date", "date"),
     ),
-    rules=_validity_rules,
+    rules=check_validity,
 )
 
 
 def _schedule_rules(rows: ParsedRows) -> None:
-    _validity_rules(rows)
+    check_validity(rows)
     for column, reader in (("window_rule", _window), ("due_rule", schedules.due_rule)):
         wrong = by_value(rows.columns[column], partial(_are_invalid, reader))
         note = CatalogueTexts((rows.kind.column(column).note_key,))
@@ -127,7 +121,7 @@ ASSIGNMENTS = FileSchema(
         ColumnSpec("valid_to_date", "date"),
         ColumnSpec("decision_number"),
     ),
-    rules=_validity_rules,
+    rules=check_validity,
 )
 
 REGIME_CHANGES = FileSchema(
@@ -156,5 +150,5 @@ REGIME_INDICATORS = FileSchema(
         ColumnSpec("article"),
         ColumnSpec("source"),
     ),
-    rules=_validity_rules,
+    rules=check_validity,
 )

@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.validation_messages import CatalogueTexts
-from data_access.importing.validation.checks import check_date_order
+from data_access.importing.validation.checks import check_date_order, check_validity
 from data_access.importing.validation.rows import ParsedRows
 from data_access.store import schema
 from data_access.text.messages import TEXT
@@ -135,12 +135,6 @@ REGULATIONS = FileSchema(
 )
 
 
-def _requirement_rules(rows: ParsedRows) -> None:
-    check_date_order(
-        rows, "valid_from_date", "valid_to_date", "import.ends_before", may_equal=False
-    )
-
-
 REQUIREMENTS = FileSchema(
     "requirements",
     schema.issue_requirement,
@@ -154,7 +148,7 @@ REQUIREMENTS = FileSchema(
         ColumnSpec("decision_number"),
         ColumnSpec("reason"),
     ),
-    rules=_requirement_rules,
+    rules=check_validity,
 )
 
 STAGES = FileSchema(

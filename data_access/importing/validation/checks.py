@@ -129,6 +129,13 @@ def check_date_order(
     rows.report(later, wrong, reason, earlier=rows.columns[earlier])
 
 
+def check_validity(rows: ParsedRows) -> None:
+    """Report rows that end on or before the day from which they are valid."""
+    check_date_order(
+        rows, "valid_from_date", "valid_to_date", "import.ends_before", may_equal=False
+    )
+
+
 def check_period_kinds(rows: ParsedRows) -> None:
     """A periodic regime has the kinds of period that its schedules name, others have own codes.
 
