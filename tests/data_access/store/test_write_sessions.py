@@ -26,9 +26,8 @@ SOON = 60  # seconds after which a process that should have spoken has failed
 # then what it saw. Each load brings ROWS_A_LOAD regulations, so any torn read shows.
 READER = f"""
 import json, sys, sqlalchemy as sa
-from data_access import frames, schema
-from data_access.engine import open_engine
-from data_access.sessions import newest
+from data_access.store import frames, schema
+from data_access.store.engine import newest, open_engine
 
 counted = sa.select(sa.func.count()).select_from(schema.regulation)
 
@@ -55,8 +54,8 @@ print(json.dumps({{"seen": sorted(set(seen)), "kept": sorted(set(kept))}}))
 # Stops half-way: inside the transaction, with the lock held.
 KILLED = """
 import sys, time
-from data_access import schema
-from data_access.sessions import writing_session
+from data_access.store import schema
+from data_access.store.write_sessions import writing_session
 
 with writing_session(sys.argv[1]) as connection:
     connection.execute(schema.regulation.delete())
@@ -153,7 +152,7 @@ def test_a_second_load_says_that_one_is_running(store: str) -> None:
 def test_a_second_load_waits_for_the_first(store: str) -> None:
     patient = """
 import sys, time
-from data_access.sessions import writing_session
+from data_access.store.write_sessions import writing_session
 
 with writing_session(sys.argv[1]):
     print("loading", flush=True)
@@ -177,7 +176,7 @@ def test_two_processes_make_one_store(new_store: Callable[[], str]) -> None:
     making = """
 import sys
 from datetime import datetime
-from data_access import loads
+from data_access.store import loads
 from data_access.errors import LoadRefused
 
 print("ready", flush=True)
