@@ -25,7 +25,7 @@ from tests import chromium
 AS_OF = "2020-06-12"
 WIDE, PHONE = 1440, 390  # pixels
 MOST_HEIGHT = 2_400  # pixels; a longer page is cut
-COLOURS = 64
+COLOURS = 256
 
 
 @dataclass(frozen=True)

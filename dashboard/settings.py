@@ -4,13 +4,14 @@ import os
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from typing import Final
 
 from dashboard.figures.peers import PEERS
 from dashboard.figures.registry import BY_KIND, FIGURES
 from data_access.store.engine import DEFAULT_STORE, STORE_VARIABLE
 
-MOST_TILES: Final = 12  # more cannot be read at a glance
+MOST_TILES: Final = 9  # more cannot be read at a glance
 FRESHNESS: Final = "freshness"
 _DESK: Final = "DASHBOARD_DESK"
 _SLOW_RERUN: Final = "DASHBOARD_SLOW_RERUN_SECONDS"
@@ -63,9 +64,12 @@ def settings() -> Settings:
 
 def _seconds(text: str) -> float:
     try:
-        return float(text)
+        seconds = float(text)
     except ValueError:
-        raise InvalidSetting(f"{_SLOW_RERUN}: {text!r} is no number of seconds.") from None
+        seconds = -1
+    if not 0 <= seconds < inf:
+        raise InvalidSetting(f"{_SLOW_RERUN}: {text!r} is no number of seconds.")
+    return seconds
 
 
 def _tiles(text: str) -> tuple[TileChoice, ...]:

@@ -60,9 +60,11 @@ def rounded_percent(
     return "", shown
 
 
-def percent_range(language: str, low: float, high: float) -> str:
-    """79,3–95,1 %, of two shares of one."""
-    ends = [percent(language, end) for end in (low, high)]
+def percent_range(
+    language: str, low: float, high: float, decimals: int = 1, thresholds: Sequence[float] = ()
+) -> str:
+    """79,3–95,1 %, of two shares of one; see `percent`."""
+    ends = [percent(language, end, decimals, thresholds) for end in (low, high)]
     if ends[0][0] not in "<>" and ends[1][0] not in "<>":
         ends[0] = ends[0].removesuffix(f"{NBSP}%")
     return "–".join(ends)

@@ -52,7 +52,7 @@ def before_and_after(
         margin={"l": 8, "r": 8, "t": 4, "b": 20},
         barmode="group",
         bargap=0.3,
-        xaxis={"visible": False, "range": [0, max([*before, 1]) * 1.45], "fixedrange": True},
+        xaxis={"visible": False, "range": [0, max([*before, 1]) * 1.6], "fixedrange": True},
         yaxis=category_axis(palette, names),
     )
     chart.mark_simulated(palette, labels.simulated, 1, 0, yanchor="top")

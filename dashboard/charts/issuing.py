@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.charts.style import Chart, Palette, Trace, figure, trace, x_axis, y_axis
-from dashboard.wording import percent
+from dashboard.figures.text import rate
 
 _HEIGHT: Final = 330
 _DASHES: Final = {"executive": "solid", "locality": "dot"}
@@ -85,6 +85,7 @@ def _labels(shares: pd.DataFrame, names: IssuingNames, palette: Palette) -> list
     for index in range(1, len(heights)):
         heights[index] = max(heights[index], heights[index - 1] + _LABEL_GAP)
     overflow = max(heights[-1] - 102, 0)
+    shares_written = [rate(names.language, "regulations_issued", value) for value in ends["value"]]
     return [
         {
             "x": 1,
@@ -94,8 +95,8 @@ def _labels(shares: pd.DataFrame, names: IssuingNames, palette: Palette) -> list
             "xshift": 8,
             "align": "left",
             "showarrow": False,
-            "text": f"<b>{percent(names.language, value)}</b> {names.lines[peers]}",
+            "text": f"<b>{share}</b> {names.lines[peers]}",
             "font": {"size": 12, "color": palette.text},
         }
-        for peers, value, height in zip(ends["peers"], ends["value"], heights, strict=True)
+        for peers, share, height in zip(ends["peers"], shares_written, heights, strict=True)
     ]

@@ -15,6 +15,7 @@ from dashboard.wording import (
     count,
     number,
     percent,
+    percent_range,
     ratio,
     rounded_percent,
 )
@@ -37,17 +38,25 @@ def written(language: str, value: FigureValue) -> str:
     if FIGURES[value.figure].is_rate:
         parts = ratio(language, value.numerator, value.denominator)
         return f"{rate(language, value.figure, value.value)} ({parts})"
-    return headline(language, value)
+    return quantity(language, value.figure, value.value)
 
 
 def headline(language: str, value: FigureValue) -> str:
-    """The number alone, in its unit: 81,2 % of percent, 18/22 of agencies, 45 ngày of days."""
+    """The number alone, in its unit: 81,2 % of percent, 18/22 of agencies, 45 ngày of days.
+
+    Of working days "ngày" alone: which days they are stands below, in `made_of`.
+    """
     figure = FIGURES[value.figure]
     if figure.unit == "percent":
         return rate(language, value.figure, value.value)
     if figure.is_rate:
         return ratio(language, value.numerator, value.denominator)
-    return quantity(language, value.figure, value.value)
+    if value.value is None:
+        return NO_RATE
+    key = f"headline.{figure.unit}"  # where the rest of the unit stands below the number
+    if key not in texts(TEXTS, language):
+        return quantity(language, value.figure, value.value)
+    return TEXT(language, key, value=number(language, value.value, figure.decimals))
 
 
 def made_of(language: str, value: FigureValue) -> str:
@@ -73,6 +82,12 @@ def rate(language: str, name: str, share: float | None) -> str:
     """A rate of the figure `name` as a percentage."""
     figure = FIGURES[name]
     return percent(language, share, figure.decimals, figure.thresholds)
+
+
+def rate_range(language: str, name: str, low: float, high: float) -> str:
+    """From one rate of the figure `name` to another: 79,3–95,1 %."""
+    figure = FIGURES[name]
+    return percent_range(language, low, high, figure.decimals, figure.thresholds)
 
 
 def rate_column(title: str, name: str, shares: Sequence[float | None]) -> TableColumn:

@@ -40,14 +40,17 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8")
 
 
-def _write(stream: TextIO, text: str) -> None:
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is None:  # closed by who started the program
+        return
     try:
         stream.write(f"{text}\n")
         stream.flush()
     except OSError as error:
-        if error.errno not in _NOBODY_READS:
-            raise
         silence(stream)
+        if error.errno not in _NOBODY_READS and stream is sys.stdout:  # a full disk, for one
+            tell(str(error.strerror))
+            sys.exit(REFUSED)
 
 
 def silence(stream: TextIO) -> None:

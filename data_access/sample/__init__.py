@@ -2,4 +2,5 @@
 
 From top to bottom: building > desk, deliveries > one module a kind of rows (regulations, stages,
 catalogue, progress, decisions, receipts) > behaviour, requirements > curves > days, reforms, draws.
+More than fifteen files: a module for each kind of rows that the ledger holds.
 """

@@ -36,7 +36,7 @@ def amount(figure: str, number: int | None, below: int | None = 50) -> FigureVal
         (amount("missing", 1008, 2000), "1.008", "1.008", "trong 2.000 nghĩa vụ"),
         (amount("obligations", 7, None), "7", "7", ""),
         (amount("oldest_overdue", 45), "45 ngày", "45 ngày", "trong 50 báo cáo quá hạn"),
-        (amount("median_days_late", None, 3), "—", "—", "trong 3 báo cáo trễ hạn"),
+        (amount("median_days_late", None, 3), "—", "—", "trong 3 báo cáo trễ hạn (ngày làm việc)"),
     ],
 )
 def test_a_value_reads_by_the_unit_of_its_figure(
@@ -50,12 +50,12 @@ def test_a_value_reads_by_the_unit_of_its_figure(
 @pytest.mark.parametrize(
     ("now", "before", "shape", "words", "is_worse"),
     [
-        (rate(81, 100), rate(79, 100), "▲", "tăng 2,0 điểm %", False),
-        (rate(79, 100), rate(81, 100), "▼", "giảm 2,0 điểm %", True),
+        (rate(81, 100), rate(79, 100), "▲", "tăng 2,0\u00a0điểm %", False),
+        (rate(79, 100), rate(81, 100), "▼", "giảm 2,0\u00a0điểm %", True),
         (rate(8_124, 10_000), rate(8_116, 10_000), "–", "không đổi", False),
-        (rate(80, 100), rate(79_996, 100_000), "▲", "tăng <\u00a00,1 điểm %", False),
-        (rate(99_999, 100_000), rate(100, 100), "▼", "giảm <\u00a00,1 điểm %", True),
-        (rate(3, 10, "revision_rate"), rate(1, 10, "revision_rate"), "▲", "tăng 20,0 điểm %",
+        (rate(80, 100), rate(79_996, 100_000), "▲", "tăng <\u00a00,1\u00a0điểm %", False),
+        (rate(99_999, 100_000), rate(100, 100), "▼", "giảm <\u00a00,1\u00a0điểm %", True),
+        (rate(3, 10, "revision_rate"), rate(1, 10, "revision_rate"), "▲", "tăng 20,0\u00a0điểm %",
          False),
         (rate(19, 22, "regulations_issued"), rate(18, 22, "regulations_issued"), "▲", "tăng 1",
          False),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import SMALL_DENOMINATOR
-from dashboard.figures.text import rate, rate_column
+from dashboard.figures.text import rate, rate_column, rate_range
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
@@ -17,7 +17,7 @@ from dashboard.ui.components import interactive
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.peer_choice import peer_choice
-from dashboard.wording import NO_RATE, count, percent_range, period, ratio
+from dashboard.wording import NO_RATE, count, period, ratio
 
 _NAMED = 3
 
@@ -139,7 +139,7 @@ def _interval(row: Mapping[Hashable, Any]) -> str:
     low, high = _share(row["low"]), _share(row["high"])
     if low is None or high is None:
         return NO_RATE
-    return percent_range(current(), low, high)
+    return rate_range(current(), "on_time_rate", low, high)
 
 
 def _share(value: Any) -> float | None:

@@ -14,6 +14,7 @@ from dashboard.ui.language import current, say
 from dashboard.wording import NBSP, NO_RATE
 
 _WIDTH: Final = 160  # pixels: six in a row on a desk, two on a phone
+_IN_A_ROW: Final = 6  # more stand in two rows
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,9 @@ def _is_small(value: FigureValue) -> bool:
 
 
 def draw(tiles: Sequence[Tile]) -> None:
-    """The tiles side by side."""
-    with st.grid(len(tiles), min_column_width=_WIDTH, gap="small"):
+    """The tiles side by side, in two rows where there are many."""
+    columns = len(tiles) if len(tiles) <= _IN_A_ROW else -(-len(tiles) // 2)
+    with st.grid(columns, min_column_width=_WIDTH, gap="small"):
         for tile in tiles:
             _draw(tile)
 

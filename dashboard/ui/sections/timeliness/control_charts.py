@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.charts.control import ControlNames, control_chart
 from dashboard.charts.style import CONFIG
-from dashboard.figures.text import rate, rate_column
+from dashboard.figures.text import rate, rate_column, rate_range
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel
@@ -13,7 +13,7 @@ from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.columns import on_time_columns
 from dashboard.ui.theme import is_phone, palette
-from dashboard.wording import NO_RATE, count, month, percent_range, ratio
+from dashboard.wording import NO_RATE, count, month, ratio
 
 _NAMED = 3
 
@@ -100,4 +100,4 @@ def _chart_rows(months: pd.DataFrame) -> pd.DataFrame:
 
 
 def _limits(low: float, high: float) -> str:
-    return NO_RATE if pd.isna(low) else percent_range(current(), low, high)
+    return NO_RATE if pd.isna(low) else rate_range(current(), "on_time_rate", low, high)
