@@ -9,28 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data_access.contracts import gives
+from data_access.contracts import columns_of, gives
 
 STATES = ("on_time", "late", "missing", "not_due", "exempt")
-
-
-@gives(
-    group="str",
-    obligations="int64",
-    on_time="int64",
-    late="int64",
-    missing="int64",
-    not_due="int64",
-    exempt="int64",
-    owed="int64",
-    owed_on_time="int64",
-    owed_received="int64",
-    owed_revised="int64",
-    simulated_count="int64",
-)
-def by_group(counts: pd.DataFrame) -> pd.DataFrame:
-    """One row a group. The five states add up to obligations."""
-    return parts(counts).groupby(counts["group"]).sum().reset_index()
 
 
 @gives(
@@ -52,6 +33,12 @@ def parts(counts: pd.DataFrame) -> pd.DataFrame:
     made = {name: number * is_member for name, is_member in members(counts).items()}
     made["simulated_count"] = counts["simulated_count"].to_numpy("int64")
     return pd.DataFrame(made, index=counts.index)
+
+
+@gives(group="str", **columns_of(parts))
+def by_group(counts: pd.DataFrame) -> pd.DataFrame:
+    """One row a group. The five states add up to obligations."""
+    return parts(counts).groupby(counts["group"]).sum().reset_index().astype({"group": "str"})
 
 
 def members(rows: pd.DataFrame) -> dict[str, npt.NDArray[np.bool_]]:
