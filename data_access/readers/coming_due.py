@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from data_access.contracts import gives
 from data_access.readers import states
-from data_access.readers.scopes import ObligationQuery, Scope, counted, group, obligations
+from data_access.readers.scopes import ObligationQuery, Scope, counted, group, obligations, tallied
 from data_access.store import frames, schema
 from data_access.store.schema import calendar_day, regime
 
@@ -21,17 +21,17 @@ def read_coming_due(
     Exempt ones are left out; those whose data window has not begun are in it.
     """
     with frames.snapshot(engine) as connection:
-        rows = obligations(connection, scope, is_begun=False)
+        rows = tallied(connection, scope, by, is_begun=False)
         coming = (
             sa.select(
                 group(rows, by),
                 states.is_received(rows.spans, scope.as_of).label("is_received"),
-                rows.spans.c.is_simulated,
+                *rows.counts,
             )
             .where(*_is_coming(rows, scope, last))
             .subquery("coming")
         )
-        return frames.read_on(connection, counted(coming, "obligation_count"))
+        return frames.read_on(connection, counted(coming))
 
 
 @gives(

@@ -7,7 +7,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access.contracts import gives
-from data_access.readers.scopes import Scope, group, obligations
+from data_access.readers.scopes import Scope, counted, group, tallied
 from data_access.store import frames, schema
 from data_access.store.schema import indicator, observation, regulation_stage
 
@@ -166,18 +166,11 @@ def read_due_days(engine: frames.Source, scope: Scope) -> pd.DataFrame:
     `group`: the agency that owes.
     """
     with frames.snapshot(engine) as connection:
-        rows = obligations(connection, scope)
+        rows = tallied(connection, scope, "agency")
         due = rows.spans.c.original_due_date
-        simulated = sa.cast(rows.spans.c.is_simulated, sa.Integer)
-        agency = group(rows, "agency")
-        statement = (
-            sa.select(
-                agency,
-                due.label("due_date"),
-                sa.func.count().label("obligation_count"),
-                sa.func.sum(simulated, type_=sa.Integer).label("simulated_count"),
-            )
+        owed = (
+            sa.select(group(rows, "agency"), due.label("due_date"), *rows.counts)
             .where(rows.condition, due <= scope.as_of)
-            .group_by(rows.agency, due)
+            .subquery("owed")
         )
-        return frames.read_on(connection, statement)
+        return frames.read_on(connection, counted(owed))

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from data_access.readers import states
 from data_access.store import due_date_spans, schema
 from data_access.store.engine import newest
-from data_access.store.schema import agency, obligation_latest
+from data_access.store.schema import agency, obligation_latest, obligation_tally
 
 CodeColumn = sa.ColumnElement[str]
 
@@ -31,33 +31,73 @@ class Scope:
 
 @dataclass(frozen=True)
 class ObligationQuery:
-    """The obligations of a scope: spans, who is shown as owing them, and their condition."""
+    """The obligations of a scope: spans, who is shown as owing them, and their condition.
+
+    `counts`: of each row, obligation_count and simulated_count.
+    """
 
     spans: sa.FromClause
     agency: CodeColumn
     condition: sa.ColumnElement[bool]
+    counts: tuple[sa.ColumnElement[int], sa.ColumnElement[int]]
 
 
 def obligations(
     connection: sa.Connection, scope: Scope, *, is_begun: bool = True
 ) -> ObligationQuery:
-    """The obligations of `scope`; at the newest load from the table that is kept of them.
+    """The obligations of `scope` one by one; at the newest load from the table kept of them.
 
     Without `is_begun` also those whose data window begins after the day.
     """
-    known: sa.FromClause = obligation_latest
-    if newest(connection) != scope.load:
-        known = due_date_spans.obligation_spans(scope.load).subquery("obligation_spans")
+    is_newest = newest(connection) == scope.load
+    known = obligation_latest if is_newest else _spans(scope.load)
+    counts = each(known)
+    return _query(known, counts, scope, [~known.c.is_statistical], is_begun=is_begun)
+
+
+def tallied(
+    connection: sa.Connection, scope: Scope, by: str | None = None, *, is_begun: bool = True
+) -> ObligationQuery:
+    """As `obligations`, to be counted by `group(…, by)`: fewer rows, each for several of them.
+
+    They have the columns of `schema.obligation_tally` only.
+    """
+    if by == "regime" or newest(connection) != scope.load:
+        return obligations(connection, scope, is_begun=is_begun)
+    counts = (obligation_tally.c.obligation_count, obligation_tally.c.simulated_count)
+    return _query(obligation_tally, counts, scope, [], is_begun=is_begun)
+
+
+def _spans(load: int) -> sa.FromClause:
+    return due_date_spans.obligation_spans(load).subquery("obligation_spans")
+
+
+def each(rows: sa.FromClause) -> tuple[sa.ColumnElement[int], sa.ColumnElement[int]]:
+    """The counts of rows that stand for one thing each: 1, and 1 where it is simulated."""
+    return (
+        sa.literal(1, sa.Integer).label("obligation_count"),
+        sa.cast(rows.c.is_simulated, sa.Integer).label("simulated_count"),
+    )
+
+
+def _query(
+    known: sa.FromClause,
+    counts: tuple[sa.ColumnElement[int], sa.ColumnElement[int]],
+    scope: Scope,
+    conditions: list[sa.ColumnElement[bool]],
+    *,
+    is_begun: bool,
+) -> ObligationQuery:
     shown = _shown_agency(known, scope)
     holds = states.holds if is_begun else states.is_in_force
-    conditions = [holds(known, scope.as_of), ~known.c.is_statistical]
+    conditions = [holds(known, scope.as_of), *conditions]
     if scope.period_codes is not None:
         conditions.append(known.c.period_code.in_(scope.period_codes))
     if scope.due_after is not None:
         conditions.append(known.c.original_due_date > scope.due_after)
     if scope.agency_codes is not None:
         conditions.append(shown.in_(scope.agency_codes))
-    return ObligationQuery(known, shown, sa.and_(*conditions))
+    return ObligationQuery(known, shown, sa.and_(*conditions), counts)
 
 
 def _shown_agency(known: sa.FromClause, scope: Scope) -> CodeColumn:
@@ -73,26 +113,25 @@ def _shown_agency(known: sa.FromClause, scope: Scope) -> CodeColumn:
     )
 
 
-def group(rows: ObligationQuery, by: str | None) -> sa.Label[str]:
+def group(rows: ObligationQuery, by: str | None) -> sa.Label[Any]:
     """The column `group`: agency, regime, period, due_month (202001), or "all" for None."""
+    if by is None:
+        return sa.literal("all").label("group")
+    if by == "agency":
+        return rows.agency.label("group")
     due = rows.spans.c.original_due_date
-    month = sa.extract("month", due)
-    return {
-        None: sa.literal("all"),
-        "agency": rows.agency,
-        "regime": rows.spans.c.regime_code,
-        "period": rows.spans.c.period_code,
-        "due_month": sa.cast(sa.extract("year", due) * 100 + month, sa.Integer),
-    }[by].label("group")
+    if by == "due_month":
+        month = sa.extract("year", due) * 100 + sa.extract("month", due)
+        return sa.cast(month, sa.Integer).label("group")
+    return rows.spans.c[f"{by}_code"].label("group")
 
 
-def counted(rows: sa.Subquery, name: str) -> sa.Select[Any]:
-    """How many rows each combination of columns has, and how many of them are simulated.
+def counted(rows: sa.Subquery) -> sa.Select[Any]:
+    """The counts of each combination of the other columns, added up.
 
-    `rows`: the columns to count by, and is_simulated.
+    `rows`: the columns to count by, and last their counts: columns named `…_count`.
     """
-    keys = [column for column in rows.c if column.name != "is_simulated"]
-    simulated = sa.func.sum(sa.cast(rows.c.is_simulated, sa.Integer), type_=sa.Integer)
-    return sa.select(
-        *keys, sa.func.count().label(name), simulated.label("simulated_count")
-    ).group_by(*keys)
+    keys = [column for column in rows.c if not column.name.endswith("_count")]
+    counts = [column for column in rows.c if column.name.endswith("_count")]
+    sums = (sa.func.sum(column, type_=sa.Integer).label(column.name) for column in counts)
+    return sa.select(*keys, *sums).group_by(*keys)

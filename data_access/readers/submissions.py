@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from data_access.contracts import gives
 from data_access.readers import states
-from data_access.readers.scopes import Scope, counted, group, obligations
+from data_access.readers.scopes import Scope, counted, each, group, obligations, tallied
 from data_access.store import due_date_spans, frames, schema
 from data_access.store.schema import OBLIGATION_KEY, obligation, receipt, regime
 
@@ -27,19 +27,19 @@ def read_state_counts(engine: frames.Source, scope: Scope, by: str | None = None
     left out (NĐ 09/2019/NĐ-CP, Điều 1.2).
     """
     with frames.snapshot(engine) as connection:
-        rows = obligations(connection, scope)
+        rows = tallied(connection, scope, by)
         stated = (
             sa.select(
                 group(rows, by),
                 states.state(rows.spans, scope.as_of).label("state"),
                 states.is_owed(rows.spans, scope.as_of).label("is_owed"),
                 states.is_revised(rows.spans, scope.as_of).label("is_revised"),
-                rows.spans.c.is_simulated,
+                *rows.counts,
             )
             .where(rows.condition)
             .subquery("stated")
         )
-        counts = frames.read_on(connection, counted(stated, "obligation_count"))
+        counts = frames.read_on(connection, counted(stated))
     return counts if by != "due_month" else counts.assign(group=_period_codes(counts["group"]))
 
 
@@ -56,13 +56,13 @@ def read_late_days(engine: frames.Source, scope: Scope, by: str | None = None) -
     `late_working_days`: working days in (due, first receipt]; 0 is late within days off.
     """
     with frames.snapshot(engine) as connection:
-        rows = obligations(connection, scope)
+        rows = tallied(connection, scope, by)
         late = (
-            sa.select(group(rows, by), rows.spans.c.late_working_days, rows.spans.c.is_simulated)
+            sa.select(group(rows, by), rows.spans.c.late_working_days, *rows.counts)
             .where(rows.condition, states.state(rows.spans, scope.as_of) == "late")
             .subquery("late")
         )
-        return frames.read_on(connection, counted(late, "obligation_count"))
+        return frames.read_on(connection, counted(late))
 
 
 @gives(
@@ -149,12 +149,13 @@ def read_unexpected_receipts(
         conditions.append(receipt.c.received_at > states.end_of(scope.due_after))
     if scope.agency_codes is not None:
         conditions.append(receipt.c.agency_code.in_(scope.agency_codes))
+    number, simulated = each(receipt)
     unexpected = (
-        sa.select(part.label("group"), receipt.c.is_simulated)
+        sa.select(part.label("group"), number.label("receipt_count"), simulated)
         .where(*conditions)
         .subquery("unexpected")
     )
-    return frames.read(engine, counted(unexpected, "receipt_count"))
+    return frames.read(engine, counted(unexpected))
 
 
 def _statistical(load: int) -> sa.Select[Any]:

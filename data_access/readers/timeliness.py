@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from data_access.contracts import gives
 from data_access.readers import states
-from data_access.readers.scopes import ObligationQuery, Scope, counted, group, obligations
+from data_access.readers.scopes import ObligationQuery, Scope, counted, group, tallied
 from data_access.store import due_date_spans, frames, schema
 
 
@@ -27,7 +27,7 @@ def read_arrivals(engine: frames.Source, scope: Scope, by: str | None = None) ->
     where it was on time; late within days off came by day 1. Exempt ones are left out.
     """
     with frames.snapshot(engine) as connection:
-        rows = obligations(connection, scope)
+        rows = tallied(connection, scope, by)
         known, state = rows.spans, states.state(rows.spans, scope.as_of)
         due, first, over = (schema.calendar_day.alias(name) for name in ("due", "first", "over"))
         before = sa.literal(scope.as_of - timedelta(days=1), sa.Date)
@@ -44,7 +44,7 @@ def read_arrivals(engine: frames.Source, scope: Scope, by: str | None = None) ->
                     (sa.and_(state == "late", known.c.late_working_days < 1), 1),
                     (state == "late", known.c.late_working_days),
                 ).label("arrival_days"),
-                known.c.is_simulated,
+                *rows.counts,
             )
             .select_from(
                 known.outerjoin(due, due_date_spans.is_day(due, known.c.due_date, scope.load))
@@ -54,7 +54,7 @@ def read_arrivals(engine: frames.Source, scope: Scope, by: str | None = None) ->
             .where(rows.condition, state != "exempt")
             .subquery("arrivals")
         )
-        return frames.read_on(connection, counted(arrivals, "obligation_count"))
+        return frames.read_on(connection, counted(arrivals))
 
 
 def _elapsed(rows: ObligationQuery, scope: Scope, passed: sa.ColumnElement[int]) -> sa.Label[int]:
@@ -83,24 +83,24 @@ def _at_most(days: sa.ColumnElement[int], most: int) -> sa.ColumnElement[int]:
 def read_days_late(engine: frames.Source, scope: Scope) -> pd.DataFrame:
     """How many late obligations were how many days late, counted in (due, first receipt]."""
     with frames.snapshot(engine) as connection:
-        rows = obligations(connection, scope)
+        rows = tallied(connection, scope)
         known = rows.spans.c
         late = (
-            sa.select(known.late_working_days, known.late_calendar_days, known.is_simulated)
+            sa.select(known.late_working_days, known.late_calendar_days, *rows.counts)
             .where(rows.condition, states.state(rows.spans, scope.as_of) == "late")
             .subquery("late")
         )
-        return frames.read_on(connection, counted(late, "obligation_count"))
+        return frames.read_on(connection, counted(late))
 
 
 @gives(group="str", due_date="datetime64[us]", obligation_count="Int64", simulated_count="Int64")
 def read_missing_days(engine: frames.Source, scope: Scope, by: str | None = None) -> pd.DataFrame:
     """How many missing obligations were due on which day."""
     with frames.snapshot(engine) as connection:
-        rows = obligations(connection, scope)
+        rows = tallied(connection, scope, by)
         missing = (
-            sa.select(group(rows, by), rows.spans.c.due_date, rows.spans.c.is_simulated)
+            sa.select(group(rows, by), rows.spans.c.due_date, *rows.counts)
             .where(rows.condition, states.state(rows.spans, scope.as_of) == "missing")
             .subquery("missing")
         )
-        return frames.read_on(connection, counted(missing, "obligation_count"))
+        return frames.read_on(connection, counted(missing))

@@ -3,7 +3,7 @@
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -140,6 +140,20 @@ def driver_errors(store: str) -> Iterator[None]:
         raise DataUnavailable(
             "store.unreadable", store=shown_store(store), reason=_reason(error)
         ) from error
+
+
+def read_columns(
+    connection: sa.Connection, statement: sa.Select[Any], kinds: Sequence[pa.DataType]
+) -> list[pa.Array | pa.ChunkedArray]:
+    """The columns of the rows of `statement`, each as the type given for it."""
+    if connection.dialect.name == "duckdb":
+        as_arrow = {"duckdb_arrow": True}
+        table = cast(Any, connection.execute(statement, execution_options=as_arrow)).arrow
+        columns = table.columns
+    else:
+        rows = connection.execute(statement).fetchall()
+        columns = [pa.array([row[place] for row in rows]) for place in range(len(kinds))]
+    return [column.cast(kind) for column, kind in zip(columns, kinds, strict=True)]
 
 
 def stage(connection: sa.Connection, table: sa.Table, rows: pa.Table) -> sa.Table:

@@ -1,10 +1,10 @@
-"""Keep `obligation_latest` up to date: a load recomputes the obligations that it affects."""
+"""Keep `obligation_latest` and its tally up to date: a load recomputes what it affects."""
 
 from typing import Any
 
 import sqlalchemy as sa
 
-from data_access.store import schema
+from data_access.store import obligation_tally, schema
 from data_access.store.due_date_spans import obligation_spans
 from data_access.store.engine import create_temporary
 from data_access.store.schema import (
@@ -28,14 +28,7 @@ def refresh(connection: sa.Connection, load: int) -> None:
     if share > MANY:
         rebuild(connection, load)
     elif share:
-        connection.execute(
-            obligation_latest.delete().where(
-                sa.exists().where(
-                    *(obligation_latest.c[name] == affected.c[name] for name in OBLIGATION_KEY)
-                )
-            )
-        )
-        _insert(connection, obligation_spans(load, affected))
+        _recompute(connection, load, affected)
     affected.drop(connection, checkfirst=False)
 
 
@@ -43,6 +36,23 @@ def rebuild(connection: sa.Connection, load: int) -> None:
     """Recompute every obligation, as known at `load`."""
     connection.execute(obligation_latest.delete())
     _insert(connection, obligation_spans(load))
+    obligation_tally.rebuild(connection)
+
+
+def _recompute(connection: sa.Connection, load: int, affected: sa.Table) -> None:
+    """Recompute the obligations `affected`, and the tally of the days that they were or are due."""
+    is_affected = sa.exists().where(
+        *(obligation_latest.c[name] == affected.c[name] for name in OBLIGATION_KEY)
+    )
+    days = create_temporary(connection, "affected_due_dates", sa.Column("due_date", sa.Date))
+    due_dates = sa.select(obligation_latest.c.original_due_date).where(is_affected).distinct()
+    add_due_dates = days.insert().from_select(["due_date"], due_dates)
+    connection.execute(add_due_dates)
+    connection.execute(obligation_latest.delete().where(is_affected))
+    _insert(connection, obligation_spans(load, affected))
+    connection.execute(add_due_dates)
+    obligation_tally.rebuild(connection, sa.select(days.c.due_date))
+    days.drop(connection, checkfirst=False)
 
 
 def _insert(connection: sa.Connection, spans: sa.Select[Any]) -> None:

@@ -66,10 +66,18 @@ def _from_1_to_2(connection: sa.Connection) -> None:
     regime_indicator.create(connection, checkfirst=False)
 
 
-STEPS: Final[Mapping[int, Callable[[sa.Connection], None]]] = {1: _from_1_to_2}
+def _from_2_to_3(connection: sa.Connection) -> None:
+    """Only what is derived is new."""
+
+
+STEPS: Final[Mapping[int, Callable[[sa.Connection], None]]] = {
+    1: _from_1_to_2,
+    2: _from_2_to_3,
+}
 
 
 def _derive(connection: sa.Connection) -> None:
-    schema.obligation_latest.drop(connection)
-    schema.obligation_latest.create(connection)
+    for table in (schema.obligation_latest, schema.obligation_tally):
+        table.drop(connection, checkfirst=True)
+        table.create(connection)
     latest_obligations.rebuild(connection, newest(connection))

@@ -4,7 +4,7 @@ from data_access.store.schema.agencies import agency, agency_succession
 from data_access.store.schema.calendar import calendar_day
 from data_access.store.schema.indicators import indicator, observation, target
 from data_access.store.schema.journal import journal_metadata
-from data_access.store.schema.latest import obligation_latest
+from data_access.store.schema.latest import obligation_latest, obligation_tally
 from data_access.store.schema.ledger import OPEN_LOAD, metadata, visible
 from data_access.store.schema.loads import load, store
 from data_access.store.schema.obligations import (
@@ -43,6 +43,7 @@ __all__ = [
     "metadata",
     "obligation",
     "obligation_latest",
+    "obligation_tally",
     "observation",
     "receipt",
     "regime",

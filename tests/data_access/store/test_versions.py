@@ -1,7 +1,8 @@
 """Versions of facts: what a load opens and closes, and what a reader at each load sees."""
 
+from collections import Counter
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -14,7 +15,7 @@ from data_access.errors import LoadRefused
 from data_access.store import frames, loads, schema, writers
 from data_access.store.due_date_spans import obligation_spans
 from data_access.store.engine import open_engine
-from data_access.store.schema import OBLIGATION_KEY, obligation_latest
+from data_access.store.schema import OBLIGATION_KEY, obligation_latest, obligation_tally
 from data_access.store.writers import LoadOutcome
 from tests import factories
 from tests.factories import Row
@@ -22,6 +23,7 @@ from tests.factories import Row
 ISSUED = date(2020, 1, 6)
 OBLIGATION = ("M22-C", "R1", "2024-01")
 DUE = date(2024, 1, 26)
+TALLIED = [c.name for c in obligation_tally.c if not c.name.endswith("_count")]
 
 
 def _titles(store: str, load: int) -> dict[str, str]:
@@ -124,6 +126,35 @@ def test_a_preview_says_what_a_load_would_change_and_writes_nothing(store: str) 
 def _latest(connection: sa.Connection) -> list[dict[str, Any]]:
     rows = connection.execute(sa.select(obligation_latest)).mappings()
     return sorted(map(dict, rows), key=repr)
+
+
+def _tally(connection: sa.Connection) -> Counter[tuple[Any, ...]]:
+    """What is counted of the obligations: obligation_count and simulated_count of each key."""
+    counts: Counter[tuple[Any, ...]] = Counter()
+    for row in connection.execute(sa.select(obligation_tally)).mappings():
+        key = tuple(row[name] for name in TALLIED)
+        counts[(*key, "obligations")] += row["obligation_count"]
+        counts[(*key, "simulated")] += row["simulated_count"]
+    return +counts
+
+
+def _counted(rows: list[dict[str, Any]]) -> Counter[tuple[Any, ...]]:
+    """The same, counted row by row."""
+    counts: Counter[tuple[Any, ...]] = Counter()
+    for row in rows:
+        if row["is_statistical"]:
+            continue
+        first, second = (
+            row[name] and datetime.combine(row[name], time.max)
+            for name in ("first_received_at", "second_received_at")
+        )
+        if first and row["first_received_at"] <= row["due_at"]:
+            first = min(first, row["due_at"])
+        moved = row | {"first_received_at": first, "second_received_at": second}
+        key = tuple(moved[name] for name in TALLIED)
+        counts[(*key, "obligations")] += 1
+        counts[(*key, "simulated")] += row["is_simulated"]
+    return +counts
 
 
 def _stated(connection: sa.Connection, load: int) -> list[dict[str, Any]]:
@@ -251,5 +282,6 @@ def test_what_is_kept_for_the_newest_load_equals_the_ledger_after_any_loads(
             newest = writer.newest_load
             stated[newest] = _stated(writer.connection, newest)
             assert _latest(writer.connection) == stated[newest]
+            assert _tally(writer.connection) == _counted(stated[newest])
         for load, seen in stated.items():  # a reader at an earlier load sees what he saw
             assert _stated(writer.connection, load) == seen
