@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from data_access.contracts import gives
 from data_access.readers import states
-from data_access.readers.scopes import Scope, group, obligations
+from data_access.readers.scopes import ObligationQuery, Scope, counted, obligations, tallied
 from data_access.store import frames, schema
 from data_access.store.schema import (
     OBLIGATION_KEY,
@@ -36,28 +36,32 @@ def read_agency_periods(engine: frames.Source, scope: Scope) -> pd.DataFrame:
     `nil_count`: of them answered with nothing to report.
     """
     with frames.snapshot(engine) as connection:
-        rows = obligations(connection, scope)
-        nil = _nil(scope)
-        stated = (
+        every = tallied(connection, scope, "agency")
+        obligation_count, simulated_count = every.counts
+        stated = sa.select(
+            *_of_agency_and_period(every, scope),
+            obligation_count,
+            sa.literal(0, sa.Integer).label("nil_count"),
+            simulated_count,
+        ).where(every.condition)
+        rows, nil = obligations(connection, scope), _nil(scope)
+        answered = (
             sa.select(
-                group(rows, "agency").label("agency_code"),
-                rows.spans.c.period_code,
-                states.state(rows.spans, scope.as_of).label("state"),
-                sa.case((nil.c.period_code.is_not(None), 1), else_=0).label("nil"),
-                sa.cast(rows.spans.c.is_simulated, sa.Integer).label("simulated"),
+                *_of_agency_and_period(rows, scope),
+                *(sa.literal(number, sa.Integer) for number in (0, 1, 0)),
             )
-            .select_from(rows.spans.outerjoin(nil, _same(rows.spans, nil)))
+            .select_from(rows.spans.join(nil, _same(rows.spans, nil)))
             .where(rows.condition)
-            .subquery("stated")
         )
-        keys = (stated.c.agency_code, stated.c.period_code, stated.c.state)
-        statement = sa.select(
-            *keys,
-            sa.func.count().label("obligation_count"),
-            sa.func.sum(stated.c.nil, type_=sa.Integer).label("nil_count"),
-            sa.func.sum(stated.c.simulated, type_=sa.Integer).label("simulated_count"),
-        ).group_by(*keys)
-        return frames.read_on(connection, statement)
+        return frames.read_on(connection, counted(stated.union_all(answered).subquery("stated")))
+
+
+def _of_agency_and_period(rows: ObligationQuery, scope: Scope) -> tuple[sa.ColumnElement[str], ...]:
+    return (
+        rows.agency.label("agency_code"),
+        rows.spans.c.period_code,
+        states.state(rows.spans, scope.as_of).label("state"),
+    )
 
 
 @gives(
@@ -176,23 +180,26 @@ def read_due_dates(
 
 def _nil(scope: Scope) -> sa.Subquery:
     """The obligations whose latest receipt by the day says that there was nothing to report."""
-    key = [receipt.c[name] for name in OBLIGATION_KEY]
-    latest_first = sa.func.row_number().over(
-        partition_by=key, order_by=(receipt.c.received_at.desc(), receipt.c.sequence.desc())
+    later = receipt.alias("later")
+    comes_after = sa.or_(
+        later.c.received_at > receipt.c.received_at,
+        sa.and_(
+            later.c.received_at == receipt.c.received_at, later.c.sequence > receipt.c.sequence
+        ),
     )
-    conditions = [
-        schema.visible(receipt, scope.load),
-        receipt.c.received_at <= states.end_of(scope.as_of),
-    ]
+    conditions = [receipt.c.is_nil, *_known(receipt, scope)]
     if scope.period_codes is not None:
         conditions.append(receipt.c.period_code.in_(scope.period_codes))
-    ranked = (
-        sa.select(*key, receipt.c.is_nil, latest_first.label("place"))
-        .where(*conditions)
-        .subquery("ranked")
+    is_latest = ~sa.exists().where(_same(receipt, later), comes_after, *_known(later, scope))
+    key = (receipt.c[name] for name in OBLIGATION_KEY)
+    return sa.select(*key).where(*conditions, is_latest).subquery("nil")
+
+
+def _known(receipts: sa.FromClause, scope: Scope) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        schema.visible(receipts, scope.load),
+        receipts.c.received_at <= states.end_of(scope.as_of),
     )
-    latest = sa.select(*(ranked.c[name] for name in OBLIGATION_KEY))
-    return latest.where(ranked.c.place == 1, ranked.c.is_nil).subquery("nil")
 
 
 def _same(spans: sa.FromClause, other: sa.FromClause) -> sa.ColumnElement[bool]:
