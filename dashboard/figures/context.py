@@ -147,11 +147,11 @@ class SelectionContext:
 
     def grouped(self, codes: pd.Series, by: str | None) -> pd.Series:
         """The group of each agency code: itself, or its kind or region, after succession."""
-        shown = codes.map(lambda code: self.successor_of.get(code, code))
+        shown = codes.map(lambda code: self.successor_of.get(code, code)).astype("str")
         if by == "agency":
             return shown
         names = self.agencies.set_index("agency_code")["kind" if by == "kind" else "region_code"]
-        return shown.map(names).fillna(CENTRAL)
+        return shown.map(names).fillna(CENTRAL).astype("str")
 
     def groups(self, by: str | None) -> list[str]:
         """The groups to list even if nothing was owed in them."""

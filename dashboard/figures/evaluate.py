@@ -18,8 +18,9 @@ from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.registry import FIGURES, Figure
 from dashboard.figures.rules import CONTROL_MONTHS, SOON_EXPIRING_DAYS
 from dashboard.figures.sources.families import FAMILIES
+from dashboard.figures.sources.timeliness import overdue_days
 from dashboard.selection import Selection
-from data_access.contracts import columns_of, gives
+from data_access.contracts import Columns, columns_of, gives
 from data_access.readers import submissions
 from data_access.readers.regulations import expiring_after, read_known_regulations
 from data_access.readers.scopes import Scope
@@ -30,6 +31,7 @@ __all__ = [
     "by_peers",
     "combine_groups",
     "expiring_regulations",
+    "missing_days",
     "missing_obligations",
     "on_time_trend",
     "previous",
@@ -38,6 +40,12 @@ __all__ = [
 ]
 
 GROUPS = (*OF_AGENCIES, "regime", "period")
+_MISSING_DAYS: Columns = {
+    "group": "str",
+    "overdue_calendar_days": "Int64",
+    "obligation_count": "Int64",
+    "simulated_count": "Int64",
+}
 
 
 @dataclass(frozen=True)
@@ -157,6 +165,18 @@ def missing_obligations(
     view = context_of(source, selection)
     found = view.read(submissions.read_missing, view.scope, limit)
     return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
+
+
+@gives(**_MISSING_DAYS)
+def missing_days(
+    source: FigureSource, selection: Selection, by: str | None = "agency"
+) -> pd.DataFrame:
+    """How many obligations of a group are missing for how many days; what `values` counts."""
+    found = overdue_days(context_of(source, selection), by)
+    found = found.loc[found["obligation_count"] > 0].rename(
+        columns={"days": "overdue_calendar_days"}
+    )
+    return found.reset_index(drop=True)[list(_MISSING_DAYS)].astype(dict(_MISSING_DAYS))
 
 
 @gives(**columns_of(expiring_after))

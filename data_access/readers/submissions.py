@@ -8,8 +8,15 @@ import sqlalchemy as sa
 from data_access.contracts import gives
 from data_access.readers import states
 from data_access.readers.scopes import Scope, counted, each, group, obligations, tallied
+from data_access.readers.timeliness import read_missing_days
 from data_access.store import due_date_spans, frames, schema
-from data_access.store.schema import OBLIGATION_KEY, obligation, receipt, regime
+from data_access.store.schema import (
+    OBLIGATION_KEY,
+    obligation,
+    obligation_latest,
+    receipt,
+    regime,
+)
 
 
 @gives(
@@ -83,44 +90,63 @@ def read_missing(engine: frames.Source, scope: Scope, limit: int | None = None) 
     `overdue_working_days`, `overdue_calendar_days`: both counted in (due, as of].
     """
     with frames.snapshot(engine) as connection:
-        rows = obligations(connection, scope)
+        missing = _missing(connection, scope, limit).subquery("missing")
         today, due_day = schema.calendar_day.alias("today"), schema.calendar_day.alias("due_day")
         names = sa.select(regime).where(schema.visible(regime, scope.load)).subquery("names")
+        as_of = sa.literal(scope.as_of, sa.Date)
         statement = (
             sa.select(
-                rows.agency.label("agency_code"),
-                rows.spans.c.origin_agency_code,
-                rows.spans.c.regime_code,
+                missing.c.agency_code,
+                missing.c.origin_agency_code,
+                missing.c.regime_code,
                 names.c.name_vi.label("regime_name_vi"),
                 names.c.name_en.label("regime_name_en"),
-                rows.spans.c.period_code,
-                rows.spans.c.due_date,
-                rows.spans.c.is_simulated,
+                missing.c.period_code,
+                missing.c.due_date,
+                missing.c.is_simulated,
                 (today.c.working_day_number - due_day.c.working_day_number).label(
                     "overdue_working_days"
                 ),
                 (today.c.day_number - due_day.c.day_number).label("overdue_calendar_days"),
             )
             .select_from(
-                rows.spans.outerjoin(names, names.c.regime_code == rows.spans.c.regime_code)
-                .outerjoin(
-                    due_day, due_date_spans.is_day(due_day, rows.spans.c.due_date, scope.load)
-                )
-                .outerjoin(
-                    today,
-                    due_date_spans.is_day(today, sa.literal(scope.as_of, sa.Date), scope.load),
-                )
+                missing.outerjoin(names, names.c.regime_code == missing.c.regime_code)
+                .outerjoin(due_day, due_date_spans.is_day(due_day, missing.c.due_date, scope.load))
+                .outerjoin(today, due_date_spans.is_day(today, as_of, scope.load))
             )
-            .where(rows.condition, states.state(rows.spans, scope.as_of) == "missing")
-            .order_by(
-                rows.spans.c.due_date,
-                rows.spans.c.origin_agency_code,
-                rows.spans.c.regime_code,
-                rows.spans.c.period_code,
-            )
-            .limit(limit)
+            .order_by(*_longest_first(missing))
         )
         return frames.read_on(connection, statement)
+
+
+def _longest_first(rows: sa.FromClause) -> list[sa.ColumnElement[Any]]:
+    return [rows.c[name] for name in ("due_date", *OBLIGATION_KEY)]
+
+
+def _missing(connection: sa.Connection, scope: Scope, limit: int | None) -> sa.Select[Any]:
+    """The missing obligations; with `limit`, only so many, the longest overdue."""
+    rows = obligations(connection, scope)
+    columns = (rows.spans.c[name] for name in (*OBLIGATION_KEY, "due_date", "is_simulated"))
+    missing = sa.select(rows.agency.label("agency_code"), *columns).where(
+        rows.condition, states.state(rows.spans, scope.as_of) == "missing"
+    )
+    if limit is None:
+        return missing
+    if rows.spans is obligation_latest:
+        missing = missing.where(_due_among_the_first(connection, scope, limit))
+    return missing.order_by(*_longest_first(rows.spans)).limit(limit)
+
+
+def _due_among_the_first(
+    connection: sa.Connection, scope: Scope, limit: int
+) -> sa.ColumnElement[bool]:
+    """Due on the days of the `limit` longest overdue: of millions a few days are read."""
+    days = read_missing_days(connection, scope).sort_values("due_date")
+    before = days["obligation_count"].cumsum() - days["obligation_count"]
+    needed = days.loc[before < limit, "due_date"]
+    if needed.empty:
+        return sa.false()
+    return obligation_latest.c.due_date.between(needed.iloc[0].date(), needed.iloc[-1].date())
 
 
 @gives(group="str", receipt_count="Int64", simulated_count="Int64")

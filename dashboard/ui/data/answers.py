@@ -19,11 +19,13 @@ from data_access.readers.agencies import current_agency, read_successions
 from data_access.readers.agencies import search as search_agencies
 from data_access.store import loads as load_readers
 
+LONGEST: Final = 10
 _NEWEST: Final = "newest_load"
 
 values = cached(evaluate.values)
 on_time_trend = cached(evaluate.on_time_trend)
 missing_obligations = cached(evaluate.missing_obligations)
+missing_days = cached(evaluate.missing_days)
 expiring_regulations = cached(evaluate.expiring_regulations)
 
 
@@ -125,6 +127,11 @@ def _own_periods(reads: Reads, all_periods: Selection) -> tuple[str, ...]:
 def on_time_by_agency(selection: Selection) -> dict[str, FigureValue]:
     """The on-time rate of each agency, by its code."""
     return {value.group: value for value in values(selection, ("on_time_rate",), by="agency")}
+
+
+def longest_overdue(selection: Selection) -> pd.DataFrame:
+    """The first few of `missing_obligations`."""
+    return missing_obligations(selection, LONGEST)
 
 
 def earlier(selection: Selection) -> Selection:

@@ -359,6 +359,11 @@ def _agree(engine: sa.Engine, known: dict[str, list[Row]], choice: Choice, load:
     names += ["overdue_working_days", "overdue_calendar_days"]
     listed = [(row[0].date(), *row[1:]) for row in rows[names].itertuples(index=False, name=None)]
     assert listed == reference_implementation.overdue(known, choice)
+    first = evaluate.missing_obligations(engine, selection, FEW)
+    pd.testing.assert_frame_equal(first, rows.head(FEW))
+    for by, name in (("agency", "agency_code"), ("period", "period_code")):
+        counts = evaluate.missing_days(engine, selection, by).groupby("group")["obligation_count"]
+        assert counts.sum().to_dict() == rows[name].value_counts().to_dict()
     arrivals = read_arrivals(engine, SelectionContext(engine, selection).scope)
     curve = arrival_curve(arrivals, range(-10, 21))
     points = list(curve[["day", "numerator", "denominator"]].itertuples(index=False, name=None))

@@ -13,7 +13,7 @@ from dashboard.ui.sections.overview.findings import AttentionLine, threshold
 def attention(selection: Selection) -> None:
     """The list, by the number of agencies of each line; or that it is empty."""
     kinds = (findings.overdue, findings.rate_drops, findings.newly_overdue, findings.expiring)
-    lines = [line for line in (kind(selection) for kind in kinds) if len(line.rows)]
+    lines = [line for line in (kind(selection) for kind in kinds) if line.weight]
     with st.container(border=True, gap="xsmall"):
         st.subheader(say("attention.title"), anchor=False, help=say("attention.order"))
         for line in sorted(lines, key=lambda line: -line.weight):
@@ -35,5 +35,5 @@ def _line(line: AttentionLine, selection: Selection) -> None:
             if popover.open:
                 st.caption(line.method)
                 stamp = table_rows.stamp(line.method, selection, simulated=line.simulated)
-                table_rows.draw(f"attention_{line.key}_rows", line.rows, stamp)
+                table_rows.draw(f"attention_{line.key}_rows", line.rows(), stamp)
         pages.link(line.page)

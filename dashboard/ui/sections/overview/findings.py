@@ -1,6 +1,8 @@
 """What needs attention: each kind of finding, with its rows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -26,20 +28,20 @@ _NAMED = 3
 
 @dataclass(frozen=True)
 class AttentionLine:
-    """One line of the list. `method`: how it is determined; `page`: where its rows are shown."""
+    """One line of the list.
+
+    `method`: how it is determined; `weight`: the number of agencies that it concerns; `page`: where
+    its rows are shown.
+    """
 
     key: str
     shape: str
     sentence: str
     method: str
-    rows: Table
+    weight: int
+    rows: Callable[[], Table]
     simulated: bool
     page: str
-
-    @property
-    def weight(self) -> int:
-        """The number of agencies that it concerns."""
-        return len({link.agency for link in self.rows.links})
 
 
 def rate_drops(selection: Selection) -> AttentionLine:
@@ -60,7 +62,7 @@ def rate_drops(selection: Selection) -> AttentionLine:
         count=count(language, len(rows)),
         threshold=threshold(),
         against=against_in_full(selection, earlier),
-        names=_name_list(names, simulated=any(row.simulated for row in rows)),
+        names=_name_list(names, len(names), simulated=any(row.simulated for row in rows)),
     )
     table = Table(
         (
@@ -77,7 +79,9 @@ def rate_drops(selection: Selection) -> AttentionLine:
     )
     method = say("attention.fell_method", threshold=threshold())
     simulated = any(row.simulated for row in rows)
-    return AttentionLine("fell", "▼", sentence, method, table, simulated, "compliance")
+    return AttentionLine(
+        "fell", "▼", sentence, method, len(codes), lambda: table, simulated, "compliance"
+    )
 
 
 def _rates(values: dict[str, FigureValue]) -> dict[str, Rate]:
@@ -88,43 +92,69 @@ def _rates(values: dict[str, FigureValue]) -> dict[str, Rate]:
 
 def overdue(selection: Selection) -> AttentionLine:
     """Reports that have been missing for a long time."""
-    rows = attention.open_longer_than(answers.missing_obligations(selection), MANY_DAYS_OVERDUE)
-    agencies = short_names(selection, rows["agency_code"])
+    chosen = partial(attention.open_longer_than, days=MANY_DAYS_OVERDUE)
+    counts, first = (
+        chosen(rows)
+        for rows in (answers.missing_days(selection), answers.longest_overdue(selection))
+    )
+    agencies = short_names(selection, first["agency_code"])
     names = [
         f"{plain(name)} {quantity(current(), 'oldest_overdue', int(days))}"
-        for name, days in zip(agencies, rows["overdue_calendar_days"], strict=True)
+        for name, days in zip(agencies, first["overdue_calendar_days"], strict=True)
     ]
-    return _overdue_line("overdue", "●", rows, names, selection, days=MANY_DAYS_OVERDUE)
+    reports = int(counts["obligation_count"].sum())
+    found = _Overdue("overdue", "●", chosen, counts, names, reports)
+    return _overdue_line(found, selection, days=MANY_DAYS_OVERDUE)
 
 
 def newly_overdue(selection: Selection) -> AttentionLine:
     """Reports that were due on the day before and did not arrive."""
-    rows = attention.open_since_yesterday(answers.missing_obligations(selection))
-    codes = dict.fromkeys(rows["agency_code"])
+    chosen = attention.open_since_yesterday
+    counts = chosen(answers.missing_days(selection))
+    codes = sorted(set(counts["group"]))
     names = [plain(name) for name in short_names(selection, codes)]
-    due = day(day_before(selection).as_of)
-    return _overdue_line("fresh", "✕", rows, names, selection, day=due)
+    found = _Overdue("fresh", "✕", chosen, counts, names, len(names))
+    return _overdue_line(found, selection, day=day(day_before(selection).as_of))
 
 
-def _overdue_line(
-    key: str,
-    shape: str,
-    rows: pd.DataFrame,
-    names: list[str],
-    selection: Selection,
-    **values: object,
-) -> AttentionLine:
-    language = current()
-    simulated = bool(rows["is_simulated"].any())
+@dataclass(frozen=True)
+class _Overdue:
+    """The missing reports of one line.
+
+    `chosen`: those of a frame; `counts`: see `missing_days`; `names`: the first of so many.
+    """
+
+    key: str
+    shape: str
+    chosen: Callable[[pd.DataFrame], pd.DataFrame]
+    counts: pd.DataFrame
+    names: list[str]
+    name_count: int
+
+
+def _overdue_line(found: _Overdue, selection: Selection, **values: object) -> AttentionLine:
+    simulated = bool(found.counts["simulated_count"].sum())
     sentence = say(
-        f"attention.{key}",
-        count=count(language, len(rows)),
-        names=_name_list(names, simulated=simulated),
+        f"attention.{found.key}",
+        count=count(current(), int(found.counts["obligation_count"].sum())),
+        names=_name_list(found.names, found.name_count, simulated=simulated),
         **values,
     )
-    table = missing_table(rows, short_names(selection, rows["agency_code"]))
-    method = say(f"attention.{key}_method", **values)
-    return AttentionLine(key, shape, sentence, method, table, simulated, "compliance")
+
+    def rows() -> Table:
+        every = found.chosen(answers.missing_obligations(selection))
+        return missing_table(every, short_names(selection, every["agency_code"]))
+
+    return AttentionLine(
+        found.key,
+        found.shape,
+        sentence,
+        say(f"attention.{found.key}_method", **values),
+        found.counts["group"].nunique(),
+        rows,
+        simulated,
+        "compliance",
+    )
 
 
 def expiring(selection: Selection) -> AttentionLine:
@@ -138,7 +168,7 @@ def expiring(selection: Selection) -> AttentionLine:
         "attention.expiring",
         count=count(language, len(rows)),
         days=SOON_EXPIRING_DAYS,
-        names=_name_list(names, simulated=bool(rows["is_simulated"].any())),
+        names=_name_list(names, len(names), simulated=bool(rows["is_simulated"].any())),
     )
     table = Table(
         (
@@ -160,17 +190,18 @@ def expiring(selection: Selection) -> AttentionLine:
         "◆",
         sentence,
         say("attention.expiring_method", days=SOON_EXPIRING_DAYS),
-        table,
+        rows["agency_code"].nunique(),
+        lambda: table,
         bool(rows["is_simulated"].any()),
         "regulations",
     )
 
 
-def _name_list(names: list[str], *, simulated: bool) -> str:
-    """The first few, how many more, and the mark of simulated rows inside the sentence."""
+def _name_list(names: list[str], name_count: int, *, simulated: bool) -> str:
+    """The first few of so many, how many more, and the mark of simulated rows in the sentence."""
     parts = [", ".join(names[:_NAMED])]
-    if len(names) > _NAMED:
-        parts.append(say("attention.more", count=count(current(), len(names) - _NAMED)))
+    if name_count > _NAMED:
+        parts.append(say("attention.more", count=count(current(), name_count - _NAMED)))
     return " ".join(parts) + mark(simulated=simulated)
 
 

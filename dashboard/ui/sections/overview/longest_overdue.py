@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 import streamlit as st
 
@@ -15,30 +15,33 @@ from dashboard.ui.marks import mark
 from dashboard.ui.sections.shared.tiles import Tile, gray
 from dashboard.wording import NO_RATE, TEXT, count, day, period
 
-_SHOWN: Final = 10
-
 
 def tile(figure: str, name: str, selection: Selection) -> Tile:
-    """The days, from rows that the page reads anyway; under them the agency and the report."""
-    overdue = answers.missing_obligations(selection)
+    """The days; under them the agency and the report."""
+    overdue = answers.missing_days(selection)
     if overdue.empty:
         nothing = TEXT(current(), "none.overdue_days")
         explain = partial(_explain, figure, (), selection, simulated=False)
         return Tile(figure, name, NO_RATE, (gray(nothing), "", ""), explain)
     days = overdue["overdue_calendar_days"]
-    longest = overdue.loc[days == days.max()].to_dict("records")
+    longest = overdue.loc[days == days.max()]
+    reports = int(longest["obligation_count"].sum())
     names = answers.short_names(selection, current())
-    simulated = any(row["is_simulated"] for row in longest)
-    who = sorted({plain(names[row["agency_code"]]) for row in longest})
-    periods = {period(current(), row["period_code"]) for row in longest}
-    rows = [_since(row, names) for row in longest[:_SHOWN]]
+    simulated = bool(longest["simulated_count"].sum())
+    who = sorted({plain(names[code]) for code in longest["group"]})
+    by_period = answers.missing_days(selection, "period")
+    is_longest = by_period["overdue_calendar_days"] == days.max()
+    periods = {period(current(), code) for code in by_period.loc[is_longest, "group"]}
+    first = answers.longest_overdue(selection)
+    first = first.loc[first["overdue_calendar_days"] == days.max()]
+    rows = [_since(row, names) for row in first.to_dict("records")]
     return Tile(
         figure,
         name,
         quantity(current(), figure, int(days.max())),
         (
             gray(who[0] if len(who) == 1 else say("tile.longest_tied", count=len(who))),
-            periods.pop() if len(periods) == 1 else say("tile.longest_reports", count=len(longest)),
+            periods.pop() if len(periods) == 1 else say("tile.longest_reports", count=reports),
             gray(mark(simulated=simulated).strip()),
         ),
         partial(_explain, figure, rows, selection, simulated=simulated),

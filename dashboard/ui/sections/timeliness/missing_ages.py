@@ -4,10 +4,13 @@ from collections.abc import Hashable, Mapping
 from itertools import pairwise
 from typing import Any
 
+import pandas as pd
+
 from dashboard.charts.bands import bands
 from dashboard.charts.style import CONFIG
 from dashboard.figures.rules import MISSING_AGE_BANDS
 from dashboard.selection import Selection
+from dashboard.tables import Table
 from dashboard.ui import panel, table_rows
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers, timeliness
@@ -25,13 +28,11 @@ def missing_by_age(selection: Selection) -> None:
     """How long reports have been missing, and the oldest, each a link to its obligation."""
     ages = timeliness.missing_ages(selection)
     counts = ages["obligation_count"].tolist()
-    rows = answers.missing_obligations(selection)
-    table = missing_table(rows, short_names(selection, rows["agency_code"]))
     spec = panel.PanelSpec(
         "missing_by_age",
         _missing_title(selection),
         Sentence("missing.subtitle"),
-        lambda: table,
+        lambda: _table(answers.missing_obligations(selection), selection),
         ("missing", "missing_long", "oldest_overdue"),
         selection,
         simulated=bool(ages["simulated_count"].sum()),
@@ -49,7 +50,12 @@ def missing_by_age(selection: Selection) -> None:
                 simulated=spec.chart_label,
             )
             panel.chart(spec, plot, CONFIG)
-            table_rows.draw_first("oldest", say("missing.oldest"), table, _SHOWN, _LISTED)
+            oldest = _table(answers.longest_overdue(selection), selection)
+            table_rows.draw_first("oldest", say("missing.oldest"), oldest, _SHOWN, _LISTED)
+
+
+def _table(rows: pd.DataFrame, selection: Selection) -> Table:
+    return missing_table(rows, short_names(selection, rows["agency_code"]))
 
 
 def _missing_title(selection: Selection) -> str:
