@@ -87,7 +87,7 @@ def _build(store: str, millions: float) -> None:
 async def _measure(server: Server, rounds: int) -> dict[str, Wait]:
     days = iter(synthetic.AS_OF - timedelta(days=number) for number in range(3650))
     waits = {}
-    async with connected(server.url) as viewer:
+    async with connected(server.url, synthetic.AGENCY) as viewer:
         for page in PAGES:
             before = next(days)
             await viewer.open(page, before)

@@ -14,6 +14,7 @@ from data_access.store.writers import LoadSource
 CREATED = datetime(2026, 3, 1)  # noqa: DTZ001 - Hanoi wall-clock time
 CENTRAL, COMMUNES, MONTHS = 85, 10_000, 120
 AS_OF = date(2025, 10, 31)
+AGENCY = "B-66"
 
 _AGENCIES = """
 SELECT 'B-' || i AS agency_code, DATE '2000-01-01' AS valid_from_date, NULL::DATE AS valid_to_date,

@@ -48,8 +48,9 @@ class CountingConnection(websockets.ClientConnection):
 class Viewer:
     """One session on a server; asks for pages by their address, as a browser does."""
 
-    def __init__(self, socket: CountingConnection) -> None:
+    def __init__(self, socket: CountingConnection, agency: str) -> None:
         self._socket = socket
+        self._agency = agency
         self._remembered: dict[str, int] = {}
         self._runs = 0
 
@@ -74,7 +75,7 @@ class Viewer:
         question = BackMsg()
         script = question.rerun_script
         script.page_name = "" if page == FIRST_PAGE else page
-        agency = f"&agency={AGENCY}" if page == "agency" else ""
+        agency = f"&agency={self._agency}" if page == "agency" else ""
         script.query_string = f"as_of={as_of}{agency}"
         script.cached_message_hashes.extend(
             key for key, run in self._remembered.items() if run >= self._runs - RUNS_REMEMBERED
@@ -94,7 +95,7 @@ class Viewer:
 
 
 @asynccontextmanager
-async def connected(url: str) -> AsyncIterator[Viewer]:
+async def connected(url: str, agency: str = AGENCY) -> AsyncIterator[Viewer]:
     """A viewer of the server at `url`, until the block ends."""
     address = url.replace("http", "ws", 1) + "/_stcore/stream"
     async with websockets.connect(
@@ -104,4 +105,4 @@ async def connected(url: str) -> AsyncIterator[Viewer]:
         max_size=None,
         ping_interval=None,
     ) as socket:
-        yield Viewer(socket)
+        yield Viewer(socket, agency)

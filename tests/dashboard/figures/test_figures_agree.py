@@ -18,6 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -41,6 +42,7 @@ SEED = int(os.environ.get("FIGURES_SEED", clock.time()))
 MINUTES = float(os.environ.get("FIGURES_MINUTES", "5"))
 EXAMPLES, EXAMPLES_OF_A_LAW = 6, 3  # each is a store of its own, filled by some ten loads
 GROUPS_OF_A_LAW = (None, "agency", "regime")
+FEW = 2  # rows of a list that stand for its first ones
 EXAMPLES_OF_A_ROUND = 5
 TABLES = {table.name: table for table in schema.LEDGER}
 COUNTRY = factories.country_parts()
