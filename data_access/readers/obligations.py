@@ -7,7 +7,14 @@ import sqlalchemy as sa
 
 from data_access.contracts import gives
 from data_access.readers import states
-from data_access.readers.scopes import ObligationQuery, Scope, counted, obligations, tallied
+from data_access.readers.scopes import (
+    ObligationQuery,
+    Scope,
+    counted,
+    is_from_ledger,
+    obligations,
+    tallied,
+)
 from data_access.store import frames, schema
 from data_access.store.schema import (
     OBLIGATION_KEY,
@@ -36,7 +43,8 @@ def read_agency_periods(engine: frames.Source, scope: Scope) -> pd.DataFrame:
     `nil_count`: of them answered with nothing to report.
     """
     with frames.snapshot(engine) as connection:
-        every = tallied(connection, scope, "agency")
+        rows, nil = obligations(connection, scope), _nil(scope)
+        every = rows if is_from_ledger(rows) else tallied(connection, scope, "agency")
         obligation_count, simulated_count = every.counts
         stated = sa.select(
             *_of_agency_and_period(every, scope),
@@ -44,7 +52,6 @@ def read_agency_periods(engine: frames.Source, scope: Scope) -> pd.DataFrame:
             sa.literal(0, sa.Integer).label("nil_count"),
             simulated_count,
         ).where(every.condition)
-        rows, nil = obligations(connection, scope), _nil(scope)
         answered = (
             sa.select(
                 *_of_agency_and_period(rows, scope),

@@ -68,6 +68,11 @@ def tallied(
     return _query(obligation_tally, counts, scope, [], is_begun=is_begun)
 
 
+def is_from_ledger(rows: ObligationQuery) -> bool:
+    """Whether they are read from the ledger, as at every load but the newest."""
+    return rows.spans is not obligation_latest
+
+
 def _spans(load: int) -> sa.FromClause:
     return due_date_spans.obligation_spans(load).subquery("obligation_spans")
 

@@ -7,7 +7,15 @@ import sqlalchemy as sa
 
 from data_access.contracts import gives
 from data_access.readers import states
-from data_access.readers.scopes import Scope, counted, each, group, obligations, tallied
+from data_access.readers.scopes import (
+    Scope,
+    counted,
+    each,
+    group,
+    is_from_ledger,
+    obligations,
+    tallied,
+)
 from data_access.readers.timeliness import read_missing_days
 from data_access.store import due_date_spans, frames, schema
 from data_access.store.schema import (
@@ -132,7 +140,7 @@ def _missing(connection: sa.Connection, scope: Scope, limit: int | None) -> sa.S
     )
     if limit is None:
         return missing
-    if rows.spans is obligation_latest:
+    if not is_from_ledger(rows):
         missing = missing.where(_due_among_the_first(connection, scope, limit))
     return missing.order_by(*_longest_first(rows.spans)).limit(limit)
 

@@ -96,8 +96,14 @@ def test_no_rows_keep_their_types(engine: sa.Engine) -> None:
         assert none.dtypes.to_dict() == some.dtypes.to_dict()
 
 
-def test_periods_of_an_agency_count_states_and_nil_reports(engine: sa.Engine) -> None:
-    rows = read_agency_periods(engine, Scope(AFTER, _newest(engine))).set_index("agency_code")
+@pytest.mark.parametrize("loads_after", [0, 1])
+def test_periods_of_an_agency_count_states_and_nil_reports(store: str, loads_after: int) -> None:
+    load = _brought(store)
+    for _ in range(loads_after):
+        factories.fill(store, (schema.regime, [factories.regime("R9")]))
+    engine = open_engine(store)
+    rows = read_agency_periods(engine, Scope(AFTER, load)).set_index("agency_code")
+    engine.dispose()
     assert rows["state"].to_dict() == {"M22-A": "late", "M22-B": "missing"}
     assert rows["obligation_count"].tolist() == [1, 1]
     assert rows["nil_count"].to_dict() == {"M22-A": 1, "M22-B": 0}
