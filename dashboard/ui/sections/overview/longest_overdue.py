@@ -29,11 +29,13 @@ def tile(figure: str, name: str, selection: Selection) -> Tile:
     names = answers.short_names(selection, current())
     simulated = bool(longest["simulated_count"].sum())
     who = sorted({plain(names[code]) for code in longest["group"]})
-    by_period = answers.missing_days(selection, "period")
-    is_longest = by_period["overdue_calendar_days"] == days.max()
-    periods = {period(current(), code) for code in by_period.loc[is_longest, "group"]}
     first = answers.longest_overdue(selection)
     first = first.loc[first["overdue_calendar_days"] == days.max()]
+    codes = first["period_code"]
+    if len(first) < reports:  # the list ends before they do
+        by_period = answers.missing_days(selection, "period")
+        codes = by_period.loc[by_period["overdue_calendar_days"] == days.max(), "group"]
+    periods = {period(current(), code) for code in codes}
     rows = [_since(row, names) for row in first.to_dict("records")]
     return Tile(
         figure,
