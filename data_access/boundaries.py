@@ -22,7 +22,7 @@ Ring = list[list[float]]
 
 
 def outlines(folder: Path, era: str) -> dict[str, Any]:
-    """The GeoJSON of an era ("L63", "L34") in `folder`; `id` of a feature is its agency code.
+    """The GeoJSON of an era ("L63", "L34") in `folder`; `id` of a feature is its official code.
 
     Its member `labels` holds the names to write on the map, with `lon` and `lat`.
     Raises DataUnavailable where the file cannot be read or may not be shown: wrong number of
@@ -37,21 +37,21 @@ def outlines(folder: Path, era: str) -> dict[str, Any]:
     return geojson
 
 
-@gives(agency_code="str", row="int64", column="int64", archipelago_vi="str", archipelago_en="str")
+@gives(official_code="str", row="int64", column="int64", archipelago_vi="str", archipelago_en="str")
 def tile_grid(era: str) -> pd.DataFrame:
     """One row for each tile of an era.
 
     `row`, `column`: from 0, top left. Each locality has one tile without archipelago name ("");
     Hoàng Sa and Trường Sa have one more each, with the code of the locality that they belong to.
     """
-    tiles = [row for row in facts.rows("tile_grid") if row["agency_code"].startswith(era)]
+    tiles = [row for row in facts.rows("tile_grid") if row["official_code"].startswith(era)]
     return pd.DataFrame(tiles).astype({"row": "int64", "column": "int64"})
 
 
 def _check(file: str, geojson: dict[str, Any], era: str) -> None:
     features = geojson.get("features", [])
     expected = {
-        row["agency_code"] for row in facts.rows("agencies") if row["agency_code"][:3] == era
+        row["official_code"] for row in facts.rows("agencies") if row["official_code"][:3] == era
     }
     if len(features) != len(expected):
         raise DataUnavailable(

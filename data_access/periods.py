@@ -5,6 +5,7 @@ Thematic and ad hoc reports have codes of their own, given by whoever asks for t
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,6 +53,12 @@ def parse(code: str) -> Period:
 def is_own_code(code: str) -> bool:
     """Whether `code` is of a thematic or ad hoc report: a letter, then letters, digits, . _ -"""
     return _OWN_CODE.fullmatch(code) is not None
+
+
+def last_day(code: str) -> date:
+    """The last day of a calendar period."""
+    period = parse(code)
+    return date(period.year, period.last_month, monthrange(period.year, period.last_month)[1])
 
 
 def contained(code: str) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ def agency(code: str, kind: str, **other: Any) -> Row:
     names = {name: code for name in ("name_vi", "name_en", "short_name_vi", "short_name_en")}
     row = {
         "agency_code": code,
+        "official_code": code,
         "valid_from_date": date(2010, 1, 1),
         "era": code.partition("-")[0],
         "kind": kind,
@@ -98,6 +99,22 @@ def succession(old: str, new: str, kind: str) -> Row:
     }
 
 
+GOES_ON = {"M22-E": "M22-D", "L63-W": "L63-V"}  # on the reform day one is merged into the other
+
+
+def agencies_that_go_on() -> list[Row]:
+    """D becomes a ministry of another code, V moves to another region; E and W end in them."""
+    gone, new = {"valid_to_date": REFORM}, {"valid_from_date": REFORM}
+    return [
+        agency("M22-D", "ministerial_agency", **gone),
+        agency("M22-D", "ministry", official_code="M17-D", **new),
+        agency("M22-E", "ministry", **gone),
+        agency("L63-V", "locality", region_code="R-OLD", **gone),
+        agency("L63-V", "locality", region_code="R-NEW", official_code="L34-V", **new),
+        agency("L63-W", "locality", region_code="R-OLD", **gone),
+    ]
+
+
 def regime(code: str, law: str = "nd09") -> Row:
     """A periodic regime under `law`: nd09 or statistics."""
     return {
@@ -116,7 +133,7 @@ def obligation(origin: str, regime_code: str, period: str, due: date, **other: A
         "origin_agency_code": origin,
         "regime_code": regime_code,
         "period_code": period,
-        "agency_code": SUCCESSOR_OF.get(origin, origin) if due >= REFORM else origin,
+        "agency_code": (SUCCESSOR_OF | GOES_ON).get(origin, origin) if due >= REFORM else origin,
         "window_start_date": date(2023, 1, 1),
         "window_end_date": date(2023, 1, 31),
         "due_date": due,

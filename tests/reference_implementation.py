@@ -260,6 +260,27 @@ class Ledger:
                 found = row
         return found
 
+    def described_or_founded_later(self, code: str, day: date) -> Row | None:
+        """The agency as it was on `day`; one that is still to be founded as it will first be."""
+        row = self.described(code, day)
+        if row is not None:
+            return row
+        later = [row for row in self.known["agency"] if row["agency_code"] == code]
+        return min(later, key=lambda row: row["valid_from_date"]) if later else None
+
+    def is_still_to_pass(self, code: str, day: date) -> bool:
+        """Whether another agency takes over from it, but only after `day`."""
+        for row in self.known["agency_succession"]:
+            is_taken_over = row["predecessor_code"] == code and row["kind"] != "function-moved"
+            if is_taken_over and row["effective_date"] > day:
+                return True
+        return False
+
+    def was_there_before(self, code: str, day: date) -> bool:
+        """Whether the agency had begun before `day`, under whatever code or name."""
+        begins = [r["valid_from_date"] for r in self.known["agency"] if r["agency_code"] == code]
+        return bool(begins) and min(begins) < day
+
     def exists(self, code: str, day: date) -> bool:
         """Whether the agency had begun and not yet ended."""
         row = self.described(code, day)
@@ -368,9 +389,11 @@ class _View:
         self.looked_at = choice.as_of if choice.geography == "then" else date.max
 
     def shown_agency(self, obligation: Row) -> str:
-        code = str(obligation["agency_code"])
+        code, origin = str(obligation["agency_code"]), str(obligation["origin_agency_code"])
         if not self.ledger.begun(code, self.day):
-            code = str(obligation["origin_agency_code"])
+            code = origin
+        if code != origin and self.ledger.is_still_to_pass(origin, self.day):
+            code = origin
         return self.shown(code)
 
     def shown(self, code: str) -> str:
@@ -378,7 +401,7 @@ class _View:
 
     def is_chosen(self, code: str) -> bool:
         """Whether an agency, as shown, is of the chosen kind and region."""
-        row = self.ledger.described(code, self.looked_at)
+        row = self.ledger.described_or_founded_later(code, self.looked_at)
         if self.choice.kind is not None and (row is None or row["kind"] != self.choice.kind):
             return False
         return self.choice.region is None or (
@@ -391,7 +414,7 @@ class _View:
             return "all"
         if self.by in ("agency", "regime", "period"):
             return {"agency": code, "regime": regime_code, "period": period}[self.by]
-        row = self.ledger.described(code, self.looked_at)
+        row = self.ledger.described_or_founded_later(code, self.looked_at)
         name = "kind" if self.by == "kind" else "region_code"
         return str(row[name]) if row is not None and row.get(name) else "central"
 
@@ -521,7 +544,9 @@ class _View:
         return self.is_of_period(row["period_code"])
 
     def slow(self) -> SlowRegulations:
-        return SlowRegulations(self.ledger.known, self.day, self.merged, self.is_released)
+        return SlowRegulations(
+            self.ledger.known, self.day, self.merged, self.goes_on, self.is_released
+        )
 
     def is_released(self, code: str) -> bool:
         decision = self.requirement(code)
@@ -633,8 +658,31 @@ class _View:
             answers["regulations_partial", group] = rate(partial, codes, simulated)
         return answers
 
+    def goes_on(self, code: str) -> bool:
+        """Whether it was there already when others were merged into it."""
+        return any(
+            self.ledger.was_there_before(code, row["effective_date"]) for row in self.mergers(code)
+        )
+
     def requirement(self, code: str) -> Row | None:
-        """The latest decision in force on whether `code` must issue."""
+        """The decision in force on whether `code` must issue.
+
+        One made anew has that of the agencies it was made of, where all had the same.
+        """
+        own = self.own_requirement(code)
+        if own is not None or self.goes_on(code):
+            return own
+        told = [self.requirement(part) for part in self.merged(code)]
+        for row in told:
+            if row is None or told[0] is None or row["is_required"] != told[0]["is_required"]:
+                return None
+        if not told or told[0] is None:
+            return None
+        simulated = any(row is not None and row["is_simulated"] for row in told)
+        return told[0] | {"is_simulated": simulated}
+
+    def own_requirement(self, code: str) -> Row | None:
+        """The latest decision in force on `code` itself."""
         found = None
         for row in self.ledger.known["issue_requirement"]:
             ended = row.get("valid_to_date") is not None and row["valid_to_date"] <= self.day
@@ -672,8 +720,11 @@ class _View:
 
     def merged(self, code: str) -> list[str]:
         """The agencies merged into `code`, of the reforms that the viewer looks at."""
+        return [row["predecessor_code"] for row in self.mergers(code)]
+
+    def mergers(self, code: str) -> list[Row]:
         return [
-            row["predecessor_code"]
+            row
             for row in self.ledger.known["agency_succession"]
             if row["successor_code"] == code
             and row["kind"] != "function-moved"
@@ -685,7 +736,7 @@ class _View:
             effective = row.get("effective_date")
             if not must_be_in_force or (effective is not None and effective <= self.day):
                 return "full"
-        parts = []
+        parts = ["none"] if self.goes_on(code) and not self.is_released(code) else []
         for part in self.merged(code):
             decision = self.requirement(part)
             if decision is None or decision["is_required"]:

@@ -9,18 +9,20 @@ STAGES = ("reviewed", "plan_approved", "announced", "digitised", "connected", "s
 
 
 class SlowRegulations:
-    """What is known, on one day; `merged` and `released` say how agencies follow one another."""
+    """What is known, on one day; `merged`, `goes_on`, `released`: how agencies follow others."""
 
     def __init__(
         self,
         known: dict[str, list[Row]],
         day: date,
         merged: Callable[[str], list[str]],
+        goes_on: Callable[[str], bool],
         released: Callable[[str], bool],
     ) -> None:
         self.known = known
         self.day = day
         self.merged = merged
+        self.goes_on = goes_on
         self.released = released
 
     def stage_rows(self, code: str) -> list[Row]:
@@ -32,9 +34,11 @@ class SlowRegulations:
         ]
 
     def is_past(self, code: str, stage: str) -> bool:
-        """Whether it, or each of the agencies merged into it, has reached the stage."""
+        """Whether it has reached the stage, or was made anew of agencies that all have."""
         if any(row["stage"] == stage for row in self.stage_rows(code)):
             return True
+        if self.goes_on(code) and not self.released(code):
+            return False
         parts = [part for part in self.merged(code) if not self.released(part)]
         return bool(parts) and all(self.is_past(part, stage) for part in parts)
 

@@ -47,13 +47,13 @@ class MapNames:
 def by_locality(areas: pd.DataFrame, outlines_url: str, names: MapNames, palette: Palette) -> Chart:
     """Localities coloured by their class.
 
-    `areas`: agency_code (the id of an outline), shade (its class), label (on hover).
+    `areas`: official_code (the id of an outline), shade (its class), label (on hover).
     """
     localities = trace(
         "choropleth",
         name=LINKED_TRACE,
         geojson=outlines_url,
-        locations=areas["agency_code"].tolist(),
+        locations=areas["official_code"].tolist(),
         z=areas["shade"].tolist(),
         text=areas["label"].tolist(),
         hovertemplate=f"<b>%{{properties.{names.name_property}}}</b><br>%{{text}}<extra></extra>",

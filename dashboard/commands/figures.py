@@ -4,12 +4,13 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 import click
 
 from dashboard.figures import evaluate
+from dashboard.figures.context import context_of
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.registry import FIGURES
 from dashboard.selection import Geography, Selection
@@ -71,6 +72,10 @@ def figures(
         raise DataUnavailable("store.no_such_load", load=load, newest=newest)
     selection = Selection(as_of, load, period=period, geography=geography)
     values = evaluate.values(engine, selection, names or None, by)
+    if by == "agency":
+        known = context_of(engine, selection).known_agencies
+        codes = dict(zip(known["agency_code"], known["official_code"], strict=True))
+        values = [replace(value, group=codes.get(value.group, value.group)) for value in values]
     say((_json if form == "json" else _csv)(values))
     return DONE
 

@@ -8,6 +8,7 @@ from typing import Concatenate, Final, ParamSpec, TypeVar
 
 import pandas as pd
 
+from dashboard.figures.calculations import succession
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.rules import ISSUING_KINDS
 from dashboard.memo import Memo
@@ -87,10 +88,24 @@ class SelectionContext:
         """See `agencies_on`."""
         return self.agencies_on(shown_on(self.selection))
 
+    @cached_property
+    def known_agencies(self) -> pd.DataFrame:
+        """The agencies as they are shown, and those that are still to be founded."""
+        return agencies.known_on(self.versions, shown_on(self.selection))
+
     def agencies_on(self, day: date) -> pd.DataFrame:
         """See `agencies.agencies_on`."""
-        versions = self.read(agencies.read_agency_versions, self.selection.load)
-        return agencies.agencies_on(versions, day)
+        return agencies.agencies_on(self.versions, day)
+
+    @cached_property
+    def versions(self) -> pd.DataFrame:
+        """See `read_agency_versions`."""
+        return self.read(agencies.read_agency_versions, self.selection.load)
+
+    @cached_property
+    def parts(self) -> succession.Parts:
+        """What each agency came from, as agencies are shown; see `succession.parts_of`."""
+        return succession.parts_of(agencies.carried(self.successions), self.versions)
 
     @cached_property
     def successor_of(self) -> Mapping[str, str]:
@@ -102,18 +117,25 @@ class SelectionContext:
     @cached_property
     def successions(self) -> pd.DataFrame:
         """Those that have taken effect by the day, or all for the present agencies."""
-        found = self.read(agencies.read_successions, self.selection.load)
         if self.selection.geography == "now":
-            return found
+            return self.read(agencies.read_successions, self.selection.load)
+        return self.past_successions
+
+    @cached_property
+    def past_successions(self) -> pd.DataFrame:
+        """Those that have taken effect by the day."""
+        found = self.read(agencies.read_successions, self.selection.load)
         return found.loc[found["effective_date"] <= pd.Timestamp(self.selection.as_of)]
 
     @cached_property
     def shown(self) -> pd.DataFrame:
         """The agencies of the chosen kind and region: agency_code, kind, region_code, exists.
 
-        Brought to the present ones, no predecessor is among them, whatever its kind was.
+        Those still to be founded are among them, for they may have obligations. Brought to the
+        present ones, no predecessor is, whatever its kind was.
         """
-        rows = self.agencies.loc[~self.agencies["agency_code"].isin(list(self.successor_of))]
+        known = self.known_agencies
+        rows = known.loc[~known["agency_code"].isin(list(self.successor_of))]
         if self.selection.kind:
             rows = rows.loc[rows["kind"] == self.selection.kind]
         if self.selection.region:
@@ -150,7 +172,8 @@ class SelectionContext:
         shown = codes.map(lambda code: self.successor_of.get(code, code)).astype("str")
         if by == "agency":
             return shown
-        names = self.agencies.set_index("agency_code")["kind" if by == "kind" else "region_code"]
+        column = "kind" if by == "kind" else "region_code"
+        names = self.known_agencies.set_index("agency_code")[column]
         return shown.map(names).fillna(CENTRAL).astype("str")
 
     def groups(self, by: str | None) -> list[str]:

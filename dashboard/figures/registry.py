@@ -5,7 +5,7 @@ below it. Its words in both languages stand in dashboard/texts/figures.*.po: `fi
 `.definition`, `.numerator`, `.denominator`; `rule.<key>`; `owner.<key>`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from dashboard.figures.rules import ON_TIME_CLASSES, STAGES
@@ -70,9 +70,17 @@ def _count(
     return Figure(name, "compliance", "obligations", direction, 0, name, denominator, (rule,))
 
 
-def _agencies(name: str, family: Family, direction: Direction, column: str, *rules: str) -> Figure:
-    below = "agencies" if family == "systems" else "required"
-    return Figure(name, family, "agencies", direction, 1, column, below, rules, is_rate=True)
+def _agencies(
+    name: str,
+    family: Family,
+    direction: Direction,
+    column: str,
+    *rules: str,
+    below: str = "required",
+) -> Figure:
+    return Figure(
+        name, family, "agencies", direction, 1, column, below, rules, is_rate=True, version=2
+    )
 
 
 def _share(
@@ -113,7 +121,7 @@ def _changed(name: str, column: str) -> Figure:
 
 
 def _progress(name: str, family: Family, column: str, rule: str) -> Figure:
-    return _share(name, family, _HIGHER, column, f"{column}_of", rule)
+    return replace(_share(name, family, _HIGHER, column, f"{column}_of", rule), version=2)
 
 
 _ALL = (
@@ -197,7 +205,7 @@ _ALL = (
     _progress("edoc_interconnected", "e_documents", "interconnected", _E_DOCUMENTS),
     _progress("portal_connected", "public_service_portal", "connected", _PORTAL),
     _progress("portal_integrated", "public_service_portal", "integrated", _PORTAL),
-    _agencies("systems_built", "systems", _HIGHER, "built", _SYSTEMS),
-    _agencies("systems_on_time", "systems", _HIGHER, "on_time", _ARTICLE_13, _OWN),
+    _agencies("systems_built", "systems", _HIGHER, "built", _SYSTEMS, below="agencies"),
+    _agencies("systems_on_time", "systems", _HIGHER, "on_time", _ARTICLE_13, _OWN, below="owing"),
 )
 FIGURES = {figure.name: figure for figure in _ALL}

@@ -10,9 +10,13 @@ from dashboard.ui.language import current
 
 @dataclass(frozen=True)
 class AgencyLabel:
-    """An agency under its last name. `now_code`, `now_name`: the successor that has its numbers."""
+    """An agency under its last name and official code.
+
+    `now_code`, `now_name`: the successor that has its numbers.
+    """
 
     code: str
+    official_code: str
     name: str
     short_name: str
     kind: str
@@ -40,6 +44,7 @@ def agency_label(selection: Selection, code: str) -> AgencyLabel | None:
     names = dict(zip(agencies["agency_code"], agencies[f"name_{current()}"], strict=True))
     return AgencyLabel(
         code=code,
+        official_code=str(row["official_code"]),
         name=str(row[f"name_{current()}"]),
         short_name=str(row[f"short_name_{current()}"]),
         kind=str(row["kind"]),

@@ -30,15 +30,22 @@ def choose() -> Selection:
     st.session_state[_OPTIONS] = _options()
     parsed = address.read(query or st.session_state.get(_ADDRESS, {}), options())
     language.set_language(parsed.language)
-    complete = address.write(parsed.selection, parsed.language, parsed.focus)
+    focus = replace(parsed.focus, agency=_identity(parsed))
+    complete = address.write(parsed.selection, parsed.language, focus)
     if query != complete:
         st.query_params.from_dict(complete)
-    menu_focus = replace(parsed.focus, agency=None, regime=None, report=None)
+    menu_focus = replace(focus, agency=None, regime=None, report=None)
     st.session_state[_ADDRESS] = address.write(parsed.selection, parsed.language, menu_focus)
     st.session_state[_CHOSEN] = parsed.selection
-    st.session_state[_FOCUS] = parsed.focus
+    st.session_state[_FOCUS] = focus
     st.session_state[_INVALID] = parsed.invalid_parameters
     return parsed.selection
+
+
+def _identity(asked: address.ParsedAddress) -> str | None:
+    """The agency that the address names, perhaps by an official code of another time."""
+    code = asked.focus.agency
+    return None if code is None else answers.identities(asked.selection).get(code, code)
 
 
 def options() -> address.AddressOptions:

@@ -44,6 +44,18 @@ def agencies_on(versions: pd.DataFrame, as_of: date) -> pd.DataFrame:
 
 
 @gives(**frames.columns(agency.c), exists="boolean")
+def known_on(versions: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """`agencies_on` that day, and those still to be founded as they will be; they do not exist."""
+    begun = agencies_on(versions, as_of)
+    to_come = versions.loc[~versions["agency_code"].isin(begun["agency_code"])]
+    first = to_come.drop_duplicates("agency_code")
+    first = first.assign(exists=pd.Series(False, index=first.index, dtype="boolean"))
+    if first.empty:
+        return begun
+    return pd.concat([begun, first]).sort_values("agency_code", ignore_index=True)
+
+
+@gives(**frames.columns(agency.c), exists="boolean")
 def read_agencies(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
     """`agencies_on` that day, as known at `load`."""
     return agencies_on(read_agency_versions(engine, load), as_of)
@@ -61,6 +73,11 @@ def read_successions(engine: frames.Source, load: int) -> pd.DataFrame:
     return frames.read(engine, statement)
 
 
+def carried(successions: pd.DataFrame) -> pd.DataFrame:
+    """The rows that carry counts: all but functions that moved. See `read_successions`."""
+    return successions.loc[successions["kind"] != FUNCTION_MOVED]
+
+
 def successor(successions: pd.DataFrame) -> dict[str, str]:
     """Each predecessor's direct successor.
 
@@ -72,6 +89,36 @@ def successor(successions: pd.DataFrame) -> dict[str, str]:
     if not twice.empty:
         raise ValueError(f"{twice.iloc[0]} has more than one successor")
     return dict(zip(carried["predecessor_code"], carried["successor_code"], strict=True))
+
+
+def identities(versions: pd.DataFrame) -> dict[str, str]:
+    """The agency that each code stands for: its identity, or an official code that it ever had.
+
+    `versions`: dated rows of agencies. Of a code that several had in turn the one that has it last.
+    """
+    ordered = versions.sort_values("valid_from_date")
+    official = dict(zip(ordered["official_code"], ordered["agency_code"], strict=True))
+    return official | {code: code for code in ordered["agency_code"]}
+
+
+def next_official_codes(versions: pd.DataFrame, successions: pd.DataFrame) -> dict[str, str]:
+    """Each official code that is no more, and the one that came in its place.
+
+    `versions`: dated rows of agencies; `successions`: see `read_successions`.
+    """
+    ordered = versions.sort_values("valid_from_date").drop_duplicates("official_code")
+    own = ordered.groupby("agency_code")["official_code"]
+    followed = ordered.assign(after=own.shift(-1)).dropna(subset="after")
+    found = dict(zip(followed["official_code"], followed["after"], strict=True))
+    last, after = own.last(), successor(successions)
+    carried = successions.loc[successions["kind"] != FUNCTION_MOVED]
+    days = dict(zip(carried["predecessor_code"], carried["effective_date"], strict=True))
+    for code, taker in after.items():
+        day = pd.Timestamp(days[code])
+        rows = ordered[(ordered["agency_code"] == taker) & (ordered["valid_from_date"] <= day)]
+        if code in last.index and not rows.empty:
+            found[str(last[code])] = str(rows["official_code"].iloc[-1])
+    return found
 
 
 def current_agency(successions: pd.DataFrame) -> dict[str, str]:

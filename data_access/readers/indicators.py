@@ -25,9 +25,9 @@ from data_access.store.schema import indicator, observation
     is_simulated="boolean",
 )
 def read_observations(
-    engine: frames.Source, area_code: str, as_of: date, load: int
+    engine: frames.Source, area_codes: tuple[str, ...], as_of: date, load: int
 ) -> pd.DataFrame:
-    """The totals published for an area by the end of `as_of`; those without a day are there too."""
+    """The totals published for areas by the end of `as_of`; those without a day are there too."""
     statement = (
         sa.select(
             observation.c.indicator_code,
@@ -47,7 +47,7 @@ def read_observations(
         .where(
             schema.visible(observation, load),
             schema.visible(indicator, load),
-            observation.c.area_code == area_code,
+            observation.c.area_code.in_(area_codes),
             observation.c.disaggregation == "",
             observation.c.value.is_not(None),
             sa.or_(observation.c.published_date.is_(None), observation.c.published_date <= as_of),

@@ -7,9 +7,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from data_access.readers import states
+from data_access.readers.agencies import FUNCTION_MOVED
 from data_access.store import due_date_spans, schema
 from data_access.store.engine import newest
-from data_access.store.schema import agency, obligation_latest, obligation_tally
+from data_access.store.schema import (
+    agency,
+    agency_succession,
+    obligation_latest,
+    obligation_tally,
+)
 
 CodeColumn = sa.ColumnElement[str]
 
@@ -106,16 +112,26 @@ def _query(
 
 
 def _shown_agency(known: sa.FromClause, scope: Scope) -> CodeColumn:
-    """Who owes it; before a reform day, while the successor does not exist yet, the origin."""
+    """Who owes it; before a reform day, while the successor has not taken over yet, the origin."""
     not_yet = (
         sa.select(agency.c.agency_code)
         .where(schema.visible(agency, scope.load))
         .group_by(agency.c.agency_code)
         .having(sa.func.min(agency.c.valid_from_date) > scope.as_of)
     )
-    return sa.case(
-        (known.c.agency_code.in_(not_yet), known.c.origin_agency_code), else_=known.c.agency_code
+    not_taken_over = sa.select(agency_succession.c.predecessor_code).where(
+        schema.visible(agency_succession, scope.load),
+        agency_succession.c.kind != FUNCTION_MOVED,
+        agency_succession.c.effective_date > scope.as_of,
     )
+    is_early = sa.or_(
+        known.c.agency_code.in_(not_yet),
+        sa.and_(
+            known.c.agency_code != known.c.origin_agency_code,
+            known.c.origin_agency_code.in_(not_taken_over),
+        ),
+    )
+    return sa.case((is_early, known.c.origin_agency_code), else_=known.c.agency_code)
 
 
 def group(rows: ObligationQuery, by: str | None) -> sa.Label[Any]:

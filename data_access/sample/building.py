@@ -21,7 +21,12 @@ from data_access.sample import (
 from data_access.sample.days import Days
 from data_access.sample.deliveries import Delivery
 from data_access.sample.desk import Desk, Progress
-from data_access.sample.reforms import SAMPLE_DAY, successors
+from data_access.sample.reforms import (
+    SAMPLE_DAY,
+    by_official_code,
+    official_codes,
+    successors,
+)
 from data_access.store import schema
 from data_access.store.engine import open_engine
 from data_access.store.loads import create_store, newest_load, read_sample_date, writing
@@ -50,13 +55,14 @@ def build(store: str, progress: Progress | None = None) -> None:
         desk = Desk(writer, Path(folder), progress or _silent)
         for kind in ("agencies", "successions", "days_off", "indicators", "observations"):
             desk.import_published(kind, _REFERENCE / f"{kind}.csv", SET_UP)
-        agencies = pd.read_csv(_REFERENCE / "agencies.csv", dtype="str")
-        successor = successors(pd.read_csv(_REFERENCE / "successions.csv", dtype="str"))
+        known = pd.read_csv(_REFERENCE / "agencies.csv", dtype="str")
+        successions = pd.read_csv(_REFERENCE / "successions.csv", dtype="str")
+        agencies, successor = by_official_code(known), successors(known, successions)
         days = Days(desk.rows(schema.calendar_day, "calendar_date", "is_working_day"))
         correction = _import_regulations(desk, agencies, successor, days)
         _import_obligations(desk, agencies)
         _import_progress(desk, agencies, days)
-        incoming = [correction, *_deliveries(desk, agencies, successor, days)]
+        incoming = [correction, *_deliveries(desk, known, successor, days)]
         for delivery in sorted(incoming, key=lambda delivery: delivery.loaded_at):
             _import(desk, delivery)
 
@@ -111,10 +117,16 @@ def _import_progress(desk: Desk, agencies: pd.DataFrame, days: Days) -> None:
 def _deliveries(
     desk: Desk, agencies: pd.DataFrame, successor: "pd.Series[str]", days: Days
 ) -> list[Delivery]:
-    """Decisions and receipts on the obligations."""
+    """Decisions and receipts on the obligations, under the official codes of their days.
+
+    `agencies`: as known in the store, each under its identity.
+    """
     dates = ("window_start_date", "window_end_date", "due_date", "due_at")
     owed = desk.rows(schema.obligation, *OBLIGATION_KEY, *dates)
     owed["tier"] = owed["origin_agency_code"].map(catalogue.tiers(agencies))
+    owed["origin_agency_code"] = official_codes(
+        agencies, owed["origin_agency_code"], owed["window_end_date"]
+    )
     extended = decisions.extensions(owed, days)
     exempted = decisions.exemptions(owed, extended, days)
     sent = receipts.receipts(_with_extensions(owed, extended), exempted, successor, days)

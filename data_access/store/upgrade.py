@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from data_access.errors import LoadRefused
 from data_access.store import latest_obligations, schema
+from data_access.store.agency_identities import from_3_to_4
 from data_access.store.engine import newest, read_schema_version, shown_store
 from data_access.store.schema.columns import date, flag, integer, text
 from data_access.store.write_sessions import writing_session
@@ -21,7 +22,7 @@ def upgrade(store: str) -> int:
 
     Returns the schema version that the store had; nothing is written where it is the current one.
     On the embedded store the old file remains beside the new one until the next load. Raises
-    LoadRefused for a store of a newer program.
+    LoadRefused for a store of a newer program, and where a step would lose what was loaded.
     """
     with writing_session(store) as connection:
         version = read_schema_version(connection, store)
@@ -73,6 +74,7 @@ def _from_2_to_3(connection: sa.Connection) -> None:
 STEPS: Final[Mapping[int, Callable[[sa.Connection], None]]] = {
     1: _from_1_to_2,
     2: _from_2_to_3,
+    3: from_3_to_4,
 }
 
 

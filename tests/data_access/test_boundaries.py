@@ -13,7 +13,7 @@ ERAS = [("L63", 63), ("L34", 34)]
 
 
 def codes(era: str) -> set[str]:
-    return {r["agency_code"] for r in facts.rows("agencies") if r["era"] == era}
+    return {r["official_code"] for r in facts.rows("agencies") if r["era"] == era}
 
 
 def changed(tmp_path: Path, change: Any) -> Path:
@@ -125,9 +125,9 @@ def test_each_locality_and_each_archipelago_has_one_tile_of_its_own(era: str, co
     assert not tiles.duplicated(["row", "column"]).any()
     localities = tiles[tiles["archipelago_vi"] == ""]
     assert len(localities) == count
-    assert set(localities["agency_code"]) == codes(era)
+    assert set(localities["official_code"]) == codes(era)
     islands = tiles[tiles["archipelago_vi"] != ""]
-    assert dict(zip(islands["archipelago_vi"], islands["agency_code"], strict=True)) == {
+    assert dict(zip(islands["archipelago_vi"], islands["official_code"], strict=True)) == {
         "Hoàng Sa": f"{era}-48",
         "Trường Sa": f"{era}-56",
     }
@@ -137,7 +137,7 @@ def test_each_locality_and_each_archipelago_has_one_tile_of_its_own(era: str, co
 def test_tiles_keep_north_above_south_and_the_islands_in_the_east(era: str) -> None:
     tiles = boundaries.tile_grid(era)
     is_island = tiles["archipelago_vi"] != ""
-    row_of = tiles[~is_island].set_index("agency_code")["row"]
+    row_of = tiles[~is_island].set_index("official_code")["row"]
     rows = [row_of[f"{era}-{code}"] for code in ("04", "01", "40", "48", "79", "96")]
     assert rows == sorted(set(rows))
     assert tiles.loc[is_island, "column"].min() > tiles.loc[~is_island, "column"].max()

@@ -19,12 +19,13 @@ from data_access.text.collation import agency_collation_key
 AGENCIES = list(facts.rows("agencies"))
 SUCCESSIONS = list(facts.rows("successions"))
 CARRIED = [row for row in SUCCESSIONS if row["kind"] != agencies.FUNCTION_MOVED]
-NAMES = {row["agency_code"]: row["name_vi"] for row in AGENCIES}
+NAMES = {row["official_code"]: row["name_vi"] for row in AGENCIES}
+IDENTITY = {row["official_code"]: row["agency_code"] for row in AGENCIES}
 ADDED_ON_LOAD = {"is_simulated", "from_load", "to_load"}
 
 
 def codes(era: str) -> set[str]:
-    return {row["agency_code"] for row in AGENCIES if row["era"] == era}
+    return {row["official_code"] for row in AGENCIES if row["era"] == era}
 
 
 @pytest.mark.parametrize(("era", "count"), [("M22", 22), ("M17", 17), ("L63", 63), ("L34", 34)])
@@ -61,15 +62,15 @@ def test_the_cities_are_as_many_as_there_were_on_the_day(era: str, day: str, cit
     assert sum(row["name_vi"].startswith("Thành phố ") for row in on_day) == cities
 
 
-def test_dated_rows_of_one_code_follow_each_other_without_gap_or_overlap() -> None:
-    for code in NAMES:
+def test_dated_rows_of_one_agency_follow_each_other_without_gap_or_overlap() -> None:
+    for code in IDENTITY.values():
         spans = [row for row in AGENCIES if row["agency_code"] == code]
         for earlier, later in pairwise(spans):
             assert earlier["valid_to_date"] == later["valid_from_date"]
 
 
 def test_agencies_end_on_the_day_of_their_reform() -> None:
-    last = {row["agency_code"]: row["valid_to_date"] for row in AGENCIES}
+    last = {row["official_code"]: row["valid_to_date"] for row in AGENCIES}
     assert {last[code] for code in codes("M22")} == {"2025-03-01"}
     assert {last[code] for code in codes("L63")} == {"2025-07-01"}
     assert {last[code] for code in codes("M17") | codes("L34")} == {""}
@@ -93,11 +94,15 @@ def test_hue_was_thua_thien_hue_until_the_end_of_2024() -> None:
         for row in AGENCIES
         if row["agency_code"] == "L63-46"
     ]
-    assert names == [("2008-08-01", "Tỉnh Thừa Thiên Huế"), ("2025-01-01", "Thành phố Huế")]
+    assert names == [
+        ("2008-08-01", "Tỉnh Thừa Thiên Huế"),
+        ("2025-01-01", "Thành phố Huế"),
+        ("2025-07-01", "Thành phố Huế"),
+    ]
 
 
 def test_the_days_of_the_2026_cities_are_marked_as_unconfirmed() -> None:
-    new = {row["agency_code"]: row for row in AGENCIES if row["valid_from_date"] >= "2026"}
+    new = {row["official_code"]: row for row in AGENCIES if row["valid_from_date"] >= "2026"}
     assert set(new) == {"L34-75", "L34-22", "L34-24"}
     assert {row["confidence"] for row in new.values()} == {"date-unconfirmed"}
 
@@ -133,35 +138,59 @@ def test_localities_lie_in_the_regions_of_their_era(
     assert set(regions.values()) == set(known)
 
 
-def test_the_22_pass_to_the_17_and_the_63_to_the_34() -> None:
+def test_each_of_the_22_and_63_goes_on_or_is_merged_into_one_of_the_17_and_34() -> None:
     for old, new in [("M22", "M17"), ("L63", "L34")]:
-        carried = [row for row in CARRIED if row["predecessor_code"].startswith(old)]
-        assert Counter(row["predecessor_code"] for row in carried) == dict.fromkeys(codes(old), 1)
-        assert {row["successor_code"] for row in carried} == codes(new)
+        going_on = codes(old) & {IDENTITY[code] for code in codes(new)}
+        merged = Counter(
+            row["predecessor_code"] for row in CARRIED if row["predecessor_code"].startswith(old)
+        )
+        assert merged == dict.fromkeys(codes(old) - going_on, 1)
+        taking = {row["successor_code"] for row in CARRIED if row["predecessor_code"] in merged}
+        assert taking <= {IDENTITY[code] for code in codes(new)}
+
+
+def test_sixteen_ministries_and_all_34_localities_go_on_as_the_agencies_they_were() -> None:
+    began_before = {row["agency_code"] for row in AGENCIES if row["era"] in ("M22", "L63")}
+    assert [code for code in sorted(codes("M17")) if IDENTITY[code] not in began_before] == [
+        "M17-G10"
+    ]
+    assert {IDENTITY[code] for code in codes("L34")} <= began_before
+    changed = [row for row in AGENCIES if row["change_kind"]]
+    assert len(changed) == 16 + 34
+    assert {row["agency_code"] == row["official_code"] for row in changed} == {False}
+    assert all(row["legal_basis"] for row in changed)
 
 
 def test_moved_functions_name_agencies_and_never_decide_a_successor() -> None:
     moved = [row for row in SUCCESSIONS if row["kind"] == agencies.FUNCTION_MOVED]
     assert len(moved) == 7
     assert {row["predecessor_code"] for row in moved} <= codes("M22")
-    assert {row["successor_code"] for row in moved} <= codes("M17")
+    assert {row["successor_code"] for row in moved} <= {IDENTITY[code] for code in codes("M17")}
     current = agencies.current_agency(pd.DataFrame(SUCCESSIONS))
-    assert current["M22-G07"] == "M17-G09"
-    assert len(current) == 22 + 63
+    assert current["M22-G07"] == "M22-G09"
+    assert len(current) == 22 - 16 + 63 - 34
 
 
 def test_successors_are_those_of_the_resolutions() -> None:
     current = agencies.current_agency(pd.DataFrame(SUCCESSIONS))
-    assert current["M22-G05"] == "M17-G12"
+    assert current["M22-G05"] == IDENTITY["M17-G12"]
     assert current["M22-G13"] == "M17-G10"
-    assert current["L63-24"] == "L34-24"
-    assert current["L63-27"] == "L34-24"
-    assert current["L63-91"] == current["L63-89"] == "L34-91"
-    assert [code for code, now in current.items() if now == "L34-79"] == [
-        "L63-79",
-        "L63-74",
-        "L63-77",
-    ]
+    assert current["L63-24"] == IDENTITY["L34-24"] == "L63-27"
+    assert current["L63-91"] == IDENTITY["L34-91"] == "L63-89"
+    merged = [code for code, now in current.items() if now == IDENTITY["L34-79"]]
+    assert merged == ["L63-74", "L63-77"]
+
+
+def test_an_official_code_leads_to_the_one_that_came_in_its_place() -> None:
+    rows = pd.DataFrame(AGENCIES).assign(
+        valid_from_date=lambda frame: pd.to_datetime(frame["valid_from_date"])
+    )
+    following = agencies.next_official_codes(rows, pd.DataFrame(SUCCESSIONS))
+    assert set(following) == codes("M22") | codes("L63")
+    assert following["M22-G01"] == "M17-G01"
+    assert following["L63-24"] == following["L63-27"] == "L34-24"
+    assert following["M22-G13"] == "M17-G10"
+    assert agencies.identities(rows)["L34-24"] == "L63-27"
 
 
 def test_a_successor_of_a_successor_is_the_last_one() -> None:
@@ -299,7 +328,7 @@ def test_agencies_of_the_reform_day_exist_and_their_predecessors_do_not(filled: 
     last_day = agencies.read_agencies(filled, date(2025, 6, 30), 2)
     assert last_day[last_day["exists"]].groupby("era").size().to_dict() == {"L63": 63, "M17": 17}
     reform_day = agencies.read_agencies(filled, date(2025, 7, 1), 2)
-    assert len(reform_day) == 22 + 17 + 63 + 34
+    assert len(reform_day) == 22 + 1 + 63
     existing = reform_day[reform_day["exists"]]
     assert existing.groupby("era").size().to_dict() == {"L34": 34, "M17": 17}
 

@@ -51,6 +51,26 @@ def test_an_unknown_code_is_reported_in_one_line(visit: Visit, sample_store: str
     assert any("M99" in caption.value for caption in app.caption)
 
 
+@pytest.mark.parametrize("code", ["M22-G01", "M17-G01"])
+@pytest.mark.parametrize("day", ["2025-02-28", "2025-03-01", "2025-12-31"])
+def test_an_agency_that_goes_on_opens_by_the_code_of_any_time(
+    visit: Visit, sample_store: str, code: str, day: str
+) -> None:
+    app = visit(sample_store, "agency", as_of=day, agency=code)
+    assert app.title[0].value.startswith("Bộ Công an")
+    assert app.query_params["agency"] == "M22-G01"
+    lines = " ".join(block.value for block in app.markdown).replace("\\", "")
+    assert ("M17-G01" in lines) == (day >= "2025-03-01")
+    assert "không còn hoạt động" not in text_of(app)
+
+
+def test_of_a_living_agency_there_is_one_choice(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, "agency", as_of="2025-12-31")
+    options = app.selectbox(key="agency_choice").options
+    assert len(options) == 22 + 1 + 63
+    assert sum("Bộ Công an" in option for option in options) == 1
+
+
 def test_a_former_agency_links_to_its_successor(visit: Visit, sample_store: str) -> None:
     app = visit(sample_store, "agency", as_of="2025-12-31", agency="M22-G05")
     labels = [link.proto.label for link in app.get("page_link")]

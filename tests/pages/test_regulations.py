@@ -70,7 +70,7 @@ def test_viewers_read_the_log_and_see_which_promises_are_past(
 ) -> None:
     for promised, at in ((date(2025, 12, 20), 1), (date(2026, 1, 9), 2)):
         add_entry(
-            own_sample, "follow_up", "Lê Văn Út", datetime(2025, 12, at), subject_key="L34-66",
+            own_sample, "follow_up", "Lê Văn Út", datetime(2025, 12, at), subject_key="L34-79",
             letter_number="", channel="phone", promised_date=promised,
         )  # fmt: skip
     app = visit(own_sample, "regulations", as_of="2025-12-31")
@@ -80,7 +80,7 @@ def test_viewers_read_the_log_and_see_which_promises_are_past(
         "đã quá ngày hẹn",
     ]
     last = {row[0]: row[2] for row in cells(app, "follow_up_priority")}
-    assert last["Đắk Lắk"] == "02/12/2025, gọi điện. Hẹn 09/01/2026"
+    assert last["TP. Hồ Chí Minh"] == "02/12/2025, gọi điện. Hẹn 09/01/2026"
     earlier = visit(own_sample, "regulations", as_of="2025-12-01")
     assert len(cells(earlier, "follow_up_log")) == 1
 
@@ -95,7 +95,7 @@ def test_an_officer_adds_an_entry_that_names_its_writer(
     add.click().run()
     assert [warning.value for warning in app.warning] == ["Cần chọn cơ quan và ghi tên người ghi."]
     (agency,) = (box for box in app.selectbox if box.label == "Cơ quan")
-    agency.select("L34-66")
+    agency.select("L63-79")
     fields = {field.label: field for field in app.text_input}
     fields["Người ghi"].set_value("Lê Văn Út")
     fields["Số công văn"].set_value("12/VPCP-KSTT")
@@ -103,7 +103,7 @@ def test_an_officer_adds_an_entry_that_names_its_writer(
     add.click().run()
     assert not app.exception
     written = entries(own_sample, "follow_up").iloc[0]
-    assert written["subject_key"] == "L34-66"
+    assert written["subject_key"] == "L63-79"
     assert written["written_by"] == "Lê Văn Út"
     assert written["letter_number"] == "12/VPCP-KSTT"
     assert len(cells(app, "follow_up_log")) == 1

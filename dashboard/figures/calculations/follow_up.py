@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.figures.calculations.regulations import FULL, PARTIAL, UNKNOWN
+from dashboard.figures.calculations.succession import FULL, PARTIAL, UNKNOWN
 from data_access.contracts import Columns, gives
 
 # The rank: this project's own rule, said on the screen.

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from dashboard.figures.calculations.succession import FULL, NONE, Parts, coverage
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import LOW_ON_TIME_RATE
 from data_access.contracts import Columns, gives
@@ -159,30 +160,33 @@ def peaks_by_group(due: pd.DataFrame) -> pd.DataFrame:
     is_simulated="bool",
 )
 def system_states(
-    codes: list[str], stages: pd.DataFrame, on_time: Mapping[str, Rate]
+    codes: list[str], stages: pd.DataFrame, on_time: Mapping[str, Rate], parts: Parts
 ) -> pd.DataFrame:
     """How far the reporting system of each agency is: true or false for each of SYSTEM_STATES.
 
     None: not known of anybody. `stages`: agency_code, stage, is_simulated, as `read_stages` gives
-    them. On time: sends data, and its on-time rate is at least LOW_ON_TIME_RATE; without
-    obligations it is not.
+    them. `parts`: see `succession.parts_of`. On time: sends data, and its on-time rate is at least
+    LOW_ON_TIME_RATE; None where nothing was owed.
     """
     rows = pd.DataFrame({"agency_code": pd.Series(codes, dtype="str")})
     for state, stage in _STAGES.items():
         known = stages[stages["stage"] == stage]
-        reached = rows["agency_code"].isin(set(known["agency_code"].dropna()))
-        unknown = pd.Series([None] * len(rows), dtype="object")  # None alone would become NaN
-        rows[state] = reached.astype(object) if len(known) else unknown
-    is_punctual = [_is_punctual(on_time.get(code)) for code in codes]
+        own = set(known["agency_code"].dropna())
+        reached = [coverage(code, own, parts, set()) == FULL for code in codes]
+        unknown = [None] * len(rows)  # None alone would become NaN
+        rows[state] = pd.Series(reached if len(known) else unknown, dtype="object")
     on_time_and_sent = [
-        None if sending is None else bool(sending and punctual)
-        for sending, punctual in zip(rows["sending"], is_punctual, strict=True)
+        None if sending is None else _is_on_time(sending, on_time.get(code))
+        for sending, code in zip(rows["sending"], codes, strict=True)
     ]
     rows["on_time"] = pd.Series(on_time_and_sent, dtype="object")
     made_up = set(stages.loc[stages["is_simulated"].astype(bool), "agency_code"].dropna())
-    rows["is_simulated"] = rows["agency_code"].isin(made_up)
+    is_simulated = [coverage(code, made_up, parts, set()) != NONE for code in codes]
+    rows["is_simulated"] = pd.Series(is_simulated, dtype="bool")
     return rows
 
 
-def _is_punctual(rate: Rate | None) -> bool:
-    return rate is not None and rate.value is not None and rate.value >= LOW_ON_TIME_RATE
+def _is_on_time(is_sending: bool, rate: Rate | None) -> bool | None:
+    if rate is None or rate.value is None:
+        return None
+    return is_sending and rate.value >= LOW_ON_TIME_RATE

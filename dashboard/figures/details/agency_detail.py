@@ -107,15 +107,20 @@ def regulations_of(source: FigureSource, selection: Selection, agency_code: str)
 
 
 @gives(**columns_of(indicators.read_observations))
-def latest_observations(source: FigureSource, selection: Selection, area_code: str) -> pd.DataFrame:
-    """The newest period of each indicator of an area in its best vintage; see `read_observations`.
+def latest_observations(
+    source: FigureSource, selection: Selection, agency_code: str
+) -> pd.DataFrame:
+    """The newest period of each indicator of an agency, in its best vintage.
+
+    See `read_observations`.
 
     Final stands before preliminary, that before an estimate, that before an unknown vintage. What
     has no day of publication is left out until the month after its period.
     """
-    found = reads_of(source)(
-        indicators.read_observations, area_code, selection.as_of, selection.load
-    )
+    view = context_of(source, selection)
+    own = view.versions.loc[view.versions["agency_code"] == agency_code, "official_code"]
+    areas = tuple(own.drop_duplicates())
+    found = view.read(indicators.read_observations, areas, selection.as_of, selection.load)
     last = (selection.as_of.year, selection.as_of.month)
     is_over = found["period_code"].map(lambda code: _end(code)[:2] < last)
     found = found.loc[is_over.astype(bool) | found["published_date"].notna()]

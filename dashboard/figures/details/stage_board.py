@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.figures import evaluate
-from dashboard.figures.calculations import follow_up, regulations
+from dashboard.figures.calculations import follow_up, succession
 from dashboard.figures.context import context_of
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.reads import FigureSource, reads_of
@@ -75,24 +75,24 @@ def board(source: FigureSource, selection: Selection) -> pd.DataFrame:
     rows = pd.DataFrame({"agency_code": pd.Series(codes, dtype="str")})
     rows["kind"] = [kinds.get(code) for code in codes]
     rows["is_simulated"] = [
-        regulations.coverage(code, made_up, who.merged, set()) != regulations.NONE for code in codes
+        succession.coverage(code, made_up, who.parts, set()) != succession.NONE for code in codes
     ]
     for stage in STAGES:
         rows[stage] = [
-            regulations.coverage(code, days[stage].keys(), who.merged, who.released)
+            succession.coverage(code, days[stage].keys(), who.parts, who.released)
             if is_known[stage]
-            else regulations.UNKNOWN
+            else succession.UNKNOWN
             for code in codes
         ]
         rows[f"{stage}_date"] = pd.Series(
             [_since(code, days[stage], who) for code in codes], dtype="datetime64[us]"
         )
-    rows["reached_count"] = sum((rows[stage] == regulations.FULL).astype(int) for stage in STAGES)
+    rows["reached_count"] = sum((rows[stage] == succession.FULL).astype(int) for stage in STAGES)
     return rows.astype(dict.fromkeys(("kind", *STAGES), "str") | {"is_simulated": "bool"})
 
 
 def _since(code: str, days: Mapping[str, date], who: Required) -> date | None:
-    return regulations.reached_day(code, days, who.merged, who.released)
+    return succession.reached_day(code, days, who.parts, who.released)
 
 
 @gives(**columns_of(read_known_regulations), holder_code="str", days_from_reference="Int64")

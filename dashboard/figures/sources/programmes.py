@@ -6,15 +6,17 @@ from functools import partial
 
 import pandas as pd
 
-from dashboard.figures.calculations import compliance, programmes
+from dashboard.figures.calculations import compliance, programmes, succession
 from dashboard.figures.context import WHOLE, SelectionContext, months_before, once
 from dashboard.figures.rates import Rate
 from dashboard.figures.registry import Family
 from dashboard.figures.rules import ISSUING_KINDS
+from data_access import periods
 from data_access.contracts import columns_of, gives
 from data_access.readers import programmes as readers
 from data_access.readers import simplification as simplification_readers
 from data_access.readers import submissions
+from data_access.readers.agencies import carried, identities
 
 MONTHS = 12  # back from the day: what a year of the calendar holds
 # each programme: the column of its figure, then the indicators above and below the line
@@ -42,28 +44,35 @@ def progress(view: SelectionContext, programme: Family, by: str | None) -> pd.Da
     """One row a group: group, of each pair NAME and NAME_of (counts added), simulated_count.
 
     Each agency that exists on the day counts with the last quarter for which it had published both
-    sides by then; one without such a quarter is on neither side.
+    sides by then; one without such a quarter is on neither side. What was merged into it counts
+    beside it until a quarter of its own holds the day of the merger.
     """
     codes = existing(view)
-    known = view.read(readers.read_progress, _PAIRS, view.selection.as_of, view.selection.load)
-    parts = [quarters(known, programme, name) for name in PAIRS[programme]]
+    parts = [quarters(view, programme, name) for name in PAIRS[programme]]
     rows = pd.concat(parts).groupby("agency_code").sum()
     rows = rows.reindex(codes, fill_value=0).rename_axis("agency_code").reset_index()
     return _summed(view, rows.drop(columns="agency_code"), rows["agency_code"], by)
 
 
-def quarters(progress: pd.DataFrame, programme: Family, name: str) -> pd.DataFrame:
-    """One row an agency: agency_code (index), NAME, NAME_of, simulated_count.
-
-    `progress`: see `read_progress`.
+def quarters(view: SelectionContext, programme: Family, name: str) -> pd.DataFrame:
+    """One row an agency for which a quarter counts: agency_code (index), NAME, NAME_of,
+    simulated_count.
     """
     pair = PAIRS[programme][name]
-    found = progress.loc[progress["pair_number"] == _PAIRS.index(pair)]
+    known = view.read(readers.read_progress, _PAIRS, view.selection.as_of, view.selection.load)
+    found = known.loc[known["pair_number"] == _PAIRS.index(pair)]
+    found = found.assign(agency_code=found["area_code"].map(identities(view.versions)))
+    last = found.groupby("agency_code")["period_code"].max()
+    found = found.loc[found["period_code"] == found["agency_code"].map(last)]
+    ends = {str(code): periods.last_day(period) for code, period in last.items()}
+    merged = carried(view.past_successions)
+    counts_for = succession.counted_by(existing(view), merged, ends)
+    found = found.assign(agency_code=found["agency_code"].map(counts_for))
     is_above = found["indicator_code"] == pair[0]
     whole = found["value"].round().astype("int64")
     return pd.DataFrame(
         {
-            "agency_code": found["area_code"],
+            "agency_code": found["agency_code"],
             name: whole.where(is_above, 0),
             f"{name}_of": whole.where(~is_above, 0),
             "simulated_count": found["is_simulated"].astype("int64"),
@@ -138,22 +147,26 @@ def due_days(view: SelectionContext) -> pd.DataFrame:
 
 @once
 def systems(view: SelectionContext, by: str | None) -> pd.DataFrame:
-    """One row a group: agencies, built, connected, sending, on_time (agencies), simulated_count.
+    """One row a group: agencies, owing (that owed anything in twelve months), built, connected,
+    sending, on_time (agencies), simulated_count.
 
     A state that is known of no agency at all at the load is unknown (None), not zero.
     """
     rows = reached(view)
     counts = rows[list(programmes.SYSTEM_STATES)].fillna(value=False).astype("int64")
-    counts = counts.assign(agencies=1, simulated_count=rows["is_simulated"])
+    counts = counts.assign(
+        agencies=1, owing=rows["denominator"] > 0, simulated_count=rows["is_simulated"]
+    )
     summed = _summed(view, counts, rows["agency_code"], by)
-    unknown = [state for state in programmes.SYSTEM_STATES if rows[state].isna().all()]
+    known_by = {state: state for state in programmes.SYSTEM_STATES} | {"on_time": "sending"}
+    unknown = [state for state, stage in known_by.items() if rows[stage].isna().all()]
     return summed.assign(**dict.fromkeys(unknown))
 
 
 @once
 @gives(**columns_of(programmes.system_states), numerator="int64", denominator="int64")
 def reached(view: SelectionContext) -> pd.DataFrame:
-    """How far the reporting systems of the agencies that there are on the day are.
+    """How far the reporting systems of the agencies that there are on the day are, as shown.
 
     See `system_states`. `numerator`, `denominator`: of its on-time rate of the twelve months up to
     the day.
@@ -162,15 +175,15 @@ def reached(view: SelectionContext) -> pd.DataFrame:
     since = months_before(selection.as_of, MONTHS)
     scope = replace(view.scope, period_codes=None, due_after=since)
     counts = view.read(submissions.read_state_counts, scope, "agency")
-    owed = compliance.by_group(counts).set_index("group")
-    codes = existing(view)
+    owed = compliance.by_group(view.regrouped(counts, "agency")).set_index("group")
+    codes = sorted({view.successor_of.get(code, code) for code in existing(view)})
     owed = owed.reindex(codes, fill_value=0)
     rates = {
         code: Rate(int(above), int(below))
         for code, above, below in zip(codes, owed["owed_on_time"], owed["owed"], strict=True)
     }
     stages = view.read(readers.read_stages, selection.as_of, selection.load)
-    rows = programmes.system_states(codes, stages, rates)
+    rows = programmes.system_states(codes, stages, rates, view.parts)
     return rows.assign(
         numerator=pd.Series([rates[code].numerator for code in codes], dtype="int64"),
         denominator=pd.Series([rates[code].denominator for code in codes], dtype="int64"),

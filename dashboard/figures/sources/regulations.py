@@ -1,14 +1,12 @@
 """Figures of regulations: who has issued its report regimes."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.figures.calculations import regulations
+from dashboard.figures.calculations import regulations, succession
 from dashboard.figures.context import WHOLE, SelectionContext, once
 from data_access.contracts import columns_of, gives
-from data_access.readers import agencies
 from data_access.readers.regulations import (
     holders_on,
     read_known_regulations,
@@ -29,9 +27,9 @@ def issued(view: SelectionContext, by: str | None) -> pd.DataFrame:
         {
             "group": view.grouped(covered["agency_code"], by) if by else WHOLE,
             "required": is_required.astype("int64"),
-            "issued": (is_required & (covered["issued"] == regulations.FULL)).astype("int64"),
-            "in_force": (is_required & (covered["in_force"] == regulations.FULL)).astype("int64"),
-            "partial": (is_required & (covered["issued"] == regulations.PARTIAL)).astype("int64"),
+            "issued": (is_required & (covered["issued"] == succession.FULL)).astype("int64"),
+            "in_force": (is_required & (covered["in_force"] == succession.FULL)).astype("int64"),
+            "partial": (is_required & (covered["issued"] == succession.PARTIAL)).astype("int64"),
             "simulated_count": covered["is_simulated"].astype("int64"),
         },
         index=covered.index,
@@ -45,13 +43,13 @@ def issued(view: SelectionContext, by: str | None) -> pd.DataFrame:
 @dataclass(frozen=True)
 class Required:
     """Who must issue, as agencies are shown. `listed`: they, and who marks its group because a
-    simulated decision released it. `merged`: predecessors by successor. `released`, `simulated`:
-    by what decision.
+    simulated decision released it. `parts`: see `succession.parts_of`. `released`, `simulated`: by
+    what decision.
     """
 
     listed: list[str]
     required: frozenset[str]
-    merged: Mapping[str, list[str]]
+    parts: succession.Parts
     released: frozenset[str]
     simulated: frozenset[str]
 
@@ -61,7 +59,8 @@ def required(view: SelectionContext) -> Required:
     """Who must issue on the day of `view`."""
     as_of, load = view.selection.as_of, view.selection.load
     known = view.agencies_on(as_of)
-    requirements = requirements_on(view.read(read_known_requirements, load), as_of)
+    decided = requirements_on(view.read(read_known_requirements, load), as_of)
+    requirements = succession.with_carried(decided, view.parts)
     must = regulations.required_agencies(known, requirements)
     is_released = ~requirements["is_required"].astype(bool)
     is_simulated = requirements["is_simulated"].astype(bool)
@@ -75,7 +74,7 @@ def required(view: SelectionContext) -> Required:
     return Required(
         sorted((shown | left_out) & set(view.shown["agency_code"])),
         frozenset(shown),
-        regulations.predecessors(agencies.successor(view.successions)),
+        view.parts,
         released,
         simulated,
     )
@@ -105,7 +104,7 @@ def coverage(view: SelectionContext) -> pd.DataFrame:
     covered = regulations.coverage_by_agency(
         who.listed,
         holders(view),
-        who.merged,
+        who.parts,
         released=who.released,
         simulated=who.simulated,
     )

@@ -5,7 +5,7 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.figures.calculations import regulations
+from dashboard.figures.calculations import succession
 from dashboard.figures.context import WHOLE, SelectionContext, once
 from dashboard.figures.rules import STAGES
 from dashboard.figures.sources.regulations import Required, required
@@ -32,7 +32,7 @@ def reached(view: SelectionContext, by: str | None) -> pd.DataFrame:
             "required": is_required.astype("int64"),
             **{stage: _in_full(days, stage, who, is_required) for stage in IMPORTED},
             "simulated_count": [
-                int(regulations.coverage(code, made_up, who.merged, set()) != regulations.NONE)
+                int(succession.coverage(code, made_up, who.parts, set()) != succession.NONE)
                 for code in who.listed
             ],
         },
@@ -65,7 +65,7 @@ def own_days(days: pd.DataFrame, stage: str) -> dict[str, date]:
 def _in_full(days: pd.DataFrame, stage: str, who: Required, is_required: pd.Series) -> pd.Series:
     own = own_days(days, stage).keys()
     full = [
-        regulations.coverage(code, own, who.merged, who.released) == regulations.FULL
+        succession.coverage(code, own, who.parts, who.released) == succession.FULL
         for code in who.listed
     ]
     return (is_required & pd.Series(full, dtype="bool")).astype("int64")

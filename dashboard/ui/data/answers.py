@@ -15,6 +15,7 @@ from dashboard.selection import Selection
 from dashboard.ui.data.cache import cached, store_reads
 from dashboard.wording import TEXT
 from data_access import periods
+from data_access.readers import agencies as agency_readers
 from data_access.readers.agencies import current_agency, read_successions
 from data_access.readers.agencies import search as search_agencies
 from data_access.store import loads as load_readers
@@ -78,6 +79,12 @@ def peer_codes(selection: Selection, peers: str) -> set[str]:
     """The codes of the agencies of a peer group."""
     known = agencies(selection)
     return set(known.loc[known["kind"].isin(PEERS[peers]), "agency_code"])
+
+
+@cached
+def identities(reads: Reads, selection: Selection) -> dict[str, str]:
+    """The agency that each code stands for, official ones of any day too; see `identities`."""
+    return agency_readers.identities(context_of(reads, selection).versions)
 
 
 @cached

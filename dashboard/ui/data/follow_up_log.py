@@ -7,7 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.selection import Selection
 from dashboard.settings import settings
+from dashboard.ui.data import answers
 from data_access.store import journal
 
 CHANNELS = ("phone", "letter", "email", "meeting")
@@ -30,7 +32,8 @@ class FollowUp:
 def entries(as_of: date) -> list[FollowUp]:
     """The entries written by the end of `as_of`, the newest first."""
     rows = journal.entries(settings().store, "follow_up").to_dict("records")
-    written = [_follow_up(row, as_of) for row in rows if row["written_at"].date() <= as_of]
+    codes = answers.identities(Selection(as_of, answers.newest_load()))
+    written = [_follow_up(row, as_of, codes) for row in rows if row["written_at"].date() <= as_of]
     return written[::-1]
 
 
@@ -49,10 +52,11 @@ def add_entry(agency_code: str, written_by: str, written_at: datetime, **values:
     )
 
 
-def _follow_up(row: Mapping[Any, Any], as_of: date) -> FollowUp:
+def _follow_up(row: Mapping[Any, Any], as_of: date, codes: Mapping[str, str]) -> FollowUp:
+    """`codes`: the agency that each code stands for; older entries have the code of their day."""
     promised = None if pd.isna(row["promised_date"]) else row["promised_date"].date()
     return FollowUp(
-        row["subject_key"],
+        codes.get(row["subject_key"], row["subject_key"]),
         row["channel"],
         row["letter_number"],
         promised,

@@ -1,5 +1,11 @@
-"""Files of agencies and of who took over from whom."""
+"""Files of agencies and of who took over from whom.
 
+An agency that goes on has one code, its identity; the official codes of its days are dated facts.
+A file that gives each era a code of its own is read so: a code that the store knows as an
+official one stands for the agency that has or had it (docs/adr/0016).
+"""
+
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -21,21 +27,33 @@ AGENCY_KINDS = (
     "district",
     "commune",
 )
-SUCCESSION_KINDS = (
-    "unchanged",
-    "continues",
-    "continues-name",
-    "merged-into",
-    "merged-into-new-name",
-    "renamed-and-enlarged",
-    FUNCTION_MOVED,
-)
+SAME_AGENCY = ("unchanged", "continues", "continues-name", "renamed-and-enlarged")
+SUCCESSION_KINDS = (*SAME_AGENCY, "merged-into", "merged-into-new-name", FUNCTION_MOVED)
+_OF_DATED_ROW = ("official_code", "change_kind", "legal_basis", "note")
 _ERA_AND_CODE = r"[A-Z]+[0-9]*-[A-Z0-9][A-Z0-9.-]*"
+
+
+def _complete_agencies(rows: ParsedRows) -> None:
+    """Official codes become identities; what an older form has no column for stays as known."""
+    codes = pc.cast(rows.columns["agency_code"], pa.string())
+    identities = [rows.lookup.identities.get(code, code) for code in codes.to_pylist()]
+    rows.columns["agency_code"] = pa.array(identities, pa.string())
+    known = rows.lookup.agency_rows.set_index(["agency_code", "valid_from_date"])
+    keys = pd.MultiIndex.from_arrays(
+        [identities, pd.to_datetime(rows.columns["valid_from_date"].to_pandas())]
+    )
+    for name in _OF_DATED_ROW:
+        if not rows.has(name) and not known.empty:
+            of_row = known[name].reindex(keys).astype(object)
+            stored = pa.array(of_row.where(of_row.notna(), None), pa.string())
+            rows.columns[name] = pc.coalesce(pc.cast(rows.columns[name], pa.string()), stored)
+    official = pc.cast(rows.columns["official_code"], pa.string())
+    rows.columns["official_code"] = pc.coalesce(official, codes)
 
 
 def _agency_rules(rows: ParsedRows) -> None:
     check_validity(rows)
-    other_era = pc.not_equal(rows.columns["era"], _era(rows.columns["agency_code"]))
+    other_era = pc.not_equal(rows.columns["era"], _era(rows.columns["official_code"]))
     rows.report("era", other_era, "import.other_era")
 
 
@@ -45,7 +63,7 @@ def _era(codes: pa.Array) -> pa.Array:
 
 
 def _derive_agency(rows: ParsedRows) -> None:
-    rows.columns["era"] = _era(rows.columns["agency_code"])
+    rows.columns["era"] = _era(rows.columns["official_code"])
     names = rows.columns["name_vi"].to_pylist()
     rows.columns["collation_key"] = pa.array([agency_collation_key(name) for name in names])
 
@@ -57,6 +75,7 @@ AGENCIES = FileSchema(
         ColumnSpec("agency_code", "code", required=True, pattern=_ERA_AND_CODE),
         ColumnSpec("valid_from_date", "date", required=True),
         ColumnSpec("valid_to_date", "date"),
+        ColumnSpec("official_code", "code", pattern=_ERA_AND_CODE, is_derivable=True),
         ColumnSpec("era", "code"),
         ColumnSpec("kind", "code", required=True, choices=AGENCY_KINDS),
         ColumnSpec("tier", "code", required=True, choices=TIERS),
@@ -71,9 +90,13 @@ AGENCIES = FileSchema(
         ColumnSpec("north_south_order", "integer", minimum=1),
         ColumnSpec("identifier_code"),
         ColumnSpec("contact"),
+        ColumnSpec("change_kind", "code", choices=SAME_AGENCY),
+        ColumnSpec("legal_basis"),
+        ColumnSpec("note"),
         ColumnSpec("source"),
         ColumnSpec("confidence"),
     ),
+    complete=_complete_agencies,
     rules=_agency_rules,
     derive=_derive_agency,
 )
@@ -84,6 +107,14 @@ def _succession_rules(rows: ParsedRows) -> None:
         pc.cast(rows.columns["predecessor_code"], pa.string()),
         pc.cast(rows.columns["successor_code"], pa.string()),
     )
+    goes_on = by_value(
+        rows.columns["kind"], lambda kinds: pc.is_in(kinds, value_set=pa.array(SAME_AGENCY))
+    )
+    rows.report("successor_code", pc.and_(goes_on, pc.invert(itself)), "import.same_agency")
+    known = pc.fill_null(pc.and_(goes_on, itself), False)
+    rows.report("successor_code", known, "import.remark.same_agency", is_remark=True)
+    rows.drop(known.to_numpy(zero_copy_only=False))
+    itself = itself.filter(pc.invert(known))
     rows.report("successor_code", itself, "import.succeeds_itself")
     rows.report("successor_code", _second_successors(rows), "import.second_successor")
 

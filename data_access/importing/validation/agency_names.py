@@ -34,8 +34,9 @@ _SHOWN = 4  # candidates named in a message
 class AgencyNames:
     """Every agency by every name that it ever had.
 
-    `agencies`: rows of the store with agency_code, kind, the names, aliases, valid_from_date,
-    valid_to_date; one agency may have several rows. `successors`: from predecessor to successor.
+    `agencies`: rows of the store with agency_code, official_code, kind, the names, aliases,
+    valid_from_date, valid_to_date; one agency may have several rows. `successors`: from predecessor
+    to successor.
     """
 
     def __init__(self, agencies: pd.DataFrame, successors: Mapping[str, str]) -> None:
@@ -119,11 +120,12 @@ class AgencyNames:
         return self.described(new for old, new in self._successors.items() if old == code)
 
     def described(self, codes: Iterable[str]) -> str:
-        """`codes` with their last names and the days of their lifetimes, for a message."""
-        names = dict(zip(self._agencies["agency_code"], self._agencies["name_vi"], strict=True))
+        """`codes`: last official code and name, and the days of their lifetimes, for a message."""
+        last = {str(row["agency_code"]): row for row in self._records}
         ordered = sorted(codes)
         shown = ", ".join(
-            f"{code} ({names[code]}, {_span(*self.lifetimes[code])})" for code in ordered[:_SHOWN]
+            f"{row['official_code']} ({row['name_vi']}, {_span(*self.lifetimes[code])})"
+            for code, row in ((code, last[code]) for code in ordered[:_SHOWN])
         )
         return (shown or "–") + (", …" if len(ordered) > _SHOWN else "")
 
@@ -148,7 +150,10 @@ def _spelled(row: Mapping[str, object]) -> Iterator[str]:
 
 
 def _names(row: Mapping[str, object]) -> Iterator[str]:
-    """Each name as it is compared; a locality also without and with other words for its type."""
+    """The official code, and each name as it is compared; a locality also without and with other
+    words for its type.
+    """
+    yield comparison_key(str(row["official_code"]))
     for name in map(comparison_key, _spelled(row)):
         yield name
         if row["kind"] == _LOCALITY:

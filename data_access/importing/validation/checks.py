@@ -83,17 +83,21 @@ def _check_references(rows: ParsedRows, column: ColumnSpec) -> None:
     unknown = by_value(values, lambda text: pc.invert(pc.is_in(text, value_set=known_codes)))
     unknown = pc.and_(unknown, values.is_valid())
     if column.refers_to in NAMED:
-        similar = by_value(values, lambda texts: _similar_agencies(rows, texts, known_codes))
+        similar = by_value(
+            values, lambda texts: _similar_agencies(rows, column, texts, known_codes)
+        )
         rows.report(column.name, similar.is_valid(), "import.near_agency", candidates=similar)
         unknown = pc.and_(unknown, similar.is_null())
     rows.report(column.name, unknown, f"import.unknown_{column.refers_to}")
 
 
-def _similar_agencies(rows: ParsedRows, texts: pa.Array, codes: pa.Array) -> pa.Array:
+def _similar_agencies(
+    rows: ParsedRows, column: ColumnSpec, texts: pa.Array, codes: pa.Array
+) -> pa.Array:
     """The agency with a name similar to each of `texts`; null for a code, or where none is."""
     known = set(codes.to_pylist())
     unknown = set(texts.to_pylist()) - known - {None}
-    similar = {text: rows.lookup.agency_names.similar(text) for text in unknown}
+    similar = {text: rows.lookup.names_of(str(column.refers_to)).similar(text) for text in unknown}
     return pa.array([similar.get(text) for text in texts.to_pylist()], pa.string())
 
 

@@ -46,7 +46,7 @@ def _candidates(rows: ParsedRows, column: ColumnSpec, text: str) -> frozenset[st
         return rows.lookup.names(str(column.refers_to)).get(comparison_key(text), frozenset())
     if column.refers_to == "area" and is_country(text):
         return frozenset({COUNTRY})
-    return rows.lookup.agency_names.candidates(text)
+    return rows.lookup.names_of(column.refers_to).candidates(text)
 
 
 def _decoded(indices: pa.Array, dictionary: list[str | None]) -> pa.DictionaryArray:
@@ -60,7 +60,8 @@ def _resolve_by_day(
     dictionary: list[str | None],
     ambiguous: Mapping[str, frozenset[str]],
 ) -> None:
-    lifetimes = rows.lookup.agency_names.lifetimes
+    names = rows.lookup.names_of(str(column.refers_to))
+    lifetimes = names.lifetimes
     source, day = column.named_on or column.exists_on, _days(rows, column)
     undated = np.zeros(rows.count, dtype=np.bool_)
     if source is not None:  # an error in the day itself is reported there
@@ -79,7 +80,7 @@ def _resolve_by_day(
         indices[has_text & undated] = len(dictionary) - 1
         unclear = has_text & (matches != 1) & ~undated
         indices[unclear], reasons[unclear] = -1, len(described)
-        described.append(rows.lookup.agency_names.described(codes))
+        described.append(names.described(codes))
     rows.columns[column.name] = _decoded(_negative_as_null(indices), dictionary)
     candidates = pa.array(described, pa.string()).take(_negative_as_null(reasons))
     unclear = candidates.is_valid()

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from data_access.importing.model.country import COUNTRY
 from data_access.importing.validation.agency_names import AgencyNames
-from data_access.readers.agencies import FUNCTION_MOVED
+from data_access.readers.agencies import identities, next_official_codes, successor
 from data_access.store import frames, schema
 from data_access.store.engine import stage
 from data_access.store.schema import OBLIGATION_KEY
@@ -42,17 +42,38 @@ class StoreLookup:
         return frames.read_on(self._connection, statement)
 
     @cached_property
-    def agency_names(self) -> AgencyNames:
-        """The agencies of every era, by name."""
+    def agency_rows(self) -> pd.DataFrame:
+        """Every dated row of every agency, in the columns of `schema.agency`."""
         table = schema.agency
-        names = ("agency_code", "kind", "name_vi", "name_en", "short_name_vi", "short_name_en",
-                 "aliases", "valid_from_date", "valid_to_date")  # fmt: skip
         statement = (
-            sa.select(*(table.c[name] for name in names))
+            sa.select(table)
             .where(_is_open(table))
             .order_by(table.c.agency_code, table.c.valid_from_date)
         )
-        return AgencyNames(frames.read_on(self._connection, statement), self.successors)
+        return frames.read_on(self._connection, statement)
+
+    @cached_property
+    def identities(self) -> dict[str, str]:
+        """The agency that each code stands for."""
+        return identities(self.agency_rows)
+
+    def names_of(self, known: str) -> AgencyNames:
+        """Agencies by name ("agency"), or territories by the names of their days ("area")."""
+        return self.area_names if known == "area" else self.agency_names
+
+    @cached_property
+    def agency_names(self) -> AgencyNames:
+        """The agencies by every name and official code that they ever had."""
+        return AgencyNames(self.agency_rows, self.successors)
+
+    @cached_property
+    def area_names(self) -> AgencyNames:
+        """The territories of every era by name, each under its official code."""
+        rows = self.agency_rows
+        return AgencyNames(
+            rows.assign(agency_code=rows["official_code"]),
+            next_official_codes(rows, self._successions),
+        )
 
     def names(self, reference_kind: str) -> dict[str, frozenset[str]]:
         """The codes of the regimes, indicators or regulations that have a name, by it, folded."""
@@ -70,15 +91,14 @@ class StoreLookup:
         return {name: frozenset(codes) for name, codes in codes_by_name.items()}
 
     @cached_property
+    def _successions(self) -> pd.DataFrame:
+        table = schema.agency_succession
+        return frames.read_on(self._connection, sa.select(table).where(_is_open(table)))
+
+    @cached_property
     def successors(self) -> dict[str, str]:
         """Who took over from each agency as a whole, from predecessor to successor."""
-        table = schema.agency_succession
-        rows = self._connection.execute(
-            sa.select(table.c.predecessor_code, table.c.successor_code).where(
-                _is_open(table), table.c.kind != FUNCTION_MOVED
-            )
-        )
-        return {predecessor: successor for predecessor, successor in rows}
+        return successor(self._successions)
 
     @cached_property
     def units(self) -> dict[str, tuple[str, ...]]:
@@ -134,11 +154,12 @@ class StoreLookup:
         return frames.read_on(self._connection, statement)
 
     def codes(self, reference_kind: str) -> pa.Array:
-        """Every code of an agency, area (agencies and VN), regime, regulation or indicator."""
+        """Every code of an agency, area (official codes and VN), regime, regulation, indicator."""
         if reference_kind == "agency":
             return pa.array(self.agencies["agency_code"], pa.string())
         if reference_kind == "area":
-            return pa.array([*self.agencies["agency_code"], COUNTRY], pa.string())
+            official = self.agency_rows["official_code"].drop_duplicates()
+            return pa.array([*official, COUNTRY], pa.string())
         if reference_kind == "regime":
             return pa.array(list(self.regime_kinds), pa.string())
         table = {"regulation": schema.regulation, "indicator": schema.indicator}[reference_kind]

@@ -25,7 +25,7 @@ observation = ledger_table(
     "observation",
     ("indicator_code", "area_code", "period_code", "vintage", "disaggregation"),
     text("indicator_code", required=True),
-    text("area_code", required=True),  # VN, or an agency code with its era
+    text("area_code", required=True),  # VN, or the official code whose territory it is
     text("period_code", required=True),
     text("vintage", required=True),  # estimate, preliminary, final, unknown
     text("disaggregation", required=True),  # "" for the total

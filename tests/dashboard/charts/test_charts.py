@@ -25,7 +25,7 @@ NAMES = maps.MapNames(
 def localities() -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "agency_code": ["L63-01", "L63-48"],
+            "official_code": ["L63-01", "L63-48"],
             "shade": class_of_rate(pd.Series([0.8, None], dtype="float64")),
             "label": ["Hà Nội", "Đà Nẵng"],
             "row": [0, 1],

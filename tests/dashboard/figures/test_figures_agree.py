@@ -45,7 +45,14 @@ GROUPS_OF_A_LAW = (None, "agency", "regime")
 FEW = 2  # rows of a list that stand for its first ones
 EXAMPLES_OF_A_ROUND = 5
 TABLES = {table.name: table for table in schema.LEDGER}
-COUNTRY = factories.country_parts()
+COUNTRY = [
+    *factories.country_parts(),
+    (schema.agency, factories.agencies_that_go_on()),
+    (
+        schema.agency_succession,
+        [factories.succession(old, new, "merged-into") for old, new in factories.GOES_ON.items()],
+    ),
+]
 
 Fresh = Callable[[], Any]
 
@@ -72,7 +79,8 @@ LOOKED_AT = st.one_of(
     st.sampled_from([date(2024, 2, 20), date(2024, 2, 29)]),
 )
 HOURS = st.sampled_from([time(0), time(8), time(16), time(16, 0, 1), time.max])
-AGENCIES = sorted([*factories.SUCCESSOR_OF, "M17-AB", "M17-C", "L34-XY", "BHXH"])
+SUCCESSOR_OF = factories.SUCCESSOR_OF | factories.GOES_ON
+AGENCIES = sorted({*SUCCESSOR_OF, *SUCCESSOR_OF.values(), "BHXH"})
 REGIMES = ["R1", "R1", "R1", "R2", "S1", "R-UNKNOWN"]
 LEGAL = ["R1", "R2", "S1"]
 LAWS = st.sampled_from(["nd09", "statistics"])
@@ -97,7 +105,7 @@ def receipts(draw: st.DrawFn, keys: st.SearchStrategy[Any]) -> Row:
     """Early, late, on the very moment; sometimes sent by the successor."""
     key = draw(keys)
     received_at = datetime.combine(draw(st.one_of(NEAR_DAYS, DUE_DAYS)), draw(HOURS))
-    sender = draw(st.sampled_from([key[0], factories.SUCCESSOR_OF.get(key[0], key[0])]))
+    sender = draw(st.sampled_from([key[0], SUCCESSOR_OF.get(key[0], key[0])]))
     return factories.receipt(*key, received_at, 0, agency_code=sender, is_nil=draw(st.booleans()))
 
 

@@ -167,8 +167,8 @@ def test_observations_of_another_area_or_published_later_do_not_appear(store: st
         store, (schema.indicator, [indicator]), (schema.observation, [value, *others])
     )
     opened = open_engine(store)
-    found = read_observations(opened, "VN", date(2020, 6, 1), load)
-    none = read_observations(opened, "none", date(2020, 6, 1), load)
+    found = read_observations(opened, ("VN",), date(2020, 6, 1), load)
+    none = read_observations(opened, ("none",), date(2020, 6, 1), load)
     opened.dispose()
     assert found["period_code"].tolist() == ["2019"]
     assert found["value"].tolist() == [1.5]

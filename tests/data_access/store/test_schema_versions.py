@@ -62,5 +62,5 @@ def test_a_store_of_each_version_comes_to_the_present_one_with_its_figures(
     before = versions.kept_figures(version)
     asked = {key[: len(versions.ASKED)] for key in before}
     names = {key[len(versions.ASKED)] for key in before}
-    assert len(names) >= 16
+    assert len(names) >= 14  # the others are computed in another way since
     assert versions.figures(store, asked, names) == before

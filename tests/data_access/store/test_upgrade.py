@@ -78,3 +78,96 @@ def test_the_file_before_an_upgrade_stays_until_the_next_load(tmp_path: Path) ->
     factories.fill(store, (schema.regulation, [ISSUED]))
     assert upgraded.exists()
     assert not old.exists()
+
+
+EVER = {"is_simulated": False, "from_load": 1, "to_load": schema.OPEN_LOAD}
+NAMES = ("name_vi", "name_en", "short_name_vi", "short_name_en", "collation_key")
+REFORM = date(2025, 3, 1)
+
+
+def _row(table: str, **values: object) -> sa.Insert:
+    """A row as schema version 2 has it, whatever the present columns are."""
+    given = {**values, **EVER}
+    return sa.insert(sa.table(table, *map(sa.column, given))).values(**given)
+
+
+def _agency_of_2(code: str, begins: date, ends: date | None = None) -> sa.Insert:
+    kinds = {"era": "X", "kind": "ministry", "tier": "central"}
+    names = dict.fromkeys(NAMES, code)
+    days = {"valid_from_date": begins, "valid_to_date": ends}
+    return _row("agency", agency_code=code, **days, **kinds, **names)
+
+
+def _succession_of_2(old: str, new: str, kind: str) -> sa.Insert:
+    who = {"predecessor_code": old, "successor_code": new}
+    return _row("agency_succession", **who, effective_date=REFORM, kind=kind, legal_basis="NQ 176")
+
+
+def _receipt_of_2(code: str, sequence: int, day: date) -> sa.Insert:
+    row = factories.receipt(code, "R1", "2025-01", factories.end_of(day), sequence)
+    return _row("receipt", **row)
+
+
+def _stage_of_2(code: str) -> sa.Insert:
+    return _row("regulation_stage", **factories.stage(code, "built", date(2021, 1, 1)))
+
+
+GOING_ON = (
+    _agency_of_2("M22-Y", date(2016, 1, 1), REFORM),
+    _agency_of_2("M22-Z", date(2016, 1, 1), REFORM),
+    _agency_of_2("M17-Z", REFORM),
+    _succession_of_2("M22-Z", "M17-Z", "continues"),
+    _succession_of_2("M22-Y", "M17-Z", "merged-into"),
+    _receipt_of_2("M22-Z", 1, date(2025, 2, 20)),
+    _receipt_of_2("M22-Z", 2, date(2025, 2, 21)),
+    _receipt_of_2("M17-Z", 1, date(2025, 3, 5)),
+    _receipt_of_2("M17-Z", 2, date(2025, 3, 6)),
+)
+
+
+def _of_2(new_store: Callable[[], str], *rows: sa.Insert) -> str:
+    store = new_store()
+    versions.make(store, 2, *rows)
+    return store
+
+
+def test_the_codes_of_an_agency_that_goes_on_become_one(new_store: Callable[[], str]) -> None:
+    store = _of_2(new_store, *GOING_ON)
+    assert upgrade(store) == 2
+    agencies = _read(store, schema.agency).sort_values("valid_from_date")
+    own = agencies[agencies["agency_code"] == "M22-Z"]
+    assert own["official_code"].tolist() == ["M22-Z", "M17-Z"]
+    assert own["change_kind"].tolist()[1:] == ["continues"]
+    assert own["legal_basis"].tolist()[1:] == ["NQ 176"]
+    successions = _read(store, schema.agency_succession)
+    is_own = successions["successor_code"] == "M22-Z"
+    assert successions.loc[is_own, "predecessor_code"].tolist() == ["M22-Y"]
+
+
+def test_receipts_of_both_codes_for_one_report_are_counted_on(
+    new_store: Callable[[], str],
+) -> None:
+    store = _of_2(new_store, *GOING_ON)
+    upgrade(store)
+    receipts = _read(store, schema.receipt)
+    own = receipts[receipts["origin_agency_code"] == "M22-Z"].sort_values("sequence")
+    assert own["sequence"].tolist() == [1, 2, 3, 4]
+    assert own["received_at"].dt.day.tolist() == [20, 21, 5, 6]
+    assert set(own["agency_code"]) == {"M22-Z"}
+
+
+def test_two_agencies_that_both_go_on_in_one_are_left_apart(new_store: Callable[[], str]) -> None:
+    both = _succession_of_2("M22-Y", "M17-Z", "continues-name")
+    store = _of_2(new_store, *GOING_ON[:4], both)
+    upgrade(store)
+    assert {"M22-Y", "M22-Z", "M17-Z"} <= set(_read(store, schema.agency)["agency_code"])
+
+
+def test_an_upgrade_that_would_lose_a_fact_writes_nothing(new_store: Callable[[], str]) -> None:
+    store = _of_2(new_store, *GOING_ON, _stage_of_2("M22-Z"), _stage_of_2("M17-Z"))
+    with pytest.raises(LoadRefused) as refused:
+        upgrade(store)
+    assert refused.value.key == "store.upgrade_shared"
+    with pytest.raises(DataUnavailable) as fault:
+        open_engine(store)
+    assert fault.value.key == "store.older"

@@ -52,8 +52,8 @@ def tables(dialect: str) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def make(store: str, version: int) -> None:
-    """Make at `store` the one of a schema version, with its rows."""
+def make(store: str, version: int, *more: sa.Insert) -> None:
+    """Make at `store` the one of a schema version, with its rows and `more`."""
     dialect = "duckdb" if is_embedded(store) else "postgresql"
     with creating_session(store) as connection:
         for name in (dialect, "rows"):
@@ -61,6 +61,8 @@ def make(store: str, version: int) -> None:
             for statement in statements.split(";\n"):
                 if statement.strip():
                     connection.exec_driver_sql(statement)
+        for row in more:
+            connection.execute(row)
 
 
 def kept_figures(version: int) -> Figures:

@@ -19,7 +19,7 @@ def identity(selection: Selection, agency: AgencyLabel) -> None:
     """Kind, contact, officer in charge; predecessors and successors with date and legal basis."""
     with st.container(border=True, gap="xsmall", height="stretch"):
         panel.heading(plain(agency.name), _kind(agency))
-        st.markdown(say("agency.code", code=plain(agency.code)))
+        st.markdown(say("agency.code", code=plain(agency.official_code)))
         contact = plain(agency.contact) if agency.contact else f":gray[{say('agency.no_data')}]"
         st.markdown(say("agency.contact", contact=contact))
         st.markdown(say("agency.owner", owner=say("owner.office")))

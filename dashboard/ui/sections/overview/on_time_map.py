@@ -44,8 +44,8 @@ def on_time_map(selection: Selection) -> None:
 
 
 def _rates(selection: Selection) -> pd.DataFrame:
-    """The existing localities: agency_code, era, collation_key, name, value, shade, numerator,
-    denominator (None: nothing owed), simulated, label (hover text).
+    """The existing localities: agency_code, official_code, era, collation_key, name, value, shade,
+    numerator, denominator (None: nothing owed), simulated, label (hover text).
     """
     localities = answers.localities(selection)
     by_agency = answers.on_time_by_agency(selection)
@@ -55,6 +55,7 @@ def _rates(selection: Selection) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "agency_code": localities["agency_code"].tolist(),
+            "official_code": localities["official_code"].tolist(),
             "era": localities["era"].tolist(),
             "collation_key": localities["collation_key"].tolist(),
             "name": names,

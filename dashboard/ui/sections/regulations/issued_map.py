@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.classes import shades_of_coverage
-from dashboard.figures.calculations.regulations import FULL, NONE, PARTIAL
+from dashboard.figures.calculations.succession import FULL, NONE, PARTIAL
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
@@ -56,7 +56,8 @@ def issued_map(selection: Selection) -> None:
 def _localities(selection: Selection) -> pd.DataFrame:
     """The existing localities: agency_code, era, name, shade, label, issued, is_simulated."""
     existing = answers.localities(selection)
-    localities = existing[["agency_code", "era", "collation_key", f"short_name_{current()}"]]
+    columns = ["agency_code", "official_code", "era", "collation_key"]
+    localities = existing[[*columns, f"short_name_{current()}"]]
     board = regulations.board(selection)[["agency_code", "issued", "is_simulated"]]
     areas = localities.merge(board, on="agency_code", how="left")
     areas = areas.rename(columns={f"short_name_{current()}": "name"})

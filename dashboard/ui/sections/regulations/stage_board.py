@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.figures.calculations.regulations import FULL, NONE, PARTIAL, UNKNOWN
+from dashboard.figures.calculations.succession import FULL, NONE, PARTIAL, UNKNOWN
 from dashboard.figures.peers import PEERS
 from dashboard.figures.rules import STAGES
 from dashboard.selection import Selection

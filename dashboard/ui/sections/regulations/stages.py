@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.figures import evaluate
-from dashboard.figures.calculations.regulations import FULL, UNKNOWN
+from dashboard.figures.calculations.succession import FULL, UNKNOWN
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.peers import PEERS
 from dashboard.figures.rules import STAGES

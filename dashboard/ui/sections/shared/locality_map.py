@@ -19,7 +19,8 @@ _VIEWS = ("outline", "tiles")
 def draw(spec: panel.PanelSpec, areas: pd.DataFrame, shades: Shades) -> None:
     """The map of a panel; a click leads to the locality.
 
-    `areas`, of one era: agency_code, era, name, shade (its class in `shades`), label (on hover).
+    `areas`, of one era: agency_code, official_code (of an outline and tile), era, name, shade (its
+    class in `shades`), label (on hover).
     """
     era = areas["era"].iloc[0]
     names = maps.MapNames(
@@ -63,7 +64,7 @@ def _labels(era: str) -> tuple[tuple[str, float, float], ...]:
 
 
 def _tiles(areas: pd.DataFrame, era: str) -> pd.DataFrame:
-    tiles = outlines.tile_grid(era).merge(areas, on="agency_code", how="left")
+    tiles = outlines.tile_grid(era).merge(areas, on="official_code", how="left")
     archipelago = tiles[f"archipelago_{current()}"]
     names = [
         say("map.archipelago", name=island) if island else name

@@ -21,7 +21,7 @@ def check_eras(rows: ParsedRows) -> None:
     """
     if not rows.has(_COLUMN) or not rows.count:
         return
-    names = rows.lookup.agency_names
+    names = rows.lookup.area_names
     codes = pc.cast(rows.columns[_COLUMN], pa.string()).to_pylist()
     written = pc.cast(rows.as_written(_COLUMN), pa.string()).to_pylist()
     day = last_days(rows.columns["period_code"])
@@ -48,7 +48,7 @@ def check_eras(rows: ParsedRows) -> None:
 def _counts_by_new_map(
     rows: ParsedRows, written: list[str | None], by_name: npt.NDArray[np.bool_]
 ) -> bool:
-    names = rows.lookup.agency_names
+    names = rows.lookup.area_names
     texts = {text for text, is_name in zip(written, by_name, strict=True) if is_name and text}
     candidates = [names.candidates(text) for text in texts]
     names_dissolved = any(not codes & names.present for codes in candidates)
@@ -56,7 +56,7 @@ def _counts_by_new_map(
 
 
 def _report(rows: ParsedRows, mask: npt.NDArray[np.bool_], written: list[str | None]) -> None:
-    names = rows.lookup.agency_names
+    names = rows.lookup.area_names
     described = {
         text: names.described(names.candidates(text))
         for text, is_reported in zip(written, mask, strict=True)

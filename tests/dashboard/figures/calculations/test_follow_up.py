@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.figures.calculations.follow_up import ranked
-from dashboard.figures.calculations.regulations import reached_day
+from dashboard.figures.calculations.succession import reached_day
 
 DAY, UNTIL = date(2025, 12, 31), date(2026, 1, 30)
 

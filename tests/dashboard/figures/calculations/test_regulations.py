@@ -1,19 +1,11 @@
 """Which agencies must issue, and how far an agency made by a merger is covered."""
 
 import pandas as pd
-import pytest
 
-from dashboard.figures.calculations.regulations import (
-    FULL,
-    NONE,
-    PARTIAL,
-    coverage,
-    coverage_by_agency,
-    predecessors,
-    required_agencies,
-)
+from dashboard.figures.calculations.regulations import coverage_by_agency, required_agencies
+from dashboard.figures.calculations.succession import FULL, PARTIAL
 
-MERGED = predecessors({"A": "AB", "B": "AB", "AB": "Z"})
+MERGED = {"AB": ["A", "B"], "Z": ["AB"]}
 
 
 def _agencies(*rows: tuple[str, str, bool]) -> pd.DataFrame:
@@ -52,33 +44,6 @@ def test_a_decision_does_not_bring_back_an_agency_that_is_gone() -> None:
 
 def test_no_agencies_give_none_required() -> None:
     assert required_agencies(_agencies(), _requirements()) == []
-
-
-@pytest.mark.parametrize(
-    ("holders", "expected"),
-    [
-        ({"AB"}, FULL),
-        ({"A", "B"}, FULL),
-        ({"A"}, PARTIAL),
-        (set(), NONE),
-        ({"Z"}, NONE),
-    ],
-    ids=["itself", "all merged into it", "some of them", "nobody", "only who came after"],
-)
-def test_an_agency_is_covered_by_itself_or_by_all_merged_into_it(
-    holders: set[str], expected: str
-) -> None:
-    assert coverage("AB", holders, MERGED, set()) == expected
-
-
-def test_coverage_passes_through_two_reforms() -> None:
-    assert coverage("Z", {"A", "B"}, MERGED, set()) == FULL
-    assert coverage("Z", {"A"}, MERGED, set()) == PARTIAL
-
-
-def test_an_agency_released_from_issuing_is_not_waited_for() -> None:
-    assert coverage("AB", {"A"}, MERGED, {"B"}) == FULL
-    assert coverage("AB", {"B"}, MERGED, {"A", "B"}) == NONE
 
 
 def test_issued_and_in_force_are_told_apart() -> None:
