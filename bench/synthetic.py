@@ -18,6 +18,8 @@ AGENCY = "B-66"
 
 _AGENCIES = """
 SELECT 'B-' || i AS agency_code, DATE '2000-01-01' AS valid_from_date, NULL::DATE AS valid_to_date,
+  'B-' || i AS official_code, NULL::TEXT AS change_kind, NULL::TEXT AS legal_basis,
+  NULL::TEXT AS note,
   CASE WHEN i < 22 THEN 'M22' ELSE 'L63' END AS era,
   CASE WHEN i < 22 THEN 'ministry' WHEN i < 85 THEN 'locality' ELSE 'commune' END AS kind,
   CASE WHEN i < 22 THEN 'central' WHEN i < 85 THEN 'province' ELSE 'commune' END AS tier,
