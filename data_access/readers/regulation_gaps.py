@@ -155,19 +155,35 @@ def read_regulations_in_use(engine: frames.Source, as_of: date, load: int) -> pd
 
 def _judged(scope: Scope, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
     """`columns` of each receipt, and is_named, is_regulated, is_simulated."""
-    standing = _standing(scope.load)
     day = sa.cast(receipt.c.received_at, sa.Date)
-    is_regulated = sa.exists().where(
-        standing.c.regime_code == receipt.c.regime_code,
-        standing.c.regulation_id == regulation.c.regulation_id,
-        _in_force(scope.load, day),
-    )
+    regulated = _regulated_days(scope, day)
     return sa.select(
         *columns,
         regime.c.regulation_id.is_not(None).label("is_named"),
-        is_regulated.label("is_regulated"),
+        regulated.c.is_regulated,
         sa.or_(receipt.c.is_simulated, regime.c.is_simulated).label("is_simulated"),
-    ).where(*_of_scope(scope))
+    ).where(
+        *_of_scope(scope),
+        regulated.c.regime_code == receipt.c.regime_code,
+        regulated.c.day == day,
+    )
+
+
+def _regulated_days(scope: Scope, day: sa.ColumnElement[date]) -> sa.CTE:
+    """Each regime and day of a receipt once, and whether a regulation was in force then."""
+    days = (
+        sa.select(receipt.c.regime_code, day.label("day"))
+        .where(*_of_scope(scope))
+        .distinct()
+        .cte("receipt_days")
+    )
+    standing = _standing(scope.load)
+    is_regulated = sa.exists().where(
+        standing.c.regime_code == days.c.regime_code,
+        standing.c.regulation_id == regulation.c.regulation_id,
+        _in_force(scope.load, days.c.day),
+    )
+    return sa.select(*days.c, is_regulated.label("is_regulated")).cte("regulated_days")
 
 
 def _of_scope(scope: Scope) -> list[sa.ColumnElement[bool]]:
