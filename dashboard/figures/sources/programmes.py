@@ -59,9 +59,8 @@ def quarters(view: SelectionContext, programme: Family, name: str) -> pd.DataFra
     simulated_count.
     """
     pair = PAIRS[programme][name]
-    known = view.read(readers.read_progress, _PAIRS, view.selection.as_of, view.selection.load)
+    known = _published(view)
     found = known.loc[known["pair_number"] == _PAIRS.index(pair)]
-    found = found.assign(agency_code=found["area_code"].map(identities(view.versions)))
     last = found.groupby("agency_code")["period_code"].max()
     found = found.loc[found["period_code"] == found["agency_code"].map(last)]
     ends = {str(code): periods.last_day(period) for code, period in last.items()}
@@ -78,6 +77,15 @@ def quarters(view: SelectionContext, programme: Family, name: str) -> pd.DataFra
             "simulated_count": found["is_simulated"].astype("int64"),
         }
     ).groupby("agency_code").sum()  # fmt: skip
+
+
+@once
+def _published(view: SelectionContext) -> pd.DataFrame:
+    """`read_progress` of all programmes, by agency."""
+    selection = view.selection
+    known = view.read(readers.read_progress, _PAIRS, selection.as_of, selection.load)
+    agency_of = view.read.keep(("identities", selection.load), lambda: identities(view.versions))
+    return known.assign(agency_code=known["area_code"].map(agency_of).astype("str"))
 
 
 @once
