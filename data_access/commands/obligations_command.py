@@ -5,12 +5,14 @@ from collections.abc import Hashable, Mapping
 from datetime import date
 
 import click
+import pandas as pd
 
 from data_access.clock import hanoi_now, user
 from data_access.commands import parameters
 from data_access.commands.console import DONE, REFUSED, say, tell
 from data_access.deadlines import generation
 from data_access.deadlines.plans import Plan
+from data_access.readers.agencies import agencies_on, read_agency_versions
 from data_access.store import loads
 from data_access.text.messages import TEXT
 
@@ -29,7 +31,8 @@ def obligations(language: str, until: date, store: str, *, yes: bool) -> int:
     with loads.writing(store) as writer:
         today = loads.sample_date(writer.connection) or now.date()
         prepared = generation.prepare(writer.connection, writer.newest_load, until, today)
-        _say_plan(prepared.plan, language)
+        versions = read_agency_versions(writer.connection, writer.newest_load)
+        _say_plan(prepared.plan, versions, language)
         if prepared.plan.is_empty:
             return DONE
         if prepared.plan.changes_the_future and not (yes or _agreed(language)):
@@ -42,7 +45,7 @@ def obligations(language: str, until: date, store: str, *, yes: bool) -> int:
     return DONE
 
 
-def _say_plan(plan: Plan, language: str) -> None:
+def _say_plan(plan: Plan, versions: pd.DataFrame, language: str) -> None:
     say(
         TEXT(
             language,
@@ -61,16 +64,26 @@ def _say_plan(plan: Plan, language: str) -> None:
     )
     for key, rows in shown:
         for row in rows.head(_SHOWN_CHANGES).to_dict("records"):
-            say(TEXT(language, f"import.plan.{key}", **_days_shown(row)))
+            say(TEXT(language, f"import.plan.{key}", **_with_official_codes(row, versions)))
         if len(rows) > _SHOWN_CHANGES:
             say(TEXT(language, "import.plan.more", count=len(rows) - _SHOWN_CHANGES))
 
 
-def _days_shown(row: Mapping[Hashable, object]) -> dict[str, object]:
-    return {
-        str(name): f"{value:%d/%m/%Y}" if isinstance(value, date) else value
-        for name, value in row.items()
-    }
+def _with_official_codes(
+    row: Mapping[Hashable, object], versions: pd.DataFrame
+) -> dict[str, object]:
+    """The row as it is printed: days as such, agencies by their official code of the due date."""
+    due = row["new_due_date"] if "new_due_date" in row else row["due_date"]
+    agencies = agencies_on(versions, pd.Timestamp(str(due)).date())
+    official = dict(zip(agencies["agency_code"], agencies["official_code"], strict=True))
+    shown: dict[str, object] = {}
+    for name, value in row.items():
+        if isinstance(value, date):
+            shown[str(name)] = f"{value:%d/%m/%Y}"
+        else:
+            is_agency = str(name).endswith("agency_code")
+            shown[str(name)] = official.get(str(value), value) if is_agency else value
+    return shown
 
 
 def _agreed(language: str) -> bool:
