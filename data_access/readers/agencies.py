@@ -74,7 +74,7 @@ def read_successions(engine: frames.Source, load: int) -> pd.DataFrame:
 
 
 def carried(successions: pd.DataFrame) -> pd.DataFrame:
-    """The rows that carry counts: all but functions that moved. See `read_successions`."""
+    """The rows of `successions` that carry counts: all but functions that moved."""
     return successions.loc[successions["kind"] != FUNCTION_MOVED]
 
 
