@@ -31,6 +31,7 @@ ROOT = Path(__file__).parents[1]
 CREATED = datetime(2020, 1, 1, 8, 0)
 RunPython = Callable[..., "subprocess.CompletedProcess[str]"]
 Build = Callable[..., None]
+DATABASES = ("duckdb", "postgresql")
 SLOW_FIXTURES = {
     "new_store", "sample_store", "build_sample", "run_python", "visit", "browser", "server",
     "server_without_store",
@@ -38,10 +39,18 @@ SLOW_FIXTURES = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as unit tests those that need no database server, sample store, page or process."""
+    """Mark as unit tests those that need no database server, sample store, page or process, and
+    those that run on each database.
+    """
     for item in items:
-        if isinstance(item, pytest.Function) and not SLOW_FIXTURES & {*item.fixturenames}:
+        if not isinstance(item, pytest.Function):
+            continue
+        if not SLOW_FIXTURES & {*item.fixturenames}:
             item.add_marker(pytest.mark.unit)
+        parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        for database in DATABASES:
+            if database in parameters:
+                item.add_marker(f"on_{database}")
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +103,7 @@ def _postgresql_database(server: str) -> str:
     return sa.make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
-@pytest.fixture(params=["duckdb", "postgresql"])
+@pytest.fixture(params=DATABASES)
 def new_store(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[], str]:
@@ -128,8 +137,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many tests passed on each database and in a browser, and how many were skipped."""
     for outcome, said in (("passed", "tests"), ("skipped", "skipped")):
         reports = terminalreporter.stats.get(outcome, [])
-        for name in ("duckdb", "postgresql"):
-            count = sum(f"[{name}" in one.nodeid or f"-{name}" in one.nodeid for one in reports)
+        for name in DATABASES:
+            count = sum(f"on_{name}" in one.keywords for one in reports)
             terminalreporter.write_line(f"{said} on {name}: {count}")
         count = sum("e2e" in one.keywords for one in reports)
         terminalreporter.write_line(f"{said} in a browser: {count}")
