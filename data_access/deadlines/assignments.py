@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from data_access.readers.agencies import FUNCTION_MOVED
+from data_access.readers.agencies import successor
 from data_access.store.schema import OBLIGATION_KEY
 
 DAY_TYPE: Final = "datetime64[us]"
@@ -107,9 +107,5 @@ def _lifetimes(agencies: pd.DataFrame) -> pd.DataFrame:
 
 def _successors(successions: pd.DataFrame) -> pd.DataFrame:
     """agency_code and its successor_code. Raises ValueError where there are two."""
-    pairs = successions[successions["kind"] != FUNCTION_MOVED]
-    pairs = pairs[["predecessor_code", "successor_code"]].astype("str").drop_duplicates()
-    repeated = pairs.loc[pairs["predecessor_code"].duplicated(), "predecessor_code"]
-    if not repeated.empty:
-        raise ValueError(f"{repeated.iloc[0]} has more than one successor")
-    return pairs.rename(columns={"predecessor_code": "agency_code"})
+    pairs = list(successor(successions).items())
+    return pd.DataFrame(pairs, columns=["agency_code", "successor_code"], dtype="str")

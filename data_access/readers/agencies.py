@@ -84,11 +84,11 @@ def successor(successions: pd.DataFrame) -> dict[str, str]:
     Columns used: predecessor_code, successor_code, kind (`function-moved` is left out).
     Raises ValueError where a predecessor has two successors: counts could then not be carried over.
     """
-    carried = successions[successions["kind"] != FUNCTION_MOVED]
-    twice = carried.loc[carried["predecessor_code"].duplicated(), "predecessor_code"]
+    rows = carried(successions).drop_duplicates(["predecessor_code", "successor_code"])
+    twice = rows.loc[rows["predecessor_code"].duplicated(), "predecessor_code"]
     if not twice.empty:
         raise ValueError(f"{twice.iloc[0]} has more than one successor")
-    return dict(zip(carried["predecessor_code"], carried["successor_code"], strict=True))
+    return dict(zip(rows["predecessor_code"], rows["successor_code"], strict=True))
 
 
 def identities(versions: pd.DataFrame) -> dict[str, str]:
@@ -111,8 +111,8 @@ def next_official_codes(versions: pd.DataFrame, successions: pd.DataFrame) -> di
     followed = ordered.assign(after=own.shift(-1)).dropna(subset="after")
     found = dict(zip(followed["official_code"], followed["after"], strict=True))
     last, after = own.last(), successor(successions)
-    carried = successions.loc[successions["kind"] != FUNCTION_MOVED]
-    days = dict(zip(carried["predecessor_code"], carried["effective_date"], strict=True))
+    carrying = carried(successions)
+    days = dict(zip(carrying["predecessor_code"], carrying["effective_date"], strict=True))
     for code, taker in after.items():
         day = pd.Timestamp(days[code])
         rows = ordered[(ordered["agency_code"] == taker) & (ordered["valid_from_date"] <= day)]

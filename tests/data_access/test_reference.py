@@ -204,6 +204,17 @@ def test_a_successor_of_a_successor_is_the_last_one() -> None:
     assert agencies.current_agency(chain) == {"A": "C", "B": "C"}
 
 
+def test_one_succession_under_two_kinds_is_one() -> None:
+    twice = pd.DataFrame(
+        {
+            "predecessor_code": ["A", "A"],
+            "successor_code": ["B", "B"],
+            "kind": ["merged-into", "merged-into-new-name"],
+        }
+    )
+    assert agencies.current_agency(twice) == {"A": "B"}
+
+
 @pytest.mark.parametrize(
     ("predecessors", "successors"), [(["A", "A"], ["B", "C"]), (["A", "B"], ["B", "A"])]
 )

@@ -69,4 +69,15 @@ def test_an_empty_store_says_why(visit: Visit, tmp_path: Path) -> None:
     store = str(tmp_path / "store")
     create_store(store, created_at=datetime(2026, 1, 1))
     app = visit(store, "programmes")
-    assert app.title[0].value == "Chưa có số liệu về các chương trình"
+    assert app.title[0].value == "Chưa có số liệu về các chương trình trong phạm vi đã chọn"
+
+
+def test_under_a_filter_the_title_names_only_who_is_in_it(visit: Visit, sample_store: str) -> None:
+    both = visit(sample_store, "programmes", as_of=DAY.isoformat()).title[0].value
+    ministries = visit(sample_store, "programmes", as_of=DAY.isoformat(), kind="ministry")
+    localities = visit(sample_store, "programmes", as_of=DAY.isoformat(), kind="locality")
+    assert "bộ" in both
+    assert "địa phương" in both
+    assert "địa phương" not in ministries.title[0].value
+    assert "bộ" not in localities.title[0].value
+    assert "—" not in ministries.title[0].value + localities.title[0].value

@@ -37,6 +37,15 @@ def test_the_title_has_a_count_for_each_peer_group_and_no_sum(
     assert len(rows) == 8
 
 
+def test_a_map_without_localities_says_that_they_are_not_in_the_choice(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store, "regulations", as_of="2020-02-05", kind="ministry")
+    headings = [each.value for each in app.subheader]
+    assert "Không có địa phương nào trong phạm vi đã chọn" in headings
+    assert not any("Chưa nạp" in heading for heading in headings)
+
+
 def test_connected_is_counted_apart_from_sending_data(visit: Visit, sample_store: str) -> None:
     app = visit(sample_store, "regulations", as_of="2021-06-18")
     rows = {row[0].replace("\u00a0", " "): (row[1], row[3]) for row in cells(app, "stages")}

@@ -70,7 +70,7 @@ def test_a_store_without_any_load_has_no_rate_and_no_zero(
     empty = str(tmp_path_factory.mktemp("empty") / "store")
     loads.create_store(empty, created_at=CREATED)
     app = visit(empty, "timeliness", as_of="2020-02-05")
-    assert app.title[0].value == "Chưa phát sinh nghĩa vụ đến hạn"
+    assert app.title[0].value == "Chưa phát sinh nghĩa vụ đến hạn trong phạm vi đã chọn"
     assert "0,0\u00a0%" not in text_of(app)
 
 

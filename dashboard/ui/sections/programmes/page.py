@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.figures.calculations.programmes import SYSTEM_STATES
 from dashboard.figures.evaluate import FigureValue, by_peers
 from dashboard.figures.registry import FIGURES
-from dashboard.figures.text import headline, rate_column, short_name
+from dashboard.figures.text import rate_column, short_name
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
@@ -19,6 +19,7 @@ from dashboard.ui.data import answers, programmes
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.peer_choice import peer_choice
+from dashboard.ui.sections.shared.peer_counts import peer_counts
 from dashboard.wording import NO_RATE, count
 
 _FAMILIES: Final = ("report_reform", "e_documents", "public_service_portal")
@@ -33,10 +34,8 @@ def title(selection: Selection) -> str:
     if all(value.numerator is None for value in sending):
         return say("programmes.title_none")
     (total,) = answers.values(selection, ("sending_data",))
-    ratios = {
-        peers: headline(current(), value) for peers, value in by_peers(sending, total).items()
-    }
-    return Sentence("programmes.title", **ratios).text(simulated=total.simulated)
+    sentence = Sentence("programmes.title", parts=peer_counts(by_peers(sending, total)))
+    return sentence.text(simulated=total.simulated)
 
 
 def by_agency(selection: Selection, focus: Focus) -> None:

@@ -23,7 +23,7 @@ _SHADES = {NONE: 1, PARTIAL: 2, FULL: 3}  # 0: not required, or not known
 def issued_map(selection: Selection) -> None:
     """Localities by coverage: in full, in part, none."""
     areas = _localities(selection)
-    if areas.empty:
+    if areas["issued"].isna().all():
         panel.empty_panel(say("issuing.map_none"), height="stretch")
         return
     table = Table(

@@ -10,13 +10,14 @@ from dashboard.charts import issuing as charts
 from dashboard.charts.style import CONFIG
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rules import ISSUING_REFERENCE_DAY
-from dashboard.figures.text import headline, rate, rate_column
+from dashboard.figures.text import rate, rate_column
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import regulations
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
+from dashboard.ui.sections.shared.peer_counts import peer_counts
 from dashboard.ui.theme import palette
 from dashboard.wording import day, ratio
 
@@ -24,16 +25,12 @@ from dashboard.wording import day, ratio
 def title(selection: Selection) -> str:
     """Who has issued, of the ministries and of the localities: two counts, never added up."""
     issued = regulations.issued(selection)
-    parts = [
-        say(f"issuing.part_{peers}", ratio=headline(current(), value))
-        for peers, value in issued.items()
-        if value.denominator
-    ]
+    parts = peer_counts(issued)
     if not parts:
         return say("issuing.title_none")
     if all(value.numerator is None for value in issued.values()):
         return say("issuing.title_unknown")
-    sentence = Sentence("issuing.title", parts=say("issuing.and").join(parts))
+    sentence = Sentence("issuing.title", parts=parts)
     return sentence.text(simulated=any(value.simulated for value in issued.values()))
 
 
@@ -74,7 +71,7 @@ def _time_title(issued: dict[str, FigureValue]) -> Sentence:
     ]
     if not parts:
         return Sentence("issuing.title_unknown")
-    return Sentence("issuing.time_title", parts=say("issuing.and").join(parts))
+    return Sentence("issuing.time_title", parts=say("peers.and").join(parts))
 
 
 def _hover(row: Mapping[Hashable, Any]) -> str:
