@@ -43,6 +43,8 @@ def test_a_map_without_localities_says_that_they_are_not_in_the_choice(
     app = visit(sample_store, "regulations", as_of="2020-02-05", kind="ministry")
     headings = [each.value for each in app.subheader]
     assert "Không có địa phương nào trong phạm vi đã chọn" in headings
+    (between,) = (each for each in headings if each.startswith("Đã rà soát nhưng chưa ban hành"))
+    assert "địa phương" not in between, "no count of those who are not asked about"
     assert not any("Chưa nạp" in heading for heading in headings)
 
 

@@ -76,16 +76,25 @@ def _summary_title(board: pd.DataFrame) -> Sentence:
     """How many agencies are between reviewing and issuing, and connecting and sending data."""
     if board.empty or (board[list(STAGES)] == UNKNOWN).to_numpy().any():
         return Sentence("stages.title_unknown")
-    waiting = [
-        (board[before] == FULL) & (board[after] != FULL) & board["kind"].isin(kinds)
+    between = {
+        before: _count_between(board, before, after)
         for before, after in (("reviewed", "issued"), ("connected", "sending_data"))
-        for kinds in PEERS.values()
-    ]
-    names = ("ministries", "localities", "connected_ministries", "connected_localities")
-    values = {
-        name: count(current(), int(each.sum())) for name, each in zip(names, waiting, strict=True)
     }
-    return Sentence("stages.title", **values)
+    return Sentence("stages.title", **between)
+
+
+def _count_between(board: pd.DataFrame, before: str, after: str) -> str:
+    """How many are past `before` and not past `after`, of each group that is in the choice."""
+    groups = {peers: board.loc[board["kind"].isin(kinds)] for peers, kinds in PEERS.items()}
+    waiting = {
+        peers: (group[before] == FULL) & (group[after] != FULL)
+        for peers, group in groups.items()
+        if len(group)
+    }
+    return ", ".join(
+        say(f"stages.part_{peers}", count=count(current(), int(are.sum())))
+        for peers, are in waiting.items()
+    )
 
 
 def _summary_table(by_peers: Mapping[tuple[str, str], FigureValue]) -> Table:

@@ -28,7 +28,7 @@ def curves(selection: Selection) -> None:
     focus = filters.focus()
     shares = timeliness.arrival_curves(selection, focus.columns, focus.agency)
     names = answers.short_names(selection, current())
-    own = names.get(focus.agency or "", say("arrival.all"))
+    own = names.get(focus.agency or "", _everyone(selection))
     spec = panel.PanelSpec(
         "arrivals",
         _title(shares, own),
@@ -123,6 +123,10 @@ def _table(shares: pd.DataFrame, own: str) -> Table:
     )  # fmt: skip
 
 
+def _everyone(selection: Selection) -> str:
+    return say("arrival.chosen" if selection.kind or selection.region else "arrival.all")
+
+
 def _control(selection: Selection, names: dict[str, str]) -> None:
     """The kind of period and the agency of the curve."""
     focus = filters.focus()
@@ -134,7 +138,7 @@ def _control(selection: Selection, names: dict[str, str]) -> None:
     st.selectbox(
         say("filter.agency"),
         (_ALL, *codes),
-        format_func=lambda code: names.get(code, say("arrival.all")),
+        format_func=lambda code: names.get(code, _everyone(selection)),
         key="arrival_agency",
         label_visibility="collapsed",
         width=190,
