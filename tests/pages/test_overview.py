@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.figures import evaluate
 from dashboard.selection import Selection
 from dashboard.ui import address
+from dashboard.wording import month, percent, ratio
 from data_access.store import loads
+from data_access.store.engine import open_engine
 from tests.conftest import CREATED
 from tests.pages.conftest import Visit, text_of
 
@@ -44,6 +47,22 @@ def test_six_tiles_a_map_and_a_trend_are_there(visit: Visit, sample_store: str) 
     app = visit(sample_store, as_of=DAY)
     assert len(app.metric) == 6
     assert len(app.get("plotly_chart")) == 2
+
+
+def test_the_month_of_the_trend_is_the_month_due_and_has_its_counts(
+    visit: Visit, sample_store: str
+) -> None:
+    engine = open_engine(sample_store)
+    selection = Selection(date.fromisoformat(DAY), loads.newest_load(engine))
+    months = evaluate.on_time_trend(engine, selection).dropna(subset="value")
+    engine.dispose()
+    last = months.iloc[-1]
+    made_of = ratio("vi", last["numerator"], last["denominator"])
+    titles = [each.value for each in visit(sample_store, "overview", as_of=DAY).subheader]
+    due = (
+        f"Đến hạn tháng {month(last['month'])}: {percent('vi', last['value'])} đúng hạn ({made_of})"
+    )
+    assert any(title.startswith(due) for title in titles)
 
 
 def test_simulated_data_is_marked_on_the_page_and_in_sentences_that_name_agencies(

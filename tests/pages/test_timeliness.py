@@ -72,7 +72,7 @@ def test_the_curve_is_of_all_agencies_only_where_none_is_left_out(
     visit: Visit, sample_store: str, choice: dict[str, str], everyone: str
 ) -> None:
     app = visit(sample_store, "timeliness", as_of="2020-02-05", **choice)
-    assert any(each.value.startswith(f"{everyone}, tháng 01/2020") for each in app.subheader)
+    assert any(each.value.startswith(f"{everyone}, kỳ tháng 01/2020") for each in app.subheader)
 
 
 def test_a_store_without_any_load_has_no_rate_and_no_zero(

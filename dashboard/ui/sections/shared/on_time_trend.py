@@ -53,6 +53,7 @@ def _title(rates: pd.DataFrame) -> Sentence:
     values = {
         "month": month(last["month"]),
         "rate": rate(current(), "on_time_rate", last["value"]),
+        "ratio": ratio(current(), last["numerator"], last["denominator"]),
     }
     if len(known) == 1:
         return Sentence("trend.title_one", **values)
