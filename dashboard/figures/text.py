@@ -105,17 +105,23 @@ def quantity(language: str, name: str, value: float | None) -> str:
 
 
 def change(language: str, now: FigureValue, before: FigureValue) -> Change:
-    """How a figure moved: percent in points, everything else in its own count."""
+    """How a figure moved: percent in points, everything else in its own count.
+
+    Counts out of a number of agencies that changed, as at a reform, are not subtracted.
+    """
+    figure = FIGURES[now.figure]
     if now.value is None or before.value is None:
         return Change(_FLAT, TEXT(language, "change.unknown"))
-    if FIGURES[now.figure].unit == "percent":
+    if figure.unit == "agencies" and now.denominator != before.denominator:
+        return Change(_FLAT, TEXT(language, "change.was", before=headline(language, before)))
+    if figure.unit == "percent":
         steps, size = points(language, now.figure, now.value, before.value)
     else:
         steps = _counted(now) - _counted(before)
         size = quantity(language, now.figure, abs(steps))
     if not steps:
         return Change(_FLAT, TEXT(language, "change.none"))
-    direction = FIGURES[now.figure].direction
+    direction = figure.direction
     if steps > 0:
         words = TEXT(language, "change.up", value=size)
         return Change("▲", words, is_worse=direction == "lower_is_better")

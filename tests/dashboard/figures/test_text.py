@@ -59,6 +59,8 @@ def test_a_value_reads_by_the_unit_of_its_figure(
          False),
         (rate(19, 22, "regulations_issued"), rate(18, 22, "regulations_issued"), "▲", "tăng 1",
          False),
+        (rate(33, 34, "regulations_issued"), rate(60, 63, "regulations_issued"), "–",
+         "trước là 60/63", False),
         (amount("missing", 9), amount("missing", 7), "▲", "tăng 2", True),
         (amount("missing", 7), amount("missing", 9), "▼", "giảm 2", False),
         (amount("on_time", 7), amount("on_time", 9), "▼", "giảm 2", True),
