@@ -9,7 +9,6 @@ from dashboard.charts.style import Chart, Palette, Trace, figure, trace, x_axis,
 
 _HEIGHT: Final = 330
 _LABEL_GAP: Final = 6.5  # percent between two labels, one under the other
-_LABEL_DROP: Final = 9.0  # percent by which the label of a line that ends early is below it
 _DASHES: Final = {"executive": "dash", "locality": "dot"}
 
 
@@ -23,19 +22,19 @@ class ArrivalNames:
 
 
 def arrival_curves(curves: pd.DataFrame, names: ArrivalNames, palette: Palette) -> Chart:
-    """The chosen period in bold, earlier ones grey, peers dashed; each is named where it ends.
+    """The chosen period in bold, earlier ones grey, peers dashed; each is named on the right.
 
     `curves`, one line after another, the chosen period last of the own lines: key (of a line),
     line (own, or the peer group), is_shown, day, value, name (at its end), label (hover text).
     """
     traces: list[Trace] = []
-    ends: list[tuple[float, float, str, bool]] = []
+    ends: list[tuple[float, str, bool]] = []
     for _, part in curves.groupby("key", sort=False):
         first = part.iloc[0]
         strong = bool(first["is_shown"]) and first["line"] == "own"
         traces.append(_line(part, strong, palette))
         last = part.iloc[-1]
-        ends.append((float(last["day"]), last["value"] * 100, str(last["name"]), strong))
+        ends.append((last["value"] * 100, str(last["name"]), strong))
     low, high = int(curves["day"].min()), int(curves["day"].max())
     ticks = [day for day in range(low, high + 1) if day % 5 == 0]
     chart = figure(
@@ -82,28 +81,22 @@ def _line(part: pd.DataFrame, strong: bool, palette: Palette) -> Trace:
     )
 
 
-def _end_labels(
-    ends: list[tuple[float, float, str, bool]], palette: Palette
-) -> list[dict[str, Any]]:
-    """The names at the ends of the lines, moved apart where they would overlap."""
+def _end_labels(ends: list[tuple[float, str, bool]], palette: Palette) -> list[dict[str, Any]]:
+    """The names beside the chart, at the height where each line ends, moved apart."""
     labels: list[dict[str, Any]] = []
-    right = max((day for day, *_ in ends), default=0.0)
-    for is_last in (True, False):  # lines that end early have room for a label below them
-        height = 200.0
-        group = [end for end in ends if (end[0] >= right - 1) is is_last]
-        drop = 0.0 if is_last or len(group) == len(ends) else _LABEL_DROP
-        edge = max((end[0] for end in group), default=right)
-        for _, value, name, strong in sorted(group, key=lambda end: -end[1]):
-            height = min(value - drop, height - _LABEL_GAP)
-            labels.append(
-                {
-                    "x": edge,
-                    "y": height,
-                    "text": f"<b>{name}</b>" if strong else name,
-                    "showarrow": False,
-                    "xanchor": "left" if is_last else "right",
-                    "xshift": 6 if is_last else -6,
-                    "font": {"size": 12, "color": palette.data if strong else palette.muted},
-                }
-            )
+    height = 200.0
+    for value, name, strong in sorted(ends, key=lambda end: (-end[0], not end[2])):
+        height = min(value, height - _LABEL_GAP)
+        labels.append(
+            {
+                "x": 1,
+                "xref": "paper",
+                "y": height,
+                "text": f"<b>{name}</b>" if strong else name,
+                "showarrow": False,
+                "xanchor": "left",
+                "xshift": 6,
+                "font": {"size": 12, "color": palette.data if strong else palette.muted},
+            }
+        )
     return labels

@@ -36,7 +36,7 @@ def test_the_curve_of_one_agency_stays_in_the_address(visits: Visits, server: st
     expect(page.get_by_role("heading", name="Ha Noi")).to_be_visible(timeout=20_000)
     page.get_by_role("combobox", name="Kind of period").click()
     page.get_by_role("option", name="Year", exact=True).click()
-    expect(page.get_by_role("heading", name="Ha Noi, year 2019")).to_be_visible()
+    expect(page.get_by_role("heading", name="Ha Noi, reports for year 2019")).to_be_visible()
     assert "columns=year" in page.url
     settled(page)
     assert serious(page) == []
