@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from data_access import periods
 
-Geography = Literal["then", "now"]
+Geography = Literal["as_of", "then", "now"]
+GEOGRAPHIES: Final[tuple[Geography, ...]] = get_args(Geography)
 
 
 @dataclass(frozen=True)
@@ -14,8 +15,9 @@ class Selection:
     """The state at the end of day `as_of`, as known at load `load`.
 
     period: a period code (with the periods inside it), "all", or None for the twelve months to
-    `as_of`. kind: an agency kind. region: a region code. geography: agencies as they were then, or
-    mapped to their present successors.
+    `as_of`. kind: an agency kind. region: a region code. geography: whose the obligations of an
+    agency that was merged or split are: of those that took its place by `as_of`; its own, as they
+    were then; or of those that are there now. docs/adr/0017.
     """
 
     as_of: date
@@ -23,7 +25,7 @@ class Selection:
     period: str | None = None
     kind: str | None = None
     region: str | None = None
-    geography: Geography = "then"
+    geography: Geography = "as_of"
 
     def periods_shown(self, kind: str, number: int) -> tuple[str, ...]:
         """The periods of `kind` inside the chosen one, else the last `number`; oldest first."""

@@ -125,7 +125,7 @@ class Choice:
     period: str | None = None
     kind: str | None = None
     region: str | None = None
-    geography: str = "then"
+    geography: str = "as_of"
 
 
 @dataclass(frozen=True)
@@ -286,17 +286,18 @@ class Ledger:
         row = self.described(code, day)
         return row is not None and (row.get("valid_to_date") is None or row["valid_to_date"] > day)
 
-    def successor(self, code: str) -> str | None:
-        """Who directly took over its obligations."""
+    def successor(self, code: str, day: date) -> str | None:
+        """Who had directly taken over its obligations by the end of `day`."""
         for row in self.known["agency_succession"]:
-            if row["predecessor_code"] == code and row["kind"] != "function-moved":
+            is_past = row["effective_date"] <= day
+            if row["predecessor_code"] == code and row["kind"] != "function-moved" and is_past:
                 return str(row["successor_code"])
         return None
 
-    def present(self, code: str) -> str:
-        """The agency that stands in its place today."""
-        following = self.successor(code)
-        return code if following is None else self.present(following)
+    def standing_for(self, code: str, day: date) -> str:
+        """The agency that stands in its place at the end of `day`."""
+        following = self.successor(code, day)
+        return code if following is None else self.standing_for(following, day)
 
     def codes(self) -> list[str]:
         """Every agency code."""
@@ -386,7 +387,7 @@ class _View:
         self.by = by
         self.day = choice.as_of
         # under the present geography agencies are looked at as they are after everything known
-        self.looked_at = choice.as_of if choice.geography == "then" else date.max
+        self.looked_at = date.max if choice.geography == "now" else choice.as_of
 
     def shown_agency(self, obligation: Row) -> str:
         code, origin = str(obligation["agency_code"]), str(obligation["origin_agency_code"])
@@ -397,7 +398,9 @@ class _View:
         return self.shown(code)
 
     def shown(self, code: str) -> str:
-        return self.ledger.present(code) if self.choice.geography == "now" else code
+        if self.choice.geography == "then":
+            return code
+        return self.ledger.standing_for(code, self.looked_at)
 
     def is_chosen(self, code: str) -> bool:
         """Whether an agency, as shown, is of the chosen kind and region."""

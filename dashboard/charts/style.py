@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import pandas as pd
+
 FONT: Final = "Be Vietnam Pro, sans-serif"
 LINKED_TRACE: Final = "agencies"  # the name of the trace whose points are links
 Trace = dict[str, Any]
+_REFORM_LINE: Final = 14  # pixels
 CONFIG: Final = {"displayModeBar": False, "responsive": True}
 
 
@@ -75,6 +78,21 @@ class Chart:
         if mark:
             self.annotate(annotation(palette, mark, x, y), **more)
 
+    def mark_reforms(self, palette: Palette, reforms: Sequence[tuple[float | str, str]]) -> None:
+        """A line at each place of the time axis where agencies were merged, its text above it.
+
+        The texts stand one above the other, in a margin that grows by their lines.
+        """
+        low, high = (_number(end) for end in self.layout["xaxis"]["range"])
+        for index, (x, text) in enumerate(reversed(reforms)):
+            is_left = _number(x) - low < (high - low) / 3
+            self.vertical_line(x, {"color": palette.muted, "width": 1, "dash": "longdashdot"})
+            self.annotate(
+                annotation(palette, text, 0, 0), x=x, xref="x", y=1,
+                xanchor="left" if is_left else "right", yshift=_REFORM_LINE * index,
+            )  # fmt: skip
+        self.layout["margin"]["t"] += _REFORM_LINE * len(reforms)
+
     def vertical_line(self, x: float | str, line: dict[str, Any]) -> None:
         """A line from bottom to top at `x`."""
         self._line({"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "y domain"}, line)
@@ -89,6 +107,11 @@ class Chart:
     def as_dict(self) -> dict[str, Any]:
         """What plotly.js takes."""
         return {"data": self.traces, "layout": self.layout}
+
+
+def _number(place: float | str) -> float:
+    """A place on an axis as a number, a day ("2025-07-01") too."""
+    return pd.Timestamp(place).timestamp() if isinstance(place, str) else place
 
 
 def trace(kind: str, **parts: Any) -> Trace:

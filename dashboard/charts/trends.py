@@ -10,6 +10,7 @@ from dashboard.charts.style import Chart, Palette, Trace, figure, month_axis, tr
 
 _HEIGHT: Final = 150
 _LABELLED_EVERY: Final = 3
+_LABEL_HEIGHT: Final = 3.0  # percentage points that half of a label takes
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def rate_over_time(
     low, high = _range(percent[~np.isnan(percent)], level)
     chart = figure(
         palette,
-        [_line(rates, percent, palette)],
+        [_line(rates, percent, level, palette)],
         _HEIGHT,
         margin={"l": 62, "r": 44, "t": 8, "b": 24},
         xaxis=month_axis(palette, rates["tick"].tolist(), _LABELLED_EVERY, start=-0.3),
@@ -49,10 +50,11 @@ def rate_over_time(
     return chart
 
 
-def _line(rates: pd.DataFrame, percent: np.ndarray, palette: Palette) -> Trace:
-    """The rates with gaps, the last known one labelled."""
+def _line(rates: pd.DataFrame, percent: np.ndarray, level: float, palette: Palette) -> Trace:
+    """The rates with gaps, the last known one labelled, clear of the threshold `level`."""
     known = np.flatnonzero(~np.isnan(percent))
     last = int(known[-1]) if known.size else None
+    is_clear = last is None or abs(percent[last] - level) > _LABEL_HEIGHT
     indices = list(range(len(rates)))
     return trace(
         "scatter",
@@ -64,7 +66,7 @@ def _line(rates: pd.DataFrame, percent: np.ndarray, palette: Palette) -> Trace:
         text=[
             f"<b>{rates['written'].iloc[last]}</b>" if index == last else "" for index in indices
         ],
-        textposition="middle right",
+        textposition="middle right" if is_clear else "top right",
         line={"color": palette.data, "width": 2.5},
         marker={"size": [9 if index == last else 4 for index in indices], "color": palette.data},
         cliponaxis=False,

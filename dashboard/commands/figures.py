@@ -13,7 +13,7 @@ from dashboard.figures import evaluate
 from dashboard.figures.context import context_of
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.registry import FIGURES
-from dashboard.selection import Geography, Selection
+from dashboard.selection import GEOGRAPHIES, Geography, Selection
 from dashboard.wording import TEXT
 from data_access import periods
 from data_access.commands import parameters
@@ -46,7 +46,7 @@ class _Period(click.ParamType[str]):
 @click.option("--period", type=_Period(), metavar="PERIOD")
 @click.option("--figure", "names", multiple=True, type=click.Choice(tuple(FIGURES)), metavar="NAME")
 @click.option("--by", type=click.Choice(evaluate.GROUPS), metavar="GROUP")
-@click.option("--geography", type=click.Choice(("then", "now")), default="then")
+@click.option("--geography", type=click.Choice(GEOGRAPHIES), default="as_of")
 @click.option("--format", "form", type=click.Choice(("json", "csv")), default="json")
 @parameters.store
 @click.pass_obj

@@ -49,7 +49,7 @@ def months_before(day: date, months: int) -> date:
 
 def shown_on(selection: Selection) -> date:
     """The day as of which agencies are shown: the day itself, or the last for the present ones."""
-    return selection.as_of if selection.geography == "then" else LAST_DAY
+    return LAST_DAY if selection.geography == "now" else selection.as_of
 
 
 def once(
@@ -109,7 +109,7 @@ class SelectionContext:
 
     @cached_property
     def successor_of(self) -> Mapping[str, str]:
-        """Each predecessor's present successor; empty where agencies are shown as they were."""
+        """Each predecessor's successor as agencies are shown; empty where it stands for itself."""
         if self.selection.geography == "then":
             return {}
         return agencies.current_agency(self.successions)
@@ -120,6 +120,27 @@ class SelectionContext:
         if self.selection.geography == "now":
             return self.read(agencies.read_successions, self.selection.load)
         return self.past_successions
+
+    @cached_property
+    def reforms_inside(self) -> tuple[date, ...]:
+        """The `reform_days` after the first day of the span: where the geography matters."""
+        selection = self.selection
+        first = date.min
+        if selection.period is None:
+            first = months_before(selection.as_of, 12)
+        elif selection.period != WHOLE and not periods.is_own_code(selection.period):
+            period = periods.parse(selection.period)
+            first = date(period.year, period.first_month, 1)
+        return tuple(day for day in self.reform_days if day > first)
+
+    @cached_property
+    def reform_days(self) -> tuple[date, ...]:
+        """The days by as-of on which agencies of the choice were merged, oldest first."""
+        found = agencies.carried(self.past_successions)
+        if self.chosen_codes is not None:
+            pair = found["predecessor_code"], found["successor_code"]
+            found = found.loc[pair[0].isin(self.chosen_codes) | pair[1].isin(self.chosen_codes)]
+        return tuple(sorted(set(found["effective_date"].dt.date)))
 
     @cached_property
     def past_successions(self) -> pd.DataFrame:

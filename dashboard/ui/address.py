@@ -7,14 +7,13 @@ from datetime import date
 from typing import Final, TypeVar
 
 from dashboard.figures.peers import PEERS
-from dashboard.selection import Geography, Selection
+from dashboard.selection import GEOGRAPHIES, Selection
 from dashboard.wording import DEFAULT_LANGUAGE
 from data_access import periods
 from data_access.text.messages import LANGUAGES
 
 LAST_YEAR: Final = "12m"  # the twelve months up to the day: no period is chosen
 ALL: Final = "all"
-GEOGRAPHIES: Final[tuple[Geography, ...]] = ("then", "now")
 COLUMNS: Final = (periods.MONTH, periods.QUARTER, periods.HALF_YEAR, periods.YEAR)
 
 Value = TypeVar("Value")
@@ -80,7 +79,7 @@ def read(address: Mapping[str, str], options: AddressOptions) -> ParsedAddress:
         period=parse("period", lambda text: _period(text, options), None),
         kind=parse("kind", lambda text: _one_or_all(text, options.kinds), None),
         region=parse("region", lambda text: _one_or_all(text, options.regions), None),
-        geography=parse("geography", lambda text: _one_of(text, GEOGRAPHIES), "then"),
+        geography=parse("geography", lambda text: _one_of(text, GEOGRAPHIES), "as_of"),
     )
     language = parse("lang", lambda text: _one_of(text, LANGUAGES), DEFAULT_LANGUAGE)
     default = Focus()

@@ -40,7 +40,7 @@ def agency_label(selection: Selection, code: str) -> AgencyLabel | None:
     if rows.empty:
         return None
     row = rows.iloc[0]
-    successor = answers.successors(selection).get(code) if selection.geography == "now" else None
+    successor = None if selection.geography == "then" else answers.successors(selection).get(code)
     names = dict(zip(agencies["agency_code"], agencies[f"name_{current()}"], strict=True))
     return AgencyLabel(
         code=code,

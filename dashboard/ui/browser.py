@@ -6,15 +6,20 @@ import streamlit as st
 
 from dashboard.ui.language import current, say
 
-_HTML: Final = """<button type="button"></button><span role="status"></span>"""
+_HTML: Final = """<button type="button"><svg viewBox="0 0 24 24" aria-hidden="true"><path
+d="M10 14a4 4 0 0 0 6 0l3-3a4.2 4.2 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4.2 4.2 0 0 0 6 6l1-1"
+/></svg></button><span role="status"></span>"""
 _CSS: Final = """
-:host { display: block }
+:host { display: block; position: relative }
 button { font: inherit; color: var(--st-text-color); background: transparent; cursor: pointer;
   min-height: 2.5rem; padding: .25rem .6rem; white-space: nowrap;
   border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius) }
 button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color) }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px }
-span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+svg { display: block; width: 1.2rem; fill: none; stroke: currentColor; stroke-width: 2;
+  stroke-linecap: round }
+span { position: absolute; right: 0; top: 100%; white-space: nowrap; z-index: 2;
+  background: var(--st-background-color) }
 """
 # Without https a browser has no clipboard interface; then the old command copies a selected field.
 _JS: Final = """
@@ -22,7 +27,8 @@ export default function ({ data, parentElement }) {
   document.documentElement.lang = data.language
   const button = parentElement.querySelector("button")
   const status = parentElement.querySelector("span")
-  button.textContent = data.label
+  button.title = data.label
+  button.setAttribute("aria-label", data.label)
   const copy = async () => {
     if (navigator.clipboard) return navigator.clipboard.writeText(location.href)
     const field = document.createElement("textarea")
@@ -34,8 +40,8 @@ export default function ({ data, parentElement }) {
   }
   button.onclick = async () => {
     await copy()
-    button.textContent = status.textContent = data.done
-    setTimeout(() => { button.textContent = data.label; status.textContent = "" }, 2000)
+    status.textContent = data.done
+    setTimeout(() => { status.textContent = "" }, 2000)
   }
 }
 """

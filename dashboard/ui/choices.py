@@ -16,14 +16,30 @@ _PERIODS_BACK: Final = (("quarter", 6), ("month", 6), ("half_year", 2), ("year",
 
 def restrictions(selection: Selection) -> list[str]:
     """The restrictions of a choice, in words: kind, region, geography."""
+    parts = groups(selection)
+    if is_geography_told(selection):
+        parts.append(geography_name(selection, selection.geography).lower())
+    return parts
+
+
+def groups(selection: Selection) -> list[str]:
+    """The chosen kind and region, in words."""
     parts = []
     if selection.kind:
         parts.append(say(f"kind.{selection.kind}").lower())
     if selection.region:
         parts.append(region_name(selection.region))
-    if selection.geography == "now":
-        parts.append(say("geography.now").lower())
     return parts
+
+
+def is_geography_told(selection: Selection) -> bool:
+    """Whether it must be said whose the obligations of merged agencies are."""
+    return selection.geography == "now" or answers.is_reform_inside(selection)
+
+
+def geography_name(selection: Selection, code: str) -> str:
+    """The text of a geography."""
+    return say(f"geography.{code}", as_of=wording.day(selection.as_of))
 
 
 def region_codes() -> tuple[str, ...]:

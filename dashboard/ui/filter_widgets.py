@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.selection import Selection
+from dashboard.selection import GEOGRAPHIES, Selection
 from dashboard.ui import address, choices, filters
 from dashboard.ui.address import ALL
 from dashboard.ui.language import current, say
@@ -41,9 +41,18 @@ def panel() -> None:
         )
         _select("kind", (ALL, *choices.KINDS), codes, lambda code: say(f"kind.{code}"))
         _select("region", (ALL, *choices.region_codes()), codes, choices.region_name)
-        _select("geography", address.GEOGRAPHIES, codes, lambda code: say(f"geography.{code}"))
+        if not choices.is_geography_told(selection):
+            _geography(selection)
         loads = choices.load_names()
         _select("load", tuple(loads), codes, loads.__getitem__)
+
+
+def geography_switch() -> None:
+    """Whose the obligations of merged agencies are, beside the line that says it."""
+    selection = filters.chosen()
+    if choices.is_geography_told(selection):
+        with st.popover(choices.geography_name(selection, selection.geography), type="tertiary"):
+            _geography(selection)
 
 
 def reset_button() -> None:
@@ -90,6 +99,19 @@ def _day(selection: Selection) -> None:
         key=_key("as_of"),
         on_change=_changed,
         args=("as_of",),
+    )
+
+
+def _geography(selection: Selection) -> None:
+    _show("geography", selection.geography)
+    st.radio(
+        say("filter.geography"),
+        GEOGRAPHIES,
+        format_func=lambda code: choices.geography_name(selection, code),
+        captions=[say(f"geography.{code}_means") for code in GEOGRAPHIES],
+        key=_key("geography"),
+        on_change=_changed,
+        args=("geography",),
     )
 
 

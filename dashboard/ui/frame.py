@@ -15,16 +15,23 @@ def top() -> None:
     """The day and the load of the figures on the left, the controls on the right."""
     selection = filters.chosen()
     with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        gap="xsmall",
     ):
-        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+        with st.container(
+            horizontal=True, vertical_alignment="center", width="content", gap="xsmall"
+        ):
             st.markdown(_day_and_load(selection), width="content")
+            filter_widgets.geography_switch()
             if _is_simulated(selection):
                 st.badge(simulated_label(current()), color="violet", icon=":material/science:")
         with st.container(
             horizontal=True, vertical_alignment="center", width="content", gap="xsmall"
         ):
-            search()
+            with st.container(width="content"):
+                search()
             filter_widgets.panel()
             filter_widgets.reset_button()
             filter_widgets.language_switch()
@@ -34,7 +41,7 @@ def top() -> None:
 
 def _day_and_load(selection: Selection) -> str:
     loads = answers.loads().set_index("load_id")["loaded_at"]
-    scope = " · ".join((period(current(), selection.period), *choices.restrictions(selection)))
+    scope = " · ".join((period(current(), selection.period), *choices.groups(selection)))
     values = {"as_of": day(selection.as_of), "period": scope}
     if selection.load not in loads.index:
         return say("frame.no_load", **values)

@@ -60,6 +60,12 @@ class Registry:
             found.setdefault(name, []).append(code)
         return found
 
+    @cached_property
+    def existing(self) -> set[str]:
+        """The codes of the agencies that there are, as they are shown."""
+        known = read_agencies(self.engine, shown_on(self.selection), self.selection.load)
+        return set(known.loc[known["exists"].astype(bool), "agency_code"])
+
     def in_period(self, code: str) -> "Registry":
         """The same choice, of one period."""
         return Registry(self.engine, replace(self.selection, period=code), self.language)
@@ -126,8 +132,11 @@ def _trend(shown: Shown, registry: Registry) -> Iterator[Pair]:
 def compliance(shown: Shown, registry: Registry) -> Iterator[Pair]:
     missing = registry.whole("missing")
     if missing.numerator:
-        owing = [bool(value.numerator) for value in registry.by("missing", "agency").values()]
-        yield "title", shown.title, [missing.numerator, sum(owing), len(owing)]
+        by_agency = registry.by("missing", "agency")
+        owing = {code for code, value in by_agency.items() if value.numerator}
+        gone = len(owing - registry.existing)
+        living = [len(owing & registry.existing), len(by_agency.keys() & registry.existing)]
+        yield "title", shown.title, [missing.numerator, *living, *([gone] if gone else [])]
     yield from _by_name("league", shown, registry, {2: _rate, 4: _pair}, names=1)
     for key in ("league_rows", "funnel_rows"):
         yield from _by_name(key, shown, registry, {2: _rate, 4: _above, 5: _below})

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page
 
-from dashboard.selection import Selection
+from dashboard.selection import GEOGRAPHIES, Selection
 from dashboard.ui import choices, pages
 from dashboard.ui.address import write
 from data_access import periods
@@ -50,7 +50,7 @@ def random_selection(chance: random.Random, newest: int) -> Selection:
         period=chance.choice([None, None, None, "all", *lately]),
         kind=chance.choice([None, None, None, *choices.KINDS]),
         region=chance.choice(regions) if chance.random() < 0.3 else None,
-        geography="now" if chance.random() < 0.3 else "then",
+        geography=chance.choice(GEOGRAPHIES),
     )
 
 

@@ -86,7 +86,7 @@ def test_the_address_holds_every_choice_as_codes(visit: Visit, sample_store: str
         "period": "12m",
         "kind": "all",
         "region": "all",
-        "geography": "then",
+        "geography": "as_of",
         "lang": "vi",
     }
     assert int(newest) > 0
@@ -95,7 +95,7 @@ def test_the_address_holds_every_choice_as_codes(visit: Visit, sample_store: str
 def test_a_choice_in_the_address_is_shown_and_stays(visit: Visit, sample_store: str) -> None:
     app = visit(sample_store, as_of=DAY, kind="locality", period="2019-Q4", load="1")
     assert "quý IV/2019 · địa phương" in text_of(app)
-    assert "đợt nạp 1 lúc" in text_of(app)
+    assert "đợt nạp 1, " in text_of(app)
     assert app.query_params["kind"] == "locality"
     assert app.query_params["period"] == "2019-Q4"
 

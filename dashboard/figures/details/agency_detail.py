@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.figures.calculations import compliance
-from dashboard.figures.context import context_of
+from dashboard.figures.context import context_of, shown_on
 from dashboard.figures.evaluate import on_time_trend
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.registry import Figure
@@ -95,6 +95,18 @@ def successions_of(source: FigureSource, selection: Selection, agency_code: str)
     found = context_of(source, selection).successions
     is_own = (found["predecessor_code"] == agency_code) | (found["successor_code"] == agency_code)
     return found.loc[is_own]
+
+
+@gives(**columns_of(agencies.read_agency_versions))
+def names_of(source: FigureSource, selection: Selection, agency_code: str) -> pd.DataFrame:
+    """The names and official codes that the agency had, oldest first; see `read_agency_versions`.
+
+    Those by the day, or all for the present agencies.
+    """
+    view = context_of(source, selection)
+    rows = view.versions
+    is_begun = rows["valid_from_date"] <= pd.Timestamp(shown_on(selection))
+    return rows.loc[(rows["agency_code"] == agency_code) & is_begun]
 
 
 @gives(**columns_of(regulations.read_known_regulations))

@@ -16,6 +16,7 @@ import streamlit as st
 _HERE = Path(__file__).parent
 Content = tuple[float, float, float] | str | None
 ComponentColumn = tuple[str, Literal["link", "text", "number", "bar", "address"]]
+MatrixColumn = tuple[str, str, str]  # code, name, and what begins there, or ""
 # code, name, and by column the counts of each state and of nil reports among them, or 0 for none
 Line = tuple[str, str, Sequence[Sequence[int] | int]]
 
@@ -52,10 +53,10 @@ class MatrixTexts:
 def matrix(
     key: str,
     texts: MatrixTexts,
-    columns: Sequence[tuple[str, str]],
+    columns: Sequence[MatrixColumn],
     groups: Sequence[tuple[str, Sequence[Line]]],
 ) -> tuple[str, str | None] | None:
-    """Agencies by periods: `columns` are (code, name), `groups` are (heading, lines).
+    """Agencies by periods: `groups` are (heading, lines).
 
     Returns the agency opened, and the period unless the name was opened.
     """

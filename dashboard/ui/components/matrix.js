@@ -1,5 +1,5 @@
 // An agency × period matrix of states: a grid for the mouse, the keyboard and a screen reader.
-// data: version, label, corner, none [shape, name], nil [shape, name, "of these"], columns [[code, name]],
+// data: version, label, corner, none [shape, name], nil [shape, name, "of these"], columns [[code, name, note]],
 // states [[key, shape, name]], groups [[heading, rows]], rows [[code, name, cells]]; cells are separated
 // by semicolons; each is the counts of obligations by state, then of nil reports, separated by commas up
 // to the last that is not 0; or it is empty.
@@ -35,8 +35,7 @@ function matrixTable(data, root) {
   const table = element("table", "", { role: "grid", "aria-label": data.label })
   const head = element("tr", "", { role: "row" })
   head.append(element("th", data.corner, { role: "columnheader", scope: "col" }))
-  for (const [, name] of data.columns)
-    head.append(element("th", name, { role: "columnheader", scope: "col" }))
+  for (const [, name, note] of data.columns) head.append(columnHeading(name, note))
   const top = element("thead", "", { role: "rowgroup" })
   top.append(head)
   table.append(top)
@@ -46,6 +45,16 @@ function matrixTable(data, root) {
   const first = table.querySelector("tr[data-code] th")
   if (first) first.tabIndex = 0
   return table
+}
+
+function columnHeading(name, note) {
+  const heading = element("th", name, { role: "columnheader", scope: "col" })
+  if (note) {
+    heading.classList.add("begins")
+    heading.title = note
+    heading.setAttribute("aria-label", `${name}, ${note}`)
+  }
+  return heading
 }
 
 function group(data, heading, rows) {
@@ -59,7 +68,10 @@ function group(data, heading, rows) {
   for (const [code, name, cells] of rows) {
     const row = element("tr", "", { role: "row" })
     row.append(element("th", name, { role: "rowheader", scope: "row", tabindex: "-1" }))
-    cells.split(";").forEach((counts, column) => row.append(cell(data, name, column, counts)))
+    cells.split(";").forEach((counts, column) => {
+      row.append(cell(data, name, column, counts))
+      if (data.columns[column][2]) row.lastChild.classList.add("begins")
+    })
     row.dataset.code = code
     body.append(row)
   }

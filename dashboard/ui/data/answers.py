@@ -1,5 +1,6 @@
 """What every page reads: figures, loads, agencies."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -16,7 +17,7 @@ from dashboard.ui.data.cache import cached, store_reads
 from dashboard.wording import TEXT
 from data_access import periods
 from data_access.readers import agencies as agency_readers
-from data_access.readers.agencies import current_agency, read_successions
+from data_access.readers.agencies import current_agency
 from data_access.readers.agencies import search as search_agencies
 from data_access.store import loads as load_readers
 
@@ -76,7 +77,7 @@ def localities(selection: Selection) -> pd.DataFrame:
 
 
 def peer_codes(selection: Selection, peers: str) -> set[str]:
-    """The codes of the agencies of a peer group."""
+    """The codes of the agencies of a peer group, also of those that are no more."""
     known = agencies(selection)
     return set(known.loc[known["kind"].isin(PEERS[peers]), "agency_code"])
 
@@ -89,8 +90,25 @@ def identities(reads: Reads, selection: Selection) -> dict[str, str]:
 
 @cached
 def successors(reads: Reads, selection: Selection) -> dict[str, str]:
-    """Each predecessor's present successor."""
-    return current_agency(reads(read_successions, selection.load))
+    """The last successor that each predecessor has by the day, or by now for the present ones."""
+    return current_agency(context_of(reads, selection).successions)
+
+
+@cached
+def reform_days(reads: Reads, selection: Selection) -> tuple[date, ...]:
+    """The days by as-of on which agencies of the choice were merged, oldest first."""
+    return context_of(reads, selection).reform_days
+
+
+def ends_of_periods(codes: Sequence[str]) -> list[date]:
+    """The last day of each of these periods."""
+    return [periods.last_day(code) for code in codes]
+
+
+@cached
+def is_reform_inside(reads: Reads, selection: Selection) -> bool:
+    """Whether agencies of the choice were merged within its span."""
+    return bool(context_of(reads, selection).reforms_inside)
 
 
 @cached

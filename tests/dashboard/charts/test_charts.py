@@ -110,6 +110,18 @@ def test_a_trend_without_any_rate_still_shows_the_threshold() -> None:
     assert figure["layout"]["shapes"][0]["y0"] == 80
 
 
+def test_a_reform_is_a_line_across_a_time_axis_with_its_day_above_it() -> None:
+    chart = trends.rate_over_time(trend(0.9, 0.8, 0.7), 0.8, trends.TrendNames("80 %", None), LIGHT)
+    above = chart.layout["margin"]["t"]
+    chart.mark_reforms(LIGHT, [(0.5, "sáp nhập 01/03/2025"), (1.5, "sáp nhập 01/07/2025")])
+    drawn = as_json(chart)["layout"]
+    assert [line["x0"] for line in drawn["shapes"][1:]] == [1.5, 0.5]
+    texts = {text["text"]: text for text in drawn["annotations"]}
+    assert texts["sáp nhập 01/03/2025"]["x"] == 0.5
+    assert len({text["yshift"] for text in texts.values()}) == 2  # one above the other
+    assert drawn["margin"]["t"] > above
+
+
 def luminance(colour: str) -> float:
     shares = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     red, green, blue = (

@@ -28,7 +28,7 @@ from dashboard.figures import evaluate
 from dashboard.figures.calculations.timeliness import arrival_curve
 from dashboard.figures.context import SelectionContext
 from dashboard.figures.registry import FIGURES, Family
-from dashboard.selection import Selection
+from dashboard.selection import GEOGRAPHIES, Selection
 from data_access.errors import LoadRefused
 from data_access.readers.timeliness import read_arrivals
 from data_access.store import loads, schema, writers
@@ -203,14 +203,14 @@ def _exempted(of: tuple[Any, date]) -> Row:
 
 @st.composite
 def choices(draw: st.DrawFn) -> Choice:
-    """A day, a period, and now and then a kind or a region, then or now."""
+    """A day, a period, and now and then a kind or a region, a geography."""
     kinds = ["ministry", "ministerial_agency", "locality", "other_central"]
     return Choice(
         draw(LOOKED_AT),
         draw(CHOSEN_PERIODS),
         draw(st.sampled_from([None, None, None, *kinds])),
         draw(st.sampled_from([None, None, None, None, "R-OLD", "R-NEW"])),
-        draw(st.sampled_from(["then", "now"])),
+        draw(st.sampled_from(GEOGRAPHIES)),
     )
 
 

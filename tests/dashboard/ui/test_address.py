@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.figures.peers import PEERS
-from dashboard.selection import Selection
+from dashboard.selection import GEOGRAPHIES, Selection
 from dashboard.ui import address
 
 OPTIONS = address.AddressOptions(
@@ -26,7 +26,7 @@ SELECTIONS = st.builds(
     period=st.sampled_from([None, "all", "2020-01", "2020-Q4", "2020-9M", "2020", "CD-BAO"]),
     kind=st.sampled_from([None, *OPTIONS.kinds]),
     region=st.sampled_from([None, *OPTIONS.regions]),
-    geography=st.sampled_from(address.GEOGRAPHIES),
+    geography=st.sampled_from(GEOGRAPHIES),
 )
 
 

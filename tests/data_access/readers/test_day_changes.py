@@ -10,7 +10,7 @@ from dashboard.figures import evaluate
 from dashboard.figures.calculations import compliance
 from dashboard.figures.details import day_changes
 from dashboard.figures.registry import FIGURES
-from dashboard.selection import Selection
+from dashboard.selection import GEOGRAPHIES, Selection
 from data_access.store.engine import open_engine
 from data_access.store.frames import Source
 
@@ -66,7 +66,7 @@ def test_the_rows_that_moved_a_figure_sum_to_its_difference(sample_store: str, s
         draw.choice([28, 28, 20]),
         period=draw.choice([None, None, "2020-Q1", "all"]),
         kind=draw.choice([None, "locality"]),
-        geography=draw.choice(["then", "now"]),
+        geography=draw.choice(GEOGRAPHIES),
     )
     assert_rows_add_up(source, selection)
     source.dispose()

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.text import headline, made_of
 from dashboard.selection import Selection
-from dashboard.ui import agency_labels, filters, pages
+from dashboard.ui import agency_labels, choices, filters, pages
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.language import current, plain, say
@@ -37,6 +37,9 @@ def title(choice: AgencyChoice) -> str:
     """The agency and its state; without one, what the page is for."""
     if choice.agency is None:
         return say("agency.title_none")
+    if choice.agency.now_code:
+        names = {"name": choice.agency.name, "successor": choice.agency.now_name}
+        return say("agency.title_brought", **{key: plain(name) for key, name in names.items()})
     values = _values(choice, choice.agency)
     if not values or not values["obligations"].numerator:
         return say("agency.title_nothing_owed", name=plain(choice.agency.name))
@@ -76,7 +79,7 @@ def content(choice: AgencyChoice, focus: Focus) -> None:
     if agency is None:
         return
     if agency.now_code:
-        _successor(agency)
+        _successor(selection, agency)
         profile.identity(selection, agency)
     elif focus.regime or focus.report:
         drill.drill_down(selection, focus, agency)
@@ -98,10 +101,12 @@ def _everything(selection: Selection, focus: Focus, agency: AgencyLabel) -> None
     profile.indicators(selection, agency)
 
 
-def _successor(agency: AgencyLabel) -> None:
+def _successor(selection: Selection, agency: AgencyLabel) -> None:
     """The link from a former agency to the successor that has its numbers."""
+    shown = choices.geography_name(selection, selection.geography).lower()
+    own = choices.geography_name(selection, "then")
+    st.markdown(say("agency.brought", name=plain(agency.name), shown=shown, own=own))
     successor = plain(agency.now_name)
-    st.markdown(say("agency.brought", name=plain(agency.name), successor=successor))
     pages.focus_link("agency", say("agency.to", name=successor), Focus(agency=agency.now_code))
 
 

@@ -27,6 +27,28 @@ def identity(selection: Selection, agency: AgencyLabel) -> None:
         names = agency_labels.names(selection)
         for row in successions.to_dict("records"):
             _succession(row, agency, names)
+        _names(agency_detail.names_of(selection, agency.code))
+
+
+def _names(rows: pd.DataFrame) -> None:
+    """What it was called, under which code, from which day on and by what; if that ever changed."""
+    if len(rows) < 2:
+        return
+    for index, row in enumerate(rows.to_dict("records")):
+        since = pd.Timestamp(row["valid_from_date" if index else "valid_to_date"])
+        st.caption(
+            say(
+                "agency.named" if index else "agency.named_first",
+                day=day(since.date()),
+                name=plain(str(row[f"name_{current()}"])),
+                code=plain(str(row["official_code"])),
+                basis=_basis(row["legal_basis"]),
+            )
+        )
+
+
+def _basis(text: object) -> str:
+    return plain(text) if isinstance(text, str) and text else say("agency.no_data")
 
 
 def _kind(agency: AgencyLabel) -> str:
@@ -46,9 +68,9 @@ def _succession(row: dict[object, object], agency: AgencyLabel, names: dict[str,
         "agency.successor" if is_successor else "agency.predecessor",
         kind=say(f"succession.{row['kind']}"),
         day=day(pd.Timestamp(str(row["effective_date"])).date()),
-        basis=plain(str(row["legal_basis"])) if row["legal_basis"] else say("agency.no_data"),
+        basis=_basis(row["legal_basis"]),
     )
-    with st.container(gap=None):
+    with st.container(gap="xxsmall"):
         if other in names:
             pages.focus_link("agency", names[other], Focus(agency=other))
         st.caption(text if other in names else f"{plain(other)}. {text}")

@@ -24,10 +24,14 @@ _NAMED = 3
 
 @dataclass(frozen=True)
 class Peers:
-    """A peer group: its standings (with `name`), and its overall rate."""
+    """A peer group: the standings of those that exist (with `name`, `rank`), and their rate.
+
+    `gone`: those that are no more, where what was due of them counts for themselves.
+    """
 
     code: str
     table: pd.DataFrame
+    gone: pd.DataFrame
     mean: Rate
     simulated: bool
 
@@ -47,7 +51,7 @@ def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
             least=SMALL_DENOMINATOR,
             period=period(current(), selection.period).lower(),
         ),
-        lambda: standings_table(group.table),
+        lambda: standings_table(pd.concat([group.table, group.gone])),
         ("on_time_rate",),
         selection,
         group.simulated,
@@ -60,7 +64,7 @@ def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
         (say("column.interval"), "bar"),
         (say("column.ratio"), "number"),
     ]
-    lines = _lines(group.table)
+    lines = _lines(group)
     with panel.chart_panel(spec, height="stretch"):
         return interactive.rows("league", say("peers.label"), columns, lines)
 
@@ -86,25 +90,27 @@ def _title(group: Peers) -> Sentence:
     )
 
 
-def _lines(table: pd.DataFrame) -> list[tuple[str | None, list[interactive.Content]]]:
-    """The ranked agencies; after a heading, those with too few obligations for a rank."""
-    rows = table.to_dict("records")
-    lines = [(row["group"], _cells(row)) for row in rows]
-    ranked = sum(not pd.isna(row["best_place"]) for row in rows)
-    if ranked == len(rows):
-        return [*lines]
-    return [
-        *lines[:ranked],
-        (None, [say("peers.unranked", least=SMALL_DENOMINATOR)]),
-        *lines[ranked:],
+def _lines(group: Peers) -> list[tuple[str | None, list[interactive.Content]]]:
+    """The ranked agencies; under headings, those with too few obligations, and those no more."""
+    is_ranked = group.table["best_place"].notna()
+    parts = [
+        (None, group.table.loc[is_ranked]),
+        (say("peers.unranked", least=SMALL_DENOMINATOR), group.table.loc[~is_ranked]),
+        (say("matrix.gone"), group.gone),
     ]
+    lines: list[tuple[str | None, list[interactive.Content]]] = []
+    for heading, rows in parts:
+        if heading and len(rows):
+            lines.append((None, [heading]))
+        lines.extend((row["group"], _cells(row)) for row in rows.to_dict("records"))
+    return lines
 
 
 def _cells(row: Mapping[Hashable, Any]) -> list[interactive.Content]:
     language = current()
     value = _share(row["value"])
     return [
-        _rank(row),
+        str(row["rank"]),
         str(row["name"]),
         rate(language, "on_time_rate", value),
         None if value is None else (row["low"], value, row["high"]),
@@ -112,7 +118,8 @@ def _cells(row: Mapping[Hashable, Any]) -> list[interactive.Content]:
     ]
 
 
-def _rank(row: Mapping[Hashable, Any]) -> str:
+def rank(row: Mapping[Hashable, Any]) -> str:
+    """The place of a row of standings, or why it has none."""
     best, worst = row["best_place"], row["worst_place"]
     if pd.isna(best):
         return say("peers.few") if row["denominator"] else NO_RATE
@@ -125,7 +132,7 @@ def standings_table(table: pd.DataFrame) -> Table:
     return Table(
         (
             TableColumn(say("column.agency"), list(table["name"])),
-            TableColumn(say("column.place"), [_rank(row) for row in rows]),
+            TableColumn(say("column.place"), list(table["rank"])),
             rate_column(say("column.rate"), "on_time_rate", list(table["value"])),
             TableColumn(say("column.interval"), [_interval(row) for row in rows]),
             TableColumn(say("column.numerator"), list(table["numerator"]), "count"),

@@ -4,6 +4,7 @@ from dashboard.selection import Selection
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
+from dashboard.ui.sections.shared.agency_counts import agency_counts
 from dashboard.wording import count
 
 
@@ -18,6 +19,9 @@ def title(selection: Selection) -> str:
     return Sentence(
         "compliance.title",
         missing=count(current(), total.numerator),
-        agencies=count(current(), sum(bool(value.numerator) for value in by_agency)),
-        count=count(current(), len(by_agency)),
+        agencies=agency_counts(
+            selection,
+            [value.group for value in by_agency if value.numerator],
+            among=[value.group for value in by_agency],
+        ),
     ).text(simulated=total.simulated)

@@ -15,9 +15,9 @@ from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
-from dashboard.ui.sections.compliance.league import Peers, league, standings_table
+from dashboard.ui.sections.compliance.league import Peers, league, rank, standings_table
 from dashboard.ui.theme import palette
-from dashboard.wording import count, ratio
+from dashboard.wording import NO_RATE, count, ratio
 
 
 def standings(selection: Selection, focus: Focus) -> None:
@@ -39,10 +39,17 @@ def _peers(selection: Selection, code: str) -> Peers:
     rates = {
         group: Rate(value.numerator or 0, value.denominator or 0) for group, value in values.items()
     }
-    table = ranked(rates)
-    table["name"] = short_names(selection, table["group"])
+    existing = answers.existing(selection)
+    table, gone = (
+        ranked({group: rate for group, rate in rates.items() if (group in existing) is is_there})
+        for is_there in (True, False)
+    )
+    for part in (table, gone):
+        part["name"] = short_names(selection, part["group"])
+    table["rank"] = [rank(row) for row in table.to_dict("records")]
+    gone["rank"] = NO_RATE
     mean = Rate(int(table["numerator"].sum()), int(table["denominator"].sum()))
-    return Peers(code, table, mean, any(value.simulated for value in values.values()))
+    return Peers(code, table, gone, mean, any(value.simulated for value in values.values()))
 
 
 def _funnel(group: Peers, selection: Selection) -> None:

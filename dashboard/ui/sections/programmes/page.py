@@ -68,8 +68,8 @@ def _rows(selection: Selection, peers: str) -> pd.DataFrame:
     rows = programmes.systems(selection)
     rows = rows.loc[rows["agency_code"].isin(codes)].reset_index(drop=True)
     values: dict[str, dict[str, FigureValue]] = {name: {} for name in _SHARES}
-    as_of_then = replace(selection, geography="then")  # the rows are the agencies of that day
-    for value in answers.values(as_of_then, _SHARES, by="agency"):
+    of_the_day = replace(selection, geography="as_of")  # the rows are the agencies of that day
+    for value in answers.values(of_the_day, _SHARES, by="agency"):
         values[value.figure][value.group] = value
     rows = rows.assign(
         name=short_names(selection, rows["agency_code"]),

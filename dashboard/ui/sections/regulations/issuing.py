@@ -17,6 +17,7 @@ from dashboard.ui import panel
 from dashboard.ui.data import regulations
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
+from dashboard.ui.sections.shared import reforms
 from dashboard.ui.sections.shared.peer_counts import peer_counts
 from dashboard.ui.theme import palette
 from dashboard.wording import day, ratio
@@ -60,6 +61,8 @@ def over_time(selection: Selection) -> None:
             current(),
         )
         plot = charts.issued_over_time(lines, ISSUING_REFERENCE_DAY, names, palette())
+        past = reforms.days(selection)
+        plot.mark_reforms(palette(), [(str(reform), reforms.text(reform)) for reform in past])
         panel.chart(spec, plot, CONFIG)
 
 

@@ -13,6 +13,7 @@ from dashboard.ui import panel
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
+from dashboard.ui.sections.shared import reforms
 from dashboard.ui.sections.shared.columns import on_time_columns
 from dashboard.ui.theme import palette
 from dashboard.wording import month, percent, period_short, ratio
@@ -41,6 +42,7 @@ def on_time_trend(selection: Selection, agency: str | None = None) -> None:
     names = trends.TrendNames(say("trend.threshold", threshold=threshold), spec.chart_label)
     with panel.chart_panel(spec):
         plot = trends.rate_over_time(_chart_rows(rates), LOW_ON_TIME_RATE, names, palette())
+        plot.mark_reforms(palette(), reforms.on_months(selection, list(rates["month"]), agency))
         panel.chart(spec, plot, CONFIG)
 
 

@@ -13,7 +13,8 @@ from dashboard.ui.components import interactive
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
-from dashboard.ui.sections.shared import matrix_rows
+from dashboard.ui.sections.shared import matrix_rows, reforms
+from dashboard.ui.sections.shared.agency_counts import agency_counts
 from dashboard.ui.sections.shared.columns import period_column
 from dashboard.wording import count, period_short
 
@@ -31,14 +32,15 @@ def state_text(state: str, *, is_nil: bool = False) -> str:
 def matrix(selection: Selection, focus: Focus) -> None:
     """Agencies by periods; a cell opens the agency at that period."""
     rows, codes = _read(selection, focus.columns)
-    agencies = rows.loc[rows["state"] == "missing", "agency_code"].nunique()
+    owing = rows.loc[rows["state"] == "missing", "agency_code"].unique()
     title = Sentence(
-        "matrix.title" if agencies else "matrix.title_none",
-        agencies=count(current(), agencies),
-        count=count(current(), len(codes)),
+        "matrix.title" if len(owing) else "matrix.title_none",
+        agencies=agency_counts(selection, owing),
+        reports=_reports(focus.columns, codes),
     )
     spec = _spec(rows, title, answers.short_names(selection, current()), selection)
-    _draw(spec, codes, matrix_rows.groups(rows, selection, codes))
+    columns = _columns(codes, reforms.notes(selection, codes))
+    _draw(spec, columns, matrix_rows.groups(rows, selection, codes))
 
 
 def agency_row(selection: Selection, focus: Focus, agency: str, name: str) -> None:
@@ -49,10 +51,17 @@ def agency_row(selection: Selection, focus: Focus, agency: str, name: str) -> No
     title = Sentence(
         "matrix.title_one",
         missing=count(current(), missing),
-        count=count(current(), len(codes)),
+        reports=_reports(focus.columns, codes),
     )
     spec = _spec(rows, title, {agency: name}, selection, plotted="matrix.subtitle_one")
-    _draw(spec, codes, [("", [matrix_rows.agency_line(rows, agency, name, codes)])])
+    columns = _columns(codes, reforms.notes(selection, codes, agency))
+    _draw(spec, columns, [("", [matrix_rows.agency_line(rows, agency, name, codes)])])
+
+
+def _reports(kind: str, codes: tuple[str, ...]) -> str:
+    """Which reports the columns hold: of what rhythm, from which period to which."""
+    ends = dict.fromkeys(period_short(code) for code in (codes[0], codes[-1]))
+    return say(f"matrix.reports_{kind}", periods="–".join(ends))
 
 
 def _spec(
@@ -84,18 +93,18 @@ def _read(selection: Selection, kind: str) -> tuple[pd.DataFrame, tuple[str, ...
 
 def _draw(
     spec: panel.PanelSpec,
-    codes: tuple[str, ...],
+    columns: list[interactive.MatrixColumn],
     groups: list[tuple[str, list[interactive.Line]]],
 ) -> None:
     with panel.chart_panel(spec):
-        opened = interactive.matrix("states", _texts(), _columns(codes), groups)
+        opened = interactive.matrix("states", _texts(), columns, groups)
     if opened:
         agency, report = opened
         pages.to_agency(agency, report=report)
 
 
-def _columns(codes: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [(code, period_short(code)) for code in codes]
+def _columns(codes: tuple[str, ...], notes: dict[str, str]) -> list[interactive.MatrixColumn]:
+    return [(code, period_short(code), notes.get(code, "")) for code in codes]
 
 
 def _texts() -> interactive.MatrixTexts:

@@ -11,6 +11,7 @@ from dashboard.ui import panel
 from dashboard.ui.data import timeliness
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
+from dashboard.ui.sections.shared import reforms
 from dashboard.ui.sections.shared.columns import on_time_columns
 from dashboard.ui.theme import is_phone, palette
 from dashboard.wording import NO_RATE, count, month, ratio
@@ -40,9 +41,9 @@ def on_time(selection: Selection) -> None:
                 say("control.mean", mean=shown), say("control.limits"), spec.chart_label
             )
             every = 12 if is_phone() else 6
-            panel.chart(
-                spec, control_chart(_chart_rows(months), names, palette(), every=every), CONFIG
-            )
+            plot = control_chart(_chart_rows(months), names, palette(), every=every)
+            plot.mark_reforms(palette(), reforms.on_months(selection, list(months["month"])))
+            panel.chart(spec, plot, CONFIG)
 
 
 def _month_table(months: pd.DataFrame) -> Table:
