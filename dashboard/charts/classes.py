@@ -1,4 +1,4 @@
-"""The classes of a rate on a map: five steps of blue, one grey for localities that owed nothing."""
+"""The classes of a rate on a map: five steps of blue, and what has no rate, or one over little."""
 
 from dataclasses import dataclass
 
@@ -6,22 +6,27 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.style import Palette
-from dashboard.figures.rules import ON_TIME_CLASSES
+from dashboard.figures.rules import ON_TIME_CLASSES, SMALL_DENOMINATOR
 
-NO_RATE = 0
+NO_RATE, FEW = 0, 1
 
 
 @dataclass(frozen=True)
 class ClassNames:
-    """The texts of the legend: `no_rate`, then the five classes from low to high."""
+    """The texts of the legend: `no_rate`, `few`, then the five classes from low to high."""
 
     no_rate: str
+    few: str
     steps: tuple[str, ...]
 
 
-def class_of_rate(rates: pd.Series) -> np.ndarray:
-    """0 where there is no rate, else 1 to 5. A boundary belongs to the class above it."""
-    classes = np.digitize(rates.to_numpy(dtype="float64", na_value=np.nan), ON_TIME_CLASSES) + 1
+def class_of_rate(rates: pd.Series, denominators: pd.Series) -> np.ndarray:
+    """NO_RATE; FEW where it rests on fewer than SMALL_DENOMINATOR; else 2 to 6.
+
+    A boundary belongs to the class above it.
+    """
+    steps = np.digitize(rates.to_numpy(dtype="float64", na_value=np.nan), ON_TIME_CLASSES)
+    classes = np.where(denominators.fillna(0) < SMALL_DENOMINATOR, FEW, steps + FEW + 1)
     return np.where(rates.isna().to_numpy(), NO_RATE, classes).astype("uint8")
 
 
@@ -59,8 +64,9 @@ class Shades:
 
 
 def shades_of_rates(palette: Palette, names: ClassNames) -> Shades:
-    """The grey of no rate, then the five blues."""
-    return Shades((palette.no_rate, *palette.steps), palette.ink, (names.no_rate, *names.steps))
+    """The grey of no rate, the sand of a rate over little, then the five blues."""
+    colours = (palette.no_rate, palette.few, *palette.steps)
+    return Shades(colours, palette.ink, (names.no_rate, names.few, *names.steps))
 
 
 def shades_of_coverage(palette: Palette, words: tuple[str, ...]) -> Shades:
@@ -68,6 +74,6 @@ def shades_of_coverage(palette: Palette, words: tuple[str, ...]) -> Shades:
     steps = (0, 2, 4)
     return Shades(
         (palette.no_rate, *(palette.steps[step] for step in steps)),
-        (palette.ink[0], *(palette.ink[step + 1] for step in steps)),
+        (palette.ink[0], *(palette.ink[step + 2] for step in steps)),
         words,
     )

@@ -16,8 +16,9 @@ CONFIG: Final = {"displayModeBar": False, "responsive": True}
 @dataclass(frozen=True)
 class Palette:
     """Colours of one theme. `steps`: five blues from low to high. `no_rate`: nothing was owed.
+    `few`: too little was owed for a rate to say much.
 
-    `ink`: the text colour that is legible on `no_rate`, then on each step.
+    `ink`: the text colour that is legible on `no_rate`, on `few`, then on each step.
     """
 
     text: str
@@ -27,8 +28,9 @@ class Palette:
     data: str
     threshold: str
     no_rate: str
+    few: str
     steps: tuple[str, str, str, str, str]
-    ink: tuple[str, str, str, str, str, str]
+    ink: tuple[str, str, str, str, str, str, str]
 
 
 PALETTES: Final = {
@@ -40,8 +42,9 @@ PALETTES: Final = {
         data="#0B4F8A",
         threshold="#4B5768",
         no_rate="#D3D6DB",
+        few="#EFE7D6",
         steps=("#D6E6F4", "#A6C8E4", "#6BA3D0", "#2F77B4", "#0B4079"),
-        ink=("#16202E", "#16202E", "#16202E", "#16202E", "#FFFFFF", "#FFFFFF"),
+        ink=("#16202E", "#16202E", "#16202E", "#16202E", "#16202E", "#FFFFFF", "#FFFFFF"),
     ),
     "dark": Palette(
         text="#E7ECF3",
@@ -51,8 +54,9 @@ PALETTES: Final = {
         data="#7DB4E6",
         threshold="#AAB6C6",
         no_rate="#4A4F57",
+        few="#5C513A",
         steps=("#17344F", "#1F5480", "#2F7AB5", "#67A9DC", "#B5DAF7"),
-        ink=("#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF", "#10161F", "#10161F"),
+        ink=("#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF", "#10161F", "#10161F"),
     ),
 }
 

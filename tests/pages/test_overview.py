@@ -169,3 +169,19 @@ def test_a_missing_store_is_reported_with_what_to_do(
     app = visit(str(tmp_path / "nowhere"), lang=language)
     assert app.title[0].value == title
     assert advice in text_of(app)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ({"as_of": DAY}, "19 trong 63 địa phương dưới 80"),
+        ({"as_of": DAY, "period": "2020-01"}, "cả 63 địa phương có dưới 5 nghĩa vụ"),
+        ({"as_of": DAY, "kind": "ministry"}, "trong phạm vi đã chọn"),
+    ],
+)
+def test_the_map_says_whom_it_can_judge(
+    visit: Visit, sample_store: str, address: dict[str, str], said: str
+) -> None:
+    app = visit(sample_store, **address)
+    headings = [each.value for each in app.subheader] + [each.value for each in app.markdown]
+    assert any(said in heading for heading in headings)

@@ -5,20 +5,20 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard.figures.rates import Rate
+from dashboard.figures.rules import SMALL_DENOMINATOR
 
 
 def fell_below(now: Mapping[str, Rate], before: Mapping[str, Rate], threshold: float) -> list[str]:
     """The groups whose rate is under `threshold` now and was not before, the lowest first.
 
-    A group without a rate on either day did not fall.
+    A group whose rate rests on fewer than SMALL_DENOMINATOR on either day did not fall.
     """
     fallen = [
         (rate.value, group)
         for group, rate in now.items()
-        if rate.value is not None
-        and rate.value < threshold
-        and (earlier := before.get(group, Rate(0, 0)).value) is not None
-        and earlier >= threshold
+        for earlier in (before.get(group, Rate(0, 0)),)
+        if min(rate.denominator, earlier.denominator) >= SMALL_DENOMINATOR
+        and (rate.value or 0) < threshold <= (earlier.value or 0)
     ]
     return [group for _, group in sorted(fallen)]
 

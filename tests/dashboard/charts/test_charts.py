@@ -8,11 +8,11 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts import maps, trends
-from dashboard.charts.classes import ClassNames, class_of_rate, shades_of_rates
+from dashboard.charts.classes import FEW, ClassNames, class_of_rate, shades_of_rates
 from dashboard.charts.style import PALETTES, Chart
 
 LIGHT = PALETTES["light"]
-CLASSES = ClassNames("nothing owed", ("low", "lower", "middle", "higher", "high"))
+CLASSES = ClassNames("nothing owed", "few owed", ("low", "lower", "middle", "higher", "high"))
 NAMES = maps.MapNames(
     labels=(("Quần đảo Hoàng Sa (Đà Nẵng)", 111.96, 17.35), ("Biển Đông", 112.6, 13.9)),
     name_property="name_vi",
@@ -26,7 +26,9 @@ def localities() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "official_code": ["L63-01", "L63-48"],
-            "shade": class_of_rate(pd.Series([0.8, None], dtype="float64")),
+            "shade": class_of_rate(
+                pd.Series([0.8, None], dtype="float64"), pd.Series([10, None], dtype="Int64")
+            ),
             "label": ["Hà Nội", "Đà Nẵng"],
             "row": [0, 1],
             "column": [0, 1],
@@ -59,12 +61,18 @@ def locality_map() -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("rate", "expected"),
-    [(None, 0), (0.0, 1), (0.499, 1), (0.5, 2), (0.65, 3), (0.799, 3), (0.8, 4), (0.95, 5), (1, 5)],
+    [(None, 0), (0.0, 2), (0.499, 2), (0.5, 3), (0.65, 4), (0.799, 4), (0.8, 5), (0.95, 6), (1, 6)],
 )
 def test_a_bound_belongs_to_the_class_above_and_no_rate_has_its_own(
     rate: float | None, expected: int
 ) -> None:
-    assert class_of_rate(pd.Series([rate], dtype="float64")).tolist() == [expected]
+    enough = pd.Series([None if rate is None else 5], dtype="Int64")
+    assert class_of_rate(pd.Series([rate], dtype="float64"), enough).tolist() == [expected]
+
+
+def test_a_rate_over_little_is_in_no_class_of_rates() -> None:
+    rates, owed = pd.Series([0.25, 1.0], dtype="float64"), pd.Series([4, 1], dtype="Int64")
+    assert class_of_rate(rates, owed).tolist() == [FEW, FEW]
 
 
 def test_a_map_takes_its_outlines_by_address_and_no_world_outline() -> None:
@@ -82,7 +90,7 @@ def test_a_map_writes_the_archipelago_the_sea_its_limits_and_that_it_is_simulate
 
 def test_tiles_stand_where_the_grid_says_and_empty_places_stay_empty() -> None:
     figure = as_json(maps.tiles_by_locality(localities(), NAMES, LIGHT))
-    assert figure["data"][0]["z"] == [[4, None], [None, 0]]
+    assert figure["data"][0]["z"] == [[5, None], [None, 0]]
     assert figure["data"][1]["text"] == ["Hà Nội", "Thừa<br>Thiên<br>Huế"]
 
 
@@ -134,7 +142,7 @@ def luminance(colour: str) -> float:
 def test_words_on_tiles_and_on_the_page_keep_contrast_aa(theme: str) -> None:
     palette = PALETTES[theme]
     pairs = [
-        *zip(palette.ink, (palette.no_rate, *palette.steps), strict=True),
+        *zip(palette.ink, (palette.no_rate, palette.few, *palette.steps), strict=True),
         (palette.text, palette.surface),
         (palette.muted, palette.surface),
     ]

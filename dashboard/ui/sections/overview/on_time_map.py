@@ -5,7 +5,7 @@ import itertools
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.classes import ClassNames, class_of_rate, shades_of_rates
+from dashboard.charts.classes import FEW, ClassNames, class_of_rate, shades_of_rates
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rules import LOW_ON_TIME_RATE, ON_TIME_CLASSES, SMALL_DENOMINATOR
 from dashboard.figures.text import headline, made_of
@@ -52,6 +52,7 @@ def _rates(selection: Selection) -> pd.DataFrame:
     names = localities[f"short_name_{current()}"].tolist()
     values = [by_agency.get(code) for code in localities["agency_code"]]
     rates = pd.Series([value and value.value for value in values], dtype="float64")
+    denominators = pd.Series([value and value.denominator for value in values], dtype="Int64")
     return pd.DataFrame(
         {
             "agency_code": localities["agency_code"].tolist(),
@@ -60,9 +61,9 @@ def _rates(selection: Selection) -> pd.DataFrame:
             "collation_key": localities["collation_key"].tolist(),
             "name": names,
             "value": rates,
-            "shade": class_of_rate(rates),
+            "shade": class_of_rate(rates, denominators),
             "numerator": [value and value.numerator for value in values],
-            "denominator": [value and value.denominator for value in values],
+            "denominator": denominators,
             "simulated": [bool(value and value.simulated) for value in values],
             "label": [_label(value) for value in values],
         }
@@ -82,13 +83,19 @@ def _label(value: FigureValue | None) -> str:
 
 
 def _title(rates: pd.DataFrame) -> Sentence:
-    known = rates["value"].dropna()
+    """How many are below the threshold, of those of which enough was due to say so."""
+    known = rates.dropna(subset="value")
     if known.empty:
         return Sentence("map.title_none")
+    enough = known.loc[known["shade"] != FEW]
+    few = len(known) - len(enough)
+    said = "map.title" if not few else "map.title_few" if len(enough) else "map.title_all_few"
     return Sentence(
-        "map.title",
-        below=count(current(), int((known < LOW_ON_TIME_RATE).sum())),
-        count=count(current(), len(known)),
+        said,
+        below=count(current(), int((enough["value"] < LOW_ON_TIME_RATE).sum())),
+        count=count(current(), len(enough)),
+        few=count(current(), few),
+        least=SMALL_DENOMINATOR,
         threshold=percent(current(), LOW_ON_TIME_RATE, 0),
     )
 
@@ -100,7 +107,7 @@ def _classes() -> ClassNames:
         for low, high in itertools.pairwise(ON_TIME_CLASSES)
     ]
     steps = (say("map.below", high=bounds[0]), *between, say("map.above", low=bounds[-1]))
-    return ClassNames(say("map.no_rate"), steps)
+    return ClassNames(say("map.no_rate"), say("map.few", least=SMALL_DENOMINATOR), steps)
 
 
 def _table(rates: pd.DataFrame) -> Table:

@@ -20,6 +20,12 @@ def test_an_agency_without_a_rate_on_either_day_did_not_fall() -> None:
     assert fell_below({"A": Rate(0, 0), "B": Rate(1, 2)}, {"A": Rate(1, 1)}, 0.8) == []
 
 
+def test_a_rate_over_few_reports_is_no_fall() -> None:
+    few, enough = Rate(3, 4), Rate(5, 5)
+    assert fell_below({"A": few}, {"A": enough}, 0.8) == []
+    assert fell_below({"A": Rate(3, 5)}, {"A": enough}, 0.8) == ["A"]
+
+
 def test_since_yesterday_is_what_was_due_the_day_before() -> None:
     overdue = pd.DataFrame({"overdue_calendar_days": [2, 1, 1, 0]})
     assert len(open_since_yesterday(overdue)) == 2
