@@ -9,7 +9,7 @@ from dashboard.ui import filters, pages
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
-from dashboard.wording import count
+from dashboard.wording import count, day
 
 _KEY: Final = "search"
 _SHOWN: Final = 8
@@ -34,5 +34,9 @@ def search() -> None:
 
 
 def _result(row: Mapping[Hashable, Any], names: Mapping[str, str]) -> tuple[str, str, str]:
-    code, kind = str(row["agency_code"]), say(f"kind.{row['kind']}")
-    return code, str(row[f"name_{current()}"]), f"{names[code]} · {kind}"
+    """Its code, its name, and what tells it apart: short name, kind, and until when it was."""
+    code = str(row["agency_code"])
+    parts = [names[code], say(f"kind.{row['kind']}")]
+    if not row["exists"]:
+        parts.append(say("search.until", day=day(row["valid_to_date"])))
+    return code, str(row[f"name_{current()}"]), " · ".join(parts)

@@ -140,6 +140,21 @@ def _last(code: str, after: dict[str, str]) -> str:
     return code
 
 
+@gives(**frames.columns(agency.c), exists="boolean")
+def with_former_names(agencies: pd.DataFrame, versions: pd.DataFrame) -> pd.DataFrame:
+    """`agencies` (see `agencies_on`) with every name and official code ever had among its aliases.
+
+    `versions`: see `read_agency_versions`.
+    """
+    said = versions.melt("agency_code", list(_FORMER), value_name="name").dropna(subset="name")
+    names = said.groupby("agency_code")["name"].agg(
+        lambda each: _ALIAS_SEPARATOR.join(sorted(set(each)))
+    )
+    former = agencies["agency_code"].map(names).fillna("")
+    aliases = agencies["aliases"].fillna("").str.cat(former, sep=_ALIAS_SEPARATOR)
+    return agencies.assign(aliases=aliases.astype("str"))
+
+
 def search(agencies: pd.DataFrame, text: str) -> pd.DataFrame:
     """The rows of `agencies` (from `read_agencies`) that `text` may mean, the likeliest first.
 
@@ -159,6 +174,7 @@ def search(agencies: pd.DataFrame, text: str) -> pd.DataFrame:
     return agencies.iloc[[index for *_, index in sorted(found)]].reset_index(drop=True)
 
 
+_FORMER = ("official_code", "name_vi", "name_en", "short_name_vi", "short_name_en")
 _SEARCHED = ("agency_code", "collation_key", "exists", "aliases", "short_name_vi", "short_name_en",
              "name_vi", "name_en")  # fmt: skip
 

@@ -135,7 +135,13 @@ def short_names(reads: Reads, selection: Selection, language: str) -> dict[str, 
 @cached
 def search(reads: Reads, selection: Selection, text: str) -> pd.DataFrame:
     """The agencies that match `text`, the best match first; see `agencies.search`."""
-    return search_agencies(context_of(reads, selection).agencies, text)
+    return search_agencies(_searchable(selection), text)
+
+
+@cached
+def _searchable(reads: Reads, selection: Selection) -> pd.DataFrame:
+    view = context_of(reads, selection)
+    return agency_readers.with_former_names(view.agencies, view.versions)
 
 
 def own_periods(as_of: date) -> tuple[str, ...]:

@@ -1,10 +1,13 @@
 import unicodedata
+from datetime import date
 
 import pandas as pd
 import pytest
 
 from data_access.readers import agencies
 from data_access.reference import facts
+from data_access.store.engine import open_engine
+from data_access.store.loads import newest_load
 from data_access.text.collation import agency_collation_key
 
 
@@ -92,6 +95,18 @@ def test_an_agency_that_goes_on_is_found_once() -> None:
 
 def test_a_predecessor_that_is_gone_is_still_found() -> None:
     assert agencies.search(IN_2026, "bộ giao thông")["agency_code"].tolist() == ["M22-G04"]
+
+
+@pytest.mark.parametrize("text", ["L63-27", "l34-24", "Tỉnh Bắc Ninh"])
+def test_an_agency_is_found_by_every_code_and_name_that_it_had(
+    sample_store: str, text: str
+) -> None:
+    engine = open_engine(sample_store)
+    versions = agencies.read_agency_versions(engine, newest_load(engine))
+    engine.dispose()
+    known = agencies.agencies_on(versions, date(2025, 12, 31))
+    named = agencies.with_former_names(known, versions)
+    assert agencies.search(named, text)["agency_code"].iloc[0] == "L63-27"
 
 
 @pytest.mark.parametrize("text", ["", "  ", "&", "Hà Tây cũ", "xyz"])
