@@ -86,6 +86,8 @@ class Watch:
                     loaded_by=user(),
                     loaded_at=hanoi_now(),
                 )
+                for line in message_lines(checked.remarks, self.language):
+                    tell(line)
                 outcome = write(writer, checked, dry_run=False)
         except ImportRejected as rejected:
             self._reject(path, rejected.messages, rejected)

@@ -58,14 +58,18 @@ def import_files(language: str, /, kind: str, **options: Any) -> int:
 
 
 def carry_out(request: ImportRequest) -> int:
-    """Check every file, and load each only where none has an error.
+    """Check every file, say what was found, then load each only where none has an error.
 
     With `take_good_rows` load the rows without an error and give the others back in a workbook.
     """
     language = request.language
     with loads.writing(request.store) as writer:
         checked, rejected = _checked(writer, request)
-        for file in () if rejected else checked:
+        accepted = () if rejected else checked
+        _show_messages(
+            [each for file in accepted for each in (*file.remarks, *file.errors)], request
+        )
+        for file in accepted:
             if not request.dry_run and file.rows.num_rows:
                 tell(TEXT(language, "import.progress.writing", file=file.source.file_name))
             outcome = write(writer, file, dry_run=request.dry_run)
@@ -77,7 +81,6 @@ def carry_out(request: ImportRequest) -> int:
         for rejection in rejected:
             _write_rejects(rejection.sheet, rejection.messages, request, with_good_rows=True)
         return REFUSED
-    _show_messages([each for file in checked for each in (*file.remarks, *file.errors)], request)
     for file in checked:
         _write_rejects(file.sheet, file.errors, request, with_good_rows=False)
     return REFUSED if any(file.errors for file in checked) else DONE

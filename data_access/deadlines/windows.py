@@ -33,6 +33,14 @@ def window(period: Period, rule: str) -> tuple[date, date]:
     )
 
 
+def earliest(period: Period) -> date:
+    """The first day on which a report on `period` can be: where its window by Điều 12 begins.
+
+    Of nine months too. A regime's own window may begin up to 14 days before, with nothing to close.
+    """
+    return day_of_month(period.year, period.first_month - 1, FIRST_DAY_ARTICLE_12)
+
+
 def day_of_month(year: int, month: int, day: int) -> date:
     """That day, or a shorter month's last; month 0 is last December, month 13 next January."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1

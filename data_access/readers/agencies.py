@@ -91,6 +91,24 @@ def successor(successions: pd.DataFrame) -> dict[str, str]:
     return dict(zip(rows["predecessor_code"], rows["successor_code"], strict=True))
 
 
+def predecessors(successions: pd.DataFrame) -> dict[str, dict[str, pd.Timestamp]]:
+    """Whom each agency took over, over as many reforms as there were: predecessor and day.
+
+    `successions`: see `read_successions`; the day is that from which the agency stands for it.
+    Raises ValueError as `successor` does.
+    """
+    after, rows = successor(successions), carried(successions)
+    days = dict(zip(rows["predecessor_code"], rows["effective_date"], strict=True))
+    found: dict[str, dict[str, pd.Timestamp]] = {}
+    for code in after:
+        taker, since = code, pd.Timestamp(days[code])
+        while taker in after and code not in found.get(after[taker], {}):
+            since = max(since, pd.Timestamp(days[taker]))
+            taker = after[taker]
+            found.setdefault(taker, {})[code] = since
+    return found
+
+
 def identities(versions: pd.DataFrame) -> dict[str, str]:
     """The agency that each code stands for: its identity, or an official code that it ever had.
 

@@ -62,7 +62,14 @@ OBSERVATIONS = FileSchema(
     schema.observation,
     (
         ColumnSpec("indicator_code", "code", required=True, refers_to="indicator"),
-        ColumnSpec("area_code", "code", required=True, refers_to="area", named_on="period_code"),
+        ColumnSpec(
+            "area_code",
+            "code",
+            required=True,
+            refers_to="area",
+            named_on="period_code",
+            written_on="published_date",
+        ),
         ColumnSpec("period_code", "period", required=True),
         ColumnSpec(
             "vintage",
@@ -83,6 +90,7 @@ OBSERVATIONS = FileSchema(
 
 def _target_rules(rows: ParsedRows) -> None:
     _check_calendar_period(rows)
+    check_eras(rows)
     lower, upper = rows.columns["lower_value"], rows.columns["upper_value"]
     check_date_order(rows, "lower_value", "upper_value", "import.upper_below_lower")
     rows.report("lower_value", pc.and_(lower.is_null(), upper.is_null()), "import.no_target")

@@ -8,6 +8,7 @@ from data_access.importing.cells.whole_columns import MOMENT, by_value
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.validation.checks import check_date_order, check_period_kinds
 from data_access.importing.validation.rows import ParsedRows
+from data_access.importing.validation.whose_obligation import find_obligations, lay_obligations
 from data_access.store import schema
 from data_access.store.schema import OBLIGATION_KEY
 
@@ -25,6 +26,10 @@ ORIGIN = ColumnSpec(
 )
 REGIME = ColumnSpec("regime_code", "code", required=True, refers_to="regime")
 PERIOD = ColumnSpec("period_code", "period", required=True)
+
+
+def _complete_decisions(rows: ParsedRows) -> None:
+    find_obligations(rows, "origin_agency_code", "decided_date")
 
 
 def _obligation_rules(rows: ParsedRows) -> None:
@@ -62,6 +67,7 @@ OBLIGATIONS = FileSchema(
         ColumnSpec("explanation_vi"),
         ColumnSpec("explanation_en"),
     ),
+    complete=lay_obligations,
     rules=_obligation_rules,
     derive=_derive_due_at,
 )
@@ -74,9 +80,10 @@ def _decision_rules(rows: ParsedRows) -> pd.Series:
     )
     complete = keys.notna().all(axis=1)
     distinct = keys[complete].drop_duplicates()
-    stored = rows.lookup.obligations_of(pa.Table.from_pandas(distinct, preserve_index=False))
+    stored = rows.lookup.obligations.of(pa.Table.from_pandas(distinct, preserve_index=False))
     due = keys.merge(stored, on=OBLIGATION_KEY, how="left")["due_date"]
-    missing = pa.array((due.isna() & complete).to_numpy())
+    is_told = rows.has_error("origin_agency_code")
+    missing = pa.array((due.isna() & complete).to_numpy() & ~is_told)
     rows.report("origin_agency_code", missing, "import.no_obligation")
     return due
 
@@ -105,10 +112,15 @@ EXTENSIONS = FileSchema(
     "extensions",
     schema.extension,
     (*_DECISION, ColumnSpec("due_date", "date", required=True), ColumnSpec("due_time", "time")),
+    complete=_complete_decisions,
     rules=_extension_rules,
     derive=_derive_due_at,
 )
 
 EXEMPTIONS = FileSchema(
-    "exemptions", schema.exemption, (*_DECISION, ColumnSpec("reason")), rules=_exemption_rules
+    "exemptions",
+    schema.exemption,
+    (*_DECISION, ColumnSpec("reason")),
+    complete=_complete_decisions,
+    rules=_exemption_rules,
 )

@@ -5,14 +5,22 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.cells.whole_columns import MOMENT
+from data_access import periods
+from data_access.deadlines import windows
+from data_access.importing.cells.whole_columns import MOMENT, by_value
 from data_access.importing.kinds.obligations import ORIGIN, PERIOD, REGIME
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.validation.checks import check_period_kinds
 from data_access.importing.validation.keys import codes_of
 from data_access.importing.validation.rows import ParsedRows
+from data_access.importing.validation.whose_obligation import ANSWERS, find_obligations
 from data_access.store import schema
 from data_access.store.schema import OBLIGATION_KEY
+
+
+def _complete_receipts(rows: ParsedRows) -> None:
+    find_obligations(rows, "agency_code", "received_at")
+    _number_receipts(rows)
 
 
 def _number_receipts(rows: ParsedRows) -> None:
@@ -33,7 +41,10 @@ def _receipt_rules(rows: ParsedRows) -> None:
     rows.report("received_at", to_come, "import.received_later")
     _check_cutoff(rows)
     _check_window(rows)
+    _check_future_periods(rows)
     _check_stored_receipts(rows)
+    unexpected = np.invert(rows.columns[ANSWERS].to_numpy(zero_copy_only=False)) & ~rows.has_error()
+    rows.report("period_code", pa.array(unexpected), "import.remark.unexpected", is_remark=True)
 
 
 def _check_cutoff(rows: ParsedRows) -> None:
@@ -48,9 +59,9 @@ def _check_cutoff(rows: ParsedRows) -> None:
 def _check_window(rows: ParsedRows) -> None:
     """Nobody reports on a period before its data window begins (NĐ 09/2019/NĐ-CP, Điều 12)."""
     received = rows.columns["received_at"].to_numpy(zero_copy_only=False)
-    periods = rows.columns["period_code"].dictionary_encode()
-    starts = rows.lookup.last_window_starts(periods.dictionary.to_pylist())
-    latest = pa.array(starts, pa.date32()).take(periods.indices).to_numpy(zero_copy_only=False)
+    codes = rows.columns["period_code"].dictionary_encode()
+    starts = rows.lookup.obligations.last_window_starts(codes.dictionary.to_pylist())
+    latest = pa.array(starts, pa.date32()).take(codes.indices).to_numpy(zero_copy_only=False)
     suspects = np.flatnonzero(received < latest)
     if not len(suspects):
         return
@@ -59,13 +70,30 @@ def _check_window(rows: ParsedRows) -> None:
         dtype="str",
     )
     distinct = keys.dropna().drop_duplicates()
-    stored = rows.lookup.obligations_of(pa.Table.from_pandas(distinct, preserve_index=False))
+    stored = rows.lookup.obligations.of(pa.Table.from_pandas(distinct, preserve_index=False))
     starts_on = keys.merge(stored, on=OBLIGATION_KEY, how="left")["window_start_date"].to_numpy()
     too_early = np.zeros(rows.count, dtype=np.bool_)
     too_early[suspects] = received[suspects] < starts_on
     day = np.full(rows.count, np.datetime64("NaT"), dtype="datetime64[D]")
     day[suspects] = starts_on.astype("datetime64[D]")
     rows.report("received_at", pa.array(too_early), "import.before_window", begins=pa.array(day))
+
+
+def _check_future_periods(rows: ParsedRows) -> None:
+    """The same where the store has no such obligation: by the earliest window of any rule."""
+    unknown = pc.invert(rows.columns[ANSWERS])
+    begins = by_value(rows.columns["period_code"], _earliest_days)
+    too_early = pc.less(rows.columns["received_at"], pc.cast(begins, MOMENT))
+    rows.report("received_at", pc.and_(unknown, too_early), "import.before_period", begins=begins)
+
+
+def _earliest_days(period_codes: pa.Array) -> pa.Array:
+    """The first day of each period's window by Điều 12; null for a thematic or ad hoc report."""
+    starts = [
+        None if code is None or periods.is_own_code(code) else windows.earliest(periods.parse(code))
+        for code in period_codes.to_pylist()
+    ]
+    return pa.array(starts, pa.date32())
 
 
 def _check_stored_receipts(rows: ParsedRows) -> None:
@@ -105,7 +133,7 @@ RECEIPTS = FileSchema(
         ColumnSpec("content_hash"),
         ORIGIN,
     ),
-    complete=_number_receipts,
+    complete=_complete_receipts,
     rules=_receipt_rules,
     derive=_derive_receipt,
 )

@@ -25,8 +25,10 @@ class ColumnSpec:
 
     `refers_to`: what its codes name. `exists_on`: the column of the day on which the agency must
     exist; `named_on`: the day or period by which a name means one agency of several, where that is
-    another column. `default_from`: the column that fills it where it is empty; `default`: the value
-    that does; `is_derivable`: the kind can fill it from other columns, so a file need not have it.
+    another column; `written_on`: the column of the day on which the row was written, where it has
+    one: no name is of a later one. `default_from`: the column that fills it where it is empty;
+    `default`: the value that does; `is_derivable`: the kind can fill it from other columns, so a
+    file need not have it.
     `pattern`: what the entire value must look like, explained in its note.
     """
 
@@ -37,6 +39,7 @@ class ColumnSpec:
     refers_to: ReferenceKind | None = None
     exists_on: str | None = None
     named_on: str | None = None
+    written_on: str | None = None
     default_from: str | None = None
     default: str | None = None
     pattern: str | None = None

@@ -119,6 +119,15 @@ class AgencyNames:
         """Who took over from the agency, described."""
         return self.described(new for old, new in self._successors.items() if old == code)
 
+    def successor_on(self, code: str, day: np.datetime64) -> str | None:
+        """Who stands on `day` for an agency that is no more, over all reforms; None for nobody."""
+        for _reform in self._successors:
+            code = self._successors.get(code, code)
+            first, after = self.lifetimes.get(code, (day, day))
+            if first <= day < after:
+                return code
+        return None
+
     def described(self, codes: Iterable[str]) -> str:
         """`codes`: last official code and name, and the days of their lifetimes, for a message."""
         last = {str(row["agency_code"]): row for row in self._records}

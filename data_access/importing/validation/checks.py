@@ -117,7 +117,10 @@ def _check_existence(rows: ParsedRows, column: ColumnSpec, day_column: str) -> N
                    other=before)  # fmt: skip
     if any_of(too_late):
         after = by_value(values, partial(_describe, rows.lookup.agency_names.successors_of))
-        rows.report(column.name, too_late, "import.agency_gone", day=day, ends=end, other=after)
+        is_laid = any(each.default_from == column.name for each in rows.kind.columns)
+        laid = CatalogueTexts(("import.laid_on_former",) if is_laid else ())
+        rows.report(column.name, too_late, "import.agency_gone", day=day, ends=end, other=after,
+                   laid=laid)  # fmt: skip
 
 
 def _describe(describe: Callable[[str], str], codes: pa.Array) -> pa.Array:

@@ -62,7 +62,7 @@ def _resolve_by_day(
 ) -> None:
     names = rows.lookup.names_of(str(column.refers_to))
     lifetimes = names.lifetimes
-    source, day = column.named_on or column.exists_on, _days(rows, column)
+    source, day = column.named_on or column.exists_on, naming_days(rows, column)
     undated = np.zeros(rows.count, dtype=np.bool_)
     if source is not None:  # an error in the day itself is reported there
         undated = rows.columns[source].is_null().to_numpy(zero_copy_only=False)
@@ -72,7 +72,9 @@ def _resolve_by_day(
     described: list[str] = []
     for text, codes in ambiguous.items():
         has_text = written == texts.index(text)
-        existed = {code: has_text & _existed(lifetimes[code], day) for code in codes}
+        first = min(lifetimes[code][0] for code in codes)
+        since = np.maximum(day, first)  # before the first era known, the name is of that era
+        existed = {code: has_text & _existed(lifetimes[code], since) for code in codes}
         matches = np.sum(list(existed.values()), axis=0)
         for code, did_exist in existed.items():
             indices[did_exist & (matches == 1)] = len(dictionary)
@@ -98,19 +100,27 @@ def _existed(
     return (day >= first) & (day < after)
 
 
-def _days(rows: ParsedRows, column: ColumnSpec) -> npt.NDArray[np.datetime64]:
-    """The day of each row on which its agency must have existed; NaT where there is none."""
+def naming_days(rows: ParsedRows, column: ColumnSpec) -> npt.NDArray[np.datetime64]:
+    """The day of each row by which its agency is named; NaT where there is none.
+
+    The day in the row or the last one of its period; that on which it was written, if earlier.
+    """
     source = column.named_on or column.exists_on
     if source is None:
         return np.full(rows.count, np.datetime64("NaT"))
     values = rows.columns[source]
-    if source == "period_code":
-        return last_days(values)
+    days = _last_days(values) if source == "period_code" else _as_days(values)
+    if column.written_on is None:
+        return days
+    return np.fmin(days, _as_days(rows.columns[column.written_on]))
+
+
+def _as_days(values: pa.Array) -> npt.NDArray[np.datetime64]:
     days = pc.cast(values, pa.date32(), safe=False)
     return np.asarray(days.to_numpy(zero_copy_only=False), dtype="datetime64[D]")
 
 
-def last_days(period_codes: pa.Array) -> npt.NDArray[np.datetime64]:
+def _last_days(period_codes: pa.Array) -> npt.NDArray[np.datetime64]:
     """The last day of each period; NaT for a thematic or ad hoc report."""
     different = {code: _last_day(code) for code in pc.unique(period_codes).to_pylist()}
     days = [different[code] for code in period_codes.to_pylist()]

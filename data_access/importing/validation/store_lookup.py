@@ -1,7 +1,6 @@
 """What a file may refer to in the store's newest load, read on first use."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import cached_property
 
 import pandas as pd
@@ -10,10 +9,15 @@ import sqlalchemy as sa
 
 from data_access.importing.model.country import COUNTRY
 from data_access.importing.validation.agency_names import AgencyNames
-from data_access.readers.agencies import identities, next_official_codes, successor
+from data_access.importing.validation.stored_obligations import StoredObligations
+from data_access.readers.agencies import (
+    identities,
+    next_official_codes,
+    predecessors,
+    successor,
+)
 from data_access.store import frames, schema
 from data_access.store.engine import stage
-from data_access.store.schema import OBLIGATION_KEY
 from data_access.text.folding import comparison_key
 
 
@@ -101,6 +105,16 @@ class StoreLookup:
         return successor(self._successions)
 
     @cached_property
+    def predecessors(self) -> dict[str, dict[str, pd.Timestamp]]:
+        """Whom each agency took over, over all reforms, and from which day it stands for them."""
+        return predecessors(self._successions)
+
+    @cached_property
+    def obligations(self) -> StoredObligations:
+        """The obligations that are there."""
+        return StoredObligations(self._connection)
+
+    @cached_property
     def units(self) -> dict[str, tuple[str, ...]]:
         """The unit of each indicator, in Vietnamese and English."""
         table = schema.indicator
@@ -165,29 +179,6 @@ class StoreLookup:
         table = {"regulation": schema.regulation, "indicator": schema.indicator}[reference_kind]
         statement = sa.select(table.c[table.info["key"][0]]).where(_is_open(table))
         return pa.array(self._connection.execute(statement).scalars().all(), pa.string())
-
-    def obligations_of(self, keys: pa.Table) -> pd.DataFrame:
-        """The obligations that `keys` (distinct) name, with window start and due date."""
-        table = schema.obligation
-        incoming = stage(self._connection, table, keys)
-        same_key = [table.c[name] == incoming.c[name] for name in OBLIGATION_KEY]
-        statement = sa.select(
-            *(table.c[name] for name in (*OBLIGATION_KEY, "window_start_date", "due_date"))
-        ).select_from(incoming.join(table, sa.and_(*same_key, _is_open(table))))
-        stored = frames.read_on(self._connection, statement)
-        incoming.drop(self._connection)
-        return stored
-
-    def last_window_starts(self, period_codes: Sequence[str | None]) -> list[date | None]:
-        """For each period the latest first day of its data windows; None for none."""
-        table = schema.obligation
-        rows = self._connection.execute(
-            sa.select(table.c.period_code, sa.func.max(table.c.window_start_date))
-            .where(_is_open(table), table.c.period_code.in_(filter(None, period_codes)))
-            .group_by(table.c.period_code)
-        )
-        starts: dict[str, date | None] = {code: start for code, start in rows}
-        return [starts.get(code or "") for code in period_codes]
 
     def other_receipts(self, rows: pa.Table) -> pd.DataFrame:
         """The receipts in the store with a key of `rows` but other content: key and from_load.

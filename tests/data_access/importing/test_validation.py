@@ -117,6 +117,7 @@ def test_every_fault_of_every_row_is_reported_with_row_column_and_value_as_it_st
             (5, "period_code", "2020-Q5", "not_a_period"),
             (5, "sequence", "1.5", "not_a_integer"),
             (5, "Thời điểm nhận", None, "required"),
+            (2, "period_code", "2020-Q2", "remark.unexpected"),
             (6, "agency_code", "M22-X01", "remark.repeated"),
         ],
         key=str,
@@ -156,8 +157,10 @@ def test_a_period_must_be_one_that_the_regime_asks_for(filled: str, tmp_path: Pa
     )
     assert [(row, reason) for row, _, _, reason in places(found)] == [
         (2, "period_misfit"),
+        (3, "remark.unexpected"),
         (4, "period_misfit"),
         (5, "period_misfit"),
+        (6, "remark.unexpected"),
     ]
     assert "quý, năm" in found[0].text("vi")
 

@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.validation.names import last_days
+from data_access.importing.validation.names import naming_days
 from data_access.importing.validation.rows import ParsedRows
 
 _COLUMN = "area_code"
@@ -24,7 +24,7 @@ def check_eras(rows: ParsedRows) -> None:
     names = rows.lookup.area_names
     codes = pc.cast(rows.columns[_COLUMN], pa.string()).to_pylist()
     written = pc.cast(rows.as_written(_COLUMN), pa.string()).to_pylist()
-    day = last_days(rows.columns["period_code"])
+    day = naming_days(rows, rows.kind.column(_COLUMN))
     by_name = np.array([
         code in names.localities and text is not None and text.strip() != code
         for code, text in zip(codes, written, strict=True)

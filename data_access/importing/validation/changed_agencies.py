@@ -1,0 +1,121 @@
+"""The rows of a file that name agencies which a reform changed, and what such rows come to mean."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_access.importing.model.validation_messages import CatalogueTexts
+from data_access.importing.validation.rows import ParsedRows
+from data_access.store.schema import ObligationKey
+
+SENDER: Final = "agency_code"
+ORIGIN: Final = "origin_agency_code"
+
+
+@dataclass(frozen=True)
+class ChangedAgency:
+    """A row that names an agency which took over from others, or is no more.
+
+    `row` is its position; `day` that on which the agency acts, `closing_day` that of the data.
+    """
+
+    row: int
+    code: str
+    regime: str
+    period: str
+    day: np.datetime64
+    closing_day: np.datetime64
+
+    def obligation_of(self, code: str) -> ObligationKey:
+        """The obligation of the row's regime and period that was laid on `code`."""
+        return ObligationKey(code, self.regime, self.period)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a row means beside what it says: why, the agencies of which that speaks, and the column
+    that is filled with the one of them; with no column it is only said.
+    """
+
+    reason: str
+    agencies: frozenset[str]
+    column: str | None = None
+    is_error: bool = False
+
+
+def changed_agencies(
+    rows: ParsedRows, named: str, day: str, closing_day: str
+) -> list[ChangedAgency]:
+    """The rows that name one in column `named` and leave open on whom the obligation was laid.
+
+    `day`, `closing_day`: the columns of the two days; a row without them is left out.
+    """
+    return list(_found(rows, named, _days(rows, day), _days(rows, closing_day)))
+
+
+def _found(
+    rows: ParsedRows,
+    named: str,
+    days: npt.NDArray[np.datetime64],
+    closing_days: npt.NDArray[np.datetime64],
+) -> Iterator[ChangedAgency]:
+    lookup = rows.lookup
+    changed = {*lookup.successors, *lookup.predecessors} & lookup.agency_names.lifetimes.keys()
+    codes = _texts(rows, named)
+    is_open = pd.Series(codes).isin(changed).to_numpy() & (codes == _texts(rows, ORIGIN))
+    is_open &= ~(np.isnat(days) | np.isnat(closing_days))
+    regimes, periods = _texts(rows, "regime_code"), _texts(rows, "period_code")
+    for row in map(int, np.flatnonzero(is_open)):
+        if regimes[row] is not None and periods[row] is not None:
+            yield ChangedAgency(
+                row, codes[row], regimes[row], periods[row], days[row], closing_days[row]
+            )
+
+
+def _texts(rows: ParsedRows, column: str) -> npt.NDArray[np.object_]:
+    return np.array(pc.cast(rows.columns[column], pa.string()).to_pylist(), dtype=np.object_)
+
+
+def _days(rows: ParsedRows, column: str) -> npt.NDArray[np.datetime64]:
+    days = pc.cast(rows.columns[column], pa.date32(), safe=False)
+    return np.asarray(days.to_numpy(zero_copy_only=False), dtype="datetime64[D]")
+
+
+def laid_obligations(rows: ParsedRows, named: Sequence[ChangedAgency]) -> set[ObligationKey]:
+    """The obligations of the periods of `named`, of these agencies and those before them."""
+    codes = {each.code for each in named}
+    before = {code for each in codes for code in rows.lookup.predecessors.get(each, {})}
+    if not before:
+        return set()
+    periods = {each.period for each in named}
+    return rows.lookup.obligations.laid_on(sorted(codes | before), sorted(periods))
+
+
+def apply(rows: ParsedRows, named: str, meanings: Mapping[int, Meaning]) -> None:
+    """Fill the rows with what they mean, and say it in column `named`; `meanings`: by position."""
+    for column in (SENDER, ORIGIN):
+        meant = {row: min(each.agencies) for row, each in meanings.items() if each.column == column}
+        if meant:
+            texts = _texts(rows, column)
+            texts[list(meant)] = list(meant.values())
+            rows.columns[column] = pa.array(texts, pa.string()).dictionary_encode()
+    heading = CatalogueTexts((rows.kind.column(ORIGIN).heading_key,))
+    for reason, is_error in sorted({(each.reason, each.is_error) for each in meanings.values()}):
+        others = _described(rows, meanings, reason)
+        rows.report(
+            named, others.is_valid(), reason, is_remark=not is_error, others=others, heading=heading
+        )
+
+
+def _described(rows: ParsedRows, meanings: Mapping[int, Meaning], reason: str) -> pa.Array:
+    texts: list[str | None] = [None] * rows.count
+    for row, meaning in meanings.items():
+        if meaning.reason == reason:
+            texts[row] = rows.lookup.agency_names.described(meaning.agencies)
+    return pa.array(texts, pa.string())
