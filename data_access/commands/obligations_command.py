@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Hashable, Mapping
 from datetime import date
+from pathlib import Path
 
 import click
 import pandas as pd
 
 from data_access.clock import hanoi_now, user
 from data_access.commands import parameters
+from data_access.commands.assignment_offer import offer
 from data_access.commands.console import DONE, REFUSED, say, tell
 from data_access.deadlines import generation
 from data_access.deadlines.plans import Plan
@@ -22,10 +24,15 @@ _SHOWN_CHANGES = 20
 @click.command("obligations")
 @click.option("--until", type=parameters.Day(), required=True, metavar="DATE")
 @click.option("--yes", is_flag=True)
+@click.option("--assignments", type=parameters.PATH, metavar="OUT.csv")
 @parameters.store
 @click.pass_obj
-def obligations(language: str, until: date, store: str, *, yes: bool) -> int:
-    """Show the plan; load it where no later change is in it, or after confirmation."""
+def obligations(
+    language: str, until: date, store: str, assignments: Path | None, *, yes: bool
+) -> int:
+    """Show the plan and what ends without an agency; load the plan where it changes nothing that
+    was to come, or after confirmation.
+    """
     now = hanoi_now()
     tell(TEXT(language, "import.progress.generating", until=f"{until:%d/%m/%Y}"))
     with loads.writing(store) as writer:
@@ -33,6 +40,7 @@ def obligations(language: str, until: date, store: str, *, yes: bool) -> int:
         prepared = generation.prepare(writer.connection, writer.newest_load, until, today)
         versions = read_agency_versions(writer.connection, writer.newest_load)
         _say_plan(prepared.plan, versions, language)
+        offer(prepared.left_without_agency, versions, assignments, language)
         if prepared.plan.is_empty:
             return DONE
         if prepared.plan.changes_the_future and not (yes or _agreed(language)):

@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from data_access.contracts import gives
 from data_access.readers.agencies import successor
 from data_access.store.schema import OBLIGATION_KEY
 
@@ -55,6 +56,13 @@ def with_successors(
     return pd.concat(resolved, ignore_index=True)
 
 
+@gives(
+    regime_code="str",
+    agency_code="str",
+    ceased_date=DAY_TYPE,
+    successor_code="str",
+    valid_to_date=DAY_TYPE,
+)
 def left_without_agency(
     regimes: pd.DataFrame,
     assignments: pd.DataFrame,
@@ -63,24 +71,60 @@ def left_without_agency(
 ) -> pd.DataFrame:
     """Assignments of dissolved agencies whose successor is not assigned that regime on that day.
 
-    From then on nobody owes the regime. Columns: regime_code, agency_code, ceased_date,
-    successor_code (missing where there is none); ordered by regime and agency.
+    From then on nobody owes the regime. An assignment that itself ends by that day is a decision
+    and left out. `successor_code`: missing where there is none. `valid_to_date`: up to when the
+    successor would owe in its place, so that nothing is owed twice; missing for no end.
+    Ordered by regime and agency.
     """
     spans = _spans(assignments, "regime_code", "agency_code")
     lifetimes = _lifetimes(agencies)[["agency_code", "ends"]]
     ceased = spans.merge(lifetimes[lifetimes["ends"] < _NEVER], on="agency_code")
-    ceased = _in_force_on(ceased, ceased["ends"] - pd.Timedelta(days=1))
+    ceased = ceased[(ceased["starts"] < ceased["ends"]) & (ceased["ends"] < ceased["stops"])]
+    ceased = ceased.drop(columns="starts").rename(columns={"stops": "until"})
     ceased = ceased.merge(_spans(regimes, "regime_code"), on="regime_code")
     ceased = _in_force_on(ceased, ceased["ends"])
     ceased = ceased.merge(_successors(successions), on="agency_code", how="left")
-    successor_spans = ceased.merge(spans.rename(columns={"agency_code": "successor_code"}))
-    successor_spans = _in_force_on(successor_spans, successor_spans["ends"])
+    ceased = ceased.merge(_assigned_next(ceased, spans), how="left")
+    ceased = ceased[ceased["assigned"].isna() | (ceased["assigned"] > ceased["ends"])]
+    until = ceased[["until", "assigned"]].min(axis="columns")
+    ceased = ceased.assign(valid_to_date=until.where(until < _NEVER).astype(DAY_TYPE))
+    ceased = ceased.rename(columns={"ends": "ceased_date"})
     key = ["regime_code", "agency_code"]
-    unassigned = ceased.merge(successor_spans[key].drop_duplicates(), how="left", indicator="where")
-    unassigned = unassigned[unassigned["where"] == "left_only"]
-    unassigned = unassigned.rename(columns={"ends": "ceased_date"})
-    names = [*key, "ceased_date", "successor_code"]
-    return unassigned[names].drop_duplicates().sort_values(key, ignore_index=True)
+    names = [*key, "ceased_date", "successor_code", "valid_to_date"]
+    longest_last = ceased[names].sort_values([*key, "valid_to_date"], na_position="last")
+    return longest_last.drop_duplicates(key, keep="last").reset_index(drop=True)
+
+
+def _assigned_next(ceased: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
+    """From when each successor of `ceased` is assigned the regime, on that day or after it."""
+    own = spans.rename(columns={"agency_code": "successor_code"})
+    keys = ["regime_code", "successor_code", "ends"]
+    own = ceased[keys].merge(own)
+    own = own[own["stops"] > own["ends"]]
+    return own.groupby(keys, as_index=False).agg(assigned=("starts", "min"))
+
+
+@gives(
+    regime_code="str",
+    agency_code="str",
+    valid_from_date=DAY_TYPE,
+    valid_to_date=DAY_TYPE,
+)
+def offered(left: pd.DataFrame) -> pd.DataFrame:
+    """The assignments of successors that would carry on those of `left_without_agency`.
+
+    Ordered by regime and agency; nobody has decided on them (docs/adr/0005).
+    """
+    rows = left.dropna(subset="successor_code")
+    rows = rows.assign(valid_to_date=rows["valid_to_date"].fillna(_NEVER))
+    latest = rows.groupby(["regime_code", "successor_code", "ceased_date"], as_index=False).agg(
+        valid_to_date=("valid_to_date", "max")
+    )
+    end = latest["valid_to_date"]
+    latest = latest.assign(valid_to_date=end.where(end < _NEVER).astype(DAY_TYPE))
+    return latest.rename(
+        columns={"successor_code": "agency_code", "ceased_date": "valid_from_date"}
+    )
 
 
 def _spans(rows: pd.DataFrame, *codes: str) -> pd.DataFrame:

@@ -1,15 +1,16 @@
 """The rows of a file that name agencies which a reform changed, and what such rows come to mean."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.model.validation_messages import CatalogueTexts
 from data_access.importing.validation.rows import ParsedRows
 from data_access.store.schema import ObligationKey
@@ -56,34 +57,30 @@ def changed_agencies(
 
     `day`, `closing_day`: the columns of the two days; a row without them is left out.
     """
-    return list(_found(rows, named, _days(rows, day), _days(rows, closing_day)))
-
-
-def _found(
-    rows: ParsedRows,
-    named: str,
-    days: npt.NDArray[np.datetime64],
-    closing_days: npt.NDArray[np.datetime64],
-) -> Iterator[ChangedAgency]:
     lookup = rows.lookup
     changed = {*lookup.successors, *lookup.predecessors} & lookup.agency_names.lifetimes.keys()
-    codes = _texts(rows, named)
-    is_open = pd.Series(codes).isin(changed).to_numpy() & (codes == _texts(rows, ORIGIN))
-    is_open &= ~(np.isnat(days) | np.isnat(closing_days))
-    regimes, periods = _texts(rows, "regime_code"), _texts(rows, "period_code")
-    for row in map(int, np.flatnonzero(is_open)):
-        if regimes[row] is not None and periods[row] is not None:
-            yield ChangedAgency(
-                row, codes[row], regimes[row], periods[row], days[row], closing_days[row]
-            )
+    value_set = pa.array(sorted(changed), pa.string())
+    is_changed = by_value(rows.columns[named], partial(pc.is_in, value_set=value_set))
+    positions = pc.indices_nonzero(pc.fill_null(is_changed, False))
+    texts = (
+        _texts(rows, name, positions) for name in (named, ORIGIN, "regime_code", "period_code")
+    )
+    days = _days(rows, day, positions), _days(rows, closing_day, positions)
+    found = zip(positions.to_pylist(), *texts, *days, strict=True)
+    return [
+        ChangedAgency(row, code, regime, period, acts, closes)
+        for row, code, origin, regime, period, acts, closes in found
+        if origin == code and regime and period and not (np.isnat(acts) or np.isnat(closes))
+    ]
 
 
-def _texts(rows: ParsedRows, column: str) -> npt.NDArray[np.object_]:
-    return np.array(pc.cast(rows.columns[column], pa.string()).to_pylist(), dtype=np.object_)
+def _texts(rows: ParsedRows, column: str, positions: pa.Array) -> list[str | None]:
+    texts: list[str | None] = pc.cast(rows.columns[column].take(positions), pa.string()).to_pylist()
+    return texts
 
 
-def _days(rows: ParsedRows, column: str) -> npt.NDArray[np.datetime64]:
-    days = pc.cast(rows.columns[column], pa.date32(), safe=False)
+def _days(rows: ParsedRows, column: str, positions: pa.Array) -> npt.NDArray[np.datetime64]:
+    days = pc.cast(rows.columns[column].take(positions), pa.date32(), safe=False)
     return np.asarray(days.to_numpy(zero_copy_only=False), dtype="datetime64[D]")
 
 
@@ -102,8 +99,9 @@ def apply(rows: ParsedRows, named: str, meanings: Mapping[int, Meaning]) -> None
     for column in (SENDER, ORIGIN):
         meant = {row: min(each.agencies) for row, each in meanings.items() if each.column == column}
         if meant:
-            texts = _texts(rows, column)
-            texts[list(meant)] = list(meant.values())
+            texts = pc.cast(rows.columns[column], pa.string()).to_pylist()
+            for row, code in meant.items():
+                texts[row] = code
             rows.columns[column] = pa.array(texts, pa.string()).dictionary_encode()
     heading = CatalogueTexts((rows.kind.column(ORIGIN).heading_key,))
     for reason, is_error in sorted({(each.reason, each.is_error) for each in meanings.values()}):

@@ -28,9 +28,10 @@ class StoredObligations:
         return self._read_and_drop(statement, incoming)
 
     def missing(self, keys: pa.Table) -> pd.DataFrame:
-        """Those of `keys` (distinct) that name no obligation."""
+        """Those of `keys` that name no obligation, each once."""
         incoming = stage(self._connection, obligation, keys)
-        statement = sa.select(*incoming.c).where(~sa.exists().where(_is_named_by(incoming)))
+        is_there = sa.exists().where(_is_named_by(incoming))
+        statement = sa.select(*incoming.c).where(~is_there).distinct()
         return self._read_and_drop(statement, incoming)
 
     def laid_on(

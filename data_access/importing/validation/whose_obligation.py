@@ -51,8 +51,7 @@ def find_obligations(rows: ParsedRows, named: str, day: str) -> None:
 def _missing(rows: ParsedRows) -> npt.NDArray[np.bool_]:
     """The rows whose obligation the store does not have; one with an incomplete key is none."""
     keys = pa.table({name: pc.cast(rows.columns[name], pa.string()) for name in OBLIGATION_KEY})
-    distinct = keys.group_by(OBLIGATION_KEY).aggregate([]).drop_null()
-    absent = rows.lookup.obligations.missing(distinct)
+    absent = rows.lookup.obligations.missing(keys.drop_null())
     if absent.empty:
         return np.zeros(rows.count, dtype=np.bool_)
     found = keys.to_pandas().astype("str").merge(absent, how="left", indicator="where")

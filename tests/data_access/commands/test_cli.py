@@ -8,6 +8,7 @@ import pytest
 
 from data_access.commands.cli import main
 from data_access.importing.kinds.catalogue import KINDS
+from tests import factories
 from tests.conftest import RunPython
 from tests.import_files import write
 
@@ -91,6 +92,19 @@ def test_one_wrong_file_keeps_all_files_of_the_command_out(
     assert "12-03" in report.read_text(encoding="utf-8-sig")
     assert main(["loads", "--store", store]) == 0
     assert capsys.readouterr().out == "Kho chưa có đợt nạp nào.\n"
+
+
+def test_a_receipt_that_answers_no_obligation_is_said_before_it_is_written(
+    store: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    factories.small_country(store)
+    rows = "BHXH,R1,2025-01,2025-01-20,không", "M22-A,R1,2025-01,2025-01-20,không"
+    heading = "agency_code,regime_code,period_code,received_at,is_nil"
+    path = write(tmp_path, "receipts.csv", heading, *rows)
+    assert main(["import", "receipts", str(path), "--store", store]) == 0
+    shown = capsys.readouterr().err
+    said = "Lưu ý, cột “period_code”, 2 ô: Không ứng với nghĩa vụ nào"
+    assert -1 < shown.find(said) < shown.find("receipts.csv: đang ghi")
 
 
 def test_generating_shows_the_plan_and_asks_before_it_moves_a_due_date(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_access.deadlines import generation, obligations
-from data_access.deadlines.assignments import left_without_agency
+from data_access.deadlines.assignments import left_without_agency, offered
 from data_access.deadlines.calendar import WorkingCalendar, calendar_frame, with_overrides
 from data_access.deadlines.plans import Plan, plan
 from data_access.store import loads, schema, writers
@@ -307,6 +307,43 @@ def test_an_agency_that_ceases_with_nobody_assigned_after_it_is_listed() -> None
     assert found[["regime_code", "agency_code"]].to_numpy().tolist() == [["R", "B"], ["R", "C"]]
     assert found["successor_code"].fillna("nobody").tolist() == ["LATE", "nobody"]
     assert (found["ceased_date"] == pd.Timestamp(MINISTRY_REFORM)).all()
+
+
+def test_a_successor_is_offered_what_its_predecessors_had_until_its_own_begins() -> None:
+    later, end = date(2025, 4, 1), date(2025, 12, 1)
+    gone = {"valid_to_date": MINISTRY_REFORM}
+    found = left_without_agency(
+        pd.DataFrame([_regime()]),
+        pd.DataFrame(
+            [
+                _assignment("A", valid_to_date=end),
+                _assignment("B"),
+                _assignment("C", valid_to_date=end),
+                _assignment("D", **gone),
+                _assignment("LATE", valid_from_date=later),
+            ]
+        ),
+        pd.DataFrame(
+            [
+                *(_agency(code, **gone) for code in "ABCD"),
+                _agency("LATE", valid_from_date=MINISTRY_REFORM),
+                _agency("NEW", valid_from_date=MINISTRY_REFORM),
+            ]
+        ),
+        pd.DataFrame(
+            [
+                _succession("A", "LATE"),
+                _succession("B", "LATE"),
+                _succession("C", "NEW"),
+                _succession("D", "NEW"),
+            ]
+        ),
+    )
+    assert found["agency_code"].tolist() == ["A", "B", "C"]
+    assert offered(found).to_numpy().tolist() == [
+        ["R", "LATE", pd.Timestamp(MINISTRY_REFORM), pd.Timestamp(later)],
+        ["R", "NEW", pd.Timestamp(MINISTRY_REFORM), pd.Timestamp(end)],
+    ]
 
 
 @cache
