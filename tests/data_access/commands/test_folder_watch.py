@@ -15,6 +15,7 @@ from data_access.commands.cli import main
 from data_access.commands.folder_watch import DONE, REJECTED, Watch, watch
 from data_access.errors import LoadRefused
 from data_access.store import schema
+from tests import factories
 from tests.import_files import rows_of, write
 
 REGIMES = (
@@ -68,6 +69,17 @@ def test_a_file_that_is_still_being_written_is_left_alone(watched: Watch) -> Non
     write(watched.folder, "~$b.xlsx", "x")
     write(watched.folder, ".c.csv", "x")
     assert sweep(watched) == 0
+
+
+def test_what_a_receipt_does_not_answer_is_said_while_the_folder_is_watched(
+    watched: Watch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    factories.small_country(watched.store)
+    heading = "agency_code,regime_code,period_code,received_at,is_nil"
+    write(watched.folder, "a.csv", heading, "BHXH,R1,2025-01,2025-01-20,không")
+    sweep(watched)
+    shown = capsys.readouterr().err
+    assert -1 < shown.find("Không ứng với nghĩa vụ nào") < shown.find("a.csv: đợt nạp")
 
 
 def test_a_wrong_file_comes_back_with_its_report_and_its_rows(watched: Watch) -> None:

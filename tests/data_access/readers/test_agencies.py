@@ -123,3 +123,17 @@ def test_every_agency_is_found_by_each_of_its_names() -> None:
             names += row["aliases"].split("; ")
         for name in names:
             assert row["agency_code"] in agencies.search(IN_2020, name)["agency_code"].tolist()
+
+
+def test_an_agency_stands_for_all_before_it_from_the_day_of_the_last_reform_between() -> None:
+    rows = [
+        ("A", "B", "2025-03-01", "merged-into"),
+        ("B", "C", "2025-07-01", "merged-into-new-name"),
+        ("A", "D", "2025-03-01", "function-moved"),
+    ]
+    names = ["predecessor_code", "successor_code", "effective_date", "kind"]
+    march, july = pd.Timestamp("2025-03-01"), pd.Timestamp("2025-07-01")
+    assert agencies.predecessors(pd.DataFrame(rows, columns=names)) == {
+        "B": {"A": march},
+        "C": {"A": july, "B": july},
+    }
