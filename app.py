@@ -17,6 +17,7 @@ app = App(
         Route("/healthz", routes.healthz),
         Route("/readyz", routes.readyz),
         Route("/overview", routes.overview),
+        Route("/{name:unknown_page}", routes.no_such_page),
     ],
     middleware=[
         Middleware(middleware.SecurityHeaders),

@@ -8,16 +8,12 @@ from data_access.errors import DataUnavailable
 
 with reruns.measured_rerun() as rerun:
     language.set_language(language.from_address())
-    st.set_page_config(
-        page_title=language.say("frame.product"),
-        page_icon="dashboard/static/icons/favicon.svg",
-        layout="wide",
-    )
-    st.logo("dashboard/static/icons/logo.svg")
-    page = st.navigation(pages.pages(), position="top")
+    st.set_page_config(page_icon="dashboard/static/icons/favicon.svg", layout="wide")
+    page = st.navigation(pages.pages(), position="hidden")
     rerun.page = page.url_path or pages.NAMES[0]
     try:
         rerun.load = filters.choose().load
+        pages.menu(rerun.page)
         frame.top()
         page.run()
     except DataUnavailable as error:

@@ -61,11 +61,12 @@ class DocumentLanguage:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        page = _Page(_language(scope), send)
+        page = _Page(language_of(scope), send)
         await self.app(scope, receive, page.send)
 
 
-def _language(scope: Scope) -> str:
+def language_of(scope: Scope) -> str:
+    """The language of the address that is asked for."""
     language = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[-1]
     return language if language in LANGUAGES else DEFAULT_LANGUAGE
 

@@ -1,12 +1,25 @@
-"""Routes beside the pages: health checks, and the redirect to the first page."""
+"""Routes beside the pages: health checks, the redirect to the first page, and no such page."""
 
+from html import escape
+from typing import Final
+
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
+from dashboard.server.middleware import language_of
 from dashboard.settings import settings
-from dashboard.wording import DEFAULT_LANGUAGE
+from dashboard.ui.pages import NAMES
+from dashboard.wording import DEFAULT_LANGUAGE, TEXT
 from data_access.errors import DataUnavailable
 from data_access.store.engine import open_engine
+
+_ROUTES: Final = ("healthz", "readyz", "_stcore", "app", "static", "media", "component")
+_NO_PAGE: Final = """<!doctype html><html lang="{language}"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>{title} · HTTTBC</title>
+<body style="font: 1.1rem sans-serif; margin: 3rem auto; max-width: 36rem; padding: 0 1rem">
+<h1 style="font-size: 1.5rem">{title}</h1><p>{what}</p><p><a href="{address}">{back}</a></p></html>
+"""
 
 
 async def healthz(_: Request) -> Response:
@@ -27,3 +40,22 @@ async def overview(request: Request) -> Response:
     """Redirect the name of the first page to the root, with the choices in its address."""
     root = request.scope.get("root_path", "") + "/"
     return RedirectResponse(f"{root}?{request.url.query}" if request.url.query else root)
+
+
+class UnknownPage(StringConvertor):
+    """A path without a dot that is neither a page's nor one of the server's own."""
+
+    regex = rf"(?!(?:{'|'.join(NAMES)})/?$)(?!(?:{'|'.join(_ROUTES)})(?:/|$))[^.]+"
+
+
+register_url_convertor("unknown_page", UnknownPage())
+
+
+async def no_such_page(request: Request) -> Response:
+    """404 in the viewer's language, with the way back to the first page and the same choice."""
+    language = language_of(request.scope)
+    root = request.scope.get("root_path", "") + "/"
+    back = f"{root}?{request.url.query}" if request.url.query else root
+    texts = {name: escape(TEXT(language, f"no_page.{name}")) for name in ("title", "what", "back")}
+    page = _NO_PAGE.format(language=language, address=escape(back, quote=True), **texts)
+    return HTMLResponse(page, status_code=404)

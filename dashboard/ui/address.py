@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Final, TypeVar
 
@@ -52,12 +52,26 @@ class AddressOptions:
 
 @dataclass(frozen=True)
 class ParsedAddress:
-    """The choice in an address; `invalid_parameters` were replaced by their defaults."""
+    """The choice in an address; `invalid_parameters` were replaced by their defaults.
+
+    `unknown_parameters`: names that no part of an address has, perhaps misspelt.
+    """
 
     selection: Selection
     language: str
     invalid_parameters: tuple[str, ...]
     focus: Focus = Focus()
+    unknown_parameters: tuple[str, ...] = ()
+
+
+_PARAMETERS: Final = frozenset(
+    (
+        *(part.name for part in (*fields(Selection), *fields(Focus))),
+        "lang",
+        "embed",
+        "embed_options",
+    )
+)  # the last two are Streamlit's own
 
 
 def read(address: Mapping[str, str], options: AddressOptions) -> ParsedAddress:
@@ -90,7 +104,8 @@ def read(address: Mapping[str, str], options: AddressOptions) -> ParsedAddress:
         columns=parse("columns", lambda text: _one_of(text, COLUMNS), default.columns),
         peers=parse("peers", lambda text: _one_of(text, tuple(PEERS)), default.peers),
     )
-    return ParsedAddress(selection, language, tuple(invalid_parameters), focus)
+    unknown = tuple(name for name in address if name not in _PARAMETERS)
+    return ParsedAddress(selection, language, tuple(invalid_parameters), focus, unknown)
 
 
 def write(selection: Selection, language: str, focus: Focus | None = None) -> dict[str, str]:

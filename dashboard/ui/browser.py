@@ -89,3 +89,57 @@ def translate_uploader() -> None:
         data={"button": say("data.uploader_button"), "limit": say("data.uploader_limit")},
         height=0,
     )
+
+
+# When the line is cut, Streamlit speaks to developers in English; when it is back, a lost session
+# is made anew by the first click, which does nothing else. So the page says both itself, and asks
+# for the session as soon as the line is back; the choice is in the address.
+_CONNECTION_HTML: Final = """<p role="status" hidden></p>"""
+_CONNECTION_CSS: Final = """
+p { position: fixed; left: 50%; bottom: 1rem; transform: translateX(-50%); z-index: 1000010;
+  margin: 0; width: max-content; max-width: calc(100vw - 2rem); padding: .6rem 1rem;
+  color: var(--st-background-color); background: var(--st-text-color);
+  border-radius: var(--st-base-radius) }
+"""
+_CONNECTION_JS: Final = """
+const SHOWN = 6000
+export default function ({ data, parentElement, setTriggerValue }) {
+  const app = document.querySelector("[data-test-connection-state]")
+  const note = parentElement.querySelector("p")
+  const tell = (text) => { note.textContent = text; note.hidden = !text }
+  const look = () => {
+    const isConnected = app.dataset.testConnectionState === "CONNECTED"
+    if (!isConnected && !note.dataset.lost) {
+      note.dataset.lost = "yes"
+      tell(data.lost)
+    } else if (isConnected && note.dataset.lost) {
+      delete note.dataset.lost
+      tell(data.again)
+      setTimeout(() => { if (!note.dataset.lost) tell("") }, SHOWN)
+      setTriggerValue("connected", true)
+    }
+    if (!isConnected)
+      for (const dialog of document.querySelectorAll("[data-testid=stDialog]"))
+        dialog.style.display = "none"
+  }
+  const observer = new MutationObserver(look)
+  observer.observe(app, { attributes: true })
+  observer.observe(document.body, { childList: true })
+  look()
+  return () => observer.disconnect()
+}
+"""
+
+_connection = st.components.v2.component(
+    "connection", html=_CONNECTION_HTML, css=_CONNECTION_CSS, js=_CONNECTION_JS
+)
+
+
+def watch_connection() -> None:
+    """Say that the line is cut and that it is back, and take the choice up again at once."""
+    _connection(
+        key="connection",
+        data={"lost": say("frame.lost"), "again": say("frame.again")},
+        on_connected_change=lambda: None,
+        height=0,
+    )

@@ -13,7 +13,6 @@ from dashboard.ui.data import answers
 HANOI: Final = timezone(timedelta(hours=7))
 _CHOSEN: Final = "chosen"
 _INVALID: Final = "invalid_parameters"
-_ADDRESS: Final = "address"
 _FOCUS: Final = "focus"
 _OPTIONS: Final = "options"
 _FIRST_DAY: Final = date(2019, 3, 12)  # NĐ 09/2019/NĐ-CP in force
@@ -22,23 +21,21 @@ _FIRST_DAY: Final = date(2019, 3, 12)  # NĐ 09/2019/NĐ-CP in force
 def choose() -> Selection:
     """Read the address, validate it, complete it. Called by the frame before any widget.
 
-    The menu opens pages without a choice in their address: then the last choice is kept.
+    The address is the whole state: a new tab, a new session and a new server show the same.
     Raises DataUnavailable if the store cannot be read.
     """
     query = st.query_params.to_dict()
     answers.find_newest_load()
     st.session_state[_OPTIONS] = _options()
-    parsed = address.read(query or st.session_state.get(_ADDRESS, {}), options())
+    parsed = address.read(query, options())
     language.set_language(parsed.language)
     focus = replace(parsed.focus, agency=_identity(parsed))
     complete = address.write(parsed.selection, parsed.language, focus)
     if query != complete:
         st.query_params.from_dict(complete)
-    menu_focus = replace(focus, agency=None, regime=None, report=None)
-    st.session_state[_ADDRESS] = address.write(parsed.selection, parsed.language, menu_focus)
     st.session_state[_CHOSEN] = parsed.selection
     st.session_state[_FOCUS] = focus
-    st.session_state[_INVALID] = parsed.invalid_parameters
+    st.session_state[_INVALID] = parsed.invalid_parameters, parsed.unknown_parameters
     return parsed.selection
 
 
@@ -82,8 +79,8 @@ def focus_on(**codes: str | None) -> None:
 
 
 def invalid_parameters() -> None:
-    """Say which parts of the address are invalid."""
-    messages.invalid_parameters(st.session_state[_INVALID])
+    """Say which parts of the address are invalid, and which are none."""
+    messages.invalid_parameters(*st.session_state[_INVALID])
 
 
 def now() -> datetime:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.selection import Selection
 from dashboard.ui import choices, filter_widgets, filters
-from dashboard.ui.browser import copy_link
+from dashboard.ui.browser import copy_link, watch_connection
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.search import search
@@ -36,6 +36,7 @@ def top() -> None:
             filter_widgets.reset_button()
             filter_widgets.language_switch()
             copy_link()
+    watch_connection()
     filters.invalid_parameters()
 
 

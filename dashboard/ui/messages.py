@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui.language import current, say
+from dashboard.ui.language import current, plain, say
 from data_access.errors import DataUnavailable
 
 
@@ -13,8 +13,10 @@ def store_unavailable(error: DataUnavailable) -> None:
     st.markdown(say("away.next"))
 
 
-def invalid_parameters(names: tuple[str, ...]) -> None:
-    """One line that names the invalid parts of the address; nothing if all are valid."""
-    if names:
-        parts = ", ".join(say(f"filter.{name}").lower() for name in names)
+def invalid_parameters(invalid: tuple[str, ...], unknown: tuple[str, ...]) -> None:
+    """Lines that name the invalid parts of the address, and those that mean nothing."""
+    if invalid:
+        parts = ", ".join(say(f"filter.{name}").lower() for name in invalid)
         st.caption(say("address.invalid_parameters", parts=parts))
+    if unknown:
+        st.caption(say("address.unknown_parameters", parts=plain(", ".join(unknown))))

@@ -1,5 +1,6 @@
 """The pages of the menu, and the links between them."""
 
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -8,6 +9,8 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard.ui import filters
 from dashboard.ui.address import Focus, write
 from dashboard.ui.language import current, say
+from dashboard.ui.theme import is_phone
+from dashboard.wording import day
 
 NAMES: Final = ("overview", "regulations", "compliance", "timeliness", "programmes", "agency",
                 "data", "methods")  # fmt: skip
@@ -16,6 +19,29 @@ NAMES: Final = ("overview", "regulations", "compliance", "timeliness", "programm
 def pages() -> list[StreamlitPage]:
     """Every page, the first one the default, titled in the viewer's language."""
     return [_page(name) for name in NAMES]
+
+
+def menu(shown: str) -> None:
+    """A link to each page with the same choice; on a phone behind one button.
+
+    The title of the document says the page and its day, to tell tabs and bookmarks apart.
+    """
+    as_of = day(filters.chosen().as_of)
+    st.set_page_config(page_title=say("frame.title", page=say(f"page.{shown}"), as_of=as_of))
+    if is_phone():
+        with st.popover(say(f"page.{shown}"), icon=":material/menu:"):
+            _links()
+    else:
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.image("dashboard/static/icons/logo.svg", width=110)
+            _links()
+
+
+def _links() -> None:
+    focus = replace(filters.focus(), agency=None, regime=None, report=None)
+    address = write(filters.chosen(), current(), focus)
+    for name in NAMES:
+        st.page_link(_page(name), query_params=address)
 
 
 def to_agency(agency: str, regime: str | None = None, report: str | None = None) -> None:

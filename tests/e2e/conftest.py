@@ -20,16 +20,23 @@ ROOT = Path(__file__).parents[2]
 SECONDS_TO_START = 60
 
 
-class Server:
-    """The dashboard as anyone starts it, on a free port of this machine."""
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
-    def __init__(self, store: str, module: str = "streamlit", **environment: str) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.url = f"http://localhost:{port}"
+
+class Server:
+    """The dashboard as anyone starts it, on a free port of this machine unless it is named."""
+
+    def __init__(
+        self, store: str, module: str = "streamlit", port: int | None = None, **environment: str
+    ) -> None:
+        self.port = port or free_port()
+        self.url = f"http://localhost:{self.port}"
         self.process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", module, "run", "app.py", f"--server.port={port}"],
+            [sys.executable, "-m", module, "run", "app.py", f"--server.port={self.port}"],
             cwd=ROOT,
             env={**os.environ, "DASHBOARD_STORE": store, **environment},
             stdout=subprocess.DEVNULL,

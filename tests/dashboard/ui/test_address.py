@@ -66,3 +66,10 @@ def test_any_address_gives_a_valid_choice(given_address: dict[str, str]) -> None
 def test_an_empty_address_is_the_default_and_has_no_invalid_parameters() -> None:
     parsed = address.read({}, OPTIONS)
     assert parsed == address.ParsedAddress(Selection(OPTIONS.as_of, OPTIONS.newest_load), "vi", ())
+
+
+def test_a_name_that_no_part_has_is_unknown_also_when_only_its_letters_are_large() -> None:
+    parsed = address.read({"AS_OF": "2020-02-05", "kind": "locality", "embed": "true"}, OPTIONS)
+    assert parsed.unknown_parameters == ("AS_OF",)
+    assert parsed.selection.kind == "locality"
+    assert parsed.selection.as_of == OPTIONS.as_of

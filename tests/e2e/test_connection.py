@@ -1,0 +1,132 @@
+"""The choice is in the address: it outlives a new tab, a cut line and the server itself."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dashboard.ui.pages import NAMES
+from tests.e2e.conftest import Server, Visits, settled
+from tests.e2e.line import Line
+
+pytestmark = pytest.mark.e2e
+CHOICE = "as_of=2020-02-12&kind=locality&lang=en"
+AGAIN, LOST = "Connected again.", re.compile("The connection to the server is lost")
+
+
+@pytest.fixture
+def line(server: str) -> Iterator[Line]:
+    """A line to the server."""
+    given = Line(int(urlsplit(server).port or 0))
+    yield given
+    given.close()
+
+
+def address(name: str) -> str:
+    return f"/{'' if name == NAMES[0] else name}?{CHOICE}"
+
+
+def chosen(url: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(url).query)
+
+
+def open_pages(visits: Visits, url: str, *names: str) -> dict[str, Page]:
+    return {name: visits.open(url + address(name)) for name in names}
+
+
+def heading(page: Page) -> str:
+    return page.locator("h1").inner_text()
+
+
+def assert_the_choice_is_kept(page: Page, before: str) -> None:
+    """The line is back, the same is shown, and the first click does what it says."""
+    expect(page.locator("[data-test-connection-state=CONNECTED]")).to_be_attached(timeout=60_000)
+    expect(page.get_by_text(LOST)).to_be_hidden()
+    settled(page)
+    assert chosen(page.url)["as_of"] == ["2020-02-12"]
+    assert chosen(page.url)["kind"] == ["locality"]
+    assert heading(page) == before
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_url(re.compile("kind=all"))
+
+
+def test_every_item_of_the_menu_carries_the_choice_into_a_new_tab(
+    visits: Visits, server: str
+) -> None:
+    page = visits.open(f"{server}/compliance?{CHOICE}&columns=quarter")
+    addresses = [str(link.get_attribute("href")) for link in page.locator("a[href*='as_of']").all()]
+    found = {urlsplit(each).path.rpartition("/")[2] or NAMES[0]: chosen(each) for each in addresses}
+    assert set(found) >= set(NAMES)
+    for name in NAMES:
+        assert found[name]["as_of"] == ["2020-02-12"], name
+        assert found[name]["columns"] == ["quarter"], name
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Timeliness", exact=True).click(button="middle")
+    tab = opened.value
+    expect(tab).to_have_title("Timeliness · 12/02/2020 · HTTTBC")
+
+
+def test_the_choice_outlives_the_server_on_every_page(visits: Visits, sample_store: str) -> None:
+    server = Server(sample_store)
+    pages = open_pages(visits, server.url, *NAMES)
+    before = {name: heading(page) for name, page in pages.items()}
+    server.stop()
+    for page in pages.values():
+        expect(page.get_by_text(LOST)).to_be_visible(timeout=60_000)
+        for dialog in page.get_by_role("dialog").all():
+            expect(dialog).to_be_hidden()
+    server = Server(sample_store, port=server.port)
+    for name, page in pages.items():
+        assert_the_choice_is_kept(page, before[name])
+    server.stop()
+
+
+def test_after_a_restart_a_file_comes_with_the_first_click(
+    visits: Visits, sample_store: str
+) -> None:
+    server = Server(sample_store)
+    page = visits.open(server.url + address("compliance"))
+    server.stop()
+    server = Server(sample_store, port=server.port)
+    expect(page.get_by_text(AGAIN)).to_be_visible(timeout=60_000)
+    settled(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download CSV").first.click()
+    assert download.value.suggested_filename.endswith(".csv")
+    server.stop()
+
+
+@pytest.mark.parametrize(
+    "seconds",
+    [5, *(pytest.param(long, marks=pytest.mark.nightly) for long in (20, 150, 600))],
+)
+def test_the_choice_outlives_a_cut_line(visits: Visits, line: Line, seconds: int) -> None:
+    pages = open_pages(visits, line.url, "overview", "compliance", "timeliness")
+    before = {name: heading(page) for name, page in pages.items()}
+    line.cut()
+    for page in pages.values():
+        expect(page.get_by_text(LOST)).to_be_visible(timeout=60_000)
+    next(iter(pages.values())).wait_for_timeout(seconds * 1000)
+    line.mend()
+    for name, page in pages.items():
+        assert_the_choice_is_kept(page, before[name])
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "Không có trang này"), ("en", "no such")])
+def test_no_such_page_is_said_with_the_way_back(
+    visits: Visits, server: str, language: str, said: str
+) -> None:
+    page = visits.browser.new_page()
+    page.goto(f"{server}/complaince?as_of=2020-02-12&lang={language}")
+    expect(page.get_by_role("heading")).to_contain_text(said)
+    page.get_by_role("link").click()
+    page.wait_for_url(re.compile("as_of=2020-02-12"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("/22")
+    page.close()
+
+
+def test_a_misspelt_part_of_the_address_is_named(visits: Visits, server: str) -> None:
+    page = visits.open(f"{server}/?AS_OF=2020-02-05&lang=en")
+    expect(page.get_by_text("mean nothing here (AS_OF)")).to_be_visible()
