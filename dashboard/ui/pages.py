@@ -12,6 +12,9 @@ from dashboard.ui.language import current, say
 from dashboard.ui.theme import is_phone
 from dashboard.wording import day
 
+_LOGO: Final = (
+    '<img src="app/static/icons/logo.svg" alt="HTTTBC" height="26" style="display:block">'
+)
 NAMES: Final = ("overview", "regulations", "compliance", "timeliness", "programmes", "agency",
                 "data", "methods")  # fmt: skip
 
@@ -33,7 +36,7 @@ def menu(shown: str) -> None:
             _links()
     else:
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            st.image("dashboard/static/icons/logo.svg", width=110)
+            st.html(_LOGO, width="content")
             _links()
 
 
