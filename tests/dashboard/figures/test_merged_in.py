@@ -17,13 +17,7 @@ BEFORE, EVE, REFORM, AFTER = date(2024, 1, 1), date(2025, 2, 28), factories.REFO
 
 @pytest.fixture
 def country(store: str) -> str:
-    merged = factories.GOES_ON.items()
-    factories.fill(
-        store,
-        *factories.country_parts(),
-        (schema.agency, factories.agencies_that_go_on()),
-        (schema.agency_succession, [factories.succession(*of, "merged-into") for of in merged]),
-    )
+    factories.fill(store, *factories.whole_country_parts())
     return store
 
 
