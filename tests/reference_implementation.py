@@ -276,6 +276,14 @@ class Ledger:
                 return True
         return False
 
+    def holder(self, code: str, day: date) -> str:
+        """Who stands in its place on `day`, after the successions of the days until then."""
+        for row in self.known["agency_succession"]:
+            is_taken_over = row["predecessor_code"] == code and row["kind"] != "function-moved"
+            if is_taken_over and row["effective_date"] <= day:
+                return self.holder(row["successor_code"], day)
+        return code
+
     def was_there_before(self, code: str, day: date) -> bool:
         """Whether the agency had begun before `day`, under whatever code or name."""
         begins = [r["valid_from_date"] for r in self.known["agency"] if r["agency_code"] == code]
@@ -391,9 +399,10 @@ class _View:
 
     def shown_agency(self, obligation: Row) -> str:
         code, origin = str(obligation["agency_code"]), str(obligation["origin_agency_code"])
+        holder = self.ledger.holder(origin, self.day)
+        if code != origin and self.ledger.is_still_to_pass(holder, self.day):
+            code = holder
         if not self.ledger.begun(code, self.day):
-            code = origin
-        if code != origin and self.ledger.is_still_to_pass(origin, self.day):
             code = origin
         return self.shown(code)
 

@@ -26,6 +26,7 @@ from tests.laws import COMMON, try_on_new_ledgers
 from tests.random_ledgers import Fresh, Step, choices, copies, load_all
 from tests.random_reforms import (
     EVES,
+    JULY,
     LOOKED_AT,
     MARCH,
     REFORM_DAYS,
@@ -201,6 +202,27 @@ def test_a_released_agency_stays_released_when_another_is_merged_into_it(
         by_agency = evaluate.values(engine, selection, ["regulations_issued"], "agency")
         assert {v.group: v.denominator for v in by_agency}["M22-D"] == 0
         assert of_all.denominator == (8 if (day, geography) == (EVES[MARCH], "then") else 4)
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("day", "holder"),
+    [(EVES[MARCH], "M22-A"), (MARCH, "M17-AB"), (EVES[JULY], "M17-AB"), (JULY, "M22-D")],
+)
+def test_between_two_mergers_an_obligation_is_of_who_stands_in_the_place_of_its_origin(
+    store: str, day: date, holder: str
+) -> None:
+    again = factories.succession("M17-AB", "M22-D", "merged-into") | {"effective_date": JULY}
+    owed = factories.obligation("M22-A", "R1", "2025", date(2025, 7, 20), agency_code="M22-D")
+    load = factories.fill(
+        store,
+        *factories.whole_country_parts(),
+        (schema.agency_succession, [again]),
+        (schema.obligation, [owed]),
+    )
+    engine = open_engine(store)
+    found = evaluate.values(engine, Selection(day, load), ["obligations"], "agency")
+    assert [value.group for value in found if value.value] == [holder]
     engine.dispose()
 
 
