@@ -223,7 +223,8 @@ def test_between_two_mergers_an_obligation_is_of_who_stands_in_the_place_of_its_
         (schema.obligation, [owed]),
     )
     engine = open_engine(store)
-    found = evaluate.values(engine, Selection(day, load), ["obligations"], "agency")
+    selection = Selection(day, load, geography="then")
+    found = evaluate.values(engine, selection, ["obligations"], "agency")
     assert [value.group for value in found if value.value] == [holder]
     engine.dispose()
 
