@@ -29,7 +29,7 @@ BEFORE, BETWEEN, NOW = (
     {"ministry": 14, "ministerial_agency": 3, "locality": 34},
 )
 DAYS = (EVES[MARCH], MARCH, EVES[JULY], JULY)
-DAYS_OF_A_NIGHT = 20
+DAYS_OF_A_NIGHT = 10
 RELEASED = {"locality": 1}  # by a decision that ends on 1 July 2025
 COUNTS = [
     name
