@@ -275,3 +275,13 @@ def country_parts() -> list[tuple[sa.Table, Sequence[Mapping[str, Any]] | pa.Tab
         (schema.calendar_day, calendar_table(date(2024, 1, 1), date(2025, 12, 31))),
         (schema.regime, [regime("R1"), regime("R2"), regime("S1", "statistics")]),
     ]
+
+
+def whole_country_parts() -> list[tuple[sa.Table, Sequence[Mapping[str, Any]] | pa.Table]]:
+    """The small country, and the agencies that go on while others are merged into them."""
+    merged = [succession(old, new, "merged-into") for old, new in GOES_ON.items()]
+    return [
+        *country_parts(),
+        (schema.agency, agencies_that_go_on()),
+        (schema.agency_succession, merged),
+    ]

@@ -4,8 +4,8 @@ Nothing here knows SQL, pandas or the program's own metrics. A ledger is a `Hist
 brought, in order. `figures` gives {(figure, group): Answer}; a group that is not there has nothing.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -76,7 +76,7 @@ class History:
         for row in rows:
             key = (table, *(row[name] for name in KEYS[table]))
             fact = self.facts.get(key)
-            if fact is not None and fact.row == row:
+            if fact is not None and _said(fact.row) == _said(row):
                 continue
             self.facts[key] = _Fact(row, number, fact)
             opened.append(key)
@@ -314,6 +314,7 @@ def figures(
     if by in (None, "agency", "kind", "region"):
         answers.update(view.of_regulations())
         answers.update(view.of_stages())
+        answers.update(view.of_systems())
         answers.update(view.of_regulations_in_use())
     return answers
 
@@ -391,9 +392,10 @@ class _View:
 
     def shown_agency(self, obligation: Row) -> str:
         code, origin = str(obligation["agency_code"]), str(obligation["origin_agency_code"])
+        holder = self.ledger.standing_for(origin, self.day)
+        if code != origin and self.ledger.is_still_to_pass(holder, self.day):
+            code = holder
         if not self.ledger.begun(code, self.day):
-            code = origin
-        if code != origin and self.ledger.is_still_to_pass(origin, self.day):
             code = origin
         return self.shown(code)
 
@@ -546,9 +548,9 @@ class _View:
                 return False
         return self.is_of_period(row["period_code"])
 
-    def slow(self) -> SlowRegulations:
+    def slow(self, released: Callable[[str], bool] | None = None) -> SlowRegulations:
         return SlowRegulations(
-            self.ledger.known, self.day, self.merged, self.goes_on, self.is_released
+            self.ledger.known, self.day, self.merged, self.goes_on, released or self.is_released
         )
 
     def is_released(self, code: str) -> bool:
@@ -616,6 +618,54 @@ class _View:
                 answers[stage, group] = rate(above, codes, simulated)
         return answers
 
+    def of_systems(self) -> dict[tuple[str, str], Answer]:
+        """Every agency that there is counts: a release from issuing is none from reporting."""
+        groups: dict[str, list[str]] = {group: [] for group in self.silent_groups()}
+        there = {
+            self.shown(code)
+            for code in self.ledger.codes()
+            if self.ledger.exists(code, self.day)
+            and self.ledger.described(code, self.day)["kind"] in ISSUING_KINDS  # type: ignore[index]
+        }
+        for code in sorted(there):
+            if self.is_chosen(code):
+                groups.setdefault(self.group(code), []).append(code)
+        owed = self.of_the_year()
+        slow, answers = self.slow(lambda _: False), {}
+        known = {row["stage"] for row in self.ledger.known["regulation_stage"]}
+        for group, codes in groups.items():
+            simulated = any(
+                slow.is_made_up(code)
+                or any(self.ledger.is_simulated(row, self.day) for row in owed.get(code, []))
+                for code in codes
+            )
+            built = [code for code in codes if slow.is_past(code, "built")]
+            rate = _rate if "built" in known else _unknown
+            answers["systems_built", group] = rate(built, codes, simulated)
+            owing = [code for code in codes if self.share_on_time(owed.get(code, [])) is not None]
+            on_time = [
+                code
+                for code in owing
+                if slow.is_past(code, "sending_data") and self.share_on_time(owed[code]) >= 0.8  # type: ignore[operator]
+            ]
+            rate = _rate if "sending_data" in known else _unknown
+            answers["systems_on_time", group] = rate(on_time, owing, simulated)
+        return answers
+
+    def of_the_year(self) -> dict[str, list[Row]]:
+        """The obligations of the twelve months by the agency that is shown as owing them."""
+        found: dict[str, list[Row]] = {}
+        year = _View(self.ledger, replace(self.choice, period=None), None)
+        for row in year.obligations():
+            found.setdefault(self.shown_agency(row), []).append(row)
+        return found
+
+    def share_on_time(self, rows: list[Row]) -> float | None:
+        """Of those owed; None where nothing is."""
+        owed = [row for row in rows if self.ledger.is_owed(row, self.day)]
+        on_time = [row for row in owed if self.ledger.state(row, self.day) == "on_time"]
+        return len(on_time) / len(owed) if owed else None
+
     def has_simulated_decision(self, code: str) -> bool:
         """Whether a decision on it, or on one merged into it, is made up."""
         decision = self.requirement(code)
@@ -627,8 +677,10 @@ class _View:
         """The agencies that must issue, by group, and the groups marked by a release."""
         required: list[str] = []
         for code in self.ledger.codes():
-            if self.is_required(code) and self.shown(code) not in required:
-                required.append(self.shown(code))
+            shown = self.shown(code)
+            is_there = self.ledger.exists(shown, self.day)  # and must by what is decided of itself
+            if self.is_required(shown if is_there else code) and shown not in required:
+                required.append(shown)
         groups: dict[str, list[str]] = {group: [] for group in self.silent_groups()}
         marked = []  # groups without an agency because a simulated decision released it
         for code in self.ledger.codes():
@@ -757,6 +809,11 @@ class _View:
         return any(row["is_simulated"] for row in rows) or any(
             self.is_simulated_issuer(part) for part in self.merged(code)
         )
+
+
+def _said(row: Row) -> Row:
+    """What a row says; a column left empty is as one left out."""
+    return {name: value for name, value in row.items() if value is not None}
 
 
 def _same_obligation(row: Row, obligation: Row) -> bool:

@@ -186,7 +186,15 @@ class SelectionContext:
         elif selection.period != WHOLE:
             own = periods.is_own_code(selection.period)
             codes = (selection.period,) if own else periods.contained(selection.period)
-        return Scope(selection.as_of, selection.load, codes, due_after, self.chosen_codes)
+        successions = self.read(agencies.read_successions, selection.load)
+        return Scope(
+            selection.as_of,
+            selection.load,
+            codes,
+            due_after,
+            self.chosen_codes,
+            tuple(agencies.holders_on(successions, selection.as_of).items()),
+        )
 
     def grouped(self, codes: pd.Series, by: str | None) -> pd.Series:
         """The group of each agency code: itself, or its kind or region, after succession."""

@@ -148,6 +148,19 @@ def current_agency(successions: pd.DataFrame) -> dict[str, str]:
     return {code: _last(code, after) for code in after}
 
 
+def holders_on(successions: pd.DataFrame, as_of: date) -> dict[str, str]:
+    """Agencies merged by the day into one that is merged later: who stands for each until then.
+
+    Raises ValueError as `current_agency` does.
+    """
+    is_past = successions["effective_date"] <= pd.Timestamp(as_of)
+    to_come = set(carried(successions.loc[~is_past])["predecessor_code"])
+    if not to_come:
+        return {}
+    last = current_agency(successions.loc[is_past])
+    return {code: holder for code, holder in last.items() if holder in to_come}
+
+
 def _last(code: str, after: dict[str, str]) -> str:
     passed = {code}
     while code in after:

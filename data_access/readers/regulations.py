@@ -36,6 +36,20 @@ def read_known_requirements(engine: frames.Source, load: int) -> pd.DataFrame:
     return frames.read(engine, statement)
 
 
+@gives(**frames.columns(regulation.c))
+def valid_on(regulations: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Those that count at `as_of`: normative, issued by then and not expired, in force or not yet.
+
+    `regulations`: see `read_known_regulations`. Rule: NĐ 09/2019/NĐ-CP, Điều 11.1.
+    """
+    day = pd.Timestamp(as_of)
+    return regulations.loc[
+        regulations["is_normative"].astype(bool)
+        & (regulations["issued_date"] <= day)
+        & _not_expired(regulations, day)
+    ]
+
+
 @gives(
     agency_code="str",
     issued_date="datetime64[us]",
@@ -44,19 +58,14 @@ def read_known_requirements(engine: frames.Source, load: int) -> pd.DataFrame:
     is_simulated="boolean",
 )
 def holders_on(regulations: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """The agencies with a qualifying regulation: normative, issued by `as_of` and not expired then.
+    """The agencies with a valid regulation, see `valid_on`.
 
     `regulations`: see `read_known_regulations`. `issued_date`: of the first of them. `is_in_force`:
     one of them is effective by then. `effective_date`: of the first in force. `is_simulated`: one
-    of them is. Rule: NĐ 09/2019/NĐ-CP, Điều 11.1.
+    of them is.
     """
-    day = pd.Timestamp(as_of)
-    rows = regulations.loc[
-        regulations["is_normative"]
-        & (regulations["issued_date"] <= day)
-        & _not_expired(regulations, day)
-    ]
-    in_force = rows["effective_date"] <= day
+    rows = valid_on(regulations, as_of)
+    in_force = rows["effective_date"] <= pd.Timestamp(as_of)
     return (
         rows.assign(is_in_force=in_force, effective_date=rows["effective_date"].where(in_force))
         .groupby("agency_code", as_index=False)

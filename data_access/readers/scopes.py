@@ -25,7 +25,7 @@ class Scope:
     """Which obligations count: as of the end of a day, as known at a load.
 
     `period_codes` None means every period. `due_after` keeps those whose original due date lies
-    after that day. `agency_codes` None means every agency.
+    after that day. `agency_codes` None means every agency. `holders`: see `agencies.holders_on`.
     """
 
     as_of: date
@@ -33,6 +33,7 @@ class Scope:
     period_codes: tuple[str, ...] | None = None
     due_after: date | None = None
     agency_codes: tuple[str, ...] | None = None
+    holders: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def _query(
 
 
 def _shown_agency(known: sa.FromClause, scope: Scope) -> CodeColumn:
-    """Who owes it; before a reform day, while the successor has not taken over yet, the origin."""
+    """Who owes it; while the successor has not taken over yet, the origin or who stands for it."""
     not_yet = (
         sa.select(agency.c.agency_code)
         .where(schema.visible(agency, scope.load))
@@ -124,14 +125,10 @@ def _shown_agency(known: sa.FromClause, scope: Scope) -> CodeColumn:
         agency_succession.c.kind != FUNCTION_MOVED,
         agency_succession.c.effective_date > scope.as_of,
     )
-    is_early = sa.or_(
-        known.c.agency_code.in_(not_yet),
-        sa.and_(
-            known.c.agency_code != known.c.origin_agency_code,
-            known.c.origin_agency_code.in_(not_taken_over),
-        ),
-    )
-    return sa.case((is_early, known.c.origin_agency_code), else_=known.c.agency_code)
+    code, origin = known.c.agency_code, known.c.origin_agency_code
+    between = ((sa.and_(code != origin, origin == old), held) for old, held in scope.holders)
+    is_early = sa.or_(code.in_(not_yet), sa.and_(code != origin, origin.in_(not_taken_over)))
+    return sa.case(*between, (is_early, origin), else_=code)
 
 
 def group(rows: ObligationQuery, by: str | None) -> sa.Label[Any]:

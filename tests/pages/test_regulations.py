@@ -142,3 +142,14 @@ def test_the_title_of_the_stages_counts_agencies_and_not_differences(
     (title,) = (each for each in titles if each.startswith("Đã rà soát nhưng chưa ban hành"))
     ministries, localities = (int(part.split()[0]) for part in title[32:].split(";")[0].split(", "))
     assert ministries + localities == between
+
+
+def test_below_the_board_stands_what_those_merged_into_an_agency_lack(
+    visit: Visit, sample_store: str
+) -> None:
+    before = visit(sample_store, "regulations", as_of="2025-06-30", peers="locality")
+    assert not any("sáp nhập vào" in each.value for each in before.caption)
+    app = visit(sample_store, "regulations", as_of="2025-07-01", peers="locality")
+    (said,) = (each.value for each in app.caption if "sáp nhập vào còn thiếu" in each.value)
+    assert "Thái Nguyên: Bắc Kạn (Ban hành, Hiệu lực, Công bố)" in said
+    assert said.endswith("(mô phỏng)")

@@ -74,6 +74,30 @@ def reached_day(
     return max(known) if known and len(known) == len(reached) else None
 
 
+def lacking(
+    code: str,
+    days: Mapping[str, date],
+    merged: Mapping[str, date],
+    parts: Parts,
+    released: Set[str],
+) -> list[str]:
+    """Who of those merged into an agency lacks what it has itself, so that it counts in full.
+
+    None of an agency that was made anew or has nothing itself. What it got on the day of a merger
+    or later is of the merged ones too. `days`: when each agency last got it. `merged`: who was
+    merged into `code` on what day.
+    """
+    if code not in days or code not in parts.get(code, []):
+        return []
+    return [
+        part
+        for part, day in merged.items()
+        if days[code] < day
+        and part not in released
+        and coverage(part, days.keys(), parts, released) != FULL
+    ]
+
+
 @gives(agency_code="str", is_required="boolean", is_simulated="boolean")
 def with_carried(requirements: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     """`requirements` (see `requirements_on`), and those of agencies that were made anew.
@@ -103,6 +127,14 @@ def with_carried(requirements: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     return made.astype(types)
 
 
+def mergers_of(successions: pd.DataFrame) -> dict[str, dict[str, date]]:
+    """Who was merged into each agency on what day. `successions`: those that carry counts."""
+    found: defaultdict[str, dict[str, date]] = defaultdict(dict)
+    for old, new, day in _pairs(successions):
+        found[new][old] = day
+    return dict(found)
+
+
 def counted_by(
     codes: list[str], successions: pd.DataFrame, ends: Mapping[str, date]
 ) -> dict[str, str]:
@@ -111,13 +143,11 @@ def counted_by(
     `ends`: the last day that an agency's own count covers. What was merged into an agency is
     counted beside it until its own count covers the day of the merger.
     """
-    merged: defaultdict[str, list[tuple[str, date]]] = defaultdict(list)
-    for old, new, day in _pairs(successions):
-        merged[new].append((old, day))
+    merged = mergers_of(successions)
 
     def counted(code: str) -> list[str]:
         found = [code] if code in ends else []
-        for part, day in merged[code]:
+        for part, day in merged.get(code, {}).items():
             if code not in ends or ends[code] < day:
                 found += counted(part)
         return found

@@ -18,7 +18,13 @@ from dashboard.figures.rules import (
 )
 from dashboard.figures.sources import gaps
 from dashboard.figures.sources.regulations import Required, has_regulations, holders, required
-from dashboard.figures.sources.stages import IMPORTED, days_of_stages, has_stages, own_days
+from dashboard.figures.sources.stages import (
+    IMPORTED,
+    days_of_stages,
+    has_stages,
+    made_up,
+    own_days,
+)
 from dashboard.selection import Selection
 from data_access.contracts import columns_of, gives
 from data_access.readers import agencies
@@ -66,16 +72,12 @@ def board(source: FigureSource, selection: Selection) -> pd.DataFrame:
         days[stage] = dict(zip(known["agency_code"], known[column].dt.date, strict=True))
     is_known = dict.fromkeys(IMPORTED, has_stages(view))
     is_known |= dict.fromkeys(("issued", "in_force"), has_regulations(view))
-    made_up = {
-        *stages.loc[stages["is_simulated"].astype(bool), "agency_code"],
-        *documents_held.loc[documents_held["is_simulated"].astype(bool), "agency_code"],
-        *who.simulated,
-    }
     kinds = view.agencies.set_index("agency_code")["kind"]
     rows = pd.DataFrame({"agency_code": pd.Series(codes, dtype="str")})
     rows["kind"] = [kinds.get(code) for code in codes]
     rows["is_simulated"] = [
-        succession.coverage(code, made_up, who.parts, set()) != succession.NONE for code in codes
+        succession.coverage(code, made_up(view), who.parts, set()) != succession.NONE
+        for code in codes
     ]
     for stage in STAGES:
         rows[stage] = [

@@ -56,7 +56,11 @@ class Required:
 
 @once
 def required(view: SelectionContext) -> Required:
-    """Who must issue on the day of `view`."""
+    """Who must issue on the day of `view`.
+
+    Brought to the present agencies: one that is there already must by its own decision or kind,
+    not by those of the agencies that are merged into it later.
+    """
     as_of, load = view.selection.as_of, view.selection.load
     known = view.agencies_on(as_of)
     decided = requirements_on(view.read(read_known_requirements, load), as_of)
@@ -71,6 +75,7 @@ def required(view: SelectionContext) -> Required:
         {view.successor_of.get(code, code) for code in codes}
         for codes in (must, existing & released & simulated)
     )
+    shown -= existing.difference(must)
     return Required(
         sorted((shown | left_out) & set(view.shown["agency_code"])),
         frozenset(shown),

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.figures.calculations import succession
 from dashboard.figures.context import WHOLE, SelectionContext, once
 from dashboard.figures.rules import STAGES
-from dashboard.figures.sources.regulations import Required, required
+from dashboard.figures.sources.regulations import Required, holders, required
 from data_access.contracts import columns_of, gives
 from data_access.readers.stages import read_known_stages, stage_days_on
 
@@ -49,6 +49,14 @@ def reached(view: SelectionContext, by: str | None) -> pd.DataFrame:
 def days_of_stages(view: SelectionContext) -> pd.DataFrame:
     """See `stage_days_on`."""
     return stage_days_on(view.read(read_known_stages, view.selection.load), view.selection.as_of)
+
+
+@once
+def made_up(view: SelectionContext) -> frozenset[str]:
+    """The agencies of which a stage, a valid regulation or a decision on issuing is simulated."""
+    frames = days_of_stages(view), holders(view)
+    simulated = (rows.loc[rows["is_simulated"].astype(bool), "agency_code"] for rows in frames)
+    return required(view).simulated.union(*simulated)
 
 
 def has_stages(view: SelectionContext) -> bool:

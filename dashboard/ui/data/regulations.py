@@ -5,6 +5,7 @@ from typing import Final
 
 import pandas as pd
 
+from dashboard.figures.details import merged_in
 from dashboard.figures.details import stage_board as readers
 from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
@@ -13,6 +14,7 @@ from dashboard.ui.data.cache import cached
 from data_access.contracts import Columns, gives
 
 board = cached(readers.board)
+lacking_of_merged = cached(merged_in.lacking_of_merged)
 documents = cached(readers.documents)
 follow_up_priority = cached(readers.follow_up_priority)
 unregulated_receipts = cached(readers.unregulated_receipts)

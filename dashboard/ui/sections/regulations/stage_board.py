@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping
 from typing import Any, Final
 
 import pandas as pd
+import streamlit as st
 
 from dashboard.figures.calculations.succession import FULL, NONE, PARTIAL, UNKNOWN
 from dashboard.figures.peers import PEERS
@@ -23,18 +24,20 @@ from dashboard.ui.sections.shared.peer_choice import peer_choice
 from dashboard.ui.theme import is_phone
 from dashboard.wording import NO_RATE, count, day_short
 
+_FEW: Final = 5  # agencies named below the board; the table has all
 SHAPES: Final = {FULL: "●", PARTIAL: "◐", NONE: "○", UNKNOWN: NO_RATE}
 
 
 def board(selection: Selection, focus: Focus) -> None:
     """Agencies by stage, furthest behind first; a row opens the agency."""
     rows = _rows(selection, focus)
+    lacking = _lacking(rows, selection)
     legend = ", ".join(f"{SHAPES[key]} {say(f'coverage.{key}')}" for key in (FULL, PARTIAL, NONE))
     spec = panel.PanelSpec(
         "board",
         _board_title(rows, focus.peers),
         Sentence("board.subtitle", legend=legend),
-        lambda: _board_table(rows),
+        lambda: _board_table(rows, lacking),
         NAMES,
         selection,
         simulated=bool(rows["is_simulated"].any()),
@@ -51,6 +54,8 @@ def board(selection: Selection, focus: Focus) -> None:
     lines = [(row["agency_code"], _cells(row)) for row in rows.to_dict("records")]
     with panel.chart_panel(spec):
         opened = interactive.rows("board", say("board.label"), columns, lines)
+        if lacking:
+            st.caption(_merged_in(lacking, rows))
     if opened:
         pages.to_agency(opened)
 
@@ -80,6 +85,30 @@ def _rows(selection: Selection, focus: Focus) -> pd.DataFrame:
     return board_rows.sort_values(["reached_count", "collation_key"])
 
 
+def _lacking(rows: pd.DataFrame, selection: Selection) -> dict[str, str]:
+    """By agency of `rows`, in their order: who was merged into it, and the stages it lacked."""
+    found = regulations.lacking_of_merged(selection)
+    found = found.loc[found["stage"].isin(STAGES)]
+    agencies = answers.agencies(selection)  # their own names, without what came in their place
+    names = dict(zip(agencies["agency_code"], agencies[f"short_name_{current()}"], strict=True))
+    texts: dict[str, list[str]] = {}
+    for (code, merged), of in found.groupby(["agency_code", "merged_code"]):
+        stages = ", ".join(say(f"stage_short.{stage}") for stage in of["stage"])
+        texts.setdefault(str(code), []).append(f"{names[str(merged)]} ({stages})")
+    return {code: "; ".join(texts[code]) for code in rows["agency_code"] if code in texts}
+
+
+def _merged_in(lacking: Mapping[str, str], rows: pd.DataFrame) -> str:
+    """The sentence below the board: what counts in full, and what lacks beside it."""
+    names = rows.set_index("agency_code")["name"]
+    simulated = rows.loc[rows["agency_code"].isin(lacking), "is_simulated"]
+    named = [f"{names[code]}: {text}" for code, text in lacking.items()][:_FEW]
+    if len(lacking) > _FEW:
+        named.append(say("board.merged_more", count=count(current(), len(lacking) - _FEW)))
+    sentence = Sentence("board.merged", agencies=" · ".join(named))
+    return sentence.text(simulated=bool(simulated.any()))
+
+
 def _cells(row: Mapping[Hashable, Any]) -> list[interactive.Content]:
     reached = f"{row['reached_count']}/{len(STAGES)}"
     if is_phone():
@@ -96,12 +125,13 @@ def _cell(row: Mapping[Hashable, Any], stage: str) -> str:
     return shape if row[stage] == UNKNOWN else f"{shape} {say(f'coverage_short.{row[stage]}')}"
 
 
-def _board_table(rows: pd.DataFrame) -> Table:
+def _board_table(rows: pd.DataFrame, lacking: Mapping[str, str]) -> Table:
     columns = [TableColumn(say("column.agency"), list(rows["name"]))]
     for stage in STAGES:
         words = [say(f"coverage.{value}") for value in rows[stage]]
         columns.append(TableColumn(say(f"stage_short.{stage}"), words))
         title = say("column.stage_day", stage=say(f"stage_short.{stage}"))
         columns.append(TableColumn(title, list(rows[f"{stage}_date"]), "day"))
-    columns.append(simulated_column(rows))
+    merged = [lacking.get(code) for code in rows["agency_code"]]
+    columns += [TableColumn(say("column.merged_lack"), merged), simulated_column(rows)]
     return Table(tuple(columns), links=tuple(Link(code) for code in rows["agency_code"]))

@@ -11,6 +11,7 @@ from dashboard.figures.calculations.succession import (
     PARTIAL,
     counted_by,
     coverage,
+    lacking,
     parts_of,
     reached_day,
     with_carried,
@@ -83,6 +84,30 @@ def test_what_an_agency_that_goes_on_has_itself_counts_in_full(
     holders: set[str], expected: str
 ) -> None:
     assert coverage("C", holders, GOES_ON, set()) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ({"C": date(2020, 1, 1)}, ["D"]),
+        ({"C": date(2020, 1, 1), "D": date(2024, 1, 1)}, []),
+        ({"C": date(2025, 3, 1)}, []),
+        ({"C": date(2025, 2, 28)}, ["D"]),
+        ({"D": date(2024, 1, 1)}, []),
+        ({}, []),
+    ],
+    ids=["only itself", "both", "got on the day", "got the day before", "not itself", "nobody"],
+)
+def test_what_was_merged_in_lacks_what_the_agency_got_before_the_merger(
+    days: dict[str, date], expected: list[str]
+) -> None:
+    assert lacking("C", days, {"D": date(2025, 3, 1)}, GOES_ON, set()) == expected
+
+
+def test_nothing_lacks_of_who_was_released_nor_beside_an_agency_made_anew() -> None:
+    before, merged = date(2020, 1, 1), date(2025, 3, 1)
+    assert lacking("C", {"C": before}, {"D": merged}, GOES_ON, {"D"}) == []
+    assert lacking("AB", {"AB": before}, {"A": merged, "B": merged}, MERGED, set()) == []
 
 
 def test_an_agency_that_goes_on_is_not_covered_since_the_day_of_another() -> None:
