@@ -77,6 +77,26 @@ def test_a_former_agency_links_to_its_successor(visit: Visit, sample_store: str)
     assert "Bộ Tài chính · BTC" in labels
 
 
+def test_a_former_agency_says_who_has_its_figures_or_shows_its_own(
+    visit: Visit, sample_store: str
+) -> None:
+    address = {"as_of": "2025-08-01", "agency": "L63-24"}
+    title = visit(sample_store, "agency", **address).title[0].value
+    assert title == "Tỉnh Bắc Giang không còn hoạt động: số liệu được tính cho Tỉnh Bắc Ninh"
+    title = visit(sample_store, "agency", **address, geography="then").title[0].value
+    assert title.startswith("Tỉnh Bắc Giang: đúng hạn")
+
+
+def test_the_names_and_codes_of_an_agency_are_told_with_their_days_and_laws(
+    visit: Visit, sample_store: str
+) -> None:
+    text = text_of(visit(sample_store, "agency", as_of="2025-08-01", agency="L63-27"))
+    told = text.replace("\\", "")
+    assert "Trước 01/07/2025: Tỉnh Bắc Ninh (L63-27)" in told
+    assert "Từ 01/07/2025: Tỉnh Bắc Ninh (L34-24). Căn cứ: Nghị quyết 202/2025/QH15" in told
+    assert "Đơn vị tiền thân, trước 01/07/2025: sáp nhập" in told
+
+
 def test_an_obligation_shows_its_due_date_and_its_receipts(visit: Visit, sample_store: str) -> None:
     app = visit(sample_store, "agency", as_of=DAY, agency="L63-66", regime="CD01", report="2020-Q1")
     text = text_of(app)

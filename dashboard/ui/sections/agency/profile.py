@@ -11,6 +11,7 @@ from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
+from dashboard.ui.sections.shared import merged_in
 from dashboard.ui.sections.shared.columns import period_column, simulated_column
 from dashboard.wording import count, day
 
@@ -28,6 +29,8 @@ def identity(selection: Selection, agency: AgencyLabel) -> None:
         for row in successions.to_dict("records"):
             _succession(row, agency, names)
         _names(agency_detail.names_of(selection, agency.code))
+        if lacked := merged_in.sentence(selection, agency.code):
+            st.caption(lacked)
 
 
 def _names(rows: pd.DataFrame) -> None:

@@ -19,6 +19,7 @@ from dashboard.ui.data import answers, regulations
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.regulations.stages import NAMES
+from dashboard.ui.sections.shared import merged_in
 from dashboard.ui.sections.shared.columns import simulated_column
 from dashboard.ui.sections.shared.peer_choice import peer_choice
 from dashboard.ui.theme import is_phone
@@ -31,7 +32,7 @@ SHAPES: Final = {FULL: "●", PARTIAL: "◐", NONE: "○", UNKNOWN: NO_RATE}
 def board(selection: Selection, focus: Focus) -> None:
     """Agencies by stage, furthest behind first; a row opens the agency."""
     rows = _rows(selection, focus)
-    lacking = _lacking(rows, selection)
+    lacking = merged_in.lacking(selection, rows["agency_code"])
     legend = ", ".join(f"{SHAPES[key]} {say(f'coverage.{key}')}" for key in (FULL, PARTIAL, NONE))
     spec = panel.PanelSpec(
         "board",
@@ -83,19 +84,6 @@ def _rows(selection: Selection, focus: Focus) -> pd.DataFrame:
         collation_key=[collation_keys.get(code, code) for code in codes],
     )
     return board_rows.sort_values(["reached_count", "collation_key"])
-
-
-def _lacking(rows: pd.DataFrame, selection: Selection) -> dict[str, str]:
-    """By agency of `rows`, in their order: who was merged into it, and the stages it lacked."""
-    found = regulations.lacking_of_merged(selection)
-    found = found.loc[found["stage"].isin(STAGES)]
-    agencies = answers.agencies(selection)  # their own names, without what came in their place
-    names = dict(zip(agencies["agency_code"], agencies[f"short_name_{current()}"], strict=True))
-    texts: dict[str, list[str]] = {}
-    for (code, merged), of in found.groupby(["agency_code", "merged_code"]):
-        stages = ", ".join(say(f"stage_short.{stage}") for stage in of["stage"])
-        texts.setdefault(str(code), []).append(f"{names[str(merged)]} ({stages})")
-    return {code: "; ".join(texts[code]) for code in rows["agency_code"] if code in texts}
 
 
 def _merged_in(lacking: Mapping[str, str], rows: pd.DataFrame) -> str:
