@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from dashboard.figures.rates import Rate
@@ -16,12 +17,14 @@ def percentile_days(histogram: pd.DataFrame, share: float) -> int | None:
     between two; a share of 1 gives the most days. None where there is no obligation, or where some
     days are not known because they lie outside the calendar.
     """
-    ordered = histogram[histogram["obligation_count"] > 0].sort_values("days")
-    if ordered.empty or ordered["days"].isna().any():
+    number = histogram["obligation_count"].to_numpy("int64")
+    days = histogram["days"].to_numpy("float64", na_value=math.nan)[number > 0]
+    if not len(days) or np.isnan(days).any():
         return None
-    running = ordered["obligation_count"].cumsum()
-    needed = math.ceil(share * int(running.iloc[-1]) - 1e-9)
-    return int(ordered.loc[running >= max(needed, 1), "days"].iloc[0])
+    in_order = days.argsort()
+    running = number[number > 0][in_order].cumsum()
+    needed = math.ceil(share * int(running[-1]) - 1e-9)
+    return int(days[in_order][running.searchsorted(max(needed, 1))])
 
 
 @gives(group="object", value="object", obligation_count="object", simulated_count="object")

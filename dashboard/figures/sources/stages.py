@@ -38,7 +38,7 @@ def reached(view: SelectionContext, by: str | None) -> pd.DataFrame:
         },
         index=is_required.index,
     )
-    rows = view.filled(parts.groupby("group", as_index=False).sum(), by)
+    rows = view.summed(parts, by)
     if has_stages(view):
         return rows
     return rows.assign(**dict.fromkeys(IMPORTED))
