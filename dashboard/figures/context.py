@@ -172,11 +172,9 @@ class SelectionContext:
         """The group of each agency code: itself, or its kind or region, after succession."""
         shown = [self.successor_of.get(code, code) for code in codes]
         if by != "agency":
-            column = self.known_agencies["kind" if by == "kind" else "region_code"]
-            known = column.notna()
-            group_of = dict(
-                zip(self.known_agencies["agency_code"][known], column[known], strict=True)
-            )
+            known = self.known_agencies
+            column = known["kind" if by == "kind" else "region_code"].fillna(CENTRAL)
+            group_of = dict(zip(known["agency_code"], column, strict=True))
             shown = [group_of.get(code, CENTRAL) for code in shown]
         return pd.Series(shown, index=codes.index, dtype="str")
 
@@ -214,8 +212,9 @@ class SelectionContext:
         """The counts of `rows` added up by their column group, and `filled`."""
         groups = sorted({*self.groups(by), *rows["group"]})
         places = pd.Index(groups, dtype="object").get_indexer(rows["group"].to_numpy("object"))
-        sums = {"group": pd.Series(groups, dtype="str")}
+        sums = pd.DataFrame({"group": pd.Series(groups, dtype="str")})
         for name in rows.columns.drop("group"):
-            sums[name] = np.zeros(len(groups), dtype="int64")
-            np.add.at(sums[name], places, rows[name].to_numpy("int64"))
-        return pd.DataFrame(sums)
+            counts = np.zeros(len(groups), dtype="int64")
+            np.add.at(counts, places, rows[name].to_numpy("int64"))
+            sums[name] = counts
+        return sums

@@ -52,9 +52,8 @@ def progress(view: SelectionContext, programme: Family, by: str | None) -> pd.Da
     counts: dict[str, pd.Series] = {}
     for name, pair in PAIRS[programme].items():
         is_of_pair = known["pair_number"] == _PAIRS.index(pair)
-        for column, indicator in zip((name, f"{name}_of"), pair, strict=True):
-            is_side = is_of_pair & (known["indicator_code"] == indicator)
-            counts[column] = known["value"].where(is_side, 0)
+        counts[name] = known["value"].where(is_of_pair & known["is_above"], 0)
+        counts[f"{name}_of"] = known["value"].where(is_of_pair & ~known["is_above"], 0)
     numbers = [_PAIRS.index(pair) for pair in PAIRS[programme].values()]
     counts["simulated_count"] = known["is_simulated"] & known["pair_number"].isin(numbers)
     rows = pd.DataFrame(counts).groupby(known["agency_code"]).sum()
@@ -62,11 +61,20 @@ def progress(view: SelectionContext, programme: Family, by: str | None) -> pd.Da
     return _summed(view, rows.drop(columns="agency_code"), rows["agency_code"], by)
 
 
+_COUNTING = {
+    "pair_number": "int64",
+    "agency_code": "str",
+    "is_above": "bool",
+    "value": "int64",
+    "is_simulated": "bool",
+}
+
+
 @once
 def _counting(view: SelectionContext) -> pd.DataFrame:
     """`_published`, of each pair and agency the last quarter, by the agency for which it counts.
 
-    Columns: pair_number, agency_code, indicator_code, value (whole), is_simulated.
+    Columns: _COUNTING. `is_above`: the line. `value`: whole.
     """
     columns = ("pair_number", "agency_code", "period_code", "indicator_code", "value",
                "is_simulated")  # fmt: skip
@@ -74,28 +82,35 @@ def _counting(view: SelectionContext) -> pd.DataFrame:
     last: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for number, agency, period, *_ in rows:
         last[number][agency] = max(period, last[number].get(agency, period))
-    counts_for = {number: _counted_for(view, quarters) for number, quarters in last.items()}
+    merged = carried(view.past_successions)
+    counts_for = {
+        number: succession.counted_by(
+            existing(view), merged, {code: periods.last_day(end) for code, end in ends.items()}
+        )
+        for number, ends in last.items()
+    }
     found = [
-        (number, counts_for[number][agency], indicator, round(value), is_simulated)
+        (
+            number,
+            counts_for[number][agency],
+            indicator == _PAIRS[number][0],
+            round(value),
+            is_simulated,
+        )
         for number, agency, period, indicator, value, is_simulated in rows
         if period == last[number][agency] and agency in counts_for[number]
     ]
-    return pd.DataFrame(found, columns=[name for name in columns if name != "period_code"])
-
-
-def _counted_for(view: SelectionContext, quarters: Mapping[str, str]) -> dict[str, str]:
-    """For which agency each of `quarters` (by agency, its last) counts; see `counted_by`."""
-    ends = {agency: periods.last_day(quarter) for agency, quarter in quarters.items()}
-    return succession.counted_by(existing(view), carried(view.past_successions), ends)
+    return pd.DataFrame(found, columns=list(_COUNTING)).astype(_COUNTING)
 
 
 @once
 def _published(view: SelectionContext) -> pd.DataFrame:
-    """`read_progress` of all programmes, by agency."""
+    """`progress_on` the day of all programmes, by agency."""
     selection = view.selection
-    known = view.read(readers.read_progress, _PAIRS, selection.as_of, selection.load)
+    known = view.read(readers.read_known_progress, _PAIRS, selection.load)
+    found = readers.progress_on(known, selection.as_of)
     agency_of = view.read.keep(("identities", selection.load), lambda: identities(view.versions))
-    return known.assign(agency_code=known["area_code"].map(agency_of).astype("str"))
+    return found.assign(agency_code=found["area_code"].map(agency_of).astype("str"))
 
 
 @once
@@ -137,11 +152,11 @@ def questions(view: SelectionContext, by: str | None) -> pd.DataFrame:
 
 
 @once
-@gives(**columns_of(simplification_readers.read_questions))
+@gives(**columns_of(simplification_readers.questions_on))
 def asked(view: SelectionContext) -> pd.DataFrame:
-    """`read_questions` of the chosen agencies that there are on the day."""
-    selection = view.selection
-    rows = view.read(simplification_readers.read_questions, selection.as_of, selection.load)
+    """`questions_on` the day, of the chosen agencies that there are then."""
+    known = view.read(simplification_readers.read_known_questions, view.selection.load)
+    rows = simplification_readers.questions_on(known, view.selection.as_of)
     return rows[rows["agency_code"].isin(existing(view))]
 
 

@@ -63,7 +63,7 @@ def own_days(days: pd.DataFrame, stage: str) -> dict[str, date]:
 
 
 def _in_full(days: pd.DataFrame, stage: str, who: Required, is_required: pd.Series) -> pd.Series:
-    own = own_days(days, stage).keys()
+    own = set(days.loc[days["stage"] == stage, "agency_code"])
     full = [
         succession.coverage(code, own, who.parts, who.released) == succession.FULL
         for code in who.listed
