@@ -79,7 +79,7 @@ def _values(values: pa.Array | pa.ChunkedArray, dtype: Dtype) -> Any:
 
 def without_rows(of: Iterable[sa.ColumnElement[Any]]) -> pd.DataFrame:
     """The frame that `read` gives of these columns where there are no rows."""
-    return pd.DataFrame({name: pd.Series([], dtype=dtype) for name, dtype in columns(of).items()})
+    return pd.DataFrame({name: pd.array([], dtype=dtype) for name, dtype in columns(of).items()})
 
 
 def columns(of: Iterable[sa.ColumnElement[Any]]) -> Columns:

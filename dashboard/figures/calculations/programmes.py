@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.figures.calculations.succession import FULL, NONE, Parts, coverage
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import LOW_ON_TIME_RATE
+from dashboard.tables import records
 from data_access.contracts import Columns, gives
 
 CHANGES = ("abolished", "merged", "cut", "less_frequent", "form_standardised")
@@ -47,7 +48,7 @@ def burden_by_regime(changes: pd.DataFrame, as_of: date) -> pd.DataFrame:
         ["change_date", "burden_after_count"], ascending=[True, False], kind="stable"
     )
     by_regime: dict[str, list[dict[Hashable, Any]]] = {}
-    for change in ordered.to_dict("records"):
+    for change in records(ordered):
         by_regime.setdefault(change["regime_code"], []).append(change)
     rows = [_regime(by_regime[code], day) for code in sorted(by_regime)]
     return pd.DataFrame(rows, columns=list(_BURDENS)).astype(dict(_BURDENS))

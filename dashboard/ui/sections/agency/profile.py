@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.tables import Table, TableColumn
+from dashboard.tables import Table, TableColumn, records
 from dashboard.ui import agency_labels, choices, pages, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import AgencyLabel
@@ -25,7 +25,7 @@ def identity(selection: Selection, agency: AgencyLabel) -> None:
         st.markdown(say("agency.owner", owner=say("owner.office")))
         successions = agency_detail.successions_of(selection, agency.code)
         names = agency_labels.names(selection)
-        for row in successions.to_dict("records"):
+        for row in records(successions):
             _succession(row, agency, names)
 
 

@@ -10,7 +10,7 @@ from dashboard.figures.rates import Rate
 from dashboard.figures.rules import SMALL_DENOMINATOR
 from dashboard.figures.text import rate, rate_column, rate_range
 from dashboard.selection import Selection
-from dashboard.tables import Link, Table, TableColumn
+from dashboard.tables import Link, Table, TableColumn, records
 from dashboard.ui import panel
 from dashboard.ui.address import Focus
 from dashboard.ui.components import interactive
@@ -88,7 +88,7 @@ def _title(group: Peers) -> Sentence:
 
 def _lines(table: pd.DataFrame) -> list[tuple[str | None, list[interactive.Content]]]:
     """The ranked agencies; after a heading, those with too few obligations for a rank."""
-    rows = table.to_dict("records")
+    rows = records(table)
     lines = [(row["group"], _cells(row)) for row in rows]
     ranked = sum(not pd.isna(row["best_place"]) for row in rows)
     if ranked == len(rows):
@@ -121,7 +121,7 @@ def _rank(row: Mapping[Hashable, Any]) -> str:
 
 def standings_table(table: pd.DataFrame) -> Table:
     """The standings as a table."""
-    rows = table.to_dict("records")
+    rows = records(table)
     return Table(
         (
             TableColumn(say("column.agency"), list(table["name"])),

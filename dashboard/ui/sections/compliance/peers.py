@@ -9,6 +9,7 @@ from dashboard.figures.calculations.standings import standings as ranked
 from dashboard.figures.rates import Rate
 from dashboard.figures.text import rate
 from dashboard.selection import Selection
+from dashboard.tables import records
 from dashboard.ui import pages, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import short_names
@@ -63,7 +64,7 @@ def _funnel(group: Peers, selection: Selection) -> None:
             rate=rate(language, "on_time_rate", row["value"]),
             ratio=ratio(language, row["numerator"], row["denominator"]),
         )
-        for row in points.to_dict("records")
+        for row in records(points)
     ]
     outside = int(points["is_outside"].sum())
     title = Sentence(

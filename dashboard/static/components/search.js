@@ -1,5 +1,7 @@
 // Search by name, by keyboard alone: Ctrl+K opens it, arrows choose, Enter goes, Escape closes.
 // data: label, hint, placeholder, query (of these results), status (how many), results [[code, name, note]].
+const { element } = await import(`./element.js${new URL(import.meta.url).search}`) // of the same version
+
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const root = parentElement.querySelector("section")
   if (!root.dialog) build(root)

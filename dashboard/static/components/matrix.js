@@ -3,6 +3,8 @@
 // states [[key, shape, name]], groups [[heading, rows]], rows [[code, name, cells]]; cells are separated
 // by semicolons; each is the counts of obligations by state, then of nil reports, separated by commas up
 // to the last that is not 0; or it is empty.
+const { element } = await import(`./element.js${new URL(import.meta.url).search}`) // of the same version
+
 const WORST_FIRST = ["missing", "late", "not_due", "on_time", "exempt"]
 
 export default function ({ data, parentElement, setTriggerValue }) {

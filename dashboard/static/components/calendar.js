@@ -1,6 +1,8 @@
 // Days in weeks: a grid for the mouse, the keyboard and a screen reader; on a phone a list.
 // data: version, label, weekdays [seven names], days [{code, weekday, label, note, text, share,
 // is_working, description}], consecutive; weekday 0 is Monday. chosen: the day that is open first.
+const { element } = await import(`./element.js${new URL(import.meta.url).search}`) // of the same version
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("section")
   root.open = (code) => setTriggerValue("opened", code)
