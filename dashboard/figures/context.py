@@ -94,6 +94,7 @@ class SelectionContext:
         """The agencies as they are shown, and those that are still to be founded."""
         return agencies.known_on(self.versions, shown_on(self.selection))
 
+    @once
     def agencies_on(self, day: date) -> pd.DataFrame:
         """See `agencies.agencies_on`."""
         return agencies.agencies_on(self.versions, day)

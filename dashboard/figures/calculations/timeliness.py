@@ -60,17 +60,17 @@ def arrival_curve(histogram: pd.DataFrame, days: Iterable[int]) -> pd.DataFrame:
     number = histogram["obligation_count"].to_numpy("int64")
     elapsed = histogram["elapsed_days"].to_numpy("int64")
     arrival = histogram["arrival_days"].to_numpy("float64", na_value=math.inf)
-    rates = [
-        (day, Rate(int(number[(elapsed >= day) & (arrival <= day)].sum()),
-                   int(number[elapsed >= day].sum())))
-        for day in days
-    ]  # fmt: skip
+    day = np.fromiter(days, "int64")
+    is_over = elapsed >= day[:, np.newaxis]
+    came = number @ (is_over & (arrival <= day[:, np.newaxis])).T
+    owed = number @ is_over.T
+    rates = [Rate(int(above), int(below)).value for above, below in zip(came, owed, strict=True)]
     return pd.DataFrame(
         {
-            "day": [day for day, _ in rates],
-            "numerator": [rate.numerator for _, rate in rates],
-            "denominator": [rate.denominator for _, rate in rates],
-            "value": pd.Series([rate.value for _, rate in rates], dtype="float64"),
+            "day": day,
+            "numerator": came,
+            "denominator": owed,
+            "value": pd.Series(rates, dtype="float64"),
         }
     )
 
