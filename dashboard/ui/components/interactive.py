@@ -14,8 +14,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-_HERE = Path(__file__).parent
-_SCRIPTS = _HERE.parents[1] / "static" / "components"
+_FILES = Path(__file__).parents[2] / "static" / "components"
 Content = tuple[float, float, float] | str | None
 ComponentColumn = tuple[str, Literal["link", "text", "number", "bar", "address"]]
 # code, name, and by column the counts of each state and of nil reports among them, or 0 for none
@@ -23,23 +22,22 @@ Line = tuple[str, str, Sequence[Sequence[int] | int]]
 
 
 def _component(name: str) -> Any:
-    """The component `name`. Its script is a file of the server, which a browser keeps: within the
-    component it would be sent anew with every change of what it draws.
+    """The component `name`. Its script and its rules of style are files of the server, which a
+    browser keeps: within the component they would be sent anew with every change of what it draws.
     """
-    css = (_HERE / f"{name}.css").read_text(encoding="utf-8")
     script = f"/app/static/components/{name}.js?v={_version()}"
     js = f"""export default async (drawn) => {{
   const script = await import(new URL("{script}", location.origin))
   return script.default(drawn)
 }}"""
-    return st.components.v2.component(name, html="<section></section>", css=css, js=js)
+    return st.components.v2.component(name, html="<section></section>", js=js)
 
 
 @cache
 def _version() -> str:
-    """Changes with any of the scripts, so that a browser never keeps an old one."""
-    scripts = sorted(_SCRIPTS.glob("*.js"))
-    return hashlib.sha256(b"".join(map(Path.read_bytes, scripts))).hexdigest()[:12]
+    """Changes with any of the files, so that a browser never keeps an old one."""
+    files = sorted(_FILES.iterdir())
+    return hashlib.sha256(b"".join(map(Path.read_bytes, files))).hexdigest()[:12]
 
 
 _matrix, _rows, _search, _calendar = (
