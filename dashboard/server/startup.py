@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 
 from dashboard.ui import sections
 
-# A page makes thousands of objects and few circles; at Python's own 700 a page on a new day spent a
-# tenth of its time on looking for them.
+# A page makes thousands of objects and hardly any circle of them: at Python's own 700, a page on a
+# new day spent 7 % of its time on the search for them.
 _OBJECTS_TO_COLLECT = 10_000
 
 
