@@ -4,6 +4,13 @@ import gc
 
 import streamlit as st
 
-if not gc.get_freeze_count():
+
+@st.cache_resource(show_spinner=False)
+def freeze() -> None:
+    """As the dashboard does where it starts; once a process, for it walks over all objects."""
+    gc.collect()
     gc.freeze()
+
+
+freeze()
 st.title(st.query_params.get("as_of", ""))

@@ -6,7 +6,8 @@ For each number of viewers new server processes on this machine, warmed by one l
 viewers without a browser are spread over them evenly, as a sticky cookie would, and come one after
 the other within one interval. A click is, by lot, another day on the same page or another page on
 the same day; who still waits when the next click is due makes it when the answer has come. Then a
-few viewers click without a pause: what the processes can serve. Ratios are to the median of the
+few viewers click without a pause: what the processes can serve, and the CPU that an answer costs
+them, which other work on the machine changes least. Ratios are to the median of the
 fewest viewers; memory a viewer is what the processes grew by, divided by the viewers. About three
 minutes for each number of viewers.
 """
@@ -60,14 +61,17 @@ def main() -> None:
             memory = _memory(servers)
             clicks = asyncio.run(_crowd(servers, number, asked.seconds, INTERVAL, asked.seed))
             grown = (_memory(servers) - memory) / number
+            cpu = _cpu_seconds(servers)
             most = asyncio.run(
                 _crowd(servers, WITHOUT_PAUSE, SECONDS_WITHOUT_PAUSE, 0, asked.seed + 1)
             )
+            cpu = _cpu_seconds(servers) - cpu
         floor = floor or clicks.percentile(50)
         _print(number, clicks, floor)
         print(
             f"{'':12} memory {memory:,.0f} MB and {grown:.2f} MB a viewer; "
-            f"without a pause {len(most.seconds) / SECONDS_WITHOUT_PAUSE:.1f} answers a second",
+            f"without a pause {len(most.seconds) / SECONDS_WITHOUT_PAUSE:.1f} answers a second, "
+            f"{cpu * 1000 / len(most.seconds):.0f} ms of CPU an answer",
             flush=True,
         )
 
@@ -81,6 +85,10 @@ async def _warm(servers: list[Server]) -> None:
 
 def _memory(servers: list[Server]) -> float:
     return sum(server.resident_megabytes() for server in servers)
+
+
+def _cpu_seconds(servers: list[Server]) -> float:
+    return sum(server.cpu_seconds() for server in servers)
 
 
 async def _crowd(

@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTH, QUARTER, HALF_YEAR, NINE_MONTHS, YEAR = (
     "month",
@@ -35,6 +36,7 @@ class Period:
     last_month: int
 
 
+@lru_cache(maxsize=1024)
 def parse(code: str) -> Period:
     """The period that `code` names. Raises ValueError, also for a thematic or ad hoc code."""
     match = _CODE.fullmatch(code)

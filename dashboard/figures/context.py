@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property, wraps
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from dashboard.figures.calculations import succession
@@ -93,6 +94,7 @@ class SelectionContext:
         """The agencies as they are shown, and those that are still to be founded."""
         return agencies.known_on(self.versions, shown_on(self.selection))
 
+    @once
     def agencies_on(self, day: date) -> pd.DataFrame:
         """See `agencies.agencies_on`."""
         return agencies.agencies_on(self.versions, day)
@@ -198,13 +200,15 @@ class SelectionContext:
 
     def grouped(self, codes: pd.Series, by: str | None) -> pd.Series:
         """The group of each agency code: itself, or its kind or region, after succession."""
-        shown = codes.map(lambda code: self.successor_of.get(code, code)).astype("str")
-        if by == "agency":
-            return shown
-        column = "kind" if by == "kind" else "region_code"
-        names = self.known_agencies.set_index("agency_code")[column]
-        return shown.map(names).fillna(CENTRAL).astype("str")
+        shown = [self.successor_of.get(code, code) for code in codes]
+        if by != "agency":
+            known = self.known_agencies
+            column = known["kind" if by == "kind" else "region_code"].fillna(CENTRAL)
+            group_of = dict(zip(known["agency_code"], column, strict=True))
+            shown = [group_of.get(code, CENTRAL) for code in shown]
+        return pd.Series(shown, index=codes.index, dtype="str")
 
+    @once
     def groups(self, by: str | None) -> list[str]:
         """The groups to list even if nothing was owed in them."""
         if by is None:
@@ -233,3 +237,14 @@ class SelectionContext:
         return (
             rows.set_index("group").reindex(groups, fill_value=0).rename_axis("group").reset_index()
         )
+
+    def summed(self, rows: pd.DataFrame, by: str | None) -> pd.DataFrame:
+        """The counts of `rows` added up by their column group, and `filled`."""
+        groups = sorted({*self.groups(by), *rows["group"]})
+        places = pd.Index(groups, dtype="object").get_indexer(rows["group"].to_numpy("object"))
+        sums = pd.DataFrame({"group": pd.Series(groups, dtype="str")})
+        for name in rows.columns.drop("group"):
+            counts = np.zeros(len(groups), dtype="int64")
+            np.add.at(counts, places, rows[name].to_numpy("int64"))
+            sums[name] = counts
+        return sums

@@ -20,6 +20,7 @@ from dashboard.figures.rules import CONTROL_MONTHS, SOON_EXPIRING_DAYS
 from dashboard.figures.sources.families import FAMILIES
 from dashboard.figures.sources.timeliness import overdue_days
 from dashboard.selection import Selection
+from dashboard.tables import records
 from data_access.contracts import Columns, columns_of, gives
 from data_access.readers import submissions
 from data_access.readers.regulations import expiring_after, read_known_regulations
@@ -77,12 +78,12 @@ def values(
     wanted = _wanted(names, by)
     view = context_of(source, selection)
     frames = {family: FAMILIES[family](view, by) for family in {f.family for f in wanted}}
-    records = {family: frame.to_dict("records") for family, frame in frames.items()}
+    by_family = {family: records(frame) for family, frame in frames.items()}
     return [
         _value(figure, row, selection)
         for figure in wanted
         for row in (
-            records[figure.family]
+            by_family[figure.family]
             if figure.quantile is None
             else _percentiles(frames[figure.family], figure.quantile)
         )
@@ -208,7 +209,7 @@ def _wanted(names: Sequence[str] | None, by: str | None) -> list[Figure]:
 
 
 def _percentiles(histogram: pd.DataFrame, share: float) -> list[dict[Hashable, Any]]:
-    return timeliness.percentiles_by_group(histogram, share).to_dict("records")
+    return records(timeliness.percentiles_by_group(histogram, share))
 
 
 def _value(figure: Figure, row: Mapping[Hashable, Any], selection: Selection) -> FigureValue:

@@ -25,7 +25,7 @@ def top() -> None:
         ):
             st.markdown(_day_and_load(selection), width="content")
             filter_widgets.geography_switch()
-            if _is_simulated(selection):
+            if answers.is_simulated(selection.load):
                 st.badge(simulated_label(current()), color="violet", icon=":material/science:")
         with st.container(
             horizontal=True, vertical_alignment="center", width="content", gap="xsmall"
@@ -41,15 +41,9 @@ def top() -> None:
 
 
 def _day_and_load(selection: Selection) -> str:
-    loads = answers.loads().set_index("load_id")["loaded_at"]
     scope = " · ".join((period(current(), selection.period), *choices.groups(selection)))
     values = {"as_of": day(selection.as_of), "period": scope}
-    if selection.load not in loads.index:
+    loaded_at = answers.loaded_at(selection.load)
+    if loaded_at is None:
         return say("frame.no_load", **values)
-    loaded_at = moment(loads[selection.load])
-    return say("frame.as_of", **values, load=selection.load, moment=loaded_at)
-
-
-def _is_simulated(selection: Selection) -> bool:
-    loads = answers.loads()
-    return bool(loads.loc[loads["load_id"] <= selection.load, "is_simulated"].any())
+    return say("frame.as_of", **values, load=selection.load, moment=moment(loaded_at))

@@ -5,6 +5,8 @@ from typing import Any, Final
 
 import streamlit as st
 
+from dashboard.selection import Selection
+from dashboard.tables import records
 from dashboard.ui import filters, pages
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers
@@ -19,18 +21,21 @@ _SHOWN: Final = 8
 def search() -> None:
     """A button, Ctrl+K, and the agencies that match; choosing one opens its page."""
     selection, query = filters.chosen(), interactive.search_query(_KEY)
-    matches = answers.search(selection, query)
-    names = answers.short_names(selection, current())
-    results = [_result(row, names) for row in matches.head(_SHOWN).to_dict("records")]
-    status = (
-        say("search.found", count=count(current(), len(matches))) if query else say("search.how")
-    )
+    results, status = _matches(selection, query) if query else ([], say("search.how"))
     texts = interactive.SearchTexts(
         say("search.label"), say("search.keys"), say("search.placeholder"), status
     )
     opened = interactive.search(_KEY, texts, results)
     if opened:
         pages.to_agency(opened)
+
+
+def _matches(selection: Selection, query: str) -> tuple[list[tuple[str, str, str]], str]:
+    """The first agencies that match, and how many there are, in words."""
+    found = answers.search(selection, query)
+    names = answers.short_names(selection, current())
+    results = [_result(row, names) for row in records(found.head(_SHOWN))]
+    return results, say("search.found", count=count(current(), len(found)))
 
 
 def _result(row: Mapping[Hashable, Any], names: Mapping[str, str]) -> tuple[str, str, str]:

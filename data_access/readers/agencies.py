@@ -36,23 +36,28 @@ def agencies_on(versions: pd.DataFrame, as_of: date) -> pd.DataFrame:
     `versions`: see `read_agency_versions`. `exists`: whether it still was on `as_of`; one that had
     ended is there under its last name. Ordered by `agency_code`.
     """
-    day = pd.Timestamp(as_of)
-    begun = versions.loc[versions["valid_from_date"] <= day]
-    rows = begun.drop_duplicates("agency_code", keep="last").reset_index(drop=True)
-    still = rows["valid_to_date"].isna() | (rows["valid_to_date"] > day)
-    return rows.assign(exists=still.astype("boolean"))
+    return _shown(versions, _last_begun(versions, as_of), as_of)
 
 
 @gives(**frames.columns(agency.c), exists="boolean")
 def known_on(versions: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """`agencies_on` that day, and those still to be founded as they will be; they do not exist."""
-    begun = agencies_on(versions, as_of)
-    to_come = versions.loc[~versions["agency_code"].isin(begun["agency_code"])]
-    first = to_come.drop_duplicates("agency_code")
-    first = first.assign(exists=pd.Series(False, index=first.index, dtype="boolean"))
-    if first.empty:
-        return begun
-    return pd.concat([begun, first]).sort_values("agency_code", ignore_index=True)
+    last, codes = _last_begun(versions, as_of), versions["agency_code"]
+    first_to_come = ~codes.isin(codes[last]) & ~codes.duplicated()
+    return _shown(versions, last | first_to_come, as_of)
+
+
+def _last_begun(versions: pd.DataFrame, as_of: date) -> pd.Series:
+    """Whether each row of `versions` is the last of its agency that had begun by then."""
+    is_begun = versions["valid_from_date"] <= pd.Timestamp(as_of)
+    return is_begun & ~versions["agency_code"].where(is_begun).duplicated(keep="last")
+
+
+def _shown(versions: pd.DataFrame, is_shown: pd.Series, as_of: date) -> pd.DataFrame:
+    rows, day = versions.loc[is_shown].reset_index(drop=True), pd.Timestamp(as_of)
+    still = rows["valid_to_date"].isna() | (rows["valid_to_date"] > day)
+    exists = (rows["valid_from_date"] <= day) & still
+    return rows.assign(exists=exists.astype("boolean"))
 
 
 @gives(**frames.columns(agency.c), exists="boolean")

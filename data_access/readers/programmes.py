@@ -1,12 +1,12 @@
 """Readers of the programmes: progress of agencies, published totals, reporting systems, peaks."""
 
-from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access.contracts import gives
+from data_access.contracts import Columns, gives
 from data_access.readers.scopes import Scope, counted, group, tallied
 from data_access.store import frames, schema
 from data_access.store.schema import indicator, observation, regulation_stage
@@ -16,23 +16,33 @@ _QUARTER = "____-Q_"
 _BEST_VINTAGE = {"final": 3, "preliminary": 2, "estimate": 1}
 
 
-@gives(
-    pair_number="Int64",
-    area_code="str",
-    period_code="str",
-    indicator_code="str",
-    value="float64",
-    is_simulated="boolean",
-)
-def read_progress(
-    engine: frames.Source, pairs: tuple[tuple[str, str], ...], as_of: date, load: int
-) -> pd.DataFrame:
-    """Of each pair of indicators, each agency's values in the last quarter in which it has both.
+_PROGRESS: Columns = {
+    "pair_number": "Int64",
+    "area_code": "str",
+    "period_code": "str",
+    "indicator_code": "str",
+    "value": "float64",
+    "is_simulated": "boolean",
+}
 
-    Only what was published by the end of `as_of`; of several values the one published last, then
-    the most final. `pair_number`: its place in `pairs`. Ordered by pair, area and indicator.
+
+@gives(
+    **_PROGRESS,
+    published_date="datetime64[us]",
+    series_number="Int64",
+    quarter_number="Int64",
+    fact_number="Int64",
+)
+def read_known_progress(
+    engine: frames.Source, pairs: tuple[tuple[str, str], ...], load: int
+) -> pd.DataFrame:
+    """Every published quarterly value of agencies, of each pair of indicators; see `progress_on`.
+
+    `pair_number`: its place in `pairs`. Rows of one pair and area have one `series_number`, those
+    of one quarter of it one `quarter_number`, later quarters a higher one, and those of one
+    indicator of it one `fact_number`. Ordered by pair, area, indicator and quarter; of several
+    values of a fact the one published last, then the most final, comes last.
     """
-    published = _published(sorted({code for pair in pairs for code in pair}), as_of, load)
     sides = sa.union_all(
         *(
             sa.select(
@@ -43,59 +53,52 @@ def read_progress(
             for code in pair
         )
     ).subquery("sides")
-    quarter = (sides.c.pair_number, published.c.area_code, published.c.period_code)
-    counted = (
-        sa.select(
-            sides.c.pair_number,
-            *(published.c[name] for name in _PROGRESS),
-            sa.func.count().over(partition_by=quarter).label("known_count"),
-        )
-        .select_from(published.join(sides, sides.c.indicator_code == published.c.indicator_code))
-        .where(published.c.rank == 1)
-        .subquery("counted")
-    )
-    last_first = sa.func.dense_rank().over(
-        partition_by=(counted.c.pair_number, counted.c.area_code),
-        order_by=counted.c.period_code.desc(),
-    )
-    ranked = (
-        sa.select(*counted.c, last_first.label("quarter_rank"))
-        .where(counted.c.known_count == 2)
-        .subquery("ranked")
+    series = (sides.c.pair_number, observation.c.area_code)
+    fact = (*series, observation.c.indicator_code, observation.c.period_code)
+    vintage = sa.case(_BEST_VINTAGE, value=observation.c.vintage, else_=0)
+    shown = (
+        sides.c.pair_number,
+        *(observation.c[name] for name in _PROGRESS if name in observation.c),
     )
     statement = (
-        sa.select(ranked.c.pair_number, *(ranked.c[name] for name in _PROGRESS))
-        .where(ranked.c.quarter_rank == 1)
-        .order_by(ranked.c.pair_number, ranked.c.area_code, ranked.c.indicator_code)
+        sa.select(
+            *shown,
+            observation.c.published_date,
+            _numbered("series_number", *series),
+            _numbered("quarter_number", *series, observation.c.period_code),
+            _numbered("fact_number", *fact),
+        )
+        .join(sides, sides.c.indicator_code == observation.c.indicator_code)
+        .where(
+            schema.visible(observation, load),
+            observation.c.area_code != NATION,
+            observation.c.disaggregation == "",
+            observation.c.value.is_not(None),
+            observation.c.published_date.is_not(None),
+            observation.c.period_code.like(_QUARTER),
+        )
+        .order_by(*fact, observation.c.published_date, vintage)
     )
     return frames.read(engine, statement)
 
 
-_PROGRESS = ("area_code", "period_code", "indicator_code", "value", "is_simulated")
+def _numbered(name: str, *columns: sa.ColumnElement[Any]) -> sa.Label[int]:
+    return sa.func.dense_rank().over(order_by=columns).label(name)
 
 
-def _published(indicator_codes: Sequence[str], as_of: date, load: int) -> sa.Subquery:
-    """Quarterly totals of agencies published by the end of `as_of`; that of rank 1 holds."""
-    vintage = sa.case(_BEST_VINTAGE, value=observation.c.vintage, else_=0)
-    fact = (observation.c.indicator_code, observation.c.area_code, observation.c.period_code)
-    newest_first = sa.func.row_number().over(
-        partition_by=fact, order_by=(observation.c.published_date.desc(), vintage.desc())
-    )
-    return (
-        sa.select(
-            *fact, observation.c.value, observation.c.is_simulated, newest_first.label("rank")
-        )
-        .where(
-            schema.visible(observation, load),
-            observation.c.indicator_code.in_(indicator_codes),
-            observation.c.area_code != NATION,
-            observation.c.disaggregation == "",
-            observation.c.value.is_not(None),
-            observation.c.published_date <= as_of,
-            observation.c.period_code.like(_QUARTER),
-        )
-        .subquery("published")
-    )
+@gives(**_PROGRESS)
+def progress_on(known: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Of each pair of indicators, each agency's values in the last quarter in which it has both.
+
+    `known`: see `read_known_progress`. Only what was published by the end of `as_of`; of several
+    values the one published last, then the most final. Ordered by pair, area and indicator.
+    """
+    published = known.loc[known["published_date"] <= pd.Timestamp(as_of)]
+    holding = published.drop_duplicates("fact_number", keep="last")
+    sides = holding.groupby("quarter_number")["quarter_number"].transform("size")
+    both = holding.loc[sides == 2]
+    last = both.groupby("series_number")["quarter_number"].transform("max")
+    return both.loc[both["quarter_number"] == last, list(_PROGRESS)].reset_index(drop=True)
 
 
 @gives(

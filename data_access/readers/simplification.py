@@ -1,11 +1,12 @@
 """Readers of what simplification did to report regimes, and of what regimes ask for."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access.contracts import gives
+from data_access.contracts import Columns, gives
 from data_access.store import frames, schema
 from data_access.store.schema import (
     indicator,
@@ -61,20 +62,24 @@ def read_changes(engine: frames.Source, load: int) -> pd.DataFrame:
     return frames.read(engine, statement)
 
 
-@gives(
-    agency_code="str",
-    indicator_code="str",
-    indicator_name_vi="str",
-    indicator_name_en="str",
-    regime_code="str",
-    regime_name_vi="str",
-    regime_name_en="str",
-    is_simulated="boolean",
-)
-def read_questions(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
-    """Which indicator each agency is asked for by which regime, at the end of `as_of`.
+_QUESTIONS: Columns = {
+    "agency_code": "str",
+    "indicator_code": "str",
+    "indicator_name_vi": "str",
+    "indicator_name_en": "str",
+    "regime_code": "str",
+    "regime_name_vi": "str",
+    "regime_name_en": "str",
+    "is_simulated": "boolean",
+}
 
-    Regime, assignment and question hold on that day; statistical regimes are left out.
+
+@gives(**_QUESTIONS, valid_from_date="datetime64[us]", valid_to_date="datetime64[us]")
+def read_known_questions(engine: frames.Source, load: int) -> pd.DataFrame:
+    """Which indicator each agency is asked for by which regime, with the days on which it is.
+
+    `valid_from_date`, `valid_to_date` (the first day on which it no longer is): while regime,
+    assignment and question hold; statistical regimes are left out. See `questions_on`.
     """
     holding = (regime, regime_agency, regime_indicator)
     statement = (
@@ -87,6 +92,8 @@ def read_questions(engine: frames.Source, as_of: date, load: int) -> pd.DataFram
             regime.c.name_vi.label("regime_name_vi"),
             regime.c.name_en.label("regime_name_en"),
             sa.or_(*(table.c.is_simulated for table in holding)).label("is_simulated"),
+            _of_all(sa.func.greatest, "valid_from_date"),
+            _of_all(sa.func.least, "valid_to_date"),
         )
         .select_from(regime)
         .join(regime_agency, regime_agency.c.regime_code == regime.c.regime_code)
@@ -94,10 +101,25 @@ def read_questions(engine: frames.Source, as_of: date, load: int) -> pd.DataFram
         .join(indicator, indicator.c.indicator_code == regime_indicator.c.indicator_code)
         .where(
             *(schema.visible(table, load) for table in (*holding, indicator)),
-            *(table.c.valid_from_date <= as_of for table in holding),
-            *(sa.or_(table.c.valid_to_date.is_(None), table.c.valid_to_date > as_of)
-              for table in holding),
             regime.c.law != "statistics",
         )
-    )  # fmt: skip
+    )
     return frames.read(engine, statement)
+
+
+def _of_all(which: Any, name: str) -> sa.ColumnElement[date]:
+    """Of regime, assignment and question the greatest or least date `name`; NULL is none."""
+    dates = (table.c[name] for table in (regime, regime_agency, regime_indicator))
+    chosen: sa.Label[date] = which(*dates, type_=sa.Date).label(name)
+    return chosen
+
+
+@gives(**_QUESTIONS)
+def questions_on(known: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Which indicator each agency is asked for by which regime, at the end of `as_of`.
+
+    `known`: see `read_known_questions`.
+    """
+    day = pd.Timestamp(as_of)
+    is_open = known["valid_to_date"].isna() | (known["valid_to_date"] > day)
+    return known.loc[(known["valid_from_date"] <= day) & is_open, list(_QUESTIONS)]

@@ -64,11 +64,17 @@ def open_engine(store: str) -> sa.Engine:
 
 def newest(connection: sa.Connection) -> int:
     """The newest load that `connection` sees, 0 for none."""
-    cached = connection.get_execution_options().get(_NEWEST_LOAD)
-    if cached is not None:
-        return int(cached)
+    known = known_newest(connection)
+    if known is not None:
+        return known
     newest_id = sa.func.coalesce(sa.func.max(schema.load.c.load_id), 0)
     return int(connection.execute(sa.select(newest_id)).scalar_one())
+
+
+def known_newest(source: sa.Engine | sa.Connection) -> int | None:
+    """The newest load of a store whose file never changes; None where it is to be asked for."""
+    known: int | None = source.get_execution_options().get(_NEWEST_LOAD)
+    return known
 
 
 def read_schema_version(connection: sa.Connection, store: str) -> int:

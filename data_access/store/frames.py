@@ -64,19 +64,22 @@ def read_on(connection: sa.Connection, statement: sa.Select[Any]) -> pd.DataFram
     dtypes = columns(statement.selected_columns)
     kinds = [_ARROW_TYPES[dtype] for dtype in dtypes.values()]
     read = zip(dtypes.items(), read_columns(connection, statement, kinds), strict=True)
-    return pd.DataFrame({name: _series(values, dtype) for (name, dtype), values in read})
+    return pd.DataFrame(
+        {name: _values(values, dtype) for (name, dtype), values in read}, copy=False
+    )
 
 
-def _series(values: pa.Array | pa.ChunkedArray, dtype: Dtype) -> pd.Series:
+def _values(values: pa.Array | pa.ChunkedArray, dtype: Dtype) -> Any:
+    """An array of pandas, or of numpy for dates and numbers, that may be written to."""
     kind: Any = pd.api.types.pandas_dtype(dtype)
     if hasattr(kind, "__from_arrow__"):
-        return pd.Series(kind.__from_arrow__(values))
-    return pd.Series(values.to_numpy(zero_copy_only=False))
+        return kind.__from_arrow__(values)
+    return values.to_numpy(zero_copy_only=False).copy()
 
 
 def without_rows(of: Iterable[sa.ColumnElement[Any]]) -> pd.DataFrame:
     """The frame that `read` gives of these columns where there are no rows."""
-    return pd.DataFrame({name: pd.Series([], dtype=dtype) for name, dtype in columns(of).items()})
+    return pd.DataFrame({name: pd.array([], dtype=dtype) for name, dtype in columns(of).items()})
 
 
 def columns(of: Iterable[sa.ColumnElement[Any]]) -> Columns:

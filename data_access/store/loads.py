@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from data_access.contracts import gives
 from data_access.store import frames, schema
-from data_access.store.engine import newest, require_present_schema
+from data_access.store.engine import known_newest, newest, require_present_schema
 from data_access.store.schema import load as load_table
 from data_access.store.write_sessions import (
     WAIT_SECONDS,
@@ -66,6 +66,9 @@ def read_loads(engine: frames.Source) -> pd.DataFrame:
 
 def newest_load(engine: frames.Source) -> int:
     """The newest load of the store, 0 for none."""
+    known = known_newest(engine)
+    if known is not None:
+        return known
     with frames.snapshot(engine) as connection:
         return newest(connection)
 

@@ -5,10 +5,11 @@ import io
 from datetime import date, datetime
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from dashboard.exports.tables import csv_file, xlsx_file
-from dashboard.tables import Stamp, Table, TableColumn
+from dashboard.tables import Stamp, Table, TableColumn, records
 
 TABLE = Table(
     (
@@ -86,3 +87,20 @@ def test_a_rate_just_below_a_threshold_says_so_in_every_file_and_keeps_its_numbe
     cells = [row[0] for row in sheet.iter_rows(min_row=sheet.max_row - 2)]
     assert [cell.value for cell in cells] == rates
     assert [cell.number_format for cell in cells] == [f'"{said[0]}"', "0.0%", f'"{said[2]}"']
+
+
+def test_rows_of_a_frame_are_those_that_pandas_gives_in_values_of_python() -> None:
+    whole = {"Int64": [1, None], "boolean": [True, None], "int64": [1, 2], "bool": [True, False]}
+    other = {"float64": [0.5, 1], "str": ["a", "b"], "object": [None, (1, 2)],
+             "datetime64[us]": [datetime(2020, 2, 5), datetime(2020, 2, 6)]}  # fmt: skip
+    columns = {dtype: pd.Series(values, dtype=dtype) for dtype, values in (whole | other).items()}
+    frame = pd.DataFrame(columns)
+    assert records(frame) == frame.to_dict("records")
+    assert [records(frame)[1][dtype] for dtype in ("Int64", "boolean")] == [None, None]
+    assert {type(value) for value in records(frame)[0].values()} == {
+        int, bool, float, str, type(None), pd.Timestamp
+    }  # fmt: skip
+
+
+def test_a_frame_without_rows_has_no_records() -> None:
+    assert records(pd.DataFrame({"group": pd.Series([], dtype="str")})) == []

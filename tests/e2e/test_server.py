@@ -67,3 +67,10 @@ def test_the_document_is_whole_when_it_is_packed(server: str) -> None:
     _, headers, packed = ask(server, "/", **{"Accept-Encoding": "gzip"})
     assert headers["content-encoding"] == "gzip"
     assert len(packed) < 5000
+
+
+@pytest.mark.parametrize(("file", "kind"), [("rows.js", "javascript"), ("rows.css", "css")])
+def test_scripts_and_styles_of_components_are_files(server: str, file: str, kind: str) -> None:
+    status, headers, _ = ask(server, f"/app/static/components/{file}")
+    assert status == 200
+    assert headers["content-type"].partition(";")[0].endswith(f"/{kind}")

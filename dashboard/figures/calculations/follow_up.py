@@ -7,6 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.figures.calculations.succession import FULL, PARTIAL, UNKNOWN
+from dashboard.tables import records
 from data_access.contracts import Columns, gives
 
 # The rank: this project's own rule, said on the screen.
@@ -36,7 +37,7 @@ def ranked(board: pd.DataFrame, documents: pd.DataFrame, as_of: date, until: dat
     ends = _last_ends(documents, as_of)
     rows = [
         row
-        for agency in board.to_dict("records")
+        for agency in records(board)
         if (row := _follow_up_reason(dict(agency), ends, as_of, until)) is not None
     ]
     found = pd.DataFrame(rows, columns=list(_COLUMNS)).astype(dict(_COLUMNS))

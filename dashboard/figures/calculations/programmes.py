@@ -1,5 +1,6 @@
 """The programmes of the conference of 7 February 2020: rows of agencies and regimes to counts."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from datetime import date
 from typing import Any, Final
@@ -9,6 +10,7 @@ import pandas as pd
 from dashboard.figures.calculations.succession import FULL, NONE, Parts, coverage
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import LOW_ON_TIME_RATE
+from dashboard.tables import records
 from data_access.contracts import Columns, gives
 
 CHANGES = ("abolished", "merged", "cut", "less_frequent", "form_standardised")
@@ -46,7 +48,7 @@ def burden_by_regime(changes: pd.DataFrame, as_of: date) -> pd.DataFrame:
         ["change_date", "burden_after_count"], ascending=[True, False], kind="stable"
     )
     by_regime: dict[str, list[dict[Hashable, Any]]] = {}
-    for change in ordered.to_dict("records"):
+    for change in records(ordered):
         by_regime.setdefault(change["regime_code"], []).append(change)
     rows = [_regime(by_regime[code], day) for code in sorted(by_regime)]
     return pd.DataFrame(rows, columns=list(_BURDENS)).astype(dict(_BURDENS))
@@ -92,18 +94,22 @@ def questions_by_agency(questions: pd.DataFrame) -> pd.DataFrame:
     `asked`: indicators that any report asks it for. `again`: those that two reports or more ask
     for. `questions`: agency_code, indicator_code, regime_code, is_simulated.
     """
-    times = questions.groupby(["agency_code", "indicator_code"]).agg(
-        regimes=("regime_code", "nunique"), simulated=("is_simulated", "any")
-    )
-    counted = pd.DataFrame(
-        {
-            "asked": 1,
-            "again": (times["regimes"] > 1).astype("int64"),
-            "simulated_count": times["simulated"].astype("int64"),
-        },
-        index=times.index,
-    )
-    return counted.groupby("agency_code").sum().astype("int64").reset_index()
+    columns = ("agency_code", "indicator_code", "regime_code", "is_simulated")
+    regimes: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    simulated: set[tuple[str, str]] = set()
+    for agency, indicator, regime, is_simulated in zip(
+        *(questions[name].tolist() for name in columns), strict=True
+    ):
+        regimes[agency, indicator].add(regime)
+        if is_simulated:
+            simulated.add((agency, indicator))
+    counted = {
+        "agency_code": pd.Series([agency for agency, _ in regimes], dtype="str"),
+        "asked": 1,
+        "again": pd.Series([len(found) > 1 for found in regimes.values()], dtype="int64"),
+        "simulated_count": pd.Series([pair in simulated for pair in regimes], dtype="int64"),
+    }
+    return pd.DataFrame(counted).groupby("agency_code", as_index=False).sum()
 
 
 @gives(indicator_code="str", regime_codes="object", agency_count="int64", repeated_count="int64")

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from dashboard.figures.rates import Rate
@@ -16,12 +17,14 @@ def percentile_days(histogram: pd.DataFrame, share: float) -> int | None:
     between two; a share of 1 gives the most days. None where there is no obligation, or where some
     days are not known because they lie outside the calendar.
     """
-    ordered = histogram[histogram["obligation_count"] > 0].sort_values("days")
-    if ordered.empty or ordered["days"].isna().any():
+    number = histogram["obligation_count"].to_numpy("int64")
+    days = histogram["days"].to_numpy("float64", na_value=math.nan)[number > 0]
+    if not len(days) or np.isnan(days).any():
         return None
-    running = ordered["obligation_count"].cumsum()
-    needed = math.ceil(share * int(running.iloc[-1]) - 1e-9)
-    return int(ordered.loc[running >= max(needed, 1), "days"].iloc[0])
+    in_order = days.argsort()
+    running = number[number > 0][in_order].cumsum()
+    needed = math.ceil(share * int(running[-1]) - 1e-9)
+    return int(days[in_order][running.searchsorted(max(needed, 1))])
 
 
 @gives(group="object", value="object", obligation_count="object", simulated_count="object")
@@ -57,17 +60,17 @@ def arrival_curve(histogram: pd.DataFrame, days: Iterable[int]) -> pd.DataFrame:
     number = histogram["obligation_count"].to_numpy("int64")
     elapsed = histogram["elapsed_days"].to_numpy("int64")
     arrival = histogram["arrival_days"].to_numpy("float64", na_value=math.inf)
-    rates = [
-        (day, Rate(int(number[(elapsed >= day) & (arrival <= day)].sum()),
-                   int(number[elapsed >= day].sum())))
-        for day in days
-    ]  # fmt: skip
+    day = np.fromiter(days, "int64")
+    is_over = elapsed >= day[:, np.newaxis]
+    came = number @ (is_over & (arrival <= day[:, np.newaxis])).T
+    owed = number @ is_over.T
+    rates = [Rate(int(above), int(below)).value for above, below in zip(came, owed, strict=True)]
     return pd.DataFrame(
         {
-            "day": [day for day, _ in rates],
-            "numerator": [rate.numerator for _, rate in rates],
-            "denominator": [rate.denominator for _, rate in rates],
-            "value": pd.Series([rate.value for _, rate in rates], dtype="float64"),
+            "day": day,
+            "numerator": came,
+            "denominator": owed,
+            "value": pd.Series(rates, dtype="float64"),
         }
     )
 

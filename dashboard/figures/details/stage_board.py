@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.figures import evaluate
 from dashboard.figures.calculations import follow_up, succession
-from dashboard.figures.context import context_of
+from dashboard.figures.context import SelectionContext, context_of, once
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.rules import (
@@ -62,7 +62,11 @@ def board(source: FigureSource, selection: Selection) -> pd.DataFrame:
 
     Of each of STAGES: its coverage (full, partial, none, unknown), and since when in full.
     """
-    view = context_of(source, selection)
+    return _board(context_of(source, selection))
+
+
+@once
+def _board(view: SelectionContext) -> pd.DataFrame:
     who = required(view)
     codes = [code for code in who.listed if code in who.required]
     stages, documents_held = days_of_stages(view), holders(view)
@@ -105,9 +109,13 @@ def documents(source: FigureSource, selection: Selection) -> pd.DataFrame:
     `days_from_reference`: calendar days from ISSUING_REFERENCE_DAY to the issue of an agency's
     first normative regulation, where the agency was there by that day; else missing.
     """
-    view = context_of(source, selection)
-    known_regulations = view.read(read_known_regulations, selection.load)
-    found = issued_by(known_regulations, selection.as_of, view.chosen_codes)
+    return _documents(context_of(source, selection))
+
+
+@once
+def _documents(view: SelectionContext) -> pd.DataFrame:
+    known_regulations = view.read(read_known_regulations, view.selection.load)
+    found = issued_by(known_regulations, view.selection.as_of, view.chosen_codes)
     known = view.agencies_on(ISSUING_REFERENCE_DAY)
     there = set(known.loc[known["exists"].astype(bool), "agency_code"])
     normative = found.loc[found["is_normative"].astype(bool) & found["agency_code"].isin(there)]

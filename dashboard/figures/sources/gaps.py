@@ -11,7 +11,7 @@ from data_access.readers.regulation_gaps import read_receipts_by_regulation, rea
 def unregulated(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """One row a group: see `read_receipts_by_regulation`."""
     counts = view.read(read_receipts_by_regulation, view.scope, view.read_by(by))
-    return view.filled(view.regrouped(counts, by).groupby("group", as_index=False).sum(), by)
+    return view.summed(view.regrouped(counts, by), by)
 
 
 @once
@@ -30,7 +30,7 @@ def unreported(view: SelectionContext, by: str | None) -> pd.DataFrame:
         },
         index=found.index,
     )
-    return view.filled(parts.groupby("group", as_index=False).sum(), by)
+    return view.summed(parts, by)
 
 
 @once

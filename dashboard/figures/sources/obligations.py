@@ -10,11 +10,11 @@ from data_access.readers import submissions
 @once
 def states(view: SelectionContext, by: str | None) -> pd.DataFrame:
     counts = view.read(submissions.read_state_counts, view.scope, view.read_by(by))
-    return view.filled(compliance.by_group(view.regrouped(counts, by)), by)
+    rows = view.regrouped(counts, by)
+    return view.summed(compliance.parts(rows).assign(group=rows["group"]), by)
 
 
 @once
 def unexpected(view: SelectionContext, by: str | None) -> pd.DataFrame:
     counts = view.read(submissions.read_unexpected_receipts, view.scope, view.read_by(by))
-    summed = view.regrouped(counts, by).groupby("group", as_index=False).sum()
-    return view.filled(summed, by)
+    return view.summed(view.regrouped(counts, by), by)

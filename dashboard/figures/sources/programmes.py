@@ -1,5 +1,6 @@
 """Figures of the programmes: counts of agencies and regimes, both sides of each rate."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -47,45 +48,69 @@ def progress(view: SelectionContext, programme: Family, by: str | None) -> pd.Da
     sides by then; one without such a quarter is on neither side. What was merged into it counts
     beside it until a quarter of its own holds the day of the merger.
     """
-    codes = existing(view)
-    parts = [quarters(view, programme, name) for name in PAIRS[programme]]
-    rows = pd.concat(parts).groupby("agency_code").sum()
-    rows = rows.reindex(codes, fill_value=0).rename_axis("agency_code").reset_index()
+    known = _counting(view)
+    counts: dict[str, pd.Series] = {}
+    for name, pair in PAIRS[programme].items():
+        is_of_pair = known["pair_number"] == _PAIRS.index(pair)
+        counts[name] = known["value"].where(is_of_pair & known["is_above"], 0)
+        counts[f"{name}_of"] = known["value"].where(is_of_pair & ~known["is_above"], 0)
+    numbers = [_PAIRS.index(pair) for pair in PAIRS[programme].values()]
+    counts["simulated_count"] = known["is_simulated"] & known["pair_number"].isin(numbers)
+    rows = pd.DataFrame(counts).groupby(known["agency_code"]).sum()
+    rows = rows.reindex(existing(view), fill_value=0).rename_axis("agency_code").reset_index()
     return _summed(view, rows.drop(columns="agency_code"), rows["agency_code"], by)
 
 
-def quarters(view: SelectionContext, programme: Family, name: str) -> pd.DataFrame:
-    """One row an agency for which a quarter counts: agency_code (index), NAME, NAME_of,
-    simulated_count.
+_COUNTING = {
+    "pair_number": "int64",
+    "agency_code": "str",
+    "is_above": "bool",
+    "value": "int64",
+    "is_simulated": "bool",
+}
+
+
+@once
+def _counting(view: SelectionContext) -> pd.DataFrame:
+    """`_published`, of each pair and agency the last quarter, by the agency for which it counts.
+
+    Columns: _COUNTING. `is_above`: the line. `value`: whole.
     """
-    pair = PAIRS[programme][name]
-    known = _published(view)
-    found = known.loc[known["pair_number"] == _PAIRS.index(pair)]
-    last = found.groupby("agency_code")["period_code"].max()
-    found = found.loc[found["period_code"] == found["agency_code"].map(last)]
-    ends = {str(code): periods.last_day(period) for code, period in last.items()}
+    columns = ("pair_number", "agency_code", "period_code", "indicator_code", "value",
+               "is_simulated")  # fmt: skip
+    rows = list(zip(*(_published(view)[name].tolist() for name in columns), strict=True))
+    last: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    for number, agency, period, *_ in rows:
+        last[number][agency] = max(period, last[number].get(agency, period))
     merged = carried(view.past_successions)
-    counts_for = succession.counted_by(existing(view), merged, ends)
-    found = found.assign(agency_code=found["agency_code"].map(counts_for))
-    is_above = found["indicator_code"] == pair[0]
-    whole = found["value"].round().astype("int64")
-    return pd.DataFrame(
-        {
-            "agency_code": found["agency_code"],
-            name: whole.where(is_above, 0),
-            f"{name}_of": whole.where(~is_above, 0),
-            "simulated_count": found["is_simulated"].astype("int64"),
-        }
-    ).groupby("agency_code").sum()  # fmt: skip
+    counts_for = {
+        number: succession.counted_by(
+            existing(view), merged, {code: periods.last_day(end) for code, end in ends.items()}
+        )
+        for number, ends in last.items()
+    }
+    found = [
+        (
+            number,
+            counts_for[number][agency],
+            indicator == _PAIRS[number][0],
+            round(value),
+            is_simulated,
+        )
+        for number, agency, period, indicator, value, is_simulated in rows
+        if period == last[number][agency] and agency in counts_for[number]
+    ]
+    return pd.DataFrame(found, columns=list(_COUNTING)).astype(_COUNTING)
 
 
 @once
 def _published(view: SelectionContext) -> pd.DataFrame:
-    """`read_progress` of all programmes, by agency."""
+    """`progress_on` the day of all programmes, by agency."""
     selection = view.selection
-    known = view.read(readers.read_progress, _PAIRS, selection.as_of, selection.load)
+    known = view.read(readers.read_known_progress, _PAIRS, selection.load)
+    found = readers.progress_on(known, selection.as_of)
     agency_of = view.read.keep(("identities", selection.load), lambda: identities(view.versions))
-    return known.assign(agency_code=known["area_code"].map(agency_of).astype("str"))
+    return found.assign(agency_code=found["area_code"].map(agency_of).astype("str"))
 
 
 @once
@@ -127,11 +152,11 @@ def questions(view: SelectionContext, by: str | None) -> pd.DataFrame:
 
 
 @once
-@gives(**columns_of(simplification_readers.read_questions))
+@gives(**columns_of(simplification_readers.questions_on))
 def asked(view: SelectionContext) -> pd.DataFrame:
-    """`read_questions` of the chosen agencies that there are on the day."""
-    selection = view.selection
-    rows = view.read(simplification_readers.read_questions, selection.as_of, selection.load)
+    """`questions_on` the day, of the chosen agencies that there are then."""
+    known = view.read(simplification_readers.read_known_questions, view.selection.load)
+    rows = simplification_readers.questions_on(known, view.selection.as_of)
     return rows[rows["agency_code"].isin(existing(view))]
 
 
@@ -203,9 +228,7 @@ def _summed(
     view: SelectionContext, counts: pd.DataFrame, codes: pd.Series, by: str | None
 ) -> pd.DataFrame:
     """`counts` (a row an agency or regime of `codes`) added up by group."""
-    group = view.grouped(codes, by) if by else pd.Series(WHOLE, index=codes.index)
-    summed = counts.astype("int64").groupby(group.to_numpy()).sum()
-    return view.filled(summed.rename_axis("group").reset_index(), by)
+    return view.summed(counts.assign(group=view.grouped(codes, by) if by else WHOLE), by)
 
 
 def _progress_of(programme: Family, view: SelectionContext, by: str | None) -> pd.DataFrame:

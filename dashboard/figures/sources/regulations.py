@@ -34,7 +34,7 @@ def issued(view: SelectionContext, by: str | None) -> pd.DataFrame:
         },
         index=covered.index,
     )
-    rows = view.filled(parts.groupby("group", as_index=False).sum(), by)
+    rows = view.summed(parts, by)
     if has_regulations(view):
         return rows
     return rows.assign(issued=None, in_force=None, partial=None)

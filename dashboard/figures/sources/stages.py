@@ -38,7 +38,7 @@ def reached(view: SelectionContext, by: str | None) -> pd.DataFrame:
         },
         index=is_required.index,
     )
-    rows = view.filled(parts.groupby("group", as_index=False).sum(), by)
+    rows = view.summed(parts, by)
     if has_stages(view):
         return rows
     return rows.assign(**dict.fromkeys(IMPORTED))
@@ -71,7 +71,7 @@ def own_days(days: pd.DataFrame, stage: str) -> dict[str, date]:
 
 
 def _in_full(days: pd.DataFrame, stage: str, who: Required, is_required: pd.Series) -> pd.Series:
-    own = own_days(days, stage).keys()
+    own = set(days.loc[days["stage"] == stage, "agency_code"])
     full = [
         succession.coverage(code, own, who.parts, who.released) == succession.FULL
         for code in who.listed

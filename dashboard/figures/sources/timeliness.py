@@ -39,7 +39,7 @@ def overdue(view: SelectionContext, by: str | None) -> pd.DataFrame:
             "simulated_count": histogram["simulated_count"].astype("int64"),
         }
     )
-    return view.filled(parts.groupby("group", as_index=False).sum(), by)
+    return view.summed(parts, by)
 
 
 @once
@@ -59,12 +59,14 @@ def coming_due(view: SelectionContext, by: str | None) -> pd.DataFrame:
             "simulated_count": counts["simulated_count"].astype("int64"),
         }
     )
-    return view.filled(parts.groupby("group", as_index=False).sum(), by)
+    return view.summed(parts, by)
 
 
 def _with_silent(view: SelectionContext, histogram: pd.DataFrame, by: str | None) -> pd.DataFrame:
     """`histogram` under the groups of `by`, and those in which there is nothing."""
     histogram = view.regrouped(histogram, by)
     silent = sorted(set(view.groups(by)) - set(histogram["group"]))
+    if not silent:
+        return histogram
     nothing = pd.DataFrame({"group": silent, "obligation_count": 0, "simulated_count": 0})
     return pd.concat([histogram, nothing], ignore_index=True)

@@ -8,12 +8,13 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
 
-_HERE = Path(__file__).parent
+_FILES = Path(__file__).parents[2] / "static" / "components"
 Content = tuple[float, float, float] | str | None
 ComponentColumn = tuple[str, Literal["link", "text", "number", "bar", "address"]]
 MatrixColumn = tuple[str, str, str]  # code, name, and what begins there, or ""
@@ -22,13 +23,22 @@ Line = tuple[str, str, Sequence[Sequence[int] | int]]
 
 
 def _component(name: str) -> Any:
-    css, js, shared = (
-        (_HERE / file).read_text(encoding="utf-8")
-        for file in (f"{name}.css", f"{name}.js", "element.js")
-    )
-    return st.components.v2.component(
-        name, html="<section></section>", css=css, js=f"{shared}\n{js}"
-    )
+    """The component `name`. Its script and its rules of style are files of the server, which a
+    browser keeps: within the component they would be sent anew with every change of what it draws.
+    """
+    script = f"/app/static/components/{name}.js?v={_version()}"
+    js = f"""export default async (drawn) => {{
+  const script = await import(new URL("{script}", location.origin))
+  return script.default(drawn)
+}}"""
+    return st.components.v2.component(name, html="<section></section>", js=js)
+
+
+@cache
+def _version() -> str:
+    """Changes with any of the files, so that a browser never keeps an old one."""
+    files = sorted(_FILES.iterdir())
+    return hashlib.sha256(b"".join(map(Path.read_bytes, files))).hexdigest()[:12]
 
 
 _matrix, _rows, _search, _calendar = (

@@ -54,6 +54,30 @@ def _loads(reads: Reads, newest: int) -> pd.DataFrame:
     return load_readers.read_loads(reads.source)
 
 
+def loaded_at(load: int) -> pd.Timestamp | None:
+    """When a load was loaded; None for one that is not there."""
+    return _loaded_at(newest_load()).get(load)
+
+
+@cached
+def _loaded_at(reads: Reads, newest: int) -> dict[int, pd.Timestamp]:
+    known = _loads(newest)
+    return dict(zip(known["load_id"].tolist(), known["loaded_at"], strict=True))
+
+
+def is_simulated(load: int) -> bool:
+    """Whether any load up to `load` brought simulated rows."""
+    first = _first_simulated_load(newest_load())
+    return first is not None and first <= load
+
+
+@cached
+def _first_simulated_load(reads: Reads, newest: int) -> int | None:
+    known = _loads(newest)
+    simulated = known.loc[known["is_simulated"].astype(bool), "load_id"]
+    return None if simulated.empty else int(simulated.min())
+
+
 def sample_date() -> date | None:
     """The sample store's "today"; None for a real store."""
     return _sample_date(newest_load())
@@ -70,9 +94,10 @@ def agencies(reads: Reads, selection: Selection) -> pd.DataFrame:
     return context_of(reads, selection).agencies
 
 
-def localities(selection: Selection) -> pd.DataFrame:
+@cached
+def localities(reads: Reads, selection: Selection) -> pd.DataFrame:
     """The existing localities."""
-    known = agencies(selection)
+    known = context_of(reads, selection).agencies
     return known.loc[(known["kind"] == "locality") & known["exists"]]
 
 

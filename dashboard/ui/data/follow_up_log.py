@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.selection import Selection
 from dashboard.settings import settings
+from dashboard.tables import records
 from dashboard.ui.data import answers
 from data_access.store import journal
 
@@ -31,7 +32,7 @@ class FollowUp:
 
 def entries(as_of: date) -> list[FollowUp]:
     """The entries written by the end of `as_of`, the newest first."""
-    rows = journal.entries(settings().store, "follow_up").to_dict("records")
+    rows = records(journal.entries(settings().store, "follow_up"))
     codes = answers.identities(Selection(as_of, answers.newest_load()))
     written = [_follow_up(row, as_of, codes) for row in rows if row["written_at"].date() <= as_of]
     return written[::-1]

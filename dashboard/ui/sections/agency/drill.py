@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.selection import Selection
+from dashboard.tables import records
 from dashboard.ui import pages, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import AgencyLabel
@@ -26,7 +27,7 @@ def drill_down(selection: Selection, focus: Focus, agency: AgencyLabel) -> None:
     if rows.empty:
         st.markdown(say("agency.no_obligation"))
     elif focus.regime and focus.report:
-        for row in rows.to_dict("records"):
+        for row in records(rows):
             obligation(selection, row, agency)
     else:
         panel.table_panel(_obligations_spec(rows, regime, selection, focus, agency))

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.tables import Table, TableColumn
+from dashboard.tables import Table, TableColumn, records
 from dashboard.ui import panel, table_rows
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail, answers
@@ -61,9 +61,9 @@ def _state(selection: Selection, row: Row) -> str:
         values["days"] = _days(row["late_working_days"], row["late_calendar_days"])
     if row["state"] == "missing":
         key = agency_detail.key_of(row)
-        own = agency_detail.missing_of(
-            replace(selection, period=key.period_code), row["agency_code"]
-        ).to_dict("records")
+        own = records(
+            agency_detail.missing_of(replace(selection, period=key.period_code), row["agency_code"])
+        )
         (overdue,) = [each for each in own if agency_detail.key_of(each) == key]
         values["days"] = _days(overdue["overdue_working_days"], overdue["overdue_calendar_days"])
     return say(f"obligation.{row['state']}", **values)
@@ -84,11 +84,11 @@ def _days(working: int | None, calendar: int | None) -> str:
 def _due_dates(selection: Selection, row: Row) -> None:
     """The explanation of the due date, then the decisions on it, the oldest first."""
     assigned, extended, exempted = agency_detail.due_dates(selection, agency_detail.key_of(row))
-    for decision in assigned.to_dict("records"):
+    for decision in records(assigned):
         text = decision[f"explanation_{current()}"]
         explanation = say("obligation.unexplained") if pd.isna(text) else plain(text)
         st.markdown(say("obligation.due", due=day(decision["due_date"]), text=explanation))
-    for decision in extended.to_dict("records"):
+    for decision in records(extended):
         st.markdown(
             say(
                 "obligation.extended",
@@ -97,7 +97,7 @@ def _due_dates(selection: Selection, row: Row) -> None:
                 due=day(decision["due_date"]),
             )
         )
-    for decision in exempted.to_dict("records"):
+    for decision in records(exempted):
         reason = decision["reason"]
         st.markdown(
             say(

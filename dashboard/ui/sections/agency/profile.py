@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.tables import Table, TableColumn
+from dashboard.tables import Table, TableColumn, records
 from dashboard.ui import agency_labels, choices, pages, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import AgencyLabel
@@ -26,7 +26,7 @@ def identity(selection: Selection, agency: AgencyLabel) -> None:
         st.markdown(say("agency.owner", owner=say("owner.office")))
         successions = agency_detail.successions_of(selection, agency.code)
         names = agency_labels.names(selection)
-        for row in successions.to_dict("records"):
+        for row in records(successions):
             _succession(row, agency, names)
         _names(agency_detail.names_of(selection, agency.code))
         if lacked := merged_in.sentence(selection, agency.code):
@@ -37,7 +37,7 @@ def _names(rows: pd.DataFrame) -> None:
     """What it was called, under which code, from which day on and by what; if that ever changed."""
     if len(rows) < 2:
         return
-    for index, row in enumerate(rows.to_dict("records")):
+    for index, row in enumerate(records(rows)):
         since = pd.Timestamp(row["valid_from_date" if index else "valid_to_date"])
         st.caption(
             say(

@@ -10,7 +10,7 @@ from dashboard.figures.rates import Rate
 from dashboard.figures.rules import SMALL_DENOMINATOR
 from dashboard.figures.text import rate, rate_column, rate_range
 from dashboard.selection import Selection
-from dashboard.tables import Link, Table, TableColumn
+from dashboard.tables import Link, Table, TableColumn, records
 from dashboard.ui import panel
 from dashboard.ui.address import Focus
 from dashboard.ui.components import interactive
@@ -102,7 +102,7 @@ def _lines(group: Peers) -> list[tuple[str | None, list[interactive.Content]]]:
     for heading, rows in parts:
         if heading and len(rows):
             lines.append((None, [heading]))
-        lines.extend((row["group"], _cells(row)) for row in rows.to_dict("records"))
+        lines.extend((row["group"], _cells(row)) for row in records(rows))
     return lines
 
 
@@ -128,7 +128,7 @@ def rank(row: Mapping[Hashable, Any]) -> str:
 
 def standings_table(table: pd.DataFrame) -> Table:
     """The standings as a table."""
-    rows = table.to_dict("records")
+    rows = records(table)
     return Table(
         (
             TableColumn(say("column.agency"), list(table["name"])),

@@ -9,6 +9,7 @@ from dashboard.figures.calculations.standings import standings as ranked
 from dashboard.figures.rates import Rate
 from dashboard.figures.text import rate
 from dashboard.selection import Selection
+from dashboard.tables import records
 from dashboard.ui import pages, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import short_names
@@ -46,7 +47,7 @@ def _peers(selection: Selection, code: str) -> Peers:
     )
     for part in (table, gone):
         part["name"] = short_names(selection, part["group"])
-    table["rank"] = [rank(row) for row in table.to_dict("records")]
+    table["rank"] = [rank(row) for row in records(table)]
     gone["rank"] = NO_RATE
     mean = Rate(int(table["numerator"].sum()), int(table["denominator"].sum()))
     return Peers(code, table, gone, mean, any(value.simulated for value in values.values()))
@@ -70,7 +71,7 @@ def _funnel(group: Peers, selection: Selection) -> None:
             rate=rate(language, "on_time_rate", row["value"]),
             ratio=ratio(language, row["numerator"], row["denominator"]),
         )
-        for row in points.to_dict("records")
+        for row in records(points)
     ]
     outside = int(points["is_outside"].sum())
     title = Sentence(

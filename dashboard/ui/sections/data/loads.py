@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.tables import Stamp, Table, TableColumn
+from dashboard.tables import Stamp, Table, TableColumn, records
 from dashboard.ui import filters, table_rows
 from dashboard.ui.data import answers, uploads
 from dashboard.ui.language import current, say
@@ -40,9 +40,9 @@ def loads() -> None:
 def _table(loads: pd.DataFrame) -> Table:
     withdrawn_by = {
         int(row["withdrawn_load_id"]): int(row["load_id"])
-        for row in loads.dropna(subset="withdrawn_load_id").to_dict("records")
+        for row in records(loads.dropna(subset="withdrawn_load_id"))
     }
-    rows = loads.to_dict("records")
+    rows = records(loads)
     origins = ["data.simulated" if row["is_simulated"] else "data.real" for row in rows]
     return Table(
         (

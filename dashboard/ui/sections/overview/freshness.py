@@ -12,6 +12,7 @@ import pandas as pd
 
 from dashboard.selection import Selection
 from dashboard.settings import FRESHNESS
+from dashboard.tables import records
 from dashboard.ui import explained, filters
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
@@ -24,7 +25,7 @@ _HOURS_SHOWN: Final = 48
 def tile(selection: Selection) -> Tile:
     """The age of the load, its moment, and whether there is a newer one."""
     name = say(f"tile.{FRESHNESS}")
-    loads = {row["load_id"]: row for row in answers.loads().to_dict("records")}
+    loads = {row["load_id"]: row for row in records(answers.loads())}
     parts = [say("tile.fresh_definition")]
     if selection.load not in loads:
         explain = partial(_explain, name, parts, selection, simulated=False)

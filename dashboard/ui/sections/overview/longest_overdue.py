@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.figures.text import quantity
 from dashboard.selection import Selection
+from dashboard.tables import records
 from dashboard.ui import explained
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, plain, say
@@ -36,7 +37,7 @@ def tile(figure: str, name: str, selection: Selection) -> Tile:
         by_period = answers.missing_days(selection, "period")
         codes = by_period.loc[by_period["overdue_calendar_days"] == days.max(), "group"]
     periods = {period(current(), code) for code in codes}
-    rows = [_since(row, names) for row in first.to_dict("records")]
+    rows = [_since(row, names) for row in records(first)]
     return Tile(
         figure,
         name,

@@ -10,7 +10,7 @@ from dashboard.charts.style import CONFIG
 from dashboard.figures.calculations.programmes import CHANGES
 from dashboard.figures.text import headline
 from dashboard.selection import Selection
-from dashboard.tables import Table, TableColumn
+from dashboard.tables import Table, TableColumn, records
 from dashboard.ui import panel
 from dashboard.ui.data import answers, programmes
 from dashboard.ui.language import current, say
@@ -77,7 +77,7 @@ def _names(rows: pd.DataFrame) -> list[str]:
 def _table(rows: pd.DataFrame) -> Table:
     kinds = [
         ", ".join(say(f"change.{kind}") for kind in CHANGES if row[kind]) or say("change.kept")
-        for row in rows.to_dict("records")
+        for row in records(rows)
     ]
     return Table(
         (

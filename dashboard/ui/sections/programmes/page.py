@@ -11,7 +11,7 @@ from dashboard.figures.evaluate import FigureValue, by_peers
 from dashboard.figures.registry import FIGURES
 from dashboard.figures.text import rate_column, short_name
 from dashboard.selection import Selection
-from dashboard.tables import Link, Table, TableColumn
+from dashboard.tables import Link, Table, TableColumn, records
 from dashboard.ui import panel
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import short_names
@@ -73,8 +73,8 @@ def _rows(selection: Selection, peers: str) -> pd.DataFrame:
         values[value.figure][value.group] = value
     rows = rows.assign(
         name=short_names(selection, rows["agency_code"]),
-        system=[_system(row) for row in rows.to_dict("records")],
-        reached=[_reached(row) for row in rows.to_dict("records")],
+        system=[_system(row) for row in records(rows)],
+        reached=[_reached(row) for row in records(rows)],
     )
     for name in _SHARES:
         rows[name] = [_share(values[name].get(code)) for code in rows["agency_code"]]

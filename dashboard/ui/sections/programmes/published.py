@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.selection import Selection
-from dashboard.tables import Table, TableColumn
+from dashboard.tables import Table, TableColumn, records
 from dashboard.ui import choices, panel
 from dashboard.ui.data import programmes
 from dashboard.ui.language import current, say
@@ -23,9 +23,7 @@ def published(selection: Selection) -> None:
         (
             TableColumn(say("published.what"), list(rows[f"name_{language}"])),
             TableColumn(say("published.value"), values),
-            TableColumn(
-                say("published.day"), [_published_on(row) for row in rows.to_dict("records")]
-            ),
+            TableColumn(say("published.day"), [_published_on(row) for row in records(rows)]),
             TableColumn(
                 say("published.certainty"), [_certainty(code) for code in rows["confidence"]]
             ),

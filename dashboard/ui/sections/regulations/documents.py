@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.figures.rules import ISSUING_REFERENCE_DAY
 from dashboard.selection import Selection
-from dashboard.tables import Link, Table, TableColumn
+from dashboard.tables import Link, Table, TableColumn, records
 from dashboard.ui import panel, table_rows
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import regulations
@@ -43,7 +43,7 @@ def documents(selection: Selection) -> None:
 
 
 def _table(documents: pd.DataFrame, selection: Selection) -> Table:
-    rows = documents.to_dict("records")
+    rows = records(documents)
     columns = [
         TableColumn(say("column.agency"), short_names(selection, documents["agency_code"])),
         TableColumn(say("column.number"), [_number(row) for row in rows]),

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.figures.rules import SOON_EXPIRING_DAYS
 from dashboard.selection import Selection
-from dashboard.tables import Link, Table, TableColumn
+from dashboard.tables import Link, Table, TableColumn, records
 from dashboard.ui import panel, table_rows
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import follow_up_log, regulations
@@ -23,7 +23,7 @@ def next_to_follow_up(selection: Selection) -> None:
     last = follow_up_log.last_by_agency(selection.as_of)
     simulated = bool(ranked["is_simulated"].any())
     agencies = short_names(selection, ranked["agency_code"])
-    rows = ranked.to_dict("records")
+    rows = records(ranked)
     title = Sentence(
         "follow_up.title" if rows else "follow_up.title_none",
         count=count(current(), len(rows)),

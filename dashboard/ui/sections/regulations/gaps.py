@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
-from dashboard.tables import Link, Table, TableColumn
+from dashboard.tables import Link, Table, TableColumn, records
 from dashboard.ui import panel
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.components import interactive
@@ -107,7 +107,7 @@ def _regulations(selection: Selection) -> GapSummary:
     in_use = regulations.regulations_in_use(selection)
     silent = in_use.loc[(in_use["regime_count"] > 0) & (in_use["reporting_regime_count"] == 0)]
     agencies = short_names(selection, silent["agency_code"])
-    documents = [_number_and_title(row) for row in silent.to_dict("records")]
+    documents = [_number_and_title(row) for row in records(silent)]
     first = list(zip(silent["agency_code"], agencies, documents, strict=True))[:_SHOWN]
     return GapSummary(
         lambda: _regulation_table(silent, agencies, documents),

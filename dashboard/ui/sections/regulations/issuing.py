@@ -12,7 +12,7 @@ from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rules import ISSUING_REFERENCE_DAY
 from dashboard.figures.text import rate, rate_column
 from dashboard.selection import Selection
-from dashboard.tables import Table, TableColumn
+from dashboard.tables import Table, TableColumn, records
 from dashboard.ui import panel
 from dashboard.ui.data import regulations
 from dashboard.ui.language import current, say
@@ -53,7 +53,7 @@ def over_time(selection: Selection) -> None:
         if known.empty:
             st.caption(say("issuing.title_unknown"))
             return
-        lines = known.assign(label=[_hover(row) for row in known.to_dict("records")])
+        lines = known.assign(label=[_hover(row) for row in records(known)])
         names = charts.IssuingNames(
             {peers: say(f"peers.{peers}_short") for peers in known["peers"].unique()},
             say("issuing.reference", day=day(ISSUING_REFERENCE_DAY)),

@@ -10,7 +10,7 @@ from dashboard.figures.calculations.succession import FULL, NONE, PARTIAL, UNKNO
 from dashboard.figures.peers import PEERS
 from dashboard.figures.rules import STAGES
 from dashboard.selection import Selection
-from dashboard.tables import Link, Table, TableColumn
+from dashboard.tables import Link, Table, TableColumn, records
 from dashboard.ui import pages, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import short_names
@@ -52,7 +52,7 @@ def board(selection: Selection, focus: Focus) -> None:
         columns.append((say("column.next_stage"), "text"))
     else:
         columns += [(say(f"stage_short.{stage}"), "text") for stage in STAGES]
-    lines = [(row["agency_code"], _cells(row)) for row in rows.to_dict("records")]
+    lines = [(row["agency_code"], _cells(row)) for row in records(rows)]
     with panel.chart_panel(spec):
         opened = interactive.rows("board", say("board.label"), columns, lines)
         if lacking:

@@ -9,7 +9,7 @@ from dashboard.figures.details.arrivals import OWN
 from dashboard.figures.rules import ARRIVAL_LEAST_SHARE
 from dashboard.figures.text import points, rate, rate_column
 from dashboard.selection import Selection
-from dashboard.tables import Table, TableColumn
+from dashboard.tables import Table, TableColumn, records
 from dashboard.ui import filters, panel
 from dashboard.ui.address import COLUMNS
 from dashboard.ui.data import agency_detail, answers, timeliness
@@ -79,7 +79,7 @@ def _title(shares: pd.DataFrame, own: str) -> Sentence | str:
 
 def _chart_rows(shares: pd.DataFrame) -> pd.DataFrame:
     shown = shares.loc[shares["line"] == OWN, "period_code"].iloc[-1]
-    rows = shares.to_dict("records")
+    rows = records(shares)
     names = [_name(row["line"], row["period_code"]) for row in rows]
     return shares.assign(
         key=[f"{row['line']} {row['period_code']}" for row in rows],

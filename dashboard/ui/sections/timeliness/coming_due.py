@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.tables import Table, TableColumn
+from dashboard.tables import Table, TableColumn, records
 from dashboard.ui import panel, table_rows
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, timeliness
@@ -66,7 +66,7 @@ def _days(days: pd.DataFrame, totals: pd.DataFrame) -> list[interactive.Day]:
     """The days of the calendar, each with its text and description."""
     most = int(totals["obligation_count"].max()) if len(totals) else 1
     calendar_days = []
-    for row in days.to_dict("records"):
+    for row in records(days):
         when: date = row["calendar_date"].date()
         number = int(totals["obligation_count"].get(row["calendar_date"], 0))
         name = row[f"name_{current()}"]

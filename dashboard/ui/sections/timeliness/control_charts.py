@@ -6,7 +6,7 @@ from dashboard.charts.control import ControlNames, control_chart
 from dashboard.charts.style import CONFIG
 from dashboard.figures.text import rate, rate_column, rate_range
 from dashboard.selection import Selection
-from dashboard.tables import Table, TableColumn
+from dashboard.tables import Table, TableColumn, records
 from dashboard.ui import panel
 from dashboard.ui.data import timeliness
 from dashboard.ui.language import current, say
@@ -71,7 +71,7 @@ def _title(months: pd.DataFrame) -> Sentence:
     named = [
         say("control.low_month" if row["value"] < row["low"] else "control.high_month",
             month=month(row["month"]))
-        for row in outside.tail(_NAMED).to_dict("records")
+        for row in records(outside.tail(_NAMED))
     ]  # fmt: skip
     return Sentence(
         "control.title",
@@ -83,7 +83,7 @@ def _title(months: pd.DataFrame) -> Sentence:
 
 def _chart_rows(months: pd.DataFrame) -> pd.DataFrame:
     language = current()
-    rows = months.to_dict("records")
+    rows = records(months)
     shares = [None if pd.isna(row["value"]) else float(row["value"]) for row in rows]
     texts = [rate(language, "on_time_rate", share) for share in shares]
     names = [month(row["month"]) for row in rows]

@@ -10,7 +10,7 @@ from dashboard.charts.bands import bands
 from dashboard.charts.style import CONFIG
 from dashboard.figures.rules import LATE_BANDS
 from dashboard.selection import Selection
-from dashboard.tables import Table, TableColumn
+from dashboard.tables import Table, TableColumn, records
 from dashboard.ui import panel
 from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
@@ -25,7 +25,7 @@ def days_late(selection: Selection) -> None:
     groups = timeliness.late_bands(selection)
     counts = groups["obligation_count"].tolist()
     names = _late_names()
-    calendar = [_span(row) for row in groups.to_dict("records")]
+    calendar = [_span(row) for row in records(groups)]
     table = Table(
         (
             TableColumn(say("late.days"), names),

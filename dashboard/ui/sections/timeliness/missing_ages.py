@@ -10,7 +10,7 @@ from dashboard.charts.bands import bands
 from dashboard.charts.style import CONFIG
 from dashboard.figures.rules import MISSING_AGE_BANDS
 from dashboard.selection import Selection
-from dashboard.tables import Table
+from dashboard.tables import Table, records
 from dashboard.ui import panel, table_rows
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers, timeliness
@@ -44,7 +44,7 @@ def missing_by_age(selection: Selection) -> None:
             plot = bands(
                 names,
                 counts,
-                [_with_agencies(row) for row in ages.to_dict("records")],
+                [_with_agencies(row) for row in records(ages)],
                 names,
                 palette(),
                 simulated=spec.chart_label,

@@ -2,8 +2,13 @@
 // data: version, label, columns [[name, "text" | "number" | "bar" | "address"]], rows [[code, cells]];
 // a cell is a text, or for a bar [low, value, high] as shares of one and null where unknown.
 // A row without a code has one text, the heading of the rows after it.
+const version = new URL(import.meta.url).search
+const { element, styleSheet } = await import(`./element.js${version}`)
+const style = await styleSheet(`rows.css${version}`)
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("section")
+  root.getRootNode().adoptedStyleSheets = [style]
   root.open = (code) => setTriggerValue("opened", code)
   if (root.dataset.version === data.version) return
   root.dataset.version = data.version

@@ -3,10 +3,15 @@
 // states [[key, shape, name]], groups [[heading, rows]], rows [[code, name, cells]]; cells are separated
 // by semicolons; each is the counts of obligations by state, then of nil reports, separated by commas up
 // to the last that is not 0; or it is empty.
+const version = new URL(import.meta.url).search
+const { element, styleSheet } = await import(`./element.js${version}`)
+const style = await styleSheet(`matrix.css${version}`)
+
 const WORST_FIRST = ["missing", "late", "not_due", "on_time", "exempt"]
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("section")
+  root.getRootNode().adoptedStyleSheets = [style]
   root.open = (agency, period) => setTriggerValue("opened", { agency, period })
   if (root.dataset.version === data.version) return
   root.dataset.version = data.version

@@ -1,8 +1,13 @@
 // Days in weeks: a grid for the mouse, the keyboard and a screen reader; on a phone a list.
 // data: version, label, weekdays [seven names], days [{code, weekday, label, note, text, share,
 // is_working, description}], consecutive; weekday 0 is Monday. chosen: the day that is open first.
+const version = new URL(import.meta.url).search
+const { element, styleSheet } = await import(`./element.js${version}`)
+const style = await styleSheet(`calendar.css${version}`)
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("section")
+  root.getRootNode().adoptedStyleSheets = [style]
   root.open = (code) => setTriggerValue("opened", code)
   if (root.dataset.version === data.version) return
   root.dataset.version = data.version

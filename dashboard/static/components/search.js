@@ -1,7 +1,12 @@
 // Search by name, by keyboard alone: Ctrl+K opens it, arrows choose, Enter goes, Escape closes.
 // data: label, hint, placeholder, query (of these results), status (how many), results [[code, name, note]].
+const version = new URL(import.meta.url).search
+const { element, styleSheet } = await import(`./element.js${version}`)
+const style = await styleSheet(`search.css${version}`)
+
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const root = parentElement.querySelector("section")
+  root.getRootNode().adoptedStyleSheets = [style]
   if (!root.dialog) build(root)
   root.data = data
   root.search = (text) => setStateValue("text", text)
