@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,8 @@ def _columns(sheet: CalamineSheet, facts: SheetFacts) -> tuple[tuple[pa.Array, .
 
     left_padding: list[str | None] = [None] * left
     count = 0
-    for number, row in enumerate(sheet.iter_rows(), start=first_row):
+    filled = islice(sheet.iter_rows(), first_row - 1, None)  # it begins with row 1, not `start`
+    for number, row in enumerate(filled, start=first_row):
         cells = [_TEXT[type(cell)](cell) for cell in row]
         rows.append([*left_padding, *cells])
         count += 1
