@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.cells.numbers import decimal_mark, is_no_number, read_number
-from data_access.importing.cells.one_cell import YEARS, read_moment, reader
+from data_access.importing.cells.one_cell import read_moment, reader
+from data_access.importing.cells.spelled_periods import YEARS
 from data_access.importing.model.columns import ColumnSpec, ColumnType
 
 MOMENT = pa.timestamp("us")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -10,14 +9,13 @@ import pyarrow as pa
 
 from data_access.errors import ImportRejected
 from data_access.importing.cells.legacy_text import is_legacy
-from data_access.importing.cells.word_lists import listed_words
+from data_access.importing.cells.word_lists import means
 from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.sheet import Grid, Sheet, letter
 from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
 from data_access.importing.tables import row_classes
 from data_access.importing.tables.headings import Headings, find_headings, top
 from data_access.importing.tables.table_context import cutoff_date, filled_down, with_constants
-from data_access.text.folding import comparison_key
 
 _SHOWN_RUNS = 12
 
@@ -95,7 +93,7 @@ def _without_headings(kind: FileSchema, grids: Sequence[Grid]) -> ValidationMess
 
 def _sheet(kind: FileSchema, table: LocatedTable) -> Sheet:
     grid, headings = table.grid, table.headings
-    counter = next((i for i, text in enumerate(headings.texts) if _means(text, "counter")), None)
+    counter = next((i for i, text in enumerate(headings.texts) if means(text, "counter")), None)
     has_areas = any(column.refers_to == "area" for column in headings.columns.values())
     rows = row_classes.classify_rows(grid, headings, counter, keeps_totals=has_areas)
     is_data = rows.classes == row_classes.DATA
@@ -127,7 +125,7 @@ def _sheet(kind: FileSchema, table: LocatedTable) -> Sheet:
         for row_class, reason in row_classes.REMARKS.items()
         if (rows.classes == row_class).any()
     ]
-    ignored_texts = [text for _, text, _ in sheet.ignored if not _means(text, "counter")]
+    ignored_texts = [text for _, text, _ in sheet.ignored if not means(text, "counter")]
     if ignored_texts:
         columns = ", ".join(f"“{text}”" for text in ignored_texts)
         remarks.append(_remark(sheet, "import.remark.columns_ignored", {"columns": columns}))
@@ -165,20 +163,11 @@ def _columns(
         is_empty = column.null_count == len(column)
         if index in headings.columns:
             used[index] = column
-        elif _means(text, "aside") or _means(text, "counter"):
+        elif means(text, "aside") or means(text, "counter"):
             ignored |= {} if is_empty else {index: column}
         elif text or not is_empty:
             used[index] = column
     return used, ignored
-
-
-def _means(text: str, meaning: str) -> bool:
-    return bool(text) and comparison_key(text) in _words(meaning)
-
-
-@cache
-def _words(meaning: str) -> frozenset[str]:
-    return frozenset(map(comparison_key, listed_words(meaning)))
 
 
 def _listed(rows: Sequence[int]) -> str:

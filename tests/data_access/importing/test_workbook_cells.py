@@ -60,14 +60,16 @@ def test_blank_rows_and_columns_before_a_table_move_no_cell(
     tmp_path: Path, down: int, right: int
 ) -> None:
     path = drawn(tmp_path / "book.xlsx", down, right)
+    number, note = 2 + right, 3 + right
     (grid,) = read_xlsx(path)
     sheet = openpyxl.load_workbook(path, data_only=True).active
     assert isinstance(sheet, Worksheet)
     assert first_reading(grid) == second_reading(sheet)
-    assert first_reading(grid)[sheet.cell(2 + down, 2 + right).coordinate] == "11.46%"
+    assert first_reading(grid)[sheet.cell(2 + down, number).coordinate] == "11.46%"
     (merged,) = sheet.merged_cells.ranges
-    assert grid.merged == ((merged.min_row, merged.min_col - 1, merged.max_row, merged.max_col - 1),)  # fmt: skip
-    error, formula = sheet.cell(4 + down, 2 + right), sheet.cell(4 + down, 3 + right)
+    left, top, right, bottom = merged.bounds
+    assert grid.merged == ((top, left - 1, bottom, right - 1),)
+    error, formula = sheet.cell(4 + down, number), sheet.cell(4 + down, note)
     assert {(each.cell, each.reason) for each in grid.messages} == {
         (error.coordinate, "import.formula_error"),
         (formula.coordinate, "import.formula_unstored"),
