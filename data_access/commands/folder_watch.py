@@ -18,6 +18,7 @@ from data_access.commands.console import tell
 from data_access.errors import ImportRejected, LoadRefused, StoreError
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.columns import FileSchema
+from data_access.importing.model.reading_choice import EVERYTHING, ReadingChoice
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.reading import recognise
 from data_access.importing.reports.message_report import message_lines, write_report
@@ -45,6 +46,7 @@ class Watch:
     store: str
     is_simulated: bool
     language: str
+    choice: ReadingChoice = EVERYTHING
     _seen: dict[Path, FileState] = field(default_factory=dict)
 
     def sweep(self) -> int:
@@ -57,7 +59,7 @@ class Watch:
         processed = 0
         for path in self._settled():
             try:
-                kind = recognise(path, KINDS.values())
+                kind = recognise(path, KINDS.values(), self.choice)
             except ImportRejected as rejected:
                 self._reject(path, rejected.messages, rejected)
                 processed += 1
@@ -85,6 +87,7 @@ class Watch:
                     is_simulated=self.is_simulated,
                     loaded_by=user(),
                     loaded_at=hanoi_now(),
+                    choice=self.choice,
                 )
                 outcome = write(writer, checked, dry_run=False)
         except ImportRejected as rejected:
@@ -119,14 +122,21 @@ class Watch:
             write_rejects(error.sheet, messages, target, self.language, with_good_rows=True)
 
 
-def watch(folder: Path, store: str, *, is_simulated: bool, language: str) -> None:
-    """Process files in `folder` as they arrive, until interrupted.
+def watch(
+    folder: Path,
+    store: str,
+    *,
+    is_simulated: bool,
+    language: str,
+    choice: ReadingChoice = EVERYTHING,
+) -> None:
+    """Process files in `folder` as they arrive, until interrupted. `choice`: what of workbooks.
 
     Raises LoadRefused where the folder is already being watched.
     """
     for name in (DONE, REJECTED):
         (folder / name).mkdir(exist_ok=True)
-    watched = Watch(folder, store, is_simulated, language)
+    watched = Watch(folder, store, is_simulated, language, choice)
     with _alone(folder):
         tell(TEXT(language, "import.watch.begins", folder=folder))
         while True:

@@ -1,6 +1,7 @@
 """Read .xlsx workbooks: every sheet, each cell as text, formulas never evaluated."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -45,8 +46,7 @@ def read_xlsx(path: Path) -> tuple[Grid, ...]:
 
 def _with_links(grid: Grid) -> Grid:
     remark = ValidationMessage(grid.file, None, None, None, "import.remark.links", is_remark=True)
-    return Grid(grid.file, grid.name, grid.columns, grid.row_numbers, grid.is_hidden, grid.merged,
-                grid.counts_from_1904, (*grid.messages, remark))  # fmt: skip
+    return replace(grid, messages=(*grid.messages, remark))
 
 
 def _grid(
@@ -77,7 +77,17 @@ def _grid(
         for (row, column), text, reason in unreadable_cells
     )
     return Grid(
-        path.name, sheet.name, columns, numbers, is_hidden, merged, counts_from_1904, messages
+        path.name,
+        sheet.name,
+        columns,
+        numbers,
+        is_hidden,
+        merged,
+        counts_from_1904,
+        messages,
+        frozenset(facts.hidden_rows),
+        frozenset(facts.struck_rows),
+        frozenset(facts.hidden_columns),
     )
 
 

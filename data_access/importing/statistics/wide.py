@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -61,7 +61,10 @@ def figures(grid: Grid) -> Sheet | None:
     result = Figures(grid.file, grid.name, int(grid.row_numbers[headings.last]), labels)
     _say_columns(grid, headings, labels, result)
     _collect(grid, headings, title, labels, result)
-    return result.as_sheet(grid.messages) if result.rows or result.faults else None
+    if not result.rows and not result.faults:
+        return None
+    told_by = "" if "indicator_code" in labels else comparison_key(title.indicator or "")
+    return replace(result.as_sheet(grid.messages), told_by=told_by)
 
 
 def _say_columns(

@@ -9,67 +9,66 @@ import pyarrow as pa
 
 from data_access.errors import ImportRejected
 from data_access.importing.cells.legacy_text import is_legacy
+from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.cells.word_lists import means
-from data_access.importing.model.columns import FileSchema
-from data_access.importing.model.sheet import Grid, Sheet, letter
+from data_access.importing.model.columns import ColumnSpec, FileSchema
+from data_access.importing.model.sheet import Grid, Sheet, letter, listed_rows
 from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
 from data_access.importing.tables import row_classes
 from data_access.importing.tables.headings import Headings, find_headings, top
-from data_access.importing.tables.table_context import cutoff_date, filled_down, with_constants
-
-_SHOWN_RUNS = 12
+from data_access.importing.tables.table_context import (
+    Constant,
+    constants,
+    cutoff_date,
+    filled_down,
+    with_constants,
+)
 
 
 @dataclass(frozen=True)
 class LocatedTable:
-    """A grid and the headings of a kind in it."""
+    """A grid, the headings of a kind in it, and what the lines above them say, by column."""
 
     grid: Grid
     headings: Headings
+    constants: dict[str, Constant]
+
+    def missing(self, kind: FileSchema) -> list[ColumnSpec]:
+        """The columns that a file of the kind needs and this table does not have."""
+        return [each for each in self.headings.missing(kind) if each.name not in self.constants]
 
 
 def locate_tables(kind: FileSchema, grids: Sequence[Grid]) -> list[LocatedTable]:
     """The visible grids that name columns of `kind`, the fullest first."""
     tables = [
-        LocatedTable(grid, headings)
+        _located(kind, grid, headings)
         for grid in grids
         if not grid.is_hidden and (headings := find_headings(kind, grid)) is not None
     ]
-    return sorted(
-        tables, key=lambda each: (len(each.headings.missing(kind)), -len(each.headings.columns))
+    return sorted(tables, key=lambda each: (len(each.missing(kind)), -len(each.headings.columns)))
+
+
+def _located(kind: FileSchema, grid: Grid, headings: Headings) -> LocatedTable:
+    named = {column.name for column in headings.columns.values()}
+    found = constants(kind, top(grid)[: headings.first])
+    return LocatedTable(
+        grid, headings, {name: each for name, each in found.items() if name not in named}
     )
 
 
-def sheet_of(kind: FileSchema, grids: Sequence[Grid]) -> Sheet:
-    """The one sheet of the file that holds rows of `kind`.
+def sheets_of(kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
+    """The tables of `kind` in the visible grids: those with all it needs, or the fullest.
 
-    Raises ImportRejected where no visible sheet has its headings, or two do.
+    Where sheets were chosen by name, the table of each. Raises ImportRejected where no visible
+    sheet has its headings.
     """
     tables = locate_tables(kind, grids)
     if not tables:
         raise ImportRejected([_without_headings(kind, grids)])
-    complete = [each for each in tables if not each.headings.missing(kind)]
-    sheets = [_sheet(kind, each) for each in (complete or tables[:1])]
-    filled = [sheet for sheet in sheets if len(sheet.row_numbers)] or sheets[:1]
-    if len(filled) > 1:
-        names = ", ".join(f"“{sheet.name}” ({len(sheet.row_numbers)})" for sheet in filled)
-        message = ValidationMessage(
-            filled[0].file, None, None, None, "import.several_sheets", {"sheets": names}
-        )
-        raise ImportRejected([message])
-    sheet = filled[0]
-    if len(grids) == 1:
-        return sheet
-    others = [grid for grid in grids if grid.name != sheet.name]
-    return replace(sheet, messages=(_sheet_remark(sheet, others), *sheet.messages))
-
-
-def _sheet_remark(sheet: Sheet, others: Sequence[Grid]) -> ValidationMessage:
-    """Which sheet of several was read, and why not the others."""
-    hidden = ", ".join(f"“{grid.name}”" for grid in others if grid.is_hidden) or "–"
-    skipped = ", ".join(f"“{grid.name}”" for grid in others if not grid.is_hidden) or "–"
-    values: dict[str, object] = {"taken": sheet.name, "others": skipped, "hidden": hidden}
-    return _remark(sheet, "import.remark.sheet", values)
+    complete = [each for each in tables if each.grid.is_chosen or not each.missing(kind)]
+    taken = {each.grid.name for each in complete or tables[:1]}
+    in_order = sorted(tables, key=lambda each: [grid.name for grid in grids].index(each.grid.name))
+    return [_sheet(kind, each) for each in in_order if each.grid.name in taken]
 
 
 def _remark(sheet: Sheet, reason: str, values: dict[str, object]) -> ValidationMessage:
@@ -100,7 +99,6 @@ def _sheet(kind: FileSchema, table: LocatedTable) -> Sheet:
     numbers = grid.row_numbers[rows.first :]
     below = [column[rows.first :] for column in filled_down(grid, rows.first)]
     used, ignored = _columns(headings, [column.filter(pa.array(is_data)) for column in below])
-    above = top(grid)[: headings.first]
     sheet = Sheet(
         grid.file,
         tuple(headings.texts[index] for index in used),
@@ -117,11 +115,11 @@ def _sheet(kind: FileSchema, table: LocatedTable) -> Sheet:
         int(grid.row_numbers[headings.last]),
         tuple(letter(index) for index in used),
         tuple((letter(index), headings.texts[index], column) for index, column in ignored.items()),
-        cutoff_date(above),
+        cutoff_date(top(grid)[: headings.first]),
         grid.counts_from_1904,
     )
     remarks = [
-        _remark(sheet, reason, {"rows": _listed(numbers[rows.classes == row_class].tolist())})
+        _remark(sheet, reason, {"rows": listed_rows(numbers[rows.classes == row_class].tolist())})
         for row_class, reason in row_classes.REMARKS.items()
         if (rows.classes == row_class).any()
     ]
@@ -129,7 +127,12 @@ def _sheet(kind: FileSchema, table: LocatedTable) -> Sheet:
     if ignored_texts:
         columns = ", ".join(f"“{text}”" for text in ignored_texts)
         remarks.append(_remark(sheet, "import.remark.columns_ignored", {"columns": columns}))
-    return replace(with_constants(kind, sheet, above), messages=(*sheet.messages, *remarks))
+    _, period = table.constants.get("period_code", ("", ""))
+    return replace(
+        with_constants(sheet, table.constants),
+        messages=(*sheet.messages, *remarks),
+        told_by=read_period(period) or "",
+    )
 
 
 def _in_table(
@@ -168,15 +171,3 @@ def _columns(
         elif text or not is_empty:
             used[index] = column
     return used, ignored
-
-
-def _listed(rows: Sequence[int]) -> str:
-    """Row numbers, consecutive ones as a range: 9, 24–31."""
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][1] + 1:
-            runs[-1][1] = row
-        else:
-            runs.append([row, row])
-    shown = [f"{first}–{last}" if last > first else str(first) for first, last in runs]
-    return ", ".join(shown[:_SHOWN_RUNS]) + (", …" if len(shown) > _SHOWN_RUNS else "")

@@ -95,7 +95,7 @@ class ParsedRows:
         if position >= len(self.sheet.letters):
             return None
         letters = self.sheet.letters[position]
-        return letters if isinstance(letters, str) else letters[row]
+        return letters if isinstance(letters, str) else next(iter(letters[row : row + 1]), None)
 
     def _parse(self, column: ColumnSpec) -> None:
         if column.name not in self._positions:
@@ -163,13 +163,18 @@ class ParsedRows:
 
     def unreadable_rows(self) -> npt.NDArray[np.bool_]:
         """Which rows hold something that could not be read at all."""
-        numbers = [each.row for each in self._file_messages if not each.is_remark and each.row]
-        return np.isin(self.sheet.row_numbers, numbers)
+        unread = {each.place for each in self._file_messages if not each.is_remark and each.row}
+        return np.array([place in unread for place in self.sheet.places()] if unread else
+                        [False] * self.count, dtype=np.bool_)  # fmt: skip
 
     def messages(self) -> list[ValidationMessage]:
         """Every error and remark, in the order of the rows; those of the whole file first."""
         row_messages = self._dropped_messages + self._as_messages(self._errors)
-        return self._file_messages + sorted(row_messages, key=lambda message: message.row or 0)
+        return self._file_messages + sorted(row_messages, key=self._order)
+
+    def _order(self, message: ValidationMessage) -> tuple[int, int]:
+        names = list(dict.fromkeys(self.sheet.row_sheets))
+        return names.index(message.sheet) if message.sheet in names else 0, message.row or 0
 
     def _as_messages(self, errors: Iterable[RowError]) -> list[ValidationMessage]:
         return [message for error in errors for message in self._cell_messages(error)]
@@ -191,7 +196,7 @@ class ParsedRows:
                 text,
                 error.reason,
                 values,
-                sheet=self.sheet.name,
+                sheet=self.sheet.sheet_of(row),
                 letter=None if position is None else self._letter(position, row),
                 is_remark=error.is_remark,
             )

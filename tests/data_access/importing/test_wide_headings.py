@@ -8,7 +8,7 @@ from data_access.errors import ImportRejected
 from data_access.importing.files.grids import grids
 from data_access.importing.model.columns import ColumnSpec
 from data_access.importing.model.sheet import Sheet
-from data_access.importing.statistics.layouts import unpivot
+from data_access.importing.statistics.layouts import unpivoted
 from tests.import_files import write
 
 Figure = tuple[str, str, str, str]
@@ -16,8 +16,7 @@ Figure = tuple[str, str, str, str]
 
 def sheet(folder: Path, *lines: str) -> Sheet:
     path = write(folder, "wide.csv", *lines)
-    found = unpivot(path, grids(path))
-    assert found is not None
+    (found,) = unpivoted(path, grids(path))
     return found
 
 
@@ -64,7 +63,7 @@ def test_areas_are_no_years_and_a_plan_beside_the_years_is_passed_over(tmp_path:
 )
 def test_rows_of_figures_are_no_headings(tmp_path: Path, lines: tuple[str, ...]) -> None:
     path = write(tmp_path, "table.csv", *lines)
-    assert unpivot(path, grids(path)) is None
+    assert unpivoted(path, grids(path)) == []
 
 
 def test_the_whole_heading_says_what_is_a_value_and_how_final_it_is(tmp_path: Path) -> None:
