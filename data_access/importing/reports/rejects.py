@@ -17,8 +17,8 @@ from data_access.text.messages import TEXT
 _WIDEST = 60
 _CHUNK_ROWS = 1 << 12  # rows held as Python values
 # Errors that only the other rows reveal: alone, the same cell could pass. So it is marked.
-_SHOWN_BY_OTHER_ROWS = {"import.area_era", "import.jump", "import.drop", "import.ratio_for_percent",
-                    "import.not_a_number"}  # fmt: skip
+_SHOWN_BY_OTHER_ROWS = {"import.area_era", "import.day_or_month", "import.jump", "import.drop",
+                        "import.ratio_for_percent", "import.not_a_number"}  # fmt: skip
 
 
 def write_rejects(
