@@ -28,7 +28,10 @@ def check_day_order(rows: ParsedRows) -> None:
     is_in_doubt = any(any_of(_matches(text, _MONTH_FIRST)) for text in texts.values())
     for name, text in texts.items():
         if is_in_doubt:
-            rows.report(name, _can_be_swapped(text, _EITHER), "import.day_or_month")
+            in_doubt = _can_be_swapped(text, _EITHER)
+            rows.report(name, in_doubt, "import.day_or_month")
+            values = rows.columns[name]
+            rows.columns[name] = pc.if_else(in_doubt, pa.scalar(None, values.type), values)
         elif rows.sheet.name is not None:
             rows.report(name, _maybe_swapped(text), "import.remark.day_or_month", is_remark=True)
 

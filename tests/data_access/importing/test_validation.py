@@ -349,7 +349,7 @@ def test_the_reason_why_a_regulation_is_normative_is_kept(store: str, tmp_path: 
         "regulations.csv",
         "regulation_id,agency_code,regulation_type,number,issued_date",
         "VB1,M22-X01,circular,01/2020/TT-BVD,2020-02-01",
-        "VB2,L63-X1,decision,41/2019/QĐ-UBND,2020-02-01",
+        "VB2,L63-X1,decision,41/2020/QĐ-UBND,2020-02-01",
         "VB3,L63-X1,decision,1090/QĐ-UBND,2020-02-01",
         "VB4,L63-X1,resolution,05/2020/NQ-HĐND,2020-02-01",
     )
@@ -392,4 +392,8 @@ def test_every_required_column_of_every_table_is_in_the_file_or_worked_out() -> 
         required = {column.name for column in kind.columns if column.required}
         assert needed - worked_out.get(kind.table.name, set()) == required - {"source"}
         known = {column.name for column in kind.table.columns}
-        assert {column.name for column in kind.columns} - known <= {"due_time", "unit"}
+        assert {column.name for column in kind.columns} - known <= {
+            "due_time",
+            "unit",
+            "confidence",
+        }
