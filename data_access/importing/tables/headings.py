@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pyarrow.compute as pc
 
+from data_access.importing.cells.look_alikes import without_look_alikes
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Grid
 from data_access.text.folding import comparison_key
@@ -35,9 +36,9 @@ class Headings:
 
 
 def top(grid: Grid) -> Cells:
-    """The first rows of a grid, row by row, letters composed."""
+    """The first rows of a grid, row by row, letters composed and without unseen signs."""
     columns = [
-        pc.utf8_normalize(column[:_SEARCHED_ROWS], form="NFC").to_pylist()
+        without_look_alikes(pc.utf8_normalize(column[:_SEARCHED_ROWS], form="NFC")).to_pylist()
         for column in grid.columns
     ]
     return [list(row) for row in zip(*columns, strict=True)]

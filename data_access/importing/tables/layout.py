@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+from rapidfuzz import fuzz, process
 
 from data_access.errors import ImportRejected
 from data_access.importing.cells.legacy_text import is_legacy
@@ -23,6 +24,9 @@ from data_access.importing.tables.table_context import (
     filled_down,
     with_constants,
 )
+from data_access.text.collation import strip_diacritics
+
+_NEAR = 85  # % of the letters in common and in order: one or two slips in a heading
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,22 @@ def _located(kind: FileSchema, grid: Grid, headings: Headings) -> LocatedTable:
     return LocatedTable(
         grid, headings, {name: each for name, each in found.items() if name not in named}
     )
+
+
+def near_headings(kind: FileSchema, table: LocatedTable) -> set[int]:
+    """The columns whose heading is a slip away from one of `kind` that the table does not have."""
+    named = {*table.constants, *(column.name for column in table.headings.columns.values())}
+    missing = [strip_diacritics(spelling) for column in kind.columns if column.name not in named
+               for spelling in column.spellings()]  # fmt: skip
+    return {
+        index
+        for index, text in enumerate(table.headings.texts)
+        if text
+        and index not in table.headings.columns
+        and process.extractOne(
+            strip_diacritics(text), missing, scorer=fuzz.ratio, score_cutoff=_NEAR
+        )
+    }
 
 
 def sheets_of(kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
@@ -98,7 +118,7 @@ def _sheet(kind: FileSchema, table: LocatedTable) -> Sheet:
     is_data = rows.classes == row_classes.DATA
     numbers = grid.row_numbers[rows.first :]
     below = [column[rows.first :] for column in filled_down(grid, rows.first)]
-    used, ignored = _columns(headings, [column.filter(pa.array(is_data)) for column in below])
+    used, ignored = _columns(kind, table, [column.filter(pa.array(is_data)) for column in below])
     sheet = Sheet(
         grid.file,
         tuple(headings.texts[index] for index in used),
@@ -152,13 +172,14 @@ def _in_table(
 
 
 def _columns(
-    headings: Headings, cells: Sequence[pa.Array]
+    kind: FileSchema, table: LocatedTable, cells: Sequence[pa.Array]
 ) -> tuple[dict[int, pa.Array], dict[int, pa.Array]]:
     """The columns to use and those ignored on purpose, by index.
 
-    The counter and empty columns without a heading are dropped; columns meant for people, such as
-    notes, are ignored.
+    The counter and empty columns without a heading are dropped; columns that the kind does not
+    have, such as notes, are ignored, unless their heading may be a slip for one that is not there.
     """
+    headings, slips = table.headings, near_headings(kind, table)
     used: dict[int, pa.Array] = {}
     ignored: dict[int, pa.Array] = {}
     for index, column in enumerate(cells):
@@ -166,7 +187,7 @@ def _columns(
         is_empty = column.null_count == len(column)
         if index in headings.columns:
             used[index] = column
-        elif means(text, "aside") or means(text, "counter"):
+        elif text and index not in slips:
             ignored |= {} if is_empty else {index: column}
         elif text or not is_empty:
             used[index] = column

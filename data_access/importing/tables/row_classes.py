@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +15,9 @@ from data_access.importing.model.sheet import Grid
 from data_access.importing.tables.headings import Headings
 from data_access.text.folding import comparison_key
 
-DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER = range(6)
+DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER, HEADING = range(7)
 REMARKS = {
+    HEADING: "import.remark.heading_rows",
     NUMBERS: "import.remark.number_row",
     GROUP: "import.remark.group_rows",
     TOTAL: "import.remark.total_rows",
@@ -34,7 +35,7 @@ _FEW = 2  # filled cells of a row that may be no data
 
 @dataclass(frozen=True)
 class ClassifiedRows:
-    """What each row under the headings is: DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER."""
+    """What each row under the headings is: DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER, HEADING."""
 
     first: int
     classes: npt.NDArray[np.int8]
@@ -55,14 +56,28 @@ def classify_rows(
     filled = _filled_count(below, kind_columns)
     filled_anywhere = _filled_count(below, range(len(below)))
     classes = np.where(filled_anywhere == 0, BLANK, DATA).astype(np.int8)
+    classes[_repeats_headings(grid, headings)] = HEADING
     minimum = max(_FEW, -(-len(kind_columns) // 2))
     for row in _candidate_rows(below, filled, minimum, kind_columns):
         if classes[row] == DATA:
             cells = _row(below, row)
             classes[row] = _row_class(cells, headings, counter, keeps_totals=keeps_totals)
-    _mark_number_row(below, classes)
+    for row in (0, *np.flatnonzero(classes == HEADING) + 1):
+        _mark_number_row(below, classes, row)
     _mark_footers(below, classes, filled, len(kind_columns))
     return ClassifiedRows(first, classes)
+
+
+def _repeats_headings(grid: Grid, headings: Headings) -> npt.NDArray[np.bool_]:
+    """Which rows under the headings repeat one of their rows, as at the top of a printed page."""
+    first = headings.last + 1
+    repeats = np.zeros(len(grid.row_numbers) - first, dtype=np.bool_)
+    for row in range(headings.first, first):
+        named = [(column[first:], column[row]) for column in grid.columns if column[row].is_valid]
+        same = [pc.fill_null(pc.equal(cells, text), False) for cells, text in named]
+        if len(same) > 1:
+            repeats |= reduce(pc.and_, same).to_numpy(zero_copy_only=False)
+    return repeats
 
 
 def _filled_count(columns: Sequence[pa.Array], indices: Sequence[int]) -> npt.NDArray[np.int64]:
@@ -107,7 +122,7 @@ def _row_class(
 ) -> int:
     is_counted = counter in row and _COUNTED.fullmatch(row[counter].strip())
     labels = [text for index, text in row.items() if index != counter or len(row) == 1]
-    if labels and _is_total(labels):
+    if (labels and _is_total(labels)) or (not is_counted and _is_total([*row.values()])):
         return DATA if keeps_totals else TOTAL
     kind_columns = [index for index in row if index in headings.columns and index != counter]
     if is_counted or len(kind_columns) > 1:
@@ -132,9 +147,11 @@ def _is_total(labels: Sequence[str]) -> bool:
     return not is_name or not any(_LETTERS.search(text) for text in labels[1:])
 
 
-def _mark_number_row(columns: Sequence[pa.Array], classes: npt.NDArray[np.int8]) -> None:
+def _mark_number_row(
+    columns: Sequence[pa.Array], classes: npt.NDArray[np.int8], first: int
+) -> None:
     """The row of column numbers, (1) (2) (3) or A B 1 2, right under the headings."""
-    filled = np.flatnonzero(classes != BLANK)
+    filled = first + np.flatnonzero(classes[first:] != BLANK)
     if not len(filled):
         return
     cells = list(_row(columns, int(filled[0])).values())

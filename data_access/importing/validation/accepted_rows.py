@@ -49,7 +49,8 @@ def validate_rows(
         messages += [each for each in current if not (each.is_remark and each.place in rechecked)]
     if rows.count:
         kind.derive(rows)
-    return rows.table(), messages + current
+    news = [each for each in current if each.row is not None or each not in messages]
+    return rows.table(), messages + news
 
 
 def _only_good(rows: ParsedRows, is_good: npt.NDArray[np.bool_]) -> Sheet:

@@ -48,6 +48,8 @@ class ParsedRows:
         self._positions = self._match()
         for column in kind.columns:
             self._parse(column)
+            if column.assumed and not self.has(column.name):
+                self._say_assumed(column)
 
     def _match(self) -> dict[str, int]:
         """The position in the sheet of each column of the kind that the file has."""
@@ -98,11 +100,12 @@ class ParsedRows:
         return letters if isinstance(letters, str) else next(iter(letters[row : row + 1]), None)
 
     def _parse(self, column: ColumnSpec) -> None:
-        if column.name not in self._positions:
+        if column.name not in self._positions and not column.assumed:
             self.columns[column.name] = pa.nulls(self.count, ARROW[column.type])
             return
+        assumed = pa.array([column.assumed] * self.count, pa.string())
         parsed = parse(
-            self.as_written(column.name),
+            self.as_written(column.name) if column.name in self._positions else assumed,
             column,
             is_workbook=self.sheet.name is not None,
             counts_from_1904=self.sheet.counts_from_1904,
@@ -111,6 +114,21 @@ class ParsedRows:
         reason = "import.not_a_choice" if column.choices else f"import.not_a_{column.type}"
         choices = tuple(f"import.choice.{choice}" for choice in column.choices)
         self.report(column.name, parsed.is_wrong, reason, choices=CatalogueTexts(choices))
+
+    def _say_assumed(self, column: ColumnSpec) -> None:
+        heading = CatalogueTexts((column.heading_key,))
+        self._file_messages.append(
+            ValidationMessage(
+                self.sheet.file,
+                None,
+                None,
+                None,
+                f"import.remark.assumed_{column.name}",
+                {"heading": heading},
+                sheet=self.sheet.name,
+                is_remark=True,
+            )
+        )
 
     def has(self, column: str) -> bool:
         """Whether the file has the column."""

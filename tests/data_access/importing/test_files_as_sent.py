@@ -304,3 +304,16 @@ def test_dates_that_a_spreadsheet_may_have_swapped_are_told(store: str, tmp_path
     ]
     honest = received(tmp_path, *days, datetime(2020, 4, 20))
     assert not checked(store, "receipts", honest).remarks
+
+
+def test_a_register_without_the_column_for_nil_reports_says_what_was_assumed(
+    store: str, tmp_path: Path
+) -> None:
+    headings = ["Đơn vị", "Chế độ báo cáo", "Kỳ", "Ngày gửi"]
+    rows = [["M22-G12", "CD-Q", "Quý I/2020", "22/3/2020"], ["M22-G11", "CD-Q", "Quý I/2020", "?"]]
+    found = checked(store, "receipts", workbook(tmp_path / "a.xlsx", headings, *rows))
+    assert found.rows["is_nil"].to_pylist() == [False]
+    assert [each.reason for each in found.remarks] == ["import.remark.assumed_is_nil"]
+    above = workbook(tmp_path / "b.xlsx", ["Không phát sinh: có"], headings, *rows)
+    declared = checked(store, "receipts", above)
+    assert (declared.rows["is_nil"].to_pylist(), declared.remarks) == ([True], ())

@@ -233,12 +233,13 @@ def test_headings_that_are_unknown_missing_or_doubled_stop_the_file(
         filled,
         "targets",
         tmp_path,
-        "indicator_code,area_code,Mã địa bàn,Ghi chú thêm,",
-        "CT1,VN,VN,,x",
+        "indicator_code,area_code,Mã địa bàn,Cận duới,Tình trạng,",
+        "CT1,VN,VN,1,đã duyệt,x",
     )
     assert sorted((message.column or "", message.reason) for message in found) == [
         ("", "import.heading_empty"),
-        ("Ghi chú thêm", "import.heading_unknown"),
+        ("", "import.remark.columns_ignored"),
+        ("Cận duới", "import.heading_unknown"),
         ("Kỳ báo cáo", "import.heading_missing"),
         ("Mã địa bàn", "import.heading_twice"),
     ]
