@@ -2,6 +2,8 @@
 
 import re
 
+from data_access.text.folding import comparison_key
+
 _VINTAGES = (
     (
         "estimate",
@@ -12,7 +14,9 @@ _VINTAGES = (
     ("preliminary", re.compile(r"\bsơ bộ\b|\bprel(?:iminary|\.|\b)", re.I)),
     ("final", re.compile(r"\bchính thức\b|\bfinal\b", re.I)),
 )
-_CARRIED_OUT = re.compile(r"\bthực hiện\b|\bactual\b", re.IGNORECASE)  # of a column, not in a title
+_CARRIED_OUT = re.compile(
+    r"\bthực hiện\b|\bth\b|\bactual\b", re.IGNORECASE
+)  # of a column, not in a title
 # A change against another time, and what is still to come, are never the value of the period.
 _CHANGE = re.compile(
     r"\bso (?:với|sánh)\b|\btăng\b|\bgiảm\b|\btốc độ\b|\bchênh lệch\b|\bbiến động\b|\bthay đổi\b"
@@ -30,6 +34,10 @@ _SHARE = re.compile(
     r"\bt[ỷỉ] (?:lệ|trọng)\b|\bcơ cấu\b|%|\bphần trăm\b|\bshare\b|\bper ?cent\b|\bratio\b",
     re.IGNORECASE,
 )
+_CUMULATIVE = re.compile(
+    r"\bcộng dồn\b|\bl(?:ũy|uỹ) kế\b|\bcumulative\b|\bytd\b|\byear to date\b", re.IGNORECASE
+)
+_FOOTNOTE = re.compile(r"(?<=\S)\s*(?:\(\d\)|\(\*+\)|\*+|[¹²³⁴⁵])$")
 _TOTAL = re.compile(r"\btổng(?: số| cộng)?\b|\bchung\b|\btotal\b", re.IGNORECASE)
 
 
@@ -53,6 +61,23 @@ def without_vintage(text: str) -> str:
 def is_change_or_plan(text: str) -> bool:
     """Whether a heading speaks of a change, a difference or a plan."""
     return bool(_CHANGE.search(text) or _PLAN.search(text))
+
+
+def is_cumulative(text: str) -> bool:
+    """Whether a heading speaks of a sum since the year began."""
+    return bool(_CUMULATIVE.search(text))
+
+
+def without_footnote(text: str) -> str:
+    """`text` without the mark of a footnote at its end: "2019 (1)" is no January."""
+    return _FOOTNOTE.sub("", text.strip())
+
+
+def subject(text: str) -> str:
+    """What a heading is about, beside its period, vintage and total; equal for equal words."""
+    for words in (_CUMULATIVE, _TOTAL):
+        text = words.sub(" ", text)
+    return comparison_key(without_vintage(without_footnote(text)))
 
 
 def is_share(text: str) -> bool:

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.statistics import heading_words
 from data_access.importing.tables.headings import MOST_HEADING_ROWS, Cells, inherited, stacked
+from data_access.periods import MONTH, QUARTER, parse
 
 _FEWEST = 2  # periods that make a sheet a wide one
 _MOST_ROWS_AROUND = 3  # of a heading, above and below the rows of its periods
 _LONGEST_QUALIFIER = 40  # signs; a longer text alone in its row is a title
+_ONE_OF_MANY = (MONTH, QUARTER)  # a sum since the year began is not the value of one of these
 _NUMBER = re.compile(r"[+-]?\d[\d.,\s]*%?")
 _DECIMAL = re.compile(r"[+-]?(?!0\d\.\d{4}$)\d+[.,]\d+")  # but 05.2020 is a month
 _YEAR_ALONE = re.compile(r"\d{4}")
@@ -26,8 +28,8 @@ class PeriodHeadings:
     """The rows of the headings, and the period and vintage of each column of values.
 
     `texts`: the whole heading of each column. `not_values`: the columns of a period that hold a
-    change, a plan, a share or a part. `unclear`: those of the same period and vintage, between
-    which nothing decides.
+    change, a plan, a share or a part. `unclear`: those between which nothing decides, since they
+    are of the same period and vintage, or not all about the same.
     """
 
     first: int
@@ -83,7 +85,11 @@ def _periods(cells: Cells, first: int, last: int) -> _Periods:
 
 def _period(parts: Sequence[str]) -> str | None:
     """The period of a column: its parts from the top down, or from the lowest up."""
-    bare = [text for part in parts if (text := heading_words.without_vintage(part))]
+    bare = [
+        text
+        for part in parts
+        if (text := heading_words.without_vintage(heading_words.without_footnote(part)))
+    ]
     if any(_DECIMAL.fullmatch(text) for text in bare):
         return None
     return read_period(" ".join(bare)) or read_period(" ".join(reversed(bare)))
@@ -110,9 +116,17 @@ def _has_headings_above(cells: Cells, found: _Periods) -> bool:
     """Whether a row above gives the columns names that are no periods: areas, densities."""
     above = (cells[row] for row in range(found.first - 1, -1, -1))
     nearest = next((row for row in above if any(row)), None)
-    names = {text for index in found.columns if nearest and (text := nearest[index])}
-    return len(names) > 1 and not any(
-        ":" in text or heading_words.is_qualified(text) or _period([text]) for text in names
+    if nearest is None:
+        return False
+    left = range(min(found.columns))
+    is_labelled = any(cells[found.last][each] not in (None, nearest[each]) for each in left)
+    names = {text for index in found.columns if (text := nearest[index])}
+    return (
+        is_labelled
+        and len(names) > 1
+        and not any(
+            ":" in text or heading_words.is_qualified(text) or _period([text]) for text in names
+        )
     )
 
 
@@ -150,12 +164,19 @@ def _whole(cells: Cells, found: _Periods) -> PeriodHeadings:
         last += 1
     core = inherited(cells[found.first : last + 1])[: found.last + 1 - found.first]
     found = _Periods(found.first, found.last, _periods(core, 0, len(core) - 1).columns)
-    left = min(found.columns)
     rows = [row for row in cells[first : last + 1] if not _numbers_columns(row)]
-    beside = (" ".join(each) for each in stacked([row[:left] for row in rows]))
-    above = (" ".join(each) for each in stacked([row[left:] for row in rows]))
-    texts = (*beside, *above) if left else tuple(above)
-    return _with_values(found, first, last, tuple(texts))
+    around = [*range(found.first - first), *range(found.last + 1 - first, len(rows))]
+    left = min(found.columns)
+    beside, above = _joined([row[:left] for row in rows]), _joined([row[left:] for row in rows])
+    full = inherited([row[left:] for row in rows])
+    subjects = [*beside, *_joined([full[row] for row in around])] if around else []
+    texts = (*beside, *above)
+    return _with_values(found, first, last, texts, subjects or [""] * len(texts))
+
+
+def _joined(rows: Cells) -> list[str]:
+    """The whole text above each column."""
+    return [" ".join(each) for each in stacked(rows)]
 
 
 def _is_part_above(cells: Cells, row: int, found: _Periods) -> bool:
@@ -180,25 +201,39 @@ def _numbers_columns(row: Sequence[str | None]) -> bool:
     )
 
 
-def _with_values(found: _Periods, first: int, last: int, texts: tuple[str, ...]) -> PeriodHeadings:
-    shares = {index for index in found.columns if heading_words.is_share(texts[index])}
-    passed = {index for index in found.columns if heading_words.is_change_or_plan(texts[index])}
-    if found.columns.keys() - shares - passed:
-        passed |= shares
+def _with_values(
+    found: _Periods, first: int, last: int, texts: tuple[str, ...], around: Sequence[str]
+) -> PeriodHeadings:
+    """Which columns hold values. `around`: the heading of each without its period."""
+    passed = _without_values(found, texts)
     values = {
         index: (period, heading_words.column_vintage(texts[index]))
         for index, period in found.columns.items()
         if index not in passed
     }
-    unclear: list[int] = []
+    unclear: set[int] = set()
     for figure in set(values.values()):
-        same = [index for index, each in values.items() if each == figure]
-        totals = [index for index in same if heading_words.is_total(texts[index])]
+        same = {index for index, each in values.items() if each == figure}
+        totals = {index for index in same if heading_words.is_total(texts[index])}
         if len(totals) == 1:
-            passed |= set(same) - set(totals)
+            passed |= same - totals
         elif len(same) > 1:
-            unclear += same
+            unclear |= same
     columns = {index: each for index, each in values.items() if index not in passed}
+    if len({heading_words.subject(around[index]) for index in columns}) > 1:
+        unclear |= columns.keys()
     return PeriodHeadings(
         first, last, texts, columns, tuple(sorted(passed)), tuple(sorted(unclear))
     )
+
+
+def _without_values(found: _Periods, texts: Sequence[str]) -> set[int]:
+    """The columns of a change or a plan, of a share beside values, of a sum that began earlier."""
+    shares = {index for index in found.columns if heading_words.is_share(texts[index])}
+    passed = {
+        index
+        for index, period in found.columns.items()
+        if heading_words.is_change_or_plan(texts[index])
+        or (heading_words.is_cumulative(texts[index]) and parse(period).kind in _ONE_OF_MANY)
+    }
+    return passed | shares if found.columns.keys() - shares - passed else passed

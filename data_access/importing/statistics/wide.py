@@ -48,7 +48,7 @@ def figures(grid: Grid) -> Sheet | None:
     country. A heading marked "Sơ bộ" or "Ước tính" makes its column preliminary or an estimate; the
     columns beside it without a mark are final; without any mark the vintage is unknown. Columns
     that hold no values of a period are passed over with a remark. Raises ImportRejected where no
-    column holds values, or two hold the same and nothing says which.
+    column holds values, or nothing says which of several do.
     """
     cells = spread(top(grid), grid)
     headings = find_headings(cells)
@@ -73,7 +73,7 @@ def _say_columns(
     """Say which columns with figures are passed over; refuse the sheet where none can be told."""
     unclear = headings.unclear or (() if headings.columns else headings.not_values)
     if unclear:
-        reason = "import.same_period_twice" if headings.unclear else "import.no_values"
+        reason = "import.unclear_columns" if headings.unclear else "import.no_values"
         columns = _named(headings, unclear)
         message = ValidationMessage(
             grid.file, None, None, None, reason, {"columns": columns}, sheet=grid.name

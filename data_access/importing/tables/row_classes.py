@@ -28,6 +28,7 @@ _TOTAL_START = r"(?i)^\s*(t[oôổ]|c[oôộ]|sub|grand)"
 _COUNTED = re.compile(r"\d+\.?")
 _GROUP_MARK = re.compile(r"\(?([IVXLC]+|[A-ZĐ])[.)/\-:]?(\s+\S.*)?", re.DOTALL)
 _DATED_PLACE = re.compile(r"\S\s*,\s*ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm", re.IGNORECASE)
+_SAYS_MORE = re.compile(r":\s*\S|\b(?:tháng|quý|năm)\s*[\dIVX]", re.IGNORECASE)
 _COUNT = re.compile(r"(?<![^!])[ivxlc\d]+!")  # a folded syllable that is a number: II, 8
 _LETTERS = re.compile(r"[^\W\d_]")
 _FEW = 2  # filled cells of a row that may be no data
@@ -129,7 +130,8 @@ def _row_class(
         return DATA
     mark = row.get(counter, "") if counter is not None else ""
     text = f"{mark} {labels[0] if labels else ''}".strip()
-    is_group = bool(_GROUP_MARK.fullmatch(text)) or text.isupper()
+    says_more = _SAYS_MORE.search(text)  # of the rows below: dropping it would move them
+    is_group = not says_more and (bool(_GROUP_MARK.fullmatch(text)) or text.isupper())
     return GROUP if is_group and len(labels) == 1 else DATA
 
 

@@ -65,6 +65,15 @@ def test_headings_repeated_on_each_printed_page_are_passed_over(tmp_path: Path) 
     }
 
 
+def test_a_line_that_speaks_of_the_rows_below_is_no_group(tmp_path: Path) -> None:
+    lines = ["II. KHỐI ĐỊA PHƯƠNG"], ["KỲ BÁO CÁO: THÁNG 2/2022"], ["II. BÁO CÁO QUÝ II"]
+    for line, rows in zip(lines, (2, 3, 3), strict=True):
+        sheet = receipts(
+            tmp_path, HEADINGS, row(1, "Bộ A"), [None, *line], HEADINGS, row(2, "Bộ B")
+        )
+        assert len(sheet.row_numbers) == rows
+
+
 def test_a_column_of_no_form_is_passed_over_and_a_slip_in_a_heading_is_not(
     tmp_path: Path,
 ) -> None:

@@ -116,8 +116,13 @@ def test_a_share_is_the_value_where_every_column_is_one(tmp_path: Path) -> None:
         ),
         (
             ("Địa phương,2018,2018,2019", ",Nam,Nữ,Nữ", "Hà Nội,1,2,3"),
-            "import.same_period_twice",
-            "B “2018 Nam”, C “2018 Nữ”",
+            "import.unclear_columns",
+            "B “2018 Nam”, C “2018 Nữ”, D “2019 Nữ”",
+        ),
+        (
+            ("Địa phương,Dân số,Mật độ", ",2018,2019", "Hà Nội,8000,2400"),
+            "import.unclear_columns",
+            "B “Dân số 2018”, C “Mật độ 2019”",
         ),
     ],
 )
@@ -128,6 +133,26 @@ def test_a_sheet_whose_values_cannot_be_told_is_refused(
         sheet(tmp_path, *lines)
     (message,) = rejected.value.messages
     assert (message.reason, message.values["columns"]) == (reason, columns)
+
+
+def test_a_sum_since_the_year_began_is_the_value_of_that_span_alone(tmp_path: Path) -> None:
+    found = sheet(
+        tmp_path,
+        ",Thực hiện,Ước tính,Cộng dồn,Cộng dồn",
+        ",tháng 5,tháng 6,tháng 6,6 tháng đầu",
+        ",năm 2020,năm 2020,năm 2020,năm 2020",
+        "CẢ NƯỚC,1,2,9,10",
+    )
+    assert figures(found) == [
+        ("CẢ NƯỚC", "2020-05", "final", "1"),
+        ("CẢ NƯỚC", "2020-06", "estimate", "2"),
+        ("CẢ NƯỚC", "2020-H1", "final", "10"),
+    ]
+
+
+def test_the_mark_of_a_footnote_is_no_month(tmp_path: Path) -> None:
+    found = sheet(tmp_path, "Địa phương,2018 (1),2019(*),TH 2020", "Hà Nội,8,9,10")
+    assert [each[1] for each in figures(found)] == ["2018", "2019", "2020"]
 
 
 def test_a_name_in_the_title_says_nothing_of_the_vintage(tmp_path: Path) -> None:
