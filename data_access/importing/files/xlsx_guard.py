@@ -14,9 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
-from data_access.importing.files.xlsx_scan import MOST_CELLS, CellStyles, SheetFacts, scan
+from data_access.importing.files.xlsx_scan import (
+    MOST_CELLS,
+    CellStyles,
+    SheetFacts,
+    scan,
+    struck_rows,
+)
 from data_access.importing.files.xlsx_shared_strings import PART as SHARED_TEXTS
-from data_access.importing.files.xlsx_shared_strings import exceeds_limit, lengths
+from data_access.importing.files.xlsx_shared_strings import exceeds_limit, shared_texts
 from data_access.importing.model.sheet import unreadable
 
 MOST_MEMBERS = 2_000
@@ -62,22 +68,24 @@ def _inspect(path: Path, archive: zipfile.ZipFile) -> Package:
         for sheet in _elements(book, "sheet")
     }  # fmt: skip
     total, cells = 0, 0
-    sheets, texts = {}, lengths(())
+    sheets, texts = {}, shared_texts(())
     for member in members:
         with closing(_unpacked(path, archive, member)) as part:
             if member in parts:
                 facts = sheets[parts[member]] = scan(path, part, styles)
                 total, cells = total + facts.size, cells + facts.cells
             elif member.lower() == SHARED_TEXTS.lower():
-                texts = lengths(part)
-                total += int(texts.sum())
+                texts = shared_texts(part)
+                total += int(texts.lengths.sum())
             else:
                 total += sum(len(chunk) for chunk in part)
         if total > LARGEST_PACKAGE or cells > MOST_CELLS:
             raise _too_large(path)
     uses = sum(facts.shared for facts in sheets.values())
-    if exceeds_limit(texts, uses, (_unpacked(path, archive, part) for part in parts)):
+    if exceeds_limit(texts.lengths, uses, (_unpacked(path, archive, part) for part in parts)):
         raise _too_large(path)
+    for place, name in parts.items() if texts.struck else ():
+        sheets[name].struck_rows.update(struck_rows(_unpacked(path, archive, place), texts.struck))
     counts_from_1904 = any(
         each.attrib.get("date1904") in ("1", "true") for each in _elements(book, "workbookPr")
     )

@@ -1,10 +1,11 @@
 """What the XML of a worksheet holds that calamine does not report, and how much there is of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from data_access.importing.files.xlsx_shared_strings import STRIKE
 from data_access.importing.model.sheet import unreadable
 
 MOST_COLUMNS = 256
@@ -28,6 +29,11 @@ _ERROR = re.compile(
     rb"(?:<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*)?<(?:\w+:)?v>([^<]{1,20})<"
 )
 
+_SHARED = re.compile(
+    _CELL + rb'(?=[^<>]{0,300}\bt="s")[^<>]{0,300}?\br="[A-Z]{1,3}(\d{1,7})"[^<>/]{0,300}>'
+    rb"\s*<(?:\w+:)?v>(\d{1,7})<"
+)
+_AT_START = re.compile(rb' r="[A-Z]{0,3}(\d{1,7})"')
 _ROW = re.compile(
     rb'<(?:\w+:)?row\b(?=[^<>]{0,300}\b(?:hidden="(?:1|true)"|ht="0(?:\.0*)?"))'
     rb'[^<>]{0,300}?\br="(\d{1,7})"'
@@ -35,6 +41,8 @@ _ROW = re.compile(
 _COLUMN_WIDTH = re.compile(rb"<(?:\w+:)?col\b([^<>]{0,300})>")
 _NO_WIDTH = re.compile(rb'\b(?:hidden="(?:1|true)"|width="0(?:\.0*)?")')
 _FROM, _TO = re.compile(rb'\bmin="(\d{1,5})"'), re.compile(rb'\bmax="(\d{1,5})"')
+
+_FARTHEST = 1 << 12  # bytes from the tag of a cell to the first text in it that is struck through
 
 CellPosition = tuple[int, int]  # row number, column from 0
 
@@ -90,6 +98,8 @@ def scan(path: Path, part: Iterator[bytes], styles: CellStyles) -> SheetFacts:
             facts.percentages.update(_position(*each) for each in percent.findall(chunk))
         if styles.struck:
             facts.struck_rows.update(int(row) for _, row in struck.findall(chunk))
+        for own in STRIKE.finditer(chunk):  # of a text that the cell itself holds
+            facts.struck_rows.update(_rows_before(chunk, own.start()))
         _note_unreadable(chunk, facts)
         _note_hidden(chunk, facts)
     return replace(facts, cells=_rectangle(path, columns, rows), size=size, shared=shared)
@@ -100,6 +110,22 @@ def _with_style(styles: tuple[int, ...]) -> re.Pattern[bytes]:
     numbers = "|".join(map(str, styles)).encode()
     style = rb'(?=[^<>]{0,300}\bs="(?:' + numbers + rb')")'
     return re.compile(_CELL + style + _AT + rb"[^<>/]{0,300}>(?!</)")
+
+
+def _rows_before(chunk: bytes, position: int) -> Iterator[int]:
+    """The row of the cell that begins last before `position`, and not far from it."""
+    begins = chunk.rfind(b' r="', max(position - _FARTHEST, 0), position)
+    cell = _AT_START.match(chunk, max(begins, 0))
+    if cell is not None:
+        yield int(cell[1])
+
+
+def struck_rows(part: Iterator[bytes], struck: Collection[int]) -> Iterator[int]:
+    """The rows in which a cell holds one of the shared texts `struck`."""
+    for chunk in _whole_rows(part):
+        for row, text in _SHARED.findall(chunk):
+            if int(text) in struck:
+                yield int(row)
 
 
 def _note_unreadable(chunk: bytes, facts: SheetFacts) -> None:

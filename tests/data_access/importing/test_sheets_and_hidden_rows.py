@@ -5,6 +5,9 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
 
@@ -164,3 +167,18 @@ def test_hidden_and_struck_rows_and_hidden_columns_are_told_and_may_be_left_out(
         f"import.remark.hidden_columns_{how}": {"columns": "F"},
     }
     assert any(column.null_count < len(column) for column in sheet.columns[5:6]) is not skips
+
+
+def test_text_struck_through_inside_a_cell_is_told_too(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "shared.xlsx") as shared:
+        page, struck = shared.add_worksheet(), shared.add_format({"font_strikeout": True})
+        page.write_row(0, 0, [*HEADINGS, "Kỳ báo cáo"])
+        for number in (1, 2, 3):
+            page.write_row(number, 0, [f"Bộ {number}", "CD1", "25/01/2022", "không", "2022-01"])
+        page.write_rich_string(2, 2, "26/01/2022 ", struck, "25/01/2022")
+    book = book_of({"Biểu": [[*HEADINGS, "Kỳ báo cáo"],
+                             ["Bộ 1", "CD1", "25/01/2022", "không", "2022-01"]]})  # fmt: skip
+    book["Biểu"]["A3"] = CellRichText(TextBlock(InlineFont(strike=True), "Bộ 2"), " thôi")
+    for path, rows in ((tmp_path / "shared.xlsx", "3"), (saved(book, tmp_path), "3")):
+        (remark,) = read(path, KINDS["receipts"]).messages
+        assert (remark.reason, remark.values) == ("import.remark.struck_rows_taken", {"rows": rows})
