@@ -73,11 +73,14 @@ def without_footnote(text: str) -> str:
     return _FOOTNOTE.sub("", text.strip())
 
 
+def period_part(text: str) -> str:
+    """What of a part of a heading may spell a period: without vintage, footnote, "Cộng dồn"."""
+    return without_vintage(_CUMULATIVE.sub(" ", without_footnote(text)))
+
+
 def subject(text: str) -> str:
     """What a heading is about, beside its period, vintage and total; equal for equal words."""
-    for words in (_CUMULATIVE, _TOTAL):
-        text = words.sub(" ", text)
-    return comparison_key(without_vintage(without_footnote(text)))
+    return comparison_key(period_part(_TOTAL.sub(" ", text)))
 
 
 def is_share(text: str) -> bool:

@@ -85,11 +85,7 @@ def _periods(cells: Cells, first: int, last: int) -> _Periods:
 
 def _period(parts: Sequence[str]) -> str | None:
     """The period of a column: its parts from the top down, or from the lowest up."""
-    bare = [
-        text
-        for part in parts
-        if (text := heading_words.without_vintage(heading_words.without_footnote(part)))
-    ]
+    bare = [text for part in parts if (text := heading_words.period_part(part))]
     if any(_DECIMAL.fullmatch(text) for text in bare):
         return None
     return read_period(" ".join(bare)) or read_period(" ".join(reversed(bare)))
@@ -105,28 +101,22 @@ def _is_data(cells: Cells, found: _Periods) -> bool:
     if any(text and _NUMBER.fullmatch(text.strip()) for text in beside):
         return True
     bottom = [(rows[-1][index] or "").strip() for index in sorted(found.columns)]
-    if not all(_YEAR_ALONE.fullmatch(text) for text in bottom):
+    above = (cells[row] for row in range(found.first - 1, -1, -1))
+    nearest = next((row for row in above if any(row)), [None] * len(rows[-1]))
+    left = range(min(found.columns))
+    is_labelled = any(rows[-1][each] not in (None, nearest[each]) for each in left)
+    if not is_labelled or not all(_YEAR_ALONE.fullmatch(text) for text in bottom):
         return False
-    return bottom not in (sorted(bottom), sorted(bottom, reverse=True)) or _has_headings_above(
-        cells, found
+    is_in_order = bottom in (sorted(bottom), sorted(bottom, reverse=True))
+    return not is_in_order or _are_other_names(
+        {text for index in found.columns if (text := nearest[index])}
     )
 
 
-def _has_headings_above(cells: Cells, found: _Periods) -> bool:
-    """Whether a row above gives the columns names that are no periods: areas, densities."""
-    above = (cells[row] for row in range(found.first - 1, -1, -1))
-    nearest = next((row for row in above if any(row)), None)
-    if nearest is None:
-        return False
-    left = range(min(found.columns))
-    is_labelled = any(cells[found.last][each] not in (None, nearest[each]) for each in left)
-    names = {text for index in found.columns if (text := nearest[index])}
-    return (
-        is_labelled
-        and len(names) > 1
-        and not any(
-            ":" in text or heading_words.is_qualified(text) or _period([text]) for text in names
-        )
+def _are_other_names(names: set[str]) -> bool:
+    """Whether the texts over the columns are names that are no periods: areas, densities."""
+    return len(names) > 1 and not any(
+        ":" in text or heading_words.is_qualified(text) or _period([text]) for text in names
     )
 
 
@@ -136,7 +126,7 @@ def _continues(cells: Cells, upper: _Periods, lower: _Periods) -> bool:
     return (
         lower.first <= upper.last
         and lower.count > upper.count
-        and all(_is_heading_row(cells, row, upper.columns, may_be_number=True) for row in rows)
+        and all(_is_heading_row(cells, row, lower.columns, may_be_number=True) for row in rows)
     )
 
 

@@ -48,7 +48,7 @@ def figures(grid: Grid) -> Sheet | None:
     country. A heading marked "Sơ bộ" or "Ước tính" makes its column preliminary or an estimate; the
     columns beside it without a mark are final; without any mark the vintage is unknown. Columns
     that hold no values of a period are passed over with a remark. Raises ImportRejected where no
-    column holds values, or nothing says which of several do.
+    column holds values, nothing says which of several do, or the first figures have no name.
     """
     cells = spread(top(grid), grid)
     headings = find_headings(cells)
@@ -124,11 +124,7 @@ def _labels(grid: Grid, headings: PeriodHeadings) -> dict[str, int]:
     A column without such a heading, left of the figures, holds areas where the country is among
     them, else indicators.
     """
-    labels: dict[str, int] = {}
-    for column, text in enumerate(headings.texts):
-        for name in ("area_code", "indicator_code", "unit"):
-            if column not in headings.columns and comparison_key(text) in _spellings(name):
-                labels.setdefault(name, column)
+    labels = _named_labels(headings)
     if "area_code" in labels or "indicator_code" in labels:
         return labels
     first = min((*headings.columns, *headings.not_values))
@@ -137,6 +133,19 @@ def _labels(grid: Grid, headings: PeriodHeadings) -> dict[str, int]:
         if any(not text.strip().isdigit() for text in texts):
             is_area = any(is_country(_label(text)) for text in texts)
             return labels | {"area_code" if is_area else "indicator_code": column}
+    return labels
+
+
+def _named_labels(headings: PeriodHeadings) -> dict[str, int]:
+    """The columns whose heading says that they hold areas, indicators or units."""
+    labels: dict[str, int] = {}
+    for column, text in enumerate(headings.texts):
+        for name in ("area_code", "indicator_code", "unit"):
+            if column not in headings.columns and comparison_key(text) in _spellings(name):
+                labels.setdefault(name, column)
+    units = [column for column, text in enumerate(headings.texts) if means(text, "unit")]
+    if units and "indicator_code" in labels:  # else it may mean the agency
+        labels.setdefault("unit", units[0])
     return labels
 
 
@@ -170,7 +179,7 @@ def _collect(
         )
         if not (indicator if "area_code" not in labels else area):
             if any(has_figure(columns[column][row]) for column in headings.columns):
-                result.fault(number, "import.label_missing")
+                _report_label_missing(number, result)
             continue
         for column, (period, marked) in headings.columns.items():
             if has_figure(columns[column][row]):
@@ -185,6 +194,13 @@ def _collect(
                 })  # fmt: skip
     if regions:
         result.remark("import.remark.region_rows", rows=", ".join(map(str, regions)))
+
+
+def _report_label_missing(row: int, result: Figures) -> None:
+    """Report figures without a name; before any other they may be a heading, not understood."""
+    result.fault(row, "import.label_missing")
+    if not result.rows:
+        raise ImportRejected(result.faults)
 
 
 @cache

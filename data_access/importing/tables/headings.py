@@ -41,7 +41,8 @@ def top(grid: Grid) -> Cells:
         without_look_alikes(pc.utf8_normalize(column[:_SEARCHED_ROWS], form="NFC")).to_pylist()
         for column in grid.columns
     ]
-    return [list(row) for row in zip(*columns, strict=True)]
+    rows = zip(*columns, strict=True)
+    return [[text if text and not text.isspace() else None for text in row] for row in rows]
 
 
 def find_headings(kind: FileSchema, grid: Grid) -> Headings | None:

@@ -150,6 +150,34 @@ def test_a_sum_since_the_year_began_is_the_value_of_that_span_alone(tmp_path: Pa
     ]
 
 
+def test_the_monthly_sheet_of_the_statistics_office_with_its_heading_over_four_rows(
+    tmp_path: Path,
+) -> None:
+    found = sheet(
+        tmp_path,
+        ",Thực hiện,Ước tính,Cộng dồn,Tháng 6,6 tháng",
+        ",tháng 5,tháng 6,6 tháng,năm 2020,năm 2020",
+        ",năm,năm,đầu năm,so với cùng,so với cùng",
+        ",2020,2020,2020,kỳ năm trước (%),kỳ năm trước (%)",
+        "CẢ NƯỚC,1,2,3,104,105",
+    )
+    assert figures(found) == [
+        ("CẢ NƯỚC", "2020-05", "final", "1"),
+        ("CẢ NƯỚC", "2020-06", "estimate", "2"),
+        ("CẢ NƯỚC", "2020-H1", "final", "3"),
+    ]
+    assert said(found) == {
+        "import.remark.columns_ignored": "E “Tháng 6 năm 2020 so với cùng kỳ năm trước (%)”, "
+        "F “6 tháng năm 2020 so với cùng kỳ năm trước (%)”"
+    }
+
+
+def test_figures_under_a_heading_that_is_not_understood_never_go_in(tmp_path: Path) -> None:
+    with pytest.raises(ImportRejected) as rejected:
+        sheet(tmp_path, "Địa phương,2018,2019", ",1,2", "Hà Nội,3,4")
+    assert [each.reason for each in rejected.value.messages] == ["import.label_missing"]
+
+
 def test_the_mark_of_a_footnote_is_no_month(tmp_path: Path) -> None:
     found = sheet(tmp_path, "Địa phương,2018 (1),2019(*),TH 2020", "Hà Nội,8,9,10")
     assert [each[1] for each in figures(found)] == ["2018", "2019", "2020"]
