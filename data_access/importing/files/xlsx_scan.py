@@ -98,7 +98,7 @@ def scan(path: Path, part: Iterator[bytes], styles: CellStyles) -> SheetFacts:
             facts.percentages.update(_position(*each) for each in percent.findall(chunk))
         if styles.struck:
             facts.struck_rows.update(int(row) for _, row in struck.findall(chunk))
-        for own in STRIKE.finditer(chunk):  # of a text that the cell itself holds
+        for own in STRIKE.finditer(chunk) if b"strike" in chunk else ():  # text in the cell itself
             facts.struck_rows.update(_rows_before(chunk, own.start()))
         _note_unreadable(chunk, facts)
         _note_hidden(chunk, facts)

@@ -32,7 +32,8 @@ def shared_texts(chunks: Iterable[bytes]) -> SharedTexts:
         content += chunk
     starts = [match.start() for match in _TEXT.finditer(content)]
     edges = np.array([*starts, len(content)], dtype=np.int64)
-    struck = (bisect(starts, match.start()) - 1 for match in STRIKE.finditer(content))
+    found = STRIKE.finditer(content) if b"strike" in content else ()
+    struck = (bisect(starts, match.start()) - 1 for match in found)
     return SharedTexts(edges[1:] - edges[:-1], frozenset(struck))
 
 
