@@ -31,9 +31,9 @@ from data_access.text.messages import TEXT
 
 DONE, REJECTED = "done", "rejected"
 EVERY_SECONDS = 2.0
-_TAKEN = {".csv", ".tsv", ".txt", ".xlsx", ".parquet"}
 _LOCK = ".watch.lock"
 _BEING_WRITTEN = (".", "~$")  # how programs name a file that they have not finished
+_UNFINISHED = {".tmp", ".part", ".partial", ".filepart", ".crdownload"}
 
 FileState = tuple[int, int]  # size and time of the last change
 
@@ -163,8 +163,10 @@ def _alone(folder: Path) -> Iterator[None]:
 def _stamped(folder: Path) -> Iterator[tuple[Path, FileState]]:
     for entry in os.scandir(folder):
         path = Path(entry.path)
-        is_finished = not entry.name.startswith(_BEING_WRITTEN)
-        if is_finished and entry.is_file(follow_symlinks=False) and path.suffix.lower() in _TAKEN:
+        is_finished = (
+            not entry.name.startswith(_BEING_WRITTEN) and path.suffix.lower() not in _UNFINISHED
+        )
+        if is_finished and entry.is_file(follow_symlinks=False):
             state = entry.stat(follow_symlinks=False)
             yield path, (state.st_size, state.st_mtime_ns)
 

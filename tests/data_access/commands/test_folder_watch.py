@@ -108,6 +108,16 @@ def test_a_file_loaded_before_a_stop_is_put_away_and_not_loaded_again(watched: W
     assert rows_of(watched.store, schema.regime, "regime_code")["from_load"].tolist() == [1]
 
 
+def test_a_file_of_a_format_that_is_not_read_comes_back_with_the_reason(watched: Watch) -> None:
+    for name in ("a.xls", "b.ods", "c.xlsm", "d.docx"):
+        (watched.folder / name).write_bytes(b"anything")
+    (watched.folder / "e.csv.part").write_bytes(b"half a file")
+    assert sweep(watched) == 4
+    assert names(watched.folder) == ["e.csv.part"]
+    report = (watched.folder / REJECTED / "a.xls.csv").read_text(encoding="utf-8")
+    assert ".xlsx" in report
+
+
 def test_the_watch_takes_the_sheets_that_the_import_takes_and_asks_where_it_asks(
     watched: Watch,
 ) -> None:
