@@ -115,7 +115,10 @@ def _sheet(kind: FileSchema, table: LocatedTable) -> Sheet:
     counter = next((i for i, text in enumerate(headings.texts) if means(text, "counter")), None)
     has_areas = any(column.refers_to == "area" for column in headings.columns.values())
     rows = row_classes.classify_rows(grid, headings, counter, keeps_totals=has_areas)
-    is_data = rows.classes == row_classes.DATA
+    lines = rows.classes == row_classes.LINE
+    is_data = (rows.classes == row_classes.DATA) | lines
+    if table.constants and lines.any():
+        raise ImportRejected([_second_table(table, rows)])
     numbers = grid.row_numbers[rows.first :]
     below = [column[rows.first :] for column in filled_down(grid, rows.first)]
     used, ignored = _columns(kind, table, [column.filter(pa.array(is_data)) for column in below])
@@ -155,6 +158,18 @@ def _sheet(kind: FileSchema, table: LocatedTable) -> Sheet:
     )
 
 
+def _second_table(table: LocatedTable, rows: row_classes.ClassifiedRows) -> ValidationMessage:
+    """Lines inside a table whose other lines hold for all rows: those below are of another."""
+    numbers = table.grid.row_numbers[rows.first :][rows.classes == row_classes.LINE]
+    values: dict[str, object] = {
+        "rows": listed_rows(numbers.tolist()),
+        "above": ", ".join(f"“{heading}: {value}”" for heading, value in table.constants.values()),
+    }
+    return ValidationMessage(
+        table.grid.file, None, None, None, "import.second_table", values, sheet=table.grid.name
+    )
+
+
 def _in_table(
     messages: Sequence[ValidationMessage], rows: npt.NDArray[np.int64], headings: Mapping[str, str]
 ) -> Iterator[ValidationMessage]:
@@ -187,7 +202,7 @@ def _columns(
         is_empty = column.null_count == len(column)
         if index in headings.columns:
             used[index] = column
-        elif text and index not in slips:
+        elif text and (index not in slips or means(text, "aside") or means(text, "counter")):
             ignored |= {} if is_empty else {index: column}
         elif text or not is_empty:
             used[index] = column

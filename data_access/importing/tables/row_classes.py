@@ -1,7 +1,7 @@
 """The rows under the headings: which hold data, and which are groups, totals, notes, signatures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 from functools import cache, reduce
 
@@ -15,7 +15,7 @@ from data_access.importing.model.sheet import Grid
 from data_access.importing.tables.headings import Headings
 from data_access.text.folding import comparison_key
 
-DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER, HEADING = range(7)
+DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER, HEADING, LINE = range(8)
 REMARKS = {
     HEADING: "import.remark.heading_rows",
     NUMBERS: "import.remark.number_row",
@@ -32,11 +32,15 @@ _SAYS_MORE = re.compile(r":\s*\S|\b(?:tháng|quý|năm)\s*[\dIVX]", re.IGNORECAS
 _COUNT = re.compile(r"(?<![^!])[ivxlc\d]+!")  # a folded syllable that is a number: II, 8
 _LETTERS = re.compile(r"[^\W\d_]")
 _FEW = 2  # filled cells of a row that may be no data
+_NARROW = 3  # columns of a table in which two filled cells are a row
 
 
 @dataclass(frozen=True)
 class ClassifiedRows:
-    """What each row under the headings is: DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER, HEADING."""
+    """What each row under the headings is: DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER, HEADING.
+
+    Or a LINE that speaks of the rows below it, such as "Kỳ báo cáo: Tháng 2/2022".
+    """
 
     first: int
     classes: npt.NDArray[np.int8]
@@ -58,7 +62,7 @@ def classify_rows(
     filled_anywhere = _filled_count(below, range(len(below)))
     classes = np.where(filled_anywhere == 0, BLANK, DATA).astype(np.int8)
     classes[_repeats_headings(grid, headings)] = HEADING
-    minimum = max(_FEW, -(-len(kind_columns) // 2))
+    minimum = max(_most_in_line(kind_columns) + 1, -(-len(kind_columns) // 2))
     for row in _candidate_rows(below, filled, minimum, kind_columns):
         if classes[row] == DATA:
             cells = _row(below, row)
@@ -118,6 +122,11 @@ def _row(columns: Sequence[pa.Array], row: int) -> dict[int, str]:
     return {index: text for index, text in cells if text is not None}
 
 
+def _most_in_line(kind_columns: Sized) -> int:
+    """The filled cells that a line which is no row of data may have."""
+    return _FEW if len(kind_columns) > _NARROW else 1
+
+
 def _row_class(
     row: dict[int, str], headings: Headings, counter: int | None, *, keeps_totals: bool
 ) -> int:
@@ -126,12 +135,17 @@ def _row_class(
     if (labels and _is_total(labels)) or (not is_counted and _is_total([*row.values()])):
         return DATA if keeps_totals else TOTAL
     kind_columns = [index for index in row if index in headings.columns and index != counter]
+    if (
+        not is_counted
+        and len(row) <= _most_in_line(headings.columns)
+        and _SAYS_MORE.search(" ".join(row.values()))
+    ):
+        return LINE
     if is_counted or len(kind_columns) > 1:
         return DATA
     mark = row.get(counter, "") if counter is not None else ""
     text = f"{mark} {labels[0] if labels else ''}".strip()
-    says_more = _SAYS_MORE.search(text)  # of the rows below: dropping it would move them
-    is_group = not says_more and (bool(_GROUP_MARK.fullmatch(text)) or text.isupper())
+    is_group = bool(_GROUP_MARK.fullmatch(text)) or text.isupper()
     return GROUP if is_group and len(labels) == 1 else DATA
 
 

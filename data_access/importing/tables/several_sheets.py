@@ -33,9 +33,17 @@ def together(kind: FileSchema, sheets: Sequence[Sheet], grids: Sequence[Grid]) -
     joined = _joined(kind, filled) if len(filled) > 1 else filled[0]
     if len(grids) == 1:
         return joined
-    reason = "import.remark.sheets" if is_chosen or len(filled) > 1 else "import.remark.sheet"
+    is_only_one = len(filled) == 1 and not is_chosen and _has_all(kind, joined)
+    reason = "import.remark.sheet" if is_only_one else "import.remark.sheets"
     remark = _remark(reason, [sheet.name for sheet in filled], grids)
     return replace(joined, messages=(remark, *joined.messages))
+
+
+def _has_all(kind: FileSchema, sheet: Sheet) -> bool:
+    """Whether a sheet has every column that the kind needs."""
+    spellings = kind.by_spelling()
+    found = {spellings.get(comparison_key(heading)) for heading in sheet.headings}
+    return found.issuperset(kind.needed_columns())
 
 
 def _quoted(names: Sequence[str | None]) -> str:

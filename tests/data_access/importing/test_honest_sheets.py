@@ -7,6 +7,7 @@ import openpyxl
 import pyarrow as pa
 import pytest
 
+from data_access.errors import ImportRejected
 from data_access.importing.cells.whole_columns import parse
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.columns import ColumnSpec
@@ -65,13 +66,22 @@ def test_headings_repeated_on_each_printed_page_are_passed_over(tmp_path: Path) 
     }
 
 
-def test_a_line_that_speaks_of_the_rows_below_is_no_group(tmp_path: Path) -> None:
-    lines = ["II. KHỐI ĐỊA PHƯƠNG"], ["KỲ BÁO CÁO: THÁNG 2/2022"], ["II. BÁO CÁO QUÝ II"]
-    for line, rows in zip(lines, (2, 3, 3), strict=True):
-        sheet = receipts(
-            tmp_path, HEADINGS, row(1, "Bộ A"), [None, *line], HEADINGS, row(2, "Bộ B")
-        )
-        assert len(sheet.row_numbers) == rows
+@pytest.mark.parametrize(
+    "line",
+    [["Kỳ báo cáo: Tháng 2/2022"], [None, "KỲ BÁO CÁO:", "Tháng 2/2022"], ["BÁO CÁO QUÝ II"]],
+)
+def test_a_second_table_below_is_not_taken_for_more_of_the_first(
+    tmp_path: Path, line: list[Any]
+) -> None:
+    head = ["STT", "Cơ quan", "Chế độ báo cáo", "Ngày nhận", "Không phát sinh"]
+    above, first = ["Kỳ báo cáo: Tháng 1/2022"], [1, "Bộ A", "CD1", "16/01/2022", "không"]
+    rows = [above, head, first, [], line, head, [1, "Bộ B", "CD1", "16/02/2022", "không"]]
+    with pytest.raises(ImportRejected) as rejected:
+        receipts(tmp_path, *rows)
+    (message,) = rejected.value.messages
+    assert (message.reason, message.values["rows"]) == ("import.second_table", "5")
+    printed = receipts(tmp_path, *rows[:4], ["II. KHỐI ĐỊA PHƯƠNG"], *rows[5:])
+    assert agencies(printed) == ["Bộ A", "Bộ B"]
 
 
 def test_a_column_of_no_form_is_passed_over_and_a_slip_in_a_heading_is_not(

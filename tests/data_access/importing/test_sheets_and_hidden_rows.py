@@ -72,6 +72,15 @@ def test_a_sheet_for_each_month_is_taken_whole(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_no_sheet_is_called_the_only_one_with_all_headings_where_it_lacks_one(
+    tmp_path: Path,
+) -> None:
+    rows = [HEADINGS, ["Bộ 1", "CD1", "25/01/2022", "không"]]
+    path = saved(book_of({"Tháng 1": rows, "Tháng 2": rows}), tmp_path)
+    (remark,) = read(path, KINDS["receipts"]).messages  # the checks report the missing heading
+    assert remark.reason == "import.remark.sheets"
+
+
 def test_sheets_that_nothing_tells_apart_are_a_question(tmp_path: Path) -> None:
     path = saved(book_of({"Cũ": month(1, "Bộ 1"), "Mới": month(1, "Bộ 2")}), tmp_path)
     assert refusal(path, "receipts") == ("import.several_sheets", "“Cũ” (1), “Mới” (1)")
