@@ -103,7 +103,7 @@ def _wanted(path: Path, file_id: str) -> tuple[list[str], bool]:
 
 
 def _previewed(file: IncomingFile, content: bytes) -> LoadPreview | None:
-    """What the file would change; computed again only if file, choice, kind, day or store change."""
+    """What the file would change; computed again if file, choice, kind, day or store change."""
     digest = hashlib.sha256(content).hexdigest()
     as_of = filters.now().date()
     key = (digest, file.kind.name, file.choice, file.is_simulated, answers.newest_load(), as_of)
