@@ -10,6 +10,7 @@ from dashboard.figures.details.load_impact import FigureMove, load_impact
 from data_access.errors import ImportRejected
 from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.outcome import Outcome
+from data_access.importing.model.reading_choice import EVERYTHING, ReadingChoice
 from data_access.importing.model.sheet import Sheet
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.run import Checked, check_file, write
@@ -19,7 +20,10 @@ from data_access.store.writers import Writer
 
 @dataclass(frozen=True)
 class IncomingFile:
-    """A file to load. `loaded_at`: Hanoi time. `shown_name`: the name of the file in reports."""
+    """A file to load. `loaded_at`: Hanoi time. `shown_name`: the name of the file in reports.
+
+    `choice`: what of a workbook is wanted.
+    """
 
     path: Path
     kind: FileSchema
@@ -27,6 +31,7 @@ class IncomingFile:
     loaded_by: str
     loaded_at: datetime
     shown_name: str | None = None
+    choice: ReadingChoice = EVERYTHING
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,7 @@ def _checked(writer: Writer, file: IncomingFile, *, take_good_rows: bool) -> Che
         loaded_by=file.loaded_by,
         loaded_at=file.loaded_at,
         take_good_rows=take_good_rows,
+        choice=file.choice,
         shown_name=file.shown_name,
     )
 

@@ -18,6 +18,7 @@ from data_access.commands.console import tell
 from data_access.errors import ImportRejected, LoadRefused, StoreError
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.columns import FileSchema
+from data_access.importing.model.reading_choice import EVERYTHING, ReadingChoice
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.reading import recognise
 from data_access.importing.reports.message_report import message_lines, write_report
@@ -30,9 +31,9 @@ from data_access.text.messages import TEXT
 
 DONE, REJECTED = "done", "rejected"
 EVERY_SECONDS = 2.0
-_TAKEN = {".csv", ".tsv", ".txt", ".xlsx", ".parquet"}
 _LOCK = ".watch.lock"
 _BEING_WRITTEN = (".", "~$")  # how programs name a file that they have not finished
+_UNFINISHED = {".tmp", ".part", ".partial", ".filepart", ".crdownload"}
 
 FileState = tuple[int, int]  # size and time of the last change
 
@@ -45,6 +46,7 @@ class Watch:
     store: str
     is_simulated: bool
     language: str
+    choice: ReadingChoice = EVERYTHING
     _seen: dict[Path, FileState] = field(default_factory=dict)
 
     def sweep(self) -> int:
@@ -57,7 +59,7 @@ class Watch:
         processed = 0
         for path in self._settled():
             try:
-                kind = recognise(path, KINDS.values())
+                kind = recognise(path, KINDS.values(), self.choice)
             except ImportRejected as rejected:
                 self._reject(path, rejected.messages, rejected)
                 processed += 1
@@ -85,6 +87,7 @@ class Watch:
                     is_simulated=self.is_simulated,
                     loaded_by=user(),
                     loaded_at=hanoi_now(),
+                    choice=self.choice,
                 )
                 for line in message_lines(checked.remarks, self.language):
                     tell(line)
@@ -121,14 +124,21 @@ class Watch:
             write_rejects(error.sheet, messages, target, self.language, with_good_rows=True)
 
 
-def watch(folder: Path, store: str, *, is_simulated: bool, language: str) -> None:
-    """Process files in `folder` as they arrive, until interrupted.
+def watch(
+    folder: Path,
+    store: str,
+    *,
+    is_simulated: bool,
+    language: str,
+    choice: ReadingChoice = EVERYTHING,
+) -> None:
+    """Process files in `folder` as they arrive, until interrupted. `choice`: what of workbooks.
 
     Raises LoadRefused where the folder is already being watched.
     """
     for name in (DONE, REJECTED):
         (folder / name).mkdir(exist_ok=True)
-    watched = Watch(folder, store, is_simulated, language)
+    watched = Watch(folder, store, is_simulated, language, choice)
     with _alone(folder):
         tell(TEXT(language, "import.watch.begins", folder=folder))
         while True:
@@ -155,8 +165,10 @@ def _alone(folder: Path) -> Iterator[None]:
 def _stamped(folder: Path) -> Iterator[tuple[Path, FileState]]:
     for entry in os.scandir(folder):
         path = Path(entry.path)
-        is_finished = not entry.name.startswith(_BEING_WRITTEN)
-        if is_finished and entry.is_file(follow_symlinks=False) and path.suffix.lower() in _TAKEN:
+        is_finished = (
+            not entry.name.startswith(_BEING_WRITTEN) and path.suffix.lower() not in _UNFINISHED
+        )
+        if is_finished and entry.is_file(follow_symlinks=False):
             state = entry.stat(follow_symlinks=False)
             yield path, (state.st_size, state.st_mtime_ns)
 

@@ -15,6 +15,7 @@ from data_access.commands.folder_watch import watch
 from data_access.errors import ImportRejected
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.columns import FileSchema
+from data_access.importing.model.reading_choice import EVERYTHING, ReadingChoice
 from data_access.importing.model.sheet import Sheet
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.reports.message_report import message_lines, write_report
@@ -38,6 +39,7 @@ class ImportRequest:
     simulated: bool = False
     dry_run: bool = False
     take_good_rows: bool = False
+    choice: ReadingChoice = EVERYTHING
     report: Path | None = None
     rejects: Path | None = None
 
@@ -49,12 +51,17 @@ class ImportRequest:
 @parameters.simulated
 @click.option("--report", type=parameters.PATH, metavar="OUT.csv")
 @click.option("--take-good-rows", is_flag=True)
+@parameters.sheets
+@parameters.skip_hidden
 @click.option("--rejects", type=parameters.PATH, metavar="OUT.xlsx")
 @parameters.store
 @click.pass_obj
-def import_files(language: str, /, kind: str, **options: Any) -> int:
+def import_files(
+    language: str, /, kind: str, sheets: tuple[str, ...], *, skip_hidden: bool, **options: Any
+) -> int:
     """Check files and load them."""
-    return carry_out(ImportRequest(language=language, kind=KINDS[kind], **options))
+    choice = ReadingChoice(sheets, skip_hidden)
+    return carry_out(ImportRequest(language, kind=KINDS[kind], choice=choice, **options))
 
 
 def carry_out(request: ImportRequest) -> int:
@@ -130,6 +137,7 @@ def _checked(writer: Writer, request: ImportRequest) -> tuple[list[Checked], lis
                     loaded_by=user(),
                     loaded_at=hanoi_now(),
                     take_good_rows=request.take_good_rows,
+                    choice=request.choice,
                     progress=_telling(path.name, request.language),
                 )
             )
@@ -150,12 +158,23 @@ def _telling(file: str, language: str) -> Progress:
     "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="FOLDER"
 )
 @parameters.simulated
+@parameters.sheets
+@parameters.skip_hidden
 @parameters.store
 @click.pass_obj
-def watch_folder(language: str, folder: Path, store: str, *, simulated: bool) -> int:
+def watch_folder(
+    language: str,
+    folder: Path,
+    sheets: tuple[str, ...],
+    store: str,
+    *,
+    simulated: bool,
+    skip_hidden: bool,
+) -> int:
     """Process the files that arrive in a folder, until interrupted: that is a normal end."""
+    choice = ReadingChoice(sheets, skip_hidden)
     with suppress(KeyboardInterrupt):
-        watch(folder, store, is_simulated=simulated, language=language)
+        watch(folder, store, is_simulated=simulated, language=language, choice=choice)
     return DONE
 
 

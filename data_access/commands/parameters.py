@@ -29,3 +29,5 @@ PATH = click.Path(readable=False, path_type=Path)  # whoever reads it says what 
 kind = click.argument("kind", type=click.Choice(tuple(KINDS)), metavar="KIND")
 simulated = click.option("--simulated", is_flag=True)
 store = click.option("--store", metavar="PATH|URL", envvar=STORE_VARIABLE, default=DEFAULT_STORE)
+sheets = click.option("--sheet", "sheets", multiple=True, metavar="NAME")
+skip_hidden = click.option("--skip-hidden", is_flag=True)

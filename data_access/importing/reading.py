@@ -8,8 +8,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pa_parquet
 
-from data_access.importing.files.grids import grids
+from data_access.errors import ImportRejected
+from data_access.importing.files.chosen_grids import chosen_grids
 from data_access.importing.model.columns import FileSchema
+from data_access.importing.model.reading_choice import EVERYTHING, ReadingChoice
 from data_access.importing.model.sheet import (
     Grid,
     Sheet,
@@ -19,51 +21,61 @@ from data_access.importing.model.sheet import (
     unreadable,
 )
 from data_access.importing.model.validation_messages import CatalogueTexts
-from data_access.importing.statistics.layouts import unpivot
-from data_access.importing.tables.layout import locate_tables, sheet_of
+from data_access.importing.statistics.layouts import unpivoted
+from data_access.importing.tables.layout import locate_tables, sheets_of
+from data_access.importing.tables.several_sheets import together
 
 _PARQUET = ".parquet"
 _STATISTICS = "observations"
 
 
-def read(path: Path, kind: FileSchema) -> Sheet:
-    """The sheet of `kind` in a .csv, .xlsx or .parquet file.
+def read(path: Path, kind: FileSchema, choice: ReadingChoice = EVERYTHING) -> Sheet:
+    """The table of `kind` in a .csv, .xlsx or .parquet file, of the sheets that `choice` wants.
 
-    Raises ImportRejected where the file cannot be read, or has no such sheet.
+    Raises ImportRejected where the file cannot be read, has no such table, or has several of which
+    only its sender knows which count.
     """
     if path.suffix.lower() == _PARQUET:
         return _read_parquet(path)
-    file_grids = grids(path)
-    if kind.name == _STATISTICS and not _is_long(kind, file_grids):
-        sheet = unpivot(path, file_grids)
-        if sheet is not None:
-            return sheet
-    return sheet_of(kind, file_grids)
+    grids = chosen_grids(path, choice)
+    wide = _wide_sheets(path, kind, grids)
+    found = {sheet.name for sheet in wide}
+    rest = [grid for grid in grids if grid.name not in found]
+    long = [] if wide and not _has_all(kind, rest) else sheets_of(kind, rest)
+    return together(kind, [*long, *wide], grids)
 
 
-def _is_long(kind: FileSchema, file_grids: Sequence[Grid]) -> bool:
-    """Whether a sheet has all the columns that the kind needs, so one row for each figure."""
-    return any(not each.headings.missing(kind) for each in locate_tables(kind, file_grids))
+def _wide_sheets(path: Path, kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
+    """The wide sheets of statistics: not those with one row for each figure."""
+    if kind.name != _STATISTICS:
+        return []
+    return unpivoted(path, [grid for grid in grids if not _has_all(kind, [grid])])
 
 
-def recognise(path: Path, kinds: Iterable[FileSchema]) -> FileSchema:
+def _has_all(kind: FileSchema, grids: Sequence[Grid]) -> bool:
+    """Whether a sheet has all the columns that the kind needs."""
+    return any(not each.missing(kind) for each in locate_tables(kind, grids))
+
+
+def recognise(
+    path: Path, kinds: Iterable[FileSchema], choice: ReadingChoice = EVERYTHING
+) -> FileSchema:
     """The one of `kinds` whose needed headings a file has, and most headings of all.
 
     Raises ImportRejected where the file cannot be read, or its headings fit none or several.
     """
     if path.suffix.lower() == _PARQUET:
-        sheet = _read_parquet(path)
-        file_grids: tuple[Grid, ...] = (_as_grid(sheet),)
+        grids: tuple[Grid, ...] = (_as_grid(_read_parquet(path)),)
     else:
-        file_grids = grids(path)
+        grids = chosen_grids(path, choice)
     fitting: dict[str, int] = {}
     known = {kind.name: kind for kind in kinds}
     for kind in known.values():
-        widest = next(iter(locate_tables(kind, file_grids)), None)
-        if widest is not None and not widest.headings.missing(kind):
-            fitting[kind.name] = len(widest.headings.columns)
+        widest = next(iter(locate_tables(kind, grids)), None)
+        if widest is not None and not widest.missing(kind):
+            fitting[kind.name] = len(widest.headings.columns) + len(widest.constants)
     best = [name for name, columns in fitting.items() if columns == max(fitting.values())]
-    if not best and unpivot(path, file_grids) is not None:
+    if not best and _is_wide(path, grids):
         best = [_STATISTICS]
     if len(best) == 1:
         return known[best[0]]
@@ -71,6 +83,14 @@ def recognise(path: Path, kinds: Iterable[FileSchema]) -> FileSchema:
         raise unreadable(path, "import.kind_unknown")
     names = CatalogueTexts(tuple(f"import.kind.{name}" for name in best))
     raise unreadable(path, "import.kind_unclear", kinds=names)
+
+
+def _is_wide(path: Path, grids: Sequence[Grid]) -> bool:
+    """Whether a file holds wide statistics, also where they cannot be taken as they are."""
+    try:
+        return bool(unpivoted(path, grids))
+    except ImportRejected:
+        return True
 
 
 def _as_grid(sheet: Sheet) -> Grid:

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.outcome import Outcome
+from data_access.importing.model.reading_choice import EVERYTHING, ReadingChoice
 from data_access.importing.model.sheet import Sheet, unreadable
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.reading import read
@@ -76,21 +77,24 @@ def check_file(
     loaded_by: str,
     loaded_at: datetime,
     take_good_rows: bool = False,
+    choice: ReadingChoice = EVERYTHING,
     shown_name: str | None = None,
     progress: Progress = _silent,
 ) -> Checked:
     """Read and check the file at `path`, called `shown_name` where that is not the path's name.
 
+    `choice`: what of it is wanted.
+
     Raises ImportRejected with a message for each error, unless the good rows are to be taken and
     there are any; an error of the entire file leaves no good row.
     """
-    sha256, name = _sha256(path), shown_name or path.name
+    sha256, name = _sha256(path, choice), shown_name or path.name
     source = LoadSource(name, sha256, loaded_by, loaded_at, is_simulated, rows_in=0)
     already_in = writer.already_loaded(kind.name, sha256)
     if already_in is not None:
         return Checked(kind, pa.table({}), source, 0, already_in)
     progress("reading")
-    with_examples = _named(read(path, kind), name)
+    with_examples = _named(read(path, kind, choice), name)
     sheet = without_examples(with_examples)
     source = replace(source, rows_in=len(sheet.row_numbers), cutoff_date=sheet.cutoff_date)
     progress("checking", rows=source.rows_in)
@@ -99,7 +103,7 @@ def check_file(
     return Checked(
         kind,
         rows,
-        replace(source, rows_rejected=len({message.row for message in errors})),
+        replace(source, rows_rejected=len({message.place for message in errors})),
         len(with_examples.row_numbers) - source.rows_in,
         None,
         sheet,
@@ -141,9 +145,13 @@ def write(writer: Writer, checked: Checked, *, dry_run: bool) -> Outcome:
     )
 
 
-def _sha256(path: Path) -> str:
+def _sha256(path: Path, choice: ReadingChoice) -> str:
+    """Of the file's bytes and of what is wanted: other sheets of a file are not in already."""
     try:
         with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            digest = hashlib.file_digest(file, "sha256")
     except OSError as error:
         raise unreadable(path, "import.file_absent", reason=error.strerror or "") from error
+    if choice != EVERYTHING:
+        digest.update(repr(choice).encode())
+    return digest.hexdigest()

@@ -17,7 +17,10 @@ from data_access.store.versions import RowChanges
 
 @dataclass(frozen=True)
 class LoadSource:
-    """Where a load's rows come from. `loaded_at` is Hanoi time; `sha256` is of the file's bytes."""
+    """Where a load's rows come from.
+
+    `loaded_at` is Hanoi time; `sha256`: of the file's bytes, and of what was chosen of it.
+    """
 
     file_name: str
     sha256: str | None

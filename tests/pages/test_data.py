@@ -3,11 +3,12 @@
 from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from dashboard.settings import settings
 from data_access.store.loads import create_store
-from tests.pages.conftest import Visit, component_data
+from tests.pages.conftest import Visit, component_data, text_of
 
 
 def test_every_load_is_listed_and_a_withdrawn_one_names_the_load_that_withdrew_it(
@@ -35,3 +36,33 @@ def test_an_empty_store_says_that_it_has_no_load(visit: Visit, tmp_path: Path) -
     create_store(empty_store, created_at=datetime(2026, 1, 1))
     app = visit(empty_store, "data")
     assert app.title[0].value == "Kho chưa có đợt nạp nào"
+
+
+def test_sheets_are_chosen_and_what_is_hidden_is_left_out_on_the_page_too(
+    visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = openpyxl.Workbook()
+    for name in ("Tháng 1", "Tháng 2"):
+        page = book.create_sheet(name)
+        page.append(["indicator_code", "name_vi"])
+        page.append(["DS", name])
+        page.append(["TL", name])
+        page.row_dimensions[3].hidden = True
+    book.save(tmp_path / "book.xlsx")
+    create_store(str(tmp_path / "store"), created_at=datetime(2026, 1, 1))
+    monkeypatch.setenv("DASHBOARD_DESK", "on")
+    settings.cache_clear()
+    app = visit(str(tmp_path / "store"), "data")
+    content = (tmp_path / "book.xlsx").read_bytes()
+    app.get("file_uploader")[0].set_value(("book.xlsx", content, "application/xlsx")).run()
+    kind = next(each for each in app.selectbox if "kind_of" in str(each.key))
+    kind.select("indicators").run()
+    sheets = app.multiselect[0]
+    assert sheets.options == ["Sheet", "Tháng 1", "Tháng 2"]
+    sheets.select("Tháng 2").run()
+    hidden = next(each for each in app.checkbox if "skip_hidden" in str(each.key))
+    hidden.check().run()
+    assert not app.exception
+    said = text_of(app).replace("\\", "")
+    assert "Đã đọc các trang: “Tháng 2”" in said
+    assert "Không nạp các dòng đang ẩn hoặc bị lọc: dòng 3" in said

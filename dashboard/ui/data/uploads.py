@@ -14,7 +14,10 @@ from dashboard.settings import settings
 from dashboard.ui.language import current, say
 from data_access.clock import hanoi_now, user
 from data_access.errors import ImportRejected, LoadRefused
+from data_access.importing.files.chosen_grids import has_hidden
+from data_access.importing.files.grids import grids
 from data_access.importing.kinds import catalogue
+from data_access.importing.model.reading_choice import ReadingChoice
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.reading import recognise
 from data_access.importing.reports.message_report import MessageGroup, group_messages, report
@@ -35,6 +38,17 @@ class Refusal:
 
     text: str
     is_of_file: bool
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a file leaves to choose. `sheets`: their names, none in a file without worksheets.
+
+    `has_hidden`: whether it has filled rows or columns that are hidden, or rows struck through.
+    """
+
+    sheets: tuple[str, ...] = ()
+    has_hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,9 +85,31 @@ def recognised(path: Path) -> str | Refusal:
         return Refusal(rejected.messages[0].text(current()), is_of_file=True)
 
 
-def incoming(path: Path, kind: str, name: str, *, simulated: bool) -> IncomingFile:
-    """A file uploaded now by the user of this server. `name`: its name in reports."""
-    return IncomingFile(path, catalogue.KINDS[kind], simulated, user(), hanoi_now(), name)
+def contents(path: Path) -> Contents:
+    """What the file leaves to choose; nothing where it cannot be read."""
+    try:
+        sheets = grids(path)
+    except ImportRejected:
+        return Contents()
+    names = tuple(sheet.name for sheet in sheets if sheet.name is not None)
+    return Contents(names, any(map(has_hidden, sheets)))
+
+
+def incoming(
+    path: Path,
+    kind: str,
+    name: str,
+    *,
+    simulated: bool,
+    sheets: Sequence[str] = (),
+    skips_hidden: bool = False,
+) -> IncomingFile:
+    """A file uploaded now by the user of this server. `name`: its name in reports.
+
+    `sheets`: those chosen of a workbook; `skips_hidden`: without what is hidden or struck through.
+    """
+    choice = ReadingChoice(tuple(sheets), skips_hidden)
+    return IncomingFile(path, catalogue.KINDS[kind], simulated, user(), hanoi_now(), name, choice)
 
 
 def preview(file: IncomingFile, as_of: date) -> LoadPreview | Refusal:

@@ -10,12 +10,13 @@ _COMMA_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+")
 _VIETNAMESE = re.compile(r"[+-]?([1-9]\d{0,2}(\.\d{3})+|\d+),\d+")
 _ENGLISH = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+\.\d+")
 _SPACES = re.compile(r"(?<=\d)[ \u00a0\u2007\u202f](?=\d{3}(\D|$))")
+_QUOTES = "'’‘‛ʼ`´\"“”„ \u00a0\u2007\u202f\t"  # around a number that was to stay text
 _NO_NUMBER = {"…", "...", "..", "n/a", "na", "không có số liệu"}
 
 
 def is_no_number(text: str) -> bool:
     """Whether `text` says that there is no figure: unknown, which is not zero."""
-    return text.casefold() in _NO_NUMBER
+    return text.strip(_QUOTES).casefold() in _NO_NUMBER
 
 
 def decimal_mark(texts: Iterable[str], *, is_workbook: bool) -> str | None:
@@ -73,6 +74,6 @@ def _grouped(number: str, sign: str, mark: str | None) -> float | None:
 
 
 def _bare(text: str) -> str:
-    """`text` without spaces between groups and without a per cent sign."""
-    number = _SPACES.sub("", text).replace("\u2212", "-")
+    """`text` without quotes around it, spaces between groups and a per cent sign."""
+    number = _SPACES.sub("", text.strip(_QUOTES)).replace("\u2212", "-")
     return number[:-1].rstrip() if number.endswith("%") else number

@@ -7,12 +7,12 @@ from functools import cache, partial
 from typing import Any
 
 from data_access import periods
+from data_access.importing.cells.spelled_periods import YEARS
 from data_access.importing.cells.spelled_periods import read_period as spelled_period
 from data_access.importing.cells.word_lists import listed_words
 from data_access.importing.model.columns import ColumnSpec, ColumnType, choice_spellings
 from data_access.text.folding import comparison_key
 
-YEARS = range(1945, 2101)
 _TURN = 70  # 69 is 2069, 70 is 1970
 _DAY = re.compile(
     r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"

@@ -5,6 +5,9 @@ import re
 from data_access import periods
 from data_access.text.collation import strip_diacritics
 
+# The state and its statistics begin in 1945; no programme or projection runs beyond 2100. Any other
+# four digits are a number and no year.
+YEARS = range(1945, 2101)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
            "october", "november", "december")  # fmt: skip
@@ -29,18 +32,18 @@ _PATTERNS = tuple(
         (periods.HALF_YEAR, rf"(?P<half>first|second) (?:half|6 months|six months) {_OF}{_YEAR}"),
         (periods.HALF_YEAR, rf"h ?(?P<half>[12]) {_OF}{_YEAR}"),
         (periods.HALF_YEAR, rf"{_YEAR} h(?P<half>[12])"),
-        (periods.YEAR, rf"(?:ca nam |nam |year |whole year )?{_YEAR}"),
+        (periods.YEAR, rf"(?:ca nam |whole year )?(?:nam |year )?{_YEAR}"),
     )
 )  # fmt: skip
 _SECOND_HALF = {"cuoi", "second", "2"}
 
 
 def read_period(text: str) -> str | None:
-    """The code of the calendar period that `text` spells; None where it spells none."""
+    """The code of the calendar period that `text` spells; None where it spells none in YEARS."""
     plain = strip_diacritics(text)
     for kind, pattern in _PATTERNS:
         match = pattern.fullmatch(plain)
-        if match is not None:
+        if match is not None and int(match["year"]) in YEARS:
             number = _number(kind, match.groupdict())
             return periods.of_year(kind, int(match["year"]))[number - 1].code
     return None

@@ -8,8 +8,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data_access.importing.cells.look_alikes import without_look_alikes
 from data_access.importing.cells.numbers import decimal_mark, is_no_number, read_number
-from data_access.importing.cells.one_cell import YEARS, read_moment, reader
+from data_access.importing.cells.one_cell import read_moment, reader
+from data_access.importing.cells.spelled_periods import YEARS
 from data_access.importing.model.columns import ColumnSpec, ColumnType
 
 MOMENT = pa.timestamp("us")
@@ -129,7 +131,7 @@ def _trimmed(cells: pa.Array, column_type: ColumnType) -> pa.Array:
 def _trimmed_text(text: pa.Array) -> pa.Array:
     trimmed = pc.utf8_trim_whitespace(text)
     if not pc.all(pc.string_is_ascii(trimmed)).as_py():
-        trimmed = pc.utf8_normalize(trimmed, form="NFC")
+        trimmed = without_look_alikes(pc.utf8_normalize(trimmed, form="NFC"))
     if any_of(pc.match_substring_regex(trimmed, "\u00a0|\u2007|\u202f|  ")):
         trimmed = pc.utf8_trim_whitespace(pc.replace_substring_regex(trimmed, _SPACES, " "))
     empty = pc.equal(trimmed, "")

@@ -1,5 +1,8 @@
 """Lists of words in the catalogues: what officials write for yes, total, footnote and the like."""
 
+from functools import cache
+
+from data_access.text.folding import comparison_key
 from data_access.text.messages import LANGUAGES, TEXTS, texts
 
 
@@ -7,3 +10,13 @@ def listed_words(meaning: str) -> tuple[str, ...]:
     """The words of every language under `import.words.MEANING`, as they are written there."""
     lists = (texts(TEXTS, language)[f"import.words.{meaning}"] for language in LANGUAGES)
     return tuple(word for words in lists for word in words.split(";"))
+
+
+def means(text: str, meaning: str) -> bool:
+    """Whether `text` is one of the words listed under `meaning`, in any spelling."""
+    return bool(text) and comparison_key(text) in _keys(meaning)
+
+
+@cache
+def _keys(meaning: str) -> frozenset[str]:
+    return frozenset(map(comparison_key, listed_words(meaning)))

@@ -1,7 +1,9 @@
 """Read .xlsx workbooks: every sheet, each cell as text, formulas never evaluated."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +46,7 @@ def read_xlsx(path: Path) -> tuple[Grid, ...]:
 
 def _with_links(grid: Grid) -> Grid:
     remark = ValidationMessage(grid.file, None, None, None, "import.remark.links", is_remark=True)
-    return Grid(grid.file, grid.name, grid.columns, grid.row_numbers, grid.is_hidden, grid.merged,
-                grid.counts_from_1904, (*grid.messages, remark))  # fmt: skip
+    return replace(grid, messages=(*grid.messages, remark))
 
 
 def _grid(
@@ -76,7 +77,17 @@ def _grid(
         for (row, column), text, reason in unreadable_cells
     )
     return Grid(
-        path.name, sheet.name, columns, numbers, is_hidden, merged, counts_from_1904, messages
+        path.name,
+        sheet.name,
+        columns,
+        numbers,
+        is_hidden,
+        merged,
+        counts_from_1904,
+        messages,
+        frozenset(facts.hidden_rows),
+        frozenset(facts.struck_rows),
+        frozenset(facts.hidden_columns),
     )
 
 
@@ -99,7 +110,8 @@ def _columns(sheet: CalamineSheet, facts: SheetFacts) -> tuple[tuple[pa.Array, .
 
     left_padding: list[str | None] = [None] * left
     count = 0
-    for number, row in enumerate(sheet.iter_rows(), start=first_row):
+    filled = islice(sheet.iter_rows(), first_row - 1, None)  # it begins with row 1, not `start`
+    for number, row in enumerate(filled, start=first_row):
         cells = [_TEXT[type(cell)](cell) for cell in row]
         rows.append([*left_padding, *cells])
         count += 1

@@ -1,7 +1,8 @@
 """The inspection of an .xlsx file before it is read: bounded, and nothing in it is trusted.
 
 Calamine, which reads it afterwards, unpacks without limit and allocates the rectangle between the
-first and the last filled cell; so both are measured here. It does not report percentages either.
+first and the last filled cell; so both are measured here. Nor does it report percentages, and what
+is hidden or struck through.
 """
 
 import re
@@ -13,9 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
-from data_access.importing.files.xlsx_scan import MOST_CELLS, SheetFacts, scan
+from data_access.importing.files.xlsx_scan import (
+    MOST_CELLS,
+    CellStyles,
+    SheetFacts,
+    scan,
+    struck_rows,
+)
 from data_access.importing.files.xlsx_shared_strings import PART as SHARED_TEXTS
-from data_access.importing.files.xlsx_shared_strings import exceeds_limit, lengths
+from data_access.importing.files.xlsx_shared_strings import exceeds_limit, shared_texts
 from data_access.importing.model.sheet import unreadable
 
 MOST_MEMBERS = 2_000
@@ -53,7 +60,7 @@ def _inspect(path: Path, archive: zipfile.ZipFile) -> Package:
     if len(members) > MOST_MEMBERS or len({name.lower() for name in members}) < len(members):
         raise ValueError("members")
     relations = _relations(path, archive)
-    percent = _percent_styles(_small_member(path, archive, "xl/styles.xml", optional=True))
+    styles = _styles(_small_member(path, archive, "xl/styles.xml", optional=True))
     book = _xml(_small_member(path, archive, "xl/workbook.xml"))
     parts = {
         relations[next(value for key, value in sheet.attrib.items() if key.endswith("}id"))]:
@@ -61,22 +68,24 @@ def _inspect(path: Path, archive: zipfile.ZipFile) -> Package:
         for sheet in _elements(book, "sheet")
     }  # fmt: skip
     total, cells = 0, 0
-    sheets, texts = {}, lengths(())
+    sheets, texts = {}, shared_texts(())
     for member in members:
         with closing(_unpacked(path, archive, member)) as part:
             if member in parts:
-                facts = sheets[parts[member]] = scan(path, part, percent)
+                facts = sheets[parts[member]] = scan(path, part, styles)
                 total, cells = total + facts.size, cells + facts.cells
             elif member.lower() == SHARED_TEXTS.lower():
-                texts = lengths(part)
-                total += int(texts.sum())
+                texts = shared_texts(part)
+                total += int(texts.lengths.sum())
             else:
                 total += sum(len(chunk) for chunk in part)
         if total > LARGEST_PACKAGE or cells > MOST_CELLS:
             raise _too_large(path)
     uses = sum(facts.shared for facts in sheets.values())
-    if exceeds_limit(texts, uses, (_unpacked(path, archive, part) for part in parts)):
+    if exceeds_limit(texts.lengths, uses, (_unpacked(path, archive, part) for part in parts)):
         raise _too_large(path)
+    for place, name in parts.items() if texts.struck else ():
+        sheets[name].struck_rows.update(struck_rows(_unpacked(path, archive, place), texts.struck))
     counts_from_1904 = any(
         each.attrib.get("date1904") in ("1", "true") for each in _elements(book, "workbookPr")
     )
@@ -132,17 +141,29 @@ def _relations(path: Path, archive: zipfile.ZipFile) -> dict[str, str]:
     }
 
 
-def _percent_styles(content: bytes) -> list[int]:
-    """The cell formats that show a number as a percentage."""
+def _styles(content: bytes) -> CellStyles:
+    """The cell formats that show a percentage, and those that strike a cell through."""
     if not content:
-        return []
+        return CellStyles()
     tree = _xml(content)
     own = {int(each.attrib["numFmtId"]): each.attrib.get("formatCode", "")[:_LONGEST_FORMAT]
            for each in _elements(tree, "numFmt")}  # fmt: skip
     percent = {number for number, code in own.items() if _PERCENT.search(code)}
     percent |= _PERCENT_IDS - set(own)
-    formats = next(_elements(tree, "cellXfs"), None)
-    if formats is None:
-        return []
-    return [index for index, each in enumerate(formats)
-            if int(each.attrib.get("numFmtId", 0)) in percent]  # fmt: skip
+    struck = {number for number, font in enumerate(_children(tree, "fonts")) if _is_struck(font)}
+    formats = list(_children(tree, "cellXfs"))
+    return CellStyles(
+        tuple(number for number, each in enumerate(formats)
+              if int(each.attrib.get("numFmtId", 0)) in percent),
+        tuple(number for number, each in enumerate(formats)
+              if int(each.attrib.get("fontId", 0)) in struck),
+    )  # fmt: skip
+
+
+def _children(tree: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
+    return iter(next(_elements(tree, name), ()))
+
+
+def _is_struck(font: ElementTree.Element) -> bool:
+    strikes = _elements(font, "strike")
+    return any(each.attrib.get("val", "1") not in ("0", "false") for each in strikes)

@@ -1,5 +1,7 @@
 """Files of socio-economic indicators, their values as published, and their targets."""
 
+from datetime import date
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -50,8 +52,31 @@ def _check_calendar_period(rows: ParsedRows) -> None:
     rows.report("period_code", own, "import.not_a_period")
 
 
+def _check_period_begun(rows: ParsedRows) -> None:
+    """What has not begun may be estimated; it has no preliminary or final figure.
+
+    Simulated figures may lie ahead of the day on which they are loaded.
+    """
+    if rows.is_simulated:
+        return
+    codes = rows.columns["period_code"].dictionary_encode()
+    begun = [code is None or _has_begun(code, rows.loaded_at.date())
+             for code in codes.dictionary.to_pylist()]  # fmt: skip
+    has_begun = pa.array(begun, pa.bool_()).take(codes.indices)
+    is_known = pc.is_in(rows.columns["vintage"], value_set=pa.array(["preliminary", "final"]))
+    rows.report("period_code", pc.and_(is_known, pc.invert(has_begun)), "import.period_not_begun")
+
+
+def _has_begun(code: str, day: date) -> bool:
+    if periods.is_own_code(code):
+        return True
+    period = periods.parse(code)
+    return date(period.year, period.first_month, 1) <= day
+
+
 def _observation_rules(rows: ParsedRows) -> None:
     _check_calendar_period(rows)
+    _check_period_begun(rows)
     check_eras(rows)
     check_units(rows)
     check_magnitude(rows)

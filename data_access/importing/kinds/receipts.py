@@ -126,7 +126,7 @@ RECEIPTS = FileSchema(
         PERIOD,
         ColumnSpec("sequence", "integer", required=True, minimum=1, is_derivable=True),
         ColumnSpec("received_at", "moment", required=True),
-        ColumnSpec("is_nil", "flag", required=True),
+        ColumnSpec("is_nil", "flag", required=True, assumed="không"),
         ColumnSpec("is_signed", "flag"),
         ColumnSpec("channel", "code"),
         ColumnSpec("document_number"),

@@ -2,9 +2,12 @@
 
 import re
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data_access.importing.kinds.regulation_numbers import check_numbers
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.validation_messages import CatalogueTexts
 from data_access.importing.validation.checks import check_date_order, check_validity
@@ -64,7 +67,17 @@ def _regulation_rules(rows: ParsedRows) -> None:
         official = pc.match_substring_regex(number, _LOOKS_OFFICIAL)
         rows.report("number", official, "import.simulated_number")
     else:
+        check_numbers(rows, _counts(rows))
         _remark_not_normative(rows)
+
+
+def _counts(rows: ParsedRows) -> npt.NDArray[np.bool_]:
+    """Which documents would count as normative, as the file says or by the rule."""
+    names = ("regulation_type", "number", "is_normative")
+    cells = zip(*(rows.columns[name].to_pylist() for name in names), strict=True)
+    counts = [_classify(kind, number)[0] if given is None else given
+              for kind, number, given in cells]  # fmt: skip
+    return np.array(counts, dtype=np.bool_)
 
 
 def _remark_not_normative(rows: ParsedRows) -> None:
@@ -128,6 +141,7 @@ REGULATIONS = FileSchema(
         ColumnSpec("is_normative", "flag"),
         ColumnSpec("normative_reason"),
         ColumnSpec("source"),
+        ColumnSpec("confidence"),
     ),
     complete=_complete_regulation,
     rules=_regulation_rules,

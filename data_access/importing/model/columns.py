@@ -29,6 +29,7 @@ class ColumnSpec:
     one: no name is of a later one. `default_from`: the column that fills it where it is empty;
     `default`: the value that does; `is_derivable`: the kind can fill it from other columns, so a
     file need not have it.
+    `assumed`: what every row of a file without the column means; the report says so.
     `pattern`: what the entire value must look like, explained in its note.
     """
 
@@ -45,6 +46,7 @@ class ColumnSpec:
     pattern: str | None = None
     minimum: int | None = None
     is_derivable: bool = False
+    assumed: str | None = None
 
     @property
     def heading_key(self) -> str:
@@ -111,7 +113,7 @@ class FileSchema:
             column
             for column in self.columns
             if column.required
-            and not (column.default or column.default_from or column.is_derivable)
+            and not (column.default or column.default_from or column.is_derivable or column.assumed)
         )
 
     def by_spelling(self) -> dict[str, ColumnSpec]:

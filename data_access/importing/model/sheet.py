@@ -14,6 +14,9 @@ from data_access.errors import ImportRejected
 from data_access.importing.model.validation_messages import ValidationMessage
 
 FIRST_ROW = 2  # where row 1 is the heading
+_SHOWN_RUNS = 12
+
+RowPlace = tuple[str | None, int]  # worksheet and number of a row
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class Grid:
     it; rows without any filled cell may be left out. `merged`: (first row number, first column,
     last row number, last column) of each merged area, columns from 0. `counts_from_1904`: whether
     serial numbers of days count from 1904. `messages`: on cells and rows that could not be read.
+    `hidden_rows`, `struck_rows`: the numbers of rows hidden or filtered out, and of rows with a
+    cell struck through; `hidden_columns`: from 0. `is_chosen`: whether sheets were chosen by name.
     """
 
     file: str
@@ -34,6 +39,10 @@ class Grid:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     counts_from_1904: bool = False
     messages: tuple[ValidationMessage, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    struck_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,8 @@ class Sheet:
     `letters`: the letter of each column, or one for each of its rows after unpivoting.
     `ignored`: letter, heading and cells of each ignored column, returned with rejected rows.
     `cutoff_date`: the day up to which the file says that it counts. `messages`: errors of rows that
-    could not be read, and remarks on what was left out.
+    could not be read, and remarks on what was left out. `told_by`: what stands above the table and
+    holds for all its rows. `row_sheets`: the worksheet of each row, where they come from several.
     """
 
     file: str
@@ -58,6 +68,17 @@ class Sheet:
     ignored: tuple[tuple[str, str, pa.Array], ...] = ()
     cutoff_date: date | None = None
     counts_from_1904: bool = False
+    told_by: str = ""
+    row_sheets: Sequence[str | None] = ()
+
+    def sheet_of(self, row: int) -> str | None:
+        """The worksheet in which a row stands."""
+        return self.row_sheets[row] if self.row_sheets else self.name
+
+    def places(self) -> list[RowPlace]:
+        """Where each row stands."""
+        names = self.row_sheets or [self.name] * len(self.row_numbers)
+        return list(zip(names, self.row_numbers.tolist(), strict=True))
 
     def only(self, mask: npt.NDArray[np.bool_]) -> "Sheet":
         """The sheet with the rows of `mask` alone."""
@@ -71,6 +92,7 @@ class Sheet:
             ignored=tuple((at, text, column.filter(rows)) for at, text, column in self.ignored),
             row_numbers=self.row_numbers[mask],
             letters=letters,
+            row_sheets=list(compress(self.row_sheets, mask)),
         )
 
 
@@ -82,6 +104,18 @@ def letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def listed_rows(rows: Sequence[int]) -> str:
+    """Row numbers, consecutive ones as a range: 9, 24–31."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    shown = [f"{first}–{last}" if last > first else str(first) for first, last in runs]
+    return ", ".join(shown[:_SHOWN_RUNS]) + (", …" if len(shown) > _SHOWN_RUNS else "")
 
 
 def consecutive_rows(count: int) -> npt.NDArray[np.int64]:

@@ -50,6 +50,11 @@ class ValidationMessage:
     is_remark: bool = False
 
     @property
+    def place(self) -> tuple[str | None, int | None]:
+        """The worksheet and the row of the message."""
+        return self.sheet, self.row
+
+    @property
     def cell(self) -> str | None:
         """The cell as a spreadsheet names it, C14; None where row or letter is not known."""
         return f"{self.letter}{self.row}" if self.letter and self.row is not None else None

@@ -10,15 +10,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import xlsxwriter
 
-from data_access.importing.model.sheet import Sheet
+from data_access.importing.model.sheet import RowPlace, Sheet
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.text.messages import TEXT
 
 _WIDEST = 60
 _CHUNK_ROWS = 1 << 12  # rows held as Python values
 # Errors that only the other rows reveal: alone, the same cell could pass. So it is marked.
-_SHOWN_BY_OTHER_ROWS = {"import.area_era", "import.jump", "import.drop", "import.ratio_for_percent",
-                    "import.not_a_number"}  # fmt: skip
+_SHOWN_BY_OTHER_ROWS = {"import.area_era", "import.day_or_month", "import.jump", "import.drop",
+                        "import.ratio_for_percent", "import.not_a_number"}  # fmt: skip
 
 
 def write_rejects(
@@ -40,7 +40,7 @@ def write_rejects(
     no row has an error nothing is written.
     """
     reasons = _reasons(messages, language)
-    is_selected = np.isin(sheet.row_numbers, list(reasons))
+    is_selected = np.array([place in reasons for place in sheet.places()], dtype=np.bool_)
     if not is_selected.any():
         return 0
     selected = np.arange(len(is_selected)) if with_good_rows else np.flatnonzero(is_selected)
@@ -56,12 +56,12 @@ def write_rejects(
         red = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#A61B1B"})
         first = _write_head(book, page, sheet, text, language)
         page.freeze_panes(first, 0)
-        for number, (cells, row) in enumerate(_rows(sheet, selected, messages, language), first):
+        for number, (cells, place) in enumerate(_rows(sheet, selected, messages, language), first):
             for index, cell in enumerate(cells):
                 if cell is not None:
                     page.write_string(number, index, cell, text)
-            if row in reasons:
-                page.write_string(number, len(cells), "\n".join(reasons[row]), red)
+            if place in reasons:
+                page.write_string(number, len(cells), "\n".join(reasons[place]), red)
     return len(selected)
 
 
@@ -97,29 +97,31 @@ def _rows(
     selected: npt.NDArray[np.int64],
     messages: Sequence[ValidationMessage],
     language: str,
-) -> Iterator[tuple[list[str | None], int]]:
-    """The cells of each row of `selected`, and its number in the sender's file."""
-    marked = {(each.row, each.column) for each in messages
+) -> Iterator[tuple[list[str | None], RowPlace]]:
+    """The cells of each row of `selected`, and its place in the sender's file."""
+    marked = {(each.place, each.column) for each in messages
               if not each.is_remark and each.reason in _SHOWN_BY_OTHER_ROWS}  # fmt: skip
     mark, columns = TEXT(language, "import.rejects.mark"), _columns(sheet)
+    places = sheet.places()
     for start in range(0, len(selected), _CHUNK_ROWS):
         chunk = selected[start : start + _CHUNK_ROWS]
-        numbers = sheet.row_numbers[chunk].tolist()
         given = [pc.cast(column.take(pa.array(chunk)), pa.string()).to_pylist()
                  for _, column in columns]  # fmt: skip
-        for row, *cells in zip(numbers, *given, strict=True):
+        for place, *cells in zip([places[row] for row in chunk], *given, strict=True):
             named = zip(columns, cells, strict=True)
             yield (
                 [
-                    f"{cell} {mark}" if cell and (row, heading) in marked else cell
+                    f"{cell} {mark}" if cell and (place, heading) in marked else cell
                     for (heading, _), cell in named
                 ],
-                row,
+                place,
             )
 
 
-def _reasons(messages: Sequence[ValidationMessage], language: str) -> dict[int, list[str]]:
-    reasons: dict[int, list[str]] = {}
+def _reasons(
+    messages: Sequence[ValidationMessage], language: str
+) -> dict[tuple[str | None, int | None], list[str]]:
+    reasons: dict[tuple[str | None, int | None], list[str]] = {}
     for message in messages:
         if not message.is_remark and message.row is not None:
             where = message.cell or TEXT(language, "import.at_row", row=message.row)
@@ -127,5 +129,5 @@ def _reasons(messages: Sequence[ValidationMessage], language: str) -> dict[int, 
             line = f"{where}{heading}: {message.text(language)}"
             if message.reason in _SHOWN_BY_OTHER_ROWS:
                 line += f" {TEXT(language, 'import.rejects.marked')}"
-            reasons.setdefault(message.row, []).append(line)
+            reasons.setdefault(message.place, []).append(line)
     return reasons

@@ -28,6 +28,7 @@ class Figures:
     numbers: list[int] = field(default_factory=list)
     columns: list[int] = field(default_factory=list)
     remarks: list[ValidationMessage] = field(default_factory=list)
+    faults: list[ValidationMessage] = field(default_factory=list)
 
     def add(self, row: int, column: int, cells: Mapping[str, str | None]) -> None:
         """Add the figure in `row` (as a spreadsheet counts) and `column` (from 0)."""
@@ -42,6 +43,11 @@ class Figures:
         )
         self.remarks.append(message)
 
+    def fault(self, row: int, reason: str) -> None:
+        """Add an error of a row of which nothing could be taken."""
+        message = ValidationMessage(self.file, row, None, None, reason, sheet=self.sheet)
+        self.faults.append(message)
+
     def as_sheet(self, messages: Sequence[ValidationMessage] = ()) -> Sheet:
         """The figures as a sheet of observations, each column under its Vietnamese heading."""
         names = list(dict.fromkeys(name for row in self.rows for name in row))
@@ -52,7 +58,7 @@ class Figures:
             tuple(texts(TEXTS, "vi")[f"import.heading.{name}"] for name in used),
             tuple(pa.array([row.get(name) for row in self.rows], pa.string()) for name in used),
             np.array(self.numbers, dtype=np.int64),
-            (*messages, *self.remarks),
+            (*messages, *self.faults, *self.remarks),
             self.sheet,
             self.heading_row,
             tuple(letters if name == "value" else self._letter(name) for name in used),

@@ -2,15 +2,20 @@
 
 import csv
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from data_access.errors import ImportRejected
 from data_access.importing.cells.one_cell import read_date
+from data_access.importing.cells.word_lists import means
 from data_access.importing.model.columns import ColumnSpec
 from data_access.importing.model.country import COUNTRY, is_country
-from data_access.importing.model.sheet import Grid, Sheet
-from data_access.importing.statistics.period_headings import PeriodHeadings, find_headings, vintage
+from data_access.importing.model.sheet import Grid, Sheet, letter
+from data_access.importing.model.validation_messages import ValidationMessage
+from data_access.importing.statistics.heading_words import vintage
+from data_access.importing.statistics.period_headings import PeriodHeadings, find_headings
 from data_access.importing.statistics.unpivoting import Figures, has_figure
 from data_access.importing.tables.headings import Cells, spread, top
 from data_access.text.folding import comparison_key
@@ -41,7 +46,9 @@ def figures(grid: Grid) -> Sheet | None:
 
     Rows are localities (and the country) where a heading or a name says so, else indicators of the
     country. A heading marked "Sơ bộ" or "Ước tính" makes its column preliminary or an estimate; the
-    columns beside it without a mark are final; without any mark the vintage is unknown.
+    columns beside it without a mark are final; without any mark the vintage is unknown. Columns
+    that hold no values of a period are passed over with a remark. Raises ImportRejected where no
+    column holds values, nothing says which of several do, or the first figures have no name.
     """
     cells = spread(top(grid), grid)
     headings = find_headings(cells)
@@ -52,8 +59,47 @@ def figures(grid: Grid) -> Sheet | None:
     if not labels:
         return None
     result = Figures(grid.file, grid.name, int(grid.row_numbers[headings.last]), labels)
+    _say_columns(grid, headings, labels, result)
     _collect(grid, headings, title, labels, result)
-    return result.as_sheet(grid.messages) if result.rows else None
+    if not result.rows and not result.faults:
+        return None
+    told_by = "" if "indicator_code" in labels else comparison_key(title.indicator or "")
+    return replace(result.as_sheet(grid.messages), told_by=told_by)
+
+
+def _say_columns(
+    grid: Grid, headings: PeriodHeadings, labels: dict[str, int], result: Figures
+) -> None:
+    """Say which columns with figures are passed over; refuse the sheet where none can be told."""
+    unclear = headings.unclear or (() if headings.columns else headings.not_values)
+    if unclear:
+        reason = "import.unclear_columns" if headings.unclear else "import.no_values"
+        columns = _named(headings, unclear)
+        message = ValidationMessage(
+            grid.file, None, None, None, reason, {"columns": columns}, sheet=grid.name
+        )
+        raise ImportRejected([message])
+    below = [column[headings.last + 1 :] for column in grid.columns]
+    known = {*headings.columns, *labels.values(), *headings.not_values}
+    others = [
+        index
+        for index, column in enumerate(below)
+        if index not in known
+        and column.null_count < len(column)
+        and not means(headings.texts[index], "counter")
+    ]
+    for reason, passed in (
+        ("import.remark.not_values", headings.not_values),
+        ("import.remark.columns_ignored", others),
+    ):
+        if passed:
+            result.remark(reason, columns=_named(headings, passed))
+
+
+def _named(headings: PeriodHeadings, columns: Sequence[int]) -> str:
+    """Columns by letter and heading: B “Kế hoạch 2020”, C."""
+    texts = ((letter(index), headings.texts[index]) for index in columns)
+    return ", ".join(f"{at} “{text}”" if text else at for at, text in texts)
 
 
 def _title(above: Cells) -> Title:
@@ -78,19 +124,28 @@ def _labels(grid: Grid, headings: PeriodHeadings) -> dict[str, int]:
     A column without such a heading, left of the figures, holds areas where the country is among
     them, else indicators.
     """
-    labels: dict[str, int] = {}
-    for column, text in enumerate(headings.texts):
-        for name in ("area_code", "indicator_code", "unit"):
-            if column not in headings.columns and comparison_key(text) in _spellings(name):
-                labels.setdefault(name, column)
+    labels = _named_labels(headings)
     if "area_code" in labels or "indicator_code" in labels:
         return labels
-    first = min(headings.columns)
+    first = min((*headings.columns, *headings.not_values))
     for column in range(first):
         texts = [text for text in grid.columns[column][headings.last + 1 :].to_pylist() if text]
         if any(not text.strip().isdigit() for text in texts):
             is_area = any(is_country(_label(text)) for text in texts)
             return labels | {"area_code" if is_area else "indicator_code": column}
+    return labels
+
+
+def _named_labels(headings: PeriodHeadings) -> dict[str, int]:
+    """The columns whose heading says that they hold areas, indicators or units."""
+    labels: dict[str, int] = {}
+    for column, text in enumerate(headings.texts):
+        for name in ("area_code", "indicator_code", "unit"):
+            if column not in headings.columns and comparison_key(text) in _spellings(name):
+                labels.setdefault(name, column)
+    units = [column for column, text in enumerate(headings.texts) if means(text, "unit")]
+    if units and "indicator_code" in labels:  # else it may mean the agency
+        labels.setdefault("unit", units[0])
     return labels
 
 
@@ -123,6 +178,8 @@ def _collect(
             title.indicator if "area_code" in labels else None
         )
         if not (indicator if "area_code" not in labels else area):
+            if any(has_figure(columns[column][row]) for column in headings.columns):
+                _report_label_missing(number, result)
             continue
         for column, (period, marked) in headings.columns.items():
             if has_figure(columns[column][row]):
@@ -137,6 +194,13 @@ def _collect(
                 })  # fmt: skip
     if regions:
         result.remark("import.remark.region_rows", rows=", ".join(map(str, regions)))
+
+
+def _report_label_missing(row: int, result: Figures) -> None:
+    """Report figures without a name; before any other they may be a heading, not understood."""
+    result.fault(row, "import.label_missing")
+    if not result.rows:
+        raise ImportRejected(result.faults)
 
 
 @cache

@@ -1,4 +1,4 @@
 """Where in a grid the table is: its headings, its rows of data, what surrounds it.
 
-From top to bottom: layout > row_classes, table_context > headings.
+From top to bottom: several_sheets, layout > row_classes, table_context > headings.
 """

@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import pyarrow.compute as pc
+
+from data_access.importing.cells.look_alikes import without_look_alikes
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Grid
 from data_access.text.folding import comparison_key
@@ -33,9 +36,13 @@ class Headings:
 
 
 def top(grid: Grid) -> Cells:
-    """The first rows of a grid, row by row."""
-    columns = [column[:_SEARCHED_ROWS].to_pylist() for column in grid.columns]
-    return [list(row) for row in zip(*columns, strict=True)]
+    """The first rows of a grid, row by row, letters composed and without unseen signs."""
+    columns = [
+        without_look_alikes(pc.utf8_normalize(column[:_SEARCHED_ROWS], form="NFC")).to_pylist()
+        for column in grid.columns
+    ]
+    rows = zip(*columns, strict=True)
+    return [[text if text and not text.isspace() else None for text in row] for row in rows]
 
 
 def find_headings(kind: FileSchema, grid: Grid) -> Headings | None:
@@ -88,11 +95,10 @@ def _match(cells: Cells, first: int, last: int, spellings: dict[str, ColumnSpec]
     return Headings(first, last, tuple(texts), columns)
 
 
-def stacked(rows: Cells) -> Iterator[list[str]]:
-    """The texts above each column, from the top down, each once.
+def inherited(rows: Cells) -> Cells:
+    """`rows`, a blank cell above a filled one with the text to its left.
 
-    A blank cell above a filled one gets the text to its left: a heading over several columns whose
-    cells are no longer merged.
+    So a heading over several columns, whose cells are no longer merged, stands above each.
     """
     above = [list(row) for row in rows]
     for number, row in enumerate(above[:-1]):
@@ -100,7 +106,12 @@ def stacked(rows: Cells) -> Iterator[list[str]]:
             below = any(above[lower][index] for lower in range(number + 1, len(above)))
             if row[index] is None and below:
                 row[index] = row[index - 1]
-    for column in zip(*above, strict=True):
+    return above
+
+
+def stacked(rows: Cells) -> Iterator[list[str]]:
+    """The texts above each column, inherited ones too, from the top down, each once."""
+    for column in zip(*inherited(rows), strict=True):
         parts: list[str] = []
         for text in column:
             if text is not None and (not parts or parts[-1] != text):

@@ -2,76 +2,93 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+from rapidfuzz import fuzz, process
 
 from data_access.errors import ImportRejected
 from data_access.importing.cells.legacy_text import is_legacy
-from data_access.importing.cells.word_lists import listed_words
-from data_access.importing.model.columns import FileSchema
-from data_access.importing.model.sheet import Grid, Sheet, letter
+from data_access.importing.cells.spelled_periods import read_period
+from data_access.importing.cells.word_lists import means
+from data_access.importing.model.columns import ColumnSpec, FileSchema
+from data_access.importing.model.sheet import Grid, Sheet, letter, listed_rows
 from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
 from data_access.importing.tables import row_classes
 from data_access.importing.tables.headings import Headings, find_headings, top
-from data_access.importing.tables.table_context import cutoff_date, filled_down, with_constants
-from data_access.text.folding import comparison_key
+from data_access.importing.tables.table_context import (
+    Constant,
+    constants,
+    cutoff_date,
+    filled_down,
+    with_constants,
+)
+from data_access.text.collation import strip_diacritics
 
-_SHOWN_RUNS = 12
+_NEAR = 85  # % of the letters in common and in order: one or two slips in a heading
 
 
 @dataclass(frozen=True)
 class LocatedTable:
-    """A grid and the headings of a kind in it."""
+    """A grid, the headings of a kind in it, and what the lines above them say, by column."""
 
     grid: Grid
     headings: Headings
+    constants: dict[str, Constant]
+
+    def missing(self, kind: FileSchema) -> list[ColumnSpec]:
+        """The columns that a file of the kind needs and this table does not have."""
+        return [each for each in self.headings.missing(kind) if each.name not in self.constants]
 
 
 def locate_tables(kind: FileSchema, grids: Sequence[Grid]) -> list[LocatedTable]:
     """The visible grids that name columns of `kind`, the fullest first."""
     tables = [
-        LocatedTable(grid, headings)
+        _located(kind, grid, headings)
         for grid in grids
         if not grid.is_hidden and (headings := find_headings(kind, grid)) is not None
     ]
-    return sorted(
-        tables, key=lambda each: (len(each.headings.missing(kind)), -len(each.headings.columns))
+    return sorted(tables, key=lambda each: (len(each.missing(kind)), -len(each.headings.columns)))
+
+
+def _located(kind: FileSchema, grid: Grid, headings: Headings) -> LocatedTable:
+    named = {column.name for column in headings.columns.values()}
+    found = constants(kind, top(grid)[: headings.first])
+    return LocatedTable(
+        grid, headings, {name: each for name, each in found.items() if name not in named}
     )
 
 
-def sheet_of(kind: FileSchema, grids: Sequence[Grid]) -> Sheet:
-    """The one sheet of the file that holds rows of `kind`.
+def near_headings(kind: FileSchema, table: LocatedTable) -> set[int]:
+    """The columns whose heading is a slip away from one of `kind` that the table does not have."""
+    named = {*table.constants, *(column.name for column in table.headings.columns.values())}
+    missing = [strip_diacritics(spelling) for column in kind.columns if column.name not in named
+               for spelling in column.spellings()]  # fmt: skip
+    return {
+        index
+        for index, text in enumerate(table.headings.texts)
+        if text
+        and index not in table.headings.columns
+        and process.extractOne(
+            strip_diacritics(text), missing, scorer=fuzz.ratio, score_cutoff=_NEAR
+        )
+    }
 
-    Raises ImportRejected where no visible sheet has its headings, or two do.
+
+def sheets_of(kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
+    """The tables of `kind` in the visible grids: those with all it needs, or the fullest.
+
+    Where sheets were chosen by name, the table of each. Raises ImportRejected where no visible
+    sheet has its headings.
     """
     tables = locate_tables(kind, grids)
     if not tables:
         raise ImportRejected([_without_headings(kind, grids)])
-    complete = [each for each in tables if not each.headings.missing(kind)]
-    sheets = [_sheet(kind, each) for each in (complete or tables[:1])]
-    filled = [sheet for sheet in sheets if len(sheet.row_numbers)] or sheets[:1]
-    if len(filled) > 1:
-        names = ", ".join(f"“{sheet.name}” ({len(sheet.row_numbers)})" for sheet in filled)
-        message = ValidationMessage(
-            filled[0].file, None, None, None, "import.several_sheets", {"sheets": names}
-        )
-        raise ImportRejected([message])
-    sheet = filled[0]
-    if len(grids) == 1:
-        return sheet
-    others = [grid for grid in grids if grid.name != sheet.name]
-    return replace(sheet, messages=(_sheet_remark(sheet, others), *sheet.messages))
-
-
-def _sheet_remark(sheet: Sheet, others: Sequence[Grid]) -> ValidationMessage:
-    """Which sheet of several was read, and why not the others."""
-    hidden = ", ".join(f"“{grid.name}”" for grid in others if grid.is_hidden) or "–"
-    skipped = ", ".join(f"“{grid.name}”" for grid in others if not grid.is_hidden) or "–"
-    values: dict[str, object] = {"taken": sheet.name, "others": skipped, "hidden": hidden}
-    return _remark(sheet, "import.remark.sheet", values)
+    complete = [each for each in tables if each.grid.is_chosen or not each.missing(kind)]
+    taken = {each.grid.name for each in complete or tables[:1]}
+    in_order = sorted(tables, key=lambda each: [grid.name for grid in grids].index(each.grid.name))
+    return [_sheet(kind, each) for each in in_order if each.grid.name in taken]
 
 
 def _remark(sheet: Sheet, reason: str, values: dict[str, object]) -> ValidationMessage:
@@ -95,14 +112,16 @@ def _without_headings(kind: FileSchema, grids: Sequence[Grid]) -> ValidationMess
 
 def _sheet(kind: FileSchema, table: LocatedTable) -> Sheet:
     grid, headings = table.grid, table.headings
-    counter = next((i for i, text in enumerate(headings.texts) if _means(text, "counter")), None)
+    counter = next((i for i, text in enumerate(headings.texts) if means(text, "counter")), None)
     has_areas = any(column.refers_to == "area" for column in headings.columns.values())
     rows = row_classes.classify_rows(grid, headings, counter, keeps_totals=has_areas)
-    is_data = rows.classes == row_classes.DATA
+    lines = rows.classes == row_classes.LINE
+    is_data = (rows.classes == row_classes.DATA) | lines
+    if table.constants and lines.any():
+        raise ImportRejected([_second_table(table, rows)])
     numbers = grid.row_numbers[rows.first :]
     below = [column[rows.first :] for column in filled_down(grid, rows.first)]
-    used, ignored = _columns(headings, [column.filter(pa.array(is_data)) for column in below])
-    above = top(grid)[: headings.first]
+    used, ignored = _columns(kind, table, [column.filter(pa.array(is_data)) for column in below])
     sheet = Sheet(
         grid.file,
         tuple(headings.texts[index] for index in used),
@@ -119,19 +138,36 @@ def _sheet(kind: FileSchema, table: LocatedTable) -> Sheet:
         int(grid.row_numbers[headings.last]),
         tuple(letter(index) for index in used),
         tuple((letter(index), headings.texts[index], column) for index, column in ignored.items()),
-        cutoff_date(above),
+        cutoff_date(top(grid)[: headings.first]),
         grid.counts_from_1904,
     )
     remarks = [
-        _remark(sheet, reason, {"rows": _listed(numbers[rows.classes == row_class].tolist())})
+        _remark(sheet, reason, {"rows": listed_rows(numbers[rows.classes == row_class].tolist())})
         for row_class, reason in row_classes.REMARKS.items()
         if (rows.classes == row_class).any()
     ]
-    ignored_texts = [text for _, text, _ in sheet.ignored if not _means(text, "counter")]
+    ignored_texts = [text for _, text, _ in sheet.ignored if not means(text, "counter")]
     if ignored_texts:
         columns = ", ".join(f"“{text}”" for text in ignored_texts)
         remarks.append(_remark(sheet, "import.remark.columns_ignored", {"columns": columns}))
-    return replace(with_constants(kind, sheet, above), messages=(*sheet.messages, *remarks))
+    _, period = table.constants.get("period_code", ("", ""))
+    return replace(
+        with_constants(sheet, table.constants),
+        messages=(*sheet.messages, *remarks),
+        told_by=read_period(period) or "",
+    )
+
+
+def _second_table(table: LocatedTable, rows: row_classes.ClassifiedRows) -> ValidationMessage:
+    """Lines inside a table whose other lines hold for all rows: those below are of another."""
+    numbers = table.grid.row_numbers[rows.first :][rows.classes == row_classes.LINE]
+    values: dict[str, object] = {
+        "rows": listed_rows(numbers.tolist()),
+        "above": ", ".join(f"“{heading}: {value}”" for heading, value in table.constants.values()),
+    }
+    return ValidationMessage(
+        table.grid.file, None, None, None, "import.second_table", values, sheet=table.grid.name
+    )
 
 
 def _in_table(
@@ -151,13 +187,14 @@ def _in_table(
 
 
 def _columns(
-    headings: Headings, cells: Sequence[pa.Array]
+    kind: FileSchema, table: LocatedTable, cells: Sequence[pa.Array]
 ) -> tuple[dict[int, pa.Array], dict[int, pa.Array]]:
     """The columns to use and those ignored on purpose, by index.
 
-    The counter and empty columns without a heading are dropped; columns meant for people, such as
-    notes, are ignored.
+    The counter and empty columns without a heading are dropped; columns that the kind does not
+    have, such as notes, are ignored, unless their heading may be a slip for one that is not there.
     """
+    headings, slips = table.headings, near_headings(kind, table)
     used: dict[int, pa.Array] = {}
     ignored: dict[int, pa.Array] = {}
     for index, column in enumerate(cells):
@@ -165,29 +202,8 @@ def _columns(
         is_empty = column.null_count == len(column)
         if index in headings.columns:
             used[index] = column
-        elif _means(text, "aside") or _means(text, "counter"):
+        elif text and (index not in slips or means(text, "aside") or means(text, "counter")):
             ignored |= {} if is_empty else {index: column}
         elif text or not is_empty:
             used[index] = column
     return used, ignored
-
-
-def _means(text: str, meaning: str) -> bool:
-    return bool(text) and comparison_key(text) in _words(meaning)
-
-
-@cache
-def _words(meaning: str) -> frozenset[str]:
-    return frozenset(map(comparison_key, listed_words(meaning)))
-
-
-def _listed(rows: Sequence[int]) -> str:
-    """Row numbers, consecutive ones as a range: 9, 24–31."""
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][1] + 1:
-            runs[-1][1] = row
-        else:
-            runs.append([row, row])
-    shown = [f"{first}–{last}" if last > first else str(first) for first, last in runs]
-    return ", ".join(shown[:_SHOWN_RUNS]) + (", …" if len(shown) > _SHOWN_RUNS else "")

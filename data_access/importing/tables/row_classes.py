@@ -1,9 +1,9 @@
 """The rows under the headings: which hold data, and which are groups, totals, notes, signatures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +15,9 @@ from data_access.importing.model.sheet import Grid
 from data_access.importing.tables.headings import Headings
 from data_access.text.folding import comparison_key
 
-DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER = range(6)
+DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER, HEADING, LINE = range(8)
 REMARKS = {
+    HEADING: "import.remark.heading_rows",
     NUMBERS: "import.remark.number_row",
     GROUP: "import.remark.group_rows",
     TOTAL: "import.remark.total_rows",
@@ -27,14 +28,19 @@ _TOTAL_START = r"(?i)^\s*(t[oôổ]|c[oôộ]|sub|grand)"
 _COUNTED = re.compile(r"\d+\.?")
 _GROUP_MARK = re.compile(r"\(?([IVXLC]+|[A-ZĐ])[.)/\-:]?(\s+\S.*)?", re.DOTALL)
 _DATED_PLACE = re.compile(r"\S\s*,\s*ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm", re.IGNORECASE)
+_SAYS_MORE = re.compile(r":\s*\S|\b(?:tháng|quý|năm)\s*[\dIVX]", re.IGNORECASE)
 _COUNT = re.compile(r"(?<![^!])[ivxlc\d]+!")  # a folded syllable that is a number: II, 8
 _LETTERS = re.compile(r"[^\W\d_]")
 _FEW = 2  # filled cells of a row that may be no data
+_NARROW = 3  # columns of a table in which two filled cells are a row
 
 
 @dataclass(frozen=True)
 class ClassifiedRows:
-    """What each row under the headings is: DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER."""
+    """What each row under the headings is: DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER, HEADING.
+
+    Or a LINE that speaks of the rows below it, such as "Kỳ báo cáo: Tháng 2/2022".
+    """
 
     first: int
     classes: npt.NDArray[np.int8]
@@ -55,14 +61,28 @@ def classify_rows(
     filled = _filled_count(below, kind_columns)
     filled_anywhere = _filled_count(below, range(len(below)))
     classes = np.where(filled_anywhere == 0, BLANK, DATA).astype(np.int8)
-    minimum = max(_FEW, -(-len(kind_columns) // 2))
+    classes[_repeats_headings(grid, headings)] = HEADING
+    minimum = max(_most_in_line(kind_columns) + 1, -(-len(kind_columns) // 2))
     for row in _candidate_rows(below, filled, minimum, kind_columns):
         if classes[row] == DATA:
             cells = _row(below, row)
             classes[row] = _row_class(cells, headings, counter, keeps_totals=keeps_totals)
-    _mark_number_row(below, classes)
+    for row in (0, *np.flatnonzero(classes == HEADING) + 1):
+        _mark_number_row(below, classes, row)
     _mark_footers(below, classes, filled, len(kind_columns))
     return ClassifiedRows(first, classes)
+
+
+def _repeats_headings(grid: Grid, headings: Headings) -> npt.NDArray[np.bool_]:
+    """Which rows under the headings repeat one of their rows, as at the top of a printed page."""
+    first = headings.last + 1
+    repeats = np.zeros(len(grid.row_numbers) - first, dtype=np.bool_)
+    for row in range(headings.first, first):
+        named = [(column[first:], column[row]) for column in grid.columns if column[row].is_valid]
+        same = [pc.fill_null(pc.equal(cells, text), False) for cells, text in named]
+        if len(same) > 1:
+            repeats |= reduce(pc.and_, same).to_numpy(zero_copy_only=False)
+    return repeats
 
 
 def _filled_count(columns: Sequence[pa.Array], indices: Sequence[int]) -> npt.NDArray[np.int64]:
@@ -102,14 +122,25 @@ def _row(columns: Sequence[pa.Array], row: int) -> dict[int, str]:
     return {index: text for index, text in cells if text is not None}
 
 
+def _most_in_line(kind_columns: Sized) -> int:
+    """The filled cells that a line which is no row of data may have."""
+    return _FEW if len(kind_columns) > _NARROW else 1
+
+
 def _row_class(
     row: dict[int, str], headings: Headings, counter: int | None, *, keeps_totals: bool
 ) -> int:
     is_counted = counter in row and _COUNTED.fullmatch(row[counter].strip())
     labels = [text for index, text in row.items() if index != counter or len(row) == 1]
-    if labels and _is_total(labels):
+    if (labels and _is_total(labels)) or (not is_counted and _is_total([*row.values()])):
         return DATA if keeps_totals else TOTAL
     kind_columns = [index for index in row if index in headings.columns and index != counter]
+    if (
+        not is_counted
+        and len(row) <= _most_in_line(headings.columns)
+        and _SAYS_MORE.search(" ".join(row.values()))
+    ):
+        return LINE
     if is_counted or len(kind_columns) > 1:
         return DATA
     mark = row.get(counter, "") if counter is not None else ""
@@ -132,9 +163,11 @@ def _is_total(labels: Sequence[str]) -> bool:
     return not is_name or not any(_LETTERS.search(text) for text in labels[1:])
 
 
-def _mark_number_row(columns: Sequence[pa.Array], classes: npt.NDArray[np.int8]) -> None:
+def _mark_number_row(
+    columns: Sequence[pa.Array], classes: npt.NDArray[np.int8], first: int
+) -> None:
     """The row of column numbers, (1) (2) (3) or A B 1 2, right under the headings."""
-    filled = np.flatnonzero(classes != BLANK)
+    filled = first + np.flatnonzero(classes[first:] != BLANK)
     if not len(filled):
         return
     cells = list(_row(columns, int(filled[0])).values())

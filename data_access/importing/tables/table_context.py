@@ -1,7 +1,7 @@
 """What surrounds a table and applies to every row: lines above it, cells merged downwards."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +12,8 @@ from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.tables.headings import Cells
 from data_access.text.folding import comparison_key
+
+Constant = tuple[str, str]  # heading and value
 
 _DAY = r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} tháng \d{1,2} năm \d{4})"
 _CUTOFF = re.compile(
@@ -28,26 +30,29 @@ def cutoff_date(above: Cells) -> date | None:
     return None
 
 
-def with_constants(kind: FileSchema, sheet: Sheet, above: Cells) -> Sheet:
-    """`sheet` with a column for each line above it such as "Kỳ báo cáo: Quý I/2020".
-
-    Only for columns of the kind that the table itself does not have.
-    """
+def constants(kind: FileSchema, above: Cells) -> dict[str, Constant]:
+    """What lines above a table such as "Kỳ báo cáo: Quý I/2020" say, by column of `kind`."""
     spellings = kind.by_spelling()
-    present = {
-        spellings[comparison_key(text)].name
-        for text in sheet.headings
-        if comparison_key(text) in spellings
-    }
-    headings, columns, letters = list(sheet.headings), list(sheet.columns), list(sheet.letters)
+    found: dict[str, Constant] = {}
     for heading, value in _labelled_values(above):
         column = spellings.get(comparison_key(heading))
-        if column is not None and column.name not in present:
-            present.add(column.name)
-            headings.append(heading)
-            columns.append(pa.array([value] * len(sheet.row_numbers), pa.string()))
-            letters.append("")
-    return replace(sheet, headings=tuple(headings), columns=tuple(columns), letters=tuple(letters))
+        if column is not None:
+            found.setdefault(column.name, (heading, value))
+    return found
+
+
+def with_constants(sheet: Sheet, found: Mapping[str, Constant]) -> Sheet:
+    """`sheet` with a column for each of the constants `found`."""
+    count = len(sheet.row_numbers)
+    return replace(
+        sheet,
+        headings=(*sheet.headings, *(heading for heading, _ in found.values())),
+        columns=(
+            *sheet.columns,
+            *(pa.array([value] * count, pa.string()) for _, value in found.values()),
+        ),
+        letters=(*sheet.letters, *("" for _ in found)),
+    )
 
 
 def _labelled_values(above: Cells) -> Iterator[tuple[str, str]]:

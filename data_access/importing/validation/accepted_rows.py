@@ -45,11 +45,12 @@ def validate_rows(
         if is_clean:
             break
         remaining = _only_good(rows, is_good)  # checked again: a row may depend on a rejected one
-        rechecked = set(remaining.row_numbers.tolist())
-        messages += [each for each in current if not (each.is_remark and each.row in rechecked)]
+        rechecked = set(remaining.places())
+        messages += [each for each in current if not (each.is_remark and each.place in rechecked)]
     if rows.count:
         kind.derive(rows)
-    return rows.table(), messages + current
+    news = [each for each in current if each.row is not None or each not in messages]
+    return rows.table(), messages + news
 
 
 def _only_good(rows: ParsedRows, is_good: npt.NDArray[np.bool_]) -> Sheet:

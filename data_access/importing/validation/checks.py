@@ -12,6 +12,7 @@ from data_access import periods
 from data_access.importing.cells.whole_columns import any_of, by_value
 from data_access.importing.model.columns import ColumnSpec
 from data_access.importing.model.validation_messages import CatalogueTexts
+from data_access.importing.validation.day_order import check_day_order
 from data_access.importing.validation.defaults import fill_defaults
 from data_access.importing.validation.keys import check_unique_keys, codes_of
 from data_access.importing.validation.names import NAMED
@@ -31,6 +32,7 @@ _DEFINED_BY = {
 
 def check(rows: ParsedRows) -> None:
     """Put codes for names and fill defaults, then report every error of every row in `rows`."""
+    check_day_order(rows)
     fill_defaults(rows)
     derived_last = sorted(rows.kind.columns, key=lambda each: each.is_derivable)
     for column in derived_last:  # what derives from a wrong cell is not an error of its own

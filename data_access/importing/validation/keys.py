@@ -57,8 +57,13 @@ def check_unique_keys(rows: ParsedRows) -> None:
 
 
 def _other_row(rows: ParsedRows, keys: pd.Series) -> pa.Array:
-    """The number of the first row with the same key as each; of the second for the first itself."""
-    numbers = pd.Series(rows.sheet.row_numbers)
+    """The number of the first row with the same key as each; of the second for the first itself.
+
+    With its sheet where rows come from several.
+    """
+    several = bool(rows.sheet.row_sheets)
+    numbers = pd.Series([f"{name}!{number}" if several else str(number)
+                         for name, number in rows.sheet.places()], dtype="object")  # fmt: skip
     groups = numbers.groupby(keys)
     first, last = groups.transform("first"), groups.transform("last")
     return pa.array(first.where(first != numbers, last).to_numpy())

@@ -48,6 +48,8 @@ class ParsedRows:
         self._positions = self._match()
         for column in kind.columns:
             self._parse(column)
+            if column.assumed and not self.has(column.name):
+                self._say_assumed(column)
 
     def _match(self) -> dict[str, int]:
         """The position in the sheet of each column of the kind that the file has."""
@@ -95,14 +97,15 @@ class ParsedRows:
         if position >= len(self.sheet.letters):
             return None
         letters = self.sheet.letters[position]
-        return letters if isinstance(letters, str) else letters[row]
+        return letters if isinstance(letters, str) else next(iter(letters[row : row + 1]), None)
 
     def _parse(self, column: ColumnSpec) -> None:
-        if column.name not in self._positions:
+        if column.name not in self._positions and not column.assumed:
             self.columns[column.name] = pa.nulls(self.count, ARROW[column.type])
             return
+        assumed = pa.array([column.assumed] * self.count, pa.string())
         parsed = parse(
-            self.as_written(column.name),
+            self.as_written(column.name) if column.name in self._positions else assumed,
             column,
             is_workbook=self.sheet.name is not None,
             counts_from_1904=self.sheet.counts_from_1904,
@@ -111,6 +114,21 @@ class ParsedRows:
         reason = "import.not_a_choice" if column.choices else f"import.not_a_{column.type}"
         choices = tuple(f"import.choice.{choice}" for choice in column.choices)
         self.report(column.name, parsed.is_wrong, reason, choices=CatalogueTexts(choices))
+
+    def _say_assumed(self, column: ColumnSpec) -> None:
+        heading = CatalogueTexts((column.heading_key,))
+        self._file_messages.append(
+            ValidationMessage(
+                self.sheet.file,
+                None,
+                None,
+                None,
+                f"import.remark.assumed_{column.name}",
+                {"heading": heading},
+                sheet=self.sheet.name,
+                is_remark=True,
+            )
+        )
 
     def has(self, column: str) -> bool:
         """Whether the file has the column."""
@@ -163,13 +181,18 @@ class ParsedRows:
 
     def unreadable_rows(self) -> npt.NDArray[np.bool_]:
         """Which rows hold something that could not be read at all."""
-        numbers = [each.row for each in self._file_messages if not each.is_remark and each.row]
-        return np.isin(self.sheet.row_numbers, numbers)
+        unread = {each.place for each in self._file_messages if not each.is_remark and each.row}
+        return np.array([place in unread for place in self.sheet.places()] if unread else
+                        [False] * self.count, dtype=np.bool_)  # fmt: skip
 
     def messages(self) -> list[ValidationMessage]:
         """Every error and remark, in the order of the rows; those of the whole file first."""
         row_messages = self._dropped_messages + self._as_messages(self._errors)
-        return self._file_messages + sorted(row_messages, key=lambda message: message.row or 0)
+        return self._file_messages + sorted(row_messages, key=self._order)
+
+    def _order(self, message: ValidationMessage) -> tuple[int, int]:
+        names = list(dict.fromkeys(self.sheet.row_sheets))
+        return names.index(message.sheet) if message.sheet in names else 0, message.row or 0
 
     def _as_messages(self, errors: Iterable[RowError]) -> list[ValidationMessage]:
         return [message for error in errors for message in self._cell_messages(error)]
@@ -191,7 +214,7 @@ class ParsedRows:
                 text,
                 error.reason,
                 values,
-                sheet=self.sheet.name,
+                sheet=self.sheet.sheet_of(row),
                 letter=None if position is None else self._letter(position, row),
                 is_remark=error.is_remark,
             )

@@ -125,6 +125,14 @@ class StoreLookup:
         )
         return {code: (vi, en) for code, vi, en in rows}
 
+    @cached_property
+    def regulations(self) -> list[tuple[str, str, str | None]]:
+        """The code, agency and number of every regulation."""
+        columns = schema.regulation.c
+        statement = sa.select(columns.regulation_id, columns.agency_code, columns.number)
+        rows = self._connection.execute(statement.where(_is_open(schema.regulation)))
+        return [(code, agency, number) for code, agency, number in rows]
+
     def figures(self, indicator_codes: Sequence[str]) -> pd.DataFrame:
         """The values of these indicators: indicator, area, disaggregation, period and value."""
         table = schema.observation

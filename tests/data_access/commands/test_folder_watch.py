@@ -14,6 +14,7 @@ from data_access.commands import folder_watch
 from data_access.commands.cli import main
 from data_access.commands.folder_watch import DONE, REJECTED, Watch, watch
 from data_access.errors import LoadRefused
+from data_access.importing.model.reading_choice import ReadingChoice
 from data_access.store import schema
 from tests import factories
 from tests.import_files import rows_of, write
@@ -117,6 +118,40 @@ def test_a_file_loaded_before_a_stop_is_put_away_and_not_loaded_again(watched: W
     assert sweep(watched) == 1
     assert "a (2).csv" in names(watched.folder / DONE)
     assert rows_of(watched.store, schema.regime, "regime_code")["from_load"].tolist() == [1]
+
+
+def test_a_file_of_a_format_that_is_not_read_comes_back_with_the_reason(watched: Watch) -> None:
+    for name in ("a.xls", "b.ods", "c.xlsm", "d.docx"):
+        (watched.folder / name).write_bytes(b"anything")
+    (watched.folder / "e.csv.part").write_bytes(b"half a file")
+    assert sweep(watched) == 4
+    assert names(watched.folder) == ["e.csv.part"]
+    report = (watched.folder / REJECTED / "a.xls.csv").read_text(encoding="utf-8")
+    assert ".xlsx" in report
+
+
+def test_the_watch_takes_the_sheets_that_the_import_takes_and_asks_where_it_asks(
+    watched: Watch,
+) -> None:
+    book = openpyxl.Workbook()
+    for number, code in enumerate(("CD1", "CD2")):
+        page = book.create_sheet(code)
+        page.append(REGIMES[0].split(","))
+        page.append([code, *REGIMES[1].split(",")[1:]])
+        page.row_dimensions[2].hidden = bool(number)
+    book.save(watched.folder / "a.xlsx")
+    assert sweep(watched) == 1
+    report = (watched.folder / REJECTED / "a.xlsx.csv").read_text(encoding="utf-8")
+    assert "“CD1” (1), “CD2” (1)" in report
+    watched.choice = ReadingChoice(("CD2", "CD1"))
+    book.save(watched.folder / "b.xlsx")
+    assert sweep(watched) == 1
+    assert rows_of(watched.store, schema.regime, "regime_code")["regime_code"].tolist() == [
+        "CD1",
+        "CD2",
+    ]
+    told = (watched.folder / DONE / "b.xlsx.txt").read_text(encoding="utf-8")
+    assert "đang ẩn hoặc bị lọc: dòng 2" in told
 
 
 def test_a_folder_is_watched_once(watched: Watch, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -269,3 +269,51 @@ def test_what_comes_back_holds_the_good_rows_too_where_none_was_loaded(
     assert agencies("back.first.xlsx") == ["Bộ Y tế", "Bộ Công an"]
     assert agencies("back.second.xlsx") == ["Bộ Công an"]
     assert "cả 2 dòng" in capsys.readouterr().err
+
+
+def received(folder: Path, *days: Any) -> Path:
+    """A workbook with a report of the first quarter received on each of `days`."""
+    headings = ["Đơn vị", "Chế độ báo cáo", "Kỳ", "Ngày gửi", "Không phát sinh"]
+    agencies = ["M22-G01", "M22-G08", "M22-G09", "M22-G11", "M22-G12", "M22-G15"]
+    rows = [[agency, "CD-Q", "Quý I/2020", day, "không"]
+            for agency, day in zip(agencies, days, strict=False)]  # fmt: skip
+    return workbook(folder / "days.xlsx", headings, *rows)
+
+
+def test_one_day_with_its_month_first_puts_the_others_in_doubt(store: str, tmp_path: Path) -> None:
+    day = datetime(2020, 4, 3)
+    path = received(tmp_path, "16/03/2020", "03/17/2020", "3/4/2020", day, "2020-03-18", "04/04/20")
+    found = checked(store, "receipts", path)
+    assert [(each.cell, each.reason) for each in found.errors] == [
+        ("D3", "import.not_a_moment"),
+        ("D4", "import.day_or_month"),
+    ]
+    days = [each.day for each in found.rows["received_at"].to_pylist()]
+    assert days == [16, 3, 18, 4]
+    again = openpyxl.load_workbook(returned(store, "receipts", path)).active
+    assert again is not None
+    assert [again["D2"].value, again["D3"].value] == ["03/17/2020", "3/4/2020 (kiểm tra)"]
+
+
+def test_dates_that_a_spreadsheet_may_have_swapped_are_told(store: str, tmp_path: Path) -> None:
+    days = ["16/03/2020", "17/03/2020", datetime(2020, 4, 3), datetime(2020, 5, 3)]
+    remarks = checked(store, "receipts", received(tmp_path, *days)).remarks
+    assert [each.cell for each in remarks if each.reason == "import.remark.day_or_month"] == [
+        "D4",
+        "D5",
+    ]
+    honest = received(tmp_path, *days, datetime(2020, 4, 20))
+    assert not checked(store, "receipts", honest).remarks
+
+
+def test_a_register_without_the_column_for_nil_reports_says_what_was_assumed(
+    store: str, tmp_path: Path
+) -> None:
+    headings = ["Đơn vị", "Chế độ báo cáo", "Kỳ", "Ngày gửi"]
+    rows = [["M22-G12", "CD-Q", "Quý I/2020", "22/3/2020"], ["M22-G11", "CD-Q", "Quý I/2020", "?"]]
+    found = checked(store, "receipts", workbook(tmp_path / "a.xlsx", headings, *rows))
+    assert found.rows["is_nil"].to_pylist() == [False]
+    assert [each.reason for each in found.remarks] == ["import.remark.assumed_is_nil"]
+    above = workbook(tmp_path / "b.xlsx", ["Không phát sinh: có"], headings, *rows)
+    declared = checked(store, "receipts", above)
+    assert (declared.rows["is_nil"].to_pylist(), declared.remarks) == ([True], ())

@@ -1,7 +1,7 @@
 """Figures as statistical offices publish them become one row for each, at the right code."""
 
 import csv
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,9 @@ from data_access.importing.run import Checked, check_file
 from data_access.importing.validation.store_lookup import StoreLookup
 from data_access.reference import facts
 from data_access.store.loads import writing
-from tests.import_files import LOADED_AT, write
+from tests.import_files import write
 
+LOADED_AT = datetime(2026, 7, 1, 9)
 AGENCIES = Path(facts.__file__).parent / "agencies.csv"
 INDICATORS = (
     "indicator_code,name_vi,name_en,unit_vi,unit_en,frequency,direction,aggregation,decimals",
@@ -265,3 +266,14 @@ def test_a_list_of_today_in_years_before_the_reform_is_not_taken_for_the_old_loc
     assert 5 < unchanged < len(localities)
     coded = [f"DS,{code},2019,final,10" for code in localities]
     assert check(base, write(tmp_path, "b.csv", heading, *coded)).rows.num_rows == len(localities)
+
+
+def test_a_period_that_cannot_be_is_an_error(base: str, tmp_path: Path) -> None:
+    lines = ["DS,VN,1570,final,1", "DS,VN,2301,unknown,1", "DS,VN,2027,final,1",
+             "DS,VN,2027,estimate,1", "DS,VN,2026-Q3,final,1"]  # fmt: skip
+    path = write(tmp_path, "a.csv", "indicator_code,area_code,period_code,vintage,value", *lines)
+    assert refused(base, path) == [
+        ("C2", "import.not_a_period"),
+        ("C3", "import.not_a_period"),
+        ("C4", "import.period_not_begun"),
+    ]

@@ -236,12 +236,13 @@ def test_headings_that_are_unknown_missing_or_doubled_stop_the_file(
         filled,
         "targets",
         tmp_path,
-        "indicator_code,area_code,Mã địa bàn,Ghi chú thêm,",
-        "CT1,VN,VN,,x",
+        "indicator_code,area_code,Mã địa bàn,Cận duới,Tình trạng,",
+        "CT1,VN,VN,1,đã duyệt,x",
     )
     assert sorted((message.column or "", message.reason) for message in found) == [
         ("", "import.heading_empty"),
-        ("Ghi chú thêm", "import.heading_unknown"),
+        ("", "import.remark.columns_ignored"),
+        ("Cận duới", "import.heading_unknown"),
         ("Kỳ báo cáo", "import.heading_missing"),
         ("Mã địa bàn", "import.heading_twice"),
     ]
@@ -352,7 +353,7 @@ def test_the_reason_why_a_regulation_is_normative_is_kept(store: str, tmp_path: 
         "regulations.csv",
         "regulation_id,agency_code,regulation_type,number,issued_date",
         "VB1,M22-X01,circular,01/2020/TT-BVD,2020-02-01",
-        "VB2,L63-X1,decision,41/2019/QĐ-UBND,2020-02-01",
+        "VB2,L63-X1,decision,41/2020/QĐ-UBND,2020-02-01",
         "VB3,L63-X1,decision,1090/QĐ-UBND,2020-02-01",
         "VB4,L63-X1,resolution,05/2020/NQ-HĐND,2020-02-01",
     )
@@ -395,4 +396,8 @@ def test_every_required_column_of_every_table_is_in_the_file_or_worked_out() -> 
         required = {column.name for column in kind.columns if column.required}
         assert needed - worked_out.get(kind.table.name, set()) == required - {"source"}
         known = {column.name for column in kind.table.columns}
-        assert {column.name for column in kind.columns} - known <= {"due_time", "unit"}
+        assert {column.name for column in kind.columns} - known <= {
+            "due_time",
+            "unit",
+            "confidence",
+        }

@@ -14,7 +14,7 @@ from dashboard.settings import settings
 from dashboard.ui import filters
 from dashboard.ui.browser import translate_uploader
 from dashboard.ui.data import answers, uploads
-from dashboard.ui.data.uploads import Refusal
+from dashboard.ui.data.uploads import Contents, Refusal
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.data.check_report import report_of
 from dashboard.wording import count
@@ -39,12 +39,15 @@ def check_a_file() -> None:
         kind = _kind(path, upload.file_id)
         if kind is None:
             return
+        sheets, skips_hidden = _wanted(path, upload.file_id)
         simulated = st.checkbox(
             say("data.is_simulated"),
             value=answers.sample_date() is not None,
             key="file_is_simulated",
         )
-        file = uploads.incoming(path, kind, upload.name, simulated=simulated)
+        file = uploads.incoming(
+            path, kind, upload.name, simulated=simulated, sheets=sheets, skips_hidden=skips_hidden
+        )
         result = _previewed(file, upload.getvalue())
         if result is not None:
             report_of(result, upload.name)
@@ -79,11 +82,31 @@ def _kind(path: Path, file_id: str) -> str | None:
     )
 
 
+def _wanted(path: Path, file_id: str) -> tuple[list[str], bool]:
+    """The sheets chosen of a workbook, and whether to leave out what is hidden in it."""
+    key = f"contents_of_{file_id}"
+    if key not in st.session_state:
+        st.session_state[key] = uploads.contents(path)
+    contents: Contents = st.session_state[key]
+    sheets: list[str] = []
+    if len(contents.sheets) > 1:
+        sheets = st.multiselect(
+            say("data.sheets"),
+            contents.sheets,
+            placeholder=say("data.sheets_by_headings"),
+            key=f"sheets_of_{file_id}",
+        )
+    skips = contents.has_hidden and st.checkbox(
+        say("data.skip_hidden"), key=f"skip_hidden_of_{file_id}"
+    )
+    return sheets, skips
+
+
 def _previewed(file: IncomingFile, content: bytes) -> LoadPreview | None:
-    """What the file would change; computed again only if the file, kind, day or store change."""
+    """What the file would change; computed again if file, choice, kind, day or store change."""
     digest = hashlib.sha256(content).hexdigest()
     as_of = filters.now().date()
-    key = (digest, file.kind.name, file.is_simulated, answers.newest_load(), as_of)
+    key = (digest, file.kind.name, file.choice, file.is_simulated, answers.newest_load(), as_of)
     stored: tuple[Any, LoadPreview] | None = st.session_state.get(_RESULT)
     if stored is None or stored[0] != key:
         with st.spinner(say("data.checking")):

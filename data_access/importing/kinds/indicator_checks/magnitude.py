@@ -12,15 +12,14 @@ import pyarrow as pa
 
 from data_access import periods
 from data_access.importing.kinds.indicator_checks.units import is_per_cent
+from data_access.importing.validation.confirmed import is_checked
 from data_access.importing.validation.rows import ParsedRows
-from data_access.text.folding import comparison_key
 
 _SERIES_KEY = ("indicator_code", "area_code", "disaggregation")
 _FEWEST = 3  # other figures of the series, or nothing is reported
 _NEAREST = 3
 _JUMP = 300.0  # a slip of a thousand, with room for what really changed
 _RATIO = (50.0, 200.0)  # a slip of a hundred
-_CHECKED = ("đã kiểm tra", "checked")
 
 
 @dataclass(frozen=True)
@@ -54,9 +53,7 @@ def check_magnitude(rows: ParsedRows) -> None:
     where the store has fewer than three. A row whose confidence says that it was checked passes;
     so does one whose unit or figure is wrong already.
     """
-    checked = {comparison_key(word) for word in _CHECKED}
-    passes = [text is not None and comparison_key(text) in checked
-              for text in rows.columns["confidence"].to_pylist()]  # fmt: skip
+    passes = is_checked(rows)
     is_reported = rows.has_error("unit") | rows.has_error("value")
     errors = [
         error

@@ -1,0 +1,98 @@
+"""What the words of a heading say of its figures: how final they are, or that they are none."""
+
+import re
+
+from data_access.text.folding import comparison_key
+
+_VINTAGES = (
+    (
+        "estimate",
+        re.compile(
+            r"(?<!điều )(?<!công )\bước(?: tính| thực hiện| th)?\b|\best(?:imated?|\.|\b)", re.I
+        ),
+    ),
+    ("preliminary", re.compile(r"\bsơ bộ\b|\bprel(?:iminary|\.|\b)", re.I)),
+    ("final", re.compile(r"\bchính thức\b|\bfinal\b", re.I)),
+)
+_CARRIED_OUT = re.compile(
+    r"\bthực hiện\b|\bth\b|\bactual\b", re.IGNORECASE
+)  # of a column, not in a title
+# A change against another time, and what is still to come, are never the value of the period.
+_CHANGE = re.compile(
+    r"\bso (?:với|sánh)\b|\btăng\b|\bgiảm\b|\btốc độ\b|\bchênh lệch\b|\bbiến động\b|\bthay đổi\b"
+    r"|\bchỉ số phát triển\b|\bcompared\b|\bgrowth\b|\bchanges?\b|\bdifference\b|\byoy\b"
+    r"|\bversus\b",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(
+    r"\bkế hoạch\b|\bkh\b|\bdự toán\b|\bmục tiêu\b|\bquy hoạch\b|\bdự báo\b|\bdự kiến\b"
+    r"|\bplan(?:ned)?\b|\btargets?\b|\bforecast\b|\bbudget\b",
+    re.IGNORECASE,
+)
+# A share beside values is none of them; where every column is one, it is what the sheet is about.
+_SHARE = re.compile(
+    r"\bt[ỷỉ] (?:lệ|trọng)\b|\bcơ cấu\b|%|\bphần trăm\b|\bshare\b|\bper ?cent\b|\bratio\b",
+    re.IGNORECASE,
+)
+_CUMULATIVE = re.compile(
+    r"\bcộng dồn\b|\bl(?:ũy|uỹ) kế\b|\bcumulative\b|\bytd\b|\byear to date\b", re.IGNORECASE
+)
+_FOOTNOTE = re.compile(r"(?<=\S)\s*(?:\(\d\)|\(\*+\)|\*+|[¹²³⁴⁵])$")
+_TOTAL = re.compile(r"\btổng(?: số| cộng)?\b|\bchung\b|\btotal\b", re.IGNORECASE)
+
+
+def vintage(text: str) -> str | None:
+    """How final a heading or a title says that figures are; None where it does not say."""
+    return next((name for name, words in _VINTAGES if words.search(text)), None)
+
+
+def column_vintage(text: str) -> str | None:
+    """The vintage that the heading of a column gives it; what was carried out is final."""
+    return vintage(text) or ("final" if _CARRIED_OUT.search(text) else None)
+
+
+def without_vintage(text: str) -> str:
+    """`text` without the words for how final figures are."""
+    for words in (*(words for _, words in _VINTAGES), _CARRIED_OUT):
+        text = words.sub(" ", text)
+    return text.strip(" -–—()\n./")
+
+
+def is_change_or_plan(text: str) -> bool:
+    """Whether a heading speaks of a change, a difference or a plan."""
+    return bool(_CHANGE.search(text) or _PLAN.search(text))
+
+
+def is_cumulative(text: str) -> bool:
+    """Whether a heading speaks of a sum since the year began."""
+    return bool(_CUMULATIVE.search(text))
+
+
+def without_footnote(text: str) -> str:
+    """`text` without the mark of a footnote at its end: "2019 (1)" is no January."""
+    return _FOOTNOTE.sub("", text.strip())
+
+
+def period_part(text: str) -> str:
+    """What of a part of a heading may spell a period: without vintage, footnote, "Cộng dồn"."""
+    return without_vintage(_CUMULATIVE.sub(" ", without_footnote(text)))
+
+
+def subject(text: str) -> str:
+    """What a heading is about, beside its period, vintage and total; equal for equal words."""
+    return comparison_key(period_part(_TOTAL.sub(" ", text)))
+
+
+def is_share(text: str) -> bool:
+    """Whether a heading speaks of a share or of per cent."""
+    return bool(_SHARE.search(text))
+
+
+def is_total(text: str) -> bool:
+    """Whether a heading speaks of the total, beside its parts."""
+    return bool(_TOTAL.search(text))
+
+
+def is_qualified(text: str) -> bool:
+    """Whether `text` belongs to the heading of figures: it says what they are, or how final."""
+    return bool(column_vintage(text)) or is_change_or_plan(text) or is_share(text)

@@ -1,0 +1,80 @@
+"""A number of another issuer or year, and one number twice, do not make an agency "issued"."""
+
+from pathlib import Path
+
+import pytest
+
+from data_access.commands.cli import main
+from data_access.errors import ImportRejected
+from data_access.importing.kinds.catalogue import KINDS
+from data_access.importing.run import check_file
+from data_access.store.loads import writing
+from tests.import_files import LOADED_AT, take, write
+
+HEADING = "regulation_id,agency_code,number,title,issued_date,is_normative,confidence"
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> str:
+    place = str(tmp_path_factory.mktemp("regulations") / "store")
+    assert main(["init-store", "--store", place]) == 0
+    return place
+
+
+def faults(store: str, folder: Path, *lines: str) -> list[tuple[str | None, str]]:
+    path = write(folder, "regulations.csv", HEADING, *lines)
+    with writing(store) as writer:
+        try:
+            check_file(writer, KINDS["regulations"], path, is_simulated=False, loaded_by="test",
+                       loaded_at=LOADED_AT)  # fmt: skip
+        except ImportRejected as rejected:
+            return [(each.cell, each.reason.removeprefix("import."))
+                    for each in rejected.messages if not each.is_remark]  # fmt: skip
+    return []
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("A,M22-G12,95/2019/TT-BYT,Của bộ khác,15/10/2019,có", ("C2", "number_issuer")),
+        ("A,M22-G12,12/2019/QĐ-UBND,Của một tỉnh,15/10/2019,có", ("C2", "number_issuer")),
+        ("A,L63-27,12/2019/TT-BTC,Của một bộ,15/10/2019,", ("C2", "number_issuer")),
+        ("A,M22-G12,09/2019/NĐ-CP,Của Chính phủ,15/10/2019,có", ("C2", "number_issuer")),
+        ("A,M22-G12,95/2018/TT-BTC,Lệch năm,15/10/2019,có", ("C2", "number_year")),
+        ("A,M22-G12,99/2019/TT-BTC,Quy ??nh ch? ??,15/10/2019,có", ("D2", "lost_letters")),
+        ("A,M22-G12,99/2019/TT-BTC,Quy \ufffd\ufffdnh,15/10/2019,có", ("D2", "lost_letters")),
+    ],
+)
+def test_a_document_that_contradicts_itself_is_an_error_unless_it_was_checked(
+    base: str, tmp_path: Path, line: str, fault: tuple[str, str]
+) -> None:
+    assert faults(base, tmp_path, f"{line},") == [fault]
+    assert faults(base, tmp_path, f"{line},đã kiểm tra") == []
+    assert faults(base, tmp_path, f"{line},Checked") == []
+
+
+def test_documents_as_agencies_sign_them_go_in(base: str, tmp_path: Path) -> None:
+    assert not faults(
+        base,
+        tmp_path,
+        "A,M22-G12,95/2019/TT-BTC,Quy định,15/10/2019,,",
+        "B,M22-G10,07/2019/TT-BNN,Quy định,15/10/2019,,",
+        "C,M22-G07,08/2019/TT-BLĐ-TBXH,Quy định,15/10/2019,,",
+        "D,M22-G12,01/2017/TTLT-BYT-BTC,Liên tịch,15/10/2017,,",
+        "E,L63-27,12/2019/QĐ-UBND,Quy định,15/10/2019,,",
+        "F,L63-31,12/2019/QĐ-UBND,Của tỉnh khác,15/10/2019,,",
+        "G,M22-G15,09/2019/NĐ-CP,Của Chính phủ,15/10/2019,không,",
+    )
+
+
+def test_one_number_of_an_agency_has_one_code(store: str, tmp_path: Path) -> None:
+    take(store, "agencies", Path("data_access/reference/agencies.csv"), simulated=False)
+    lines = (
+        "A,M22-G12,96/2019/TT-BTC,Một,15/10/2019,,",
+        "B,M22-G12,96 / 2019/TT-BTC,Hai,15/10/2019,,",
+    )
+    assert faults(store, tmp_path, *lines) == [("C2", "number_twice"), ("C3", "number_twice")]
+    assert faults(store, tmp_path, *(f"{line}đã kiểm tra" for line in lines)) == []
+    take(store, "regulations", write(tmp_path, "a.csv", HEADING, lines[0]), simulated=False)
+    assert faults(store, tmp_path, lines[1]) == [("C2", "number_twice")]
+    assert faults(store, tmp_path, lines[0].replace("Một", "Một sửa")) == []
