@@ -15,6 +15,9 @@ with reruns.measured_rerun() as rerun:
         rerun.load = filters.choose().load
         pages.menu(rerun.page)
         frame.top()
-        page.run()
+        if rerun.load or rerun.page in pages.WITHOUT_LOAD:
+            page.run()
+        else:
+            messages.nothing_loaded()
     except DataUnavailable as error:
         messages.store_unavailable(error)

@@ -6,11 +6,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from typing import Any
 
 import click
 
 from dashboard.figures import evaluate
-from dashboard.figures.context import context_of
+from dashboard.figures.context import WHOLE, context_of
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.registry import FIGURES
 from dashboard.selection import GEOGRAPHIES, Geography, Selection
@@ -22,7 +23,9 @@ from data_access.errors import DataUnavailable
 from data_access.store.engine import open_engine
 from data_access.store.loads import newest_load
 
-_COLUMNS = tuple(FigureValue.__annotations__)
+_OWED = ("obligations",)
+_LAST_YEAR = "12m"  # as in an address: what fell due in the twelve months to the day
+_COLUMNS = (*FigureValue.__annotations__, "by", "period", "geography")
 
 
 class _Period(click.ParamType[str]):
@@ -31,7 +34,7 @@ class _Period(click.ParamType[str]):
     name = "period"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if value != "all" and not periods.is_own_code(value):
+        if value != WHOLE and not periods.is_own_code(value):
             try:
                 periods.parse(value)
             except ValueError:
@@ -71,25 +74,29 @@ def figures(
     if not 0 <= load <= newest:
         raise DataUnavailable("store.no_such_load", load=load, newest=newest)
     selection = Selection(as_of, load, period=period, geography=geography)
+    if period and period != WHOLE and periods.is_own_code(period):
+        known_codes = evaluate.values(engine, replace(selection, period=WHOLE), _OWED, by="period")
+        if period not in {value.group for value in known_codes}:
+            raise click.UsageError(TEXT(language, "command.no_such_report", code=period))
     values = evaluate.values(engine, selection, names or None, by)
     if by == "agency":
         known = context_of(engine, selection).known_agencies
         codes = dict(zip(known["agency_code"], known["official_code"], strict=True))
         values = [replace(value, group=codes.get(value.group, value.group)) for value in values]
-    say((_json if form == "json" else _csv)(values))
+    choice = {"by": by or WHOLE, "period": period or _LAST_YEAR, "geography": geography}
+    rows = [asdict(value) | {"as_of": value.as_of.isoformat()} | choice for value in values]
+    say((_json if form == "json" else _csv)(rows))
     return DONE
 
 
-def _json(values: Sequence[FigureValue]) -> str:
-    rows = [asdict(value) | {"as_of": value.as_of.isoformat()} for value in values]
+def _json(rows: Sequence[dict[str, Any]]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def _csv(values: Sequence[FigureValue]) -> str:
+def _csv(rows: Sequence[dict[str, Any]]) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
     writer.writeheader()
-    for value in values:
-        simulated = "true" if value.simulated else "false"
-        writer.writerow(asdict(value) | {"simulated": simulated})
+    for row in rows:
+        writer.writerow(row | {"simulated": "true" if row["simulated"] else "false"})
     return text.getvalue().removesuffix("\n")

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+DECREE_DAY = date(2019, 3, 12)  # NĐ 09/2019/NĐ-CP in force: before it nothing is compared
 MANY_DAYS_OVERDUE = 30  # calendar days; this project's own convention, no legal source
 LOW_ON_TIME_RATE = 0.80  # this project's own convention, no legal source
 ON_TIME_CLASSES = (0.50, 0.65, LOW_ON_TIME_RATE, 0.95)  # the others only divide a map's scale

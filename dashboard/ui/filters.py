@@ -1,11 +1,12 @@
 """The choice of a viewer. The address is its only source: widgets show it and change it."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import datetime, time, timedelta, timezone
 from typing import Final
 
 import streamlit as st
 
+from dashboard.figures.rules import DECREE_DAY
 from dashboard.selection import Selection
 from dashboard.ui import address, choices, language, messages
 from dashboard.ui.data import answers
@@ -15,7 +16,6 @@ _CHOSEN: Final = "chosen"
 _INVALID: Final = "invalid_parameters"
 _FOCUS: Final = "focus"
 _OPTIONS: Final = "options"
-_FIRST_DAY: Final = date(2019, 3, 12)  # NĐ 09/2019/NĐ-CP in force
 
 
 def choose() -> Selection:
@@ -96,7 +96,7 @@ def _options() -> address.AddressOptions:
     last_day = max(day, datetime.now(HANOI).date())
     return address.AddressOptions(
         as_of=day,
-        first_day=_FIRST_DAY,
+        first_day=DECREE_DAY,
         last_day=last_day,
         newest_load=answers.newest_load(),
         own_periods=answers.own_periods(last_day),

@@ -13,6 +13,12 @@ def store_unavailable(error: DataUnavailable) -> None:
     st.markdown(say("away.next"))
 
 
+def nothing_loaded() -> None:
+    """Say that before any load nothing is known, which is not the same as nothing being owed."""
+    st.title(say("no_load.title"))
+    st.markdown(say("no_load.next"))
+
+
 def invalid_parameters(invalid: tuple[str, ...], unknown: tuple[str, ...]) -> None:
     """Lines that name the invalid parts of the address, and those that mean nothing."""
     if invalid:

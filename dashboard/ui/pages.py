@@ -19,6 +19,9 @@ NAMES: Final = ("overview", "regulations", "compliance", "timeliness", "programm
                 "data", "methods")  # fmt: skip
 
 
+WITHOUT_LOAD: Final = ("data", "methods")  # what they say needs no load
+
+
 def pages() -> list[StreamlitPage]:
     """Every page, the first one the default, titled in the viewer's language."""
     return [_page(name) for name in NAMES]

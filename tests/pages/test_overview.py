@@ -12,7 +12,7 @@ from dashboard.ui import address
 from dashboard.wording import month, percent, ratio
 from data_access.store import loads
 from data_access.store.engine import open_engine
-from tests.conftest import CREATED
+from tests import factories
 from tests.pages.conftest import Visit, text_of
 
 DAY = "2020-02-05"
@@ -146,11 +146,10 @@ def test_the_present_geography_shows_the_past_on_present_units(
     assert "/34 địa phương" in app.title[0].value
 
 
-def test_a_store_without_any_load_shows_gaps_and_no_zero_rate(visit: Visit, tmp_path: Path) -> None:
-    empty = str(tmp_path / "store")
-    loads.create_store(empty, created_at=CREATED)
-    app = visit(empty, as_of=DAY)
-    assert "chưa có đợt nạp nào" in text_of(app)
+def test_a_store_of_agencies_alone_shows_gaps_and_no_zero_rate(visit: Visit, store: str) -> None:
+    factories.small_country(store)
+    app = visit(store, as_of=DAY)
+    assert "chưa có gì để theo dõi" in text_of(app)
     assert tiles(app)["Gửi đúng hạn"] == "—"
     assert tiles(app)["Bộ ban hành"] == "—"
     assert "0,0\u00a0%" not in text_of(app)
@@ -176,7 +175,7 @@ def test_a_missing_store_is_reported_with_what_to_do(
     [
         ({"as_of": DAY}, "19 trong 63 địa phương dưới 80"),
         ({"as_of": DAY, "period": "2020-01"}, "cả 63 địa phương có dưới 5 nghĩa vụ"),
-        ({"as_of": DAY, "kind": "ministry"}, "trong phạm vi đã chọn"),
+        ({"as_of": DAY, "kind": "ministry"}, "Không có địa phương nào trong phạm vi đã chọn"),
     ],
 )
 def test_the_map_says_whom_it_can_judge(
@@ -185,3 +184,27 @@ def test_the_map_says_whom_it_can_judge(
     app = visit(sample_store, **address)
     headings = [each.value for each in app.subheader] + [each.value for each in app.markdown]
     assert any(said in heading for heading in headings)
+
+
+def test_before_the_decree_there_is_nothing_to_compare_with(
+    visit: Visit, sample_store: str
+) -> None:
+    text = text_of(visit(sample_store, as_of="2019-03-20"))
+    assert "so với" not in text
+    assert "chưa có gì để so sánh" in text
+
+
+@pytest.mark.parametrize("page", [None, "regulations", "compliance", "timeliness", "agency"])
+def test_before_any_load_nothing_is_known_which_is_not_that_nothing_is_owed(
+    visit: Visit, sample_store: str, page: str | None
+) -> None:
+    app = visit(sample_store, page, as_of=DAY, load="0", lang="en")
+    assert app.title[0].value == "Nothing is loaded yet"
+    assert not app.subheader
+
+
+def test_a_day_that_is_over_has_no_age(visit: Visit, sample_store: str) -> None:
+    values = {metric.label: metric.value for metric in visit(sample_store, as_of=DAY).metric}
+    assert values["Độ mới của số liệu"] == "31/12/2025"
+    values = {metric.label: metric.value for metric in visit(sample_store).metric}
+    assert values["Độ mới của số liệu"] == "trong ngày"

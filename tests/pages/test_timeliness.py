@@ -75,12 +75,9 @@ def test_the_curve_is_of_all_agencies_only_where_none_is_left_out(
     assert any(each.value.startswith(f"{everyone}, kỳ tháng 01/2020") for each in app.subheader)
 
 
-def test_a_store_without_any_load_has_no_rate_and_no_zero(
-    visit: Visit, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    empty = str(tmp_path_factory.mktemp("empty") / "store")
-    loads.create_store(empty, created_at=CREATED)
-    app = visit(empty, "timeliness", as_of="2020-02-05")
+def test_a_store_of_agencies_alone_has_no_rate_and_no_zero(visit: Visit, store: str) -> None:
+    factories.small_country(store)
+    app = visit(store, "timeliness", as_of="2020-02-05")
     assert app.title[0].value == "Chưa phát sinh nghĩa vụ đến hạn trong phạm vi đã chọn"
     assert "0,0\u00a0%" not in text_of(app)
 

@@ -12,6 +12,7 @@ from dashboard.figures.context import SelectionContext, context_of, once
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.rules import (
+    DECREE_DAY,
     ISSUING_REFERENCE_DAY,
     SOON_EXPIRING_DAYS,
     STAGES,
@@ -32,7 +33,6 @@ from data_access.readers.regulation_gaps import read_regulations_in_use, read_un
 from data_access.readers.regulations import issued_by, read_known_regulations
 
 _MONTHLY: Final = 24  # as many months are shown each, more of them by quarter
-_FIRST_DAY: Final = pd.Timestamp("2019-03-31")  # NĐ 09/2019/NĐ-CP in force since 12/03/2019
 
 
 @gives(
@@ -133,8 +133,8 @@ def days_over_time(as_of: date) -> list[date]:
     itself, which is the last.
     """
     last = pd.Timestamp(as_of)
-    months = pd.date_range(_FIRST_DAY, last, freq="ME")
-    ends = months if len(months) <= _MONTHLY else pd.date_range(_FIRST_DAY, last, freq="QE")
+    months = pd.date_range(DECREE_DAY, last, freq="ME")
+    ends = months if len(months) <= _MONTHLY else pd.date_range(DECREE_DAY, last, freq="QE")
     return sorted({*(end.date() for end in ends), as_of})
 
 

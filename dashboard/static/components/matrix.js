@@ -19,6 +19,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const scroll = element("div", "", { class: "scroll" })
   scroll.append(table)
   root.replaceChildren(...groupLinks(data, table), scroll)
+  scroll.scrollLeft = scroll.scrollWidth // the newest periods first; the names stay at the left
 }
 
 function groupLinks(data, table) {

@@ -33,12 +33,17 @@ def test_figures_are_the_same_as_json_and_as_csv(
     lines = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert [row["figure"] for row in rows] == [line["figure"] for line in lines] == list(FIGURES)
     assert {line["as_of"] for line in lines} == {"2020-06-12"}
+    for row in (*rows, *lines):
+        assert (row["by"], row["period"], row["geography"]) == ("all", "all", "as_of")
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["--period", "2020-Q7"], "“2020-Q7” không phải là kỳ báo cáo."),
+        (["--period", "Q1"], "không có báo cáo nào mang mã kỳ “Q1”"),
+        (["--period", "ALL"], "không có báo cáo nào mang mã kỳ “ALL”"),
+        (["--as-of", "9999-12-31"], "“9999-12-31” không phải ngày."),
         (["--figure", "none"], "'none' không phải là một trong các giá trị"),
         (
             ["--figure", "reviewed", "--by", "period"],

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.figures.rules import MANY_DAYS_OVERDUE
 from dashboard.selection import Selection
 from dashboard.ui import pages, table_rows
+from dashboard.ui.data import answers
 from dashboard.ui.language import say
 from dashboard.ui.sections.overview import findings
 from dashboard.ui.sections.overview.findings import AttentionLine, threshold
@@ -19,7 +20,15 @@ def attention(selection: Selection) -> None:
         for line in sorted(lines, key=lambda line: -line.weight):
             _line(line, selection)
         if not lines:
-            st.markdown(say("attention.nothing", threshold=threshold(), days=MANY_DAYS_OVERDUE))
+            st.markdown(_nothing(selection))
+
+
+def _nothing(selection: Selection) -> str:
+    """That all is well, or that nothing is known of which it could be said."""
+    (owed,) = answers.values(selection, ("obligations",))
+    if not owed.numerator:
+        return say("attention.nothing_known")
+    return say("attention.nothing", threshold=threshold(), days=MANY_DAYS_OVERDUE)
 
 
 @st.fragment

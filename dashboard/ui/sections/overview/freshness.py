@@ -23,7 +23,10 @@ _HOURS_SHOWN: Final = 48
 
 
 def tile(selection: Selection) -> Tile:
-    """The age of the load, its moment, and whether there is a newer one."""
+    """The age of the load, its moment, and whether there is a newer one.
+
+    Of a day that was over when it was loaded, the day of the load: there is no age to tell.
+    """
     name = say(f"tile.{FRESHNESS}")
     loads = {row["load_id"]: row for row in records(answers.loads())}
     parts = [say("tile.fresh_definition")]
@@ -38,7 +41,9 @@ def tile(selection: Selection) -> Tile:
     newer = say("tile.fresh_newest") if is_newest else say("tile.fresh_older", newest=newest)
     explain = partial(_explain, name, parts, selection, simulated=bool(load["is_simulated"]))
     loaded = say("tile.fresh_load", moment=moment(load["loaded_at"]))
-    return Tile(FRESHNESS, name, _age(load["loaded_at"]), (gray(loaded), newer, ""), explain)
+    is_past = selection.as_of < load["loaded_at"].date()
+    value = day(load["loaded_at"]) if is_past else _age(load["loaded_at"])
+    return Tile(FRESHNESS, name, value, (gray(loaded), newer, ""), explain)
 
 
 def _age(loaded_at: datetime) -> str:

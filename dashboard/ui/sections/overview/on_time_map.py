@@ -30,7 +30,7 @@ def on_time_map(selection: Selection) -> None:
         return
     spec = panel.PanelSpec(
         "on_time_map",
-        _title(rates),
+        _title(rates, selection),
         Sentence("map.subtitle"),
         lambda: _table(rates),
         ("on_time_rate",),
@@ -82,9 +82,11 @@ def _label(value: FigureValue | None) -> str:
     return say("map.hover_small", hover=hover) if is_small else hover
 
 
-def _title(rates: pd.DataFrame) -> Sentence:
+def _title(rates: pd.DataFrame, selection: Selection) -> Sentence:
     """How many are below the threshold, of those of which enough was due to say so."""
     known = rates.dropna(subset="value")
+    if selection.kind not in (None, "locality"):
+        return Sentence("issuing.map_none")
     if known.empty:
         return Sentence("map.title_none")
     enough = known.loc[known["shade"] != FEW]

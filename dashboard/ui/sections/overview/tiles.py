@@ -11,8 +11,8 @@ from dashboard.ui import explained
 from dashboard.ui.data.day_changes import day_before
 from dashboard.ui.language import current
 from dashboard.ui.sections.overview import day_changes, freshness, headline, longest_overdue
-from dashboard.ui.sections.overview.against import against, against_in_full
-from dashboard.ui.sections.overview.headline import Headline
+from dashboard.ui.sections.overview.against import against, against_in_full, is_comparable
+from dashboard.ui.sections.overview.headline import FigureChange, Headline
 from dashboard.ui.sections.shared.tiles import Tile, draw, gray, tile_of
 from dashboard.wording import count
 
@@ -43,14 +43,16 @@ def _tile(choice: TileChoice, shown: Headline) -> Tile:
     if _is_longest_overdue(choice):
         return longest_overdue.tile(choice.name, name, shown.selection)
     figure = shown.changes[choice]
-    mark = change(current(), figure.now, figure.before)
-    words = f"{mark.shape} {mark.text}"
-    more = (
-        f":red[{words}]" if mark.is_worse else words,
-        gray(against(shown.selection, shown.earlier)),
-    )
+    more = (_change(figure) if is_comparable(shown.earlier) else "",
+            gray(against(shown.selection, shown.earlier)))  # fmt: skip
     key = "_".join(part for part in (choice.name, choice.peers) if part)
     return tile_of(key, name, figure.now, more, partial(_explain, choice, figure.now, shown))
+
+
+def _change(figure: FigureChange) -> str:
+    mark = change(current(), figure.now, figure.before)
+    words = f"{mark.shape} {mark.text}"
+    return f":red[{words}]" if mark.is_worse else words
 
 
 def _explain(choice: TileChoice, now: FigureValue, shown: Headline) -> None:

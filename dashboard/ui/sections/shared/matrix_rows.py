@@ -10,16 +10,14 @@ from dashboard.selection import Selection
 from dashboard.ui.components import interactive
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
-from dashboard.ui.theme import is_phone
 
 _SHOWN: Final = {"month": 24, "quarter": 12, "half_year": 8, "year": 5}
-_SHOWN_ON_PHONE: Final = {"month": 6, "quarter": 5, "half_year": 4, "year": 4}
 GROUPS: Final = (*PEERS, "gone")
 
 
 def period_codes(selection: Selection, kind: str) -> tuple[str, ...]:
-    """The periods of `kind` inside the chosen one, or the last ones that fit on the screen."""
-    return selection.periods_shown(kind, (_SHOWN_ON_PHONE if is_phone() else _SHOWN)[kind])
+    """The periods of `kind` inside the chosen one, or the last ones; the same on every screen."""
+    return selection.periods_shown(kind, _SHOWN[kind])
 
 
 def groups(
