@@ -1,5 +1,6 @@
 """One agency on one page, and the page of compliance, without a browser."""
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -119,8 +120,23 @@ def test_in_the_league_agencies_without_a_rank_are_below_those_with_one(
 ) -> None:
     app = visit(sample_store, "compliance", as_of="2025-12-31")
     ranks = [cells[0] for _, cells in component_data(app, "league")["rows"]]
-    has_rank = [rank[0].isdigit() for rank in ranks]
+    has_rank = [rank[0].isdigit() or rank == "chưa phân biệt" for rank in ranks]
     assert has_rank == sorted(has_rank, reverse=True)
+
+
+@pytest.mark.parametrize("peers", ["executive", "locality"])
+@pytest.mark.parametrize("day", [DAY, "2021-06-18", "2025-12-31"])
+def test_the_league_and_the_funnel_name_the_same_agencies(
+    visit: Visit, sample_store: str, day: str, peers: str
+) -> None:
+    app = visit(sample_store, "compliance", as_of=day, peers=peers, lang="en")
+    league, funnel = (
+        next(each.value for each in app.subheader if words in each.value)
+        for words in ("clearly below", "by more than chance")
+    )
+    below = re.search(r"below (\d+), above", funnel)
+    named = int(league.split()[0]) if league[0].isdigit() else 0
+    assert named == (int(below[1]) if below else 0)
 
 
 @pytest.mark.parametrize("page", ["agency", "compliance"])

@@ -24,7 +24,8 @@ _NAMED = 3
 
 @dataclass(frozen=True)
 class Peers:
-    """A peer group: the standings of those that exist (with `name`, `rank`), and their rate.
+    """A peer group: the standings of those that exist (with `name`, `rank`, `side`), and
+    their rate.
 
     `gone`: those that are no more, where what was due of them counts for themselves.
     """
@@ -73,8 +74,7 @@ def _title(group: Peers) -> Sentence:
     language = current()
     if group.mean.value is None:
         return Sentence("peers.nothing")
-    low = group.table.loc[group.table["high"] < group.mean.value]
-    low = low.dropna(subset="best_place").sort_values("value")
+    low = group.table.loc[group.table["side"] < 0].sort_values("value")
     mean = rate(language, "on_time_rate", group.mean.value)
     if low.empty:
         return Sentence("peers.title_above", peers=group.text, mean=mean)
@@ -118,11 +118,16 @@ def _cells(row: Mapping[Hashable, Any]) -> list[interactive.Content]:
     ]
 
 
-def rank(row: Mapping[Hashable, Any]) -> str:
-    """The place of a row of standings, or why it has none."""
+def rank(row: Mapping[Hashable, Any], ranked: int) -> str:
+    """The place of a row of standings among those `ranked`, or why it has none.
+
+    Where it may be the first as well as the last it cannot be told apart from any other.
+    """
     best, worst = row["best_place"], row["worst_place"]
     if pd.isna(best):
         return say("peers.few") if row["denominator"] else NO_RATE
+    if (best, worst) == (1, ranked) and ranked > 1:
+        return say("peers.alike")
     return str(best) if best == worst else f"{best}–{worst}"
 
 

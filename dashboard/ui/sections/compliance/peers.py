@@ -1,5 +1,9 @@
 """Agencies among their peers: the league table and the funnel plot."""
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
 from dashboard.charts.funnel import FunnelNames, funnel
@@ -47,10 +51,23 @@ def _peers(selection: Selection, code: str) -> Peers:
     )
     for part in (table, gone):
         part["name"] = short_names(selection, part["group"])
-    table["rank"] = [rank(row) for row in records(table)]
-    gone["rank"] = NO_RATE
     mean = Rate(int(table["numerator"].sum()), int(table["denominator"].sum()))
+    table["side"] = [_side(row, mean) for row in records(table)]
+    ranked_count = int(table["best_place"].notna().sum())
+    table["rank"] = [rank(row, ranked_count) for row in records(table)]
+    gone["rank"] = NO_RATE
     return Peers(code, table, gone, mean, any(value.simulated for value in values.values()))
+
+
+def _side(row: Mapping[Hashable, Any], mean: Rate) -> int:
+    """-1 or 1 where the rate lies below or above what chance alone allows around the mean, else 0.
+
+    One rule for both panels: the outer limits of the funnel.
+    """
+    if mean.value is None or pd.isna(row["value"]):
+        return 0
+    low, high = limits(mean.value, int(row["denominator"]), Z_998)
+    return int(row["value"] > high) - int(row["value"] < low)
 
 
 def _funnel(group: Peers, selection: Selection) -> None:
@@ -60,10 +77,7 @@ def _funnel(group: Peers, selection: Selection) -> None:
         panel.empty_panel(say("peers.nothing"), height="stretch")
         return
     mean = group.mean.value
-    lines = [limits(mean, int(n), Z_998) for n in points["denominator"]]
-    points["is_outside"] = [
-        not low <= value <= high for value, (low, high) in zip(points["value"], lines, strict=True)
-    ]
+    points["is_outside"] = points["side"] != 0
     points["label"] = [
         say(
             "funnel.hover",
@@ -78,7 +92,10 @@ def _funnel(group: Peers, selection: Selection) -> None:
         "funnel.title" if outside else "funnel.title_none",
         count=count(language, outside),
         total=count(language, len(points)),
+        low=count(language, int((points["side"] < 0).sum())),
+        high=count(language, int((points["side"] > 0).sum())),
         peers=group.text,
+        mean=rate(language, "on_time_rate", mean),
     )
     spec = panel.PanelSpec(
         "funnel",
