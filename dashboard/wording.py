@@ -116,6 +116,8 @@ def period(language: str, code: str | None) -> str:
     if periods.is_own_code(code):
         return code
     parsed = periods.parse(code)
+    if parsed.kind == periods.HALF_YEAR:
+        return TEXT(language, f"period.half_year_{code[-1]}", year=parsed.year)
     return TEXT(language, f"period.{parsed.kind}", year=parsed.year, number=_number_in_year(parsed))
 
 

@@ -22,7 +22,7 @@ from dashboard.figures.sources.timeliness import overdue_days
 from dashboard.selection import Selection
 from dashboard.tables import records
 from data_access.contracts import Columns, columns_of, gives
-from data_access.readers import submissions
+from data_access.readers import agencies, submissions
 from data_access.readers.regulations import expiring_after, read_known_regulations
 from data_access.readers.scopes import Scope
 
@@ -187,7 +187,8 @@ def expiring_regulations(
     """The chosen agencies' regulations that expire within so many days; see `expiring_after`."""
     view = context_of(source, selection)
     known = view.read(read_known_regulations, selection.load)
-    found = expiring_after(known, selection.as_of, within_days)
+    holders = agencies.current_agency(view.past_successions)
+    found = expiring_after(known, selection.as_of, within_days, holders)
     codes = view.chosen_codes
     return found if codes is None else found.loc[found["agency_code"].isin(codes)]
 

@@ -1,5 +1,6 @@
 """Readers of the regulations that lay down report regimes, and of who must issue them."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pandas as pd
@@ -100,19 +101,25 @@ def requirements_on(requirements: pd.DataFrame, as_of: date) -> pd.DataFrame:
     expired_date="datetime64[us]",
     is_simulated="boolean",
 )
-def expiring_after(regulations: pd.DataFrame, as_of: date, within_days: int) -> pd.DataFrame:
+def expiring_after(
+    regulations: pd.DataFrame, as_of: date, within_days: int, holders: Mapping[str, str]
+) -> pd.DataFrame:
     """Normative regulations in force that expire within `within_days` of `as_of`, soonest first.
 
+    Not one that another follows without a gap: issued by the day by the same agency, or by the one
+    that answers for it now (`holders`, of each predecessor), and in force when the first ends.
     `regulations`: see `read_known_regulations`.
     """
     day = pd.Timestamp(as_of)
-    expires = regulations["expired_date"]
-    rows = regulations.loc[
-        regulations["is_normative"]
-        & (regulations["issued_date"] <= day)
-        & (expires > day)
-        & (expires <= day + timedelta(days=within_days))
-    ]
+    issued = regulations["is_normative"] & (regulations["issued_date"] <= day)
+    known = regulations.loc[issued & ~(regulations["expired_date"] <= day)]
+    known = known.assign(holder=known["agency_code"].map(lambda code: holders.get(code, code)))
+    rows = known.loc[known["expired_date"] <= day + timedelta(days=within_days)]
+    pairs = rows.merge(known, on="holder", suffixes=("", "_next"))
+    followed = (pairs["effective_date_next"] <= pairs["expired_date"]) & ~(
+        pairs["expired_date_next"] <= pairs["expired_date"]
+    )
+    rows = rows.loc[~rows["regulation_id"].isin(pairs.loc[followed, "regulation_id"])]
     columns = ["regulation_id", "agency_code", "number", "title", "expired_date", "is_simulated"]
     ordered = rows.sort_values(["expired_date", "regulation_id"], kind="stable")
     return ordered[columns].reset_index(drop=True)

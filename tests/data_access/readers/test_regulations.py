@@ -61,7 +61,7 @@ def test_no_regulations_give_no_rows_with_their_types(store: str) -> None:
             "is_required": "boolean",
             "is_simulated": "boolean",
         }
-        expiring = expiring_after(read_known_regulations(engine, 0), DAY, 30)
+        expiring = expiring_after(read_known_regulations(engine, 0), DAY, 30, {})
         assert expiring.empty
         assert expiring.dtypes.astype(str).to_dict() == {
             "regulation_id": "str",
@@ -162,17 +162,35 @@ def test_what_expires_soon_is_listed_soonest_first(store: str) -> None:
     newest = _regulations(
         store,
         regulation("V1", "M22-A", issued, expired_date=date(2025, 3, 12)),
-        regulation("V2", "M22-A", issued, expired_date=date(2025, 2, 11)),
-        regulation("V3", "M22-A", issued, expired_date=date(2025, 3, 13)),
-        regulation("V4", "M22-A", issued, expired_date=DAY),
-        regulation("V5", "M22-A", issued),
+        regulation("V2", "M22-B", issued, expired_date=date(2025, 2, 11)),
+        regulation("V3", "M22-C", issued, expired_date=date(2025, 3, 13)),
+        regulation("V4", "M22-D", issued, expired_date=DAY),
+        regulation("V5", "M22-D", issued),
         regulation("V6", "M22-A", issued, expired_date=date(2025, 3, 1), is_normative=False),
         regulation("V7", "M22-A", date(2025, 2, 11), expired_date=date(2025, 3, 1)),
     )
     with _reading(store) as engine:
-        found = expiring_after(read_known_regulations(engine, newest), DAY, 30)
+        found = expiring_after(read_known_regulations(engine, newest), DAY, 30, {})
         assert found["regulation_id"].tolist() == ["V2", "V1"]
         assert found["expired_date"].dt.day.tolist() == [11, 12]
+
+
+def test_what_another_follows_without_a_gap_does_not_expire(store: str) -> None:
+    issued, end = date(2020, 1, 1), date(2025, 3, 1)
+    newest = _regulations(
+        store,
+        regulation("OLD", "M22-A", issued, expired_date=end),
+        regulation("NEW", "M22-A", date(2025, 2, 1), effective_date=end),
+        regulation("GAP", "M22-B", issued, expired_date=end),
+        regulation("LATE", "M22-B", date(2025, 2, 1), effective_date=date(2025, 3, 2)),
+        regulation("OF-C", "M22-C", issued, expired_date=end),
+        regulation("OF-D", "M22-D", issued),
+    )
+    with _reading(store) as engine:
+        known = read_known_regulations(engine, newest)
+        assert expiring_after(known, DAY, 30, {})["regulation_id"].tolist() == ["GAP", "OF-C"]
+        held = expiring_after(known, DAY, 30, {"M22-C": "M22-D"})
+        assert held["regulation_id"].tolist() == ["GAP"]
 
 
 def _coverage(
