@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.figures.context import SelectionContext, once
 from dashboard.figures.rules import COMING_DUE_DAYS, MANY_DAYS_OVERDUE
+from dashboard.figures.sources.obligations import states
 from data_access.readers import coming_due as coming_readers
 from data_access.readers import submissions, timeliness
 
@@ -63,9 +64,9 @@ def coming_due(view: SelectionContext, by: str | None) -> pd.DataFrame:
 
 
 def _with_silent(view: SelectionContext, histogram: pd.DataFrame, by: str | None) -> pd.DataFrame:
-    """`histogram` under the groups of `by`, and those in which there is nothing."""
+    """`histogram` under the groups of `by`, and those that owed and in which there is nothing."""
     histogram = view.regrouped(histogram, by)
-    silent = sorted(set(view.groups(by)) - set(histogram["group"]))
+    silent = sorted({*view.groups(by), *states(view, by)["group"]} - set(histogram["group"]))
     if not silent:
         return histogram
     nothing = pd.DataFrame({"group": silent, "obligation_count": 0, "simulated_count": 0})
