@@ -15,9 +15,13 @@ with reruns.measured_rerun() as rerun:
         rerun.load = filters.choose().load
         pages.menu(rerun.page)
         frame.top()
-        if rerun.load or rerun.page in pages.WITHOUT_LOAD:
+        if rerun.page in pages.WITHOUT_CHOICE:
             page.run()
-        else:
+        elif not rerun.load:
             messages.nothing_loaded()
+        elif rerun.page in pages.OF_THE_CHOSEN and not filters.has_agencies():
+            messages.nobody_chosen()
+        else:
+            page.run()
     except DataUnavailable as error:
         messages.store_unavailable(error)

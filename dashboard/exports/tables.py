@@ -25,12 +25,12 @@ def csv_file(table: Table, stamp: Stamp, language: str) -> bytes:
     writer.writerow(headings + [TEXT(language, f"stamp.{name}") for name in _STAMPED])
     mark = simulated_label(language) if stamp.simulated else ""
     for line in table.lines(language):
-        cells = (*line, day(stamp.as_of), str(stamp.load), mark)
+        cells = (*line, day(stamp.as_of), stamp.choice, str(stamp.load), mark)
         writer.writerow([as_text(cell) for cell in cells])
     return file.getvalue().encode("utf-8-sig")
 
 
-_STAMPED: Final = ("as_of", "load", "mark")
+_STAMPED: Final = ("as_of", "choice", "load", "mark")
 
 
 def xlsx_file(table: Table, stamp: Stamp, language: str) -> bytes:

@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import pandas as pd
+
 from dashboard.selection import Selection
 from dashboard.ui.data import answers
 from dashboard.ui.language import current
+from dashboard.wording import day
 
 
 @dataclass(frozen=True)
 class AgencyLabel:
     """An agency under its last name and official code.
 
-    `now_code`, `now_name`: the successor that has its numbers.
+    `gone_since`: the day from which it is no more, "" if it has none. `now_code`, `now_name`: the
+    successor that has its numbers.
     """
 
     code: str
@@ -21,6 +25,7 @@ class AgencyLabel:
     short_name: str
     kind: str
     exists: bool
+    gone_since: str
     contact: str | None
     region_code: str | None
     now_code: str | None
@@ -49,6 +54,7 @@ def agency_label(selection: Selection, code: str) -> AgencyLabel | None:
         short_name=str(row[f"short_name_{current()}"]),
         kind=str(row["kind"]),
         exists=bool(row["exists"]),
+        gone_since="" if pd.isna(row["valid_to_date"]) else day(row["valid_to_date"]),
         contact=_text(row["contact"]),
         region_code=_text(row["region_code"]),
         now_code=successor,

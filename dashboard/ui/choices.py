@@ -18,7 +18,7 @@ def restrictions(selection: Selection) -> list[str]:
     """The restrictions of a choice, in words: kind, region, geography."""
     parts = groups(selection)
     if is_geography_told(selection):
-        parts.append(geography_name(selection, selection.geography).lower())
+        parts.append(geography_shown(selection).lower())
     return parts
 
 
@@ -37,9 +37,11 @@ def is_geography_told(selection: Selection) -> bool:
     return selection.geography == "now" or answers.is_reform_inside(selection)
 
 
-def geography_name(selection: Selection, code: str) -> str:
-    """The text of a geography."""
-    return say(f"geography.{code}", as_of=wording.day(selection.as_of))
+def geography_shown(selection: Selection) -> str:
+    """The text of the chosen geography, with the day where it is that of the day."""
+    if selection.geography == "as_of":
+        return say("geography.as_of_day", as_of=wording.day(selection.as_of))
+    return say(f"geography.{selection.geography}")
 
 
 def region_codes() -> tuple[str, ...]:

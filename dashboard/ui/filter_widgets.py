@@ -51,7 +51,7 @@ def geography_switch() -> None:
     """Whose the obligations of merged agencies are, beside the line that says it."""
     selection = filters.chosen()
     if choices.is_geography_told(selection):
-        with st.popover(choices.geography_name(selection, selection.geography), type="tertiary"):
+        with st.popover(choices.geography_shown(selection), type="tertiary"):
             _geography(selection)
 
 
@@ -107,7 +107,7 @@ def _geography(selection: Selection) -> None:
     st.radio(
         say("filter.geography"),
         GEOGRAPHIES,
-        format_func=lambda code: choices.geography_name(selection, code),
+        format_func=lambda code: say(f"geography.{code}"),
         captions=[say(f"geography.{code}_means") for code in GEOGRAPHIES],
         key=_key("geography"),
         on_change=_changed,

@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from dashboard.figures.peers import peers_of
 from dashboard.figures.rules import DECREE_DAY
 from dashboard.selection import Selection
 from dashboard.ui import address, choices, language, messages
@@ -29,7 +30,9 @@ def choose() -> Selection:
     st.session_state[_OPTIONS] = _options()
     parsed = address.read(query, options())
     language.set_language(parsed.language)
-    focus = replace(parsed.focus, agency=_identity(parsed))
+    kind = parsed.selection.kind
+    peers = peers_of(kind) if kind else parsed.focus.peers
+    focus = replace(parsed.focus, agency=_identity(parsed), peers=peers)
     complete = address.write(parsed.selection, parsed.language, focus)
     if query != complete:
         st.query_params.from_dict(complete)
@@ -55,6 +58,11 @@ def chosen() -> Selection:
     """The choice of this run."""
     selection: Selection = st.session_state[_CHOSEN]
     return selection
+
+
+def has_agencies() -> bool:
+    """Whether the chosen kind and region have agencies on the day, as they are shown."""
+    return answers.has_agencies(chosen())
 
 
 def focus() -> address.Focus:

@@ -13,6 +13,12 @@ def store_unavailable(error: DataUnavailable) -> None:
     st.markdown(say("away.next"))
 
 
+def nobody_chosen() -> None:
+    """Say that the choice has no agency on its day, which is not the same as nothing being owed."""
+    st.title(say("nobody.title"))
+    st.markdown(say("nobody.next"))
+
+
 def nothing_loaded() -> None:
     """Say that before any load nothing is known, which is not the same as nothing being owed."""
     st.title(say("no_load.title"))

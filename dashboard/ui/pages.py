@@ -19,7 +19,8 @@ NAMES: Final = ("overview", "regulations", "compliance", "timeliness", "programm
                 "data", "methods")  # fmt: skip
 
 
-WITHOUT_LOAD: Final = ("data", "methods")  # what they say needs no load
+WITHOUT_CHOICE: Final = ("data", "methods")  # what they say needs no load and no agency
+OF_THE_CHOSEN: Final = ("overview", "regulations", "compliance", "timeliness", "programmes")
 
 
 def pages() -> list[StreamlitPage]:

@@ -12,6 +12,7 @@ from data_access.store.schema import indicator, observation
 
 @gives(
     indicator_code="str",
+    area_code="str",
     name_vi="str",
     name_en="str",
     unit_vi="str",
@@ -31,6 +32,7 @@ def read_observations(
     statement = (
         sa.select(
             observation.c.indicator_code,
+            observation.c.area_code,
             indicator.c.name_vi,
             indicator.c.name_en,
             indicator.c.unit_vi,

@@ -48,7 +48,7 @@ def file_differences(
     """The differences between the two files of an open table, or between them and the screen."""
     heads, shown = read(page).tables[f"{key}_rows"]
     text = _csv(_downloaded(page, key, "csv", folder))
-    stamps = [row[len(heads) : len(heads) + 2] for row in text[1:]]
+    stamps = [row[len(heads) : len(heads) + 3 : 2] for row in text[1:]]  # day and load
     rows = [row[: len(heads)] for row in text[1:]]
     top, sheet = _sheet(_downloaded(page, key, "xlsx", folder), heads)
     stamp = [f"{selection.as_of:%d/%m/%Y}", str(selection.load)]

@@ -83,7 +83,9 @@ def test_a_former_agency_says_who_has_its_figures_or_shows_its_own(
 ) -> None:
     address = {"as_of": "2025-08-01", "agency": "L63-24"}
     title = visit(sample_store, "agency", **address).title[0].value
-    assert title == "Tỉnh Bắc Giang không còn hoạt động: số liệu được tính cho Tỉnh Bắc Ninh"
+    assert title == (
+        "Tỉnh Bắc Giang không còn hoạt động từ 01/07/2025: số liệu được tính cho Tỉnh Bắc Ninh"
+    )
     title = visit(sample_store, "agency", **address, geography="then").title[0].value
     assert title.startswith("Tỉnh Bắc Giang: đúng hạn")
 

@@ -1,7 +1,6 @@
 """The page of the programmes, without a browser."""
 
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 
 import pytest
 
@@ -10,7 +9,8 @@ from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
 from dashboard.wording import percent, ratio
 from data_access.store.engine import open_engine
-from data_access.store.loads import create_store, newest_load
+from data_access.store.loads import newest_load
+from tests import factories
 from tests.pages.conftest import Visit, component_data, text_of
 
 DAY = date(2022, 6, 12)
@@ -65,9 +65,8 @@ def test_a_total_published_later_is_not_shown(visit: Visit, sample_store: str) -
     assert len(component_data(app, "published")["rows"]) == 2
 
 
-def test_an_empty_store_says_why(visit: Visit, tmp_path: Path) -> None:
-    store = str(tmp_path / "store")
-    create_store(store, created_at=datetime(2026, 1, 1))
+def test_a_store_of_agencies_alone_says_why(visit: Visit, store: str) -> None:
+    factories.small_country(store)
     app = visit(store, "programmes")
     assert app.title[0].value == "Chưa có số liệu về các chương trình trong phạm vi đã chọn"
 

@@ -120,3 +120,30 @@ def test_no_two_living_agencies_have_one_name(sample_store: str) -> None:
         names = rows.loc[rows["exists"].astype(bool), "name_vi"]
         assert names.is_unique
     engine.dispose()
+
+
+@pytest.mark.parametrize("page", [None, "regulations", "compliance", "timeliness", "programmes"])
+def test_where_a_region_has_no_agency_on_the_day_nothing_else_is_said(
+    visit: Visit, sample_store: str, page: str | None
+) -> None:
+    of_the_63 = {"as_of": "2025-08-01", "region": "R2020-RRD", "lang": "en"}
+    app = visit(sample_store, page, **of_the_63)
+    assert app.title[0].value == "No agency is in the chosen scope on this day"
+    assert not app.subheader
+    then = visit(sample_store, page, **of_the_63, geography="then")
+    assert then.title[0].value != app.title[0].value
+
+
+def test_the_peers_of_a_chosen_kind_are_of_that_kind(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, "compliance", as_of="2025-08-01", kind="locality")
+    assert len(rows_of(app, "league")) == 34
+    assert not any("Chưa phát sinh nghĩa vụ" in each.value for each in app.subheader)
+
+
+def test_a_function_that_moved_is_no_line_on_the_axis_of_an_agency(
+    visit: Visit, sample_store: str
+) -> None:
+    for agency, lines in (("M22-G01", []), ("M22-G12", ["sáp nhập 01/03/2025"])):
+        app = visit(sample_store, "agency", as_of="2025-08-01", agency=agency)
+        notes = [column[2] for column in component_data(app, "states")["columns"] if column[2]]
+        assert notes == lines

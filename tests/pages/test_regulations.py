@@ -140,7 +140,9 @@ def test_the_title_of_the_stages_counts_agencies_and_not_differences(
     listed = [row[1] for row in cells(app, "follow_up_priority")]
     between = sum(reason.startswith("Đã rà soát") for reason in listed)
     (title,) = (each for each in titles if each.startswith("Đã rà soát nhưng chưa ban hành"))
-    ministries, localities = (int(part.split()[0]) for part in title[32:].split(";")[0].split(", "))
+    ministries, localities = (
+        int(part.split()[0]) for part in title.split(": ")[1].split(";")[0].split(", ")
+    )
     assert ministries + localities == between
 
 

@@ -13,7 +13,7 @@ from dashboard.ui import pages
 from tests.pages.conftest import Visit
 
 MOST_STATEMENTS = 12
-MOST_BYTES = 20_000
+MOST_BYTES = 20 * 1024
 READ_ONCE_A_LOAD = ("data",)  # pages that a day changes nothing on
 FIRST_VISIT, DAY_NEVER_SEEN = "2020-02-05", "2020-02-12"
 

@@ -97,6 +97,12 @@ def successions_of(source: FigureSource, selection: Selection, agency_code: str)
     return found.loc[is_own]
 
 
+@gives(**columns_of(agencies.read_successions))
+def mergers_of(source: FigureSource, selection: Selection, agency_code: str) -> pd.DataFrame:
+    """Of `successions_of` those that carry counts: no function that merely moved."""
+    return agencies.carried(successions_of(source, selection, agency_code))
+
+
 @gives(**columns_of(agencies.read_agency_versions))
 def names_of(source: FigureSource, selection: Selection, agency_code: str) -> pd.DataFrame:
     """The names and official codes that the agency had, oldest first; see `read_agency_versions`.

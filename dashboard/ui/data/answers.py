@@ -137,6 +137,16 @@ def is_reform_inside(reads: Reads, selection: Selection) -> bool:
 
 
 @cached
+def has_agencies(reads: Reads, selection: Selection) -> bool:
+    """Whether there are agencies of the choice; where each stands for itself, or ever were."""
+    shown = context_of(reads, selection).shown
+    is_there = shown["exists"].astype(bool)
+    if selection.kind is None and selection.region is None:
+        return True
+    return bool(len(shown) if selection.geography == "then" else is_there.any())
+
+
+@cached
 def existing(reads: Reads, selection: Selection) -> frozenset[str]:
     """The codes of the agencies that exist."""
     listed = context_of(reads, selection).agencies

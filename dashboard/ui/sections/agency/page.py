@@ -38,8 +38,12 @@ def title(choice: AgencyChoice) -> str:
     if choice.agency is None:
         return say("agency.title_none")
     if choice.agency.now_code:
-        names = {"name": choice.agency.name, "successor": choice.agency.now_name}
-        return say("agency.title_brought", **{key: plain(name) for key, name in names.items()})
+        return say(
+            "agency.title_brought",
+            name=plain(choice.agency.name),
+            successor=plain(choice.agency.now_name),
+            day=choice.agency.gone_since,
+        )
     values = _values(choice, choice.agency)
     if not values or not values["obligations"].numerator:
         return say("agency.title_nothing_owed", name=plain(choice.agency.name))
@@ -103,8 +107,8 @@ def _everything(selection: Selection, focus: Focus, agency: AgencyLabel) -> None
 
 def _successor(selection: Selection, agency: AgencyLabel) -> None:
     """The link from a former agency to the successor that has its numbers."""
-    shown = choices.geography_name(selection, selection.geography).lower()
-    own = choices.geography_name(selection, "then")
+    shown = choices.geography_shown(selection).lower()
+    own = say("geography.then")
     st.markdown(say("agency.brought", name=plain(agency.name), shown=shown, own=own))
     successor = plain(agency.now_name)
     pages.focus_link("agency", say("agency.to", name=successor), Focus(agency=agency.now_code))

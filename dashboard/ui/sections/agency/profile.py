@@ -59,7 +59,7 @@ def _kind(agency: AgencyLabel) -> str:
     if agency.region_code:
         parts.append(choices.region_name(agency.region_code))
     if not agency.exists:
-        parts.append(say("agency.gone"))
+        parts.append(say("agency.gone", day=agency.gone_since))
     return " · ".join(parts)
 
 
@@ -129,6 +129,7 @@ def indicators(selection: Selection, agency: AgencyLabel) -> None:
     if agency.kind != "locality":
         return
     rows = agency_detail.latest_observations(selection, agency.code)
+    territories = _territories(agency_detail.names_of(selection, agency.code))
     title = Sentence(
         "agency.indicators_title" if len(rows) else "agency.indicators_none",
         count=count(current(), len(rows)),
@@ -138,7 +139,7 @@ def indicators(selection: Selection, agency: AgencyLabel) -> None:
             "agency_indicators",
             title,
             Sentence("agency.indicators_subtitle"),
-            lambda: _indicator_table(rows),
+            lambda: _indicator_table(rows, territories),
             (),
             selection,
             simulated=bool(rows["is_simulated"].any()),
@@ -147,12 +148,30 @@ def indicators(selection: Selection, agency: AgencyLabel) -> None:
     )
 
 
-def _indicator_table(rows: pd.DataFrame) -> Table:
+def _territories(names: pd.DataFrame) -> dict[str, str]:
+    """By official code the territory that a value is of: until when, where it has changed since."""
+    newest = str(names["official_code"].iloc[-1])
+    last = names.drop_duplicates("official_code", keep="last")
+    return {
+        str(row["official_code"]): str(row[f"name_{current()}"])
+        if row["official_code"] == newest
+        else say(
+            "agency.named_first",
+            day=day(row["valid_to_date"]),
+            name=row[f"name_{current()}"],
+            code=row["official_code"],
+        )
+        for row in records(last)
+    }
+
+
+def _indicator_table(rows: pd.DataFrame, territories: dict[str, str]) -> Table:
     language = current()
     decimals = [int(places) for places in rows["decimals"]]
     return Table(
         (
             TableColumn(say("agency.indicator"), list(rows[f"name_{language}"])),
+            TableColumn(say("agency.territory"), [territories[code] for code in rows["area_code"]]),
             TableColumn(say("agency.value"), list(rows["value"]), "number", decimals),
             TableColumn(say("agency.unit"), list(rows[f"unit_{language}"])),
             period_column(rows),

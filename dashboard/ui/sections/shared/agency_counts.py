@@ -12,11 +12,12 @@ def agency_counts(selection: Selection, codes: Collection[str], among: Collectio
     """How many of `codes` exist, of those `among` which they are if given, and how many do not."""
     existing = answers.existing(selection)
     living, gone = set(codes) & existing, set(codes) - existing
-    whole = count(current(), len(set(among) & existing))
-    parts = [
-        say("agencies.of" if among else "agencies.are", part=count(current(), len(living)),
-            count=whole)
-    ]  # fmt: skip
+    there = set(among) & existing
+    parts = []
+    if living or there or not gone:
+        said = "agencies.of" if among else "agencies.are"
+        whole = count(current(), len(there))
+        parts.append(say(said, part=count(current(), len(living)), count=whole))
     if gone:
         parts.append(say("agencies.gone", part=count(current(), len(gone))))
     return say("peers.and").join(parts)

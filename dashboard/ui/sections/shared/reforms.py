@@ -28,7 +28,7 @@ def days(selection: Selection, agency: str | None = None) -> tuple[date, ...]:
     of_choice = answers.reform_days(selection)
     if agency is None:
         return of_choice
-    own = agency_detail.successions_of(selection, agency)
+    own = agency_detail.mergers_of(selection, agency)
     return tuple(reform for reform in of_choice if reform in set(own["effective_date"].dt.date))
 
 
