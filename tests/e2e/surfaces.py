@@ -66,6 +66,20 @@ class Registry:
         known = read_agencies(self.engine, shown_on(self.selection), self.selection.load)
         return set(known.loc[known["exists"].astype(bool), "agency_code"])
 
+    @cached_property
+    def nothing(self) -> str | None:
+        """Why a page has nothing to show: the key of its title, or None where it has."""
+        if not self.selection.load:
+            return "no_load.title"
+        kind, region = self.selection.kind, self.selection.region
+        rows = read_agencies(self.engine, shown_on(self.selection), self.selection.load)
+        if self.selection.geography != "then":
+            rows = rows[rows["exists"].astype(bool)]
+        is_chosen = (not kind or rows["kind"] == kind) & (
+            not region or rows["region_code"] == region
+        )
+        return None if not (kind or region) or rows[is_chosen].size else "nobody.title"
+
     def in_period(self, code: str) -> "Registry":
         """The same choice, of one period."""
         return Registry(self.engine, replace(self.selection, period=code), self.language)
@@ -219,6 +233,9 @@ SURFACES: dict[str, Callable[[Shown, Registry], Iterator[Pair]]] = {
 
 def differences(page: str, shown: Shown, registry: Registry) -> tuple[list[str], int]:
     """Where `page` says something else than the registry, and how many numbers were compared."""
+    if registry.nothing and page != "methods":
+        said = TEXT(registry.language, registry.nothing)
+        return ([] if shown.title == said else [f"{shown.title} is not {said}"]), 0
     try:
         pairs = list(SURFACES[page](shown, registry))
     except (KeyError, ValueError, IndexError) as absent:

@@ -139,11 +139,11 @@ def is_reform_inside(reads: Reads, selection: Selection) -> bool:
 @cached
 def has_agencies(reads: Reads, selection: Selection) -> bool:
     """Whether there are agencies of the choice; where each stands for itself, or ever were."""
-    shown = context_of(reads, selection).shown
-    is_there = shown["exists"].astype(bool)
     if selection.kind is None and selection.region is None:
         return True
-    return bool(len(shown) if selection.geography == "then" else is_there.any())
+    view = context_of(reads, selection)
+    begun = view.shown["agency_code"].isin(view.agencies["agency_code"])
+    return bool((begun if selection.geography == "then" else view.shown["exists"]).any())
 
 
 @cached
