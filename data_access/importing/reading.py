@@ -31,7 +31,7 @@ _STATISTICS = "observations"
 
 
 def read(path: Path, kind: FileSchema, choice: ReadingChoice = EVERYTHING) -> Sheet:
-    """The table of `kind` in a .csv, .xlsx or .parquet file, of the sheets that `choice` wants.
+    """The table of `kind` in a file of any format that is read, of the sheets that `choice` wants.
 
     Raises ImportRejected where the file cannot be read, has no such table, or has several of which
     only its sender knows which count.
