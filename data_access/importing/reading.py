@@ -21,13 +21,13 @@ from data_access.importing.model.sheet import (
     unreadable,
 )
 from data_access.importing.model.validation_messages import CatalogueTexts
-from data_access.importing.statistics import indicator_columns
+from data_access.importing.statistics import indicator_columns, received_days
 from data_access.importing.statistics.layouts import unpivoted
 from data_access.importing.tables.layout import locate_tables, sheets_of
 from data_access.importing.tables.several_sheets import together
 
 _PARQUET = ".parquet"
-_STATISTICS = "observations"
+_STATISTICS, _RECEIPTS = "observations", "receipts"
 
 
 def read(path: Path, kind: FileSchema, choice: ReadingChoice = EVERYTHING) -> Sheet:
@@ -47,7 +47,9 @@ def read(path: Path, kind: FileSchema, choice: ReadingChoice = EVERYTHING) -> Sh
 
 
 def _unpivoted_sheets(path: Path, kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
-    """The sheets of statistics with several figures in a row."""
+    """The sheets of statistics with several figures in a row, or of receipts with several."""
+    if kind.name == _RECEIPTS:
+        return received_days.unpivoted(kind, [each for each in grids if not _has_all(kind, [each])])
     if kind.name != _STATISTICS:
         return []
     rest = [grid for grid in grids if not _has_all(kind, [grid])]
@@ -83,8 +85,9 @@ def recognise(
         if widest is not None and not widest.missing(kind):
             fitting[kind.name] = len(widest.headings.columns) + len(widest.constants)
     best = [name for name, columns in fitting.items() if columns == max(fitting.values())]
-    if not best and _STATISTICS in known and _is_wide(path, known[_STATISTICS], grids):
-        best = [_STATISTICS]
+    if not best:
+        wide = (name for name in (_RECEIPTS, _STATISTICS) if name in known)
+        best = [name for name in wide if _is_wide(path, known[name], grids)][:1]
     if len(best) == 1:
         return known[best[0]]
     if not best:
@@ -94,7 +97,7 @@ def recognise(
 
 
 def _is_wide(path: Path, kind: FileSchema, grids: Sequence[Grid]) -> bool:
-    """Whether a file holds wide statistics, also where they cannot be taken as they are."""
+    """Whether a file has wide sheets of `kind`, also where they cannot be taken as they are."""
     try:
         return bool(_unpivoted_sheets(path, kind, grids))
     except ImportRejected:
