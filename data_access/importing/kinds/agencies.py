@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.cells.whole_columns import by_value
+from data_access.importing.kinds.catalogue_changes import say_catalogue_changes
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.validation.checks import check_validity
 from data_access.importing.validation.rows import ParsedRows
@@ -55,6 +56,7 @@ def _agency_rules(rows: ParsedRows) -> None:
     check_validity(rows)
     other_era = pc.not_equal(rows.columns["era"], _era(rows.columns["official_code"]))
     rows.report("era", other_era, "import.other_era")
+    say_catalogue_changes(rows)
 
 
 def _era(codes: pa.Array) -> pa.Array:
