@@ -91,3 +91,26 @@ def test_the_same_catalogue_changes_nothing(base: str, tmp_path: Path) -> None:
     path = tmp_path / "again.csv"
     path.write_bytes(AGENCIES.read_bytes() + b"\r\n")
     assert sent_again(base, path).remarks == ()
+
+
+@pytest.mark.parametrize("with_era", [True, False])
+def test_a_catalogue_may_write_its_codes_without_their_era(
+    base: str, tmp_path: Path, with_era: bool
+) -> None:
+    with AGENCIES.open(encoding="utf-8", newline="") as file:
+        found = list(csv.DictReader(file))
+    for each in found:
+        each["agency_code"] = each.pop("official_code").partition("-")[2]
+        if not with_era:
+            del each["era"]
+    path = tmp_path / "bare.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, found[0].keys())
+        writer.writeheader()
+        writer.writerows(found)
+    checked = sent_again(base, path)
+    assert checked.remarks == ()
+    codes = zip(
+        *(checked.rows[name].to_pylist() for name in ("agency_code", "official_code")), strict=True
+    )
+    assert {("L63-01", "L63-01"), ("L63-01", "L34-01"), ("L63-27", "L34-24")} <= set(codes)
