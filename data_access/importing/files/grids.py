@@ -10,6 +10,7 @@ from data_access.importing.files.xls import read_xls
 from data_access.importing.files.xlsx import read_xlsx
 from data_access.importing.model.sheet import Grid, unreadable
 
+_BEGINNING = 1 << 12
 _CSV = (".csv", ".tsv", ".txt")
 _WORKBOOKS = {XLSX: read_xlsx, XLS: read_xls, ODS: read_ods}
 
@@ -24,11 +25,19 @@ def grids(path: Path) -> tuple[Grid, ...]:
     packed, suffix = packed_format(path), path.suffix.lower()
     if packed and suffix in (*_CSV, *_WORKBOOKS):
         return _WORKBOOKS[packed](path)
+    if suffix == XLS and _is_tabbed(path):  # as programs of the web write what Excel opens
+        return (read_csv(path),)
     if suffix in _WORKBOOKS:  # which says why it is none
         return _WORKBOOKS[suffix](path)
     if suffix in _CSV:
         return (read_csv(path),)
     raise unreadable(path, "import.format_unknown", suffix=path.suffix)
+
+
+def _is_tabbed(path: Path) -> bool:
+    with path.open("rb") as file:
+        beginning = file.read(_BEGINNING)
+    return b"\t" in beginning and b"\0" not in beginning
 
 
 def _plain_file(path: Path) -> None:

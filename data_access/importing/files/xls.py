@@ -16,7 +16,7 @@ from data_access.importing.files.xlsx import moment_text, number_text, percent_t
 from data_access.importing.files.xlsx_scan import MOST_COLUMNS
 from data_access.importing.model.sheet import Grid, unreadable
 
-LARGEST = 64 << 20  # bytes; nothing in it is packed
+LARGEST = 32 << 20  # bytes; nothing in it is packed
 _STREAMS = ("Workbook", "Book")
 _NUMBER, _RK, _MANY, _LABEL, _RICH, _SHARED = 0x203, 0x27E, 0xBD, 0x204, 0xD6, 0xFD
 _FORMULA, _STRING, _BOOL_OR_ERROR = 0x06, 0x207, 0x205

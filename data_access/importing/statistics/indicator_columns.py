@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.cells.numbers import is_no_number, read_number
+from data_access.importing.cells.region_names import is_region
 from data_access.importing.cells.word_lists import means
 from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.sheet import Grid, Sheet, listed_rows
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.statistics.heading_words import vintage
-from data_access.importing.statistics.regions import is_region
 from data_access.importing.statistics.unpivoting import has_figure
 from data_access.importing.tables.headings import top
 from data_access.importing.tables.layout import LocatedTable, locate_tables, sheet_of_table

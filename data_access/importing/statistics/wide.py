@@ -7,6 +7,7 @@ from functools import cache
 
 from data_access.errors import ImportRejected
 from data_access.importing.cells.one_cell import read_date
+from data_access.importing.cells.region_names import is_region
 from data_access.importing.cells.word_lists import means
 from data_access.importing.model.columns import ColumnSpec
 from data_access.importing.model.country import COUNTRY, is_country
@@ -14,7 +15,6 @@ from data_access.importing.model.sheet import Grid, Sheet, letter
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.statistics.heading_words import vintage
 from data_access.importing.statistics.period_headings import PeriodHeadings, find_headings
-from data_access.importing.statistics.regions import is_region
 from data_access.importing.statistics.unpivoting import Figures, has_figure
 from data_access.importing.tables.headings import Cells, spread, top
 from data_access.text.folding import comparison_key

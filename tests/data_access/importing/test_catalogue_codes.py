@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from data_access.importing.cells.region_names import is_region
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.run import Checked, check_file
-from data_access.importing.statistics.regions import is_region
 from data_access.importing.validation.store_lookup import StoreLookup
 from data_access.store.loads import writing
 from tests.data_access.importing.test_statistics import AGENCIES, LOADED_AT, base, check
@@ -51,6 +51,17 @@ def test_a_code_without_its_era_names_the_agency_and_one_used_again_is_a_questio
 def test_published_names_of_regions_are_known(name: str) -> None:
     assert is_region(name)
     assert not is_region(f"Tỉnh {name}")
+
+
+def test_rows_of_regions_in_a_long_table_are_passed_over_and_said(
+    base: str, tmp_path: Path
+) -> None:
+    lines = "DS,Vùng Tây Nguyên,2019,5.5,ước tính", "DS,Hà Nội,2019,8.5,ước tính"
+    checked = check(base, write(tmp_path, "regions.csv", FIGURES, *lines))
+    assert checked.rows["area_code"].to_pylist() == ["L63-01"]
+    assert [(each.reason, each.cell) for each in checked.remarks] == [
+        ("import.remark.region", "B2")
+    ]
 
 
 def sent_again(store: str, path: Path) -> Checked:

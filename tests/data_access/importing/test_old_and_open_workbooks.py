@@ -141,6 +141,14 @@ def test_cells_and_what_is_hidden_struck_merged_or_wrong_are_read_whatever_the_n
     assert [each[:2] for each in shown.merged] == [(7, 1)]
 
 
+def test_a_table_of_text_named_xls_is_read(tmp_path: Path) -> None:
+    (tmp_path / "export.xls").write_text("Cơ quan\tSố\nBộ Y tế\t1\n", encoding="utf-8")
+    (grid,) = grids(tmp_path / "export.xls")
+    assert filled(grid) == [["Cơ quan", "Số"], ["Bộ Y tế", "1"]]
+    (tmp_path / "words.xls").write_text("Cơ quan", encoding="utf-8")
+    assert refusal(tmp_path / "words.xls") == "import.is_old_xls"
+
+
 def test_what_is_repeated_stands_in_each_of_its_cells(tmp_path: Path) -> None:
     twice = text("a", ' table:number-columns-repeated="2"')
     rows = row(twice, more=' table:number-rows-repeated="2"'), row(text("b"))
