@@ -21,16 +21,17 @@ from data_access.importing.model.sheet import (
     unreadable,
 )
 from data_access.importing.model.validation_messages import CatalogueTexts
+from data_access.importing.statistics import indicator_columns, received_days
 from data_access.importing.statistics.layouts import unpivoted
 from data_access.importing.tables.layout import locate_tables, sheets_of
 from data_access.importing.tables.several_sheets import together
 
 _PARQUET = ".parquet"
-_STATISTICS = "observations"
+_STATISTICS, _RECEIPTS = "observations", "receipts"
 
 
 def read(path: Path, kind: FileSchema, choice: ReadingChoice = EVERYTHING) -> Sheet:
-    """The table of `kind` in a .csv, .xlsx or .parquet file, of the sheets that `choice` wants.
+    """The table of `kind` in a file of any format that is read, of the sheets that `choice` wants.
 
     Raises ImportRejected where the file cannot be read, has no such table, or has several of which
     only its sender knows which count.
@@ -38,18 +39,27 @@ def read(path: Path, kind: FileSchema, choice: ReadingChoice = EVERYTHING) -> Sh
     if path.suffix.lower() == _PARQUET:
         return _read_parquet(path)
     grids = chosen_grids(path, choice)
-    wide = _wide_sheets(path, kind, grids)
+    wide = _unpivoted_sheets(path, kind, grids)
     found = {sheet.name for sheet in wide}
     rest = [grid for grid in grids if grid.name not in found]
     long = [] if wide and not _has_all(kind, rest) else sheets_of(kind, rest)
     return together(kind, [*long, *wide], grids)
 
 
-def _wide_sheets(path: Path, kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
-    """The wide sheets of statistics: not those with one row for each figure."""
+def _unpivoted_sheets(path: Path, kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
+    """The sheets of statistics with several figures in a row, or of receipts with several."""
+    if kind.name == _RECEIPTS:
+        return received_days.unpivoted(kind, [each for each in grids if not _has_all(kind, [each])])
     if kind.name != _STATISTICS:
         return []
-    return unpivoted(path, [grid for grid in grids if not _has_all(kind, [grid])])
+    rest = [grid for grid in grids if not _has_all(kind, [grid])]
+    wide = unpivoted(path, rest)
+    found = {sheet.name for sheet in wide}
+    by_indicator = indicator_columns.unpivoted(
+        kind, [each for each in rest if each.name not in found]
+    )
+    names = [grid.name for grid in grids]
+    return sorted([*wide, *by_indicator], key=lambda sheet: names.index(sheet.name))
 
 
 def _has_all(kind: FileSchema, grids: Sequence[Grid]) -> bool:
@@ -75,8 +85,9 @@ def recognise(
         if widest is not None and not widest.missing(kind):
             fitting[kind.name] = len(widest.headings.columns) + len(widest.constants)
     best = [name for name, columns in fitting.items() if columns == max(fitting.values())]
-    if not best and _is_wide(path, grids):
-        best = [_STATISTICS]
+    if not best:
+        wide = (name for name in (_RECEIPTS, _STATISTICS) if name in known)
+        best = [name for name in wide if _is_wide(path, known[name], grids)][:1]
     if len(best) == 1:
         return known[best[0]]
     if not best:
@@ -85,10 +96,10 @@ def recognise(
     raise unreadable(path, "import.kind_unclear", kinds=names)
 
 
-def _is_wide(path: Path, grids: Sequence[Grid]) -> bool:
-    """Whether a file holds wide statistics, also where they cannot be taken as they are."""
+def _is_wide(path: Path, kind: FileSchema, grids: Sequence[Grid]) -> bool:
+    """Whether a file has wide sheets of `kind`, also where they cannot be taken as they are."""
     try:
-        return bool(unpivoted(path, grids))
+        return bool(_unpivoted_sheets(path, kind, grids))
     except ImportRejected:
         return True
 

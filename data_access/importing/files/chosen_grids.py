@@ -14,7 +14,7 @@ from data_access.importing.model.validation_messages import ValidationMessage
 
 
 def chosen_grids(path: Path, choice: ReadingChoice) -> tuple[Grid, ...]:
-    """The grids of a .csv, .tsv, .txt or .xlsx file that `choice` wants, each with remarks.
+    """The grids of a file that `choice` wants, each with remarks.
 
     A sheet that is chosen by name is read even if it is hidden. Raises ImportRejected as `grids`
     does, and where there is no such sheet.

@@ -7,7 +7,6 @@ from data_access.importing.model.sheet import unreadable
 _BEGINNING = 1 << 16
 _PASSWORD_SEARCH = 16 << 20  # bytes, for the mark of a password
 _FOREIGN_SIGNATURES = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "import.is_old_xls"),
     (b"MZ", "import.is_program"),
     (b"%PDF", "import.is_pdf"),
 )
@@ -15,22 +14,30 @@ _PAGES = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta", b"<head", b"<st
 _BEFORE_PAGES = b"\xef\xbb\xbf \r\n\t"
 _PROGRAM = b"\0"  # what text that begins with MZ never holds
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
-_WORKBOOK = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PACKED = b"PK\x03\x04"
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_FIRST_MEMBER = 200  # bytes
+XLSX, XLS, ODS = ".xlsx", ".xls", ".ods"
 
 
-def is_workbook(path: Path) -> bool:
-    """Whether a file is packed as workbooks are.
+def packed_format(path: Path) -> str | None:
+    """XLSX, ODS or XLS where a file is packed as such a workbook is; None for text.
 
     Raises ImportRejected, with what the file is, where it is neither a workbook nor text.
     """
     with path.open("rb") as file:
         beginning = file.read(_BEGINNING)
-        reason = _foreign_format(beginning)
-        if reason == "import.is_old_xls" and _PASSWORD in beginning + file.read(_PASSWORD_SEARCH):
-            reason = "import.is_locked"
+        is_old = beginning.startswith(_OLE)
+        is_locked = is_old and _PASSWORD in beginning + file.read(_PASSWORD_SEARCH)
+    reason = "import.is_locked" if is_locked else _foreign_format(beginning)
     if reason is not None:
         raise unreadable(path, reason)
-    return beginning.startswith(_WORKBOOK)
+    if is_old:
+        return XLS
+    if not beginning.startswith(_PACKED):
+        return None
+    return ODS if _OPEN_DOCUMENT in beginning[:_FIRST_MEMBER] else XLSX
 
 
 def _foreign_format(beginning: bytes) -> str | None:

@@ -116,7 +116,7 @@ def _columns(sheet: CalamineSheet, facts: SheetFacts) -> tuple[tuple[pa.Array, .
         rows.append([*left_padding, *cells])
         count += 1
         if facts.percentages:
-            _as_percent(rows[-1], row, number, left, facts)
+            _mark_percentages(rows[-1], row, number, left, facts)
         if len(rows) * width >= _AT_ONCE:
             flush()
     flush()
@@ -124,19 +124,24 @@ def _columns(sheet: CalamineSheet, facts: SheetFacts) -> tuple[tuple[pa.Array, .
     return columns, np.arange(first_row, first_row + count, dtype=np.int64)
 
 
-def _as_percent(
+def _mark_percentages(
     texts: list[str | None], cells: list[Any], number: int, left: int, facts: SheetFacts
 ) -> None:
     for index, cell in enumerate(cells, start=left):
         if isinstance(cell, float) and (number, index) in facts.percentages:
-            texts[index] = f"{float(f'{cell * 100:.{_DIGITS}g}'):.{_DIGITS}g}%"
+            texts[index] = percent_text(cell)
+
+
+def percent_text(number: float) -> str:
+    """A number as the percentage that it is shown as."""
+    return f"{float(f'{number * 100:.{_DIGITS}g}'):.{_DIGITS}g}%"
 
 
 def _of_text(cell: str) -> str | None:
     return cell if cell and not cell.isspace() else None
 
 
-def _of_number(cell: float) -> str:
+def number_text(cell: float) -> str:
     """A whole number without decimals; never three decimals, which could be read as thousands."""
     if cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
@@ -144,7 +149,8 @@ def _of_number(cell: float) -> str:
     return f"{text}0" if text[-4:-3] == "." else text
 
 
-def _of_moment(cell: datetime) -> str:
+def moment_text(cell: datetime) -> str:
+    """A day, with its hour where it has one."""
     return f"{cell:%Y-%m-%d}" if cell.time() == time() else cell.isoformat(sep=" ")
 
 
@@ -155,10 +161,10 @@ def _of_span(cell: timedelta) -> str:
 
 _TEXT: dict[type, Callable[[Any], str | None]] = {
     str: _of_text,
-    float: _of_number,
+    float: number_text,
     int: str,
     bool: lambda cell: str(cell).lower(),
-    datetime: _of_moment,
+    datetime: moment_text,
     date: lambda cell: f"{cell:%Y-%m-%d}",
     time: lambda cell: cell.isoformat("minutes"),
     timedelta: _of_span,

@@ -33,7 +33,7 @@ _CHUNK = 8 << 20
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _PERCENT = re.compile(r'%(?=(?:[^"]*"[^"]*")*[^"]*$)')  # outside quotes
 _LONGEST_FORMAT = 255  # signs, as in Excel
-_PERCENT_IDS = {9, 10}  # built-in formats 0% and 0.00%
+PERCENT_IDS = {9, 10}  # built-in formats 0% and 0.00%
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _inspect(path: Path, archive: zipfile.ZipFile) -> Package:
     total, cells = 0, 0
     sheets, texts = {}, shared_texts(())
     for member in members:
-        with closing(_unpacked(path, archive, member)) as part:
+        with closing(unpacked(path, archive, member)) as part:
             if member in parts:
                 facts = sheets[parts[member]] = scan(path, part, styles)
                 total, cells = total + facts.size, cells + facts.cells
@@ -82,10 +82,10 @@ def _inspect(path: Path, archive: zipfile.ZipFile) -> Package:
         if total > LARGEST_PACKAGE or cells > MOST_CELLS:
             raise _too_large(path)
     uses = sum(facts.shared for facts in sheets.values())
-    if exceeds_limit(texts.lengths, uses, (_unpacked(path, archive, part) for part in parts)):
+    if exceeds_limit(texts.lengths, uses, (unpacked(path, archive, part) for part in parts)):
         raise _too_large(path)
     for place, name in parts.items() if texts.struck else ():
-        sheets[name].struck_rows.update(struck_rows(_unpacked(path, archive, place), texts.struck))
+        sheets[name].struck_rows.update(struck_rows(unpacked(path, archive, place), texts.struck))
     counts_from_1904 = any(
         each.attrib.get("date1904") in ("1", "true") for each in _elements(book, "workbookPr")
     )
@@ -98,7 +98,7 @@ def _too_large(path: Path) -> Exception:
     return unreadable(path, "import.too_large", limit=limit)
 
 
-def _unpacked(path: Path, archive: zipfile.ZipFile, member: str) -> Generator[bytes]:
+def unpacked(path: Path, archive: zipfile.ZipFile, member: str) -> Generator[bytes]:
     """The bytes of a member, counted as they come: the size in its header is not trusted."""
     size, is_first = 0, True
     with archive.open(member) as stream:
@@ -117,7 +117,7 @@ def _small_member(
 ) -> bytes:
     if optional and member not in archive.namelist():
         return b""
-    content = b"".join(_unpacked(path, archive, member))
+    content = b"".join(unpacked(path, archive, member))
     if len(content) > _SMALL_MEMBER:
         raise _too_large(path)
     return content
@@ -146,10 +146,10 @@ def _styles(content: bytes) -> CellStyles:
     if not content:
         return CellStyles()
     tree = _xml(content)
-    own = {int(each.attrib["numFmtId"]): each.attrib.get("formatCode", "")[:_LONGEST_FORMAT]
+    own = {int(each.attrib["numFmtId"]): each.attrib.get("formatCode", "")
            for each in _elements(tree, "numFmt")}  # fmt: skip
-    percent = {number for number, code in own.items() if _PERCENT.search(code)}
-    percent |= _PERCENT_IDS - set(own)
+    percent = {number for number, code in own.items() if is_percent_format(code)}
+    percent |= PERCENT_IDS - set(own)
     struck = {number for number, font in enumerate(_children(tree, "fonts")) if _is_struck(font)}
     formats = list(_children(tree, "cellXfs"))
     return CellStyles(
@@ -158,6 +158,11 @@ def _styles(content: bytes) -> CellStyles:
         tuple(number for number, each in enumerate(formats)
               if int(each.attrib.get("fontId", 0)) in struck),
     )  # fmt: skip
+
+
+def is_percent_format(code: str) -> bool:
+    """Whether the format `code` of a number shows a percentage."""
+    return bool(_PERCENT.search(code[:_LONGEST_FORMAT]))
 
 
 def _children(tree: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:

@@ -5,11 +5,14 @@ A file that gives each era a code of its own is read so: a code that the store k
 official one stands for the agency that has or had it (docs/adr/0016).
 """
 
+from collections.abc import Collection
+
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.cells.whole_columns import by_value
+from data_access.importing.kinds.catalogue_changes import say_catalogue_changes
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.validation.checks import check_validity
 from data_access.importing.validation.rows import ParsedRows
@@ -35,7 +38,7 @@ _ERA_AND_CODE = r"[A-Z]+[0-9]*-[A-Z0-9][A-Z0-9.-]*"
 
 def _complete_agencies(rows: ParsedRows) -> None:
     """Official codes become identities; what an older form has no column for stays as known."""
-    codes = pc.cast(rows.columns["agency_code"], pa.string())
+    codes = pa.array(_codes_with_era(rows), pa.string())
     identities = [rows.lookup.identities.get(code, code) for code in codes.to_pylist()]
     rows.columns["agency_code"] = pa.array(identities, pa.string())
     known = rows.lookup.agency_rows.set_index(["agency_code", "valid_from_date"])
@@ -51,10 +54,36 @@ def _complete_agencies(rows: ParsedRows) -> None:
     rows.columns["official_code"] = pc.coalesce(official, codes)
 
 
+def _codes_with_era(rows: ParsedRows) -> list[str | None]:
+    """The codes; one without its era, 01, with that of its row, else that which the store has.
+
+    The latter where one row of the store has that code and begins on the same day.
+    """
+    codes, eras = (
+        pc.cast(rows.columns[name], pa.string()).to_pylist() for name in ("agency_code", "era")
+    )
+    days = pd.to_datetime(rows.columns["valid_from_date"].to_pandas())
+    known = rows.lookup.agency_rows
+    stored: dict[tuple[str, pd.Timestamp], set[str]] = {}
+    for official, day in zip(known["official_code"], known["valid_from_date"], strict=True):
+        stored.setdefault((official.partition("-")[2], day), set()).add(official)
+    return [
+        code if code is None or "-" in code else _with_era(code, era, stored.get((code, day), ()))
+        for code, era, day in zip(codes, eras, days, strict=True)
+    ]
+
+
+def _with_era(code: str, era: str | None, stored: Collection[str]) -> str:
+    if era is not None:
+        return f"{era}-{code}"
+    return next(iter(stored)) if len(stored) == 1 else code
+
+
 def _agency_rules(rows: ParsedRows) -> None:
     check_validity(rows)
     other_era = pc.not_equal(rows.columns["era"], _era(rows.columns["official_code"]))
     rows.report("era", other_era, "import.other_era")
+    say_catalogue_changes(rows)
 
 
 def _era(codes: pa.Array) -> pa.Array:

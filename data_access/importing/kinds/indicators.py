@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access import periods
+from data_access.importing.cells.region_names import is_region
 from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.kinds.indicator_checks.eras import check_eras
 from data_access.importing.kinds.indicator_checks.magnitude import check_magnitude
@@ -74,6 +76,17 @@ def _has_begun(code: str, day: date) -> bool:
     return date(period.year, period.first_month, 1) <= day
 
 
+def _pass_over_regions(rows: ParsedRows) -> None:
+    """Regions follow from localities: their rows are left out, and said."""
+    areas = pc.cast(rows.columns["area_code"], pa.string()).to_pylist()
+    regions = {area for area in set(areas) if area is not None and is_region(area)}
+    is_of_region = [area in regions for area in areas]
+    rows.report(
+        "area_code", pa.array(is_of_region, pa.bool_()), "import.remark.region", is_remark=True
+    )
+    rows.drop(np.array(is_of_region, dtype=np.bool_))
+
+
 def _observation_rules(rows: ParsedRows) -> None:
     _check_calendar_period(rows)
     _check_period_begun(rows)
@@ -109,6 +122,7 @@ OBSERVATIONS = FileSchema(
         ColumnSpec("confidence"),
         ColumnSpec("unit"),
     ),
+    complete=_pass_over_regions,
     rules=_observation_rules,
 )
 

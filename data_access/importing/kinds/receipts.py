@@ -11,7 +11,7 @@ from data_access.importing.cells.whole_columns import MOMENT, by_value
 from data_access.importing.kinds.obligations import ORIGIN, PERIOD, REGIME
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.validation.checks import check_period_kinds
-from data_access.importing.validation.keys import codes_of
+from data_access.importing.validation.receipt_numbers import SENT_AGAIN, number_receipts
 from data_access.importing.validation.rows import ParsedRows
 from data_access.importing.validation.whose_obligation import ANSWERS, find_obligations
 from data_access.store import schema
@@ -20,18 +20,7 @@ from data_access.store.schema import OBLIGATION_KEY
 
 def _complete_receipts(rows: ParsedRows) -> None:
     find_obligations(rows, "agency_code", "received_at")
-    _number_receipts(rows)
-
-
-def _number_receipts(rows: ParsedRows) -> None:
-    """Number the receipts of a report in the order of receipt, where the file does not."""
-    sequence, received = rows.columns["sequence"], rows.columns["received_at"]
-    if rows.has("sequence") or received.null_count == len(received):
-        return
-    key = codes_of([rows.columns[name] for name in OBLIGATION_KEY])
-    order = pd.Series(received.to_numpy(zero_copy_only=False)).groupby(key).rank("dense")
-    numbers = pa.array(order.to_numpy(), from_pandas=True)
-    rows.columns["sequence"] = pc.cast(numbers, sequence.type)
+    number_receipts(rows)
 
 
 def _receipt_rules(rows: ParsedRows) -> None:
@@ -45,6 +34,9 @@ def _receipt_rules(rows: ParsedRows) -> None:
     _check_stored_receipts(rows)
     unexpected = np.invert(rows.columns[ANSWERS].to_numpy(zero_copy_only=False)) & ~rows.has_error()
     rows.report("period_code", pa.array(unexpected), "import.remark.unexpected", is_remark=True)
+    again = pc.and_(rows.columns[SENT_AGAIN], pc.invert(pa.array(rows.has_error())))
+    number = rows.columns["sequence"]
+    rows.report("received_at", again, "import.remark.resubmission", is_remark=True, number=number)
 
 
 def _check_cutoff(rows: ParsedRows) -> None:
@@ -100,7 +92,7 @@ def _check_stored_receipts(rows: ParsedRows) -> None:
     """A receipt is never overwritten: for other content its load must be withdrawn first."""
     is_simulated = pa.repeat(pa.scalar(rows.is_simulated), rows.count)
     table = rows.table().drop_columns(["loaded_at"]).append_column("is_simulated", is_simulated)
-    stored = rows.lookup.other_receipts(table)
+    stored = rows.lookup.receipts.with_other_content(table)
     if stored.empty:
         return
     key = list(schema.receipt.info["key"])

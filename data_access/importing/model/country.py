@@ -12,6 +12,7 @@ _COUNTRY_NAMES = (
     "vietnam",
     "vnm",
     "tổng số",
+    "00",  # its code in the catalogue of localities
 )
 
 

@@ -1,14 +1,13 @@
 """Wide sheets and those of the statistics office: a column for each month, quarter or year."""
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
 from data_access.errors import ImportRejected
 from data_access.importing.cells.one_cell import read_date
+from data_access.importing.cells.region_names import is_region
 from data_access.importing.cells.word_lists import means
 from data_access.importing.model.columns import ColumnSpec
 from data_access.importing.model.country import COUNTRY, is_country
@@ -20,7 +19,6 @@ from data_access.importing.statistics.unpivoting import Figures, has_figure
 from data_access.importing.tables.headings import Cells, spread, top
 from data_access.text.folding import comparison_key
 
-_REGIONS = Path(__file__).parents[2] / "reference" / "regions.csv"
 _UNIT = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)\s*:\s*([^:;]+?)(?:\s*[-–/]\s*unit\b.*)?$", re.I)
 _INDICATOR = re.compile(r"(?:chỉ tiêu|indicator)\s*:\s*(.+)", re.IGNORECASE)
 _PUBLISHED = re.compile(
@@ -171,7 +169,7 @@ def _collect(
         labelled = {name: columns[column][row] for name, column in labels.items()}
         number = int(grid.row_numbers[row])
         area = _label(labelled["area_code"]) if labelled.get("area_code") else None
-        if area and comparison_key(area) in _regions():
+        if area and is_region(area):
             regions.append(number)
             continue
         indicator = labelled.get("indicator_code") or (
@@ -201,10 +199,3 @@ def _report_label_missing(row: int, result: Figures) -> None:
     result.fault(row, "import.label_missing")
     if not result.rows:
         raise ImportRejected(result.faults)
-
-
-@cache
-def _regions() -> frozenset[str]:
-    with _REGIONS.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return frozenset(comparison_key(row[name]) for row in rows for name in ("name_vi", "name_en"))

@@ -88,7 +88,7 @@ def sheets_of(kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
     complete = [each for each in tables if each.grid.is_chosen or not each.missing(kind)]
     taken = {each.grid.name for each in complete or tables[:1]}
     in_order = sorted(tables, key=lambda each: [grid.name for grid in grids].index(each.grid.name))
-    return [_sheet(kind, each) for each in in_order if each.grid.name in taken]
+    return [sheet_of_table(kind, each) for each in in_order if each.grid.name in taken]
 
 
 def _remark(sheet: Sheet, reason: str, values: dict[str, object]) -> ValidationMessage:
@@ -110,7 +110,11 @@ def _without_headings(kind: FileSchema, grids: Sequence[Grid]) -> ValidationMess
     return ValidationMessage(file, None, None, None, "import.no_headings", {"accepted": accepted})
 
 
-def _sheet(kind: FileSchema, table: LocatedTable) -> Sheet:
+def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
+    """The rows of a table, with remarks on what of its grid was left out.
+
+    Raises ImportRejected where a second table stands below it.
+    """
     grid, headings = table.grid, table.headings
     counter = next((i for i, text in enumerate(headings.texts) if means(text, "counter")), None)
     has_areas = any(column.refers_to == "area" for column in headings.columns.values())

@@ -159,10 +159,13 @@ def _spelled(row: Mapping[str, object]) -> Iterator[str]:
 
 
 def _names(row: Mapping[str, object]) -> Iterator[str]:
-    """The official code, and each name as it is compared; a locality also without and with other
-    words for its type.
+    """The official code, also without its era, the identifier code, and each name as it is
+    compared; a locality also without and with other words for its type.
     """
-    yield comparison_key(str(row["official_code"]))
+    code = str(row["official_code"])
+    for each in (code, code.partition("-")[2], row.get("identifier_code")):
+        if isinstance(each, str) and each:
+            yield comparison_key(each)
     for name in map(comparison_key, _spelled(row)):
         yield name
         if row["kind"] == _LOCALITY:

@@ -1,5 +1,6 @@
 """Names to codes: an agency by any name that it ever had, the era by the day in the row."""
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -15,6 +16,9 @@ from data_access.importing.validation.rows import ParsedRows
 from data_access.text.folding import comparison_key
 
 NAMED = ("agency", "area")
+_WITH_UNIT = re.compile(
+    r"(?P<name>.+?)\s*\((?:(?:đvt|đơn vị(?: tính)?|unit):)?(?P<unit>[^()]+)\)", re.I
+)
 
 
 def resolve(rows: ParsedRows, column: ColumnSpec) -> None:
@@ -42,11 +46,33 @@ def resolve(rows: ParsedRows, column: ColumnSpec) -> None:
 
 
 def _candidates(rows: ParsedRows, column: ColumnSpec, text: str) -> frozenset[str]:
+    if column.refers_to == "indicator":
+        return _indicators(rows, text)
     if column.refers_to not in NAMED:
         return rows.lookup.names(str(column.refers_to)).get(comparison_key(text), frozenset())
     if column.refers_to == "area" and is_country(text):
         return frozenset({COUNTRY})
     return rows.lookup.names_of(column.refers_to).candidates(text)
+
+
+def _indicators(rows: ParsedRows, text: str) -> frozenset[str]:
+    """The indicators called `text`, or so but for their own unit in brackets behind the name."""
+    names = rows.lookup.names("indicator")
+    found = names.get(comparison_key(text))
+    with_unit = _WITH_UNIT.fullmatch(text)
+    if found or with_unit is None:
+        return found or frozenset()
+    name, unit = comparison_key(with_unit["name"]), with_unit["unit"].strip()
+    return frozenset(
+        code
+        for code in names.get(name, frozenset())
+        if any(_is_same_unit(unit, own) for own in rows.lookup.units[code])
+    )
+
+
+def _is_same_unit(unit: str, other: str) -> bool:
+    key, of_other = (comparison_key(each.replace("²", "2")) for each in (unit, other))
+    return key == of_other if key else unit == other  # "%" has no letters
 
 
 def _decoded(indices: pa.Array, dictionary: list[str | None]) -> pa.DictionaryArray:

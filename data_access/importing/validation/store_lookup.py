@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from data_access.importing.model.country import COUNTRY
 from data_access.importing.validation.agency_names import AgencyNames
 from data_access.importing.validation.stored_obligations import StoredObligations
+from data_access.importing.validation.stored_receipts import StoredReceipts
 from data_access.readers.agencies import (
     identities,
     next_official_codes,
@@ -17,7 +18,6 @@ from data_access.readers.agencies import (
     successor,
 )
 from data_access.store import frames, schema
-from data_access.store.engine import stage
 from data_access.text.folding import comparison_key
 
 
@@ -115,6 +115,11 @@ class StoreLookup:
         return StoredObligations(self._connection)
 
     @cached_property
+    def receipts(self) -> StoredReceipts:
+        """The receipts that are there."""
+        return StoredReceipts(self._connection)
+
+    @cached_property
     def units(self) -> dict[str, tuple[str, ...]]:
         """The unit of each indicator, in Vietnamese and English."""
         table = schema.indicator
@@ -187,33 +192,6 @@ class StoreLookup:
         table = {"regulation": schema.regulation, "indicator": schema.indicator}[reference_kind]
         statement = sa.select(table.c[table.info["key"][0]]).where(_is_open(table))
         return pa.array(self._connection.execute(statement).scalars().all(), pa.string())
-
-    def other_receipts(self, rows: pa.Table) -> pd.DataFrame:
-        """The receipts in the store with a key of `rows` but other content: key and from_load.
-
-        `rows`: the columns of `schema.receipt` without loaded_at.
-        """
-        table, key = schema.receipt, schema.receipt.info["key"]
-        if not self._has_receipts_for(rows["period_code"]):
-            rows = rows.slice(0, 0)
-        incoming = stage(self._connection, table, rows)
-        content = [name for name in rows.column_names if name not in key]
-        differs = sa.or_(*(table.c[name].is_distinct_from(incoming.c[name]) for name in content))
-        same_key = sa.and_(*(table.c[name] == incoming.c[name] for name in key))
-        statement = (
-            sa.select(*(table.c[name] for name in key), table.c.from_load)
-            .select_from(incoming.join(table, sa.and_(same_key, _is_open(table))))
-            .where(differs)
-        )
-        stored = frames.read_on(self._connection, statement)
-        incoming.drop(self._connection)
-        return stored
-
-    def _has_receipts_for(self, period_codes: pa.ChunkedArray) -> bool:
-        table = schema.receipt
-        codes = period_codes.unique().to_pylist()
-        statement = sa.select(sa.exists().where(_is_open(table), table.c.period_code.in_(codes)))
-        return bool(self._connection.execute(statement).scalar_one())
 
 
 def _is_open(table: sa.Table) -> sa.ColumnElement[bool]:

@@ -17,6 +17,7 @@ from data_access.errors import LoadRefused
 from data_access.importing.model.reading_choice import ReadingChoice
 from data_access.store import schema
 from tests import factories
+from tests.data_access.importing.test_old_and_open_workbooks import ods, row, text
 from tests.import_files import rows_of, write
 
 REGIMES = (
@@ -128,6 +129,13 @@ def test_a_file_of_a_format_that_is_not_read_comes_back_with_the_reason(watched:
     assert names(watched.folder) == ["e.csv.part"]
     report = (watched.folder / REJECTED / "a.xls.csv").read_text(encoding="utf-8")
     assert ".xlsx" in report
+
+
+def test_an_open_workbook_is_loaded(watched: Watch) -> None:
+    ods(watched.folder / "a.ods", *(row(*map(text, line.split(","))) for line in REGIMES))
+    assert sweep(watched) == 1
+    assert names(watched.folder / DONE) == ["a.ods", "a.ods.txt"]
+    assert rows_of(watched.store, schema.regime, "regime_code")["regime_code"].tolist() == ["CD1"]
 
 
 def test_the_watch_takes_the_sheets_that_the_import_takes_and_asks_where_it_asks(

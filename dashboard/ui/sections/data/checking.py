@@ -19,7 +19,7 @@ from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.data.check_report import report_of
 from dashboard.wording import count
 
-_TYPES = ("csv", "xlsx", "parquet")
+_TYPES = ("csv", "xlsx", "xls", "ods", "parquet")
 _RESULT = "checked_file"
 
 

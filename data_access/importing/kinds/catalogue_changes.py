@@ -1,0 +1,53 @@
+"""What a file of agencies changes in the catalogue that the store has, cell by cell."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from data_access.importing.validation.rows import ParsedRows
+
+_KEY = ("agency_code", "valid_from_date")
+_DERIVED = {"era"}
+
+
+def say_catalogue_changes(rows: ParsedRows) -> None:
+    """Say each cell that the load changes, with what the store has; and new rows of its agencies.
+
+    A column that the file does not have empties what the store has: that is a change too.
+    """
+    known = rows.lookup.agency_rows
+    if known.empty:
+        return
+    stored = known.set_index(list(_KEY)).to_dict("index")
+    codes, days = (rows.columns[name].to_pylist() for name in _KEY)
+    keys = [(code, pd.Timestamp(day)) for code, day in zip(codes, days, strict=True)]
+    before = [stored.get(key) for key in keys]
+    agencies = set(known["agency_code"])
+    added = [old is None and code in agencies for code, old in zip(codes, before, strict=True)]
+    rows.report(_KEY[1], pa.array(added), "import.remark.agency_row_added", is_remark=True)
+    for column in rows.kind.columns:
+        if column.name not in _KEY and column.name not in _DERIVED:
+            _say_changed(rows, column.name, before)
+
+
+def _say_changed(rows: ParsedRows, column: str, before: list[dict[Any, Any] | None]) -> None:
+    old = [None if row is None else _plain(row[column]) for row in before]
+    new = rows.columns[column].to_pylist()
+    is_changed = [
+        row is not None and was != now for row, was, now in zip(before, old, new, strict=True)
+    ]
+    shown = [f"{was:%d/%m/%Y}" if isinstance(was, date) else "–" if was is None else str(was)
+             for was in old]  # fmt: skip
+    rows.report(column, pa.array(is_changed), "import.remark.agency_changed", is_remark=True,
+                before=pa.array(shown))  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    """A cell of the store as a file's cell is read: no NaT or NaN, days, whole numbers."""
+    if pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    return int(value) if isinstance(value, float) else value

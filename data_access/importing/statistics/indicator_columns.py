@@ -1,0 +1,148 @@
+"""Sheets of statistics with a column for each indicator, unpivoted to one row for each figure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import compress
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_access.importing.cells.numbers import is_no_number, read_number
+from data_access.importing.cells.region_names import is_region
+from data_access.importing.cells.word_lists import means
+from data_access.importing.model.columns import FileSchema
+from data_access.importing.model.sheet import Grid, Sheet, listed_rows
+from data_access.importing.model.validation_messages import ValidationMessage
+from data_access.importing.statistics.heading_words import vintage
+from data_access.importing.statistics.unpivoting import has_figure
+from data_access.importing.tables.headings import top
+from data_access.importing.tables.layout import LocatedTable, locate_tables, sheet_of_table
+from data_access.text.messages import TEXTS, texts
+
+_OF_A_ROW = {"area_code", "period_code"}  # what each row says, or a line above the table
+_OF_A_COLUMN = {"indicator_code", "value"}  # what headings and cells say
+_MOST_WORDS = 0.5  # of the filled cells of a column of figures
+_IGNORED = "import.remark.columns_ignored"
+
+_Column = tuple[str, str, pa.Array]  # letter, heading and cells
+
+
+def unpivoted(kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
+    """The figures of the sheets whose rows are areas and periods, and whose columns indicators.
+
+    Each heading is handed on as the indicator that it names: one that names none is a fault of its
+    figures. Without a column or a line for it, the vintage is what the lines above the table say,
+    else unknown.
+    """
+    found = (_figures(kind, each) for each in locate_tables(kind, grids))
+    return [sheet for sheet in found if sheet is not None]
+
+
+def _figures(kind: FileSchema, table: LocatedTable) -> Sheet | None:
+    named = {*table.constants, *(column.name for column in table.headings.columns.values())}
+    if not named >= _OF_A_ROW or named & _OF_A_COLUMN:
+        return None
+    sheet = sheet_of_table(kind, table)
+    columns = [each for each in sheet.ignored if _holds_figures(each)]
+    if not columns:
+        return None
+    above = [text for row in top(table.grid)[: table.headings.first] for text in row if text]
+    how_final = next((found for text in above if (found := vintage(text))), "unknown")
+    long = _long(_without_regions(sheet, table), columns)
+    return long if "vintage" in named else _with_vintage(long, how_final)
+
+
+def _holds_figures(column: _Column) -> bool:
+    _, heading, cells = column
+    filled = [text for text in cells.to_pylist() if has_figure(text) and not is_no_number(text)]
+    words = [text for text in filled if read_number(text, ".") is None]
+    return (
+        not (means(heading, "aside") or means(heading, "counter"))
+        and bool(filled)
+        and len(words) <= len(filled) * _MOST_WORDS
+    )
+
+
+def _without_regions(sheet: Sheet, table: LocatedTable) -> Sheet:
+    """The sheet without the rows of regions, which follow from localities."""
+    index = next((i for i, each in table.headings.columns.items() if each.name == "area_code"), -1)
+    if index < 0:
+        return sheet
+    areas = sheet.columns[sheet.headings.index(table.headings.texts[index])].to_pylist()
+    is_of_region = np.array(
+        [area is not None and is_region(area) for area in areas], dtype=np.bool_
+    )
+    if not is_of_region.any():
+        return sheet
+    rows = listed_rows(sheet.row_numbers[is_of_region].tolist())
+    remark = _remark(sheet, "import.remark.region_rows", rows=rows)
+    return replace(sheet.only(~is_of_region), messages=(*sheet.messages, remark))
+
+
+def _long(sheet: Sheet, figures: Sequence[_Column]) -> Sheet:
+    """A row for each figure, column by column; the other columns are repeated for each."""
+    taken = [letter for letter, *_ in figures]
+    blocks: list[npt.NDArray[np.int64]] = []
+    indicators: list[str] = []
+    values: list[str | None] = []
+    letters: list[str] = []
+    for at, heading, cells in (each for each in sheet.ignored if each[0] in taken):
+        is_figure = [has_figure(text) for text in cells.to_pylist()]
+        blocks.append(np.flatnonzero(is_figure))
+        indicators += [heading] * len(blocks[-1])
+        letters += [at] * len(blocks[-1])
+        values += compress(cells.to_pylist(), is_figure)
+    rows = np.concatenate(blocks)
+    order = np.argsort(rows, kind="stable")
+    rows, places = rows[order], pa.array(order)
+    letters = [letters[index] for index in order]
+    return replace(
+        sheet,
+        headings=(*sheet.headings, _heading("indicator_code"), _heading("value")),
+        columns=(
+            *(column.take(pa.array(rows)) for column in sheet.columns),
+            pa.array(indicators, pa.string()).take(places),
+            pa.array(values, pa.string()).take(places),
+        ),
+        row_numbers=sheet.row_numbers[rows],
+        letters=(*sheet.letters, letters, letters),
+        ignored=(),
+        messages=tuple(_said(sheet, figures)),
+    )
+
+
+def _with_vintage(sheet: Sheet, how_final: str) -> Sheet:
+    column = pc.cast(pa.repeat(pa.scalar(how_final), len(sheet.row_numbers)), pa.string())
+    return replace(
+        sheet,
+        headings=(*sheet.headings, _heading("vintage")),
+        columns=(*sheet.columns, column),
+        letters=(*sheet.letters, ""),
+    )
+
+
+def _said(sheet: Sheet, figures: Sequence[_Column]) -> Iterator[ValidationMessage]:
+    """What was said of the sheet, the columns taken for indicators, and those left out."""
+    taken = {letter for letter, *_ in figures}
+    yield from (each for each in sheet.messages if each.reason != _IGNORED)
+    yield _remark(sheet, "import.remark.indicator_columns", columns=_quoted(figures))
+    others = [each for each in sheet.ignored
+              if each[0] not in taken and not means(each[1], "counter")]  # fmt: skip
+    if others:
+        yield _remark(sheet, _IGNORED, columns=_quoted(others))
+
+
+def _quoted(columns: Sequence[_Column]) -> str:
+    return ", ".join(f"{letter} “{heading}”" for letter, heading, _ in columns)
+
+
+def _remark(sheet: Sheet, reason: str, **values: object) -> ValidationMessage:
+    return ValidationMessage(
+        sheet.file, None, None, None, reason, values, sheet=sheet.name, is_remark=True
+    )
+
+
+def _heading(column: str) -> str:
+    return texts(TEXTS, "vi")[f"import.heading.{column}"]

@@ -1,0 +1,175 @@
+"""Registers of receipts with a column for each period, whose cells say when a report came."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pyarrow as pa
+
+from data_access.importing.cells.one_cell import read_moment
+from data_access.importing.cells.spelled_periods import YEARS
+from data_access.importing.cells.word_lists import means
+from data_access.importing.model.columns import ColumnSpec, FileSchema
+from data_access.importing.model.sheet import Grid, Sheet, letter
+from data_access.importing.model.validation_messages import ValidationMessage
+from data_access.importing.statistics.period_headings import PeriodHeadings, find_headings
+from data_access.importing.statistics.unpivoting import NO_FIGURE
+from data_access.importing.tables.headings import Cells, Headings, spread, top
+from data_access.importing.tables.layout import LocatedTable, sheet_of_table
+from data_access.importing.tables.table_context import Constant, constants
+from data_access.text.folding import comparison_key
+from data_access.text.messages import TEXTS, texts
+
+_SENDER = "agency_code"
+_OF_A_ROW = {_SENDER, "regime_code", "origin_agency_code", "is_nil"}
+_OF_A_CELL = {"period_code", "received_at"}
+_WITHOUT_YEAR = re.compile(r"(?:tháng|quý|month|quarter|[tq])\s*(?:\d{1,2}|i{1,3}|iv)", re.I)
+_YEAR = re.compile(r"(?<![\d/.-])\d{4}(?![\d/.-])")
+_CODE = re.compile(r"\(([A-Z]+[A-Z0-9]*-?\d[A-Z0-9.-]*)\)")
+_IGNORED = "import.remark.columns_ignored"
+_MOST_OTHERS = 0.5  # of the filled cells, that are neither days nor marks
+
+
+def unpivoted(kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
+    """The receipts of sheets whose rows are agencies, and whose columns are periods.
+
+    A day in a cell is a receipt; an empty one, or one that says so, is none. Anything else, such as
+    a mark without a day, is handed on as it stands, and so is a fault. The regime is what a column
+    or a line above the table says, or its code in brackets in a title.
+    """
+    visible = (grid for grid in grids if not grid.is_hidden and grid.columns)
+    found = (_receipts(kind, grid) for grid in visible)
+    return [sheet for sheet in found if sheet is not None]
+
+
+def _receipts(kind: FileSchema, grid: Grid) -> Sheet | None:
+    cells = spread(top(grid), grid)
+    headings = find_headings(cells) or find_headings(_with_year(cells))
+    if headings is None or headings.unclear:
+        return None
+    spellings = kind.by_spelling()
+    named = {
+        index: column
+        for index, text in enumerate(headings.texts)
+        if index not in headings.columns and (column := spellings.get(comparison_key(text)))
+    }
+    names = {column.name for column in named.values()}
+    if _SENDER not in names or names & _OF_A_CELL:
+        return None
+    above = cells[: headings.first]
+    of_row = {index: column for index, column in named.items() if column.name in _OF_A_ROW}
+    sheet = sheet_of_table(kind, _located(kind, grid, headings, of_row, above))
+    periods = {letter(index): period for index, (period, _) in headings.columns.items()}
+    return _long(sheet, periods) if _holds_days(sheet, periods) else None
+
+
+def _located(
+    kind: FileSchema,
+    grid: Grid,
+    headings: PeriodHeadings,
+    columns: dict[int, ColumnSpec],
+    above: Cells,
+) -> LocatedTable:
+    names = {column.name for column in columns.values()}
+    found: dict[str, Constant] = {
+        name: each for name, each in constants(kind, above).items()
+        if name in _OF_A_ROW and name not in names
+    }  # fmt: skip
+    codes = {code for row in above for text in row if text for code in _CODE.findall(text)}
+    if "regime_code" not in names | found.keys() and len(codes) == 1:
+        found["regime_code"] = _heading("regime_code"), codes.pop()
+    texts_used = Headings(headings.first, headings.last, headings.texts, columns)
+    return LocatedTable(grid, texts_used, found)
+
+
+def _with_year(cells: Cells) -> Cells:
+    """`cells`, a month or quarter without its year with the only year that a line above names."""
+    first = next((number for number, row in enumerate(cells)
+                  if sum(_is_without_year(text) for text in row) > 1), None)  # fmt: skip
+    if first is None:
+        return cells
+    years = {year for row in cells[:first] for text in row if text for year in _YEAR.findall(text)}
+    plausible = [year for year in years if int(year) in YEARS]
+    if len(plausible) != 1:
+        return cells
+    row = [
+        f"{text} năm {plausible[0]}" if _is_without_year(text) else text for text in cells[first]
+    ]
+    return [*cells[:first], row, *cells[first + 1 :]]
+
+
+def _is_without_year(text: str | None) -> bool:
+    return bool(text and _WITHOUT_YEAR.fullmatch(text.strip()))
+
+
+def _is_no_receipt(text: str | None) -> bool:
+    return text is None or text.strip() in NO_FIGURE or means(text, "not_received")
+
+
+def _holds_days(sheet: Sheet, periods: dict[str, str]) -> bool:
+    """Whether the columns of periods hold days or marks: numbers are statistics."""
+    cells = [
+        text for at, _, column in sheet.ignored if at in periods for text in column.to_pylist()
+    ]
+    filled = [text for text in cells if not _is_no_receipt(text)]
+    others = [text for text in filled if not _is_day(text) and not _is_mark(text)]
+    return bool(filled) and len(others) <= len(filled) * _MOST_OTHERS
+
+
+def _is_mark(text: str) -> bool:
+    return means(text, "true") and not text.strip().isdigit()
+
+
+def _is_day(text: str) -> bool:
+    is_number = text.strip().replace(".", "").isdigit() and text.count(".") <= 1
+    return not is_number and read_moment(text.strip()) is not None
+
+
+def _long(sheet: Sheet, periods: dict[str, str]) -> Sheet:
+    """A row for each receipt, in the order of the rows."""
+    places: list[tuple[int, str, str | None]] = []
+    absent = 0
+    for at, _, column in sheet.ignored:
+        for row, text in enumerate(column.to_pylist() if at in periods else ()):
+            if not _is_no_receipt(text):
+                places.append((row, at, text))
+            elif text is not None:
+                absent += 1
+    places.sort(key=lambda place: place[0])
+    rows = np.array([row for row, *_ in places], dtype=np.int64)
+    letters = [at for _, at, _ in places]
+    return replace(
+        sheet,
+        headings=(*sheet.headings, _heading("period_code"), _heading("received_at")),
+        columns=(
+            *(column.take(pa.array(rows)) for column in sheet.columns),
+            pa.array([periods[at] for at in letters], pa.string()),
+            pa.array([text for *_, text in places], pa.string()),
+        ),
+        row_numbers=sheet.row_numbers[rows],
+        letters=(*sheet.letters, letters, letters),
+        ignored=(),
+        messages=tuple(_said(sheet, periods, absent)),
+    )
+
+
+def _said(sheet: Sheet, periods: dict[str, str], absent: int) -> Iterator[ValidationMessage]:
+    yield from (each for each in sheet.messages if each.reason != _IGNORED)
+    taken = ", ".join(f"{at} “{text}” ({periods[at]})"
+                      for at, text, _ in sheet.ignored if at in periods)  # fmt: skip
+    yield _remark(sheet, "import.remark.period_columns", columns=taken, count=absent)
+    others = [f"{at} “{text}”" for at, text, _ in sheet.ignored
+              if at not in periods and not means(text, "counter")]  # fmt: skip
+    if others:
+        yield _remark(sheet, _IGNORED, columns=", ".join(others))
+
+
+def _remark(sheet: Sheet, reason: str, **values: object) -> ValidationMessage:
+    return ValidationMessage(
+        sheet.file, None, None, None, reason, values, sheet=sheet.name, is_remark=True
+    )
+
+
+def _heading(column: str) -> str:
+    return texts(TEXTS, "vi")[f"import.heading.{column}"]
