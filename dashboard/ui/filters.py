@@ -30,14 +30,13 @@ def choose() -> Selection:
     st.session_state[_OPTIONS] = _options()
     parsed = address.read(query, options())
     language.set_language(parsed.language)
-    kind = parsed.selection.kind
-    peers = peers_of(kind) if kind else parsed.focus.peers
-    focus = replace(parsed.focus, agency=_identity(parsed), peers=peers)
+    focus = replace(parsed.focus, agency=_identity(parsed))
     complete = address.write(parsed.selection, parsed.language, focus)
     if query != complete:
         st.query_params.from_dict(complete)
     st.session_state[_CHOSEN] = parsed.selection
-    st.session_state[_FOCUS] = focus
+    kind = parsed.selection.kind
+    st.session_state[_FOCUS] = replace(focus, peers=peers_of(kind) if kind else focus.peers)
     st.session_state[_INVALID] = parsed.invalid_parameters, parsed.unknown_parameters
     return parsed.selection
 

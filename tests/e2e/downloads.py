@@ -70,7 +70,7 @@ def file_differences(
 
 def _downloaded(page: Page, key: str, suffix: str, folder: Path) -> Path:
     with page.expect_download() as downloading:
-        page.locator(f".st-key-{key}_rows_{suffix} button").click()
+        page.locator(f".st-key-{key}_rows_{suffix} button").press("Enter")
     path = folder / f"{key}.{suffix}"
     downloading.value.save_as(path)
     return path
