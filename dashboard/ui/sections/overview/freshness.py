@@ -17,7 +17,7 @@ from dashboard.ui import explained, filters
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.shared.tiles import Tile, gray
-from dashboard.wording import NO_RATE, count, day, moment
+from dashboard.wording import NO_RATE, count, day, day_short, moment
 
 _HOURS_SHOWN: Final = 48
 
@@ -42,7 +42,7 @@ def tile(selection: Selection) -> Tile:
     explain = partial(_explain, name, parts, selection, simulated=bool(load["is_simulated"]))
     loaded = say("tile.fresh_load", moment=moment(load["loaded_at"]))
     is_past = selection.as_of < load["loaded_at"].date()
-    value = day(load["loaded_at"]) if is_past else _age(load["loaded_at"])
+    value = day_short(load["loaded_at"]) if is_past else _age(load["loaded_at"])
     return Tile(FRESHNESS, name, value, (gray(loaded), newer, ""), explain)
 
 
