@@ -9,6 +9,7 @@ from data_access import periods
 from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.kinds.indicator_checks.eras import check_eras
 from data_access.importing.kinds.indicator_checks.magnitude import check_magnitude
+from data_access.importing.kinds.indicator_checks.settled_eras import settle_eras
 from data_access.importing.kinds.indicator_checks.unit_checks import check_units
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.validation.checks import check_date_order
@@ -109,6 +110,7 @@ OBSERVATIONS = FileSchema(
         ColumnSpec("confidence"),
         ColumnSpec("unit"),
     ),
+    complete=settle_eras,
     rules=_observation_rules,
 )
 
@@ -133,5 +135,6 @@ TARGETS = FileSchema(
         ColumnSpec("decision_number"),
         ColumnSpec("source"),
     ),
+    complete=settle_eras,
     rules=_target_rules,
 )
