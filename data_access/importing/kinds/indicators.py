@@ -11,6 +11,7 @@ from data_access.importing.cells.region_names import is_region
 from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.kinds.indicator_checks.eras import check_eras
 from data_access.importing.kinds.indicator_checks.magnitude import check_magnitude
+from data_access.importing.kinds.indicator_checks.settled_eras import settle_eras
 from data_access.importing.kinds.indicator_checks.unit_checks import check_units
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.validation.checks import check_date_order
@@ -95,6 +96,11 @@ def _observation_rules(rows: ParsedRows) -> None:
     check_magnitude(rows)
 
 
+def _complete_observations(rows: ParsedRows) -> None:
+    _pass_over_regions(rows)
+    settle_eras(rows)
+
+
 OBSERVATIONS = FileSchema(
     "observations",
     schema.observation,
@@ -122,7 +128,7 @@ OBSERVATIONS = FileSchema(
         ColumnSpec("confidence"),
         ColumnSpec("unit"),
     ),
-    complete=_pass_over_regions,
+    complete=_complete_observations,
     rules=_observation_rules,
 )
 
@@ -147,5 +153,6 @@ TARGETS = FileSchema(
         ColumnSpec("decision_number"),
         ColumnSpec("source"),
     ),
+    complete=settle_eras,
     rules=_target_rules,
 )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -27,6 +28,7 @@ _TYPES = tuple(f"{comparison_key(each)}!" for each in sorted(_PLACE_TYPES, key=l
 _NAME_COLUMNS = ("name_vi", "name_en", "short_name_vi", "short_name_en")
 _LOCALITY = "locality"
 _NO_END = pd.Timestamp("2200-01-01")
+_UNDATED = np.datetime64("NaT")
 _NEAR = 85  # % of the letters in common and in order: one or two slips in a name
 _SHOWN = 4  # candidates named in a message
 
@@ -101,42 +103,65 @@ class AgencyNames:
             codes = self._without_diacritics.get(strip_diacritics(text))
         return codes or frozenset()
 
-    def similar(self, text: str) -> str | None:
-        """The agencies with a name similar to `text`, described; None where there is none."""
+    def similar(self, text: str) -> frozenset[str]:
+        """The codes of the agencies with a name similar to `text`."""
         if text.isascii() and any(character.isdigit() for character in text):  # a code
-            return None
+            return frozenset()
         codes: frozenset[str] = frozenset()
         if text.isascii():
             codes = _nearest(strip_diacritics(text), self._without_diacritics)
-        codes = codes or _nearest(comparison_key(text), self._codes)
-        return self.described(codes) if codes else None
+        return codes or _nearest(comparison_key(text), self._codes)
 
-    def predecessors_of(self, code: str) -> str:
-        """From whom the agency took over, described."""
-        return self.described(old for old, new in self._successors.items() if new == code)
-
-    def successors_of(self, code: str) -> str:
-        """Who took over from the agency, described."""
-        return self.described(new for old, new in self._successors.items() if old == code)
+    def predecessors_on(self, code: str, day: np.datetime64) -> frozenset[str]:
+        """Who stood on `day` for the agency, which took over from them later."""
+        found = before = frozenset({code})
+        while before := frozenset(old for old, new in self._successors.items() if new in before):
+            if before <= found:
+                break
+            found |= before
+        return frozenset(each for each in found - {code} if self._existed(each, day))
 
     def successor_on(self, code: str, day: np.datetime64) -> str | None:
         """Who stands on `day` for an agency that is no more, over all reforms; None for nobody."""
         for _reform in self._successors:
             code = self._successors.get(code, code)
-            first, after = self.lifetimes.get(code, (day, day))
-            if first <= day < after:
+            if self._existed(code, day):
                 return code
         return None
 
-    def described(self, codes: Iterable[str]) -> str:
-        """`codes`: last official code and name, and the days of their lifetimes, for a message."""
-        last = {str(row["agency_code"]): row for row in self._records}
+    def successors_on(self, code: str, day: np.datetime64) -> frozenset[str]:
+        """The one of `successor_on`, or none."""
+        taker = self.successor_on(code, day)
+        return frozenset() if taker is None else frozenset({taker})
+
+    def _existed(self, code: str, day: np.datetime64) -> bool:
+        first, after = self.lifetimes.get(code, (day, day))
+        return bool(first <= day < after)
+
+    def described(self, codes: Iterable[str], day: np.datetime64 = _UNDATED) -> str:
+        """`codes`: official code and name on `day`, and the days of their lifetimes, for a message.
+
+        The last ones where `day` is NaT; the nearest where the agency did not exist on it.
+        """
         ordered = sorted(codes)
         shown = ", ".join(
             f"{row['official_code']} ({row['name_vi']}, {_span(*self.lifetimes[code])})"
-            for code, row in ((code, last[code]) for code in ordered[:_SHOWN])
+            for code, row in ((code, self._called(code, day)) for code in ordered[:_SHOWN])
         )
-        return (shown or "–") + (", …" if len(ordered) > _SHOWN else "")
+        return shown + (", …" if len(ordered) > _SHOWN else "")
+
+    def _called(self, code: str, day: np.datetime64) -> Mapping[str, object]:
+        rows = self._records_of[code]
+        begun = [row for row in rows if np.isnat(day) or row["valid_from_date"] <= day]
+        return (begun or rows[:1])[-1]
+
+    @cached_property
+    def _records_of(self) -> dict[str, list[Mapping[str, Any]]]:
+        """The dated rows of each agency, in the order of their days."""
+        found: dict[str, list[Mapping[str, Any]]] = {}
+        for row in sorted(self._records, key=lambda row: str(row["valid_from_date"])):
+            found.setdefault(str(row["agency_code"]), []).append(row)
+        return found
 
 
 def _nearest(name: str, codes: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The rows of a file that name agencies which a reform changed, and what such rows come to mean."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -40,10 +40,11 @@ class ChangedAgency:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a row means beside what it says: why, the agencies of which that speaks, and the column
-    that is filled with the one of them; with no column it is only said.
+    """What the row of `named` means beside what it says: why, the agencies of which that speaks,
+    and the column that is filled with the one of them; with no column it is only said.
     """
 
+    named: ChangedAgency
     reason: str
     agencies: frozenset[str]
     column: str | None = None
@@ -94,26 +95,27 @@ def laid_obligations(rows: ParsedRows, named: Sequence[ChangedAgency]) -> set[Ob
     return rows.lookup.obligations.laid_on(sorted(codes | before), sorted(periods))
 
 
-def apply(rows: ParsedRows, named: str, meanings: Mapping[int, Meaning]) -> None:
-    """Fill the rows with what they mean, and say it in column `named`; `meanings`: by position."""
+def apply(rows: ParsedRows, named: str, meanings: Sequence[Meaning]) -> None:
+    """Fill the rows with what they mean, and say it in column `named`."""
     for column in (SENDER, ORIGIN):
-        meant = {row: min(each.agencies) for row, each in meanings.items() if each.column == column}
+        meant = {each.named.row: min(each.agencies) for each in meanings if each.column == column}
         if meant:
             texts = pc.cast(rows.columns[column], pa.string()).to_pylist()
             for row, code in meant.items():
                 texts[row] = code
             rows.columns[column] = pa.array(texts, pa.string()).dictionary_encode()
     heading = CatalogueTexts((rows.kind.column(ORIGIN).heading_key,))
-    for reason, is_error in sorted({(each.reason, each.is_error) for each in meanings.values()}):
+    for reason, is_error in sorted({(each.reason, each.is_error) for each in meanings}):
         others = _described(rows, meanings, reason)
         rows.report(
             named, others.is_valid(), reason, is_remark=not is_error, others=others, heading=heading
         )
 
 
-def _described(rows: ParsedRows, meanings: Mapping[int, Meaning], reason: str) -> pa.Array:
+def _described(rows: ParsedRows, meanings: Sequence[Meaning], reason: str) -> pa.Array:
     texts: list[str | None] = [None] * rows.count
-    for row, meaning in meanings.items():
-        if meaning.reason == reason:
-            texts[row] = rows.lookup.agency_names.described(meaning.agencies)
+    for each in meanings:
+        if each.reason == reason:
+            names = rows.lookup.agency_names
+            texts[each.named.row] = names.described(each.agencies, each.named.day)
     return pa.array(texts, pa.string())

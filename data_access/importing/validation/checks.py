@@ -1,7 +1,6 @@
 """The checks that follow from a kind's description, each on whole columns."""
 
 from collections.abc import Callable
-from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -15,7 +14,7 @@ from data_access.importing.model.validation_messages import CatalogueTexts
 from data_access.importing.validation.day_order import check_day_order
 from data_access.importing.validation.defaults import fill_defaults
 from data_access.importing.validation.keys import check_unique_keys, codes_of
-from data_access.importing.validation.names import NAMED
+from data_access.importing.validation.names import NAMED, naming_days
 from data_access.importing.validation.rows import ParsedRows
 
 _OWN_CODE = "own_code"
@@ -85,22 +84,24 @@ def _check_references(rows: ParsedRows, column: ColumnSpec) -> None:
     unknown = by_value(values, lambda text: pc.invert(pc.is_in(text, value_set=known_codes)))
     unknown = pc.and_(unknown, values.is_valid())
     if column.refers_to in NAMED:
-        similar = by_value(
-            values, lambda texts: _similar_agencies(rows, column, texts, known_codes)
-        )
+        similar = _similar_agencies(rows, column, unknown)
         rows.report(column.name, similar.is_valid(), "import.near_agency", candidates=similar)
         unknown = pc.and_(unknown, similar.is_null())
     rows.report(column.name, unknown, f"import.unknown_{column.refers_to}")
 
 
-def _similar_agencies(
-    rows: ParsedRows, column: ColumnSpec, texts: pa.Array, codes: pa.Array
-) -> pa.Array:
-    """The agency with a name similar to each of `texts`; null for a code, or where none is."""
-    known = set(codes.to_pylist())
-    unknown = set(texts.to_pylist()) - known - {None}
-    similar = {text: rows.lookup.names_of(str(column.refers_to)).similar(text) for text in unknown}
-    return pa.array([similar.get(text) for text in texts.to_pylist()], pa.string())
+def _similar_agencies(rows: ParsedRows, column: ColumnSpec, unknown: pa.Array) -> pa.Array:
+    """The agencies with a name similar to that of each unknown one, as called on the row's day;
+    null for a code, or where there is none.
+    """
+    names, days = rows.lookup.names_of(str(column.refers_to)), naming_days(rows, column)
+    positions = np.flatnonzero(unknown)
+    texts = rows.columns[column.name].take(pa.array(positions)).to_pylist()
+    similar = {text: names.similar(text) for text in set(texts)}
+    described: list[str | None] = [None] * rows.count
+    for row, text in zip(positions, texts, strict=True):
+        described[row] = names.described(similar[text], days[row]) or None
+    return pa.array(described, pa.string())
 
 
 def _check_existence(rows: ParsedRows, column: ColumnSpec, day_column: str) -> None:
@@ -112,21 +113,40 @@ def _check_existence(rows: ParsedRows, column: ColumnSpec, day_column: str) -> N
     day = pc.cast(rows.columns[day_column], pa.date32(), safe=False)
     begin = pa.array(agencies["valid_from_date"]).cast(pa.date32()).take(position)
     end = pa.array(agencies["valid_to_date"]).cast(pa.date32()).take(position)
+    names = rows.lookup.agency_names
     too_early, too_late = pc.less(day, begin), pc.greater_equal(day, end)
     if any_of(too_early):
-        before = by_value(values, partial(_describe, rows.lookup.agency_names.predecessors_of))
-        rows.report(column.name, too_early, "import.agency_not_yet", day=day, begins=begin,
+        before = _described(rows, column, too_early, day, names.predecessors_on)
+        rows.report(column.name, before.is_valid(), "import.agency_not_yet", day=day, begins=begin,
                    other=before)  # fmt: skip
+        alone = pc.and_(too_early, before.is_null())
+        rows.report(column.name, alone, "import.agency_not_yet_alone", day=day, begins=begin)
     if any_of(too_late):
-        after = by_value(values, partial(_describe, rows.lookup.agency_names.successors_of))
+        after = _described(rows, column, too_late, day, names.successors_on)
         is_laid = any(each.default_from == column.name for each in rows.kind.columns)
         laid = CatalogueTexts(("import.laid_on_former",) if is_laid else ())
-        rows.report(column.name, too_late, "import.agency_gone", day=day, ends=end, other=after,
-                   laid=laid)  # fmt: skip
+        rows.report(column.name, after.is_valid(), "import.agency_gone", day=day, ends=end,
+                   other=after, laid=laid)  # fmt: skip
+        alone = pc.and_(too_late, after.is_null())
+        rows.report(column.name, alone, "import.agency_gone_alone", day=day, ends=end)
 
 
-def _describe(describe: Callable[[str], str], codes: pa.Array) -> pa.Array:
-    return pa.array([None if code is None else describe(code) for code in codes.to_pylist()])
+def _described(
+    rows: ParsedRows,
+    column: ColumnSpec,
+    mask: pa.Array,
+    days: pa.Array,
+    others_on: Callable[[str, np.datetime64], frozenset[str]],
+) -> pa.Array:
+    """Whom `others_on` gives for the agency and the day of each row of `mask`; null for nobody."""
+    positions = pc.indices_nonzero(pc.fill_null(mask, False))
+    codes = pc.cast(rows.columns[column.name].take(positions), pa.string()).to_pylist()
+    dates = days.take(positions).to_numpy(zero_copy_only=False).astype("datetime64[D]")
+    described: list[str | None] = [None] * rows.count
+    for row, code, day in zip(positions.to_pylist(), codes, dates, strict=True):
+        others = others_on(code, day)
+        described[row] = rows.lookup.agency_names.described(others, day) or None
+    return pa.array(described, pa.string())
 
 
 def check_date_order(

@@ -94,8 +94,8 @@ def _resolve_by_day(
         undated = rows.columns[source].is_null().to_numpy(zero_copy_only=False)
     texts = coded.dictionary.to_pylist()
     written = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)
-    indices, reasons = written.copy(), np.full(rows.count, -1)
-    described: list[str] = []
+    indices = written.copy()
+    described: list[str | None] = [None] * rows.count
     for text, codes in ambiguous.items():
         has_text = written == texts.index(text)
         first = min(lifetimes[code][0] for code in codes)
@@ -107,12 +107,14 @@ def _resolve_by_day(
             dictionary.append(code)
         indices[has_text & undated] = len(dictionary) - 1
         unclear = has_text & (matches != 1) & ~undated
-        indices[unclear], reasons[unclear] = -1, len(described)
-        described.append(names.described(codes))
+        indices[unclear] = -1
+        for row in np.flatnonzero(unclear):
+            described[row] = names.described(codes, day[row])
     rows.columns[column.name] = _decoded(_negative_as_null(indices), dictionary)
-    candidates = pa.array(described, pa.string()).take(_negative_as_null(reasons))
-    unclear = candidates.is_valid()
-    rows.report(column.name, unclear, "import.agency_ambiguous", candidates=candidates)
+    candidates = pa.array(described, pa.string())
+    rows.report(
+        column.name, candidates.is_valid(), "import.agency_ambiguous", candidates=candidates
+    )
 
 
 def _negative_as_null(indices: npt.NDArray[np.int64]) -> pa.Array:

@@ -38,12 +38,13 @@ def find_obligations(rows: ParsedRows, named: str, day: str) -> None:
     missing = _missing(rows)
     changed = changed_agencies(rows, named, day, day)
     laid = laid_obligations(rows, changed)
-    meanings: dict[int, Meaning] = {}
-    for each in changed:
-        meaning = _found(rows, each, laid, is_missing=bool(missing[each.row]))
-        if meaning is not None:
-            meanings[each.row] = meaning
-            missing[each.row] &= meaning.column != ORIGIN
+    meanings = [
+        meaning
+        for each in changed
+        for meaning in _found(rows, each, laid, is_missing=bool(missing[each.row]))
+    ]
+    for each in meanings:
+        missing[each.named.row] &= each.column != ORIGIN
     apply(rows, named, meanings)
     rows.columns[ANSWERS] = pa.array(~missing)
 
@@ -60,19 +61,22 @@ def _missing(rows: ParsedRows) -> npt.NDArray[np.bool_]:
 
 def _found(
     rows: ParsedRows, named: ChangedAgency, laid: set[ObligationKey], *, is_missing: bool
-) -> Meaning | None:
+) -> list[Meaning]:
     begins, ends = rows.lookup.agency_names.lifetimes[named.code]
-    if named.day >= ends:
-        return None if is_missing else _passed_on(rows, named)
     written = pd.Timestamp(max(named.day, begins))  # a name from after the day was written later
     fits = frozenset(
         code
         for code, since in rows.lookup.predecessors.get(named.code, {}).items()
         if since <= written and named.obligation_of(code) in laid
     )
-    if not fits:
-        return None
-    return _of_predecessor(fits) if is_missing else Meaning("import.remark.own_obligation", fits)
+    if is_missing and not fits:
+        return []
+    found = _passed_on(rows, named) if named.day >= ends else []
+    if is_missing:
+        found.append(_of_predecessor(named, fits))
+    elif fits:
+        found.append(Meaning(named, "import.remark.own_obligation", fits))
+    return found
 
 
 def lay_obligations(rows: ParsedRows) -> None:
@@ -83,37 +87,35 @@ def lay_obligations(rows: ParsedRows) -> None:
     """
     changed = changed_agencies(rows, SENDER, "due_date", "window_end_date")
     laid = laid_obligations(rows, changed)
-    meanings = {each.row: _laid_before(rows, each, laid) for each in changed}
-    apply(rows, SENDER, {row: meaning for row, meaning in meanings.items() if meaning})
+    apply(rows, SENDER, [meaning for each in changed for meaning in _laid_before(rows, each, laid)])
 
 
-def _laid_before(
-    rows: ParsedRows, named: ChangedAgency, laid: set[ObligationKey]
-) -> Meaning | None:
+def _laid_before(rows: ParsedRows, named: ChangedAgency, laid: set[ObligationKey]) -> list[Meaning]:
     lifetimes = rows.lookup.agency_names.lifetimes
     begins, ends = lifetimes[named.code]
-    if begins <= named.closing_day < ends <= named.day:
-        return _passed_on(rows, named)
+    passed_on = _passed_on(rows, named) if named.day >= ends else []
+    if begins <= named.closing_day < ends:
+        return passed_on
     if named.closing_day >= begins or named.obligation_of(named.code) in laid:
-        return None
+        return []
     before = frozenset(
         code
         for code in rows.lookup.predecessors.get(named.code, {})
         if lifetimes[code][0] <= named.closing_day < lifetimes[code][1]
     )
     known = frozenset(code for code in before if named.obligation_of(code) in laid)
-    return _of_predecessor(known or before) if before else None
+    return [*passed_on, _of_predecessor(named, known or before)] if before else []
 
 
-def _passed_on(rows: ParsedRows, named: ChangedAgency) -> Meaning | None:
+def _passed_on(rows: ParsedRows, named: ChangedAgency) -> list[Meaning]:
     """Whoever took over acts; where only the agency of the obligation is named nothing changes."""
-    taker = rows.lookup.agency_names.successor_on(named.code, named.day)
-    if taker is None or SENDER not in rows.columns:
-        return None
-    return Meaning("import.remark.passed_on", frozenset({taker}), SENDER)
+    takers = rows.lookup.agency_names.successors_on(named.code, named.day)
+    if not takers or SENDER not in rows.columns:
+        return []
+    return [Meaning(named, "import.remark.passed_on", takers, SENDER)]
 
 
-def _of_predecessor(codes: frozenset[str]) -> Meaning:
+def _of_predecessor(named: ChangedAgency, codes: frozenset[str]) -> Meaning:
     if len(codes) > 1:
-        return Meaning("import.several_predecessors", codes, is_error=True)
-    return Meaning("import.remark.of_predecessor", codes, ORIGIN)
+        return Meaning(named, "import.several_predecessors", codes, is_error=True)
+    return Meaning(named, "import.remark.of_predecessor", codes, ORIGIN)

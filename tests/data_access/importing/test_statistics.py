@@ -244,7 +244,7 @@ def test_names_of_before_the_reform_never_land_on_codes_of_after_it(
 ) -> None:
     lines = [f"DS,{name},2026,final,10" for name in OLD_AND_SHARED]
     path = write(tmp_path, "a.csv", "indicator_code,area_code,period_code,vintage,value", *lines)
-    assert refused(base, path) == [("B2", "import.area_era"), ("B3", "import.area_era")]
+    assert refused(base, path) == [("B2", "import.area_gone"), ("B3", "import.area_era")]
     before = [line.replace("2026", "2019") for line in lines]
     path = write(tmp_path, "b.csv", "indicator_code,area_code,period_code,vintage,value", *before)
     assert [row[1] for row in rows(check(base, path))] == ["L63-24", "L63-27"]

@@ -137,8 +137,8 @@ def test_an_agency_must_have_existed_on_the_day_of_the_row(filled: str, tmp_path
         "M17-X01,announced,2025-03-01",
     )
     assert places(found) == [
-        (3, "agency_code", "M22-X01", "agency_gone"),
-        (4, "agency_code", "M17-X01", "agency_not_yet"),
+        (3, "agency_code", "M22-X01", "agency_gone_alone"),
+        (4, "agency_code", "M17-X01", "agency_not_yet_alone"),
     ]
     assert "01/03/2025" in found[0].text("vi")
 
