@@ -497,9 +497,9 @@ class _View:
 
     def of_missing(self) -> dict[tuple[str, str], Answer]:
         ledger, day = self.ledger, self.day
-        missing = [row for row in self.obligations() if ledger.state(row, day) == "missing"]
         answers = {}
-        for group, rows in self.grouped(missing).items():
+        for group, owed in self.grouped(self.obligations()).items():
+            rows = [row for row in owed if ledger.state(row, day) == "missing"]
             simulated = any(ledger.is_simulated(row, day) for row in rows)
             days = [(day - ledger.due(row, day)[0]).days for row in rows]
             long = len([number for number in days if number > 30])
