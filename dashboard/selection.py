@@ -17,7 +17,7 @@ class Selection:
     period: a period code (with the periods inside it), "all", or None for the twelve months to
     `as_of`. kind: an agency kind. region: a region code. geography: whose the obligations of an
     agency that was merged or split are: of those that took its place by `as_of`; its own, as they
-    were then; or of those that are there now. docs/adr/0017.
+    were then; or of those that are there now, on the day `present`. docs/adr/0017.
     """
 
     as_of: date
@@ -26,6 +26,7 @@ class Selection:
     kind: str | None = None
     region: str | None = None
     geography: Geography = "as_of"
+    present: date = date.max
 
     def periods_shown(self, kind: str, number: int) -> tuple[str, ...]:
         """The periods of `kind` inside the chosen one, else the last `number`; oldest first."""

@@ -17,11 +17,12 @@ from dashboard.figures.registry import FIGURES
 from dashboard.selection import GEOGRAPHIES, Geography, Selection
 from dashboard.wording import TEXT
 from data_access import periods
+from data_access.clock import hanoi_now
 from data_access.commands import parameters
 from data_access.commands.console import DONE, say
 from data_access.errors import DataUnavailable
 from data_access.store.engine import open_engine
-from data_access.store.loads import newest_load
+from data_access.store.loads import newest_load, read_sample_date
 
 _OWED = ("obligations",)
 _LAST_YEAR = "12m"  # as in an address: what fell due in the twelve months to the day
@@ -73,7 +74,8 @@ def figures(
     load = newest if load is None else load
     if not 0 <= load <= newest:
         raise DataUnavailable("store.no_such_load", load=load, newest=newest)
-    selection = Selection(as_of, load, period=period, geography=geography)
+    present = max(as_of, read_sample_date(engine) or hanoi_now().date())
+    selection = Selection(as_of, load, period=period, geography=geography, present=present)
     if period and period != WHOLE and periods.is_own_code(period):
         known_codes = evaluate.values(engine, replace(selection, period=WHOLE), _OWED, by="period")
         if period not in {value.group for value in known_codes}:

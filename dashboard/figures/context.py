@@ -17,7 +17,6 @@ from dashboard.selection import Selection
 from data_access import periods
 from data_access.readers import agencies
 from data_access.readers.scopes import Scope
-from data_access.store.due_date_spans import LAST_DAY
 
 WHOLE = "all"
 CENTRAL = "central"  # the group, by region, of agencies that belong to none
@@ -49,8 +48,8 @@ def months_before(day: date, months: int) -> date:
 
 
 def shown_on(selection: Selection) -> date:
-    """The day as of which agencies are shown: the day itself, or the last for the present ones."""
-    return LAST_DAY if selection.geography == "now" else selection.as_of
+    """The day as of which agencies are shown: the day itself, or for the present ones today."""
+    return selection.present if selection.geography == "now" else selection.as_of
 
 
 def once(
@@ -118,10 +117,10 @@ class SelectionContext:
 
     @cached_property
     def successions(self) -> pd.DataFrame:
-        """Those that have taken effect by the day, or all for the present agencies."""
-        if self.selection.geography == "now":
-            return self.read(agencies.read_successions, self.selection.load)
-        return self.past_successions
+        """Those that have taken effect by the day on which agencies are shown."""
+        found = self.read(agencies.read_successions, self.selection.load)
+        is_past: pd.Series = found["effective_date"].dt.date <= shown_on(self.selection)
+        return found.loc[is_past]
 
     @cached_property
     def reforms_inside(self) -> tuple[date, ...]:

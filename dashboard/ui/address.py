@@ -66,7 +66,7 @@ class ParsedAddress:
 
 _PARAMETERS: Final = frozenset(
     (
-        *(part.name for part in (*fields(Selection), *fields(Focus))),
+        *(part.name for part in (*fields(Selection), *fields(Focus)) if part.name != "present"),
         "lang",
         "embed",
         "embed_options",
@@ -87,8 +87,10 @@ def read(address: Mapping[str, str], options: AddressOptions) -> ParsedAddress:
             invalid_parameters.append(name)
             return default
 
+    as_of = parse("as_of", lambda text: _day(text, options), options.as_of)
     selection = Selection(
-        as_of=parse("as_of", lambda text: _day(text, options), options.as_of),
+        as_of=as_of,
+        present=max(as_of, options.as_of),
         load=parse("load", lambda text: _load(text, options), options.newest_load),
         period=parse("period", lambda text: _period(text, options), None),
         kind=parse("kind", lambda text: _one_or_all(text, options.kinds), None),

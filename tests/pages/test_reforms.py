@@ -1,8 +1,10 @@
 """Around the reforms of 2025 each page counts the agencies that there are, each of them once."""
 
 import re
+import shutil
 from datetime import date
 from itertools import cycle
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +13,10 @@ from streamlit.testing.v1 import AppTest
 from dashboard.figures.rules import ISSUING_KINDS
 from dashboard.selection import GEOGRAPHIES
 from data_access.readers.agencies import read_agencies
-from data_access.store.due_date_spans import LAST_DAY
+from data_access.store import schema
 from data_access.store.engine import open_engine
 from data_access.store.loads import newest_load
+from tests import factories
 from tests.pages.conftest import Visit, component_data
 
 # The ministries and ministry-level agencies, and the localities, that there were on each day
@@ -43,7 +46,7 @@ def counts(day: str, geography: str) -> tuple[int, int]:
 def living(store: str, day: str, geography: str) -> set[str]:
     """The codes of the ministries and localities that are shown as existing."""
     engine = open_engine(store)
-    shown = LAST_DAY if geography == "now" else date.fromisoformat(day)
+    shown = date.fromisoformat("2025-12-31" if geography == "now" else day)
     rows = read_agencies(engine, shown, newest_load(engine))
     engine.dispose()
     exists = rows["exists"].astype(bool) & rows["kind"].isin(ISSUING_KINDS)
@@ -147,3 +150,16 @@ def test_a_function_that_moved_is_no_line_on_the_axis_of_an_agency(
         app = visit(sample_store, "agency", as_of="2025-08-01", agency=agency)
         notes = [column[2] for column in component_data(app, "states")["columns"] if column[2]]
         assert notes == lines
+
+
+def test_a_merger_that_is_loaded_ahead_of_its_day_waits_for_it(
+    visit: Visit, sample_store: str, tmp_path: Path
+) -> None:
+    store = str(shutil.copytree(sample_store, tmp_path / "store"))
+    ahead = factories.succession("L63-14", "L63-11", "merged-into")
+    ahead["effective_date"] = date(2027, 1, 1)
+    factories.fill(store, (schema.agency_succession, [ahead]))
+    address = {"as_of": "2025-12-31", "geography": "now", "agency": "L63-14"}
+    assert visit(store, "agency", **address).title[0].value.startswith("Tỉnh Sơn La: đúng hạn")
+    compliance = visit(store, "compliance", as_of="2025-12-31", geography="now")
+    assert numbers(compliance.title[0].value)[2] == 51

@@ -1,6 +1,6 @@
 """The address of a page and the choice that it stands for."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 from hypothesis import given
@@ -27,7 +27,7 @@ SELECTIONS = st.builds(
     kind=st.sampled_from([None, *OPTIONS.kinds]),
     region=st.sampled_from([None, *OPTIONS.regions]),
     geography=st.sampled_from(GEOGRAPHIES),
-)
+).map(lambda chosen: replace(chosen, present=max(chosen.as_of, OPTIONS.as_of)))
 
 
 FOCUSES = st.builds(
@@ -65,7 +65,8 @@ def test_any_address_gives_a_valid_choice(given_address: dict[str, str]) -> None
 
 def test_an_empty_address_is_the_default_and_has_no_invalid_parameters() -> None:
     parsed = address.read({}, OPTIONS)
-    assert parsed == address.ParsedAddress(Selection(OPTIONS.as_of, OPTIONS.newest_load), "vi", ())
+    today = Selection(OPTIONS.as_of, OPTIONS.newest_load, present=OPTIONS.as_of)
+    assert parsed == address.ParsedAddress(today, "vi", ())
 
 
 def test_a_name_that_no_part_has_is_unknown_also_when_only_its_letters_are_large() -> None:
