@@ -32,12 +32,13 @@ def test_numbers_and_days_read_as_on_the_screen() -> None:
     assert TABLE.lines("en")[0][1:4] == ("86.4\u00a0%", "1,234", "1,234.6")
 
 
-def test_each_row_of_a_csv_file_carries_day_load_and_mark() -> None:
+def test_each_row_of_a_csv_file_carries_day_scope_load_and_mark() -> None:
     rows = list(csv.reader(io.StringIO(csv_file(TABLE, STAMP, "vi").decode("utf-8-sig"))))
-    assert rows[0][-3:] == ["Tính đến", "Đợt nạp", "Loại dữ liệu"]
-    assert all(row[-3:] == ["05/02/2020", "12", "DỮ LIỆU MÔ PHỎNG"] for row in rows[1:])
+    assert rows[0][-4:] == ["Tính đến", "Phạm vi", "Đợt nạp", "Loại dữ liệu"]
+    stamp = ["05/02/2020", "quý I/2020", "12", "DỮ LIỆU MÔ PHỎNG"]
+    assert all(row[-4:] == stamp for row in rows[1:])
     assert rows[1][0] == "'=Bộ A", "a spreadsheet must not take it for a formula"
-    assert [tuple(row[1:-3]) for row in rows[1:]] == [line[1:] for line in TABLE.lines("vi")]
+    assert [tuple(row[1:-4]) for row in rows[1:]] == [line[1:] for line in TABLE.lines("vi")]
 
 
 def test_a_workbook_holds_numbers_and_days_below_its_stamp() -> None:
