@@ -44,6 +44,7 @@ def assert_the_choice_is_kept(page: Page, before: str) -> None:
     """The line is back, the same is shown, and the first click does what it says."""
     expect(page.locator("[data-test-connection-state=CONNECTED]")).to_be_attached(timeout=60_000)
     expect(page.get_by_text(LOST)).to_be_hidden()
+    page.wait_for_timeout(1000)  # the page asks for its new session by itself
     settled(page)
     assert chosen(page.url)["as_of"] == ["2020-02-12"]
     assert chosen(page.url)["kind"] == ["locality"]

@@ -59,7 +59,7 @@ def test_after_the_reform_the_map_draws_34_localities(visits: Visits, server: st
 def test_the_address_always_holds_every_choice(visits: Visits, server: str) -> None:
     page = visits.open(server + DAY)
     for name in ("as_of", "load", "period", "kind", "region", "geography", "lang"):
-        assert re.search(rf"[?&]{name}=", page.url)
+        expect(page).to_have_url(re.compile(rf"[?&]{name}="))
     assert "as_of=2020-02-05" in page.url
 
 

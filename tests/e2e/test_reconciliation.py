@@ -139,10 +139,12 @@ def test_a_broken_formula_of_one_surface_is_found_and_nothing_else(
     page = visits.open(broken_server + address(page_name, selection, "vi"))
     if block:
         assert open_table(page, block)
-    page.wait_for_load_state("networkidle")  # the scripts of tables have come
-    page.wait_for_timeout(500)
-    wrong, _ = differences(page_name, read(page), Registry(engine, selection, "vi"))
-    assert any(line.startswith(surface) for line in wrong)
+    registry, until = Registry(engine, selection, "vi"), time.monotonic() + 4 * SECONDS_TO_DRAW
+    wrong: list[str] = []
+    while not any(line.startswith(surface) for line in wrong):
+        assert time.monotonic() < until, wrong
+        page.wait_for_timeout(200)
+        wrong, _ = differences(page_name, read(page), registry)
     others = [line for line in wrong if not line.startswith(BROKEN)]
     assert others == []
 
