@@ -44,7 +44,7 @@ def assert_the_choice_is_kept(page: Page, before: str) -> None:
     """The line is back, the same is shown, and the first click does what it says."""
     expect(page.locator("[data-test-connection-state=CONNECTED]")).to_be_attached(timeout=60_000)
     expect(page.get_by_text(LOST)).to_be_hidden()
-    page.wait_for_timeout(1000)  # the page asks for its new session by itself
+    page.wait_for_timeout(2000)  # the page asks for its new session by itself
     settled(page)
     assert chosen(page.url)["as_of"] == ["2020-02-12"]
     assert chosen(page.url)["kind"] == ["locality"]
@@ -92,6 +92,7 @@ def test_after_a_restart_a_file_comes_with_the_first_click(
     server.stop()
     server = Server(sample_store, port=server.port)
     expect(page.get_by_text(AGAIN)).to_be_visible(timeout=60_000)
+    page.wait_for_timeout(2000)  # the page asks for its new session by itself
     settled(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download CSV").first.click()
