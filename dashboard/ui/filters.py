@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.figures.peers import peers_of
+from dashboard.figures.peers import peers_left
 from dashboard.figures.rules import DECREE_DAY
 from dashboard.selection import Selection
 from dashboard.ui import address, choices, language, messages
@@ -35,8 +35,8 @@ def choose() -> Selection:
     if query != complete:
         st.query_params.from_dict(complete)
     st.session_state[_CHOSEN] = parsed.selection
-    kind = parsed.selection.kind
-    st.session_state[_FOCUS] = replace(focus, peers=peers_of(kind) if kind else focus.peers)
+    peers = peers_left(parsed.selection.kind, parsed.selection.region)
+    st.session_state[_FOCUS] = replace(focus, peers=peers or focus.peers)
     st.session_state[_INVALID] = parsed.invalid_parameters, parsed.unknown_parameters
     return parsed.selection
 

@@ -28,6 +28,7 @@ THERE_WERE = {
     "2025-08-01": (17, 34),
     "2025-12-31": (17, 34),
 }
+RED = "R2025-RRD"  # the Red River Delta, of the 34 localities
 VIEWS = [
     (day, geography, language)
     for (day, geography), language in zip(
@@ -137,10 +138,15 @@ def test_where_a_region_has_no_agency_on_the_day_nothing_else_is_said(
     assert then.title[0].value != app.title[0].value
 
 
-def test_the_peers_of_a_chosen_kind_are_of_that_kind(visit: Visit, sample_store: str) -> None:
-    app = visit(sample_store, "compliance", as_of="2025-08-01", kind="locality")
-    assert len(rows_of(app, "league")) == 34
+@pytest.mark.parametrize(("choice", "count"), [({"kind": "locality"}, 34), ({"region": RED}, 6)])
+def test_who_is_left_by_a_choice_is_compared_among_themselves(
+    visit: Visit, sample_store: str, choice: dict[str, str], count: int
+) -> None:
+    app = visit(sample_store, "compliance", as_of="2025-08-01", **choice)
+    assert len(rows_of(app, "league")) == count
     assert not any("Chưa phát sinh nghĩa vụ" in each.value for each in app.subheader)
+    programmes = visit(sample_store, "programmes", as_of="2025-08-01", **choice)
+    assert len(rows_of(programmes, "programmes")) == count
 
 
 def test_a_function_that_moved_is_no_line_on_the_axis_of_an_agency(
