@@ -69,6 +69,15 @@ def read_on(connection: sa.Connection, statement: sa.Select[Any]) -> pd.DataFram
     )
 
 
+def read_staged(
+    connection: sa.Connection, statement: sa.Select[Any], staged: sa.Table
+) -> pd.DataFrame:
+    """The rows of a statement over a staged table (`engine.stage`), which is dropped after it."""
+    found = read_on(connection, statement)
+    staged.drop(connection)
+    return found
+
+
 def _values(values: pa.Array | pa.ChunkedArray, dtype: Dtype) -> Any:
     """An array of pandas, or of numpy for dates and numbers, that may be written to."""
     kind: Any = pd.api.types.pandas_dtype(dtype)

@@ -25,14 +25,14 @@ class StoredObligations:
         statement = sa.select(*(obligation.c[name] for name in names)).select_from(
             incoming.join(obligation, _is_named_by(incoming))
         )
-        return self._read_and_drop(statement, incoming)
+        return frames.read_staged(self._connection, statement, incoming)
 
     def missing(self, keys: pa.Table) -> pd.DataFrame:
         """Those of `keys` that name no obligation, each once."""
         incoming = stage(self._connection, obligation, keys)
         is_there = sa.exists().where(_is_named_by(incoming))
         statement = sa.select(*incoming.c).where(~is_there).distinct()
-        return self._read_and_drop(statement, incoming)
+        return frames.read_staged(self._connection, statement, incoming)
 
     def laid_on(
         self, agency_codes: Sequence[str], period_codes: Sequence[str]
@@ -54,13 +54,6 @@ class StoredObligations:
         )
         starts: dict[str, date | None] = {code: start for code, start in rows}
         return [starts.get(code or "") for code in period_codes]
-
-    def _read_and_drop(
-        self, statement: sa.Select[tuple[object, ...]], incoming: sa.Table
-    ) -> pd.DataFrame:
-        found = frames.read_on(self._connection, statement)
-        incoming.drop(self._connection)
-        return found
 
 
 def _is_named_by(incoming: sa.Table) -> sa.ColumnElement[bool]:

@@ -27,7 +27,7 @@ class StoredReceipts:
                 sa.and_(_same(incoming, OBLIGATION_KEY), receipt.c.is_simulated.is_(is_simulated)),
             )
         )
-        return self._read_and_drop(statement, incoming)
+        return frames.read_staged(self._connection, statement, incoming)
 
     def with_other_content(self, rows: pa.Table) -> pd.DataFrame:
         """The receipts with a key of `rows` but other content: key and from_load.
@@ -43,7 +43,7 @@ class StoredReceipts:
             .select_from(incoming.join(receipt, _same(incoming, key)))
             .where(differs)
         )
-        return self._read_and_drop(statement, incoming)
+        return frames.read_staged(self._connection, statement, incoming)
 
     def _staged(self, rows: pa.Table) -> sa.Table:
         """`rows` as a temporary table; none of them where the store has none of their periods."""
@@ -55,13 +55,6 @@ class StoredReceipts:
         codes = period_codes.unique().to_pylist()
         statement = sa.select(sa.exists().where(_is_open(), receipt.c.period_code.in_(codes)))
         return bool(self._connection.execute(statement).scalar_one())
-
-    def _read_and_drop(
-        self, statement: sa.Select[tuple[object, ...]], incoming: sa.Table
-    ) -> pd.DataFrame:
-        found = frames.read_on(self._connection, statement)
-        incoming.drop(self._connection)
-        return found
 
 
 def _same(incoming: sa.Table, key: Iterable[str]) -> sa.ColumnElement[bool]:
