@@ -6,7 +6,8 @@ import streamlit as st
 
 from dashboard.ui.language import current, say
 
-_HTML: Final = """<button type="button"><svg viewBox="0 0 24 24" aria-hidden="true"><path
+# The button is shown once it has its name.
+_HTML: Final = """<button type="button" hidden><svg viewBox="0 0 24 24" aria-hidden="true"><path
 d="M10 14a4 4 0 0 0 6 0l3-3a4.2 4.2 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4.2 4.2 0 0 0 6 6l1-1"
 /></svg></button><span role="status"></span>"""
 _CSS: Final = """
@@ -14,6 +15,7 @@ _CSS: Final = """
 button { font: inherit; color: var(--st-text-color); background: transparent; cursor: pointer;
   min-height: 2.5rem; padding: .25rem .6rem; white-space: nowrap;
   border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius) }
+button[hidden] { display: inline-block; visibility: hidden }
 button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color) }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px }
 svg { display: block; width: 1.2rem; fill: none; stroke: currentColor; stroke-width: 2;
@@ -29,6 +31,7 @@ export default function ({ data, parentElement }) {
   const status = parentElement.querySelector("span")
   button.title = data.label
   button.setAttribute("aria-label", data.label)
+  button.hidden = false
   const copy = async () => {
     if (navigator.clipboard) return navigator.clipboard.writeText(location.href)
     const field = document.createElement("textarea")

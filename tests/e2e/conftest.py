@@ -151,10 +151,15 @@ def move(page: Page, address: str) -> None:
     )
 
 
+# A part whose own script is still on its way has a skeleton in its place.
+SETTLED = """() => document.querySelector("h1")
+  && !document.querySelector("[data-testid=stSkeleton]")
+  && document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning" """
+
+
 def settled(page: Page) -> None:
-    """Wait until the script has run and its title is there."""
-    page.wait_for_selector("h1")
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    """Wait until the script has run, its title is there and every part is drawn."""
+    page.wait_for_function(SETTLED)
 
 
 @pytest.fixture

@@ -57,7 +57,9 @@ def test_every_item_of_the_menu_carries_the_choice_into_a_new_tab(
     visits: Visits, server: str
 ) -> None:
     page = visits.open(f"{server}/compliance?{CHOICE}&columns=quarter")
-    addresses = [str(link.get_attribute("href")) for link in page.locator("a[href*='as_of']").all()]
+    links = page.locator("a[href*='as_of']")
+    links.nth(len(NAMES) - 1).wait_for()
+    addresses = [str(link.get_attribute("href")) for link in links.all()]
     found = {urlsplit(each).path.rpartition("/")[2] or NAMES[0]: chosen(each) for each in addresses}
     assert set(found) >= set(NAMES)
     for name in NAMES:
