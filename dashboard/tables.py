@@ -60,8 +60,8 @@ class TableColumn:
             "percent": lambda value, decimals: percent(
                 language, float(value), decimals, self.thresholds
             ),
-            "day": lambda value, _: day(value),
-            "moment": lambda value, _: moment(value),
+            "day": lambda value, _: day(language, value),
+            "moment": lambda value, _: moment(language, value),
             "flag": lambda value, _: TEXT(language, "cell.yes" if value else "cell.no"),
         }
         return writers[self.kind]

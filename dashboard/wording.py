@@ -1,11 +1,11 @@
 """Numbers, dates, gaps and the mark of simulated rows as text. Nothing else writes them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 from data_access import periods
+from data_access.text import dates
 from data_access.text.messages import catalogue
 
 DEFAULT_LANGUAGE: Final = "vi"
@@ -16,6 +16,8 @@ _THOUSANDS: Final = {"vi": ".", "en": ","}
 
 TEXTS: Final = Path(__file__).parent / "texts"
 TEXT = catalogue(TEXTS)
+day, day_short, day_of_year = dates.day, dates.day_short, dates.day_of_year
+moment, month = dates.moment, dates.month
 
 
 def number(language: str, value: float, decimals: int = 0) -> str:
@@ -82,31 +84,18 @@ def count(language: str, value: int | None) -> str:
     return NO_RATE if value is None else number(language, value)
 
 
-def day(value: date) -> str:
-    """dd/mm/yyyy, in both languages."""
-    return f"{value:%d/%m/%Y}"
-
-
-def day_short(value: date) -> str:
-    """dd/mm/yy in a narrow cell, in both languages."""
-    return f"{value:%d/%m/%y}"
-
-
-def moment(value: datetime) -> str:
-    """08:00 05/02/2020, Hanoi time, in both languages."""
-    return f"{value:%H:%M} {day(value)}"
-
-
-def month(value: str) -> str:
-    """02/2020 of the code 2020-02, in both languages."""
-    year, _, number_of_month = value.partition("-")
-    return f"{number_of_month}/{year}"
-
-
-def period_short(code: str) -> str:
-    """01/20, Q1/20, H1/20, 2020: a period at the head of a narrow column, in both languages."""
-    year, _, part = code.partition("-")
-    return f"{part}/{year[2:]}" if part else year
+def period_short(language: str, code: str) -> str:
+    """01/20, Jan ’20, Q1/20, 2020: a period at the head of a narrow column."""
+    if periods.is_own_code(code):
+        return code
+    parsed = periods.parse(code)
+    if parsed.kind == periods.YEAR:
+        return code
+    year, number = code[2:4], code[-1]
+    if parsed.kind == periods.MONTH:
+        number = dates.month_number(language, parsed.first_month)
+    half = f"_{number}" if parsed.kind == periods.HALF_YEAR else ""
+    return TEXT(language, f"period_short.{parsed.kind}{half}", year=year, number=number)
 
 
 def period(language: str, code: str | None) -> str:
@@ -118,14 +107,16 @@ def period(language: str, code: str | None) -> str:
     parsed = periods.parse(code)
     if parsed.kind == periods.HALF_YEAR:
         return TEXT(language, f"period.half_year_{code[-1]}", year=parsed.year)
-    return TEXT(language, f"period.{parsed.kind}", year=parsed.year, number=_number_in_year(parsed))
+    number = _number_in_year(language, parsed)
+    return TEXT(language, f"period.{parsed.kind}", year=parsed.year, number=number)
 
 
-def _number_in_year(parsed: periods.Period) -> str:
-    if parsed.kind == "month":
-        return f"{parsed.first_month:02d}"
+def _number_in_year(language: str, parsed: periods.Period) -> str:
+    if parsed.kind == periods.MONTH:
+        return dates.month_number(language, parsed.first_month)
     months = parsed.last_month - parsed.first_month + 1
-    return ("I", "II", "III", "IV")[(parsed.first_month - 1) // months]
+    number = (parsed.first_month - 1) // months + 1
+    return ("I", "II", "III", "IV")[number - 1] if language == "vi" else str(number)
 
 
 def simulated_mark(language: str) -> str:

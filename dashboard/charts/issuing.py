@@ -43,7 +43,7 @@ def issued_over_time(
             palette,
             type="date",
             range=[str(first.date()), str(max(last, pd.Timestamp(reference)).date())],
-            tickformat="%m/%Y",
+            tickformat="%m/%Y" if names.language == "vi" else "%b %Y",
             tickvals=[str(day.date()) for day in (first, first + (last - first) / 2, last)],
         ),
         yaxis=y_axis(

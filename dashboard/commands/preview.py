@@ -48,7 +48,7 @@ def preview(
         for line in outcome_lines(result.outcome, language, dry_run=True):
             say(line)
         key = "preview.moves" if result.impact else "preview.no_moves"
-        say(TEXT(language, key, as_of=day(as_of)))
+        say(TEXT(language, key, as_of=day(language, as_of)))
         for move in result.impact:
             say(f"  {move.sentence(language)}")
     return REFUSED if result.errors else DONE

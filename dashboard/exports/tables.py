@@ -25,7 +25,7 @@ def csv_file(table: Table, stamp: Stamp, language: str) -> bytes:
     writer.writerow(headings + [TEXT(language, f"stamp.{name}") for name in _STAMPED])
     mark = simulated_label(language) if stamp.simulated else ""
     for line in table.lines(language):
-        cells = (*line, day(stamp.as_of), stamp.choice, str(stamp.load), mark)
+        cells = (*line, day(language, stamp.as_of), stamp.choice, str(stamp.load), mark)
         writer.writerow([as_text(cell) for cell in cells])
     return file.getvalue().encode("utf-8-sig")
 
@@ -47,7 +47,7 @@ def xlsx_file(table: Table, stamp: Stamp, language: str) -> bytes:
         for index, column in enumerate(table.columns):
             page.write_string(len(header), index, column.title, heading)
             texts = column.texts(language)
-            formats = [_number_format(column, *pair)
+            formats = [_number_format(column, *pair, language)
                     for pair in zip(texts, column.decimals_of_each, strict=True)]  # fmt: skip
             book_formats = {form: book.add_format(_format(column, form)) for form in set(formats)}
             _write(
@@ -67,12 +67,15 @@ def _stamp_lines(stamp: Stamp, language: str) -> list[str]:
     lines = [
         stamp.title,
         stamp.choice,
-        TEXT(language, "stamp.stands_on", as_of=day(stamp.as_of), load=stamp.load),
+        TEXT(language, "stamp.stands_on", as_of=day(language, stamp.as_of), load=stamp.load),
     ]
     return [*lines, simulated_label(language)] if stamp.simulated else lines
 
 
-def _number_format(column: TableColumn, text: str, decimals: int) -> str:
+_DAY_FORMATS: Final = {"vi": "dd/mm/yyyy", "en": "[$-409]d mmm yyyy"}  # 409: English names
+
+
+def _number_format(column: TableColumn, text: str, decimals: int, language: str) -> str:
     """The number format; for a rate shown as "< …" or "> …" that text, over the exact number."""
     if column.kind == "percent" and text[0] in "<>":
         return f'"{text}"'
@@ -81,8 +84,8 @@ def _number_format(column: TableColumn, text: str, decimals: int) -> str:
         "count": "#,##0",
         "percent": f"0{fraction}%",
         "number": f"#,##0{fraction}",
-        "day": "dd/mm/yyyy",
-        "moment": "hh:mm dd/mm/yyyy",
+        "day": _DAY_FORMATS[language],
+        "moment": f"hh:mm {_DAY_FORMATS[language]}",
         "text": "@",
         "address": "@",
         "flag": "@",

@@ -54,7 +54,7 @@ def agency_label(selection: Selection, code: str) -> AgencyLabel | None:
         short_name=str(row[f"short_name_{current()}"]),
         kind=str(row["kind"]),
         exists=bool(row["exists"]),
-        gone_since="" if pd.isna(row["valid_to_date"]) else day(row["valid_to_date"]),
+        gone_since="" if pd.isna(row["valid_to_date"]) else day(current(), row["valid_to_date"]),
         contact=_text(row["contact"]),
         region_code=_text(row["region_code"]),
         now_code=successor,

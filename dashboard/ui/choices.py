@@ -40,7 +40,7 @@ def is_geography_told(selection: Selection) -> bool:
 def geography_shown(selection: Selection) -> str:
     """The text of the chosen geography, with the day where it is that of the day."""
     if selection.geography == "as_of":
-        return say("geography.as_of_day", as_of=wording.day(selection.as_of))
+        return say("geography.as_of_day", as_of=wording.day(current(), selection.as_of))
     return say(f"geography.{selection.geography}")
 
 
@@ -79,7 +79,7 @@ def load_names() -> dict[str, str]:
     loads = answers.loads()
     pairs = zip(loads["load_id"].tolist(), loads["loaded_at"], strict=True)
     names = {
-        str(load): say("load.name", load=load, moment=wording.moment(loaded_at))
+        str(load): say("load.name", load=load, moment=wording.moment(current(), loaded_at))
         for load, loaded_at in pairs
     }
     return dict(reversed(names.items())) | {"0": say("load.none")}

@@ -56,7 +56,12 @@ def explained(
     st.markdown(say("explain.rule", rule=rule))
     st.markdown(say("explain.source", source=_source(simulated=simulated)))
     st.caption(
-        say("explain.stamp", as_of=day(selection.as_of), load=selection.load, version=version)
+        say(
+            "explain.stamp",
+            as_of=day(current(), selection.as_of),
+            load=selection.load,
+            version=version,
+        )
     )
 
 

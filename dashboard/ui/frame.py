@@ -42,8 +42,8 @@ def top() -> None:
 
 def _day_and_load(selection: Selection) -> str:
     scope = " · ".join((period(current(), selection.period), *choices.groups(selection)))
-    values = {"as_of": day(selection.as_of), "period": scope}
+    values = {"as_of": day(current(), selection.as_of), "period": scope}
     loaded_at = answers.loaded_at(selection.load)
     if loaded_at is None:
         return say("frame.no_load", **values)
-    return say("frame.as_of", **values, load=selection.load, moment=moment(loaded_at))
+    return say("frame.as_of", **values, load=selection.load, moment=moment(current(), loaded_at))

@@ -33,7 +33,7 @@ def menu(shown: str) -> None:
 
     The title of the document says the page and its day, to tell tabs and bookmarks apart.
     """
-    as_of = day(filters.chosen().as_of)
+    as_of = day(current(), filters.chosen().as_of)
     st.set_page_config(page_title=say("frame.title", page=say(f"page.{shown}"), as_of=as_of))
     if is_phone():
         with st.popover(say(f"page.{shown}"), icon=":material/menu:"):

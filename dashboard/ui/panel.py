@@ -13,7 +13,7 @@ from dashboard.charts.style import LINKED_TRACE, Chart
 from dashboard.selection import Selection
 from dashboard.tables import Stamp, Table
 from dashboard.ui import explained, pages, table_rows
-from dashboard.ui.language import say
+from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence, chart_label
 from dashboard.wording import day
 
@@ -50,7 +50,9 @@ class PanelSpec:
     @property
     def subtitle(self) -> str:
         """What is plotted, in words."""
-        return self.plotted.text(simulated=self.simulated, as_of=day(self.selection.as_of))
+        return self.plotted.text(
+            simulated=self.simulated, as_of=day(current(), self.selection.as_of)
+        )
 
     @property
     def description(self) -> str:

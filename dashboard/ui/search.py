@@ -43,5 +43,5 @@ def _result(row: Mapping[Hashable, Any], names: Mapping[str, str]) -> tuple[str,
     code = str(row["agency_code"])
     parts = [names[code], say(f"kind.{row['kind']}")]
     if not row["exists"]:
-        parts.append(say("search.until", day=day(row["valid_to_date"])))
+        parts.append(say("search.until", day=day(current(), row["valid_to_date"])))
     return code, str(row[f"name_{current()}"]), " · ".join(parts)

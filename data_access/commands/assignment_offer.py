@@ -10,6 +10,7 @@ from data_access.commands.console import say, tell
 from data_access.deadlines.assignments import offered
 from data_access.importing.kinds.regimes import ASSIGNMENTS
 from data_access.readers.agencies import agencies_on
+from data_access.text import dates
 from data_access.text.messages import TEXT
 
 _SHOWN = 20
@@ -53,7 +54,7 @@ def _ends(left: pd.DataFrame, versions: pd.DataFrame, language: str) -> Iterator
             language,
             f"import.plan.ends_{'unassigned' if 'successor' in names else 'unsucceeded'}",
             regime_code=row["regime_code"],
-            day=f"{day:%d/%m/%Y}",
+            day=dates.day(language, day),
             **_named(versions, day, names, language),
         )
 

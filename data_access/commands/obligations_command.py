@@ -16,6 +16,7 @@ from data_access.deadlines import generation
 from data_access.deadlines.plans import Plan
 from data_access.readers.agencies import agencies_on, read_agency_versions
 from data_access.store import loads
+from data_access.text import dates
 from data_access.text.messages import TEXT
 
 _SHOWN_CHANGES = 20
@@ -34,7 +35,7 @@ def obligations(
     was to come, or after confirmation.
     """
     now = hanoi_now()
-    tell(TEXT(language, "import.progress.generating", until=f"{until:%d/%m/%Y}"))
+    tell(TEXT(language, "import.progress.generating", until=dates.day(language, until)))
     with loads.writing(store) as writer:
         today = loads.sample_date(writer.connection) or now.date()
         prepared = generation.prepare(writer.connection, writer.newest_load, until, today)
@@ -72,13 +73,17 @@ def _say_plan(plan: Plan, versions: pd.DataFrame, language: str) -> None:
     )
     for key, rows in shown:
         for row in rows.head(_SHOWN_CHANGES).to_dict("records"):
-            say(TEXT(language, f"import.plan.{key}", **_with_official_codes(row, versions)))
+            say(
+                TEXT(
+                    language, f"import.plan.{key}", **_with_official_codes(row, versions, language)
+                )
+            )
         if len(rows) > _SHOWN_CHANGES:
             say(TEXT(language, "import.plan.more", count=len(rows) - _SHOWN_CHANGES))
 
 
 def _with_official_codes(
-    row: Mapping[Hashable, object], versions: pd.DataFrame
+    row: Mapping[Hashable, object], versions: pd.DataFrame, language: str
 ) -> dict[str, object]:
     """The row as it is printed: days as such, agencies by their official code of the due date."""
     due = row["new_due_date"] if "new_due_date" in row else row["due_date"]
@@ -87,7 +92,7 @@ def _with_official_codes(
     shown: dict[str, object] = {}
     for name, value in row.items():
         if isinstance(value, date):
-            shown[str(name)] = f"{value:%d/%m/%Y}"
+            shown[str(name)] = dates.day(language, value)
         else:
             is_agency = str(name).endswith("agency_code")
             shown[str(name)] = official.get(str(value), value) if is_agency else value

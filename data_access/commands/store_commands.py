@@ -17,6 +17,7 @@ from data_access.sample import building
 from data_access.store import loads, upgrade
 from data_access.store.engine import open_engine, shown_store
 from data_access.store.schema import SCHEMA_VERSION
+from data_access.text import dates
 from data_access.text.messages import TEXT
 
 REFERENCE_KINDS = ("agencies", "successions", "days_off")
@@ -72,7 +73,7 @@ def list_loads(language: str, store: str) -> int:
 def _load_line(load: Mapping[Hashable, Any], language: str) -> str:
     cells = (
         load["load_id"],
-        f"{load['loaded_at']:%d/%m/%Y %H:%M}",
+        dates.moment(language, load["loaded_at"]),
         load["kind"],
         load["file_name"],
         load["rows_accepted"],

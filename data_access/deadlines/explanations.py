@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
-
 from data_access.deadlines import windows
 from data_access.deadlines.calendar import WorkingCalendar
 from data_access.deadlines.schedules import FIXED_DAY, KEEP, PUBLICATION_DAY, Schedule
+from data_access.text import dates
 from data_access.text.messages import TEXT
 
 
@@ -45,20 +44,15 @@ def explanation(language: str, steps: DueDateSteps, calendar: WorkingCalendar) -
     return " ".join(sentences)
 
 
-def day_in_words(language: str, day: date) -> str:
-    """17/02/2020 in Vietnamese, 17 Feb 2020 in English."""
-    return f"{day:%d/%m/%Y}" if language == "vi" else format_date(day, "d MMM y", locale="en")
-
-
 def _due(language: str, steps: DueDateSteps) -> str:
-    day, hour = day_in_words(language, steps.due_date), steps.schedule.due_time
+    day, hour = dates.day(language, steps.due_date), steps.schedule.due_time
     return day if hour is None else TEXT(language, "deadline.hour", hour=f"{hour:%H:%M}", day=day)
 
 
 def _minimum(language: str, steps: DueDateSteps) -> list[str]:
     if steps.due_date == steps.moved_date:
         return []
-    end = day_in_words(language, steps.window_end)
+    end = dates.day(language, steps.window_end)
     return [TEXT(language, "deadline.minimum", end=end)]
 
 
@@ -74,7 +68,7 @@ def _day_off(language: str, steps: DueDateSteps, calendar: WorkingCalendar) -> l
         TEXT(
             language,
             f"deadline.day_off.{key}",
-            day=f"{day:%d/%m}" if language == "vi" else day_in_words(language, day),
+            day=f"{day:%d/%m}" if language == "vi" else dates.day(language, day),
             what=f"{weekday}, {name}" if name else weekday,
             source=source,
         )
@@ -84,9 +78,9 @@ def _day_off(language: str, steps: DueDateSteps, calendar: WorkingCalendar) -> l
 def _rule(language: str, steps: DueDateSteps) -> str:
     rule = steps.schedule.due_rule
     values: dict[str, object] = {"number": rule.number, "months": rule.months}
-    values["end"] = day_in_words(language, steps.window_end)
+    values["end"] = dates.day(language, steps.window_end)
     if steps.above_date is not None:
-        values["above"] = day_in_words(language, steps.above_date)
+        values["above"] = dates.day(language, steps.above_date)
     if rule.kind not in (FIXED_DAY, PUBLICATION_DAY):
         return TEXT(language, f"deadline.rule.{rule.kind}", **values)
     text = TEXT(language, f"deadline.rule.{rule.kind}.{min(rule.months, 2)}", **values)
@@ -104,7 +98,7 @@ def _window(language: str, steps: DueDateSteps) -> str:
     return TEXT(
         language,
         "deadline.window",
-        start=day_in_words(language, steps.window_start),
-        end=day_in_words(language, steps.window_end),
+        start=dates.day(language, steps.window_start),
+        end=dates.day(language, steps.window_end),
         basis=TEXT(language, f"deadline.window.{kind}"),
     )

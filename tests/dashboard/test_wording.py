@@ -114,29 +114,56 @@ def test_a_range_has_one_sign_of_percent_unless_an_end_is_said_to_lie_beyond() -
     assert wording.percent_range("vi", 0.793, 0.9999) == "79,3\u00a0%–>\u00a099,9\u00a0%"
 
 
-def test_dates_read_day_first_in_both_languages() -> None:
-    assert wording.day(date(2020, 2, 5)) == "05/02/2020"
-    assert wording.moment(datetime(2020, 2, 5, 8)) == "08:00 05/02/2020"
-    assert wording.month("2020-02") == "02/2020"
+def test_vietnamese_dates_read_day_first_and_english_ones_name_the_month() -> None:
+    day = date(2020, 2, 5)
+    assert wording.day("vi", day) == "05/02/2020"
+    assert wording.day("en", day) == "5 Feb 2020"
+    assert wording.day_short("vi", day) == "05/02/20"
+    assert wording.day_short("en", day) == "5 Feb ’20"
+    assert wording.day_of_year("vi", day) == "05/02"
+    assert wording.day_of_year("en", day) == "5 Feb"
+    assert wording.moment("vi", datetime(2020, 2, 5, 8)) == "08:00 05/02/2020"
+    assert wording.moment("en", datetime(2020, 2, 5, 8)) == "08:00, 5 Feb 2020"
+    assert wording.month("vi", "2020-12") == "12/2020"
+    assert wording.month("en", "2020-12") == "Dec 2020"
 
 
 @pytest.mark.parametrize(
-    ("code", "vietnamese"),
+    ("code", "vietnamese", "english"),
     [
-        (None, "12 tháng gần nhất"),
-        ("all", "mọi kỳ"),
-        ("2020-01", "tháng 01/2020"),
-        ("2020-Q4", "quý IV/2020"),
-        ("2020-H1", "6 tháng đầu năm 2020"),
-        ("2020-H2", "6 tháng cuối năm 2020"),
-        ("2020-9M", "9 tháng năm 2020"),
-        ("2020", "năm 2020"),
-        ("CD-2020-BAO", "CD-2020-BAO"),
+        ("2020-01", "01/20", "Jan ’20"),
+        ("2020-Q4", "Q4/20", "Q4 ’20"),
+        ("2020-H1", "6T đầu/20", "H1 ’20"),
+        ("2020-H2", "6T cuối/20", "H2 ’20"),
+        ("2020-9M", "9T/20", "9M ’20"),
+        ("2020", "2020", "2020"),
+        ("CD-2020-BAO", "CD-2020-BAO", "CD-2020-BAO"),
     ],
 )
-def test_periods_read_in_words(code: str | None, vietnamese: str) -> None:
+def test_periods_are_short_at_the_head_of_a_column(
+    code: str, vietnamese: str, english: str
+) -> None:
+    assert wording.period_short("vi", code) == vietnamese
+    assert wording.period_short("en", code) == english
+
+
+@pytest.mark.parametrize(
+    ("code", "vietnamese", "english"),
+    [
+        (None, "12 tháng gần nhất", "last 12 months"),
+        ("all", "mọi kỳ", "all periods"),
+        ("2020-01", "tháng 01/2020", "Jan 2020"),
+        ("2020-Q4", "quý IV/2020", "Q4 2020"),
+        ("2020-H1", "6 tháng đầu năm 2020", "first half of 2020"),
+        ("2020-H2", "6 tháng cuối năm 2020", "second half of 2020"),
+        ("2020-9M", "9 tháng năm 2020", "first nine months of 2020"),
+        ("2020", "năm 2020", "year 2020"),
+        ("CD-2020-BAO", "CD-2020-BAO", "CD-2020-BAO"),
+    ],
+)
+def test_periods_read_in_words(code: str | None, vietnamese: str, english: str) -> None:
     assert wording.period("vi", code) == vietnamese
-    assert wording.period("en", code)
+    assert wording.period("en", code) == english
 
 
 def test_both_languages_say_the_same_things() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from data_access.text.dates import day
 from data_access.text.messages import TEXT
 
 
@@ -68,4 +69,4 @@ class ValidationMessage:
 def _shown(value: object, language: str) -> object:
     if isinstance(value, CatalogueTexts | BilingualName):
         return value.text(language)
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+    return day(language, value) if isinstance(value, date) else value

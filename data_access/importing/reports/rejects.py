@@ -12,6 +12,7 @@ import xlsxwriter
 
 from data_access.importing.model.sheet import RowPlace, Sheet
 from data_access.importing.model.validation_messages import ValidationMessage
+from data_access.text import dates
 from data_access.text.messages import TEXT
 
 _WIDEST = 60
@@ -74,7 +75,7 @@ def _write_head(book: Any, page: Any, sheet: Sheet, text: Any, language: str) ->
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
     first = 0
     if sheet.cutoff_date is not None:
-        day = f"{sheet.cutoff_date:%d/%m/%Y}"
+        day = dates.day(language, sheet.cutoff_date)
         page.write_string(0, 0, TEXT(language, "import.rejects.cutoff", day=day))
         first = 1
     for index, heading in enumerate([*headings, TEXT(language, "import.rejects.reason")]):

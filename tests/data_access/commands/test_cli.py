@@ -138,7 +138,7 @@ def test_generating_shows_the_plan_and_asks_before_it_moves_a_due_date(
     capsys.readouterr()
     assert main([*until, "2034-12-31"]) == 1
     shown = capsys.readouterr()
-    assert re.search(r"change: M17-G01 / CD1 / 2034: due 20/12/2034 → 21/12/2034", shown.out)
+    assert re.search(r"change: M17-G01 / CD1 / 2034: due 20 Dec 2034 → 21 Dec 2034", shown.out)
     assert "--yes" in shown.err
     assert main([*until, "2034-12-31", "--yes"]) == 0
     assert main([*until, "tomorrow"]) == 2

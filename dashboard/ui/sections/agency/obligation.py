@@ -54,9 +54,9 @@ def obligation(selection: Selection, row: Row, agency: AgencyLabel) -> None:
 
 def _state(selection: Selection, row: Row) -> str:
     """The state at the end of the day, in words."""
-    values = {"due": day(row["due_date"]), "as_of": day(selection.as_of)}
+    values = {"due": day(current(), row["due_date"]), "as_of": day(current(), selection.as_of)}
     if row["state"] in ("on_time", "late"):
-        values["received"] = moment(row["first_received_at"])
+        values["received"] = moment(current(), row["first_received_at"])
     if row["state"] == "late":
         values["days"] = _days(row["late_working_days"], row["late_calendar_days"])
     if row["state"] == "missing":
@@ -87,14 +87,16 @@ def _due_dates(selection: Selection, row: Row) -> None:
     for decision in records(assigned):
         text = decision[f"explanation_{current()}"]
         explanation = say("obligation.unexplained") if pd.isna(text) else plain(text)
-        st.markdown(say("obligation.due", due=day(decision["due_date"]), text=explanation))
+        st.markdown(
+            say("obligation.due", due=day(current(), decision["due_date"]), text=explanation)
+        )
     for decision in records(extended):
         st.markdown(
             say(
                 "obligation.extended",
-                decided=day(decision["decided_date"]),
+                decided=day(current(), decision["decided_date"]),
                 number=plain(decision["decision_number"]),
-                due=day(decision["due_date"]),
+                due=day(current(), decision["due_date"]),
             )
         )
     for decision in records(exempted):
@@ -102,7 +104,7 @@ def _due_dates(selection: Selection, row: Row) -> None:
         st.markdown(
             say(
                 "obligation.exempted" if row["state"] == "exempt" else "obligation.exempted_late",
-                decided=day(decision["decided_date"]),
+                decided=day(current(), decision["decided_date"]),
                 number=plain(decision["decision_number"]),
                 reason=say("agency.no_data") if pd.isna(reason) else plain(reason),
             )

@@ -61,7 +61,11 @@ def choose_agency(choice: AgencyChoice) -> None:
     """The choice of an agency by its name; one line if the address has an unknown code."""
     if choice.code and choice.agency is None:
         st.caption(
-            say("agency.unknown", code=plain(choice.code), as_of=day(choice.selection.as_of))
+            say(
+                "agency.unknown",
+                code=plain(choice.code),
+                as_of=day(current(), choice.selection.as_of),
+            )
         )
     names = agency_labels.names(choice.selection)
     st.session_state["agency_choice"] = choice.code if choice.code in names else None

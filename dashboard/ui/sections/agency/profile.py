@@ -42,7 +42,7 @@ def _names(rows: pd.DataFrame) -> None:
         st.caption(
             say(
                 "agency.named" if index else "agency.named_first",
-                day=day(since.date()),
+                day=day(current(), since.date()),
                 name=plain(str(row[f"name_{current()}"])),
                 code=plain(str(row["official_code"])),
                 basis=_basis(row["legal_basis"]),
@@ -70,7 +70,7 @@ def _succession(row: dict[object, object], agency: AgencyLabel, names: dict[str,
     text = say(
         "agency.successor" if is_successor else "agency.predecessor",
         kind=say(f"succession.{row['kind']}"),
-        day=day(pd.Timestamp(str(row["effective_date"])).date()),
+        day=day(current(), pd.Timestamp(str(row["effective_date"])).date()),
         basis=_basis(row["legal_basis"]),
     )
     with st.container(gap="xxsmall"):
@@ -157,7 +157,7 @@ def _territories(names: pd.DataFrame) -> dict[str, str]:
         if row["official_code"] == newest
         else say(
             "agency.named_first",
-            day=day(row["valid_to_date"]),
+            day=day(current(), row["valid_to_date"]),
             name=row[f"name_{current()}"],
             code=row["official_code"],
         )

@@ -78,7 +78,7 @@ def _changes(result: LoadPreview) -> None:
     st.markdown(f"**{say('data.would_change')}**")
     for line in uploads.changes(result):
         st.markdown(plain(line))
-    as_of = day(filters.now().date())
+    as_of = day(current(), filters.now().date())
     if result.impact:
         st.markdown(say("preview.moves", as_of=as_of))
         st.markdown("\n".join(f"- {plain(move.sentence(language))}" for move in result.impact))

@@ -19,7 +19,9 @@ def title() -> str:
     if loads.empty:
         return say("data.title_empty")
     newest = loads.iloc[-1]
-    return say("data.title", loads=count(current(), len(loads)), day=day(newest["loaded_at"]))
+    return say(
+        "data.title", loads=count(current(), len(loads)), day=day(current(), newest["loaded_at"])
+    )
 
 
 def loads() -> None:

@@ -41,7 +41,7 @@ def _figure(figure: Figure, now: list[FigureValue], selection: Selection) -> Non
     st.markdown("\n\n".join(paragraphs))
     values = " · ".join(map(_value, now)) or say("tile.none_required")
     values += mark(simulated=any(value.simulated for value in now))
-    st.markdown(say("methods.now", as_of=day(selection.as_of), values=values))
+    st.markdown(say("methods.now", as_of=day(current(), selection.as_of), values=values))
     st.caption(
         say(
             "methods.foot",

@@ -11,7 +11,7 @@ def against(selection: Selection, earlier: Selection) -> str:
     if not is_comparable(earlier):
         return say("change.nothing_before")
     if earlier.period == selection.period:
-        return say("change.against", day=day(earlier.as_of))
+        return say("change.against", day=day(current(), earlier.as_of))
     return say("change.against_period", period=period(current(), earlier.period))
 
 
@@ -27,5 +27,5 @@ def against_in_full(selection: Selection, earlier: Selection) -> str:
     return say(
         "change.against_period_day",
         period=period(current(), earlier.period),
-        day=day(earlier.as_of),
+        day=day(current(), earlier.as_of),
     )

@@ -104,7 +104,7 @@ def _changes(
 
 
 def _day_before(selection: Selection) -> str:
-    return day(day_changes.day_before(selection).as_of)
+    return day(current(), day_changes.day_before(selection).as_of)
 
 
 def _states(rows: pd.DataFrame, side: str) -> list[str]:

@@ -114,7 +114,7 @@ def newly_overdue(selection: Selection) -> AttentionLine:
     codes = sorted(set(counts["group"]))
     names = [plain(name) for name in short_names(selection, codes)]
     found = _Overdue("fresh", "✕", chosen, counts, names, len(names))
-    return _overdue_line(found, selection, day=day(day_before(selection).as_of))
+    return _overdue_line(found, selection, day=day(current(), day_before(selection).as_of))
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def expiring(selection: Selection) -> AttentionLine:
     rows = answers.expiring_regulations(selection)
     language = current()
     agencies = short_names(selection, rows["agency_code"])
-    dates = [day(value) for value in rows["expired_date"]]
+    dates = [day(current(), value) for value in rows["expired_date"]]
     names = [f"{plain(agency)} {date}" for agency, date in zip(agencies, dates, strict=True)]
     sentence = say(
         "attention.expiring",

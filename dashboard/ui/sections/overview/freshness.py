@@ -35,14 +35,14 @@ def tile(selection: Selection) -> Tile:
         return Tile(FRESHNESS, name, NO_RATE, (gray(say("load.none")), "", ""), explain)
     load = loads[selection.load]
     if not pd.isna(load["cutoff_date"]):
-        parts.append(say("tile.fresh_cutoff", day=day(load["cutoff_date"])))
+        parts.append(say("tile.fresh_cutoff", day=day(current(), load["cutoff_date"])))
     newest = answers.newest_load()
     is_newest = selection.load == newest
     newer = say("tile.fresh_newest") if is_newest else say("tile.fresh_older", newest=newest)
     explain = partial(_explain, name, parts, selection, simulated=bool(load["is_simulated"]))
-    loaded = say("tile.fresh_load", moment=moment(load["loaded_at"]))
+    loaded = say("tile.fresh_load", moment=moment(current(), load["loaded_at"]))
     is_past = selection.as_of < load["loaded_at"].date()
-    value = day_short(load["loaded_at"]) if is_past else _age(load["loaded_at"])
+    value = day_short(current(), load["loaded_at"]) if is_past else _age(load["loaded_at"])
     return Tile(FRESHNESS, name, value, (gray(loaded), newer, ""), explain)
 
 

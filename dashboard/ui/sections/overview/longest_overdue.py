@@ -56,7 +56,7 @@ def _since(row: Mapping[Hashable, Any], names: Mapping[str, str]) -> str:
     what = f"{plain(row[f'regime_name_{current()}'])}, {period(current(), row['period_code'])}"
     due = say(
         "tile.longest_due",
-        due=day(row["due_date"]),
+        due=day(current(), row["due_date"]),
         working=count(current(), int(row["overdue_working_days"])),
         calendar=count(current(), int(row["overdue_calendar_days"])),
     )

@@ -51,7 +51,7 @@ def _peak_title(selection: Selection, days: pd.DataFrame) -> Sentence:
     (share,) = answers.values(selection, ("peak_day",))
     return Sentence(
         "peaks.title",
-        day=day(top["due_date"]),
+        day=day(current(), top["due_date"]),
         count=count(current(), int(top["obligation_count"])),
         share=headline(current(), share),
     )

@@ -51,7 +51,7 @@ def published(selection: Selection) -> None:
 def _published_on(row: Mapping[Any, Any]) -> str:
     if pd.isna(row["published_date"]):
         return say("published.undated", period=period(current(), row["period_code"]))
-    return day(row["published_date"])
+    return day(current(), row["published_date"])
 
 
 def _certainty(code: Any) -> str:

@@ -33,8 +33,8 @@ def documents(selection: Selection) -> None:
     ).text(simulated=simulated)
     subtitle = say(
         "documents.subtitle",
-        reference=day(ISSUING_REFERENCE_DAY),
-        as_of=day(selection.as_of),
+        reference=day(current(), ISSUING_REFERENCE_DAY),
+        as_of=day(current(), selection.as_of),
     )
     with st.container(border=True, gap="xsmall"):
         panel.heading(title, subtitle)

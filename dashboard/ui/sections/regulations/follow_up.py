@@ -30,7 +30,9 @@ def next_to_follow_up(selection: Selection) -> None:
         first=", ".join(plain(name) for name in agencies[:3]),
     ).text(simulated=simulated)
     with st.container(border=True, gap="xsmall", height="stretch"):
-        subtitle = say("follow_up.rule", days=SOON_EXPIRING_DAYS, as_of=day(selection.as_of))
+        subtitle = say(
+            "follow_up.rule", days=SOON_EXPIRING_DAYS, as_of=day(current(), selection.as_of)
+        )
         panel.heading(title, subtitle)
         table = Table(
             (
@@ -48,7 +50,7 @@ def next_to_follow_up(selection: Selection) -> None:
 def _reason(row: Mapping[Hashable, Any]) -> str:
     since = row["since_date"]
     values = {} if since is None else {
-        "since": day(since), "days": number(current(), int(row["days"]))
+        "since": day(current(), since), "days": number(current(), int(row["days"]))
     }  # fmt: skip
     key = row["reason"] if values or row["reason"] != "reviewed_only" else "reviewed_by_parts"
     return say(f"follow_up.{key}", **values)
@@ -59,9 +61,11 @@ def _last(entry: follow_up_log.FollowUp | None) -> str:
     if entry is None:
         return say("follow_up.never")
     text = say(
-        "follow_up.said", day=day(entry.written_at), channel=say(f"follow_up_by.{entry.channel}")
+        "follow_up.said",
+        day=day(current(), entry.written_at),
+        channel=say(f"follow_up_by.{entry.channel}"),
     )
     if entry.promised_date is None:
         return text
     key = "follow_up.promise_past" if entry.is_past else "follow_up.promise_open"
-    return f"{text} {say(key, day=day(entry.promised_date))}"
+    return f"{text} {say(key, day=day(current(), entry.promised_date))}"

@@ -25,13 +25,13 @@ def log(selection: Selection) -> None:
         )
         key = "log.title" if entries else "log.title_none"
         title = say(key, count=count(current(), len(entries)), past=count(current(), past))
-        panel.heading(title, say("log.subtitle", as_of=day(selection.as_of)))
+        panel.heading(title, say("log.subtitle", as_of=day(current(), selection.as_of)))
         if not settings().is_desk:
             st.caption(say("log.read_only"))
         elif selection.as_of == filters.now().date():
             _form(selection)
         else:
-            st.caption(say("log.another_day", today=day(filters.now())))
+            st.caption(say("log.another_day", today=day(current(), filters.now())))
         if entries:
             stamp = table_rows.stamp(title, selection, simulated=False, choice=say("log.choice"))
             table_rows.draw("follow_up_log", _table(entries, selection), stamp)

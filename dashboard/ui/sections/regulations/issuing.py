@@ -42,7 +42,7 @@ def over_time(selection: Selection) -> None:
     spec = panel.PanelSpec(
         "issued_over_time",
         _time_title(regulations.issued(selection)),
-        Sentence("issuing.time_subtitle", reference=day(ISSUING_REFERENCE_DAY)),
+        Sentence("issuing.time_subtitle", reference=day(current(), ISSUING_REFERENCE_DAY)),
         lambda: _time_table(shares),
         ("regulations_issued",),
         selection,
@@ -56,7 +56,7 @@ def over_time(selection: Selection) -> None:
         lines = known.assign(label=[_hover(row) for row in records(known)])
         names = charts.IssuingNames(
             {peers: say(f"peers.{peers}_short") for peers in known["peers"].unique()},
-            say("issuing.reference", day=day(ISSUING_REFERENCE_DAY)),
+            say("issuing.reference", day=day(current(), ISSUING_REFERENCE_DAY)),
             spec.chart_label,
             current(),
         )
@@ -81,7 +81,7 @@ def _hover(row: Mapping[Hashable, Any]) -> str:
     return say(
         "issuing.hover",
         name=say(f"peers.{row['peers']}_short"),
-        day=day(row["day"]),
+        day=day(current(), row["day"]),
         share=rate(current(), "regulations_issued", row["value"]),
         ratio=ratio(current(), row["numerator"], row["denominator"]),
     )

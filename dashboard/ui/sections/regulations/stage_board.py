@@ -109,7 +109,7 @@ def _cells(row: Mapping[Hashable, Any]) -> list[interactive.Content]:
 def _cell(row: Mapping[Hashable, Any], stage: str) -> str:
     shape, since = SHAPES[row[stage]], row[f"{stage}_date"]
     if row[stage] == FULL:
-        return f"{shape} {day_short(since)}"
+        return f"{shape} {day_short(current(), since)}"
     return shape if row[stage] == UNKNOWN else f"{shape} {say(f'coverage_short.{row[stage]}')}"
 
 

@@ -53,7 +53,7 @@ def _title(rates: pd.DataFrame) -> Sentence:
         return Sentence("trend.title_none")
     last = known.iloc[-1]
     values = {
-        "month": month(last["month"]),
+        "month": month(current(), last["month"]),
         "rate": rate(current(), "on_time_rate", last["value"]),
         "ratio": ratio(current(), last["numerator"], last["denominator"]),
     }
@@ -63,13 +63,13 @@ def _title(rates: pd.DataFrame) -> Sentence:
     steps, size = points(current(), "on_time_rate", last["value"], before["value"])
     direction = "same" if steps == 0 else "up" if steps > 0 else "down"
     return Sentence(
-        f"trend.title_{direction}", **values, points=size, before=month(before["month"])
+        f"trend.title_{direction}", **values, points=size, before=month(current(), before["month"])
     )
 
 
 def _chart_rows(rates: pd.DataFrame) -> pd.DataFrame:
     language = current()
-    months = [month(code) for code in rates["month"]]
+    months = [month(current(), code) for code in rates["month"]]
     texts = _percents(rates)
     ratios = [
         ratio(language, above, below)
@@ -78,7 +78,7 @@ def _chart_rows(rates: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "value": rates["value"],
-            "tick": [period_short(code) for code in rates["month"]],
+            "tick": [period_short(current(), code) for code in rates["month"]],
             "written": texts,
             "label": [
                 say("trend.hover", month=name, rate=share, ratio=parts)
@@ -91,7 +91,7 @@ def _chart_rows(rates: pd.DataFrame) -> pd.DataFrame:
 def _table(rates: pd.DataFrame) -> Table:
     return Table(
         (
-            TableColumn(say("column.month"), [month(code) for code in rates["month"]]),
+            TableColumn(say("column.month"), [month(current(), code) for code in rates["month"]]),
             *on_time_columns(rates),
         )
     )

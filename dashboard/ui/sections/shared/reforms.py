@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.selection import Selection
 from dashboard.ui.data import agency_detail, answers
-from dashboard.ui.language import say
+from dashboard.ui.language import current, say
 from dashboard.wording import day
 
 
@@ -34,7 +34,7 @@ def days(selection: Selection, agency: str | None = None) -> tuple[date, ...]:
 
 def text(reform: date) -> str:
     """What stands beside the line of a reform."""
-    return say("reform.line", day=day(reform))
+    return say("reform.line", day=day(current(), reform))
 
 
 def notes(selection: Selection, codes: Sequence[str], agency: str | None = None) -> dict[str, str]:

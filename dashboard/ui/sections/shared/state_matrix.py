@@ -60,7 +60,7 @@ def agency_row(selection: Selection, focus: Focus, agency: str, name: str) -> No
 
 def _reports(kind: str, codes: tuple[str, ...]) -> str:
     """Which reports the columns hold: of what rhythm, from which period to which."""
-    ends = dict.fromkeys(period_short(code) for code in (codes[0], codes[-1]))
+    ends = dict.fromkeys(period_short(current(), code) for code in (codes[0], codes[-1]))
     return say(f"matrix.reports_{kind}", periods="–".join(ends))
 
 
@@ -104,7 +104,7 @@ def _draw(
 
 
 def _columns(codes: tuple[str, ...], notes: dict[str, str]) -> list[interactive.MatrixColumn]:
-    return [(code, period_short(code), notes.get(code, "")) for code in codes]
+    return [(code, period_short(current(), code), notes.get(code, "")) for code in codes]
 
 
 def _texts() -> interactive.MatrixTexts:

@@ -99,7 +99,7 @@ def _chart_rows(shares: pd.DataFrame) -> pd.DataFrame:
 
 
 def _name(line: str, code: str) -> str:
-    return period_short(code) if line == OWN else say(f"arrival.{line}")
+    return period_short(current(), code) if line == OWN else say(f"arrival.{line}")
 
 
 def _day(days: int) -> str:

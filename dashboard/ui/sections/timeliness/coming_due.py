@@ -12,7 +12,7 @@ from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
-from dashboard.wording import count, day
+from dashboard.wording import count, day, day_of_year
 
 _DAY = "due_day"
 
@@ -53,7 +53,7 @@ def _title(totals: pd.DataFrame, selection: Selection) -> Sentence:
         "coming.title",
         coming=count(current(), soon.denominator),
         waiting=count(current(), soon.numerator),
-        day=day(peak),
+        day=day(current(), peak),
         peak=count(current(), int(totals["obligation_count"].max())),
     )
 
@@ -73,13 +73,13 @@ def _days(days: pd.DataFrame, totals: pd.DataFrame) -> list[interactive.Day]:
         note = "" if pd.isna(name) else str(name)
         working = say("coming.working" if row["is_working_day"] else "coming.off")
         description = ", ".join(
-            part for part in (day(when), working, note, _reports(number)) if part
+            part for part in (day(current(), when), working, note, _reports(number)) if part
         )
         calendar_days.append(
             interactive.Day(
                 code=when.isoformat(),
                 weekday=when.weekday(),
-                label=f"{when:%d/%m}",
+                label=day_of_year(current(), when),
                 note=note,
                 text=count(current(), number) if number else "",
                 share=number / most,
@@ -122,7 +122,7 @@ def _regimes(due: pd.DataFrame, when: pd.Timestamp | None) -> None:
         return
     rows = due.loc[due["due_date"] == when].sort_values("obligation_count", ascending=False)
     total = int(rows["obligation_count"].sum())
-    st.markdown(f"**{say('coming.day', day=day(when), count=count(current(), total))}**")
+    st.markdown(f"**{say('coming.day', day=day(current(), when), count=count(current(), total))}**")
     table_rows.draw_first(
         "coming_regimes", say("coming.label"), _table(rows), (1, 2, 3, 4), len(rows)
     )

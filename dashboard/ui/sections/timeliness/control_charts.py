@@ -49,7 +49,7 @@ def on_time(selection: Selection) -> None:
 def _month_table(months: pd.DataFrame) -> Table:
     return Table(
         (
-            TableColumn(say("column.month"), [month(code) for code in months["month"]]),
+            TableColumn(say("column.month"), [month(current(), code) for code in months["month"]]),
             *on_time_columns(months),
             rate_column(say("control.low"), "on_time_rate", list(months["low"])),
             rate_column(say("control.high"), "on_time_rate", list(months["high"])),
@@ -70,7 +70,7 @@ def _title(months: pd.DataFrame) -> Sentence:
         return Sentence("control.title_none", count=count(current(), judged))
     named = [
         say("control.low_month" if row["value"] < row["low"] else "control.high_month",
-            month=month(row["month"]))
+            month=month(current(), row["month"]))
         for row in records(outside.tail(_NAMED))
     ]  # fmt: skip
     return Sentence(
@@ -86,7 +86,7 @@ def _chart_rows(months: pd.DataFrame) -> pd.DataFrame:
     rows = records(months)
     shares = [None if pd.isna(row["value"]) else float(row["value"]) for row in rows]
     texts = [rate(language, "on_time_rate", share) for share in shares]
-    names = [month(row["month"]) for row in rows]
+    names = [month(current(), row["month"]) for row in rows]
     labels = [
         say(
             "control.hover",

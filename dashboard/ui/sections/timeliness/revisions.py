@@ -29,7 +29,7 @@ def revisions(selection: Selection) -> None:
     ]
     pairs = zip(months["month"], months["numerator"], months["denominator"], strict=True)
     lines += [
-        (say("revision.month", month=month(code)), Rate(above, below))
+        (say("revision.month", month=month(current(), code)), Rate(above, below))
         for code, above, below in reversed(list(pairs))
     ]
     title = Sentence(
