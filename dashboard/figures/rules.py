@@ -26,3 +26,7 @@ STAGES = (  # in the order of the work; issued and in force are those of its reg
 # convention. Its transitional article and QĐ 451/QĐ-TTg of 22/04/2019, which may set a legal day,
 # were not seen; put that day here with its article once someone has read them.
 ISSUING_REFERENCE_DAY = date(2019, 12, 31)
+# Of the values of localities in one period; this project's own convention, no legal source:
+FIRM_COVERAGE = 0.90  # with fewer of the localities known, a period reads "provisional"
+FIRM_ESTIMATED = 0.50  # with more of them estimated, too
+MAP_CLASSES = 5  # quantiles of all values of all periods

@@ -7,11 +7,11 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access.contracts import Columns, gives
+from data_access.readers.indicators import NATION
 from data_access.readers.scopes import Scope, counted, group, tallied
 from data_access.store import frames, schema
 from data_access.store.schema import indicator, observation, regulation_stage
 
-NATION = "VN"
 _QUARTER = "____-Q_"
 _BEST_VINTAGE = {"final": 3, "preliminary": 2, "estimate": 1}
 

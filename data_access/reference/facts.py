@@ -56,3 +56,45 @@ def regions() -> tuple[Region, ...]:
 def source_texts() -> Mapping[str, str]:
     """What the short `source` of an observation stands for."""
     return MappingProxyType({row["source"]: row["text"] for row in rows("sources")})
+
+
+@dataclass(frozen=True)
+class IndicatorNote:
+    """What the catalogue says of an indicator beyond its row in the store.
+
+    `group_code`: of the seven groups that ministries supply. `numerator_code`, `denominator_code`,
+    `factor`: the quotient that it is. `weight_code`: what its localities are weighted by.
+    `accumulation`: "year_to_date", "since_start" or "". `judgement`: which fields are this
+    project's own.
+    """
+
+    group_code: str
+    numerator_code: str
+    denominator_code: str
+    factor: float
+    weight_code: str
+    accumulation: str
+    comparability_vi: str
+    comparability_en: str
+    judgement: str
+
+
+@cache
+def indicator_notes() -> Mapping[str, IndicatorNote]:
+    """The note of each indicator by its code."""
+    return MappingProxyType(
+        {
+            row["indicator_code"]: IndicatorNote(
+                group_code=row["group_code"],
+                numerator_code=row["numerator_code"],
+                denominator_code=row["denominator_code"],
+                factor=float(row["factor"] or 1),
+                weight_code=row["weight_code"],
+                accumulation=row["accumulation"],
+                comparability_vi=row["comparability_vi"],
+                comparability_en=row["comparability_en"],
+                judgement=row["judgement"],
+            )
+            for row in rows("indicator_notes")
+        }
+    )

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.figures.calculations import compliance
+from dashboard.figures.calculations.indicators import VINTAGES, known_by
 from dashboard.figures.context import context_of, shown_on
 from dashboard.figures.evaluate import on_time_trend
 from dashboard.figures.reads import FigureSource, reads_of
@@ -18,7 +19,6 @@ from data_access.readers import agencies, indicators, obligations, regulations, 
 from data_access.readers.scopes import Scope
 from data_access.store.schema import ObligationKey
 
-_VINTAGES: Final = ("unknown", "estimate", "preliminary", "final")
 _COUNTS: Final = ["obligation_count", "nil_count", "simulated_count"]
 
 
@@ -139,19 +139,15 @@ def latest_observations(
     own = view.versions.loc[view.versions["agency_code"] == agency_code, "official_code"]
     areas = tuple(own.drop_duplicates())
     found = view.read(indicators.read_observations, areas, selection.as_of, selection.load)
-    last = (selection.as_of.year, selection.as_of.month)
-    is_over = found["period_code"].map(lambda code: _end(code)[:2] < last)
-    found = found.loc[is_over.astype(bool) | found["published_date"].notna()]
+    found = known_by(found, selection.as_of)
     ordered = found.assign(
-        ends=found["period_code"].map(_end), rank=found["vintage"].map(_VINTAGES.index)
+        ends=found["period_code"].map(_end), rank=found["vintage"].map(VINTAGES.index)
     ).sort_values(["indicator_code", "ends", "rank"])
     return ordered.drop_duplicates("indicator_code", keep="last")[found.columns]
 
 
 def _end(period_code: str) -> tuple[int, int, int]:
     """What sorts periods by their end; of two that end together the longer one is later."""
-    if periods.is_own_code(period_code):
-        return 0, 0, 0
     period = periods.parse(period_code)
     return period.year, period.last_month, -period.first_month
 

@@ -1,0 +1,286 @@
+"""The catalogue of indicators; one indicator: its values as published, its series, its targets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard.figures.calculations.indicators import (
+    Expected,
+    change,
+    holding,
+    in_order,
+    known_by,
+    next_expected,
+    standing,
+)
+from dashboard.figures.context import SelectionContext, context_of, once
+from dashboard.figures.reads import FigureSource
+from dashboard.selection import Selection
+from dashboard.tables import records
+from data_access.contracts import columns_of, gives
+from data_access.readers import indicators as readers
+from data_access.readers.indicators import NATION
+from data_access.reference import facts
+from data_access.reference.facts import IndicatorNote
+from data_access.text.collation import strip_diacritics
+
+GROUPS: Final = ("general_economy", "sector_economy", "society", "administration",
+                 "local_economy", "enterprises", "urgent")  # fmt: skip
+UNGROUPED: Final = "ungrouped"  # an indicator of the store that the catalogue does not name
+_IN_POINTS: Final = ("%", "‰")
+_NO_NOTE: Final = IndicatorNote(UNGROUPED, "", "", 1.0, "", "", "", "", "")
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator of the catalogue, in the languages of its row."""
+
+    code: str
+    names: Mapping[str, str]
+    units: Mapping[str, str]
+    frequency: str
+    direction: str
+    aggregation: str
+    decimals: int
+    owner: str | None
+    source: str | None
+    judgement: tuple[str, ...]
+    note: IndicatorNote
+    is_simulated: bool
+
+    @property
+    def in_points(self) -> bool:
+        """Whether differences are points of a share, not shares of a value."""
+        return self.units["vi"] in _IN_POINTS
+
+
+def note_of(code: str) -> IndicatorNote:
+    """What the catalogue says of an indicator beyond its row; nothing of one that it lacks."""
+    return facts.indicator_notes().get(code, _NO_NOTE)
+
+
+def indicators(source: FigureSource, selection: Selection) -> dict[str, Indicator]:
+    """Every indicator that belongs to no programme, by code."""
+    rows = context_of(source, selection).read(readers.read_catalogue, selection.load)
+    return {str(row["indicator_code"]): _indicator(row) for row in records(rows)}
+
+
+def _indicator(row: Mapping[Any, Any]) -> Indicator:
+    note = note_of(row["indicator_code"])
+    fields = f"{_text(row['judgement']) or ''}, {note.judgement}".split(", ")
+    return Indicator(
+        row["indicator_code"],
+        {language: row[f"name_{language}"] for language in ("vi", "en")},
+        {language: row[f"unit_{language}"] for language in ("vi", "en")},
+        row["frequency"],
+        row["direction"],
+        row["aggregation"],
+        int(row["decimals"]),
+        _text(row["owner"]),
+        _text(row["source"]),
+        tuple(field for field in fields if field),
+        note,
+        bool(row["is_simulated"]),
+    )
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+@gives(**columns_of(readers.read_published_values))
+def published(source: FigureSource, selection: Selection, code: str) -> pd.DataFrame:
+    """Every value of an indicator that was published by the day; see `read_published_values`."""
+    return _published(context_of(source, selection), code)
+
+
+@once
+def _published(view: SelectionContext, code: str) -> pd.DataFrame:
+    found = view.read(readers.read_published_values, (code,), view.selection.load)
+    return known_by(found, view.selection.as_of)
+
+
+@once
+def held(view: SelectionContext, code: str) -> pd.DataFrame:
+    """The values of an indicator that hold on the day; see `holding`."""
+    return holding(_published(view, code))
+
+
+def series(source: FigureSource, selection: Selection, code: str) -> pd.DataFrame:
+    """The values of the whole country that hold, by the end of their period; see `holding`."""
+    rows = held(context_of(source, selection), code)
+    national = rows.loc[rows["area_code"] == NATION].set_index("period_code")
+    return national.loc[in_order(national.index)].reset_index()
+
+
+@gives(**columns_of(readers.read_targets))
+def targets(source: FigureSource, selection: Selection, code: str) -> pd.DataFrame:
+    """The targets of an indicator for the whole country, by period; see `read_targets`."""
+    rows = context_of(source, selection).read(readers.read_targets, selection.load)
+    is_own = (rows["indicator_code"] == code) & (rows["area_code"] == NATION)
+    return rows.loc[is_own].reset_index(drop=True)
+
+
+@gives(
+    indicator_code="str",
+    group_code="str",
+    period_code="object",
+    published_date="object",
+    national_period="object",
+    national_value="object",
+    national_vintage="object",
+    standing="object",
+    expected_period="object",
+    expected_date="object",
+    locality_count="int64",
+    is_simulated="bool",
+)
+def catalogue(source: FigureSource, selection: Selection) -> pd.DataFrame:
+    """Each indicator with the newest that is published of it by the day, in the groups' order.
+
+    `period_code`, `published_date`: to when it has data, and when those were published; None where
+    nothing is, and where the day is not known. `standing`: of the national value to its target.
+    `locality_count`: localities with a value in its newest local period.
+    """
+    view = context_of(source, selection)
+    known, days, counts = _national(view), _days(view), _local_counts(view)
+    aims = view.read(readers.read_targets, selection.load)
+    rows = [
+        _entry(each, known.get(each.code), days.get(each.code, {}), counts.get(each.code, 0),
+               aims.loc[(aims["indicator_code"] == each.code) & (aims["area_code"] == NATION)])
+        for each in indicators(source, selection).values()
+    ]  # fmt: skip
+    order = {group: place for place, group in enumerate((*GROUPS, UNGROUPED))}
+    rows.sort(key=lambda row: (order[str(row["group_code"])], str(row["indicator_code"])))
+    frame = pd.DataFrame(rows, columns=list(columns_of(catalogue)))
+    kinds = {name: kind for name, kind in columns_of(catalogue).items() if kind != "object"}
+    return frame.astype(object).astype(kinds)
+
+
+def _entry(
+    indicator: Indicator,
+    national: pd.DataFrame | None,
+    days: Mapping[str, date | None],
+    locality_count: int,
+    aims: pd.DataFrame,
+) -> dict[str, object]:
+    expected: Expected | None = next_expected(days)
+    newest = in_order([*days])[-1] if days else None
+    row: dict[str, object] = {
+        "indicator_code": indicator.code,
+        "group_code": indicator.note.group_code,
+        "period_code": newest,
+        "published_date": days[newest] if newest else None,
+        "expected_period": expected.period_code if expected else None,
+        "expected_date": expected.day if expected else None,
+        "locality_count": locality_count,
+        "is_simulated": indicator.is_simulated,
+    }
+    if national is not None:
+        last = national.iloc[-1]
+        reached = standing_of(indicator, national, aims, str(last["period_code"]))
+        row |= {
+            "national_period": last["period_code"],
+            "national_value": float(last["value"]),
+            "national_vintage": last["vintage"],
+            "standing": reached.standing if reached else None,
+            "is_simulated": indicator.is_simulated
+            or bool(last["is_simulated"])
+            or bool(reached and reached.is_simulated),
+        }
+    return row
+
+
+@dataclass(frozen=True)
+class AgainstTarget:
+    """A national value against its target; `standing`: see `calculations.indicators.standing`."""
+
+    standing: str | None
+    lower: float | None
+    upper: float | None
+    decision: str | None
+    is_simulated: bool
+
+
+def standing_of(
+    indicator: Indicator, national: pd.DataFrame, aims: pd.DataFrame, period: str
+) -> AgainstTarget | None:
+    """The value of `period` against the target of the same period; None where none is set.
+
+    Compared as they read, with the decimals of the indicator. `national`: see `series`.
+    """
+    aim = aims.loc[aims["period_code"] == period]
+    values = dict(zip(national["period_code"], national["value"].round(indicator.decimals),
+                      strict=True))  # fmt: skip
+    if aim.empty or period not in values:
+        return None
+    row = aim.iloc[0]
+    lower, upper = (None if pd.isna(row[side]) else float(row[side])
+                    for side in ("lower_value", "upper_value"))  # fmt: skip
+    moved = change(period, values, in_points=True)
+    before = values[moved.base] if moved else None
+    return AgainstTarget(
+        standing(values[period], before, (lower, upper), indicator.direction),
+        lower,
+        upper,
+        _text(row["decision_number"]),
+        bool(row["is_simulated"]),
+    )
+
+
+@once
+def _national(view: SelectionContext) -> dict[str, pd.DataFrame]:
+    """By indicator the national values that hold, by the end of their period."""
+    rows = view.read(readers.read_national_values, view.selection.load)
+    found = holding(known_by(rows, view.selection.as_of))
+    ends = {code: place for place, code in enumerate(in_order(found["period_code"].unique()))}
+    ordered = found.assign(place=found["period_code"].map(ends)).sort_values("place", kind="stable")
+    return {str(code): rows for code, rows in ordered.groupby("indicator_code")}
+
+
+@once
+def _days(view: SelectionContext) -> dict[str, dict[str, date | None]]:
+    """By indicator and period the day on which anything of it was first published."""
+    national = view.read(readers.read_national_values, view.selection.load)
+    local = view.read(readers.read_local_periods, view.selection.load)
+    columns = ["indicator_code", "period_code", "published_date"]
+    rows = pd.concat([national.loc[national["ended_load"].isna(), columns], local[columns]])
+    first = known_by(rows, view.selection.as_of).groupby(columns[:2])["published_date"].min()
+    found: dict[str, dict[str, date | None]] = {}
+    for code, period, day in first.reset_index().itertuples(index=False):
+        found.setdefault(str(code), {})[str(period)] = None if pd.isna(day) else day.date()
+    return found
+
+
+@once
+def _local_counts(view: SelectionContext) -> dict[str, int]:
+    """By indicator how many localities have a value in its newest local period."""
+    local = view.read(readers.read_local_periods, view.selection.load)
+    known = known_by(local, view.selection.as_of)
+    counts = known.groupby(["indicator_code", "period_code"])["area_count"].sum()
+    newest: dict[str, str] = {}
+    for code, period in counts.index.to_list():
+        newest[code] = in_order([period, newest.get(code, period)])[-1]
+    return {code: int(counts[code, period]) for code, period in newest.items()}
+
+
+def matching(source: FigureSource, selection: Selection, text: str) -> set[str]:
+    """The codes of the indicators that `text` may mean, with or without diacritics.
+
+    Each of its words stands in the code or in the name or the owner in one of the languages.
+    """
+    words = strip_diacritics(text).split()
+    return {
+        each.code
+        for each in indicators(source, selection).values()
+        if any(
+            all(word in said for word in words)
+            for said in (
+                f"{each.code} {strip_diacritics(f'{name} {each.owner or str()}')}"
+                for name in each.names.values()
+            )
+        )
+    }
