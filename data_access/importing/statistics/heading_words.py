@@ -2,6 +2,7 @@
 
 import re
 
+from data_access.importing.cells.units import stated_unit
 from data_access.text.folding import comparison_key
 
 _VINTAGES = (
@@ -39,6 +40,12 @@ _CUMULATIVE = re.compile(
 )
 _FOOTNOTE = re.compile(r"(?<=\S)\s*(?:\(\d\)|\(\*+\)|\*+|[¹²³⁴⁵])$")
 _TOTAL = re.compile(r"\btổng(?: số| cộng)?\b|\bchung\b|\btotal\b", re.IGNORECASE)
+_PART = re.compile(
+    r"\W*(?:trong đó|chia ra|of which|nam|nữ|thành thị|nông thôn|(?:fe)?males?|urban|rural)\b",
+    re.IGNORECASE,
+)
+_BASE = re.compile(r"\b(?:năm|kỳ|tháng) gốc\b|\bbase (?:year|period|month)\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*\(([^()]+)\)")
 
 
 def vintage(text: str) -> str | None:
@@ -75,7 +82,20 @@ def without_footnote(text: str) -> str:
 
 def period_part(text: str) -> str:
     """What of a part of a heading may spell a period: without vintage, footnote, "Cộng dồn"."""
-    return without_vintage(_CUMULATIVE.sub(" ", without_footnote(text)))
+    return without_vintage(_CUMULATIVE.sub(" ", without_footnote(without_unit(text))))
+
+
+def unit(text: str) -> str | None:
+    """The unit that a part of a heading states: alone, or in brackets; None for an unknown one."""
+    texts = (text, *reversed(_BRACKETED.findall(text)))
+    return next((found for each in texts if (found := stated_unit(each))), None)
+
+
+def without_unit(text: str) -> str:
+    """`text` without the units that it states."""
+    if stated_unit(text):
+        return ""
+    return _BRACKETED.sub(lambda match: "" if stated_unit(match[1]) else match[0], text)
 
 
 def subject(text: str) -> str:
@@ -91,6 +111,16 @@ def is_share(text: str) -> bool:
 def is_total(text: str) -> bool:
     """Whether a heading speaks of the total, beside its parts."""
     return bool(_TOTAL.search(text))
+
+
+def is_part(text: str) -> bool:
+    """Whether `text` begins with the word for a part: of which, women, towns."""
+    return bool(_PART.match(text))
+
+
+def is_base(text: str) -> bool:
+    """Whether `text` speaks of the base of an index: then the periods beside it are bases too."""
+    return bool(_BASE.search(text))
 
 
 def is_qualified(text: str) -> bool:

@@ -8,36 +8,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.statistics import heading_words
+from data_access.importing.statistics.label_words import is_area_name, is_label
+from data_access.importing.statistics.period_cells import Spelled, spelled
+from data_access.importing.statistics.value_columns import PeriodHeadings, with_values
 from data_access.importing.tables.headings import MOST_HEADING_ROWS, Cells, inherited, stacked
-from data_access.periods import MONTH, QUARTER, parse
 
 _FEWEST = 2  # periods that make a sheet a wide one
 _MOST_ROWS_AROUND = 3  # of a heading, above and below the rows of its periods
 _LONGEST_QUALIFIER = 40  # signs; a longer text alone in its row is a title
-_ONE_OF_MANY = (MONTH, QUARTER)  # a sum since the year began is not the value of one of these
 _NUMBER = re.compile(r"[+-]?\d[\d.,\s]*%?")
-_DECIMAL = re.compile(r"[+-]?(?!0\d\.\d{4}$)\d+[.,]\d+")  # but 05.2020 is a month
 _YEAR_ALONE = re.compile(r"\d{4}")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2}|[A-Z])\)?(\s*=.*)?")
-
-
-@dataclass(frozen=True)
-class PeriodHeadings:
-    """The rows of the headings, and the period and vintage of each column of values.
-
-    `texts`: the whole heading of each column. `not_values`: the columns of a period that hold a
-    change, a plan, a share or a part. `unclear`: those between which nothing decides, since they
-    are of the same period and vintage, or not all about the same.
-    """
-
-    first: int
-    last: int
-    texts: tuple[str, ...]
-    columns: Mapping[int, tuple[str, str | None]]
-    not_values: tuple[int, ...] = ()
-    unclear: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,22 +28,39 @@ class _Periods:
 
     first: int
     last: int
-    columns: dict[int, str] = field(default_factory=dict)
+    columns: dict[int, Spelled] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
-        return len(set(self.columns.values()))
+        return len({period for period, _ in self.columns.values()})
 
 
-def find_headings(cells: Cells) -> PeriodHeadings | None:
-    """The topmost headings that name at least two periods; None where no row does."""
+def find_headings(cells: Cells, *, may_be_one: bool = False) -> PeriodHeadings | None:
+    """The topmost headings that name at least two periods; None where no row does.
+
+    `may_be_one`: or one period, and beside it only what the rows below are about.
+    """
     for last in range(len(cells)):
         found = _best(cells, last)
         if found is not None:
             lower = (_best(cells, each) for each in range(last + 1, last + MOST_HEADING_ROWS))
             more = [each for each in lower if each and _continues(cells, found, each)]
             return _whole(cells, max([found, *more], key=lambda each: each.count))
-    return None
+    if not may_be_one:
+        return None
+    single = (_periods(cells, row, row) for row in range(len(cells)))
+    alone = next((each for each in single if _stands_alone(cells, each)), None)
+    return None if alone is None else _whole(cells, alone)
+
+
+def _stands_alone(cells: Cells, found: _Periods) -> bool:
+    """Whether a row names one period, and else says only what its rows are about."""
+    if not found.columns or min(found.columns) == 0:
+        return False
+    row, below = cells[found.first], cells[found.first + 1 :]
+    labels = [text for index, text in enumerate(row) if text and index not in found.columns]
+    names = (text for each in below for text in each[: min(found.columns)] if text)
+    return all(map(is_label, labels)) if labels else is_area_name(next(names, ""))
 
 
 def _best(cells: Cells, last: int) -> _Periods | None:
@@ -71,24 +70,25 @@ def _best(cells: Cells, last: int) -> _Periods | None:
         return None
     for first in range(last, max(last - MOST_HEADING_ROWS, -1), -1):
         found = _periods(cells, first, last)
-        is_heading = found.count >= _FEWEST and not _is_data(cells, found)
+        is_heading = (
+            found.count >= _FEWEST and not _is_data(cells, found) and _is_over(cells, found)
+        )
         if is_heading and (best is None or found.count > best.count):
             best = found
     return best
 
 
+def _is_over(cells: Cells, found: _Periods) -> bool:
+    """Whether each row says something over the columns of periods: a title says it left of them."""
+    rows = cells[found.first : found.last + 1]
+    return all(any(row[max(1, min(found.columns)) :]) for row in rows)
+
+
 def _periods(cells: Cells, first: int, last: int) -> _Periods:
     parts = enumerate(stacked(cells[first : last + 1]))
-    columns = {index: period for index, each in parts if (period := _period(each)) is not None}
-    return _Periods(first, last, columns)
-
-
-def _period(parts: Sequence[str]) -> str | None:
-    """The period of a column: its parts from the top down, or from the lowest up."""
-    bare = [text for part in parts if (text := heading_words.period_part(part))]
-    if any(_DECIMAL.fullmatch(text) for text in bare):
-        return None
-    return read_period(" ".join(bare)) or read_period(" ".join(reversed(bare)))
+    has_accents = any(text and not text.isascii() for row in cells for text in row)
+    named = ((index, spelled(each, has_accents=has_accents)) for index, each in parts)
+    return _Periods(first, last, {index: each for index, each in named if each is not None})
 
 
 def _is_data(cells: Cells, found: _Periods) -> bool:
@@ -116,7 +116,8 @@ def _is_data(cells: Cells, found: _Periods) -> bool:
 def _are_other_names(names: set[str]) -> bool:
     """Whether the texts over the columns are names that are no periods: areas, densities."""
     return len(names) > 1 and not any(
-        ":" in text or heading_words.is_qualified(text) or _period([text]) for text in names
+        ":" in text or heading_words.is_qualified(text) or spelled([text], has_accents=False)
+        for text in names
     )
 
 
@@ -153,20 +154,39 @@ def _whole(cells: Cells, found: _Periods) -> PeriodHeadings:
             break
         last += 1
     core = inherited(cells[found.first : last + 1])[: found.last + 1 - found.first]
-    found = _Periods(found.first, found.last, _periods(core, 0, len(core) - 1).columns)
-    rows = [row for row in cells[first : last + 1] if not _numbers_columns(row)]
+    again = _periods([*core, *cells], 0, len(core) - 1)
+    found = _Periods(found.first, found.last, again.columns)
+    rows = [_spread_alone(row, found) if number > found.last else row
+            for number, row in enumerate(cells[first : last + 1], start=first)
+            if not _numbers_columns(row)]  # fmt: skip
     around = [*range(found.first - first), *range(found.last + 1 - first, len(rows))]
     left = min(found.columns)
-    beside, above = _joined([row[:left] for row in rows]), _joined([row[left:] for row in rows])
+    beside, above = ([*stacked([row[part] for row in rows])]
+                     for part in (slice(left), slice(left, None)))  # fmt: skip
     full = inherited([row[left:] for row in rows])
-    subjects = [*beside, *_joined([full[row] for row in around])] if around else []
-    texts = (*beside, *above)
-    return _with_values(found, first, last, texts, subjects or [""] * len(texts))
+    subjects = [*_joined([row[:left] for row in rows]), *_joined([full[row] for row in around])]
+    texts = tuple(" ".join(each) for each in (*beside, *above))
+    units = [next(filter(None, map(heading_words.unit, each)), None) for each in (*beside, *above)]
+    return with_values(
+        found.columns,
+        PeriodHeadings(first, last, texts, {}),
+        units,
+        subjects if around else [""] * len(texts),
+    )
+
+
+def _spread_alone(row: Sequence[str | None], found: _Periods) -> list[str | None]:
+    """A row with one text over the figures holds for each of their columns."""
+    own = {text for index in found.columns if (text := row[index])}
+    if len(own) != 1 or any(text for index, text in enumerate(row) if index not in found.columns):
+        return list(row)
+    return [next(iter(own)) if index in found.columns else text for index, text in enumerate(row)]
 
 
 def _joined(rows: Cells) -> list[str]:
-    """The whole text above each column."""
-    return [" ".join(each) for each in stacked(rows)]
+    """The whole text above each column, without units."""
+    bare = [[heading_words.without_unit(text) if text else None for text in row] for row in rows]
+    return [" ".join(each) for each in stacked(bare)]
 
 
 def _is_part_above(cells: Cells, row: int, found: _Periods) -> bool:
@@ -174,10 +194,13 @@ def _is_part_above(cells: Cells, row: int, found: _Periods) -> bool:
     if row < 0:
         return False
     filled = [text for text in cells[row] if text]
-    own = [text for index in found.columns if (text := cells[row][index])]
+    above = inherited([cells[row], cells[found.first]])[0]
+    own = [text for index in found.columns if (text := above[index])]
+    is_change = any(map(heading_words.is_change_or_plan, own))
     if len(set(filled)) > 1:
-        return bool(own) and not any(":" in text for text in filled)
-    is_title = any(cells[row][: min(found.columns)]) or len("".join(own[:1])) > _LONGEST_QUALIFIER
+        return bool(own) and (is_change or not any(":" in text for text in filled))
+    is_long = len("".join(own[:1])) > _LONGEST_QUALIFIER and not is_change
+    is_title = any(cells[row][: min(found.columns)]) or is_long
     return bool(own) and not is_title and heading_words.is_qualified(own[0])
 
 
@@ -189,41 +212,3 @@ def _numbers_columns(row: Sequence[str | None]) -> bool:
         and len(set(filled)) == len(filled)
         and all(_COLUMN_NUMBER.fullmatch(text) for text in filled)
     )
-
-
-def _with_values(
-    found: _Periods, first: int, last: int, texts: tuple[str, ...], around: Sequence[str]
-) -> PeriodHeadings:
-    """Which columns hold values. `around`: the heading of each without its period."""
-    passed = _without_values(found, texts)
-    values = {
-        index: (period, heading_words.column_vintage(texts[index]))
-        for index, period in found.columns.items()
-        if index not in passed
-    }
-    unclear: set[int] = set()
-    for figure in set(values.values()):
-        same = {index for index, each in values.items() if each == figure}
-        totals = {index for index in same if heading_words.is_total(texts[index])}
-        if len(totals) == 1:
-            passed |= same - totals
-        elif len(same) > 1:
-            unclear |= same
-    columns = {index: each for index, each in values.items() if index not in passed}
-    if len({heading_words.subject(around[index]) for index in columns}) > 1:
-        unclear |= columns.keys()
-    return PeriodHeadings(
-        first, last, texts, columns, tuple(sorted(passed)), tuple(sorted(unclear))
-    )
-
-
-def _without_values(found: _Periods, texts: Sequence[str]) -> set[int]:
-    """The columns of a change or a plan, of a share beside values, of a sum that began earlier."""
-    shares = {index for index in found.columns if heading_words.is_share(texts[index])}
-    passed = {
-        index
-        for index, period in found.columns.items()
-        if heading_words.is_change_or_plan(texts[index])
-        or (heading_words.is_cumulative(texts[index]) and parse(period).kind in _ONE_OF_MANY)
-    }
-    return passed | shares if found.columns.keys() - shares - passed else passed

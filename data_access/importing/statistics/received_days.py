@@ -8,13 +8,14 @@ import numpy as np
 import pyarrow as pa
 
 from data_access.importing.cells.one_cell import read_moment
-from data_access.importing.cells.spelled_periods import YEARS
 from data_access.importing.cells.word_lists import means
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Grid, Sheet, letter
 from data_access.importing.model.validation_messages import ValidationMessage
-from data_access.importing.statistics.period_headings import PeriodHeadings, find_headings
+from data_access.importing.statistics.period_cells import with_year
+from data_access.importing.statistics.period_headings import find_headings
 from data_access.importing.statistics.unpivoting import NO_FIGURE
+from data_access.importing.statistics.value_columns import PeriodHeadings
 from data_access.importing.tables.headings import Cells, Headings, spread, top
 from data_access.importing.tables.layout import LocatedTable, sheet_of_table
 from data_access.importing.tables.table_context import Constant, constants
@@ -24,8 +25,6 @@ from data_access.text.messages import TEXTS, texts
 _SENDER = "agency_code"
 _OF_A_ROW = {_SENDER, "regime_code", "origin_agency_code", "is_nil"}
 _OF_A_CELL = {"period_code", "received_at"}
-_WITHOUT_YEAR = re.compile(r"(?:tháng|quý|month|quarter|[tq])\s*(?:\d{1,2}|i{1,3}|iv)", re.I)
-_YEAR = re.compile(r"(?<![\d/.-])\d{4}(?![\d/.-])")
 _CODE = re.compile(r"\(([A-Z]+[A-Z0-9]*-?\d[A-Z0-9.-]*)\)")
 _IGNORED = "import.remark.columns_ignored"
 _MOST_OTHERS = 0.5  # of the filled cells, that are neither days nor marks
@@ -45,7 +44,7 @@ def unpivoted(kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
 
 def _receipts(kind: FileSchema, grid: Grid) -> Sheet | None:
     cells = spread(top(grid), grid)
-    headings = find_headings(cells) or find_headings(_with_year(cells))
+    headings = find_headings(cells) or find_headings(with_year(cells))
     if headings is None or headings.unclear:
         return None
     spellings = kind.by_spelling()
@@ -60,7 +59,7 @@ def _receipts(kind: FileSchema, grid: Grid) -> Sheet | None:
     above = cells[: headings.first]
     of_row = {index: column for index, column in named.items() if column.name in _OF_A_ROW}
     sheet = sheet_of_table(kind, _located(kind, grid, headings, of_row, above))
-    periods = {letter(index): period for index, (period, _) in headings.columns.items()}
+    periods = {letter(index): each.period for index, each in headings.columns.items()}
     return _long(sheet, periods) if _holds_days(sheet, periods) else None
 
 
@@ -81,26 +80,6 @@ def _located(
         found["regime_code"] = _heading("regime_code"), codes.pop()
     texts_used = Headings(headings.first, headings.last, headings.texts, columns)
     return LocatedTable(grid, texts_used, found)
-
-
-def _with_year(cells: Cells) -> Cells:
-    """`cells`, a month or quarter without its year with the only year that a line above names."""
-    first = next((number for number, row in enumerate(cells)
-                  if sum(_is_without_year(text) for text in row) > 1), None)  # fmt: skip
-    if first is None:
-        return cells
-    years = {year for row in cells[:first] for text in row if text for year in _YEAR.findall(text)}
-    plausible = [year for year in years if int(year) in YEARS]
-    if len(plausible) != 1:
-        return cells
-    row = [
-        f"{text} năm {plausible[0]}" if _is_without_year(text) else text for text in cells[first]
-    ]
-    return [*cells[:first], row, *cells[first + 1 :]]
-
-
-def _is_without_year(text: str | None) -> bool:
-    return bool(text and _WITHOUT_YEAR.fullmatch(text.strip()))
 
 
 def _is_no_receipt(text: str | None) -> bool:

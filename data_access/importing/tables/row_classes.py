@@ -195,10 +195,11 @@ def _mark_footers(
 
 
 def _is_footer_row(columns: Sequence[pa.Array], row: int) -> bool:
-    return any(_is_footer(text) for text in _row(columns, row).values())
+    return any(is_footer(text) for text in _row(columns, row).values())
 
 
-def _is_footer(text: str) -> bool:
+def is_footer(text: str) -> bool:
+    """Whether a text begins a note, a place and a date, or a signature."""
     stripped = text.strip()
     return (
         stripped.startswith(("*", "(*)", "- ", "+ "))

@@ -167,7 +167,7 @@ def test_the_monthly_sheet_of_the_statistics_office_with_its_heading_over_four_r
         ("CẢ NƯỚC", "2020-H1", "final", "3"),
     ]
     assert said(found) == {
-        "import.remark.columns_ignored": "E “Tháng 6 năm 2020 so với cùng kỳ năm trước (%)”, "
+        "import.remark.not_values": "E “Tháng 6 năm 2020 so với cùng kỳ năm trước (%)”, "
         "F “6 tháng năm 2020 so với cùng kỳ năm trước (%)”"
     }
 

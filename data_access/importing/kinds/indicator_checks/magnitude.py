@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data_access import periods
-from data_access.importing.kinds.indicator_checks.units import is_per_cent
+from data_access.importing.cells.units import is_per_cent
 from data_access.importing.validation.confirmed import is_checked
 from data_access.importing.validation.rows import ParsedRows
 

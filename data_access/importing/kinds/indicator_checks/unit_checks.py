@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.kinds.indicator_checks.units import factor, is_other
+from data_access.importing.cells.units import factor, is_other
 from data_access.importing.model.validation_messages import BilingualName
 from data_access.importing.validation.rows import ParsedRows
 

@@ -23,6 +23,8 @@ _BASES = {
 _BY_BASE = {comparison_key(word): base for base, words in _BASES.items() for word in words}
 _BY_SCALE = [(scale, f"{comparison_key(word)}!") for scale, words in _SCALES for word in words]
 _PER_CENT = re.compile(r"^\s*%")
+_SAID = re.compile(r"^(?:đơn vị(?: tính)?|đvt|units?)\s*:?\s*", re.IGNORECASE)
+_TRANSLATED = re.compile(r"\s[-–/]\s|\n")
 
 
 def read_unit(text: str) -> tuple[float, str | None]:
@@ -53,3 +55,13 @@ def factor(unit: str, expected: str) -> float | None:
     if comparison_key(unit) == comparison_key(expected):
         return 1.0
     return scale / expected_scale if base is not None and base == expected_base else None
+
+
+def stated_unit(text: str) -> str | None:
+    """The unit that `text` is, without "ĐVT:" before and the English behind it.
+
+    None where it is anything else, or a unit of an unknown base.
+    """
+    unit = _TRANSLATED.split(_SAID.sub("", text.strip()), maxsplit=1)[0].strip()
+    is_unit = unit == "%" or (not unit.startswith("%") and read_unit(unit)[1] is not None)
+    return unit if is_unit else None

@@ -1,0 +1,125 @@
+"""The figures of a wide table, row by row, and which of its rows are passed over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data_access.errors import ImportRejected
+from data_access.importing.cells.numbers import read_number
+from data_access.importing.model.country import COUNTRY
+from data_access.importing.model.sheet import Grid, listed_rows
+from data_access.importing.model.validation_messages import ValidationMessage
+from data_access.importing.statistics.heading_words import without_footnote
+from data_access.importing.statistics.label_words import AREA
+from data_access.importing.statistics.row_labels import Labels, RowLabel, reader
+from data_access.importing.statistics.sections import Sections, section_line
+from data_access.importing.statistics.titles import Title
+from data_access.importing.statistics.unpivoting import Figures, has_figure
+from data_access.importing.statistics.value_columns import PeriodHeadings
+from data_access.importing.tables.row_classes import is_footer
+
+_TAKEN, _REGION, _PART, _SECTION, _FOOTER, _LINE = "", "region", "part", "section", "footer", "line"
+
+Cells = tuple[str | None, ...]
+
+
+@dataclass(frozen=True)
+class WideTable:
+    """One table of a sheet: its rows from the first line above it, and what is known of them."""
+
+    grid: Grid
+    rows: list[Cells]
+    headings: PeriodHeadings
+    title: Title
+    labels: Labels
+
+    def has_figures(self, cells: Cells) -> bool:
+        """Whether any column of values has a figure in a row."""
+        return any(has_figure(cells[index]) for index in self.headings.columns)
+
+
+def collect(table: WideTable, result: Figures) -> None:
+    """Take the figures of a table, and say which rows with figures are passed over."""
+    read, sections, footer = reader(table.rows, table.labels), Sections(), _first_footer(table)
+    passed: dict[str, list[int]] = {}
+    for row in range(table.headings.last + 1, len(table.rows)):
+        cells, number = table.rows[row], int(table.grid.row_numbers[row])
+        label = read(row)
+        kind = _FOOTER if row >= footer else _kind(table, cells, label, sections)
+        if kind == _TAKEN:
+            _add(table, row, label, sections, result)
+        elif kind != _LINE and (kind == _REGION or table.has_figures(cells)):
+            passed.setdefault(kind, []).append(number)
+        if sections.is_unclear:
+            _refuse_part(table, number)
+    if not result.rows and passed.get(_PART):
+        _refuse_part(table, passed[_PART][0])
+    for kind, rows in passed.items():
+        result.remark(f"import.remark.{kind}_rows", rows=listed_rows(rows))
+
+
+def _kind(table: WideTable, cells: Cells, label: RowLabel, sections: Sections) -> str:
+    line = section_line(cells, table.labels, list(table.headings.columns))
+    if label.is_of_region:
+        return _REGION
+    if line is not None and AREA in table.labels and sections.read(line):
+        return _LINE
+    if label.is_of_part:
+        return _PART
+    return _SECTION if sections.is_passed else _TAKEN
+
+
+def _add(table: WideTable, row: int, label: RowLabel, sections: Sections, result: Figures) -> None:
+    """Add the figures of a row; report them where it has no name."""
+    cells, number, title = table.rows[row], int(table.grid.row_numbers[row]), table.title
+    if not (label.area if AREA in table.labels else label.indicator):
+        if table.has_figures(cells):
+            _report_label_missing(number, result)
+        return
+    is_marked = any(each.vintage for each in table.headings.columns.values())
+    for column, heading in table.headings.columns.items():
+        text = cells[column]
+        if text is None or not has_figure(text):
+            continue
+        sections.has_values = True
+        unit = label.unit or sections.unit or heading.unit
+        result.add(number, column, {
+            "indicator_code": heading.indicator or label.indicator or title.indicator,
+            "area_code": label.area or COUNTRY,
+            "period_code": heading.period,
+            "vintage": heading.vintage or title.vintage or ("final" if is_marked else "unknown"),
+            "value": without_footnote(text),
+            "published_date": title.published,
+            "unit": unit or (None if heading.indicator else title.unit),
+        })  # fmt: skip
+
+
+def _first_footer(table: WideTable) -> int:
+    """The first row of the notes under the last figures."""
+    values = list(table.headings.columns)
+    first = table.headings.last + 1
+    numbers = [row for row in range(first, len(table.rows))
+               if any(_is_number(table.rows[row][index]) for index in values)]  # fmt: skip
+    last = max(numbers, default=first)
+    notes = (row for row in range(last + 1, len(table.rows)) if _is_note(table.rows[row]))
+    return next(notes, len(table.rows))
+
+
+def _is_number(text: str | None) -> bool:
+    return text is not None and read_number(without_footnote(text), ".") is not None
+
+
+def _is_note(cells: Sequence[str | None]) -> bool:
+    return any(text and is_footer(text) for text in cells)
+
+
+def _report_label_missing(row: int, result: Figures) -> None:
+    """Report figures without a name; before any other they may be a heading, not understood."""
+    result.fault(row, "import.label_missing")
+    if not result.rows:
+        raise ImportRejected(result.faults)
+
+
+def _refuse_part(table: WideTable, row: int) -> None:
+    grid = table.grid
+    message = ValidationMessage(grid.file, row, None, None, "import.part_first", sheet=grid.name)
+    raise ImportRejected([message])

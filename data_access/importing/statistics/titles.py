@@ -1,0 +1,136 @@
+"""What the lines above a table say of all its figures: indicator, unit, period, how final."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
+
+from data_access.importing.cells.one_cell import read_date
+from data_access.importing.cells.spelled_periods import read_period
+from data_access.importing.cells.units import stated_unit
+from data_access.importing.statistics.heading_words import vintage, without_vintage
+from data_access.importing.statistics.label_words import label
+from data_access.importing.tables.headings import Cells
+
+_UNIT = re.compile(
+    r"(?:đơn vị(?: tính)?|đvt|units?)\s*:\s*([^:;]+?)(?:\s*[-–/]\s*units?\b.*)?$", re.I
+)
+_UNITS = re.compile(r"(?:đơn vị(?: tính)?|đvt|units?)\s*:?", re.IGNORECASE)
+_INDICATOR = re.compile(r"(?:chỉ tiêu|indicator)\s*:\s*(.+)", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:công bố|phát hành|published|released)[^\d]*(\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})", re.I
+)
+_NUMBERED = re.compile(r"^(?:biểu(?: số)?|bảng|table)?\s*[A-Z]?\d[\d.\-]*[.:]?\s+", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(r"(?:biểu(?: số)?|bảng|table)?\s*[A-Z]?[\d.\-]*[.:]?", re.IGNORECASE)
+_CONTINUED = re.compile(r"\(?\b(?:tiếp theo|tiếp|cont(?:inued|\.|\b))\)?\.?\s*", re.IGNORECASE)
+_LETTERHEAD = re.compile(
+    r"(?:tổng cục|cục|chi cục|sở|bộ|ủy ban|uỷ ban|ubnd|cộng hòa|cộng hoà|độc lập|mẫu|phụ lục"
+    r"|kèm theo|general statistics|national statistics|ministry)\b",
+    re.IGNORECASE,
+)
+_SPLIT_BY = re.compile(
+    r"\s*,?\s+(?:phân(?: tổ)?|chia|phân chia)\s+theo\b.*$|\s+theo\s+(?:địa phương|tỉnh|vùng)\b.*$"
+    r"|\s+by\s+(?:some\s+)?(?:provinces?|cities|city|localit|regions?|sex|residence|years?|months?"
+    r"|quarters?|items?|types?|kinds?|whole)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SPAN = re.compile(
+    r"\s*,?\s*(?:các năm|năm|giai đoạn|thời kỳ|từ năm|qua các năm|in|years?)?"
+    r"\s*\d{4}\s*[-–]\s*\d{4}$",
+    re.IGNORECASE,
+)
+_OF_PERIOD = re.compile(
+    r"\s*,?\s*\b((?:(?:ước tính|ước|sơ bộ|in)\s+)?(?:tháng|quý|năm|in|\d+ tháng)\b[\w\s/]*\d{4})$",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"^in\s+", re.IGNORECASE)
+_WITH_UNIT = re.compile(r"\s*\(([^()]+)\)$")
+
+
+@dataclass(frozen=True)
+class Title:
+    """What the lines above a table say about all its figures."""
+
+    indicator: str | None = None
+    unit: str | None = None
+    published: str | None = None
+    vintage: str | None = None
+    period: str | None = None
+
+    def completed(self, other: "Title") -> "Title":
+        """This title, with what `other` says where it says nothing."""
+        return Title(
+            *(mine or its for mine, its in zip(astuple(self), astuple(other), strict=True))
+        )
+
+
+def read_title(above: Cells) -> Title:
+    """The title in the lines above a table."""
+    lines = list(dict.fromkeys(text.strip() for row in above for text in row if text))
+    published = next((match[1] for line in lines if (match := _PUBLISHED.search(line))), None)
+    day = read_date(published) if published else None
+    named = next((match[1] for line in lines if (match := _INDICATOR.search(line))), None)
+    indicator, unit, period = _named(named or _main(lines) or "")
+    return Title(
+        indicator or None,
+        next(_units(lines), None) or unit,
+        f"{day:%Y-%m-%d}" if day else None,
+        next((each for line in lines if (each := vintage(line))), None),
+        period,
+    )
+
+
+def without_translation(text: str | None) -> str | None:
+    """A cell without its lines of English: "Sơ bộ / Prel. / 2020" on three lines."""
+    if text is None or "\n" not in text:
+        return text
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if all(line.isascii() for line in lines):
+        return text
+    own = [line for line in lines if not (line.isascii() and line[0].isalpha())]
+    return "\n".join(own) if own[0] == lines[0] else text
+
+
+def unit_below(texts: Sequence[str | None]) -> str | None:
+    """The unit in notes under a table: "Units:" and, there or in the next cell, "Thous. pers."."""
+    filled = [text.strip() for text in texts if text and text.strip()]
+    for text, following in zip(filled, (*filled[1:], ""), strict=True):
+        match = _UNIT.search(text)
+        stated = match[1] if match else following if _UNITS.fullmatch(text) else ""
+        if unit := stated_unit(stated):
+            return unit
+    return None
+
+
+def _units(lines: Sequence[str]) -> Iterator[str]:
+    for line in lines:
+        match = _UNIT.search(line)
+        unit = match[1].strip() if match else stated_unit(line)
+        if unit:
+            yield unit
+
+
+def _main(lines: Sequence[str]) -> str | None:
+    """The line that names what a table is about: a numbered one, or one split by localities."""
+    plain = [
+        line
+        for line in lines
+        if not (_UNIT.search(line) or _PUBLISHED.search(line) or stated_unit(line))
+        and not _NUMBER_ALONE.fullmatch(line)
+        and not _LETTERHEAD.match(line)
+    ]
+    telling = (each for each in plain if _NUMBERED.match(each) or _SPLIT_BY.search(each))
+    return next(telling, next(iter(plain), None))
+
+
+def _named(line: str) -> tuple[str, str | None, str | None]:
+    """The indicator that a line names, and the unit and the period behind it."""
+    text = _CONTINUED.sub("", _NUMBERED.sub("", label(line))).strip()
+    last = _WITH_UNIT.search(text)
+    unit = stated_unit(last[1]) if last else None
+    text = _SPAN.sub("", _SPLIT_BY.sub("", text[: last.start()] if last and unit else text)).strip()
+    found = _OF_PERIOD.search(text)
+    period = read_period(without_vintage(_IN.sub("", found[1]))) if found else None
+    text = text[: found.start()] if found and period else text
+    own = _WITH_UNIT.search(text)
+    own_unit = stated_unit(own[1]) if own else None
+    return text[: own.start()] if own and own_unit else text, own_unit or unit, period

@@ -1,0 +1,111 @@
+"""Which columns under headings of periods hold values, and what their headings say of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from data_access.importing.statistics import heading_words
+from data_access.importing.statistics.period_cells import Spelled
+from data_access.periods import MONTH, QUARTER, parse
+
+_ONE_OF_MANY = (MONTH, QUARTER)  # a sum since the year began is not the value of one of these
+
+
+@dataclass(frozen=True)
+class ValueColumn:
+    """What the heading of a column of values says of them; None where it does not say.
+
+    `indicator`: where the columns of a sheet are of several.
+    """
+
+    period: str
+    vintage: str | None = None
+    unit: str | None = None
+    indicator: str | None = None
+
+
+@dataclass(frozen=True)
+class PeriodHeadings:
+    """The rows of the headings, and what they say of each column of values.
+
+    `texts`: the whole heading of each column. `not_values`: the columns of a period that hold a
+    change, a plan, a share or a part. `unclear`: those between which nothing decides, since they
+    are of the same period and vintage, or not all about the same.
+    """
+
+    first: int
+    last: int
+    texts: tuple[str, ...]
+    columns: Mapping[int, ValueColumn]
+    not_values: tuple[int, ...] = ()
+    unclear: tuple[int, ...] = ()
+
+
+def with_values(
+    found: Mapping[int, Spelled],
+    headings: PeriodHeadings,
+    units: Sequence[str | None],
+    around: Sequence[str],
+) -> PeriodHeadings:
+    """Which columns hold values. `around`: the heading of each without its period."""
+    texts = headings.texts
+    about = {i: f"{around[i]} {rest}".strip() for i, (_, rest) in found.items()}
+    passed = _without_values(found, texts)
+    values = {
+        index: ValueColumn(period, heading_words.column_vintage(texts[index]), units[index])
+        for index, (period, _) in found.items()
+        if index not in passed
+    }
+    if _are_indicators(values, about):
+        columns = {index: replace(each, indicator=about[index]) for index, each in values.items()}
+        return replace(headings, columns=columns, not_values=tuple(sorted(passed)))
+    parts, unclear = _parts(values, texts, about)
+    columns = {index: each for index, each in values.items() if index not in parts}
+    if len({heading_words.subject(about[index]) for index in columns}) > 1:
+        unclear |= columns.keys()
+    return replace(
+        headings,
+        columns=columns,
+        not_values=tuple(sorted(passed | parts)),
+        unclear=tuple(sorted(unclear)),
+    )
+
+
+def _are_indicators(values: Mapping[int, ValueColumn], about: Mapping[int, str]) -> bool:
+    """Whether the columns are of several indicators: each is called something with its unit."""
+    names = {heading_words.subject(about[index]) for index in values}
+    return (
+        len(names) > 1
+        and "" not in names
+        and all(each.unit or about[index].endswith(")") for index, each in values.items())
+    )
+
+
+def _parts(
+    values: Mapping[int, ValueColumn], texts: Sequence[str], about: Mapping[int, str]
+) -> tuple[set[int], set[int]]:
+    """The columns of parts beside their total, and those that no total decides between."""
+    passed: set[int] = set()
+    unclear: set[int] = set()
+    for figure in {(each.period, each.vintage) for each in values.values()}:
+        same = {i for i, each in values.items() if (each.period, each.vintage) == figure}
+        totals = {index for index in same if heading_words.is_total(texts[index])}
+        if len(totals) == 1:
+            passed |= same - totals
+        elif len(same) > 1:
+            unclear |= same
+    alone = {i for i in values if heading_words.is_part(about[i])} - passed
+    return passed, unclear | alone
+
+
+def _without_values(found: Mapping[int, Spelled], texts: Sequence[str]) -> set[int]:
+    """The columns of a change or a plan, of a share beside values, of a sum that began earlier."""
+    if any(map(heading_words.is_base, texts)):
+        return set(found)
+    shares = {index for index in found if heading_words.is_share(texts[index])}
+    passed = {
+        index
+        for index, (period, _) in found.items()
+        if heading_words.is_change_or_plan(texts[index])
+        or (heading_words.is_cumulative(texts[index]) and parse(period).kind in _ONE_OF_MANY)
+    }
+    return passed | shares if found.keys() - shares - passed else passed
