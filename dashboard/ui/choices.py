@@ -86,5 +86,11 @@ def load_names() -> dict[str, str]:
 
 
 def source_text(code: str) -> str:
-    """The full text of the source of a published value, else its code."""
-    return facts.source_texts().get(code, code)
+    """Publisher, title and day of the source of a published value, else its code."""
+    source, language = facts.sources().get(code), current()
+    if source is None:
+        return code
+    named = ": ".join(filter(None, (source.publishers[language], source.titles[language])))
+    if source.published_date is None:
+        return named
+    return f"{named}, {wording.day(language, source.published_date)}"

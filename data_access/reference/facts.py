@@ -3,9 +3,12 @@
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+
+from data_access.text.messages import LANGUAGES
 
 FOLDER = Path(__file__).parent
 _IMPORTED = ("agencies", "successions", "days_off", "indicators", "observations")
@@ -52,10 +55,31 @@ def regions() -> tuple[Region, ...]:
     )
 
 
+@dataclass(frozen=True)
+class Source:
+    """A source as a reader knows it: who published it, what it is called, and when.
+
+    `titles`, `published_date`: "" and None where the source does not say.
+    """
+
+    publishers: Mapping[str, str]
+    titles: Mapping[str, str]
+    published_date: date | None
+
+
 @cache
-def source_texts() -> Mapping[str, str]:
+def sources() -> Mapping[str, Source]:
     """What the short `source` of an observation stands for."""
-    return MappingProxyType({row["source"]: row["text"] for row in rows("sources")})
+    return MappingProxyType(
+        {
+            row["source"]: Source(
+                {language: row[f"publisher_{language}"] for language in LANGUAGES},
+                {language: row[f"title_{language}"] for language in LANGUAGES},
+                date.fromisoformat(row["published_date"]) if row["published_date"] else None,
+            )
+            for row in rows("sources")
+        }
+    )
 
 
 @dataclass(frozen=True)

@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from data_access.reference import facts
 from data_access.store import loads, schema, writers
 from data_access.store.engine import open_engine
 from data_access.text.collation import agency_collation_key
+from data_access.text.messages import LANGUAGES
 
 AGENCIES = list(facts.rows("agencies"))
 SUCCESSIONS = list(facts.rows("successions"))
@@ -247,12 +249,26 @@ def test_a_file_has_the_columns_and_unique_keys_of_its_table(
     assert all(row[name] for row in rows for name in required)
 
 
+def test_a_source_is_named_by_its_publisher_not_by_where_a_copy_lies() -> None:
+    for source in facts.sources().values():
+        for language in LANGUAGES:
+            named = f"{source.publishers[language]} {source.titles[language]}"
+            assert source.publishers[language]
+            assert not re.search(
+                r"github|\.csv|\.xlsx?\b|\.json|sheet|DERIVED", named, re.IGNORECASE
+            )
+    monthly = facts.sources()["S1023"]
+    assert monthly.publishers == {"vi": "Tổng cục Thống kê", "en": "General Statistics Office"}
+    assert monthly.titles["vi"] == "Biểu số liệu kinh tế - xã hội hằng tháng"
+    assert monthly.published_date == date(2019, 9, 28)
+
+
 def test_observations_are_of_known_indicators_areas_and_sources() -> None:
     indicators = {row["indicator_code"] for row in facts.rows("indicators")}
     observations = list(facts.rows("observations"))
     assert {row["indicator_code"] for row in observations} == indicators
     assert {row["area_code"] for row in observations} == codes("L63") | {"VN"}
-    assert {row["source"] for row in observations} == set(facts.source_texts())
+    assert {row["source"] for row in observations} == set(facts.sources())
     assert {row["vintage"] for row in observations} == {
         "estimate",
         "preliminary",
