@@ -27,7 +27,7 @@ def control_chart(
 
     `every`: every how many months one is named on the axis.
     `months`, in order of time: value, mean, low, high (missing: nothing owed), is_outside, tick,
-    written (the rate as text), label (hover text).
+    written (the rate as text), label (hover text), is_over (else its point is hollow).
     """
     indices = list(range(len(months)))
     percent = {name: _percent(months[name]) for name in ("value", "low", "high")}
@@ -60,7 +60,7 @@ def control_chart(
 
 
 def _rates(months: pd.DataFrame, percent: list[float | None], palette: Palette) -> Trace:
-    outside = months["is_outside"].to_numpy(bool)
+    outside, is_over = months["is_outside"].to_numpy(bool), months["is_over"].to_numpy(bool)
     return trace(
         "scatter",
         x=list(range(len(months))),
@@ -78,7 +78,10 @@ def _rates(months: pd.DataFrame, percent: list[float | None], palette: Palette) 
         marker={
             "color": palette.data,
             "size": [11 if is_out else 5 for is_out in outside],
-            "symbol": ["diamond" if is_out else "circle" for is_out in outside],
+            "symbol": [
+                f"{'diamond' if is_out else 'circle'}{'' if over else '-open'}"
+                for is_out, over in zip(outside, is_over, strict=True)
+            ],
         },
         cliponaxis=False,
     )

@@ -24,10 +24,10 @@ class TrendNames:
 def rate_over_time(
     rates: pd.DataFrame, threshold: float, names: TrendNames, palette: Palette
 ) -> Chart:
-    """A line of rates with its last point labelled, and the threshold.
+    """A line of rates with the last month that is over labelled, and the threshold.
 
-    `rates`, in order of time: value (None leaves a gap), tick (on the axis), written (the rate as
-    text), label (hover text).
+    `rates`, in order of time: value (None leaves a gap), is_over (else its point is hollow), tick
+    (on the axis), written (the rate as text), label (hover text).
     """
     percent = (rates["value"].to_numpy(dtype="float64", na_value=np.nan) * 100).round(1)
     level = threshold * 100
@@ -51,8 +51,9 @@ def rate_over_time(
 
 
 def _line(rates: pd.DataFrame, percent: np.ndarray, level: float, palette: Palette) -> Trace:
-    """The rates with gaps, the last known one labelled, clear of the threshold `level`."""
-    known = np.flatnonzero(~np.isnan(percent))
+    """The rates with gaps, the last one of a month that is over labelled, clear of `level`."""
+    is_over = rates["is_over"].to_numpy(bool)
+    known = np.flatnonzero(~np.isnan(percent) & is_over)
     last = int(known[-1]) if known.size else None
     is_clear = last is None or abs(percent[last] - level) > _LABEL_HEIGHT
     indices = list(range(len(rates)))
@@ -66,9 +67,17 @@ def _line(rates: pd.DataFrame, percent: np.ndarray, level: float, palette: Palet
         text=[
             f"<b>{rates['written'].iloc[last]}</b>" if index == last else "" for index in indices
         ],
-        textposition="middle right" if is_clear else "top right",
+        textposition="top center"
+        if last != indices[-1]
+        else "middle right"
+        if is_clear
+        else "top right",
         line={"color": palette.data, "width": 2.5},
-        marker={"size": [9 if index == last else 4 for index in indices], "color": palette.data},
+        marker={
+            "size": [9 if index == last or not is_over[index] else 4 for index in indices],
+            "color": palette.data,
+            "symbol": ["circle" if over else "circle-open" for over in is_over],
+        },
         cliponaxis=False,
     )
 

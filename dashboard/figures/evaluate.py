@@ -21,6 +21,7 @@ from dashboard.figures.sources.families import FAMILIES
 from dashboard.figures.sources.timeliness import overdue_days
 from dashboard.selection import Selection
 from dashboard.tables import records
+from data_access import periods
 from data_access.contracts import Columns, columns_of, gives
 from data_access.readers import agencies, submissions
 from data_access.readers.regulations import expiring_after, read_known_regulations
@@ -118,20 +119,29 @@ def by_peers(parts: Sequence[FigureValue], whole: FigureValue) -> dict[str, Figu
     return {peers: combine_groups(parts, kinds, whole) for peers, kinds in PEERS.items()}
 
 
-@gives(month="str", numerator="int64", denominator="int64", value="float64", simulated="bool")
+@gives(
+    month="str",
+    is_over="bool",
+    numerator="int64",
+    denominator="int64",
+    value="float64",
+    simulated="bool",
+)
 def on_time_trend(
     source: FigureSource, selection: Selection, months: int = 12, scope: Scope | None = None
 ) -> pd.DataFrame:
     """The on-time rate by the month of the original due date, the last `months` months to the day.
 
-    `month`: "2020-01". `value`: missing where nothing was owed yet. The period choice does not
-    apply. `scope`: other agencies than the selection's.
+    `month`: "2020-01". `is_over`: all that is due in it has fallen due. `value`: missing where
+    nothing was owed yet. The period choice does not apply. `scope`: other agencies than the
+    selection's.
     """
     rows = counts_by_month(source, scope or context_of(source, selection).scope, months)
     rates = [Rate(*pair) for pair in zip(rows["owed_on_time"], rows["owed"], strict=True)]
     return pd.DataFrame(
         {
             "month": rows.index,
+            "is_over": [periods.last_day(month) < selection.as_of for month in rows.index],
             "numerator": [rate.numerator for rate in rates],
             "denominator": [rate.denominator for rate in rates],
             "value": pd.Series([rate.value for rate in rates], dtype="float64"),

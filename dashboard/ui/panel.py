@@ -26,7 +26,8 @@ class PanelSpec:
     `plotted`: what is drawn, written with the day. `alt`: the message that describes the chart and
     contains its title; without it the title is the description. `table`: called when the table is
     opened. `figures`: the figures of the registry that the panel shows. `control`: the widget of
-    this chart alone. `source`: the source of the numbers, if it is not the ledger.
+    this chart alone. `source`: the source of the numbers, if it is not the ledger. `statistics`:
+    the message with the statistics behind what is drawn, told with the method.
     """
 
     key: str
@@ -39,6 +40,7 @@ class PanelSpec:
     alt: str = ""
     control: Callable[[], None] | None = None
     source: str = ""
+    statistics: str = ""
 
     @property
     def title(self) -> str:
@@ -171,4 +173,6 @@ def _table(spec: PanelSpec) -> None:
 def _method(spec: PanelSpec) -> None:
     for name in spec.figures:
         explained.definition(name, spec.selection, simulated=spec.simulated)
+    if spec.statistics:
+        st.markdown(say(spec.statistics))
     pages.link("methods")  # a link, so that a keyboard can scroll here

@@ -68,7 +68,7 @@ def test_every_item_of_the_menu_carries_the_choice_into_a_new_tab(
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Timeliness", exact=True).click(button="middle")
     tab = opened.value
-    expect(tab).to_have_title("Timeliness · 12/02/2020 · HTTTBC")
+    expect(tab).to_have_title("Timeliness · 12 Feb 2020 · HTTTBC")
 
 
 def test_the_choice_outlives_the_server_on_every_page(visits: Visits, sample_store: str) -> None:

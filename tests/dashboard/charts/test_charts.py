@@ -41,6 +41,7 @@ def trend(*values: float | None) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "value": pd.Series(values, dtype="float64"),
+            "is_over": True,
             "tick": [f"{n:02}/2020" for n in range(len(values))],
             "written": ["—" if value is None else f"{value:.1%}" for value in values],
             "label": ["hover"] * len(values),
@@ -110,6 +111,14 @@ def test_a_trend_labels_its_last_rate_and_leaves_a_gap_where_there_is_none() -> 
     line = as_json(trends.rate_over_time(trend(0.9, None, 0.7, None), 0.8, names, LIGHT))["data"][0]
     assert line["y"] == [90.0, None, 70.0, None]
     assert line["text"] == ["", "", "<b>70.0%</b>", ""]
+
+
+def test_a_month_that_is_not_over_is_hollow_and_never_the_labelled_one() -> None:
+    rates = trend(0.9, 0.7, 0.2).assign(is_over=[True, True, False])
+    names = trends.TrendNames("80 %", None)
+    line = as_json(trends.rate_over_time(rates, 0.8, names, LIGHT))["data"][0]
+    assert line["text"] == ["", "<b>70.0%</b>", ""]
+    assert line["marker"]["symbol"] == ["circle", "circle", "circle-open"]
 
 
 def test_a_trend_without_any_rate_still_shows_the_threshold() -> None:

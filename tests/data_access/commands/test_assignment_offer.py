@@ -61,5 +61,5 @@ def test_an_agency_that_nobody_took_over_is_said_without_an_offer(
     assert main(command) == 0
     assert [line.strip() for line in capsys.readouterr().out.splitlines()[1:]] == [
         "After a reform 1 assignment has no agency left and ends:",
-        "ends: R1 of M22-Z (M22-Z) on 01/03/2025; nobody took over",
+        "ends: R1 of M22-Z (M22-Z) on 1 Mar 2025; nobody took over",
     ]

@@ -175,12 +175,21 @@ def _indicator_table(rows: pd.DataFrame, territories: dict[str, str]) -> Table:
             TableColumn(say("agency.value"), list(rows["value"]), "number", decimals),
             TableColumn(say("agency.unit"), list(rows[f"unit_{language}"])),
             period_column(rows),
-            TableColumn(
-                say("agency.vintage"), [say(f"vintage.{name}") for name in rows["vintage"]]
-            ),
-            TableColumn(say("agency.published"), list(rows["published_date"]), "day"),
+            TableColumn(say("agency.vintage"), _vintages(rows)),
+            TableColumn(say("agency.published"), _published_on(rows), "day"),
             TableColumn(
                 say("agency.source"), [choices.source_text(code) for code in rows["source"]]
             ),
         )
     )
+
+
+def _vintages(rows: pd.DataFrame) -> list[str]:
+    """How final each value is; a simulated one is only that."""
+    vintages = rows["vintage"].mask(rows["is_simulated"].astype(bool), "simulated")
+    return [say(f"vintage.{name}") for name in vintages]
+
+
+def _published_on(rows: pd.DataFrame) -> list[object]:
+    """The day on which each value was published; none for a simulated one."""
+    return list(rows["published_date"].mask(rows["is_simulated"].astype(bool)))

@@ -57,6 +57,7 @@ def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
         selection,
         group.simulated,
         control=peer_choice,
+        statistics="peers.statistics",
     )
     columns: list[interactive.ComponentColumn] = [
         (say("column.place"), "number"),

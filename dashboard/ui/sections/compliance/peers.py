@@ -106,6 +106,7 @@ def _funnel(group: Peers, selection: Selection) -> None:
         selection,
         group.simulated,
         alt="funnel.alt",
+        statistics="funnel.statistics",
     )
     with panel.chart_panel(spec, height="stretch"):
         plot = funnel(points, mean, FunnelNames(say("funnel.x"), spec.chart_label), palette())

@@ -32,7 +32,7 @@ def on_time_trend(selection: Selection, agency: str | None = None) -> None:
     spec = panel.PanelSpec(
         "on_time_trend",
         _title(rates),
-        Sentence("trend.subtitle"),
+        _plotted(rates),
         lambda: _table(rates),
         ("on_time_rate",),
         selection,
@@ -47,10 +47,11 @@ def on_time_trend(selection: Selection, agency: str | None = None) -> None:
 
 
 def _title(rates: pd.DataFrame) -> Sentence:
-    """The last month with a rate, and how it compares with the month before it."""
-    known = rates.dropna(subset=["value"])
+    """The last month that is over and has a rate, and how it compares with the one before it."""
+    known = rates.loc[rates["is_over"]].dropna(subset=["value"])
     if known.empty:
-        return Sentence("trend.title_none")
+        is_begun = rates["value"].notna().any()
+        return Sentence("trend.title_unfinished" if is_begun else "trend.title_none")
     last = known.iloc[-1]
     values = {
         "month": month(current(), last["month"]),
@@ -67,6 +68,18 @@ def _title(rates: pd.DataFrame) -> Sentence:
     )
 
 
+def _plotted(rates: pd.DataFrame) -> Sentence:
+    """What is plotted; the month that is not over is named, with its counts so far."""
+    current_month = rates.loc[~rates["is_over"]].dropna(subset=["value"])
+    if current_month.empty:
+        return Sentence("trend.subtitle")
+    row = current_month.iloc[-1]
+    made_of = ratio(current(), row["numerator"], row["denominator"])
+    return Sentence(
+        "trend.subtitle_unfinished", month=month(current(), row["month"]), ratio=made_of
+    )
+
+
 def _chart_rows(rates: pd.DataFrame) -> pd.DataFrame:
     language = current()
     months = [month(current(), code) for code in rates["month"]]
@@ -78,6 +91,7 @@ def _chart_rows(rates: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "value": rates["value"],
+            "is_over": rates["is_over"],
             "tick": [period_short(current(), code) for code in rates["month"]],
             "written": texts,
             "label": [

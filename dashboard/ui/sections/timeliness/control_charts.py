@@ -34,6 +34,7 @@ def on_time(selection: Selection) -> None:
         selection,
         simulated=bool(months["simulated"].any()),
         alt="control.alt",
+        statistics="control.statistics",
     )
     with panel.chart_panel(spec):
         if not months.empty:
@@ -61,7 +62,8 @@ def _month_table(months: pd.DataFrame) -> Table:
 
 
 def _title(months: pd.DataFrame) -> Sentence:
-    """Which months lie outside, the last of them named with their side."""
+    """Which of the months that are over lie outside, the last of them named with their side."""
+    months = months.loc[months["is_over"]]
     judged = int((months["denominator"] > 0).sum())
     outside = months.loc[months["is_outside"]]
     if not judged:

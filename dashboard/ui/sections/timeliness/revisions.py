@@ -53,6 +53,7 @@ def revisions(selection: Selection) -> None:
         ("revision_rate",),
         selection,
         total.simulated,
+        statistics="revision.statistics",
     )
     with panel.chart_panel(spec):
         if total.denominator:

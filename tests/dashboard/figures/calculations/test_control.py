@@ -48,10 +48,11 @@ def test_all_on_time_leaves_no_room_and_nothing_outside() -> None:
 
 def test_the_chart_marks_what_is_outside_and_names_the_mean() -> None:
     months = control_limits(_months((900, 1000), (0, 0), (700, 1000), (900, 1000)))
-    shown = months.assign(tick="01/2020", written="x", label="y")
+    is_over = [True, True, True, False]
+    shown = months.assign(tick="01/2020", written="x", label="y", is_over=is_over)
     drawn = control_chart(shown, ControlNames("chung", "3σ", "MÔ PHỎNG"), PALETTES["light"])
     line = drawn.traces[-1]
     assert line["y"][1] is None
-    assert "diamond" in line["marker"]["symbol"]
+    assert line["marker"]["symbol"] == ["diamond", "circle", "diamond", "diamond-open"]
     words = [note["text"] for note in drawn.layout["annotations"]]
     assert words == ["chung", "3σ", "MÔ PHỎNG"]
