@@ -25,6 +25,7 @@ class Focus:
     """What a page shows in detail, by code: an agency, one of its regimes, one of its periods.
 
     `columns`: the kind of period of the columns of a matrix. `peers`: the peer group compared.
+    `panel`: the panel at which the page opens, by its key.
     """
 
     agency: str | None = None
@@ -32,6 +33,7 @@ class Focus:
     report: str | None = None
     columns: str = periods.MONTH
     peers: str = "executive"
+    panel: str | None = None
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def read(address: Mapping[str, str], options: AddressOptions) -> ParsedAddress:
         report=parse("report", lambda text: _period(text, options), None),
         columns=parse("columns", lambda text: _one_of(text, COLUMNS), default.columns),
         peers=parse("peers", lambda text: _one_of(text, tuple(PEERS)), default.peers),
+        panel=parse("panel", _code, None),
     )
     unknown = tuple(name for name in address if name not in _PARAMETERS)
     return ParsedAddress(selection, language, tuple(invalid_parameters), focus, unknown)

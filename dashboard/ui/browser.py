@@ -1,9 +1,10 @@
-"""What only a browser can do: copy the address of the page, set the language of the document."""
+"""What only a browser can do: copy the address, keep focus and place, speak of a cut line."""
 
 from typing import Final
 
 import streamlit as st
 
+from dashboard.ui.components.scripts import component
 from dashboard.ui.language import current, say
 
 # The button is shown once it has its name.
@@ -26,7 +27,6 @@ span { position: absolute; right: 0; top: 100%; white-space: nowrap; z-index: 2;
 # Without https a browser has no clipboard interface; then the old command copies a selected field.
 _JS: Final = """
 export default function ({ data, parentElement }) {
-  document.documentElement.lang = data.language
   const button = parentElement.querySelector("button")
   const status = parentElement.querySelector("span")
   button.title = data.label
@@ -53,10 +53,10 @@ _copy_link = st.components.v2.component("copy_link", html=_HTML, css=_CSS, js=_J
 
 
 def copy_link() -> None:
-    """A button that copies the address of the page; it also sets the language of the document."""
+    """A button that copies the address of the page."""
     _copy_link(
         key="copy_link",
-        data={"language": current(), "label": say("frame.copy"), "done": say("frame.copied")},
+        data={"label": say("frame.copy"), "done": say("frame.copied")},
         width="content",
     )
 
@@ -94,55 +94,34 @@ def translate_uploader() -> None:
     )
 
 
-# When the line is cut, Streamlit speaks to developers in English; when it is back, a lost session
-# is made anew by the first click, which does nothing else. So the page says both itself, and asks
-# for the session as soon as the line is back; the choice is in the address.
-_CONNECTION_HTML: Final = """<p role="status" hidden></p>"""
-_CONNECTION_CSS: Final = """
-p { position: fixed; left: 50%; bottom: 1rem; transform: translateX(-50%); z-index: 1000010;
-  margin: 0; width: max-content; max-width: calc(100vw - 2rem); padding: .6rem 1rem;
-  color: var(--st-background-color); background: var(--st-text-color);
-  border-radius: var(--st-base-radius) }
-"""
-_CONNECTION_JS: Final = """
-const SHOWN = 6000
-export default function ({ data, parentElement, setTriggerValue }) {
-  const app = document.querySelector("[data-test-connection-state]")
-  const note = parentElement.querySelector("p")
-  const tell = (text) => { note.textContent = text; note.hidden = !text }
-  const look = () => {
-    const isConnected = app.dataset.testConnectionState === "CONNECTED"
-    if (!isConnected && !note.dataset.lost) {
-      note.dataset.lost = "yes"
-      tell(data.lost)
-    } else if (isConnected && note.dataset.lost) {
-      delete note.dataset.lost
-      tell(data.again)
-      setTimeout(() => { if (!note.dataset.lost) tell("") }, SHOWN)
-      setTriggerValue("connected", true)
-    }
-    if (!isConnected)
-      for (const dialog of document.querySelectorAll("[data-testid=stDialog]"))
-        dialog.style.display = "none"
-  }
-  const observer = new MutationObserver(look)
-  observer.observe(app, { attributes: true })
-  observer.observe(document.body, { childList: true })
-  look()
-  return () => observer.disconnect()
-}
-"""
-
-_connection = st.components.v2.component(
-    "connection", html=_CONNECTION_HTML, css=_CONNECTION_CSS, js=_CONNECTION_JS
-)
+_connection = component("connection")
+_page = component("page")
+_KEY: Final = "connection"
 
 
 def watch_connection() -> None:
-    """Say that the line is cut and that it is back, and take the choice up again at once."""
+    """Say that the line is cut; when it is back, take the choice up again, then say that too.
+
+    Streamlit itself speaks to developers, in English, and a lost session is made anew by the first
+    click, which does nothing else. So the script asks for the session with a text of its own, and
+    says that the line is back once the text came back in `answered`.
+    """
+    state = st.session_state.get(_KEY) or {}
     _connection(
-        key="connection",
-        data={"lost": say("frame.lost"), "again": say("frame.again")},
-        on_connected_change=lambda: None,
+        key=_KEY,
+        data={"lost": say("frame.lost"), "again": say("frame.again"),
+              "answered": state.get("asked")},
+        on_asked_change=lambda: None,
+        width="content",
+        height=0,
+    )  # fmt: skip
+
+
+def keep_focus_and_place(panel: str | None) -> None:
+    """Keep focus and place: into what opens and back, to `panel`, to where one was before."""
+    _page(
+        key="page",
+        data={"language": current(), "skip": say("frame.skip"), "panel": panel or ""},
+        width="content",
         height=0,
     )

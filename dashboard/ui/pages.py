@@ -45,7 +45,7 @@ def menu(shown: str) -> None:
 
 
 def _links() -> None:
-    focus = replace(filters.focus(), agency=None, regime=None, report=None)
+    focus = replace(filters.focus(), agency=None, regime=None, report=None, panel=None)
     address = write(filters.chosen(), current(), focus)
     for name in NAMES:
         st.page_link(_page(name), query_params=address)
@@ -57,12 +57,12 @@ def to_agency(agency: str, regime: str | None = None, report: str | None = None)
     st.switch_page(_page("agency"), query_params=write(filters.chosen(), current(), focus))
 
 
-def link(name: str) -> None:
-    """A link to another page with the same choice."""
-    address = write(filters.chosen(), current())
+def link(name: str, focus: Focus | None = None, label: str = "") -> None:
+    """A link with an arrow to another page with the same choice, opened at `focus`."""
+    address = write(filters.chosen(), current(), focus)
     st.page_link(
         _page(name),
-        label=say(f"page.{name}"),
+        label=label or say(f"page.{name}"),
         icon=":material/arrow_forward:",
         icon_position="right",
         query_params=address,
@@ -70,7 +70,7 @@ def link(name: str) -> None:
 
 
 def focus_link(name: str, label: str, focus: Focus | None = None) -> None:
-    """A link to a page with the same choice, opened at `focus`."""
+    """A link within a sentence or a line of links."""
     address = write(filters.chosen(), current(), focus)
     st.page_link(_page(name), label=label, query_params=address)
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.charts.style import LINKED_TRACE, Chart
 from dashboard.selection import Selection
@@ -77,7 +78,7 @@ def chart_panel(
     spec: PanelSpec, *, height: Literal["content", "stretch"] = "content"
 ) -> Iterator[None]:
     """The title above what is drawn inside; source, control, table and method below."""
-    with st.container(border=True, gap="xsmall", height=height):
+    with border(spec.key, height):
         heading(spec.title, spec.subtitle)
         yield
         _footer(spec)
@@ -85,7 +86,7 @@ def chart_panel(
 
 def table_panel(spec: PanelSpec) -> None:
     """A panel that shows its rows at once: title above, source and method below."""
-    with st.container(border=True, gap="xsmall", height="stretch"):
+    with border(spec.key, "stretch"):
         heading(spec.title, spec.subtitle)
         table_rows.draw(spec.key, spec.table(), spec.stamp)
         _footer(spec, has_table=True)
@@ -99,9 +100,14 @@ def empty_panel(
         heading(title, subtitle)
 
 
+def border(key: str, height: Literal["content", "stretch"] = "content") -> DeltaGenerator:
+    """The border of a panel; an address opens the page at it by its key."""
+    return st.container(border=True, gap="xsmall", height=height, key=f"panel_{key}")
+
+
 def heading(title: str, subtitle: str = "") -> None:
     """The title, and what is plotted."""
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     if subtitle:
         st.caption(subtitle)
 

@@ -1,4 +1,4 @@
-"""Search on every page: an agency by its name, abbreviation or former name."""
+"""The one search: an agency by its name, abbreviation or former name."""
 
 from collections.abc import Hashable, Mapping
 from typing import Any, Final
@@ -20,14 +20,25 @@ _SHOWN: Final = 8
 @st.fragment
 def search() -> None:
     """A button, Ctrl+K, and the agencies that match; choosing one opens its page."""
-    selection, query = filters.chosen(), interactive.search_query(_KEY)
-    results, status = _matches(selection, query) if query else ([], say("search.how"))
-    texts = interactive.SearchTexts(
-        say("search.label"), say("search.keys"), say("search.placeholder"), status
-    )
-    opened = interactive.search(_KEY, texts, results)
+    opened = find_agency(_KEY, say("search.label"), say("search.keys"))
     if opened:
         pages.to_agency(opened)
+
+
+@st.fragment
+def agency_choice(label: str) -> None:
+    """A button that searches as Ctrl+K does, on the page of an agency."""
+    opened = find_agency("agency_choice", label)
+    if opened:
+        pages.to_agency(opened)
+
+
+def find_agency(key: str, label: str, shortcut: str = "") -> str | None:
+    """A button that opens the search; the agency chosen in this run."""
+    selection, query = filters.chosen(), interactive.search_query(key)
+    results, status = _matches(selection, query) if query else ([], say("search.how"))
+    texts = interactive.SearchTexts(label, shortcut, say("search.placeholder"), status)
+    return interactive.search(key, texts, results)
 
 
 def _matches(selection: Selection, query: str) -> tuple[list[tuple[str, str, str]], str]:

@@ -30,7 +30,7 @@ def component_data(app: AppTest, key: str) -> dict[str, Any]:
 
 def text_of(app: AppTest) -> str:
     """All text of the page: titles, sentences and captions."""
-    texts = (*app.title, *app.markdown, *app.caption, *app.subheader)
+    texts = (*app.title, *app.markdown, *app.caption, *app.header)
     return "\n".join(element.value for element in texts)
 
 

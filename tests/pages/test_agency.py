@@ -9,8 +9,11 @@ import pytest
 from dashboard.figures import evaluate
 from dashboard.figures.text import written
 from dashboard.selection import Selection
+from dashboard.wording import NO_RATE
+from data_access.store import schema
 from data_access.store.engine import open_engine
 from data_access.store.loads import create_store, newest_load
+from tests import factories
 from tests.pages.conftest import Visit, component_data, text_of
 
 DAY = "2020-06-12"
@@ -43,8 +46,50 @@ def test_the_page_is_complete_in_english(visit: Visit, sample_store: str) -> Non
 
 def test_without_an_agency_there_is_a_choice_and_no_error(visit: Visit, sample_store: str) -> None:
     app = visit(sample_store, "agency", as_of=DAY)
-    assert len(app.selectbox(key="agency_choice").options) == 85
+    assert component_data(app, "agency_choice")["label"] == "Chọn đơn vị"
     assert not app.metric
+    for peers, agencies in (("executive", 22), ("locality", 63)):
+        rows = [cells for _, cells in component_data(app, f"directory_{peers}")["rows"]]
+        assert len(rows) == agencies
+        own = {cells[0]: cells for cells in rows}
+        late = sum(cells[4] not in ("0", NO_RATE) for cells in rows)
+        (title,) = (each.value for each in app.header if each.value.startswith(f"{agencies} "))
+        assert f"{late} đơn vị còn báo cáo quá hạn" in title
+        assert title.endswith("(mô phỏng)")
+    assert own["Tỉnh Đắk Lắk"][1] in rate_of(sample_store, "L63-66")
+
+
+def test_the_list_of_agencies_is_that_of_the_choice(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, "agency", as_of=DAY, kind="locality", region="R2020-CH")
+    (title,) = (each.value for each in app.header)
+    assert title.startswith("5 địa phương")
+
+
+def test_of_nothing_owed_the_list_says_so_and_no_zero(visit: Visit, tmp_path: Path) -> None:
+    store = str(tmp_path / "store")
+    create_store(store, created_at=factories.LOADED_AT)
+    factories.fill(store, (schema.agency, factories.agencies()))
+    app = visit(store, "agency", as_of="2025-02-01")
+    titles = [each.value for each in app.header]
+    assert titles
+    assert all(title.endswith("chưa phát sinh nghĩa vụ báo cáo") for title in titles)
+    cells = component_data(app, "directory_locality")["rows"][0][1]
+    assert cells[1:] == [NO_RATE] * 4 + ["0"]
+
+
+def test_a_tile_opens_on_its_own_rows_first(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, "agency", as_of=DAY, agency="M22-G10")
+    app.session_state["tile_agency_missing"] = True
+    app.run()
+    rows = [cells for _, cells in component_data(app, "agency_missing_rows")["rows"]]
+    own = [cells[-1] == "có" for cells in rows]
+    assert own == sorted(own, reverse=True)
+    assert 0 < sum(own) < len(own)
+    assert all(cells[3].endswith("chưa gửi") for cells in rows[: sum(own)])
+    assert any(
+        each.value.startswith(f"{sum(own)} nghĩa vụ của con số này đứng trước")
+        for each in app.caption
+    )
 
 
 def test_an_unknown_code_is_reported_in_one_line(visit: Visit, sample_store: str) -> None:
@@ -63,13 +108,6 @@ def test_an_agency_that_goes_on_opens_by_the_code_of_any_time(
     lines = " ".join(block.value for block in app.markdown).replace("\\", "")
     assert ("M17-G01" in lines) == (day >= "2025-03-01")
     assert "không còn hoạt động" not in text_of(app)
-
-
-def test_of_a_living_agency_there_is_one_choice(visit: Visit, sample_store: str) -> None:
-    app = visit(sample_store, "agency", as_of="2025-12-31")
-    options = app.selectbox(key="agency_choice").options
-    assert len(options) == 22 + 1 + 63
-    assert sum("Bộ Công an" in option for option in options) == 1
 
 
 def test_a_former_agency_links_to_its_successor(visit: Visit, sample_store: str) -> None:
@@ -133,7 +171,7 @@ def test_the_league_and_the_funnel_name_the_same_agencies(
 ) -> None:
     app = visit(sample_store, "compliance", as_of=day, peers=peers, lang="en")
     league, funnel = (
-        next(each.value for each in app.subheader if words in each.value)
+        next(each.value for each in app.header if words in each.value)
         for words in ("clearly below", "by more than chance")
     )
     below = re.search(r"below (\d+), above", funnel)

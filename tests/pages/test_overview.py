@@ -62,7 +62,7 @@ def test_the_headline_of_the_trend_is_the_last_month_that_is_over_with_its_count
     made_of = ratio("vi", last["numerator"], last["denominator"])
     app = visit(sample_store, "overview", as_of=as_of)
     started = f"Đến hạn tháng {headline_month}: {percent('vi', last['value'])} đúng hạn ({made_of})"
-    assert any(each.value.startswith(started) for each in app.subheader)
+    assert any(each.value.startswith(started) for each in app.header)
     unfinished = months.loc[~months["is_over"]]
     assert len(unfinished) == (as_of != DAY)
     for row in unfinished.to_dict("records"):
@@ -187,7 +187,7 @@ def test_the_map_says_whom_it_can_judge(
     visit: Visit, sample_store: str, address: dict[str, str], said: str
 ) -> None:
     app = visit(sample_store, **address)
-    headings = [each.value for each in app.subheader] + [each.value for each in app.markdown]
+    headings = [each.value for each in app.header] + [each.value for each in app.markdown]
     assert any(said in heading for heading in headings)
 
 
@@ -205,7 +205,7 @@ def test_before_any_load_nothing_is_known_which_is_not_that_nothing_is_owed(
 ) -> None:
     app = visit(sample_store, page, as_of=DAY, load="0", lang="en")
     assert app.title[0].value == "Nothing is loaded yet"
-    assert not app.subheader
+    assert not app.header
 
 
 def test_a_day_that_is_over_has_no_age(visit: Visit, sample_store: str) -> None:

@@ -61,7 +61,7 @@ def numbers(text: str) -> list[int]:
 
 def heading(app: AppTest, *beginnings: str) -> str:
     """The heading of a panel that has one of these words in it."""
-    found = [each.value for each in app.subheader if any(word in each.value for word in beginnings)]
+    found = [each.value for each in app.header if any(word in each.value for word in beginnings)]
     assert len(found) == 1, found
     return found[0]
 
@@ -133,7 +133,7 @@ def test_where_a_region_has_no_agency_on_the_day_nothing_else_is_said(
     of_the_63 = {"as_of": "2025-08-01", "region": "R2020-RRD", "lang": "en"}
     app = visit(sample_store, page, **of_the_63)
     assert app.title[0].value == "No agency is in the chosen scope on this day"
-    assert not app.subheader
+    assert not app.header
     then = visit(sample_store, page, **of_the_63, geography="then")
     assert then.title[0].value != app.title[0].value
 
@@ -144,7 +144,7 @@ def test_who_is_left_by_a_choice_is_compared_among_themselves(
 ) -> None:
     app = visit(sample_store, "compliance", as_of="2025-08-01", **choice)
     assert len(rows_of(app, "league")) == count
-    assert not any("Chưa phát sinh nghĩa vụ" in each.value for each in app.subheader)
+    assert not any("Chưa phát sinh nghĩa vụ" in each.value for each in app.header)
     programmes = visit(sample_store, "programmes", as_of="2025-08-01", **choice)
     assert len(rows_of(programmes, "programmes")) == count
 

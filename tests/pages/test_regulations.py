@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button, TextInput
 
 from dashboard.settings import settings
 from data_access.store import schema
 from data_access.store.journal import add_entry, entries
 from data_access.store.loads import create_store
 from tests import factories
-from tests.pages.conftest import Visit, component_data
+from tests.pages.conftest import Visit, component_data, text_of
 
 
 def cells(app: AppTest, key: str) -> list[list[str]]:
@@ -41,7 +42,7 @@ def test_a_map_without_localities_says_that_they_are_not_in_the_choice(
     visit: Visit, sample_store: str
 ) -> None:
     app = visit(sample_store, "regulations", as_of="2020-02-05", kind="ministry")
-    headings = [each.value for each in app.subheader]
+    headings = [each.value for each in app.header]
     assert "Không có địa phương nào trong phạm vi đã chọn" in headings
     (between,) = (each for each in headings if each.startswith("Đã rà soát nhưng chưa ban hành"))
     assert "địa phương" not in between, "no count of those who are not asked about"
@@ -101,23 +102,52 @@ def test_an_officer_adds_an_entry_that_names_its_writer(
 ) -> None:
     monkeypatch.setenv("DASHBOARD_DESK", "on")
     settings.cache_clear()
-    app = visit(own_sample, "regulations")
-    (add,) = (button for button in app.button if button.label == "Ghi vào nhật ký")
-    add.click().run()
-    assert [warning.value for warning in app.warning] == ["Cần chọn cơ quan và ghi tên người ghi."]
-    (agency,) = (box for box in app.selectbox if box.label == "Cơ quan")
-    agency.select("L63-79")
-    fields = {field.label: field for field in app.text_input}
-    fields["Người ghi"].set_value("Lê Văn Út")
-    fields["Số công văn"].set_value("12/VPCP-KSTT")
-    (add,) = (button for button in app.button if button.label == "Ghi vào nhật ký")
-    add.click().run()
+    app = visit(own_sample, "regulations", agency="L63-79")
+    assert "Cơ quan: **TP\\. Hồ Chí Minh**" in text_of(app)
+    _text_field(app, "Số công văn").set_value("12/VPCP-KSTT")
+    _add_button(app).click().run()
+    assert [warning.value for warning in app.warning] == [
+        "Cần ghi tên người ghi; phần đã ghi còn nguyên."
+    ]
+    assert _text_field(app, "Số công văn").value == "12/VPCP-KSTT"
+    _text_field(app, "Người ghi").set_value("Lê Văn Út")
+    _add_button(app).click().run()
     assert not app.exception
     written = entries(own_sample, "follow_up").iloc[0]
     assert written["subject_key"] == "L63-79"
     assert written["written_by"] == "Lê Văn Út"
     assert written["letter_number"] == "12/VPCP-KSTT"
     assert len(cells(app, "follow_up_log")) == 1
+    assert _text_field(app, "Số công văn").value == ""
+    assert "Cơ quan: chưa chọn" in text_of(app)
+
+
+def test_an_entry_without_an_agency_or_for_one_that_is_no_more_is_not_written(
+    visit: Visit, own_sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DESK", "on")
+    settings.cache_clear()
+    for address, writer, said in (
+        ({}, "", "Cần chọn cơ quan và ghi tên người ghi; phần đã ghi còn nguyên."),
+        ({"agency": "M22-G05"}, "Lê Văn Út", "Cần chọn cơ quan; phần đã ghi còn nguyên."),
+    ):
+        app = visit(own_sample, "regulations", **address)
+        _text_field(app, "Ghi chú").set_value("đã gọi")
+        _text_field(app, "Người ghi").set_value(writer)
+        _add_button(app).click().run()
+        assert [warning.value for warning in app.warning] == [said]
+        assert _text_field(app, "Ghi chú").value == "đã gọi"
+    assert entries(own_sample, "follow_up").empty
+
+
+def _add_button(app: AppTest) -> Button:
+    (add,) = (button for button in app.button if button.label == "Ghi vào nhật ký")
+    return add
+
+
+def _text_field(app: AppTest, label: str) -> TextInput:
+    (field,) = (field for field in app.text_input if field.label == label)
+    return field
 
 
 def test_without_any_regulation_no_agency_is_reported_as_not_having_issued(
@@ -136,7 +166,7 @@ def test_the_title_of_the_stages_counts_agencies_and_not_differences(
     visit: Visit, sample_store: str
 ) -> None:
     app = visit(sample_store, "regulations", as_of="2020-06-12")
-    titles = [each.value for each in app.subheader]
+    titles = [each.value for each in app.header]
     listed = [row[1] for row in cells(app, "follow_up_priority")]
     between = sum(reason.startswith("Đã rà soát") for reason in listed)
     (title,) = (each for each in titles if each.startswith("Đã rà soát nhưng chưa ban hành"))

@@ -60,7 +60,7 @@ def test_the_sample_says_that_delays_cannot_be_split(visit: Visit, sample_store:
 
 def test_an_agency_is_compared_with_its_peers(visit: Visit, sample_store: str) -> None:
     app = visit(sample_store, "timeliness", as_of="2020-02-05", agency="L63-79")
-    (title,) = [each.value for each in app.subheader if "tháng 01/2020" in each.value]
+    (title,) = [each.value for each in app.header if "tháng 01/2020" in each.value]
     assert title.startswith("TP. Hồ Chí Minh")
 
 
@@ -72,7 +72,7 @@ def test_the_curve_is_of_all_agencies_only_where_none_is_left_out(
     visit: Visit, sample_store: str, choice: dict[str, str], everyone: str
 ) -> None:
     app = visit(sample_store, "timeliness", as_of="2020-02-05", **choice)
-    assert any(each.value.startswith(f"{everyone}, kỳ tháng 01/2020") for each in app.subheader)
+    assert any(each.value.startswith(f"{everyone}, kỳ tháng 01/2020") for each in app.header)
 
 
 def test_a_store_of_agencies_alone_has_no_rate_and_no_zero(visit: Visit, store: str) -> None:

@@ -1,4 +1,5 @@
 // Search by name, by keyboard alone: Ctrl+K opens it, arrows choose, Enter goes, Escape closes.
+// Only a search with a hint of that key listens for it.
 // data: label, hint, placeholder, query (of these results), status (how many), results [[code, name, note]].
 const version = new URL(import.meta.url).search
 const { element, styleSheet } = await import(`./element.js${version}`)
@@ -16,7 +17,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   }
   render(root)
   const onKey = (event) => {
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
+    if (root.data.hint && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
       event.preventDefault()
       open(root)
     }
@@ -28,7 +29,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
 }
 
 function build(root) {
-  root.button = element("button", "", { type: "button", "aria-haspopup": "dialog", "aria-keyshortcuts": "Control+K" })
+  root.button = element("button", "", { type: "button", "aria-haspopup": "dialog" })
   root.dialog = element("dialog", "", {})
   root.input = element("input", "", { type: "text", role: "combobox", "aria-controls": "matches", "aria-expanded": "true",
     "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false" })
@@ -54,7 +55,8 @@ function open(root) {
 
 function render(root) {
   const { label, hint, placeholder, status, results } = root.data
-  root.button.replaceChildren(label, element("kbd", hint, {}))
+  root.button.replaceChildren(label, ...(hint ? [element("kbd", hint, {})] : []))
+  if (hint) root.button.setAttribute("aria-keyshortcuts", "Control+K")
   root.dialog.setAttribute("aria-label", label)
   root.list.setAttribute("aria-label", label)
   root.input.placeholder = placeholder

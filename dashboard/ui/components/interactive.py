@@ -8,13 +8,12 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
 
-_FILES = Path(__file__).parents[2] / "static" / "components"
+from dashboard.ui.components.scripts import component
+
 Content = tuple[float, float, float] | str | None
 ComponentColumn = tuple[str, Literal["link", "text", "number", "bar", "address"]]
 MatrixColumn = tuple[str, str, str]  # code, name, and what begins there, or ""
@@ -22,27 +21,8 @@ MatrixColumn = tuple[str, str, str]  # code, name, and what begins there, or ""
 Line = tuple[str, str, Sequence[Sequence[int] | int]]
 
 
-def _component(name: str) -> Any:
-    """The component `name`. Its script and its rules of style are files of the server, which a
-    browser keeps: within the component they would be sent anew with every change of what it draws.
-    """
-    script = f"/app/static/components/{name}.js?v={_version()}"
-    js = f"""export default async (drawn) => {{
-  const script = await import(new URL("{script}", location.origin))
-  return script.default(drawn)
-}}"""
-    return st.components.v2.component(name, html="<section></section>", js=js)
-
-
-@cache
-def _version() -> str:
-    """Changes with any of the files, so that a browser never keeps an old one."""
-    files = sorted(_FILES.iterdir())
-    return hashlib.sha256(b"".join(map(Path.read_bytes, files))).hexdigest()[:12]
-
-
 _matrix, _rows, _search, _calendar = (
-    _component(name) for name in ("matrix", "rows", "search", "calendar")
+    component(name) for name in ("matrix", "rows", "search", "calendar")
 )
 
 
@@ -135,7 +115,7 @@ def calendar(
 
 @dataclass(frozen=True)
 class SearchTexts:
-    """`label`: of the button and the dialog. `hint`: its keys. `status`: the number of
+    """`label`: of the button and the dialog. `hint`: its keys, or "". `status`: the number of
     matches.
     """
 
@@ -162,13 +142,11 @@ def search(key: str, texts: SearchTexts, results: Sequence[tuple[str, str, str]]
     return str(state.opened) if state.opened else None
 
 
-def _component_value(component: Any, key: str, content: dict[str, Any], **initial: Any) -> Any:
+def _component_value(drawn: Any, key: str, content: dict[str, Any], **initial: Any) -> Any:
     """What was opened. `initial`: used when the content is drawn; its change redraws nothing."""
     encoded = json.dumps(content, ensure_ascii=False).encode()
     version = hashlib.sha256(encoded).hexdigest()[:16]
-    state = component(
-        key=key, data=content | initial | {"version": version}, on_opened_change=_ignore
-    )
+    state = drawn(key=key, data=content | initial | {"version": version}, on_opened_change=_ignore)
     return state.opened
 
 

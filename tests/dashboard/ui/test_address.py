@@ -37,6 +37,7 @@ FOCUSES = st.builds(
     report=st.sampled_from([None, "2020-01", "CD-BAO"]),
     columns=st.sampled_from(address.COLUMNS),
     peers=st.sampled_from(tuple(PEERS)),
+    panel=st.sampled_from([None, "missing_reports"]),
 )
 NAMES = (*address.write(Selection(OPTIONS.as_of, 0), "vi"), *asdict(address.Focus()))
 

@@ -7,12 +7,12 @@ import streamlit as st
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.text import headline, made_of
 from dashboard.selection import Selection
-from dashboard.ui import agency_labels, choices, filters, pages
+from dashboard.ui import agency_labels, choices, filters, pages, search
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
-from dashboard.ui.sections.agency import drill, profile, regimes, tiles
+from dashboard.ui.sections.agency import directory, drill, profile, regimes, tiles
 from dashboard.ui.sections.shared import on_time_trend, overdue_list, state_matrix
 from dashboard.wording import count, day
 
@@ -58,7 +58,7 @@ def title(choice: AgencyChoice) -> str:
 
 
 def choose_agency(choice: AgencyChoice) -> None:
-    """The choice of an agency by its name; one line if the address has an unknown code."""
+    """The search for an agency; one line if the address has an unknown code."""
     if choice.code and choice.agency is None:
         st.caption(
             say(
@@ -67,26 +67,15 @@ def choose_agency(choice: AgencyChoice) -> None:
                 as_of=day(current(), choice.selection.as_of),
             )
         )
-    names = agency_labels.names(choice.selection)
-    st.session_state["agency_choice"] = choice.code if choice.code in names else None
-    st.selectbox(
-        say("agency.choose"),
-        tuple(names),
-        format_func=names.__getitem__,
-        key="agency_choice",
-        placeholder=say("agency.placeholder"),
-        label_visibility="collapsed",
-        width=460,
-        on_change=_changed,
-    )
+    search.agency_choice(say("agency.choose_other" if choice.agency else "agency.choose"))
 
 
 def content(choice: AgencyChoice, focus: Focus) -> None:
-    """The agency, or one of its regimes, periods or obligations with the way back."""
+    """The agency, or a regime, period or obligation of it; without one, all to choose from."""
     agency, selection = choice.agency, choice.selection
     if agency is None:
-        return
-    if agency.now_code:
+        directory.directory(filters.chosen())
+    elif agency.now_code:
         _successor(selection, agency)
         profile.identity(selection, agency)
     elif focus.regime or focus.report:
@@ -120,7 +109,3 @@ def _successor(selection: Selection, agency: AgencyLabel) -> None:
 
 def _values(choice: AgencyChoice, agency: AgencyLabel) -> dict[str, FigureValue]:
     return tiles.values(choice.selection, agency.code)
-
-
-def _changed() -> None:
-    filters.focus_on(agency=st.session_state["agency_choice"], regime=None, report=None)

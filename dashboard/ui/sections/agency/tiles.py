@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.figures.details.agency_detail import numerator_and_denominator_rows
@@ -77,7 +78,7 @@ def _peers(figure: str, selection: Selection, agency: AgencyLabel) -> float | No
 
 
 def _explain(value: FigureValue, selection: Selection, agency: AgencyLabel) -> None:
-    """The definition, and every row of the denominator with whether it is in the numerator."""
+    """The definition, and every row of the denominator, those of the numerator first."""
     language, figure = current(), FIGURES[value.figure]
     explained.definition(
         value.figure,
@@ -89,12 +90,21 @@ def _explain(value: FigureValue, selection: Selection, agency: AgencyLabel) -> N
     numerator_rows, rows = numerator_and_denominator_rows(
         figure, agency_detail.obligations_of(selection, agency.code)
     )
+    rows = pd.concat([numerator_rows, rows.drop(numerator_rows.index)])
     is_counted = rows.index.isin(numerator_rows.index)
     table = obligation_table(
         rows, agency.code, (TableColumn(say("agency.above"), list(is_counted), "flag"),)
     )
+    if 0 < len(numerator_rows) < len(rows):
+        st.caption(_order(len(numerator_rows), len(rows)))
     title = (
         f"{agency.name}: {TEXT(language, f'figure.{value.figure}.name')} {written(language, value)}"
     )
     stamp = table_rows.stamp(title, selection, simulated=value.simulated)
     table_rows.draw(f"agency_{value.figure}_rows", table, stamp)
+
+
+def _order(above: int, rows: int) -> str:
+    """How many rows are above the line and stand first, and how many only below it."""
+    values = {"above": count(current(), above), "others": count(current(), rows - above)}
+    return say("agency.rows_above_first", **values)

@@ -25,7 +25,7 @@ _RESULT = "checked_file"
 
 def check_a_file() -> None:
     """The upload of a file, if this server is a desk; else who loads files and how."""
-    st.subheader(say("data.check"), anchor=False)
+    st.header(say("data.check"), anchor=False)
     if not settings().is_desk:
         st.markdown(say("data.takes_no_files"))
         return
@@ -79,6 +79,7 @@ def _kind(path: Path, file_id: str) -> str | None:
         format_func=uploads.kind_name,
         placeholder=say("data.choose_kind"),
         key=key,
+        filter_mode=None,
     )
 
 

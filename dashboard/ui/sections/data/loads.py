@@ -26,7 +26,7 @@ def title() -> str:
 
 def loads() -> None:
     """Every load, the newest first; a withdrawn one with the load that withdrew it."""
-    st.subheader(say("data.loads"), anchor=False)
+    st.header(say("data.loads"), anchor=False)
     st.caption(say("data.loads_note"))
     every_load = answers.loads()
     stamp = Stamp(

@@ -9,13 +9,14 @@ from dashboard.ui.language import say
 
 def templates() -> None:
     """One choice, one button."""
-    st.subheader(say("data.templates"), anchor=False)
+    st.header(say("data.templates"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.selectbox(
             say("data.template_kind"),
             uploads.KINDS,
             format_func=uploads.kind_name,
             key="template_kind",
+            filter_mode=None,
         )
         download(
             say("data.template_download"),

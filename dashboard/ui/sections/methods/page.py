@@ -25,7 +25,7 @@ def figures(selection: Selection) -> None:
     for name, members in groupby(FIGURES.values(), key=lambda figure: figure.family):
         family = tuple(members)
         now = _now(family, selection)
-        st.subheader(say(f"methods.{name}"), anchor=False)
+        st.header(say(f"methods.{name}"), anchor=False)
         for figure in family:
             with st.container(border=True, gap="xsmall"):
                 _figure(figure, now[figure.name], selection)

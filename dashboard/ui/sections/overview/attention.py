@@ -16,7 +16,7 @@ def attention(selection: Selection) -> None:
     kinds = (findings.overdue, findings.rate_drops, findings.newly_overdue, findings.expiring)
     lines = [line for line in (kind(selection) for kind in kinds) if line.weight]
     with st.container(border=True, gap="xsmall"):
-        st.subheader(say("attention.title"), anchor=False, help=say("attention.order"))
+        st.header(say("attention.title"), anchor=False, help=say("attention.order"))
         for line in sorted(lines, key=lambda line: -line.weight):
             _line(line, selection)
         if not lines:
@@ -45,4 +45,4 @@ def _line(line: AttentionLine, selection: Selection) -> None:
                 st.caption(line.method)
                 stamp = table_rows.stamp(line.method, selection, simulated=line.simulated)
                 table_rows.draw(f"attention_{line.key}_rows", line.rows(), stamp)
-        pages.link(line.page)
+        pages.link(line.page, line.focus)

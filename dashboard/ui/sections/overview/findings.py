@@ -1,6 +1,6 @@
 """What needs attention: each kind of finding, with its rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,11 +8,13 @@ import pandas as pd
 
 from dashboard.figures.calculations import attention
 from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.peers import peers_of
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import LOW_ON_TIME_RATE, MANY_DAYS_OVERDUE, SOON_EXPIRING_DAYS
 from dashboard.figures.text import quantity, rate, rate_column
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
+from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers
 from dashboard.ui.data.day_changes import day_before
@@ -30,8 +32,8 @@ _NAMED = 3
 class AttentionLine:
     """One line of the list.
 
-    `method`: how it is determined; `weight`: the number of agencies that it concerns; `page`: where
-    its rows are shown.
+    `method`: how it is determined; `weight`: the number of agencies that it concerns; `page` and
+    `focus`: where its rows are shown.
     """
 
     key: str
@@ -42,6 +44,7 @@ class AttentionLine:
     rows: Callable[[], Table]
     simulated: bool
     page: str
+    focus: Focus
 
 
 def rate_drops(selection: Selection) -> AttentionLine:
@@ -79,9 +82,16 @@ def rate_drops(selection: Selection) -> AttentionLine:
     )
     method = say("attention.fell_method", threshold=threshold())
     simulated = any(row.simulated for row in rows)
+    focus = Focus(panel="league", peers=_peers_of_first(selection, codes))
     return AttentionLine(
-        "fell", "▼", sentence, method, len(codes), lambda: table, simulated, "compliance"
+        "fell", "▼", sentence, method, len(codes), lambda: table, simulated, "compliance", focus
     )
+
+
+def _peers_of_first(selection: Selection, codes: Sequence[str]) -> str:
+    """The group that shows the first of the agencies."""
+    kinds = answers.agencies(selection).set_index("agency_code")["kind"]
+    return peers_of(kinds[codes[0]]) if codes else Focus.peers
 
 
 def _rates(values: dict[str, FigureValue]) -> dict[str, Rate]:
@@ -154,6 +164,7 @@ def _overdue_line(found: _Overdue, selection: Selection, **values: object) -> At
         rows,
         simulated,
         "compliance",
+        Focus(panel="missing_reports"),
     )
 
 
@@ -194,6 +205,7 @@ def expiring(selection: Selection) -> AttentionLine:
         lambda: table,
         bool(rows["is_simulated"].any()),
         "regulations",
+        Focus(panel="documents"),
     )
 
 

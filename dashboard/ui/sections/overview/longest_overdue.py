@@ -13,6 +13,7 @@ from dashboard.ui import explained
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import mark
+from dashboard.ui.sections.overview.row_links import link_to_rows
 from dashboard.ui.sections.shared.tiles import Tile, gray
 from dashboard.wording import NO_RATE, TEXT, count, day, period
 
@@ -65,7 +66,8 @@ def _since(row: Mapping[Hashable, Any], names: Mapping[str, str]) -> str:
 
 
 def _explain(figure: str, rows: Sequence[str], selection: Selection, *, simulated: bool) -> None:
-    """The overdue reports, then the definition of the figure."""
+    """The way to the rows, the overdue reports, then the definition of the figure."""
+    link_to_rows(figure, None)
     for row in rows:
         st.markdown(row)
     explained.definition(figure, selection, simulated=simulated)

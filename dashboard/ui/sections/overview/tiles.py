@@ -13,6 +13,7 @@ from dashboard.ui.language import current
 from dashboard.ui.sections.overview import day_changes, freshness, headline, longest_overdue
 from dashboard.ui.sections.overview.against import against, against_in_full, is_comparable
 from dashboard.ui.sections.overview.headline import FigureChange, Headline
+from dashboard.ui.sections.overview.row_links import link_to_rows
 from dashboard.ui.sections.shared.tiles import Tile, draw, gray, tile_of
 from dashboard.wording import count
 
@@ -56,8 +57,9 @@ def _change(figure: FigureChange) -> str:
 
 
 def _explain(choice: TileChoice, now: FigureValue, shown: Headline) -> None:
-    """The change since the day before, then the definition of the figure."""
+    """The way to its rows, the change since the day before, and the definition of the figure."""
     selection = shown.selection
+    link_to_rows(choice.name, choice.peers)
     before = headline.on_one_day(day_before(selection), (choice,))[choice]
     day_changes.since_day_before(selection, before, now)
     explained.definition(

@@ -36,7 +36,7 @@ def documents(selection: Selection) -> None:
         reference=day(current(), ISSUING_REFERENCE_DAY),
         as_of=day(current(), selection.as_of),
     )
-    with st.container(border=True, gap="xsmall"):
+    with panel.border(_KEY):
         panel.heading(title, subtitle)
         stamp = table_rows.stamp(title, selection, simulated=simulated)
         table_rows.draw(_KEY, _table(rows, selection), stamp)

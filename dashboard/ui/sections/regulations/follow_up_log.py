@@ -7,18 +7,19 @@ import streamlit as st
 from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.tables import Link, Table, TableColumn
-from dashboard.ui import filters, panel, table_rows
+from dashboard.ui import filters, panel, search, table_rows
 from dashboard.ui.agency_labels import short_names
-from dashboard.ui.data import answers, follow_up_log, regulations
-from dashboard.ui.language import current, say
+from dashboard.ui.data import answers, follow_up_log
+from dashboard.ui.language import current, plain, say
 from dashboard.wording import count, day
 
 _LONGEST = 500  # characters of a note
+_WRITTEN = "follow_up_entries_written"
 
 
 def log(selection: Selection) -> None:
     """The entries by the day, the newest first; on the officers' desk the form for a new one."""
-    with st.container(border=True, gap="xsmall"):
+    with panel.border("follow_up_log"):
         entries = follow_up_log.entries(selection.as_of)
         past = sum(
             entry.is_past for entry in follow_up_log.last_by_agency(selection.as_of).values()
@@ -37,22 +38,15 @@ def log(selection: Selection) -> None:
             table_rows.draw("follow_up_log", _table(entries, selection), stamp)
 
 
+@st.fragment
 def _form(selection: Selection) -> None:
-    names = answers.short_names(selection, current())
-    first = list(regulations.follow_up_priority(selection)["agency_code"])
-    others = sorted(answers.existing(selection) - set(first), key=lambda code: names[code])
+    """What was typed stays until it is written."""
+    agency = _agency(selection)
+    written = st.session_state.setdefault(_WRITTEN, 0)  # a new form after each entry
     with (
-        st.form("follow_up_form", clear_on_submit=True, border=False),
+        st.form(f"follow_up_form_{written}", border=False),
         st.container(horizontal=True),
     ):
-        agency = st.selectbox(
-            say("log.agency"),
-            [*first, *others],
-            index=None,
-            format_func=lambda code: names.get(code, code),
-            placeholder=say("log.choose"),
-            width=220,
-        )
         channel = st.selectbox(
             say("log.channel"),
             follow_up_log.CHANNELS,
@@ -76,11 +70,29 @@ def _form(selection: Selection) -> None:
         _add(agency, writer.strip(), entry | {"promised_date": promised})
 
 
+def _agency(selection: Selection) -> str | None:
+    """The agency that was followed up: the one of the address, or the one searched for."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        found = search.find_agency("follow_up_search", say("log.choose"))
+        if found:
+            filters.focus_on(agency=found)
+        agency = filters.focus().agency
+        if agency is None or agency not in answers.existing(selection):
+            st.markdown(say("log.for_none"), width="content")
+            return None
+        name = plain(answers.short_names(selection, current())[agency])
+        st.markdown(say("log.for", agency=name), width="content")
+        return agency
+
+
 def _add(agency: str | None, writer: str, entry: dict[str, Any]) -> None:
-    if agency is None or not writer:
-        st.warning(say("log.incomplete"))
+    lacking = [key for key, value in (("agency", agency), ("writer", writer)) if not value]
+    if agency is None or lacking:
+        st.warning(say("log.incomplete_" + "_".join(lacking)))
         return
     follow_up_log.add_entry(agency, writer, filters.now(), **entry)
+    st.session_state[_WRITTEN] += 1
+    filters.focus_on(agency=None)
     st.rerun()
 
 

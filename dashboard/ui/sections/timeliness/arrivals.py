@@ -10,16 +10,14 @@ from dashboard.figures.rules import ARRIVAL_LEAST_SHARE
 from dashboard.figures.text import points, rate, rate_column
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn, records
-from dashboard.ui import filters, panel
+from dashboard.ui import filters, panel, search
 from dashboard.ui.address import COLUMNS
-from dashboard.ui.data import agency_detail, answers, timeliness
+from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.columns import period_column
 from dashboard.ui.theme import palette
 from dashboard.wording import number, percent, period, period_short, ratio
-
-_ALL = "all"
 
 
 @st.fragment
@@ -129,21 +127,8 @@ def _everyone(selection: Selection) -> str:
 
 def _control(selection: Selection, names: dict[str, str]) -> None:
     """The kind of period and the agency of the curve."""
-    focus = filters.focus()
-    st.session_state["arrival_columns"] = focus.columns
-    st.session_state["arrival_agency"] = focus.agency or _ALL
-    ordered = answers.agencies(selection).sort_values("collation_key")["agency_code"]
-    listed = {*agency_detail.listed_agencies(selection), focus.agency}
-    codes = [code for code in ordered if code in listed]
-    st.selectbox(
-        say("filter.agency"),
-        (_ALL, *codes),
-        format_func=lambda code: names.get(code, _everyone(selection)),
-        key="arrival_agency",
-        label_visibility="collapsed",
-        width=190,
-        on_change=lambda: filters.focus_on(agency=_agency_code(st.session_state["arrival_agency"])),
-    )
+    _agency_choice(names, _everyone(selection))
+    st.session_state["arrival_columns"] = filters.focus().columns
     st.selectbox(
         say("arrival.columns"),
         COLUMNS,
@@ -156,5 +141,14 @@ def _control(selection: Selection, names: dict[str, str]) -> None:
     )
 
 
-def _agency_code(code: str) -> str | None:
-    return None if code == _ALL else code
+@st.fragment
+def _agency_choice(names: dict[str, str], everyone: str) -> None:
+    agency = filters.focus().agency
+    label = say("arrival.agency", name=names.get(agency or "", everyone))
+    found = search.find_agency("arrival_search", label)
+    if found:
+        filters.focus_on(agency=found)
+        st.rerun()
+    if agency and st.button(everyone, type="tertiary", key="arrival_everyone"):
+        filters.focus_on(agency=None)
+        st.rerun()

@@ -1,0 +1,120 @@
+// Focus and place on every page, which Streamlit leaves where they were:
+// - focus goes into a popover that opens, and back to its button when it closes or is left by Tab;
+// - the first link of the page skips to its heading;
+// - an address opens at a panel of the page, and Back returns to where one was.
+// data: language, skip (the text of that link), panel (the key of that panel, or "").
+const version = new URL(import.meta.url).search
+const { styleSheet } = await import(`./element.js${version}`)
+const POPOVER = "[data-testid=stPopoverBody]"
+const BUTTON = "[data-testid=stPopoverButton]"
+const PATIENCE = 10000
+const places = new Map() // by address: how far the page was scrolled, and how to find what was clicked there
+let popover = null
+let button = null
+let opened = "" // the panel at which the page was opened last
+let returned = "" // the address to which Back led
+let held = 0
+
+document.adoptedStyleSheets.push(await styleSheet(`page.css${version}`))
+const edges = [document.createElement("span"), document.createElement("span")]
+for (const edge of edges) edge.onfocus = leave
+new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
+for (const event of ["click", "keydown"]) document.addEventListener(event, remember, true)
+for (const event of ["wheel", "touchmove", "pointerdown", "keydown"])
+  document.addEventListener(event, () => clearInterval(held), { capture: true, passive: true })
+addEventListener("popstate", goBack)
+
+export default function ({ data, parentElement }) {
+  document.documentElement.lang = data.language
+  const color = getComputedStyle(parentElement.querySelector("section")).getPropertyValue("--st-primary-color")
+  document.documentElement.style.setProperty("--focus", color)
+  const skip = document.querySelector("[data-testid=stSkipToContent]")
+  skip.textContent = data.skip
+  skip.onclick = (event) => {
+    event.preventDefault()
+    event.stopPropagation()
+    const heading = document.querySelector("h1")
+    heading?.scrollIntoView()
+    focusOn(heading)
+  }
+  if (data.panel && data.panel !== opened && returned !== location.href)
+    hold(() => {
+      const panel = document.querySelector(`.st-key-panel_${CSS.escape(data.panel)}`)
+      panel?.scrollIntoView()
+      focusOn(panel?.querySelector("h2"))
+    })
+  opened = data.panel
+}
+
+function focusOn(element) {
+  if (!element || element === document.activeElement) return
+  if (element.tabIndex < 0) element.tabIndex = -1
+  element.focus({ preventScroll: true })
+}
+
+function look() {
+  const shown = document.querySelector(POPOVER)
+  if (shown === popover) return
+  const closed = popover
+  popover = shown
+  for (const edge of edges) edge.tabIndex = shown ? 0 : -1
+  if (shown) {
+    const layer = shown.closest("body > *")
+    layer.before(edges[0])
+    layer.after(edges[1])
+    button = document.querySelector(`${BUTTON}[aria-expanded=true]`)
+    focusOn(shown)
+  } else if (closed && document.activeElement === document.body) focusOn(buttonOf(closed))
+}
+
+function buttonOf(shown) {
+  return button?.isConnected ? button : buttonNamed(shown.getAttribute("aria-label"))
+}
+
+function buttonNamed(label) {
+  return [...document.querySelectorAll(BUTTON)].find((other) => other.textContent.includes(label))
+}
+
+function leave() {
+  popover?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }))
+  focusOn(button)
+}
+
+function remember(event) {
+  if (event.type === "keydown" && event.key !== "Enter") return
+  returned = ""
+  const label = popover?.contains(event.target) && popover.getAttribute("aria-label")
+  const address = event.target.closest?.("a[href]")?.getAttribute("href")
+  const find = () => (label ? buttonNamed(label) : address && main().querySelector(`a[href="${CSS.escape(address)}"]`))
+  places.set(location.href, { top: main().scrollTop, find })
+}
+
+function goBack() {
+  returned = location.href
+  const place = places.get(returned)
+  if (!place) return
+  hold(() => {
+    main().scrollTop = place.top
+    focusOn(place.find())
+  })
+}
+
+// Do it until the page is drawn and has stood still for a while, or its reader goes elsewhere.
+function hold(act) {
+  clearInterval(held)
+  const until = Date.now() + PATIENCE
+  let height = 0
+  let quiet = 0
+  held = setInterval(() => {
+    act()
+    const isDrawn = document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning"
+      && !document.querySelector("[data-testid=stSkeleton]") && main().scrollHeight === height
+    height = main().scrollHeight
+    quiet = isDrawn ? quiet + 1 : 0
+    if (quiet > 5 || Date.now() > until) clearInterval(held)
+  }, 100)
+}
+
+function main() {
+  return document.querySelector("[data-testid=stMain]")
+}
