@@ -14,6 +14,7 @@ from data_access.text.messages import LANGUAGES
 
 LAST_YEAR: Final = "12m"  # the twelve months up to the day: no period is chosen
 ALL: Final = "all"
+SINCE: Final = ("period", "cut_off")  # one period earlier; the last day of a data window
 COLUMNS: Final = (periods.MONTH, periods.QUARTER, periods.HALF_YEAR, periods.YEAR)
 
 Value = TypeVar("Value")
@@ -26,6 +27,7 @@ class Focus:
 
     `columns`: the kind of period of the columns of a matrix. `peers`: the peer group compared.
     `panel`: the panel at which the page opens, by its key.
+    `since`: the day that a sheet compares with, ISO or one of SINCE.
     """
 
     agency: str | None = None
@@ -34,6 +36,7 @@ class Focus:
     columns: str = periods.MONTH
     peers: str = "executive"
     panel: str | None = None
+    since: str = "period"
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,7 @@ def read(address: Mapping[str, str], options: AddressOptions) -> ParsedAddress:
         columns=parse("columns", lambda text: _one_of(text, COLUMNS), default.columns),
         peers=parse("peers", lambda text: _one_of(text, tuple(PEERS)), default.peers),
         panel=parse("panel", _code, None),
+        since=parse("since", lambda text: _since(text, options), default.since),
     )
     unknown = tuple(name for name in address if name not in _PARAMETERS)
     return ParsedAddress(selection, language, tuple(invalid_parameters), focus, unknown)
@@ -136,6 +140,10 @@ def _day(text: str, options: AddressOptions) -> date:
     if not options.first_day <= day <= options.last_day:
         raise ValueError(text)
     return day
+
+
+def _since(text: str, options: AddressOptions) -> str:
+    return text if text in SINCE else _day(text, options).isoformat()
 
 
 def _load(text: str, options: AddressOptions) -> int:

@@ -15,12 +15,19 @@ from dashboard.wording import day
 _LOGO: Final = (
     '<img src="app/static/icons/logo.svg" alt="HTTTBC" height="26" style="display:block">'
 )
-NAMES: Final = ("overview", "regulations", "compliance", "timeliness", "programmes", "agency",
-                "data", "methods")  # fmt: skip
+NAMES: Final = ("overview", "sheet", "regulations", "compliance", "timeliness", "programmes",
+                "agency", "data", "methods")  # fmt: skip
 
 
 WITHOUT_CHOICE: Final = ("data", "methods")  # what they say needs no load and no agency
-OF_THE_CHOSEN: Final = ("overview", "regulations", "compliance", "timeliness", "programmes")
+OF_THE_CHOSEN: Final = (
+    "overview",
+    "sheet",
+    "regulations",
+    "compliance",
+    "timeliness",
+    "programmes",
+)
 
 
 def pages() -> list[StreamlitPage]:

@@ -41,6 +41,12 @@ def earliest(period: Period) -> date:
     return day_of_month(period.year, period.first_month - 1, FIRST_DAY_ARTICLE_12)
 
 
+def last_cut_off(day: date) -> date:
+    """The last day before `day` on which a window by Điều 12 ends: each month's is the 14th."""
+    is_over = day.day > LAST_DAY_ARTICLE_12
+    return day_of_month(day.year, day.month - (not is_over), LAST_DAY_ARTICLE_12)
+
+
 def day_of_month(year: int, month: int, day: int) -> date:
     """That day, or a shorter month's last; month 0 is last December, month 13 next January."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1

@@ -1,6 +1,6 @@
-"""Readers of what a day changed: the obligations that stand otherwise at its end than before."""
+"""Readers of what days changed: the obligations that stand otherwise at their end than before."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pandas as pd
 import sqlalchemy as sa
@@ -26,13 +26,14 @@ from data_access.store.schema import OBLIGATION_KEY, agency, regime
     is_simulated="boolean",
 )
 def read_changed_between(
-    engine: frames.Source, scope: Scope, day: date, leaving_until: date | None
+    engine: frames.Source, scope: Scope, after: date, until: date, leaving_until: date | None
 ) -> pd.DataFrame:
-    """The obligations of `scope`, as of its own day, that something of `day` may have moved.
+    """The obligations of `scope`, as of its own day, that something of the days from the one
+    `after` to `until` may have moved.
 
-    `scope.as_of` is `day` or the day before it: the two readings, joined by their key, differ just
-    where the day changed something. Those whose original due date is not after `leaving_until`
-    leave the span on that day.
+    `scope.as_of` is one of both: the two readings, joined by their key, differ just where these
+    days changed something. Those whose original due date is not after `leaving_until` leave the
+    span in these days.
     """
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope)
@@ -51,36 +52,45 @@ def read_changed_between(
                 known.c.is_simulated,
             )
             .select_from(known.outerjoin(names, names.c.regime_code == known.c.regime_code))
-            .where(rows.condition, _touched(rows, scope.load, day, leaving_until))
+            .where(rows.condition, _touched(rows, scope.load, (after, until), leaving_until))
             .order_by(*(known.c[name] for name in OBLIGATION_KEY))
         )
         return frames.read_on(connection, statement)
 
 
 def _touched(
-    rows: ObligationQuery, load: int, day: date, leaving_until: date | None
+    rows: ObligationQuery, load: int, days: tuple[date, date], leaving_until: date | None
 ) -> sa.ColumnElement[bool]:
     """A receipt, a deadline, a decision, a window that opens, the edge of the span; or a reform,
     which may move any of them to another agency.
     """
     known = rows.spans
+    after, until = days
     conditions = [
-        _within(known.c.first_received_at, day),
-        _within(known.c.second_received_at, day),
-        sa.and_(
-            known.c.due_at >= states.end_of(day - timedelta(days=1)),
-            known.c.due_at < states.end_of(day),
+        _within(known.c.first_received_at, days),
+        _within(known.c.second_received_at, days),
+        sa.and_(known.c.due_at >= states.end_of(after), known.c.due_at < states.end_of(until)),
+        *(
+            _is_of(known.c[name], days)
+            for name in (
+                "exemption_decided_date",
+                "in_force_from_date",
+                "in_force_to_date",
+                "window_start_date",
+            )
         ),
-        known.c.exemption_decided_date == day,
-        known.c.in_force_from_date == day,
-        known.c.in_force_to_date == day,
-        known.c.window_start_date == day,
-        sa.exists().where(schema.visible(agency, load), agency.c.valid_from_date == day),
+        sa.exists().where(schema.visible(agency, load), _is_of(agency.c.valid_from_date, days)),
     ]
     if leaving_until is not None:
         conditions.append(known.c.original_due_date <= leaving_until)
     return sa.or_(*conditions)
 
 
-def _within(moment: sa.ColumnElement[datetime], day: date) -> sa.ColumnElement[bool]:
-    return sa.and_(moment > states.end_of(day - timedelta(days=1)), moment <= states.end_of(day))
+def _within(moment: sa.ColumnElement[datetime], days: tuple[date, date]) -> sa.ColumnElement[bool]:
+    after, until = map(states.end_of, days)
+    return sa.and_(moment > after, moment <= until)
+
+
+def _is_of(day: sa.ColumnElement[date], days: tuple[date, date]) -> sa.ColumnElement[bool]:
+    after, until = days
+    return sa.and_(day > after, day <= until)

@@ -50,6 +50,26 @@ def limits(mean: float, n: int, z: float) -> tuple[float, float]:
     return max(mean - half, 0.0), min(mean + half, 1.0)
 
 
+def side(rate: Rate, mean: Rate) -> int:
+    """-1 or 1 where a rate lies below or above what chance alone allows around the mean, else 0.
+
+    One rule wherever agencies stand among their peers: the outer limits of a funnel plot.
+    """
+    if mean.value is None or rate.value is None:
+        return 0
+    low, high = limits(mean.value, rate.denominator, Z_998)
+    return int(rate.value > high) - int(rate.value < low)
+
+
+def side_of_step(*, is_reached: bool, peers: Rate) -> int:
+    """1 where an agency has reached what fewer than half of its peers have, -1 where it has not
+    what more than half have, else 0. `peers`: those that have, of all, itself among them.
+    """
+    if is_reached:
+        return int(2 * peers.numerator < peers.denominator)
+    return -int(2 * peers.numerator > peers.denominator)
+
+
 def places(intervals: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
     """The best and the worst place of each: intervals that overlap are a tie.
 

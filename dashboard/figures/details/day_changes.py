@@ -1,4 +1,4 @@
-"""What a day changed: each figure against the day before, down to the rows that moved it."""
+"""What changed since the day before, or an earlier one: down to the rows that moved a figure."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -40,19 +40,20 @@ def day_before(selection: Selection) -> Selection:
     is_revised_after="object",
     is_simulated="bool",
 )
-def obligation_changes(source: FigureSource, selection: Selection, figure: str) -> pd.DataFrame:
-    """The obligations that moved a figure of obligations since the day before.
+def obligation_changes(
+    source: FigureSource, selection: Selection, figure: str, since: date | None = None
+) -> pd.DataFrame:
+    """The obligations that moved a figure of obligations since the end of the day before, or of
+    `since`.
 
     `agency_code`: as shown. Of each side: None where it is not in the span on that day. What they
     add above and below the line sums to the difference of the figure's numerator and denominator.
     """
-    now, before = (
-        context_of(source, selection),
-        context_of(source, day_before(selection)),
-    )
-    leaving_until = now.scope.due_after
-    both = _touched(before, selection, leaving_until).merge(
-        _touched(now, selection, leaving_until),
+    earlier = replace(selection, as_of=since) if since else day_before(selection)
+    now, before = context_of(source, selection), context_of(source, earlier)
+    span = earlier.as_of, selection.as_of, now.scope.due_after
+    both = _touched(before, *span).merge(
+        _touched(now, *span),
         how="outer",
         on=[*OBLIGATION_KEY, "regime_name_vi", "regime_name_en"],
         suffixes=("_before", "_after"),
@@ -118,9 +119,9 @@ def _covered(source: FigureSource, selection: Selection, what: str) -> pd.DataFr
 
 
 def _touched(
-    view: SelectionContext, selection: Selection, leaving_until: date | None
+    view: SelectionContext, after: date, until: date, leaving_until: date | None
 ) -> pd.DataFrame:
-    found = view.read(read_changed_between, view.scope, selection.as_of, leaving_until)
+    found = view.read(read_changed_between, view.scope, after, until, leaving_until)
     return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
 
 

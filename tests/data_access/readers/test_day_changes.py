@@ -1,6 +1,7 @@
-"""What a day changed, against the figures of both days."""
+"""What days changed, against the figures of both ends."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -35,15 +36,16 @@ def added(rows: pd.DataFrame, side: str, column: str | None) -> int:
     return int(compliance.parts(counts)[column].sum())
 
 
-def assert_rows_add_up(source: Source, selection: Selection) -> int:
+def assert_rows_add_up(source: Source, selection: Selection, since: date | None = None) -> int:
     """The rows that moved each figure sum to its difference; gives how many there are."""
+    earlier = replace(selection, as_of=since) if since else day_changes.day_before(selection)
     before, now = (
         {value.figure: value for value in evaluate.values(source, chosen, OF_OBLIGATIONS)}
-        for chosen in (day_changes.day_before(selection), selection)
+        for chosen in (earlier, selection)
     )
     moves = 0
     for name in OF_OBLIGATIONS:
-        rows = day_changes.obligation_changes(source, selection, name)
+        rows = day_changes.obligation_changes(source, selection, name, since)
         moves += len(rows)
         for part in ("numerator", "denominator"):
             column = getattr(FIGURES[name], part)
@@ -69,6 +71,7 @@ def test_the_rows_that_moved_a_figure_sum_to_its_difference(sample_store: str, s
         geography=draw.choice(GEOGRAPHIES),
     )
     assert_rows_add_up(source, selection)
+    assert_rows_add_up(source, selection, selection.as_of - timedelta(draw.randrange(2, 120)))
     source.dispose()
 
 

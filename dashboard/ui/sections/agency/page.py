@@ -12,7 +12,7 @@ from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
-from dashboard.ui.sections.agency import directory, drill, profile, regimes, tiles
+from dashboard.ui.sections.agency import directory, drill, printed, profile, regimes, tiles
 from dashboard.ui.sections.shared import on_time_trend, overdue_list, state_matrix
 from dashboard.wording import count, day
 
@@ -96,6 +96,7 @@ def _everything(selection: Selection, focus: Focus, agency: AgencyLabel) -> None
         profile.identity(selection, agency)
     profile.regulations(selection, agency)
     profile.indicators(selection, agency)
+    printed.printed(selection, focus, agency)
 
 
 def _successor(selection: Selection, agency: AgencyLabel) -> None:

@@ -1,14 +1,10 @@
 """Agencies among their peers: the league table and the funnel plot."""
 
-from collections.abc import Hashable, Mapping
-from typing import Any
-
-import pandas as pd
 import streamlit as st
 
 from dashboard.charts.funnel import FunnelNames, funnel
 from dashboard.charts.style import CONFIG
-from dashboard.figures.calculations.standings import Z_998, limits
+from dashboard.figures.calculations.standings import side
 from dashboard.figures.calculations.standings import standings as ranked
 from dashboard.figures.rates import Rate
 from dashboard.figures.text import rate
@@ -52,22 +48,12 @@ def _peers(selection: Selection, code: str) -> Peers:
     for part in (table, gone):
         part["name"] = short_names(selection, part["group"])
     mean = Rate(int(table["numerator"].sum()), int(table["denominator"].sum()))
-    table["side"] = [_side(row, mean) for row in records(table)]
+    pairs = zip(table["numerator"], table["denominator"], strict=True)
+    table["side"] = [side(Rate(*pair), mean) for pair in pairs]
     ranked_count = int(table["best_place"].notna().sum())
     table["rank"] = [rank(row, ranked_count) for row in records(table)]
     gone["rank"] = NO_RATE
     return Peers(code, table, gone, mean, any(value.simulated for value in values.values()))
-
-
-def _side(row: Mapping[Hashable, Any], mean: Rate) -> int:
-    """-1 or 1 where the rate lies below or above what chance alone allows around the mean, else 0.
-
-    One rule for both panels: the outer limits of the funnel.
-    """
-    if mean.value is None or pd.isna(row["value"]):
-        return 0
-    low, high = limits(mean.value, int(row["denominator"]), Z_998)
-    return int(row["value"] > high) - int(row["value"] < low)
 
 
 def _funnel(group: Peers, selection: Selection) -> None:

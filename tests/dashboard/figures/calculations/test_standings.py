@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.figures.calculations.standings import Z_95, interval, limits, places, standings
+from dashboard.figures.calculations.standings import (
+    Z_95,
+    interval,
+    limits,
+    places,
+    side,
+    side_of_step,
+    standings,
+)
 from dashboard.figures.rates import Rate
 
 RATES = st.integers(1, 500).flatmap(
@@ -79,3 +87,20 @@ def test_few_obligations_have_a_rate_but_no_place() -> None:
     assert table.loc["small", "value"] == 1.0
     assert str(table.loc["small", "best_place"]) == "<NA>"
     assert table.loc["large", "best_place"] == 1
+
+
+def test_a_rate_is_beside_its_peers_only_beyond_what_chance_allows() -> None:
+    mean = Rate(800, 1000)  # over 100: 0.8 -+ 3.090232 * 0.04, so below 67.64 and above 92.36
+    assert [side(Rate(n, 100), mean) for n in (67, 68, 92, 93)] == [-1, 0, 0, 1]
+    assert side(Rate(0, 0), mean) == 0
+    assert side(Rate(1, 2), Rate(0, 0)) == 0
+
+
+@pytest.mark.parametrize(
+    ("is_reached", "have", "expected"),
+    [(True, 1, 1), (True, 2, 0), (True, 4, 0), (False, 0, 0), (False, 2, 0), (False, 3, -1)],
+)
+def test_one_who_has_what_half_of_its_peers_have_is_near_them(
+    is_reached: bool, have: int, expected: int
+) -> None:
+    assert side_of_step(is_reached=is_reached, peers=Rate(have, 4)) == expected

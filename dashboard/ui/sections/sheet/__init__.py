@@ -1,0 +1,1 @@
+"""All agencies on one sheet."""
