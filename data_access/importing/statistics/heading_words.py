@@ -9,7 +9,9 @@ _VINTAGES = (
     (
         "estimate",
         re.compile(
-            r"(?<!điều )(?<!công )\bước(?: tính| thực hiện| th)?\b|\best(?:imated?|\.|\b)", re.I
+            r"(?<!điều )(?<!công )\b(?:ước(?: tính| thực hiện| th)?|ưth|uth)\b"
+            r"|\best(?:imated?|\.|\b)",
+            re.IGNORECASE,
         ),
     ),
     ("preliminary", re.compile(r"\bsơ bộ\b|\bprel(?:iminary|\.|\b)", re.I)),
@@ -45,6 +47,14 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _BASE = re.compile(r"\b(?:năm|kỳ|tháng) gốc\b|\bbase (?:year|period|month)\b", re.IGNORECASE)
+_RANK = re.compile(r"\b(?:xếp |thứ )hạng\b|\brank(?:ing)?\b", re.IGNORECASE)
+# Words over figures that say nothing of what they are
+_GENERIC_WORDS = (
+    "các qua những theo chia ra năm tháng quý kỳ thời gian giá trị số liệu lượng kết quả điểm "
+    "value values figure figures year years month months score"
+)
+_GENERIC = frozenset(map(comparison_key, _GENERIC_WORDS.split()))
+_WORD = re.compile(r"[^\W_]+")
 _BRACKETED = re.compile(r"\s*\(([^()]+)\)")
 
 
@@ -101,6 +111,17 @@ def without_unit(text: str) -> str:
 def subject(text: str) -> str:
     """What a heading is about, beside its period, vintage and total; equal for equal words."""
     return comparison_key(period_part(_TOTAL.sub(" ", text)))
+
+
+def is_rank(text: str) -> bool:
+    """Whether a heading speaks of a place among others, which is no value."""
+    return bool(_RANK.search(text))
+
+
+def telling_words(text: str) -> frozenset[str]:
+    """The words of what a heading is about that say which figures they are, as compared."""
+    words = _WORD.findall(period_part(_TOTAL.sub(" ", text)))
+    return frozenset(map(comparison_key, words)) - _GENERIC
 
 
 def is_share(text: str) -> bool:

@@ -39,6 +39,12 @@ class RowLabel:
         return bool(self.area) and is_region(str(self.area))
 
     @property
+    def is_total(self) -> bool:
+        """Whether its figures are the sum of those above it, which need not be the country."""
+        area = str(self.area or "")
+        return heading_words.is_total(area) and not is_area_name(area)
+
+    @property
     def is_of_part(self) -> bool:
         """Whether its figures are of a part of what stands above it."""
         if self.part is not None:
@@ -96,14 +102,23 @@ def _named_labels(headings: PeriodHeadings) -> Labels:
 def reader(rows: Sequence[Sequence[str | None]], labels: Labels) -> Callable[[int], RowLabel]:
     """What reads the label of each row, from the top down.
 
-    Where a column says of which part a row is, an area stands over all its parts.
+    Where a column says of which part a row is, an area stands over all its parts; where each row
+    has an area and an indicator, either may stand over several rows.
     """
-    above: dict[str, str | None] = {AREA: None}
+    above: dict[str, str | None] = {}
+    inherited = (
+        [AREA]
+        if PART in labels
+        else [AREA, INDICATOR]
+        if {AREA, INDICATOR} <= labels.keys()
+        else []
+    )
 
     def read(row: int) -> RowLabel:
         cells = {name: rows[row][column] for name, column in labels.items()}
-        if PART in labels and cells.get(PART):
-            cells[AREA] = above[AREA] = cells[AREA] or above[AREA]
+        own = [labels[name] for name in (AREA, INDICATOR, PART) if name in labels]
+        for name in inherited if any(rows[row][column] for column in own) else ():
+            cells[name] = above[name] = cells[name] or above.get(name)
         return _row_label(cells)
 
     return read

@@ -17,7 +17,8 @@ from data_access.importing.statistics.unpivoting import Figures, has_figure
 from data_access.importing.statistics.value_columns import PeriodHeadings
 from data_access.importing.tables.row_classes import is_footer
 
-_TAKEN, _REGION, _PART, _SECTION, _FOOTER, _LINE = "", "region", "part", "section", "footer", "line"
+_TAKEN, _LINE = "", "line"
+_REGION, _PART, _TOTAL, _SECTION, _FOOTER = "region", "part", "total", "section", "footer"
 
 Cells = tuple[str | None, ...]
 
@@ -63,8 +64,8 @@ def _kind(table: WideTable, cells: Cells, label: RowLabel, sections: Sections) -
         return _REGION
     if line is not None and AREA in table.labels and sections.read(line):
         return _LINE
-    if label.is_of_part:
-        return _PART
+    if label.is_of_part or label.is_total:
+        return _PART if label.is_of_part else _TOTAL
     return _SECTION if sections.is_passed else _TAKEN
 
 

@@ -28,8 +28,9 @@ class PeriodHeadings:
     """The rows of the headings, and what they say of each column of values.
 
     `texts`: the whole heading of each column. `not_values`: the columns of a period that hold a
-    change, a plan, a share or a part. `unclear`: those between which nothing decides, since they
-    are of the same period and vintage, or not all about the same.
+    change, a plan, a share, a rank or a part. `unclear`: those between which nothing decides, since
+    they are of the same period and vintage, or not all about the same. `about`: what all are about,
+    where their headings say so.
     """
 
     first: int
@@ -38,6 +39,7 @@ class PeriodHeadings:
     columns: Mapping[int, ValueColumn]
     not_values: tuple[int, ...] = ()
     unclear: tuple[int, ...] = ()
+    about: str = ""
 
 
 def with_values(
@@ -60,11 +62,14 @@ def with_values(
         return replace(headings, columns=columns, not_values=tuple(sorted(passed)))
     parts, unclear = _parts(values, texts, about)
     columns = {index: each for index, each in values.items() if index not in parts}
-    if len({heading_words.subject(about[index]) for index in columns}) > 1:
+    subjects = {heading_words.subject(about[index]): about[index] for index in columns}
+    if len(subjects) > 1:
         unclear |= columns.keys()
+    said = next(iter(subjects.values()), "")
     return replace(
         headings,
         columns=columns,
+        about=said if heading_words.telling_words(said) else "",
         not_values=tuple(sorted(passed | parts)),
         unclear=tuple(sorted(unclear)),
     )
@@ -106,6 +111,7 @@ def _without_values(found: Mapping[int, Spelled], texts: Sequence[str]) -> set[i
         index
         for index, (period, _) in found.items()
         if heading_words.is_change_or_plan(texts[index])
+        or heading_words.is_rank(texts[index])
         or (heading_words.is_cumulative(texts[index]) and parse(period).kind in _ONE_OF_MANY)
     }
     return passed | shares if found.keys() - shares - passed else passed

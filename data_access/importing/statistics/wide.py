@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from data_access.errors import ImportRejected
 from data_access.importing.cells.word_lists import means
+from data_access.importing.model.country import is_country
 from data_access.importing.model.sheet import Grid, Sheet, letter
 from data_access.importing.model.validation_messages import ValidationMessage
+from data_access.importing.statistics.heading_words import telling_words
 from data_access.importing.statistics.label_words import INDICATOR
 from data_access.importing.statistics.period_cells import with_year
 from data_access.importing.statistics.period_headings import find_headings
-from data_access.importing.statistics.row_labels import find_labels
+from data_access.importing.statistics.row_labels import Labels, find_labels
 from data_access.importing.statistics.side_tables import refuse_tables_beside
 from data_access.importing.statistics.stacked_tables import apart, next_table
 from data_access.importing.statistics.table_rows import WideTable, collect
@@ -79,7 +81,24 @@ def _table(grid: Grid, before: Title) -> WideTable | None:
         )
     if title.indicator is None and INDICATOR not in labels:
         title = replace(title, indicator=grid.name)
+    if headings.about and not _is_about(headings.about, title, labels):
+        headings = _of_another(headings, labels)
     return WideTable(grid, rows, headings, title, labels)
+
+
+def _is_about(about: str, title: Title, labels: Labels) -> bool:
+    """Whether headings only repeat what the title says, or that the figures are the country's."""
+    if INDICATOR in labels:
+        return is_country(about)
+    return telling_words(about) <= telling_words(title.indicator or "")
+
+
+def _of_another(headings: PeriodHeadings, labels: Labels) -> PeriodHeadings:
+    """The headings where they, not the title, name the indicator; else what they say is unclear."""
+    if INDICATOR in labels:
+        return replace(headings, unclear=tuple(headings.columns))
+    columns = {i: replace(each, indicator=headings.about) for i, each in headings.columns.items()}
+    return replace(headings, columns=columns)
 
 
 def _told_by(table: WideTable) -> list[str]:

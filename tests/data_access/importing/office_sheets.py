@@ -463,3 +463,63 @@ MONTHLY = (
         said={IGNORED: "D “2016-2019”, E “Giai đoạn 2011 - 2015”"},
     ),
 )  # fmt: skip
+
+BY_HAND = (
+    OfficeSheet(
+        "ranks beside values",
+        [["Dân số trung bình"], ["Địa phương", "2018", "2019", "Xếp hạng 2019", "Bình quân"],
+         [*HANOI, 1, 8000]],
+        "DS L63-01 2018 unknown 7914.5\nDS L63-01 2019 unknown 8093.9",
+        said={NOT_VALUES: "D “Xếp hạng 2019”", IGNORED: "E “Bình quân”"},
+    ),
+    OfficeSheet(
+        "ranks alone",
+        [["Dân số trung bình"], ["Địa phương", "Xếp hạng 2018", "Xếp hạng 2019"], HANOI],
+        fault=("import.no_values", None),
+    ),
+    OfficeSheet(
+        "headings that name another indicator than the title",
+        [["Dân số trung bình"], ["Địa phương", "Mật độ dân số 2018", "Mật độ dân số 2019"],
+         ["Hà Nội", 2356, 2410]],
+        "MD L63-01 2018 unknown 2356\nMD L63-01 2019 unknown 2410",
+    ),
+    OfficeSheet(
+        "headings over the years that say nothing more than the title",
+        [["Dân số trung bình"], ["Địa phương", "Dân số qua các năm", None], [None, 2018, 2019],
+         COUNTRY, HANOI],
+        TWO_YEARS,
+    ),
+    OfficeSheet(
+        "an indicator over its localities",
+        [
+            ["Chỉ tiêu", "Địa phương", 2018, 2019], ["Dân số trung bình", *COUNTRY], [None, *HANOI],
+            ["Mật độ dân số", "Hà Nội", 2356, 2410], [None, "Hải Phòng", 1300, 1310],
+        ],
+        TWO_YEARS + """
+        MD L63-01 2018 unknown 2356
+        MD L63-01 2019 unknown 2410
+        MD L63-31 2018 unknown 1300
+        MD L63-31 2019 unknown 1310
+        """,
+    ),
+    OfficeSheet(
+        "a locality over its indicators",
+        [["Địa phương", "Chỉ tiêu", 2018], ["Hà Nội", "Dân số trung bình", 7914.5],
+         [None, "Mật độ dân số", 2356]],
+        "DS L63-01 2018 unknown 7914.5\nMD L63-01 2018 unknown 2356",
+    ),
+    OfficeSheet(
+        "a total of some localities is not the country",
+        [["Dân số trung bình"], ["STT", "Địa phương", 2018], [1, "Hà Nội", 7914.5],
+         [2, "Hải Phòng", 2013], [None, "Tổng cộng", 9927.5]],
+        "DS L63-01 2018 unknown 7914.5\nDS L63-31 2018 unknown 2013",
+        said={"import.remark.total_rows": "5"},
+    ),
+    OfficeSheet(
+        "plans and estimates in short",
+        [["Dân số trung bình"], ["Địa phương", "TH 2019", "ƯTH 2020", "KH 2021"],
+         ["Hà Nội", 8093.9, 8246.5, 8300]],
+        "DS L63-01 2019 final 8093.9\nDS L63-01 2020 estimate 8246.5",
+        said={NOT_VALUES: "D “KH 2021”"},
+    ),
+)  # fmt: skip

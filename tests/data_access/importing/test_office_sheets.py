@@ -12,7 +12,13 @@ from data_access.errors import ImportRejected
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.reading import recognise
-from tests.data_access.importing.office_sheets import MONTHLY, PX_WEB, YEARBOOK, OfficeSheet
+from tests.data_access.importing.office_sheets import (
+    BY_HAND,
+    MONTHLY,
+    PX_WEB,
+    YEARBOOK,
+    OfficeSheet,
+)
 from tests.data_access.importing.test_statistics import check, rows
 from tests.import_files import write
 
@@ -54,7 +60,7 @@ def text_file(folder: Path, sheet: OfficeSheet, delimiter: str, encoding: str) -
 
 
 def expected(sheet: OfficeSheet) -> list[tuple[str, str, str, str, float]]:
-    lines = (line.split() for line in sheet.figures.strip().splitlines())
+    lines = (line.split() for line in sheet.figures.splitlines() if line.strip())
     return [(a, b, c, d, float(value)) for a, b, c, d, value in lines]
 
 
@@ -77,7 +83,9 @@ def check_sheet(store: str, path: Path, sheet: OfficeSheet) -> None:
         assert (faults[0].reason, faults[0].row) == sheet.fault
 
 
-@pytest.mark.parametrize("sheet", [*PX_WEB, *YEARBOOK, *MONTHLY], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "sheet", [*PX_WEB, *YEARBOOK, *MONTHLY, *BY_HAND], ids=lambda each: each.name
+)
 def test_a_workbook_gives_its_figures_or_one_question(
     store: str, tmp_path: Path, sheet: OfficeSheet
 ) -> None:
