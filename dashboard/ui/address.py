@@ -15,6 +15,7 @@ from data_access.text.messages import LANGUAGES
 LAST_YEAR: Final = "12m"  # the twelve months up to the day: no period is chosen
 ALL: Final = "all"
 SINCE: Final = ("period", "cut_off")  # one period earlier; the last day of a data window
+VIEWS: Final = ("map", "tiles", "chart", "table")
 COLUMNS: Final = (periods.MONTH, periods.QUARTER, periods.HALF_YEAR, periods.YEAR)
 
 Value = TypeVar("Value")
@@ -28,6 +29,9 @@ class Focus:
     `columns`: the kind of period of the columns of a matrix. `peers`: the peer group compared.
     `panel`: the panel at which the page opens, by its key.
     `since`: the day that a sheet compares with, ISO or one of SINCE.
+    `indicator`, `at`, `areas`, `view`: an indicator, its period, the official codes of the
+    localities compared, with a dot between them, and how its localities are shown (by default as
+    suits the screen).
     """
 
     agency: str | None = None
@@ -37,6 +41,10 @@ class Focus:
     peers: str = "executive"
     panel: str | None = None
     since: str = "period"
+    indicator: str | None = None
+    at: str | None = None
+    areas: str | None = None
+    view: str | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +120,10 @@ def read(address: Mapping[str, str], options: AddressOptions) -> ParsedAddress:
         peers=parse("peers", lambda text: _one_of(text, tuple(PEERS)), default.peers),
         panel=parse("panel", _code, None),
         since=parse("since", lambda text: _since(text, options), default.since),
+        indicator=parse("indicator", _code, None),
+        at=parse("at", lambda text: _period(text, options), None),
+        areas=parse("areas", _code, None),
+        view=parse("view", lambda text: _one_of(text, VIEWS), None),
     )
     unknown = tuple(name for name in address if name not in _PARAMETERS)
     return ParsedAddress(selection, language, tuple(invalid_parameters), focus, unknown)

@@ -18,7 +18,7 @@ def restrictions(selection: Selection) -> list[str]:
     """The restrictions of a choice, in words: kind, region, geography."""
     parts = groups(selection)
     if is_geography_told(selection):
-        parts.append(geography_shown(selection).lower())
+        parts.append(geography_in_words(selection))
     return parts
 
 
@@ -42,6 +42,12 @@ def geography_shown(selection: Selection) -> str:
     if selection.geography == "as_of":
         return say("geography.as_of_day", as_of=wording.day(current(), selection.as_of))
     return say(f"geography.{selection.geography}")
+
+
+def geography_in_words(selection: Selection) -> str:
+    """The text of the chosen geography inside a sentence."""
+    text = geography_shown(selection)
+    return text[:1].lower() + text[1:]
 
 
 def region_codes() -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """The pages of the menu, and the links between them."""
 
-from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -15,8 +14,8 @@ from dashboard.wording import day
 _LOGO: Final = (
     '<img src="app/static/icons/logo.svg" alt="HTTTBC" height="26" style="display:block">'
 )
-NAMES: Final = ("overview", "sheet", "regulations", "compliance", "timeliness", "programmes",
-                "agency", "data", "methods")  # fmt: skip
+NAMES: Final = ("overview", "sheet", "regulations", "compliance", "timeliness", "indicators",
+                "programmes", "agency", "data", "methods")  # fmt: skip
 
 
 WITHOUT_CHOICE: Final = ("data", "methods")  # what they say needs no load and no agency
@@ -52,7 +51,8 @@ def menu(shown: str) -> None:
 
 
 def _links() -> None:
-    focus = replace(filters.focus(), agency=None, regime=None, report=None, panel=None)
+    here = filters.focus()
+    focus = Focus(columns=here.columns, peers=here.peers, since=here.since)
     address = write(filters.chosen(), current(), focus)
     for name in NAMES:
         st.page_link(_page(name), query_params=address)
@@ -62,6 +62,12 @@ def to_agency(agency: str, regime: str | None = None, report: str | None = None)
     """Go to the page of an agency, opened at a regime or a period of it."""
     focus = Focus(agency=agency, regime=regime, report=report)
     st.switch_page(_page("agency"), query_params=write(filters.chosen(), current(), focus))
+
+
+def to_indicator(indicator: str) -> None:
+    """Go to the page of an indicator."""
+    focus = Focus(indicator=indicator)
+    st.switch_page(_page("indicators"), query_params=write(filters.chosen(), current(), focus))
 
 
 def link(name: str, focus: Focus | None = None, label: str = "") -> None:

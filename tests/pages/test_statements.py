@@ -42,7 +42,8 @@ def test_a_page_on_a_day_never_seen_costs_few_statements_and_bytes(
     sent: list[ForwardMsg],
 ) -> None:
     monkeypatch.setenv("DASHBOARD_SLOW_RERUN_SECONDS", "0")
-    address = {"agency": "L63-66"} if page == "agency" else {}
+    shown = {"agency": {"agency": "L63-66"}, "indicators": {"indicator": "population_avg"}}
+    address = shown.get(page, {})
     visit(sample_store, page, as_of=FIRST_VISIT, **address)
     known = {message.hash for message in sent}
     caplog.clear()

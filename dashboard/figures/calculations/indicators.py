@@ -160,15 +160,28 @@ def next_expected(days: Mapping[str, date | None]) -> Expected | None:
 def _number(code: str) -> int:
     """Periods of one kind, counted on."""
     period = periods.parse(code)
-    of_year = periods.of_year(period.kind, period.year)
-    return period.year * len(of_year) + of_year.index(period)
+    return (period.year * 12 + period.first_month - 1) // _months(period)
 
 
 def _of_number(like: str, number: int) -> str:
-    kind = periods.parse(like).kind
-    in_year = len(periods.of_year(kind, int(like[:4])))
+    period = periods.parse(like)
+    in_year = 12 // _months(period)
     year, index = divmod(number, in_year)
-    return periods.of_year(kind, year)[index].code
+    return periods.of_year(period.kind, year)[index].code
+
+
+def _months(period: periods.Period) -> int:
+    return period.last_month - period.first_month + 1
+
+
+def every_period(codes: Sequence[str]) -> list[str]:
+    """The periods from the first of `codes` to the last in their usual step, and `codes`."""
+    if not codes:
+        return []
+    numbers = sorted(_number(code) for code in codes)
+    step = max(1, int(median([later - earlier for earlier, later in pairwise(numbers)] or [1])))
+    every = {*range(numbers[0], numbers[-1] + 1, step), *numbers}
+    return [_of_number(codes[0], number) for number in sorted(every)]
 
 
 @dataclass(frozen=True)
@@ -210,6 +223,11 @@ def ranks(values: pd.Series, decimals: int, direction: str) -> pd.Series:
         .rank(method="min", ascending=direction == "lower_is_better")
         .astype("Int64")
     )
+
+
+def middle_half(values: pd.Series) -> tuple[float, float]:
+    """Between which a half of the known values lies: the first and the third quartile."""
+    return float(values.quantile(0.25)), float(values.quantile(0.75))
 
 
 def quantile_bounds(values: Sequence[float], decimals: int, classes: int) -> list[float]:

@@ -1,6 +1,6 @@
 """The catalogue of indicators; one indicator: its values as published, its series, its targets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -16,10 +16,11 @@ from dashboard.figures.calculations.indicators import (
     next_expected,
     standing,
 )
-from dashboard.figures.context import SelectionContext, context_of, once
+from dashboard.figures.context import WHOLE, SelectionContext, context_of, once
 from dashboard.figures.reads import FigureSource
 from dashboard.selection import Selection
 from dashboard.tables import records
+from data_access import periods
 from data_access.contracts import columns_of, gives
 from data_access.readers import indicators as readers
 from data_access.readers.indicators import NATION
@@ -30,7 +31,7 @@ from data_access.text.collation import strip_diacritics
 GROUPS: Final = ("general_economy", "sector_economy", "society", "administration",
                  "local_economy", "enterprises", "urgent")  # fmt: skip
 UNGROUPED: Final = "ungrouped"  # an indicator of the store that the catalogue does not name
-_IN_POINTS: Final = ("%", "‰")
+_POINTS: Final = {"%": "percent", "‰": "mille"}
 _NO_NOTE: Final = IndicatorNote(UNGROUPED, "", "", 1.0, "", "", "", "", "")
 
 
@@ -52,9 +53,14 @@ class Indicator:
     is_simulated: bool
 
     @property
+    def points(self) -> str | None:
+        """The points in which it changes, "percent" or "mille"; None: in shares of its value."""
+        return _POINTS.get(self.units["vi"])
+
+    @property
     def in_points(self) -> bool:
         """Whether differences are points of a share, not shares of a value."""
-        return self.units["vi"] in _IN_POINTS
+        return self.points is not None
 
 
 def note_of(code: str) -> IndicatorNote:
@@ -106,7 +112,15 @@ def _published(view: SelectionContext, code: str) -> pd.DataFrame:
 @once
 def held(view: SelectionContext, code: str) -> pd.DataFrame:
     """The values of an indicator that hold on the day; see `holding`."""
-    return holding(_published(view, code))
+    return holding(_of_own_rhythm(view, _published(view, code)))
+
+
+def _of_own_rhythm(view: SelectionContext, rows: pd.DataFrame) -> pd.DataFrame:
+    """`rows` of indicators of the catalogue, of periods as long as their frequency says."""
+    known = view.read(readers.read_catalogue, view.selection.load)
+    frequency = dict(zip(known["indicator_code"], known["frequency"], strict=True))
+    kind = {code: periods.parse(code).kind for code in rows["period_code"].unique()}
+    return rows.loc[rows["indicator_code"].map(frequency) == rows["period_code"].map(kind)]
 
 
 def series(source: FigureSource, selection: Selection, code: str) -> pd.DataFrame:
@@ -235,7 +249,7 @@ def standing_of(
 def _national(view: SelectionContext) -> dict[str, pd.DataFrame]:
     """By indicator the national values that hold, by the end of their period."""
     rows = view.read(readers.read_national_values, view.selection.load)
-    found = holding(known_by(rows, view.selection.as_of))
+    found = holding(_of_own_rhythm(view, known_by(rows, view.selection.as_of)))
     ends = {code: place for place, code in enumerate(in_order(found["period_code"].unique()))}
     ordered = found.assign(place=found["period_code"].map(ends)).sort_values("place", kind="stable")
     return {str(code): rows for code, rows in ordered.groupby("indicator_code")}
@@ -248,7 +262,8 @@ def _days(view: SelectionContext) -> dict[str, dict[str, date | None]]:
     local = view.read(readers.read_local_periods, view.selection.load)
     columns = ["indicator_code", "period_code", "published_date"]
     rows = pd.concat([national.loc[national["ended_load"].isna(), columns], local[columns]])
-    first = known_by(rows, view.selection.as_of).groupby(columns[:2])["published_date"].min()
+    known = _of_own_rhythm(view, known_by(rows, view.selection.as_of))
+    first = known.groupby(columns[:2])["published_date"].min()
     found: dict[str, dict[str, date | None]] = {}
     for code, period, day in first.reset_index().itertuples(index=False):
         found.setdefault(str(code), {})[str(period)] = None if pd.isna(day) else day.date()
@@ -259,7 +274,7 @@ def _days(view: SelectionContext) -> dict[str, dict[str, date | None]]:
 def _local_counts(view: SelectionContext) -> dict[str, int]:
     """By indicator how many localities have a value in its newest local period."""
     local = view.read(readers.read_local_periods, view.selection.load)
-    known = known_by(local, view.selection.as_of)
+    known = _of_own_rhythm(view, known_by(local, view.selection.as_of))
     counts = known.groupby(["indicator_code", "period_code"])["area_count"].sum()
     newest: dict[str, str] = {}
     for code, period in counts.index.to_list():
@@ -284,3 +299,17 @@ def matching(source: FigureSource, selection: Selection, text: str) -> set[str]:
             )
         )
     }
+
+
+def period_shown(available: Sequence[str], at: str | None, chosen: str | None) -> str | None:
+    """The period to show of those `available`, in their order; None: there are none.
+
+    `at` where it is there; else the last one in the `chosen` period; else the newest.
+    """
+    if at in available:
+        return at
+    if chosen is not None and chosen != WHOLE and not periods.is_own_code(chosen):
+        contained = [code for code in available if code in periods.contained(chosen)]
+        if contained:
+            return contained[-1]
+    return available[-1] if available else None

@@ -46,11 +46,19 @@ def localities(source: FigureSource, selection: Selection, period: str | None) -
 
 
 def _day_of_units(view: SelectionContext, day: date) -> date:
-    """`day`, but no day before localities are known, and none after the day shown."""
-    versions = view.versions
-    first = versions.loc[versions["kind"] == _LOCALITY, "valid_from_date"].min()
-    known = day if pd.isna(first) else max(day, first.date())
-    return min(known, view.selection.as_of)
+    """The last day up to `day` and the day shown on which a locality came, changed or went.
+
+    The first one, where that is later: before it no locality is known.
+    """
+    changes, last = _days_of_change(view), min(day, view.selection.as_of)
+    return max((each for each in changes if each <= last), default=changes[0] if changes else last)
+
+
+@once
+def _days_of_change(view: SelectionContext) -> list[date]:
+    local = view.versions.loc[view.versions["kind"] == _LOCALITY]
+    days = pd.concat([local["valid_from_date"], local["valid_to_date"]]).dropna()
+    return sorted({day.date() for day in days})
 
 
 @once

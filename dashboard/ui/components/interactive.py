@@ -1,4 +1,4 @@
-"""Parts that open by mouse, keyboard and screen reader: matrix, rows, calendar and search.
+"""Parts that open by mouse, keyboard, screen reader: matrix, rows, calendar, map and search.
 
 Each returns what was opened since the last run, else None. The browser redraws a part only if its
 content changed, so focus and scroll position are kept.
@@ -21,8 +21,8 @@ MatrixColumn = tuple[str, str, str]  # code, name, and what begins there, or ""
 Line = tuple[str, str, Sequence[Sequence[int] | int]]
 
 
-_matrix, _rows, _search, _calendar = (
-    component(name) for name in ("matrix", "rows", "search", "calendar")
+_matrix, _rows, _search, _calendar, _map = (
+    component(name) for name in ("matrix", "rows", "search", "calendar", "map")
 )
 
 
@@ -110,6 +110,64 @@ def calendar(
     """
     content = {"label": label, "weekdays": weekdays, "days": [asdict(day) for day in days]}
     opened = _component_value(_calendar, key, content, chosen=chosen)
+    return str(opened) if opened else None
+
+
+@dataclass(frozen=True)
+class MapClass:
+    """A class of a map. `hatch`: what is drawn over its colour, "lines", "cross" or "dots".
+    `optional`: not in the legend while no locality is of it.
+    """
+
+    colour: str
+    ink: str
+    text: str
+    hatch: str = ""
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class MapTexts:
+    """`hint`: before a locality is pointed at. `method`: how the classes are made. `note`: what the
+    map is not to be used for. `simulated`: the mark inside it.
+    """
+
+    period: str
+    play: str
+    pause: str
+    hint: str
+    method: str
+    note: str
+    simulated: str | None
+
+
+@dataclass(frozen=True)
+class MapContent:
+    """A map of localities with all its periods.
+
+    `areas`: code and name. `tiles`: row, column, code, name; drawn instead of `outlines` (a URL) if
+    `is_tiles`. `names`: text, longitude, latitude. `periods`: code, name, and of each area its
+    class as a digit and its text. `start`: the period shown first. `chosen`: codes that are marked.
+    `colours`: edge and muted.
+    """
+
+    label: str
+    outlines: str
+    is_tiles: bool
+    areas: Sequence[tuple[str, str]]
+    tiles: Sequence[tuple[int, int, str, str]]
+    names: Sequence[tuple[str, float, float]]
+    periods: Sequence[tuple[str, str, str, Sequence[str]]]
+    start: str
+    classes: Sequence[MapClass]
+    chosen: Sequence[str]
+    texts: MapTexts
+    colours: dict[str, str]
+
+
+def map_of_periods(key: str, content: MapContent) -> str | None:
+    """A map whose slider asks nothing of the server. Returns the code of the locality opened."""
+    opened = _component_value(_map, key, asdict(content))
     return str(opened) if opened else None
 
 

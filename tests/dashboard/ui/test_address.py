@@ -38,6 +38,10 @@ FOCUSES = st.builds(
     columns=st.sampled_from(address.COLUMNS),
     peers=st.sampled_from(tuple(PEERS)),
     panel=st.sampled_from([None, "missing_reports"]),
+    indicator=st.sampled_from([None, "gdp_growth"]),
+    at=st.sampled_from([None, "2019", "2019-Q3"]),
+    areas=st.sampled_from([None, "L34-24.L34-01"]),
+    view=st.sampled_from([None, *address.VIEWS]),
 )
 NAMES = (*address.write(Selection(OPTIONS.as_of, 0), "vi"), *asdict(address.Focus()))
 

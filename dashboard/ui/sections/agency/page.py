@@ -101,7 +101,7 @@ def _everything(selection: Selection, focus: Focus, agency: AgencyLabel) -> None
 
 def _successor(selection: Selection, agency: AgencyLabel) -> None:
     """The link from a former agency to the successor that has its numbers."""
-    shown = choices.geography_shown(selection).lower()
+    shown = choices.geography_in_words(selection)
     own = say("geography.then")
     st.markdown(say("agency.brought", name=plain(agency.name), shown=shown, own=own))
     successor = plain(agency.now_name)

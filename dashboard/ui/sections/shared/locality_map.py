@@ -24,14 +24,14 @@ def draw(spec: panel.PanelSpec, areas: pd.DataFrame, shades: Shades) -> None:
     """
     era = areas["era"].iloc[0]
     names = maps.MapNames(
-        labels=_labels(era),
+        labels=labels(era),
         name_property=f"name_{current()}",
         shades=shades,
         note=say("map.caption"),
         simulated=spec.chart_label,
     )
     if _view(spec.key) == "tiles":
-        plot = maps.tiles_by_locality(_tiles(areas, era), names, palette())
+        plot = maps.tiles_by_locality(tiles(areas, era), names, palette())
         panel.chart(replace(spec, key=f"{spec.key}_tiles"), plot, CONFIG)
     else:
         plot = maps.by_locality(areas, outlines.url(era), names, palette())
@@ -57,17 +57,19 @@ def _view(key: str) -> str:
     return str(st.session_state.setdefault(f"{key}_view", default))
 
 
-def _labels(era: str) -> tuple[tuple[str, float, float], ...]:
+def labels(era: str) -> tuple[tuple[str, float, float], ...]:
+    """Text, longitude and latitude of both archipelagos and the sea."""
     return tuple(
         (label[f"name_{current()}"], label["lon"], label["lat"]) for label in outlines.labels(era)
     )
 
 
-def _tiles(areas: pd.DataFrame, era: str) -> pd.DataFrame:
-    tiles = outlines.tile_grid(era).merge(areas, on="official_code", how="left")
-    archipelago = tiles[f"archipelago_{current()}"]
+def tiles(areas: pd.DataFrame, era: str) -> pd.DataFrame:
+    """The tiles of an era (row, column), each with the columns of its area."""
+    cells = outlines.tile_grid(era).merge(areas, on="official_code", how="left")
+    archipelago = cells[f"archipelago_{current()}"]
     names = [
         say("map.archipelago", name=island) if island else name
-        for island, name in zip(archipelago, tiles["name"], strict=True)
+        for island, name in zip(archipelago, cells["name"], strict=True)
     ]
-    return tiles.assign(name=names)
+    return cells.assign(name=names)

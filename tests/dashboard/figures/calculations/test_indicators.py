@@ -15,6 +15,7 @@ from dashboard.figures.calculations.indicators import (
     in_order,
     known_by,
     largest_revision,
+    middle_half,
     next_expected,
     quantile_bounds,
     ranks,
@@ -153,3 +154,7 @@ def test_classes_are_fewer_where_values_are_few_or_equal() -> None:
     for bounds in (quantile_bounds([1.0, 1.04, 9.0], 1, 5),):
         assert bounds == sorted(set(bounds))
         assert all(1.0 < bound <= 9.0 for bound in bounds)
+
+
+def test_the_middle_half_lies_between_the_quartiles() -> None:
+    assert middle_half(pd.Series([1.0, 2.0, 3.0, 4.0, 5.0, None])) == (2.0, 4.0)

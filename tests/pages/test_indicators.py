@@ -1,0 +1,174 @@
+"""The page of the indicators, without a browser."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from data_access.store import schema
+from tests import factories
+from tests.data_access.readers.test_indicators import indicator, observed
+from tests.pages.conftest import Visit, component_data, text_of
+
+REFORMED = "2025-12-31"
+
+
+def rows_of(app: Any, key: str) -> list[list[str]]:
+    return [cells for code, cells in component_data(app, key)["rows"] if code is not None]
+
+
+def test_the_catalogue_has_seven_groups_and_says_which_is_empty(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store, "indicators", as_of=REFORMED)
+    assert app.title[0].value.startswith("Chỉ tiêu kinh tế - xã hội: 128 trong 128")
+    lines = component_data(app, "indicators_list")["rows"]
+    headings = [cells[0] for code, cells in lines if code is None]
+    assert len(headings) == 7
+    assert headings[-1] == "Nhiệm vụ khẩn cấp: chưa nạp chỉ tiêu nào"
+    assert len(lines) - len(headings) == 128
+    growth = dict(lines)["gdp_growth"]
+    assert growth[1] == "7,09\u00a0%"
+    assert "đạt" in growth[2]
+    assert "(mô phỏng)" in growth[2], "its target is simulated"
+    assert growth[4:6] == ["năm 2024", "29/12/2024"], "two dates, never one"
+
+
+def test_the_catalogue_is_searched_without_diacritics(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, "indicators", as_of=REFORMED)
+    app.text_input[0].set_value("ty le that nghiep").run()
+    found = {code for code, _ in component_data(app, "indicators_list")["rows"] if code}
+    assert {"unemployment_rate", "unemployment_rate_quarter"} <= found
+    assert len(found) < 10
+    app.text_input[0].set_value("zzz").run()
+    assert any("“zzz”" in each.value for each in app.subheader)
+
+
+@pytest.mark.parametrize(("day", "value"), [("2019-10-01", "7,31"), ("2020-01-10", "7,48")])
+def test_growth_of_a_quarter_is_what_was_published_by_the_day(
+    visit: Visit, sample_store: str, day: str, value: str
+) -> None:
+    app = visit(sample_store, "indicators", as_of=day, indicator="gdp_growth_quarter", at="2019-Q3")
+    assert f"quý III/2019: {value}" in app.title[0].value
+    assert "điểm phần trăm so với cùng kỳ năm trước (quý III/2018)" in app.title[0].value
+    revised = "Công bố lần đầu 7,31" in text_of(app)
+    assert revised == (value == "7,48")
+    published = rows_of(app, "indicator_published")
+    quarter = [cells for cells in published if cells[2] == "quý III/2019"]
+    assert [cells[3] for cells in quarter] == (["7,31", "7,48"] if revised else ["7,31"])
+
+
+def test_a_target_is_said_with_the_document_that_set_it_and_as_simulated(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store, "indicators", as_of=REFORMED, indicator="gdp_growth", at="2023")
+    said = app.subheader[0].value
+    assert said == (
+        ":red[Năm 2023: ✕ chưa đạt, không tiến gần hơn; mục tiêu từ 6,50\u00a0% trở lên, theo "
+        "Quyết định mô phỏng 401 (mô phỏng)]"
+    )
+    met = visit(sample_store, "indicators", as_of=REFORMED, indicator="gdp_growth", at="2024")
+    assert met.subheader[0].value.startswith("Năm 2024: ● đạt; mục tiêu từ 6,50")
+
+
+def test_bac_ninh_of_today_is_made_of_two_and_is_not_the_one_of_2022(
+    visit: Visit, sample_store: str
+) -> None:
+    address = {"as_of": REFORMED, "indicator": "population_avg", "at": "2022", "view": "table"}
+    today = visit(sample_store, "indicators", **address)
+    then = visit(sample_store, "indicators", **address, geography="then")
+    now_rows, then_rows = (
+        {cells[0]: cells for cells in rows_of(app, "indicator_map_shown")} for app in (today, then)
+    )
+    assert (len(now_rows), len(then_rows)) == (34, 63)
+    assert now_rows["Bắc Ninh"][6] == "cộng từ Bắc Giang, Bắc Ninh"
+    assert then_rows["Bắc Ninh"][6] == "như đã công bố"
+
+    def number(text: str) -> float:
+        return float(text.replace(".", "").replace(",", "."))
+
+    parts = number(then_rows["Bắc Ninh"][2]) + number(then_rows["Bắc Giang"][2])
+    assert abs(number(now_rows["Bắc Ninh"][2]) - parts) < 0.11
+
+
+def test_what_cannot_be_carried_says_why_and_few_values_are_provisional(
+    visit: Visit, sample_store: str
+) -> None:
+    address = {"as_of": REFORMED, "indicator": "pci", "at": "2022"}
+    table = visit(sample_store, "indicators", **address, view="table")
+    reasons = {cells[0]: cells[6] for cells in rows_of(table, "indicator_map_shown")}
+    assert reasons["Bắc Ninh"].startswith("không so sánh được: gộp từ Bắc Giang, Bắc Ninh")
+    assert "Tạm tính" in text_of(table)
+    whole = visit(sample_store, "indicators", **address, geography="then")
+    assert "Có số liệu: 63 trong 63" in text_of(whole)
+    assert "Tạm tính" not in text_of(whole)
+
+
+def test_the_map_has_every_period_its_classes_and_a_text_for_each_locality(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store, "indicators", as_of=REFORMED, indicator="grdp_per_capita")
+    content = component_data(app, "indicator_map")
+    assert [code for code, *_ in content["periods"]] == ["2018", "2019", "2020", "2021", "2022"]
+    assert content["start"] == "2022"
+    for _, _, classes, texts in content["periods"]:
+        assert (len(classes), len(texts)) == (34, 34)
+        assert set(classes) <= set("34567"), "every locality is known"
+    names = " ".join(text for text, _, _ in content["names"])
+    assert all(name in names for name in ("Hoàng Sa", "Trường Sa", "Biển Đông"))
+    with_region = visit(
+        sample_store, "indicators", as_of=REFORMED, indicator="grdp_per_capita", region="R2025-RRD"
+    )
+    last = component_data(with_region, "indicator_map")["periods"][-1][2]
+    assert last.count("2") == 34 - 6, "outside the choice"
+
+
+def test_chosen_localities_are_ranked_and_beside_each_other(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(
+        sample_store, "indicators", as_of=REFORMED, indicator="grdp_per_capita",
+        areas="L34-24.L34-01.L34-99",
+    )  # fmt: skip
+    said = [each.value for each in app.subheader]
+    assert any("Bắc Ninh hạng" in text and "Hà Nội hạng" in text for text in said)
+    assert "Bắc Ninh, Hà Nội trên cùng một thang đo" in said
+
+
+def test_in_english_nothing_is_vietnamese_and_a_single_value_is_said(
+    visit: Visit, store: str
+) -> None:
+    factories.small_country(store)
+    rows = [observed("people", "L63-X", 3.0), observed("people", "VN", 9.0)]
+    factories.fill(store, (schema.indicator, [indicator("people")]), (schema.observation, rows))
+    app = visit(
+        store, "indicators", as_of="2025-02-01", indicator="people", lang="en", geography="as_of"
+    )
+    said = [each.value for each in app.subheader]
+    assert "Year 2023: only L63\\-X has data (3\\.0\u00a0people), of 2 in all" in said
+    after = visit(store, "indicators", as_of="2025-03-01", indicator="people", view="table")
+    (line,) = rows_of(after, "indicator_map_shown")
+    assert line[6] == "thiếu số liệu của L63-Y"
+
+
+def test_an_empty_store_and_an_unknown_code_say_so(visit: Visit, store: str) -> None:
+    factories.small_country(store)
+    assert visit(store, "indicators").title[0].value == "Chưa nạp chỉ tiêu kinh tế - xã hội nào"
+    unknown = visit(store, "indicators", indicator="nonsense", as_of=date(2025, 3, 1).isoformat())
+    assert "Không có chỉ tiêu nào mang mã nonsense" in text_of(unknown)
+
+
+def test_simulated_values_are_marked_and_never_final(visit: Visit, store: str) -> None:
+    factories.small_country(store)
+    rows = [observed("people", "VN", 9.0), observed("people", "L63-X", 3.0),
+            observed("people", "L63-Y", 3.0)]  # fmt: skip
+    factories.fill(
+        store, (schema.indicator, [indicator("people")]), (schema.observation, rows),
+        simulated=True,
+    )  # fmt: skip
+    app = visit(store, "indicators", indicator="people", as_of="2025-02-01")
+    assert "(mô phỏng)" in app.title[0].value
+    said = [each.value for each in app.subheader]
+    assert any("bằng nhau" in text and "(mô phỏng)" in text for text in said), "a tie"
+    assert "chính thức" not in text_of(app)
+    assert all("chính thức" not in cells for cells in rows_of(app, "indicator_published"))
