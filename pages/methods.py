@@ -8,4 +8,6 @@ from dashboard.ui.sections.methods import page
 selection = filters.chosen()
 
 st.title(page.title(), anchor=False)
-page.figures(selection)
+wanted = page.search()
+page.contents(wanted)
+page.figures(selection, wanted)

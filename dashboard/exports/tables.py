@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import textwrap
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -9,10 +11,19 @@ import xlsxwriter
 
 from dashboard.tables import NUMBERS, Stamp, Table, TableColumn
 from dashboard.wording import TEXT, day, simulated_label
+from data_access.text.collation import strip_diacritics
 from data_access.text.spreadsheets import as_text
 
 _WIDEST: Final = 60
 _NARROWEST: Final = 10
+_LONGEST_NAME: Final = 60  # characters of the title in the name of a file
+
+
+def file_name(stamp: Stamp, suffix: str) -> str:
+    """What the file holds, in Latin letters, and its day: 12-co-quan-can-don-doc_2025-12-31.csv."""
+    words = re.findall(r"[a-z0-9]+", strip_diacritics(stamp.title))
+    name = textwrap.shorten(" ".join(words), _LONGEST_NAME, placeholder="").replace(" ", "-")
+    return f"{name}_{stamp.as_of:%Y-%m-%d}.{suffix}"
 
 
 def csv_file(table: Table, stamp: Stamp, language: str) -> bytes:

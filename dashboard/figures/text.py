@@ -19,6 +19,7 @@ from dashboard.wording import (
     ratio,
     rounded_percent,
 )
+from data_access.text.collation import strip_diacritics
 from data_access.text.messages import texts
 
 _FLAT: Final = "–"
@@ -163,6 +164,12 @@ def short_name(language: str, name: str, group: str | None = None) -> str:
     return f"{name_in_full}, {TEXT(language, f'peers.{group}').lower()}" if group else name_in_full
 
 
+def source(language: str, name: str) -> str:
+    """What the figure `name` is counted from: the ledger of obligations, or what else there is."""
+    own = f"source.{FIGURES[name].family}"
+    return TEXT(language, own if own in texts(TEXTS, language) else "source.ledger")
+
+
 def formula(language: str, figure: Figure) -> str:
     """Above and below the line, in words."""
     above = TEXT(language, f"figure.{figure.name}.numerator")
@@ -171,6 +178,15 @@ def formula(language: str, figure: Figure) -> str:
     below = TEXT(language, f"figure.{figure.name}.denominator")
     shape = "percentile" if figure.quantile else "divides" if figure.is_rate else "part"
     return TEXT(language, f"methods.{shape}", above=above, below=below)
+
+
+def has_words(language: str, figure: Figure, typed: str) -> bool:
+    """Whether name, definition and formula have each word typed, with or without diacritics."""
+    name, definition = (
+        TEXT(language, f"figure.{figure.name}.{part}") for part in ("name", "definition")
+    )
+    text = strip_diacritics(" ".join((figure.name, name, definition, formula(language, figure))))
+    return all(word in text for word in strip_diacritics(typed).split())
 
 
 def rules(language: str, figure: Figure) -> str:

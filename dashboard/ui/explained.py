@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.figures.registry import FIGURES
-from dashboard.figures.text import rules
+from dashboard.figures.text import rules, source
 from dashboard.selection import Selection
 from dashboard.ui.language import current, say
+from dashboard.ui.marks import mark
 from dashboard.wording import TEXT, day
 
 
@@ -37,6 +38,7 @@ def definition(
         selection,
         simulated=simulated,
         version=figure.version,
+        source=source(language, name),
     )
 
 
@@ -48,13 +50,18 @@ def explained(
     *,
     simulated: bool,
     version: int = 1,
+    source: str = "",
 ) -> None:
-    """The parts of an explanation, then its rule, source and provenance."""
+    """The parts of an explanation, then its rule, source and provenance.
+
+    `source`: what the number rests on, if not the ledger of obligations.
+    """
     st.markdown(name)
     for part in parts:
         st.markdown(part)
     st.markdown(say("explain.rule", rule=rule))
-    st.markdown(say("explain.source", source=_source(simulated=simulated)))
+    text = f"{source or say('source.ledger')}{mark(simulated=simulated)}"
+    st.markdown(say("explain.source", source=text))
     st.caption(
         say(
             "explain.stamp",
@@ -63,7 +70,3 @@ def explained(
             version=version,
         )
     )
-
-
-def _source(*, simulated: bool) -> str:
-    return say("source.ledger_simulated" if simulated else "source.ledger")

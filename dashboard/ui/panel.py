@@ -11,6 +11,7 @@ from plotly.basedatatypes import BaseFigure
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.charts.style import LINKED_TRACE, Chart
+from dashboard.figures import text
 from dashboard.selection import Selection
 from dashboard.tables import Stamp, Table
 from dashboard.ui import explained, pages, table_rows
@@ -152,7 +153,8 @@ def _remember_opened(key: str, curve: int, agencies: Sequence[str]) -> None:
 
 def _footer(spec: PanelSpec, *, has_table: bool = False) -> None:
     """The source of a panel, its control, its table and its method."""
-    source = spec.source or say("panel.source", load=spec.selection.load)
+    rests_on = text.source(current(), spec.figures[0]) if spec.figures else say("source.ledger")
+    source = spec.source or say("panel.source", source=rests_on, load=spec.selection.load)
     side_by_side = partial(st.container, horizontal=True, vertical_alignment="center")
     with side_by_side(horizontal_alignment="distribute"):
         st.caption(source, width="content")

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from dashboard.exports.tables import csv_file, xlsx_file
+from dashboard.exports.tables import csv_file, file_name, xlsx_file
 from dashboard.selection import Selection
 from dashboard.tables import NUMBERS, Link, Stamp, Table, TableColumn
 from dashboard.ui import choices, pages
@@ -87,7 +87,7 @@ def _files(key: str, table: Table, stamp: Stamp) -> None:
             download(
                 say(f"panel.{suffix}"),
                 partial(write, table, stamp, current()),
-                file_name=f"{key}.{suffix}",
+                file_name=file_name(stamp, suffix),
                 mime=mime,
                 key=f"{key}_{suffix}",
             )

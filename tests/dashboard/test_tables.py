@@ -2,13 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date, datetime
 
 import openpyxl
 import pandas as pd
 import pytest
 
-from dashboard.exports.tables import csv_file, xlsx_file
+from dashboard.exports.tables import csv_file, file_name, xlsx_file
 from dashboard.tables import Stamp, Table, TableColumn, records
 
 TABLE = Table(
@@ -30,6 +31,28 @@ def test_numbers_and_days_read_as_on_the_screen() -> None:
         ("Bộ Đ", "—", "0", "\u22122,0", "", ""),
     ]
     assert TABLE.lines("en")[0][1:4] == ("86.4\u00a0%", "1,234", "1,234.6")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Cần đôn đốc 12 cơ quan", "can-don-doc-12-co-quan"),
+        ("93,1 % đúng hạn (152/200)", "93-1-dung-han-152-200"),
+        (
+            "21 báo cáo quá hạn chưa gửi, của 16 đơn vị trong 51 đơn vị đang theo dõi",
+            "21-bao-cao-qua-han-chua-gui-cua-16-don-vi-trong-51-don-vi",
+        ),
+    ],
+)
+def test_a_file_is_named_for_what_it_holds_and_its_day(title: str, name: str) -> None:
+    assert file_name(replace(STAMP, title=title), "xlsx") == f"{name}_2020-02-05.xlsx"
+
+
+def test_an_english_workbook_names_the_month_and_keeps_the_day_a_day() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_file(TABLE, STAMP, "en"))).active
+    (cell,) = (cell for row in sheet for cell in row if cell.value == datetime(2020, 2, 5))
+    assert "mmm" in cell.number_format
+    assert csv_file(TABLE, STAMP, "en").decode("utf-8-sig").count("5 Feb 2020") == 4
 
 
 def test_each_row_of_a_csv_file_carries_day_scope_load_and_mark() -> None:

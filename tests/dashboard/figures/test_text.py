@@ -110,3 +110,18 @@ def test_decimals_and_thresholds_fit_each_other(name: str) -> None:
     assert (figure.decimals > 0) == figure.is_rate
     for threshold in figure.thresholds:
         assert threshold * 100 == pytest.approx(round(threshold * 100, figure.decimals))
+
+
+@pytest.mark.parametrize(
+    ("name", "vietnamese", "english"),
+    [
+        ("missing", "sổ nghĩa vụ báo cáo", "the ledger of reporting obligations"),
+        ("regulations_issued", "văn bản quy định chế độ báo cáo đã nạp", "the regulations on"),
+        ("connected", "tiến độ các bước chuẩn hóa, điện tử hóa", "the progress of the stages"),
+        ("edoc_sent", "số liệu theo quý của các chương trình", "quarterly figures"),
+        ("report_burden", "kết quả rà soát chế độ báo cáo", "the review of report regimes"),
+    ],
+)
+def test_a_figure_says_what_it_is_counted_from(name: str, vietnamese: str, english: str) -> None:
+    assert text.source("vi", name).startswith(vietnamese)
+    assert text.source("en", name).startswith(english)

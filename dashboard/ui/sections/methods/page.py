@@ -1,5 +1,6 @@
 """Every figure of the registry: definition, formula, rule, owner, and present value."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 import streamlit as st
@@ -7,7 +8,7 @@ import streamlit as st
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.registry import BY_KIND, FIGURES, Figure
 from dashboard.figures.rules import ISSUING_KINDS
-from dashboard.figures.text import formula, rules, written
+from dashboard.figures.text import formula, has_words, rules, written
 from dashboard.selection import Selection
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
@@ -20,9 +21,34 @@ def title() -> str:
     return say("methods.title", count=count(current(), len(FIGURES)))
 
 
-def figures(selection: Selection) -> None:
+def search() -> tuple[Figure, ...]:
+    """The figures whose name, definition or formula holds what is typed; all if nothing is."""
+    typed = (
+        st.text_input(
+            say("methods.search"),
+            key="methods_search",
+            type="search",
+            placeholder=say("methods.example"),
+            live=True,
+        )
+        or ""
+    )
+    return tuple(figure for figure in FIGURES.values() if has_words(current(), figure, typed))
+
+
+def contents(wanted: Sequence[Figure]) -> None:
+    """A link to each figure by family; each has an address of its own."""
+    lines = [
+        f"**{say(f'methods.{family}')}**: "
+        + " · ".join(f"[{_text(figure, 'name')}](#{figure.name})" for figure in members)
+        for family, members in groupby(wanted, key=lambda figure: figure.family)
+    ]
+    st.markdown("\n\n".join(lines) or say("methods.not_found"))
+
+
+def figures(selection: Selection, wanted: Sequence[Figure]) -> None:
     """The figures by family, each a paragraph."""
-    for name, members in groupby(FIGURES.values(), key=lambda figure: figure.family):
+    for name, members in groupby(wanted, key=lambda figure: figure.family):
         family = tuple(members)
         now = _now(family, selection)
         st.header(say(f"methods.{name}"), anchor=False)
@@ -33,12 +59,8 @@ def figures(selection: Selection) -> None:
 
 def _figure(figure: Figure, now: list[FigureValue], selection: Selection) -> None:
     language = current()
-    paragraphs = (
-        f"**{_text(figure, 'name')}** · :gray[`{figure.name}`]",
-        _text(figure, "definition"),
-        formula(language, figure),
-    )
-    st.markdown("\n\n".join(paragraphs))
+    st.subheader(_text(figure, "name"), anchor=figure.name)
+    st.markdown(f"{_text(figure, 'definition')}\n\n{formula(language, figure)}")
     values = " · ".join(map(_value, now)) or say("tile.none_required")
     values += mark(simulated=any(value.simulated for value in now))
     st.markdown(say("methods.now", as_of=day(current(), selection.as_of), values=values))
@@ -48,6 +70,7 @@ def _figure(figure: Figure, now: list[FigureValue], selection: Selection) -> Non
             rules=rules(language, figure),
             owner=TEXT(language, f"owner.{figure.owner}"),
             version=figure.version,
+            code=figure.name,
         )
     )
 

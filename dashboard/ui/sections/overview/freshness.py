@@ -58,4 +58,5 @@ def _age(loaded_at: datetime) -> str:
 
 def _explain(name: str, parts: list[str], selection: Selection, *, simulated: bool) -> None:
     rule = say("rule.own")
-    explained.explained(f"**{name}**", parts, rule, selection, simulated=simulated)
+    source = say("source.loads")
+    explained.explained(f"**{name}**", parts, rule, selection, simulated=simulated, source=source)

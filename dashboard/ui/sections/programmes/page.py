@@ -77,7 +77,9 @@ def _rows(selection: Selection, peers: str) -> pd.DataFrame:
         reached=[_reached(row) for row in records(rows)],
     )
     for name in _SHARES:
-        rows[name] = [_share(values[name].get(code)) for code in rows["agency_code"]]
+        found = [values[name].get(code) for code in rows["agency_code"]]
+        rows[name] = [_share(value) for value in found]
+        rows[f"{name}_is_one"] = all((value.denominator or 0) <= 1 for value in found if value)
     return rows.sort_values(["reached", "edoc_sent", "name"], ignore_index=True)
 
 
@@ -104,7 +106,17 @@ def _table(rows: pd.DataFrame) -> Table:
         (
             TableColumn(say("column.agency"), list(rows["name"])),
             TableColumn(say("programmes.system"), list(rows["system"])),
-            *(rate_column(short_name(current(), name), name, list(rows[name])) for name in _SHARES),
+            *(_share_column(name, rows) for name in _SHARES),
         ),
         links=tuple(Link(code) for code in rows["agency_code"]),
     )
+
+
+def _share_column(name: str, rows: pd.DataFrame) -> TableColumn:
+    """The rates of a figure; yes or no where each agency has but one to count."""
+    title, shares = short_name(current(), name), list(rows[name])
+    if rows[f"{name}_is_one"].all():
+        return TableColumn(
+            title, [None if pd.isna(share) else share == 1 for share in shares], "flag"
+        )
+    return rate_column(title, name, shares)

@@ -44,7 +44,7 @@ def _form(selection: Selection) -> None:
     agency = _agency(selection)
     written = st.session_state.setdefault(_WRITTEN, 0)  # a new form after each entry
     with (
-        st.form(f"follow_up_form_{written}", border=False),
+        st.form(f"follow_up_form_{written}", border=False, enter_to_submit=False),
         st.container(horizontal=True),
     ):
         channel = st.selectbox(
