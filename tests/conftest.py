@@ -34,7 +34,7 @@ Build = Callable[..., None]
 DATABASES = ("duckdb", "postgresql")
 SLOW_FIXTURES = {
     "new_store", "sample_store", "build_sample", "run_python", "visit", "browser", "server",
-    "server_without_store",
+    "server_without_store", "desk",
 }  # fmt: skip
 
 

@@ -7,27 +7,32 @@ from functools import cache, partial
 from typing import Any
 
 from data_access import periods
-from data_access.importing.cells.spelled_periods import YEARS
+from data_access.importing.cells.spelled_periods import MONTH_NUMBER, YEARS
 from data_access.importing.cells.spelled_periods import read_period as spelled_period
 from data_access.importing.cells.word_lists import listed_words
 from data_access.importing.model.columns import ColumnSpec, ColumnType, choice_spellings
 from data_access.text.folding import comparison_key
 
 _TURN = 70  # 69 is 2069, 70 is 1970
+_WEEKDAY = r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? )?"
 _DAY = re.compile(
     r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"
-    r"|(?:ngày )?(?P<day2>\d{1,2})(?P<sign>[-/.])(?P<month2>\d{1,2})(?P=sign)"
-    r"(?P<year2>\d{4}|\d{2})(?!\d)"
-    r"|(?:ngày )?(?P<day3>\d{1,2}) tháng (?P<month3>\d{1,2}) năm (?P<year3>\d{4})",
+    rf"|{_WEEKDAY}(?:ngày )?(?:(?P<day2>\d{{1,2}}) ?(?P<sign>[-/.]) ?"
+    rf"(?P<month2>\d{{1,2}}|{'|'.join(MONTH_NUMBER)}) ?(?P=sign) ?(?P<year2>\d{{4}}|\d{{2}})(?!\d)"
+    r"|(?P<day3>\d{1,2}) tháng (?P<month3>\d{1,2}) năm (?P<year3>\d{4}))",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"([01]?\d|2[0-3])(?::|h| giờ ?)([0-5]\d)(?:(?::([0-5]\d)(?:\.(\d{1,6}))?)| phút|ph|p)?"
-    r"|([01]?\d|2[0-3])(?:h| giờ)",
+    r"([01]?\d|2[0-3])(?::|h| giờ ?)([0-5]\d)(?:(?::([0-5]\d)(?:\.(\d{1,6}))?)| phút|ph|p|['’′])?"
+    r"(?: ?(am|pm|sa|ch))?|([01]?\d|2[0-3])(?:h| giờ)",
     re.IGNORECASE,
 )
+_AFTERNOON, _NOON = ("pm", "ch"), 12  # SA, CH: sáng, chiều, as a Vietnamese Windows writes them
+_HANOI = "+07:00"
 _CLOCK_FIRST = re.compile(rf"(?P<clock>{_CLOCK.pattern}),? (?:ngày )?(?P<day>\S.*)", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?: lúc |, ?|[ T])")
+_BETWEEN = re.compile(r"(?: lúc |, ?| - |[ T])")
+_IN_BRACKETS = re.compile(r"(?P<day>.*\d) ?\((?P<clock>[^()]+)\)")
+_STOPS = " .;,"
 _MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?")
 _INTEGER = re.compile(r"[+-]?\d{1,10}")
 _SERIAL = re.compile(r"(\d{5})(?:\.(\d+))?")
@@ -37,9 +42,10 @@ _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 def read_date(text: str, *, counts_from_1904: bool = False) -> date | None:
     """A day: 2020-03-25, 25/03/2020, 25/3/20, 25-3-2020, 25.3.2020, ngày 25 tháng 3 năm 2020.
 
-    Also the serial number of a day in a spreadsheet, and a day at midnight. None for anything else:
-    the month never comes first.
+    Also 25-Mar-20, a day of the week before it, a full stop behind it, the serial number of a day
+    in a spreadsheet, and a day at midnight. None for anything else: the month never comes first.
     """
+    text = text.rstrip(_STOPS)
     serial = _serial(text, counts_from_1904=counts_from_1904)
     if serial is not None:
         return serial.date() if serial.time() == datetime.min.time() else None
@@ -52,8 +58,10 @@ def read_date(text: str, *, counts_from_1904: bool = False) -> date | None:
 def read_moment(text: str, *, counts_from_1904: bool = False) -> datetime | None:
     """A day as `read_date` accepts it, with or without a time before or after it; else None.
 
-    A time is 16:30, 16:30:00, 16h30, 16h, 16 giờ 30.
+    A time is 16:30, 16:30:00, 16h30, 16h, 16 giờ 30, 4:30 PM, 04:30 CH, in brackets or not.
+    One with another offset than Hanoi's is none.
     """
+    text = _IN_BRACKETS.sub(r"\g<day> \g<clock>", text.rstrip(_STOPS).removesuffix(_HANOI))
     serial = _serial(text, counts_from_1904=counts_from_1904)
     if serial is not None:
         return serial
@@ -67,14 +75,25 @@ def read_moment(text: str, *, counts_from_1904: bool = False) -> datetime | None
         return midnight
     between = _BETWEEN.match(rest)
     clock = _CLOCK.fullmatch(rest[between.end() :]) if between else None
-    return None if clock is None else midnight + _since_midnight(clock)
+    hour = None if clock is None else _hour(clock)
+    return None if clock is None or hour is None else midnight + _since_midnight(hour, clock)
 
 
-def _since_midnight(clock: re.Match[str]) -> timedelta:
-    hour, minute, second, fraction, full_hour = clock.groups()[:5]
+def _hour(clock: re.Match[str]) -> int | None:
+    """The hour of 24; None for one that a half of the day cannot have, such as 16:30 SA."""
+    half, hour = (clock[5] or "").lower(), int(clock[1] or clock[6])
+    if not half:
+        return hour
+    if hour > _NOON:
+        return hour if half in _AFTERNOON else None
+    return hour % _NOON + (_NOON if half in _AFTERNOON else 0)
+
+
+def _since_midnight(hour: int, clock: re.Match[str]) -> timedelta:
+    minute, second, fraction = clock.group(2, 3, 4)
     microseconds = int((fraction or "").ljust(6, "0"))
     return timedelta(
-        hours=int(hour or full_hour),
+        hours=hour,
         minutes=int(minute or 0),
         seconds=int(second or 0),
         microseconds=microseconds,
@@ -104,7 +123,7 @@ def _split_day(text: str) -> tuple[date, str] | None:
     if len(year) == len("20"):
         year = f"20{year}" if int(year) < _TURN else f"19{year}"
     try:
-        read = date(int(year), int(month), int(day))
+        read = date(int(year), MONTH_NUMBER.get(month.lower()) or int(month), int(day))
     except ValueError:
         return None
     return (read, text[match.end() :]) if read.year in YEARS else None
@@ -117,9 +136,8 @@ def _read_integer(text: str) -> int | None:
 
 def _read_time(text: str) -> str | None:
     clock = _CLOCK.fullmatch(text)
-    if clock is None or int(clock[3] or 0):
-        return None
-    return f"{int(clock[1] or clock[5]):02d}:{clock[2] or '00'}"
+    hour = None if clock is None or int(clock[3] or 0) else _hour(clock)
+    return None if clock is None or hour is None else f"{hour:02d}:{clock[2] or '00'}"
 
 
 def _read_period(text: str) -> str | None:

@@ -27,6 +27,9 @@ ARROW: dict[ColumnType, pa.DataType] = {
     "number": pa.float64(),
 }
 _EVERY_ROW_ITS_OWN: tuple[ColumnType, ...] = ("text", "moment")  # not worth a dictionary
+# ="01" and '01 keep text from becoming a number; what a quotation of a text is, nobody knows
+_QUOTED = '^(?:="(.*)"|[\'’‘"“”„]+(.*?)[\'’"”]*)$'
+_AS_WRITTEN: tuple[ColumnType, ...] = ("text", "number")
 _SPACES = "[ \u00a0\u2007\u202f]+"
 
 
@@ -119,13 +122,22 @@ def _trimmed(cells: pa.Array, column_type: ColumnType) -> pa.Array:
         cells = pc.cast(cells, pa.string())
         if column_type not in _EVERY_ROW_ITS_OWN:
             cells = cells.dictionary_encode()
+    trim = _trimmed_text if column_type in _AS_WRITTEN else _unquoted
     if not isinstance(cells, pa.DictionaryArray):
-        return _trimmed_text(cells)
-    trimmed = _trimmed_text(cells.dictionary)
+        return trim(cells)
+    trimmed = trim(cells.dictionary)
     if trimmed.equals(cells.dictionary):
         return cells if column_type not in _EVERY_ROW_ITS_OWN else trimmed.take(cells.indices)
     spread = trimmed.take(cells.indices)
     return spread if column_type in _EVERY_ROW_ITS_OWN else spread.dictionary_encode()
+
+
+def _unquoted(text: pa.Array) -> pa.Array:
+    """Text trimmed, without quotes around it or an apostrophe before it."""
+    trimmed = _trimmed_text(text)
+    if any_of(pc.match_substring_regex(trimmed, _QUOTED)):
+        return _trimmed_text(pc.replace_substring_regex(trimmed, _QUOTED, r"\1\2"))
+    return trimmed
 
 
 def _trimmed_text(text: pa.Array) -> pa.Array:

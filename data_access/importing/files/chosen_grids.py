@@ -1,5 +1,6 @@
 """The grids of a file as its sender chose: which sheets, with or without what is hidden."""
 
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,16 +23,26 @@ def chosen_grids(path: Path, choice: ReadingChoice) -> tuple[Grid, ...]:
     found = grids(path)
     names = [grid.name for grid in found]
     if choice.sheets and None not in names:
-        unknown = [name for name in choice.sheets if name not in names]
+        meant = {name: _meant(name, names) for name in choice.sheets}
+        unknown = [name for name in choice.sheets if not meant[name]]
         if unknown:
             raise unreadable(
                 path, "import.sheet_unknown", unknown=_quoted(unknown), sheets=_quoted(names)
             )
+        wanted = set().union(*meant.values())
         found = tuple(
-            replace(grid, is_hidden=grid.name not in choice.sheets, is_chosen=True)
-            for grid in found
+            replace(grid, is_hidden=grid.name not in wanted, is_chosen=True) for grid in found
         )
     return tuple(_without_hidden(grid, skips=choice.skips_hidden) for grid in found)
+
+
+def _meant(name: str, names: Sequence[str | None]) -> set[str | None]:
+    """The sheets called `name`; where none is, those called so but for case and composition."""
+    return {name} & {*names} or {each for each in names if _plain(each) == _plain(name)}
+
+
+def _plain(name: str | None) -> str:
+    return unicodedata.normalize("NFC", name or "").strip().casefold()
 
 
 def _quoted(names: Sequence[str | None]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_DELIMITERS = (",", ";", "\t")
+_DELIMITERS = (",", ";", "\t", "|")
 _SAMPLED = 30  # records
 
 

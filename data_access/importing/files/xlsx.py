@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from data_access.importing.model.validation_messages import ValidationMessage
 
 _AT_ONCE = 1 << 13  # cells held as Python values
 _MOST_MERGED = 2_000_000  # rows in merged areas, counted by area
+_OTHER_FORMATS = (".xls", ".ods")
 _DIGITS = 12  # of a percentage: rounds away what 0.864 * 100 adds
 
 
@@ -25,7 +27,7 @@ def read_xlsx(path: Path) -> tuple[Grid, ...]:
     """Every sheet of a workbook. Raises ImportRejected where it is none or cannot be read."""
     package = inspect(path)
     try:
-        with CalamineWorkbook.from_path(path) as book:
+        with _opened(path) as book:
             grids = tuple(
                 _grid(path, book.get_sheet_by_name(each.name), package.sheets[each.name],
                       is_hidden=each.visible != SheetVisibleEnum.Visible,
@@ -42,6 +44,13 @@ def read_xlsx(path: Path) -> tuple[Grid, ...]:
     if not grids:
         raise unreadable(path, "import.empty_file")
     return (_with_links(grids[0]), *grids[1:]) if package.has_links else grids
+
+
+def _opened(path: Path) -> CalamineWorkbook:
+    """The workbook; calamine goes by the end of a name that it knows, which may be another's."""
+    if path.suffix.lower() in _OTHER_FORMATS:
+        return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
+    return CalamineWorkbook.from_path(path)
 
 
 def _with_links(grid: Grid) -> Grid:

@@ -19,8 +19,22 @@ from data_access.store.schema import OBLIGATION_KEY
 
 
 def _complete_receipts(rows: ParsedRows) -> None:
+    _read_nil_marks(rows)
     find_obligations(rows, "agency_code", "received_at")
     number_receipts(rows)
+
+
+def _read_nil_marks(rows: ParsedRows) -> None:
+    """A column with marks alone has one where a report is nil: an empty cell is one with content.
+
+    Where any cell says "không", or cannot be read, an empty one is not known.
+    """
+    nil = rows.columns["is_nil"]
+    says_no = pc.any(pc.invert(nil)).as_py()
+    if says_no or not nil.null_count or rows.has_error("is_nil").any():
+        return
+    rows.report("is_nil", nil.is_null(), "import.remark.not_nil", is_remark=True)
+    rows.columns["is_nil"] = pc.fill_null(nil, False)
 
 
 def _receipt_rules(rows: ParsedRows) -> None:

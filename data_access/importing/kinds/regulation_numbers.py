@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data_access.importing.kinds.document_numbers import plain_number
 from data_access.importing.validation.confirmed import is_checked
 from data_access.importing.validation.rows import ParsedRows
 from data_access.importing.validation.store_lookup import StoreLookup
@@ -104,9 +105,9 @@ def _check_repeated(rows: ParsedRows, unchecked: npt.NDArray[np.bool_]) -> None:
 def _documents(
     documents: Iterable[tuple[str | None, str | None, str | None]], lookup: StoreLookup
 ) -> pd.DataFrame:
-    """code, agency, number: of each document, the number without its spaces."""
+    """code, agency, number: of each document, the number as it bears it."""
     return pd.DataFrame(
-        [(code, lookup.identities.get(agency or "", agency), number and re.sub(r"\s", "", number))
+        [(code, lookup.identities.get(agency or "", agency), plain_number(number))
          for code, agency, number in documents],
         columns=["code", "agency", "number"],
         dtype="object",

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data_access.importing.kinds.document_numbers import plain_number
 from data_access.importing.kinds.regulation_numbers import check_numbers
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.validation_messages import CatalogueTexts
@@ -33,11 +34,12 @@ _TYPE_BY_MARK = {"TT": "circular", "TTLT": "circular", "QĐ": "decision", "NQ": 
 
 
 def _complete_regulation(rows: ParsedRows) -> None:
-    """Fill what a list of documents leaves out: the type that its number shows, and a code.
+    """Numbers as documents bear them; what a list leaves out: the type that those show, a code.
 
     The code is agency and number, so a document that is sent again has the same.
     """
-    numbers = rows.columns["number"].to_pylist()
+    numbers = [plain_number(text) for text in rows.columns["number"].to_pylist()]
+    rows.columns["number"] = pa.array(numbers, pa.string())
     types = zip(rows.columns["regulation_type"].to_pylist(), numbers, strict=True)
     filled = [given or _type_of(number) for given, number in types]
     rows.columns["regulation_type"] = pa.array(filled, pa.string()).dictionary_encode()

@@ -15,17 +15,20 @@ from data_access.importing.model.sheet import Grid
 from data_access.importing.tables.headings import Headings
 from data_access.text.folding import comparison_key
 
-DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER, HEADING, LINE = range(8)
+DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER, HEADING, LINE, PAGE, OUTSIDE = range(10)
 REMARKS = {
     HEADING: "import.remark.heading_rows",
     NUMBERS: "import.remark.number_row",
     GROUP: "import.remark.group_rows",
     TOTAL: "import.remark.total_rows",
     FOOTER: "import.remark.footer_rows",
+    PAGE: "import.remark.page_rows",
+    OUTSIDE: "import.remark.outside_rows",
 }
 _NUMBER_CELL = re.compile(r"\(?(\d{1,2}|[A-Z])\)?")
 _TOTAL_START = r"(?i)^\s*(t[oôổ]|c[oôộ]|sub|grand)"
 _COUNTED = re.compile(r"\d+\.?")
+_PAGE_NUMBER = re.compile(r"(?:trang|page)(?:\s+số)?:?\s*\d+(?:\s*(?:/|of)\s*\d+)?", re.IGNORECASE)
 _GROUP_MARK = re.compile(r"\(?([IVXLC]+|[A-ZĐ])[.)/\-:]?(\s+\S.*)?", re.DOTALL)
 _DATED_PLACE = re.compile(r"\S\s*,\s*ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm", re.IGNORECASE)
 _SAYS_MORE = re.compile(r":\s*\S|\b(?:tháng|quý|năm)\s*[\dIVX]", re.IGNORECASE)
@@ -39,7 +42,9 @@ _NARROW = 3  # columns of a table in which two filled cells are a row
 class ClassifiedRows:
     """What each row under the headings is: DATA, BLANK, NUMBERS, GROUP, TOTAL, FOOTER, HEADING.
 
-    Or a LINE that speaks of the rows below it, such as "Kỳ báo cáo: Tháng 2/2022".
+    Or a LINE that speaks of the rows below it, such as "Kỳ báo cáo: Tháng 2/2022"; the number of a
+    printed PAGE; or a row of which the table has nothing, OUTSIDE: counted beforehand, or of a
+    table beside it.
     """
 
     first: int
@@ -69,7 +74,7 @@ def classify_rows(
             classes[row] = _row_class(cells, headings, counter, keeps_totals=keeps_totals)
     for row in (0, *np.flatnonzero(classes == HEADING) + 1):
         _mark_number_row(below, classes, row)
-    _mark_footers(below, classes, filled, len(kind_columns))
+    _mark_footers(below, classes, filled, headings, counter)
     return ClassifiedRows(first, classes)
 
 
@@ -130,7 +135,11 @@ def _most_in_line(kind_columns: Sized) -> int:
 def _row_class(
     row: dict[int, str], headings: Headings, counter: int | None, *, keeps_totals: bool
 ) -> int:
-    is_counted = counter in row and _COUNTED.fullmatch(row[counter].strip())
+    is_counted = _is_counted(row, counter)
+    if _is_outside(row, headings, counter):
+        return OUTSIDE
+    if len(row) == 1 and _PAGE_NUMBER.fullmatch(next(iter(row.values())).strip(" -–")):
+        return PAGE
     labels = [text for index, text in row.items() if index != counter or len(row) == 1]
     if (labels and _is_total(labels)) or (not is_counted and _is_total([*row.values()])):
         return DATA if keeps_totals else TOTAL
@@ -147,6 +156,19 @@ def _row_class(
     text = f"{mark} {labels[0] if labels else ''}".strip()
     is_group = bool(_GROUP_MARK.fullmatch(text)) or text.isupper()
     return GROUP if is_group and len(labels) == 1 else DATA
+
+
+def _is_counted(row: dict[int, str], counter: int | None) -> bool:
+    """Whether a row has its number in the column that counts."""
+    return counter in row and bool(_COUNTED.fullmatch(row[counter].strip()))
+
+
+def _is_outside(row: dict[int, str], headings: Headings, counter: int | None) -> bool:
+    """Whether all cells of a row are its number, or stand right of a column without a heading."""
+    last = max(headings.columns)
+    empty = next((i for i, text in enumerate(headings.texts) if i > last and not text), None)
+    others = [index for index in row if index != counter or not _is_counted(row, counter)]
+    return all(empty is not None and index > empty for index in others)
 
 
 def _is_total(labels: Sequence[str]) -> bool:
@@ -181,31 +203,42 @@ def _mark_footers(
     columns: Sequence[pa.Array],
     classes: npt.NDArray[np.int8],
     filled: npt.NDArray[np.int64],
-    most: int,
+    headings: Headings,
+    counter: int | None,
 ) -> None:
     """Notes, place and date, signatures: from the first such row on, where no full row follows."""
+    most = len([index for index in headings.columns if index != counter])
     full = np.flatnonzero((classes == DATA) & (filled >= max(_FEW, -(-most * 3 // 5)))).tolist()
-    while full and _is_footer_row(columns, full[-1]):
+    while full and _is_signature(_row(columns, full[-1]), counter):
         full.pop()
     for row in range(full[-1] + 1 if full else 0, len(classes)):
-        if classes[row] != BLANK and _is_footer_row(columns, row):
+        if classes[row] != BLANK and _is_footer_row(_row(columns, row), headings, counter):
             rest = classes[row:]
             rest[rest != BLANK] = FOOTER
             return
 
 
-def _is_footer_row(columns: Sequence[pa.Array], row: int) -> bool:
-    return any(is_footer(text) for text in _row(columns, row).values())
+def _is_signature(row: dict[int, str], counter: int | None) -> bool:
+    """Whether a full row is one of signatures: its first cell says so, and not by a bullet."""
+    return not _is_counted(row, counter) and _is_closing(next(iter(row.values())))
+
+
+def _is_footer_row(row: dict[int, str], headings: Headings, counter: int | None) -> bool:
+    """Whether a row closes the table; what stands in a column of notes speaks of its row alone."""
+    if _is_counted(row, counter):
+        return False
+    own = [text for index, text in row.items()
+           if index in headings.columns or not headings.texts[index]]  # fmt: skip
+    return is_footer(next(iter(row.values()))) or any(map(_is_closing, own))
 
 
 def is_footer(text: str) -> bool:
     """Whether a text begins a note, a place and a date, or a signature."""
-    stripped = text.strip()
-    return (
-        stripped.startswith(("*", "(*)", "- ", "+ "))
-        or bool(_DATED_PLACE.search(stripped))
-        or _starts_with(stripped, "footer")
-    )
+    return text.strip().startswith(("*", "(*)", "- ", "+ ")) or _is_closing(text)
+
+
+def _is_closing(text: str) -> bool:
+    return bool(_DATED_PLACE.search(text.strip())) or _starts_with(text.strip(), "footer")
 
 
 def _starts_with(text: str, meaning: str) -> bool:

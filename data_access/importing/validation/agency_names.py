@@ -1,5 +1,6 @@
 """Agencies by name: full, short, former, with or without the word for the type of locality."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -14,16 +15,21 @@ from data_access.text.folding import comparison_key
 
 _PLACE_TYPES = (
     "tỉnh",
+    "t",
     "thành phố",
     "tp",
     "ủy ban nhân dân tỉnh",
     "ủy ban nhân dân thành phố",
     "ủy ban nhân dân tp",
     "ubnd tỉnh",
+    "ubnd t",
     "ubnd thành phố",
     "ubnd tp",
     "ubnd",
 )
+_NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[-+*•])\s*(?=[^\W\d])")  # "1. Bộ Công an", "- Bộ Công an"
+_WITH_SHORT_NAME = re.compile(r"(?P<name>[^()]+)\((?P<short>[^()]+)\)")
+_AND = comparison_key("và")
 _TYPES = tuple(f"{comparison_key(each)}!" for each in sorted(_PLACE_TYPES, key=len, reverse=True))
 _NAME_COLUMNS = ("name_vi", "name_en", "short_name_vi", "short_name_en")
 _LOCALITY = "locality"
@@ -59,6 +65,14 @@ class AgencyNames:
     @cached_property
     def _without_diacritics(self) -> dict[str, frozenset[str]]:
         return self._by_name(lambda row: map(strip_diacritics, _spelled(row)))
+
+    @cached_property
+    def _run_together(self) -> dict[str, frozenset[str]]:
+        codes: dict[str, frozenset[str]] = {}
+        for name, found in self._codes.items():
+            joined = _joined(name)
+            codes[joined] = codes.get(joined, frozenset()) | found
+        return codes
 
     def _by_name(
         self, names_of: Callable[[Mapping[str, object]], Iterable[str]]
@@ -97,11 +111,20 @@ class AgencyNames:
                          if predecessors[self._successors.get(code, "")] != 1)  # fmt: skip
 
     def candidates(self, text: str) -> frozenset[str]:
-        """The codes of every agency, of any era, that `text` may name."""
+        """The codes of every agency, of any era, that `text` may name.
+
+        A number or bullet before the name and its own abbreviation in brackets behind it are no
+        part of it; nor does it matter what stands for "và", and where an abbreviation is parted.
+        """
+        text = _NUMBERED.sub("", text, count=1) if _NUMBERED.match(text) else text
         codes = self._codes.get(comparison_key(text))
         if not codes and text.isascii():
             codes = self._without_diacritics.get(strip_diacritics(text))
-        return codes or frozenset()
+        codes = codes or self._run_together.get(_joined(comparison_key(text)))
+        both = _WITH_SHORT_NAME.fullmatch(text.strip())
+        if codes or both is None:
+            return codes or frozenset()
+        return self.candidates(both["name"]) & self.candidates(both["short"])
 
     def similar(self, text: str) -> frozenset[str]:
         """The codes of the agencies with a name similar to `text`."""
@@ -162,6 +185,12 @@ class AgencyNames:
         for row in sorted(self._records, key=lambda row: str(row["valid_from_date"])):
             found.setdefault(str(row["agency_code"]), []).append(row)
         return found
+
+
+def _joined(key: str) -> str:
+    """A comparison key without the bounds of its syllables, and without "và"."""
+    parts = f"!{key}!".replace(f"!{_AND}!", "!").strip("!").split("!")
+    return "".join(parts[::2]) + " " + "".join(parts[1::2]).replace("0", "")
 
 
 def _nearest(name: str, codes: Mapping[str, frozenset[str]]) -> frozenset[str]:

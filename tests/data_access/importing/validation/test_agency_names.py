@@ -20,12 +20,53 @@ def names() -> AgencyNames:
 
 
 @pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Bộ Khoa học Công nghệ", "M22-G06"),
+        ("Bộ Kế hoạch & Đầu tư", "M22-G05"),
+        ("Bộ Kế hoạch - Đầu tư", "M22-G05"),
+        ("Bộ Nông nghiệp và PTNT", "M22-G10"),
+        ("Bộ GD và ĐT", "M22-G03"),
+        ("Bộ VH, TT và DL", "M22-G16"),
+        ("Bộ LĐTB&XH", "M22-G07"),
+        ("Bộ Công an (BCA)", "M22-G01"),
+        ("1. Bộ Công an", "M22-G01"),
+        ("- Bộ Công an", "M22-G01"),
+        ("T. Hà Giang", "L63-02"),
+        ("UBND T. Hà Giang", "L63-02"),
+        ("T.P. Hồ Chí Minh", "L63-79"),
+        ("UBND TP.HCM", "L63-79"),
+        ("T.T. Huế", "L63-46"),
+        ("TỉnhNinh Bình", "L63-37"),
+    ],
+)
+def test_a_name_is_known_however_its_words_are_joined_numbered_or_shortened(
+    names: AgencyNames, written: str, code: str
+) -> None:
+    assert names.candidates(written) == {code}
+
+
+@pytest.mark.parametrize(
+    "written", ["Bộ Công an (BQP)", "Hà Giang (Tuyên Quang)", "Sở Nội vụ", "Bộ", "-", "1.", ""]
+)
+def test_a_name_of_nobody_or_of_two_names_nobody(names: AgencyNames, written: str) -> None:
+    assert names.candidates(written) == frozenset()
+
+
+def test_words_run_together_name_nobody_whom_a_name_does_not(names: AgencyNames) -> None:
+    assert not [
+        codes
+        for codes in names._run_together.values()
+        if not any(codes <= other for other in names._codes.values())
+    ]
+
+
+@pytest.mark.parametrize(
     ("written", "codes"),
     [
         ("Bộ Tài chinhs", {"M22-G12"}),
         ("Bộ Quốc phòngg", {"M22-G11"}),
-        ("Bộ Khoa học Công nghệ", {"M22-G06"}),
-        ("TỉnhNinh Bình", {"L63-37"}),
+        ("Bộ Khoa học Công nghẹ", {"M22-G06"}),
         ("Hài Phòng", {"L63-31"}),
         ("UBND tỉnh Lao Caii", {"L63-10"}),
         ("Bo Tai chinnh", {"M22-G12"}),
