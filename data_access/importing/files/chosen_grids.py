@@ -38,7 +38,9 @@ def chosen_grids(path: Path, choice: ReadingChoice) -> tuple[Grid, ...]:
 
 def _meant(name: str, names: Sequence[str | None]) -> set[str | None]:
     """The sheets called `name`; where none is, those called so but for case and composition."""
-    return {name} & {*names} or {each for each in names if _plain(each) == _plain(name)}
+    if name in names:
+        return {name}
+    return {each for each in names if _plain(each) == _plain(name)}
 
 
 def _plain(name: str | None) -> str:
