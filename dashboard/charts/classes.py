@@ -70,8 +70,10 @@ def shades_of_rates(palette: Palette, names: ClassNames) -> Shades:
 
 
 def shades_of_coverage(palette: Palette, words: tuple[str, ...]) -> Shades:
-    """Not required or not known, none, in part, in full: a grey and three distinct blues."""
-    steps = (0, 2, 4)
+    """Not required or not known, none, in part, in full: a grey and three distinct blues, the
+    darkest of those who have nothing, so that who is to act stands out.
+    """
+    steps = (4, 2, 0)
     return Shades(
         (palette.no_rate, *(palette.steps[step] for step in steps)),
         (palette.ink[0], *(palette.ink[step + 2] for step in steps)),

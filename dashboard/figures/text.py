@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.registry import FIGURES, Figure
+from dashboard.figures.rules import DECREE_DAY
+from dashboard.figures.verdicts import TARGETS, verdict
 from dashboard.tables import TableColumn
 from dashboard.wording import (
     NBSP,
@@ -13,6 +16,7 @@ from dashboard.wording import (
     TEXT,
     TEXTS,
     count,
+    day,
     number,
     percent,
     percent_range,
@@ -94,6 +98,33 @@ def rate_range(language: str, name: str, low: float, high: float) -> str:
 def rate_column(title: str, name: str, shares: Sequence[float | None]) -> TableColumn:
     """A column of rates of the figure `name`."""
     return TableColumn(title, shares, "percent", FIGURES[name].decimals, FIGURES[name].thresholds)
+
+
+def judged(language: str, name: str, value: float | None, as_of: date) -> str:
+    """The verdict as a shape and a word: "◐ chậm"; "" without one."""
+    found = verdict(name, value, as_of)
+    return TEXT(language, f"verdict.{found}") if found else ""
+
+
+def target(language: str, name: str) -> str:
+    """What is to be reached, by which rule, and from where on it needs action; "" without any."""
+    known = TARGETS.get(name)
+    if known is None:
+        return ""
+    rule = TEXT(language, f"rule.{known.rule}")
+    parts = [TEXT(language, "verdict.target", value=_goal(language, name, known.value), rule=rule)]
+    if known.act is not None:
+        side = "below" if FIGURES[name].direction == "higher_is_better" else "above"
+        limit = _goal(language, name, known.act)
+        parts.append(TEXT(language, f"verdict.act_{side}", value=limit))
+    if known.due > DECREE_DAY:
+        parts.append(TEXT(language, "verdict.due", day=day(language, known.due)))
+    return "; ".join(parts)
+
+
+def _goal(language: str, name: str, value: float) -> str:
+    is_share = FIGURES[name].is_rate
+    return percent(language, value, 0) if is_share else quantity(language, name, value)
 
 
 def quantity(language: str, name: str, value: float | None) -> str:

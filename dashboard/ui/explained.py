@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.figures.registry import FIGURES
-from dashboard.figures.text import rules, source
+from dashboard.figures.text import rules, source, target
 from dashboard.selection import Selection
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import mark
@@ -29,6 +29,8 @@ def definition(
         if getattr(figure, part):
             text = TEXT(language, f"figure.{name}.{part}")
             parts.append(say(f"explain.{part}", text=text, value=value) if value else text)
+    if goal := target(language, name):
+        parts.append(say("explain.target", target=goal))
     if compared:
         parts.append(say("tile.compared", against=compared))
     explained(

@@ -1,5 +1,6 @@
 """The overview inside its frame, without a browser."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -213,3 +214,21 @@ def test_a_day_that_is_over_has_no_age(visit: Visit, sample_store: str) -> None:
     assert values["Độ mới của số liệu"] == "31/12/25"
     values = {metric.label: metric.value for metric in visit(sample_store).metric}
     assert values["Độ mới của số liệu"] == "trong ngày"
+
+
+def test_a_headline_says_whether_it_is_enough(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, as_of="2020-02-05")
+    said = [element.value for element in app.markdown if element.value.startswith(":small[")]
+    shapes = [text for text in said if re.search("● đạt|◐ chậm|✕ cần xử lý", text)]
+    assert len(shapes) == 5, "six tiles, of which the age of the load has no target"
+    assert sum("✕ cần xử lý" in text for text in shapes) == 3  # both have not all issued; 286 days
+    assert sum("◐ chậm" in text for text in shapes) == 2  # 82.8 % on time, 29 missing
+
+
+def test_before_the_reference_day_nobody_is_judged_for_not_having_issued(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store, as_of="2019-12-31")
+    text = text_of(app)
+    assert "chậm" in text
+    assert text.count("✕ cần xử lý") == 1  # the longest overdue

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.figures.text import quantity
+from dashboard.figures.text import judged, quantity, target
 from dashboard.selection import Selection
 from dashboard.tables import records
 from dashboard.ui import explained
@@ -49,6 +49,8 @@ def tile(figure: str, name: str, selection: Selection) -> Tile:
             gray(mark(simulated=simulated).strip()),
         ),
         partial(_explain, figure, rows, selection, simulated=simulated),
+        judged(current(), figure, int(days.max()), selection.as_of),
+        target(current(), figure),
     )
 
 

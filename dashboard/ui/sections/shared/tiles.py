@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.registry import FIGURES
 from dashboard.figures.rules import SMALL_DENOMINATOR
-from dashboard.figures.text import headline, made_of, nothing
+from dashboard.figures.text import headline, judged, made_of, nothing, target
 from dashboard.ui.language import current, say
 from dashboard.wording import NBSP, NO_RATE
 
@@ -19,13 +19,17 @@ _IN_A_ROW: Final = 6  # more stand in two rows
 
 @dataclass(frozen=True)
 class Tile:
-    """`under`: Markdown of the lines below the value, "" for an empty line."""
+    """`under`: Markdown of the lines below the value, "" for an empty line. `verdict`: beside it,
+    "" without one; `target`: what it is held against.
+    """
 
     key: str
     name: str
     value: str
     under: tuple[str, ...]
     explain: Callable[[], None]
+    verdict: str = ""
+    target: str = ""
 
 
 def tile_of(
@@ -39,7 +43,11 @@ def tile_of(
     parts = made_of(language, value)
     if _is_small(value):
         parts = say("map.hover_small", hover=parts)
-    return Tile(key, name, headline(language, value), (gray(parts), *more), explain)
+        return Tile(key, name, headline(language, value), (gray(parts), *more), explain)
+    verdict = judged(language, value.figure, value.value, value.as_of)
+    goal = target(language, value.figure)
+    number = headline(language, value)
+    return Tile(key, name, number, (gray(parts), *more), explain, verdict, goal)
 
 
 def has_value(value: FigureValue) -> bool:
@@ -71,7 +79,10 @@ def _draw(tile: Tile) -> None:
         ) as popover:
             if popover.open:
                 tile.explain()
-        st.metric(tile.name, tile.value, label_visibility="collapsed")
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.metric(tile.name, tile.value, label_visibility="collapsed", width="content")
+            if tile.verdict:
+                st.markdown(f":small[{tile.verdict}]", help=tile.target, width="content")
         st.markdown("  \n".join(f":small[{line or NBSP}]" for line in tile.under))
 
 
