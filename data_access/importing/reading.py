@@ -20,7 +20,7 @@ from data_access.importing.model.sheet import (
     one_array,
     unreadable,
 )
-from data_access.importing.model.validation_messages import CatalogueTexts
+from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
 from data_access.importing.statistics import indicator_columns, received_days
 from data_access.importing.statistics.layouts import unpivoted
 from data_access.importing.tables.layout import locate_tables, sheets_of
@@ -28,6 +28,7 @@ from data_access.importing.tables.several_sheets import together
 
 _PARQUET = ".parquet"
 _STATISTICS, _RECEIPTS = "observations", "receipts"
+_SAID_BY_PERIODS = {"indicator_code", "period_code"}  # by titles and headings of wide sheets
 
 
 def read(path: Path, kind: FileSchema, choice: ReadingChoice = EVERYTHING) -> Sheet:
@@ -42,6 +43,8 @@ def read(path: Path, kind: FileSchema, choice: ReadingChoice = EVERYTHING) -> Sh
     wide = _unpivoted_sheets(path, kind, grids)
     found = {sheet.name for sheet in wide}
     rest = [grid for grid in grids if grid.name not in found]
+    if not wide and kind.name == _STATISTICS:
+        _refuse_without_periods(kind, rest)
     long = [] if wide and not _has_all(kind, rest) else sheets_of(kind, rest)
     return together(kind, [*long, *wide], grids)
 
@@ -60,6 +63,19 @@ def _unpivoted_sheets(path: Path, kind: FileSchema, grids: Sequence[Grid]) -> li
     )
     names = [grid.name for grid in grids]
     return sorted([*wide, *by_indicator], key=lambda sheet: names.index(sheet.name))
+
+
+def _refuse_without_periods(kind: FileSchema, grids: Sequence[Grid]) -> None:
+    """Raise ImportRejected where the fullest table names rows, and no heading is a period."""
+    table = next(iter(locate_tables(kind, grids)), None)
+    if table is None or {each.name for each in table.missing(kind)} != _SAID_BY_PERIODS:
+        return
+    columns = ", ".join(f"“{text}”" for text in table.headings.texts if text)
+    message = ValidationMessage(
+        table.grid.file, int(table.grid.row_numbers[table.headings.last]), None, None,
+        "import.no_periods", {"columns": columns}, sheet=table.grid.name,
+    )  # fmt: skip
+    raise ImportRejected([message])
 
 
 def _has_all(kind: FileSchema, grids: Sequence[Grid]) -> bool:

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from data_access import periods
 from data_access.importing.cells.region_names import is_region
 from data_access.importing.cells.whole_columns import by_value
+from data_access.importing.cells.word_lists import means
 from data_access.importing.kinds.indicator_checks.eras import check_eras
 from data_access.importing.kinds.indicator_checks.magnitude import check_magnitude
 from data_access.importing.kinds.indicator_checks.settled_eras import settle_eras
@@ -55,6 +56,16 @@ def _check_calendar_period(rows: ParsedRows) -> None:
     rows.report("period_code", own, "import.not_a_period")
 
 
+def _check_months_apart(rows: ParsedRows) -> None:
+    """A year beside a column of months or quarters is not the period."""
+    months = [cells for _, heading, cells in rows.sheet.ignored if means(heading, "part_of_year")]
+    is_year = pc.match_substring_regex(
+        pc.cast(rows.columns["period_code"], pa.string()), r"^\d{4}$"
+    )
+    for cells in months:
+        rows.report("period_code", pc.and_(is_year, cells.is_valid()), "import.month_apart")
+
+
 def _check_period_begun(rows: ParsedRows) -> None:
     """What has not begun may be estimated; it has no preliminary or final figure.
 
@@ -90,6 +101,7 @@ def _pass_over_regions(rows: ParsedRows) -> None:
 
 def _observation_rules(rows: ParsedRows) -> None:
     _check_calendar_period(rows)
+    _check_months_apart(rows)
     _check_period_begun(rows)
     check_eras(rows)
     check_units(rows)
@@ -114,12 +126,13 @@ OBSERVATIONS = FileSchema(
             named_on="period_code",
             written_on="published_date",
         ),
-        ColumnSpec("period_code", "period", required=True),
+        ColumnSpec("period_code", "period", required=True, also="year"),
         ColumnSpec(
             "vintage",
             "code",
             required=True,
             choices=("estimate", "preliminary", "final", "unknown"),
+            assumed="unknown",
         ),
         ColumnSpec("disaggregation", "code", default=""),
         ColumnSpec("value", "number"),
@@ -135,6 +148,7 @@ OBSERVATIONS = FileSchema(
 
 def _target_rules(rows: ParsedRows) -> None:
     _check_calendar_period(rows)
+    _check_months_apart(rows)
     check_eras(rows)
     lower, upper = rows.columns["lower_value"], rows.columns["upper_value"]
     check_date_order(rows, "lower_value", "upper_value", "import.upper_below_lower")
@@ -147,7 +161,7 @@ TARGETS = FileSchema(
     (
         ColumnSpec("indicator_code", "code", required=True, refers_to="indicator"),
         ColumnSpec("area_code", "code", required=True, refers_to="area", named_on="period_code"),
-        ColumnSpec("period_code", "period", required=True),
+        ColumnSpec("period_code", "period", required=True, also="year"),
         ColumnSpec("lower_value", "number"),
         ColumnSpec("upper_value", "number"),
         ColumnSpec("decision_number"),

@@ -30,6 +30,7 @@ class ColumnSpec:
     `default`: the value that does; `is_derivable`: the kind can fill it from other columns, so a
     file need not have it.
     `assumed`: what every row of a file without the column means; the report says so.
+    `also`: where the catalogue has further headings, of this kind of file alone.
     `pattern`: what the entire value must look like, explained in its note.
     """
 
@@ -47,6 +48,7 @@ class ColumnSpec:
     minimum: int | None = None
     is_derivable: bool = False
     assumed: str | None = None
+    also: str | None = None
 
     @property
     def heading_key(self) -> str:
@@ -70,8 +72,9 @@ class ColumnSpec:
         """Every accepted heading of the column: code name, official ones, usual ones."""
         usual = (
             spelling
+            for name in filter(None, (self.name, self.also))
             for language in LANGUAGES
-            for spelling in texts(TEXTS, language).get(f"import.also.{self.name}", "").split(";")
+            for spelling in texts(TEXTS, language).get(f"import.also.{name}", "").split(";")
             if spelling.strip()
         )
         return (self.name, *(self.heading(language) for language in LANGUAGES), *usual)

@@ -7,18 +7,24 @@ from itertools import compress
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from data_access.importing.cells.numbers import is_no_number, read_number
 from data_access.importing.cells.region_names import is_region
 from data_access.importing.cells.word_lists import means
-from data_access.importing.model.columns import FileSchema
+from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Grid, Sheet, listed_rows
 from data_access.importing.model.validation_messages import ValidationMessage
-from data_access.importing.statistics.heading_words import vintage
+from data_access.importing.statistics.headed_grids import headed
+from data_access.importing.statistics.heading_words import (
+    is_change_or_plan,
+    vintage,
+    without_vintage,
+)
+from data_access.importing.statistics.titles import Title, read_title
 from data_access.importing.statistics.unpivoting import has_figure
 from data_access.importing.tables.headings import top
 from data_access.importing.tables.layout import LocatedTable, locate_tables, sheet_of_table
+from data_access.text.folding import comparison_key
 from data_access.text.messages import TEXTS, texts
 
 _OF_A_ROW = {"area_code", "period_code"}  # what each row says, or a line above the table
@@ -33,25 +39,48 @@ def unpivoted(kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
     """The figures of the sheets whose rows are areas and periods, and whose columns indicators.
 
     Each heading is handed on as the indicator that it names: one that names none is a fault of its
-    figures. Without a column or a line for it, the vintage is what the lines above the table say,
-    else unknown.
+    figures. Without a column or a line for them, the vintage is what the period or the lines above
+    the table say, else unknown, and the period is that of the title.
     """
-    found = (_figures(kind, each) for each in locate_tables(kind, grids))
+    found = (_figures(kind, each) for each in locate_tables(kind, [*map(headed, grids)]))
     return [sheet for sheet in found if sheet is not None]
 
 
-def _figures(kind: FileSchema, table: LocatedTable) -> Sheet | None:
-    named = {*table.constants, *(column.name for column in table.headings.columns.values())}
+def _figures(kind: FileSchema, located: LocatedTable) -> Sheet | None:
+    above = top(located.grid)[: located.headings.first]
+    title = read_title(above)
+    if any(is_change_or_plan(text) for row in above for text in row if text):
+        title = replace(title, period=None)
+    table, of_title = _with_period(located, title)
+    named = _named(table)
     if not named >= _OF_A_ROW or named & _OF_A_COLUMN:
         return None
     sheet = sheet_of_table(kind, table)
     columns = [each for each in sheet.ignored if _holds_figures(each)]
     if not columns:
         return None
-    above = [text for row in top(table.grid)[: table.headings.first] for text in row if text]
-    how_final = next((found for text in above if (found := vintage(text))), "unknown")
-    long = _long(_without_regions(sheet, table), columns)
-    return long if "vintage" in named else _with_vintage(long, how_final)
+    sheet = _without_regions(sheet, table)
+    if "vintage" not in named:
+        sheet = _with_vintage(sheet, title.vintage)
+    return _long(replace(sheet, messages=(*sheet.messages, *of_title)), columns)
+
+
+def _named(table: LocatedTable) -> set[str]:
+    return {*table.constants, *(column.name for column in table.headings.columns.values())}
+
+
+def _with_period(
+    table: LocatedTable, title: Title
+) -> tuple[LocatedTable, tuple[ValidationMessage, ...]]:
+    """The table, and what is said where its period is that of the title."""
+    if "period_code" in _named(table) or title.period is None:
+        return table, ()
+    found = {**table.constants, "period_code": (_heading("period_code"), title.period)}
+    remark = ValidationMessage(
+        table.grid.file, None, None, None, "import.remark.period_of_title",
+        {"period": title.period}, sheet=table.grid.name, is_remark=True,
+    )  # fmt: skip
+    return replace(table, constants=found), (remark,)
 
 
 def _holds_figures(column: _Column) -> bool:
@@ -113,12 +142,20 @@ def _long(sheet: Sheet, figures: Sequence[_Column]) -> Sheet:
     )
 
 
-def _with_vintage(sheet: Sheet, how_final: str) -> Sheet:
-    column = pc.cast(pa.repeat(pa.scalar(how_final), len(sheet.row_numbers)), pa.string())
+def _with_vintage(sheet: Sheet, of_title: str | None) -> Sheet:
+    """The sheet with the vintage that periods such as "Sơ bộ 2020" state, or its title."""
+    spellings = ColumnSpec("period_code", also="year").spellings()
+    keys = {comparison_key(each) for each in spellings}
+    at = next(i for i, heading in enumerate(sheet.headings) if comparison_key(heading) in keys)
+    cells = sheet.columns[at].to_pylist()
+    stated = [vintage(text) if text else None for text in cells]
+    otherwise = of_title or ("final" if any(stated) else "unknown")
+    bare = [without_vintage(text) if how else text for text, how in zip(cells, stated, strict=True)]
+    columns = (*sheet.columns[:at], pa.array(bare, pa.string()), *sheet.columns[at + 1 :])
     return replace(
         sheet,
         headings=(*sheet.headings, _heading("vintage")),
-        columns=(*sheet.columns, column),
+        columns=(*columns, pa.array([how or otherwise for how in stated], pa.string())),
         letters=(*sheet.letters, ""),
     )
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access import periods
+from data_access.importing.cells.units import factor
 from data_access.importing.model.columns import ColumnSpec
 from data_access.importing.model.country import COUNTRY, is_country
 from data_access.importing.validation.rows import ParsedRows
@@ -72,7 +73,8 @@ def _indicators(rows: ParsedRows, text: str) -> frozenset[str]:
 
 def _is_same_unit(unit: str, other: str) -> bool:
     key, of_other = (comparison_key(each.replace("²", "2")) for each in (unit, other))
-    return key == of_other if key else unit == other  # "%" has no letters
+    is_written_so = key == of_other if key else unit == other  # "%" has no letters
+    return is_written_so or factor(unit, other) == 1
 
 
 def _decoded(indices: pa.Array, dictionary: list[str | None]) -> pa.DictionaryArray:

@@ -522,4 +522,75 @@ BY_HAND = (
         "DS L63-01 2019 final 8093.9\nDS L63-01 2020 estimate 8246.5",
         said={NOT_VALUES: "D “KH 2021”"},
     ),
+    OfficeSheet(
+        "months in a column of their own",
+        [["Chỉ tiêu", "Địa phương", "Năm", "Tháng", "Giá trị"], ["DS", "Cả nước", 2024, 1, 95.6]],
+        fault=("import.month_apart", 2),
+    ),
+    OfficeSheet(
+        "no word on how final",
+        [["Chỉ tiêu", "Địa phương", "Năm", "Giá trị"], ["Dân số trung bình", *HANOI[:1], 2018, 9]],
+        "DS L63-01 2018 unknown 9",
+        said={"import.remark.assumed_vintage": ""},
+    ),
+    OfficeSheet(
+        "a plan in the title",
+        [["Kế hoạch năm 2025"], ["Địa phương", "Dân số trung bình (nghìn người)"], HANOI[:2]],
+        fault=("import.no_periods", 2),
+    ),
+    *(
+        OfficeSheet(
+            f"headings that are no periods: {first}",
+            [["Dân số trung bình"], ["Địa phương", first, second], HANOI],
+            fault=("import.no_periods", 2),
+        )
+        for first, second in [
+            ("2018-2019", "2019-2020"), ("31/12/2018", "31/12/2019"), ("Đến 1/4/2018", "'19"),
+        ]
+    ),
+)  # fmt: skip
+
+INDICATOR_COLUMNS = "import.remark.indicator_columns"
+OF_TITLE = "import.remark.period_of_title"
+A_YEAR = (
+    OfficeSheet(
+        "several indicators of the year in the title",
+        [
+            ["Diện tích, dân số và mật độ dân số năm 2019 phân theo địa phương"],
+            ["Area, population and population density in 2019 by province"],
+            [None, "Diện tích\nArea\n(Km2)",
+             "Dân số trung bình\nAverage population\n(Nghìn người - Thous. pers.)",
+             "Mật độ dân số\nPopulation density\n(Người/km2 - Person/km2)"],
+            ["CẢ NƯỚC", 331236, 96484, 291], ["Tây Nguyên", 1, 2, 3],
+            ["Hà Nội", 3358.6, 8093.9, 2410],
+        ],
+        """
+        DT VN     2019 unknown 331236
+        DS VN     2019 unknown  96484
+        MD VN     2019 unknown    291
+        DT L63-01 2019 unknown 3358.6
+        DS L63-01 2019 unknown 8093.9
+        MD L63-01 2019 unknown   2410
+        """,
+        said={
+            REGIONS: "5",
+            OF_TITLE: "",
+            INDICATOR_COLUMNS: "B “Diện tích (Km2)”, C “Dân số trung bình (Nghìn người)”, "
+            "D “Mật độ dân số (Người/km2)”",
+        },
+    ),
+    OfficeSheet(
+        "one figure a row, in English",
+        [
+            ["Cities, provincies", "Year", "Average population (Thous. pers.)"],
+            ["WHOLE COUNTRY", "2018", 95385.2], ["Red River Delta", "2018", 22339.5],
+            ["Ha Noi", "2018", 7914.5], ["Ha Noi", "Prel. 2019", 8093.9],
+        ],
+        """
+        DS VN     2018 final 95385.2
+        DS L63-01 2018 final 7914.5
+        DS L63-01 2019 preliminary 8093.9
+        """,
+        said={REGIONS: "3", INDICATOR_COLUMNS: "C “Average population (Thous. pers.)”"},
+    ),
 )  # fmt: skip
