@@ -17,7 +17,8 @@ _READ = """() => {
   for (const [key, element] of keyed("tile_")) {
     const tile = element.closest("[data-testid=stVerticalBlock]")
     const value = tile.querySelector("[data-testid=stMetricValue]")
-    const under = tile.querySelector(".stMarkdown [data-testid=stMarkdownContainer]")
+    const texts = [...tile.querySelectorAll(".stMarkdown [data-testid=stMarkdownContainer]")]
+    const under = texts.at(-1)  // before it the verdict, beside the value
     if (value) seen.tiles[key.slice(5)] = [text(value), under ? under.innerText.split("\\n") : []]
   }
   for (const [key, element] of keyed("")) {
