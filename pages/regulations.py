@@ -10,6 +10,7 @@ from dashboard.ui.sections.regulations import (
     gaps,
     issued_map,
     issuing,
+    scoreboard,
     stage_board,
     stages,
 )
@@ -17,6 +18,7 @@ from dashboard.ui.sections.regulations import (
 selection, focus = filters.chosen(), filters.focus()
 
 st.title(issuing.title(selection), anchor=False)
+scoreboard.scoreboard(selection)
 left, right = st.columns([11, 10], gap="small")
 with left:
     stages.summary(selection)

@@ -120,18 +120,23 @@ def receipts(draw: st.DrawFn, country: Country, keys: st.SearchStrategy[Any]) ->
 
 @st.composite
 def regulations(draw: st.DrawFn, country: Country) -> Row:
-    """Of any agency; some not yet effective, expired or not normative."""
-    issued = draw(country.near_days)
-    later = st.none() | st.integers(0, 30).map(lambda days: issued + timedelta(days))
-    return factories.regulation(
+    """Of any agency; some not yet effective, expired, not normative, or not in order."""
+    issued, agency = draw(country.near_days), draw(st.sampled_from(country.codes))
+    later = st.none() | st.integers(-3, 30).map(lambda days: issued + timedelta(days))
+    right = f"1/{issued.year}/TT-{agency}"
+    others = [f"1/2018/TT-{agency}", f"1/{issued.year}/TT-BYT", f"2 / {issued.year}/TT-{agency}"]
+    row = factories.regulation(
         draw(st.sampled_from(["V1", "V2", "V3", "V4", "V5"])),
-        draw(st.sampled_from(country.codes)),
+        agency,
         issued,
+        title=draw(st.sampled_from(["Chế độ", "Chế độ", "Ch? độ", None])),
+        check_note=draw(st.sampled_from([None, None, None, "Phòng KSTT: đã đối chiếu"])),
         effective_date=draw(later),
         expired_date=draw(later),
         is_normative=draw(st.integers(0, 4)) > 0,
         replaced_by=draw(st.none() | st.sampled_from(["V1", "V2", "V3"])),
     )
+    return row | {"number": draw(st.sampled_from([right, right, right, *others, "1/QĐ", None]))}
 
 
 @st.composite

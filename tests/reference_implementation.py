@@ -642,6 +642,10 @@ class _View:
             built = [code for code in codes if slow.is_past(code, "built")]
             rate = _rate if "built" in known else _unknown
             answers["systems_built", group] = rate(built, codes, simulated)
+            for name, stage in (("connected", "connected"), ("sending", "sending_data")):
+                past = [code for code in codes if slow.is_past(code, stage)]
+                rate = _rate if stage in known else _unknown
+                answers[f"systems_{name}", group] = rate(past, codes, simulated)
             owing = [code for code in codes if self.share_on_time(owed.get(code, [])) is not None]
             on_time = [
                 code
@@ -707,7 +711,11 @@ class _View:
             issued = [code for code in codes if self.coverage(code, False) == "full"]
             in_force = [code for code in codes if self.coverage(code, True) == "full"]
             partial = [code for code in codes if self.coverage(code, False) == "partial"]
+            conforming = [code for code in codes if self.coverage(code, False, True) == "full"]
+            overdue = [code for code in codes if code not in issued and self.is_long_overdue(code)]
             simulated = group in marked or any(self.is_simulated_issuer(code) for code in codes)
+            answers["regulations_conforming", group] = rate(conforming, codes, simulated)
+            answers["regulations_long_overdue", group] = rate(overdue, codes, simulated)
             answers["regulations_issued", group] = rate(issued, codes, simulated)
             answers["regulations_in_force", group] = rate(in_force, codes, simulated)
             answers["regulations_partial", group] = rate(partial, codes, simulated)
@@ -786,8 +794,36 @@ class _View:
             and row["effective_date"] <= self.looked_at
         ]
 
-    def coverage(self, code: str, must_be_in_force: bool) -> str:
+    def is_long_overdue(self, code: str) -> bool:
+        """Whether it had to issue for more than 90 days."""
+        return (self.day - self.had_to_issue_from(code)).days > 90
+
+    def had_to_issue_from(self, code: str) -> date:
+        """The reference day, or the day on which it was founded, told to issue, or last lost one.
+
+        Of one that is still to be founded, that of the last of those merged into it.
+        """
+        days = [date(2019, 12, 31)]
+        decision = self.own_requirement(code)
+        if decision is not None:
+            days.append(decision["valid_from_date"])
+        for row in self.ledger.known["regulation"]:
+            expired = row.get("expired_date")
+            if row["agency_code"] == code and row["is_normative"] and expired is not None:
+                days += [expired] if expired <= self.day else []
+        own = [
+            r["valid_from_date"] for r in self.ledger.known["agency"] if r["agency_code"] == code
+        ]
+        if own and min(own) > self.day:
+            days += [self.had_to_issue_from(part) for part in self.merged(code) if part != code]
+        else:
+            days += own[:1] and [min(own)]
+        return max(days)
+
+    def coverage(self, code: str, must_be_in_force: bool, must_conform: bool = False) -> str:
         for row in self.regulations(code):
+            if must_conform and not self.slow().conforms(row):
+                continue
             effective = row.get("effective_date")
             if not must_be_in_force or (effective is not None and effective <= self.day):
                 return "full"
@@ -795,7 +831,7 @@ class _View:
         for part in self.merged(code):
             decision = self.requirement(part)
             if decision is None or decision["is_required"]:
-                parts.append(self.coverage(part, must_be_in_force))
+                parts.append(self.coverage(part, must_be_in_force, must_conform))
         if parts and all(part == "full" for part in parts):
             return "full"
         return "partial" if any(part != "none" for part in parts) else "none"

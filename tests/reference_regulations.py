@@ -74,6 +74,42 @@ class SlowRegulations:
             return False
         return bool(effective <= day and (expired is None or expired > day))
 
+    def conforms(self, regulation: Row) -> bool:
+        """Whether its number, dates and letters are right, or someone wrote that it was checked."""
+        if regulation.get("check_note") is not None:
+            return True
+        texts = [regulation.get(name) or "" for name in ("number", "title", "signer")]
+        if not texts[0] or any("?" in text or "\ufffd" in text for text in texts):
+            return False
+        days = [regulation.get(f"{name}_date") for name in ("issued", "effective", "expired")]
+        known = [day for day in days if day is not None]
+        if known != sorted(known):
+            return False
+        for other in self.known["regulation"]:
+            if (
+                other["regulation_id"] != regulation["regulation_id"]
+                and other["agency_code"] == regulation["agency_code"]
+                and (other.get("number") or "").replace(" ", "") == texts[0].replace(" ", "")
+            ):
+                return False
+        return bool(regulation["is_simulated"]) or self.is_numbered_right(regulation)
+
+    def is_numbered_right(self, regulation: Row) -> bool:
+        """Whether the number has the year of issue, a type and the agency's abbreviation."""
+        parts = [part.strip() for part in regulation["number"].split("/", 2)]
+        if len(parts) < 3 or not parts[0].isdigit():
+            return False
+        kind, _, signs = parts[2].partition("-")
+        if kind.strip() not in ("TTLT", "TT", "QĐ", "NQ", "NĐ", "CT"):
+            return False
+        own = set()
+        for row in self.known["agency"]:
+            if row["agency_code"] == regulation["agency_code"]:
+                own |= {row["short_name_vi"], *(row.get("aliases") or "").split("; ")}
+                own |= {"UBND", "HĐND"} if row["kind"] == "locality" else set()
+        is_own = signs.strip() in own or bool(own & set(signs.split("-")))
+        return is_own and parts[1] == str(regulation["issued_date"].year)
+
     def of_receipt(self, receipt: Row) -> str | None:
         """unnamed, unregulated or regulated; None where it is no periodic report."""
         regime = self.regime(receipt["regime_code"])

@@ -17,10 +17,10 @@ _LABEL_GAP: Final = 9  # percentage points that two labels need between them
 
 @dataclass(frozen=True)
 class IssuingNames:
-    """The texts of the chart: each line's name, the reference day, the mark; and their language."""
+    """The texts of the chart: each line's name, the planned path, the mark; and their language."""
 
     lines: Mapping[str, str]
-    reference: str
+    planned: str
     simulated: str | None
     language: str
 
@@ -28,11 +28,13 @@ class IssuingNames:
 def issued_over_time(
     shares: pd.DataFrame, reference: date, names: IssuingNames, palette: Palette
 ) -> Chart:
-    """One line a group, its name and last share at its end; `reference` as a vertical line.
+    """One line a group, its name and last share at its end, over the planned path in grey, which
+    reaches all at `reference`.
 
-    `shares`: day, peers, value, label (on hover).
+    `shares`: day, peers, value, planned, label (on hover).
     """
-    traces = [_line(shares.loc[shares["peers"] == peers], peers, palette) for peers in names.lines]
+    traces = [_path(shares, reference, palette)]
+    traces += [_line(shares.loc[shares["peers"] == peers], peers, palette) for peers in names.lines]
     first, last = pd.Timestamp(shares["day"].min()), pd.Timestamp(shares["day"].max())
     chart = figure(
         palette,
@@ -55,14 +57,28 @@ def issued_over_time(
     )
     for label in _labels(shares, names, palette):
         chart.annotate(label)
-    chart.vertical_line(str(reference), {"color": palette.threshold, "width": 1, "dash": "dash"})
     chart.annotate(
         x=str(reference), y=1, yref="paper", yanchor="bottom", showarrow=False,
-        text=names.reference, font={"size": 11, "color": palette.muted},
+        text=names.planned, font={"size": 11, "color": palette.muted},
         xanchor="left" if (last - first).days > 900 else "center",
     )  # fmt: skip
     chart.mark_simulated(palette, names.simulated, 1, 0, xanchor="left", xshift=8)
     return chart
+
+
+def _path(shares: pd.DataFrame, reference: date, palette: Palette) -> Trace:
+    """The planned share from the first day to the last, with its bend at `reference`."""
+    path: dict[date, float] = dict(zip(shares["day"], shares["planned"], strict=True))
+    path[reference] = 1.0
+    days = sorted(path)
+    return trace(
+        "scatter",
+        x=[str(day) for day in days],
+        y=[round(path[day] * 100, 1) for day in days],
+        hoverinfo="skip",
+        mode="lines",
+        line={"color": palette.threshold, "width": 1.5, "dash": "dash"},
+    )
 
 
 def _line(rows: pd.DataFrame, peers: str, palette: Palette) -> Trace:

@@ -127,6 +127,16 @@ def _progress(name: str, family: Family, column: str, rule: str) -> Figure:
 _ALL = (
     _agencies("regulations_issued", "regulations", _HIGHER, "issued", _ARTICLE_11),
     _agencies("regulations_in_force", "regulations", _HIGHER, "in_force", _ARTICLE_11),
+    replace(
+        _agencies(
+            "regulations_conforming", "regulations", _HIGHER, "conforming", _ARTICLE_11, _OWN
+        ),
+        version=1,
+    ),
+    replace(
+        _agencies("regulations_long_overdue", "regulations", _LOWER, "long_overdue", _OWN),
+        version=1,
+    ),
     _agencies("regulations_partial", "regulations", _NEITHER, "partial", _ARTICLE_11, _OWN),
     *(
         _agencies(name, "stages", _HIGHER, name, _PIPELINE, _OWN)
@@ -206,6 +216,13 @@ _ALL = (
     _progress("portal_connected", "public_service_portal", "connected", _PORTAL),
     _progress("portal_integrated", "public_service_portal", "integrated", _PORTAL),
     _agencies("systems_built", "systems", _HIGHER, "built", _SYSTEMS, below="agencies"),
+    *(
+        replace(
+            _agencies(f"systems_{state}", "systems", _HIGHER, state, _SYSTEMS, below="agencies"),
+            version=1,
+        )
+        for state in ("connected", "sending")
+    ),
     _agencies("systems_on_time", "systems", _HIGHER, "on_time", _ARTICLE_13, _OWN, below="owing"),
 )
 FIGURES = {figure.name: figure for figure in _ALL}

@@ -30,3 +30,7 @@ ISSUING_REFERENCE_DAY = date(2019, 12, 31)
 FIRM_COVERAGE = 0.90  # with fewer of the localities known, a period reads "provisional"
 FIRM_ESTIMATED = 0.50  # with more of them estimated, too
 MAP_CLASSES = 5  # quantiles of all values of all periods
+# Who has not issued so many calendar days after that day is long overdue, and nobody should be.
+# As the EU's Single Market Scoreboard, which counts from two years; a quarter is this project's own
+# convention.
+LONG_OVERDUE_DAYS = 90

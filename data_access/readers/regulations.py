@@ -56,27 +56,33 @@ def valid_on(regulations: pd.DataFrame, as_of: date) -> pd.DataFrame:
     issued_date="datetime64[us]",
     is_in_force="boolean",
     effective_date="datetime64[us]",
+    is_conforming="boolean",
     is_simulated="boolean",
 )
-def holders_on(regulations: pd.DataFrame, as_of: date) -> pd.DataFrame:
+def holders_on(regulations: pd.DataFrame, as_of: date, is_conforming: pd.Series) -> pd.DataFrame:
     """The agencies with a valid regulation, see `valid_on`.
 
     `regulations`: see `read_known_regulations`. `issued_date`: of the first of them. `is_in_force`:
-    one of them is effective by then. `effective_date`: of the first in force. `is_simulated`: one
-    of them is.
+    one of them is effective by then. `effective_date`: of the first in force. `is_conforming`: one
+    of them is, as the argument says of each of `regulations`. `is_simulated`: one of them is.
     """
     rows = valid_on(regulations, as_of)
     in_force = rows["effective_date"] <= pd.Timestamp(as_of)
     return (
-        rows.assign(is_in_force=in_force, effective_date=rows["effective_date"].where(in_force))
+        rows.assign(
+            is_in_force=in_force,
+            effective_date=rows["effective_date"].where(in_force),
+            is_conforming=is_conforming.reindex(rows.index),
+        )
         .groupby("agency_code", as_index=False)
         .agg(
             issued_date=("issued_date", "min"),
             is_in_force=("is_in_force", "any"),
             effective_date=("effective_date", "min"),
+            is_conforming=("is_conforming", "any"),
             is_simulated=("is_simulated", "any"),
         )
-        .astype({"is_in_force": "boolean", "is_simulated": "boolean"})
+        .astype(dict.fromkeys(("is_in_force", "is_conforming", "is_simulated"), "boolean"))
     )
 
 
@@ -84,13 +90,22 @@ def holders_on(regulations: pd.DataFrame, as_of: date) -> pd.DataFrame:
 def requirements_on(requirements: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """The decision in force at `as_of` on whether an agency must issue; of several the latest.
 
+    See `decisions_on`.
+    """
+    latest = decisions_on(requirements, as_of)
+    return latest[["agency_code", "is_required", "is_simulated"]].reset_index(drop=True)
+
+
+@gives(**frames.columns(issue_requirement.c))
+def decisions_on(requirements: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """The decision on each agency that is in force at `as_of`; of several the latest.
+
     `requirements`: see `read_known_requirements`. No row for an agency without decision.
     """
     day = pd.Timestamp(as_of)
     ends = requirements["valid_to_date"]
     valid = (requirements["valid_from_date"] <= day) & (ends.isna() | (ends > day))
-    latest = requirements.loc[valid].drop_duplicates("agency_code", keep="last")
-    return latest[["agency_code", "is_required", "is_simulated"]].reset_index(drop=True)
+    return requirements.loc[valid].drop_duplicates("agency_code", keep="last")
 
 
 @gives(

@@ -16,6 +16,8 @@ REASON = "Dữ liệu mô phỏng"
 NOT_NORMATIVE = "Dữ liệu mô phỏng: văn bản cá biệt, không phải văn bản quy phạm pháp luật"
 _REPLACED_SHARE, _LAPSED_SHARE, _LAPSING_SHARE, _BROKEN_SHARE = 0.3, 0.08, 0.05, 0.15
 _MISREAD_SHARE = 0.25
+_UNNUMBERED_SHARE, _CHECKED_SHARE = 0.12, 0.3  # of all, and of those without a number
+CHECKED = "Dữ liệu mô phỏng: đã đối chiếu với bản gốc"
 
 
 def regulations(agencies: pd.DataFrame, successor: "pd.Series[str]", days: Days) -> pd.DataFrame:
@@ -109,12 +111,15 @@ def _with_details(rows: pd.DataFrame) -> pd.DataFrame:
     )
     numbers = pd.Series(range(1, len(rows) + 1), rows.index).astype(str).str.zfill(3)
     kind = pd.Series("circular", rows.index).mask(is_local, "decision")
+    key = draws.keys(rows["regulation_id"])
+    has_number = draws.uniform(key, "numbered") >= _UNNUMBERED_SHARE
+    is_checked = ~has_number & (draws.uniform(key, "checked") < _CHECKED_SHARE)
     return pd.DataFrame(
         {
             "regulation_id": rows["regulation_id"],
             "agency_code": rows["agency_code"],
             "regulation_type": kind.mask(~rows["is_normative"], "other"),
-            "number": "Văn bản mô phỏng " + numbers,
+            "number": ("Văn bản mô phỏng " + numbers).where(has_number),
             "title": "Quy định chế độ báo cáo định kỳ " + scope + " (mô phỏng)",
             "issued_date": rows["issued_date"],
             "effective_date": rows["effective_date"],
@@ -122,6 +127,7 @@ def _with_details(rows: pd.DataFrame) -> pd.DataFrame:
             "replaced_by": rows["replaced_by"],
             "is_normative": rows["is_normative"],
             "normative_reason": rows["is_normative"].map({True: REASON, False: NOT_NORMATIVE}),
+            "check_note": pd.Series(CHECKED, rows.index).where(is_checked),
             "source": REASON,
         }
     )

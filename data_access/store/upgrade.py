@@ -71,10 +71,51 @@ def _from_2_to_3(connection: sa.Connection) -> None:
     """Only what is derived is new."""
 
 
+def _from_4_to_5(connection: sa.Connection) -> None:
+    """The note that a regulation was checked; the table anew, its columns as in a new store."""
+    saved, table = _regulation_table("regulation_before"), _regulation_table("regulation")
+    names = [column.name for column in table.c]
+    old = [name for name in names if name != "check_note"]
+    saved.create(connection, checkfirst=False)
+    connection.execute(saved.insert().from_select(old, sa.select(*(table.c[name] for name in old))))
+    table.drop(connection)
+    table.create(connection, checkfirst=False)
+    connection.execute(table.insert().from_select(names, sa.select(saved)))
+    saved.drop(connection)
+
+
+def _regulation_table(name: str) -> sa.Table:
+    return sa.Table(
+        name,
+        sa.MetaData(),
+        text("regulation_id", required=True),
+        text("agency_code", required=True),
+        text("regulation_type", required=True),
+        text("number"),
+        text("title"),
+        date("issued_date", required=True),
+        date("effective_date"),
+        date("expired_date"),
+        text("replaced_by"),
+        text("signer"),
+        flag("is_normative", required=True),
+        text("normative_reason"),
+        text("check_note"),
+        text("source"),
+        flag("is_simulated", required=True),
+        integer("from_load", required=True),
+        integer("to_load", required=True),
+        sa.UniqueConstraint("regulation_id", "from_load", name=f"{name}_version").ddl_if(
+            dialect="postgresql"
+        ),
+    )
+
+
 STEPS: Final[Mapping[int, Callable[[sa.Connection], None]]] = {
     1: _from_1_to_2,
     2: _from_2_to_3,
     3: from_3_to_4,
+    4: _from_4_to_5,
 }
 
 

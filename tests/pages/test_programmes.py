@@ -1,5 +1,6 @@
 """The page of the programmes, without a browser."""
 
+import re
 from datetime import date
 
 import pytest
@@ -28,10 +29,27 @@ def test_the_title_counts_systems_that_send_data_as_the_registry_does(
     visit: Visit, sample_store: str
 ) -> None:
     app = visit(sample_store, "programmes", as_of=DAY.isoformat())
-    kinds = of_registry(sample_store, "sending_data", "kind")
+    kinds = of_registry(sample_store, "systems_sending", "kind")
     locality = kinds["locality"]
     assert ratio("vi", locality.numerator, locality.denominator) in app.title[0].value
     assert "(mô phỏng)" in app.title[0].value
+
+
+@pytest.mark.parametrize("day", ["2020-02-05", "2022-06-12", "2025-03-20", "2025-08-01"])
+def test_the_title_counts_what_the_table_shows(visit: Visit, sample_store: str, day: str) -> None:
+    shown = []
+    for peers in ("executive", "locality"):
+        app = visit(sample_store, "programmes", as_of=day, peers=peers)
+        cells = [row[1] for _, row in component_data(app, "programmes")["rows"]]
+        shown.append(ratio("vi", sum(marks[2] == "●" for marks in cells), len(cells)))
+    assert re.findall(r"\d+/\d+", app.title[0].value) == shown
+
+
+def test_a_kind_of_change_that_there_was_not_is_not_listed(visit: Visit, sample_store: str) -> None:
+    before = text_of(visit(sample_store, "programmes", as_of="2020-02-05"))
+    assert "gộp **1** · trong 15 chế độ của danh mục chung" in before
+    assert "cắt nội dung" not in before
+    assert "cắt nội dung **1**" in text_of(visit(sample_store, "programmes", as_of="2020-11-02"))
 
 
 def test_each_agency_has_four_states_and_its_shares(visit: Visit, sample_store: str) -> None:

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button, TextInput
 
 from dashboard.settings import settings
+from dashboard.wording import NBSP, TEXT
 from data_access.store import schema
 from data_access.store.journal import add_entry, entries
 from data_access.store.loads import create_store
@@ -36,6 +37,68 @@ def test_the_title_has_a_count_for_each_peer_group_and_no_sum(
     rows = {row[0].replace("\u00a0", " "): (row[1], row[3]) for row in cells(app, "stages")}
     assert rows["Đã ban hành"] == ("18/22", "38/63")
     assert len(rows) == 8
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "title", "lines"),
+    [
+        (
+            "2020-02-05",
+            "",
+            "Còn 4 bộ, cơ quan ngang bộ và 25 địa phương chưa ban hành đủ so với mục tiêu; "
+            "chưa cơ quan nào quá hạn kéo dài (mô phỏng)",
+            [
+                ["Bộ, cơ quan ngang bộ", "18/22", "4 (18,2 %)", "● 0"],
+                ["Địa phương", "38/63", "25 (39,7 %)", "● 0"],
+            ],
+        ),
+        (
+            "2020-06-12",
+            "",
+            "Còn 3 bộ, cơ quan ngang bộ và 5 địa phương chưa ban hành đủ so với mục tiêu; "
+            "quá hạn kéo dài: 3 bộ, cơ quan ngang bộ và 5 địa phương (mô phỏng)",
+            [
+                ["Bộ, cơ quan ngang bộ", "19/22", "3 (13,6 %)", "✕ 3"],
+                ["Địa phương", "58/63", "5 (7,9 %)", "✕ 5"],
+            ],
+        ),
+        (
+            "2022-06-12",
+            "ministry",
+            "Mọi cơ quan phải ban hành đều đã ban hành: đạt mục tiêu (mô phỏng)",
+            [["Bộ, cơ quan ngang bộ", "18/18", "0 (0,0 %)", "● 0"]],
+        ),
+    ],
+)
+def test_issuing_is_held_against_its_target(
+    visit: Visit, sample_store: str, day: str, kind: str, title: str, lines: list[list[str]]
+) -> None:
+    app = visit(sample_store, "regulations", as_of=day, **({"kind": kind} if kind else {}))
+    assert title in [each.value for each in app.subheader]
+    shown = [[cell.replace(NBSP, " ") for cell in row] for row in cells(app, "scoreboard")]
+    assert [[*row[:3], row[4]] for row in shown] == lines
+    for row in shown:
+        issued, conforming = (int(row[place].split("/")[0]) for place in (1, 5))
+        assert conforming <= issued
+
+
+def test_before_the_decree_there_is_nothing_to_compare_issuing_with(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store, "regulations", as_of="2019-05-05")
+    assert {row[3] for row in cells(app, "scoreboard")} == {TEXT("vi", "change.unknown")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [("other_central", "issuing.title_none"), ("", "issuing.title_unknown")]
+)
+def test_without_anyone_to_ask_or_any_document_there_is_no_scoreboard(
+    visit: Visit, store: str, sample_store: str, kind: str, key: str
+) -> None:
+    factories.fill(store, (schema.agency, factories.agencies()))
+    of = {"kind": kind} if kind else {}
+    app = visit(sample_store if kind else store, "regulations", as_of="2025-03-20", **of)
+    assert TEXT("vi", key) in [each.value for each in app.subheader]
 
 
 def test_a_map_without_localities_says_that_they_are_not_in_the_choice(
@@ -67,7 +130,7 @@ def test_the_board_has_every_required_agency_of_the_group_in_the_address(
 def test_simulated_documents_carry_no_official_number(visit: Visit, sample_store: str) -> None:
     rows = cells(visit(sample_store, "regulations", as_of="2020-06-12"), "documents")
     assert rows
-    assert all(row[1].startswith("Văn bản mô phỏng") for row in rows)
+    assert all(row[1].startswith(("Văn bản mô phỏng", "chưa ghi số (mô phỏng)")) for row in rows)
     assert any(row[7].startswith("✕ Không") for row in rows)
 
 

@@ -1,13 +1,17 @@
 """Figures of regulations: who has issued its report regimes."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
 import pandas as pd
 
 from dashboard.figures.calculations import regulations, succession
 from dashboard.figures.context import WHOLE, SelectionContext, once
 from data_access.contracts import columns_of, gives
+from data_access.readers.conformity import CONFORMING, conformity
 from data_access.readers.regulations import (
+    decisions_on,
     holders_on,
     read_known_regulations,
     read_known_requirements,
@@ -17,7 +21,8 @@ from data_access.readers.regulations import (
 
 @once
 def issued(view: SelectionContext, by: str | None) -> pd.DataFrame:
-    """One row a group: group, required, issued, in_force, partial, simulated_count (agencies).
+    """One row a group: group, required, issued, in_force, conforming, partial, long_overdue,
+    simulated_count (agencies).
 
     While no regulation at all is known at the load, who has issued is unknown (None), not zero.
     """
@@ -29,7 +34,11 @@ def issued(view: SelectionContext, by: str | None) -> pd.DataFrame:
             "required": is_required.astype("int64"),
             "issued": (is_required & (covered["issued"] == succession.FULL)).astype("int64"),
             "in_force": (is_required & (covered["in_force"] == succession.FULL)).astype("int64"),
+            "conforming": (is_required & (covered["conforming"] == succession.FULL)).astype(
+                "int64"
+            ),
             "partial": (is_required & (covered["issued"] == succession.PARTIAL)).astype("int64"),
+            "long_overdue": covered["agency_code"].isin(long_overdue(view)).astype("int64"),
             "simulated_count": covered["is_simulated"].astype("int64"),
         },
         index=covered.index,
@@ -37,7 +46,9 @@ def issued(view: SelectionContext, by: str | None) -> pd.DataFrame:
     rows = view.summed(parts, by)
     if has_regulations(view):
         return rows
-    return rows.assign(issued=None, in_force=None, partial=None)
+    return rows.assign(
+        **dict.fromkeys(parts.columns.drop(["group", "required", "simulated_count"]))
+    )
 
 
 @dataclass(frozen=True)
@@ -95,7 +106,16 @@ def has_regulations(view: SelectionContext) -> bool:
 def holders(view: SelectionContext) -> pd.DataFrame:
     """See `holders_on`."""
     known = view.read(read_known_regulations, view.selection.load)
-    return holders_on(known, view.selection.as_of)
+    return holders_on(known, view.selection.as_of, conformity_of(view).isin(CONFORMING))
+
+
+def conformity_of(view: SelectionContext) -> pd.Series:
+    """See `conformity`; of every regulation known at the load, whatever the day."""
+    load = view.selection.load
+    return view.read.keep(
+        ("conformity", load),
+        lambda: conformity(view.read(read_known_regulations, load), view.versions),
+    )
 
 
 @once
@@ -114,3 +134,26 @@ def coverage(view: SelectionContext) -> pd.DataFrame:
         simulated=who.simulated,
     )
     return covered.assign(is_required=covered["agency_code"].isin(list(who.required)))
+
+
+@once
+def long_overdue(view: SelectionContext) -> set[str]:
+    """See `regulations.long_overdue`; of the agencies that must issue, as they are shown."""
+    as_of, load = view.selection.as_of, view.selection.load
+    covered = coverage(view)
+    is_lacking = covered["is_required"] & (covered["issued"] != succession.FULL)
+    known = view.read(read_known_regulations, load)
+    expired = known.loc[known["is_normative"] & (known["expired_date"] <= pd.Timestamp(as_of))]
+    decided = decisions_on(view.read(read_known_requirements, load), as_of)
+    return regulations.long_overdue(
+        covered.loc[is_lacking, "agency_code"],
+        as_of,
+        _days(view.versions, "valid_from_date", "min"),
+        (_days(expired, "expired_date", "max"), _days(decided, "valid_from_date", "max")),
+        view.parts,
+    )
+
+
+def _days(rows: pd.DataFrame, column: str, which: Literal["min", "max"]) -> dict[str, date]:
+    days = rows.groupby("agency_code")[column].agg(which)
+    return dict(zip(days.index, days.dt.date, strict=True))

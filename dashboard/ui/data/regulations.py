@@ -5,6 +5,7 @@ from typing import Final
 
 import pandas as pd
 
+from dashboard.figures.calculations.regulations import planned_share
 from dashboard.figures.details import merged_in
 from dashboard.figures.details import stage_board as readers
 from dashboard.figures.evaluate import FigureValue
@@ -26,6 +27,7 @@ _OVER_TIME: Final[Columns] = {
     "numerator": "object",
     "denominator": "int64",
     "value": "float64",
+    "planned": "float64",
     "simulated": "bool",
 }
 
@@ -39,10 +41,18 @@ def issued(selection: Selection) -> dict[str, FigureValue]:
 def issued_over_time(selection: Selection) -> pd.DataFrame:
     """The shares that had issued, at the ends of months or quarters; each day is cached alone.
 
-    `numerator`: None if it is unknown.
+    `numerator`: None if it is unknown. `planned`: see `planned_share`.
     """
     rows = [
-        (day, peers, rate.numerator, rate.denominator, rate.value, rate.simulated)
+        (
+            day,
+            peers,
+            rate.numerator,
+            rate.denominator,
+            rate.value,
+            planned_share(day),
+            rate.simulated,
+        )
         for day in readers.days_over_time(selection.as_of)
         for peers, rate in issued(replace(selection, as_of=day)).items()
     ]

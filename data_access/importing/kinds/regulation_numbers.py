@@ -1,6 +1,5 @@
 """What the number and the title of a document show to be wrong: whose it is, of which year."""
 
-import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -9,34 +8,34 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.kinds.document_numbers import plain_number
-from data_access.importing.validation.confirmed import is_checked
+from data_access.importing.cells.word_lists import listed_words
 from data_access.importing.validation.rows import ParsedRows
 from data_access.importing.validation.store_lookup import StoreLookup
-
-# NĐ 30/2020/NĐ-CP, Phụ lục III, and NĐ 78/2025/NĐ-CP: number, year of issue, type, then the
-# abbreviation of who issues; a joint circular (TTLT) has that of each.
-_NUMBER = re.compile(
-    r"\d+\s*/\s*(?:(?P<year>\d{4})\s*/\s*)?(?P<type>TTLT|TT|QĐ|NQ|NĐ|CT)\s*-\s*(?P<signs>.+)"
+from data_access.readers.document_numbers import (
+    IN_LETTERS,
+    LOST_LETTERS,
+    NUMBER,
+    Signs,
+    plain_number,
 )
+from data_access.text.folding import comparison_key
+
 _CIRCULARS = ("TT", "TTLT")
-_OF_LOCALITIES = {"UBND", "HĐND"}
-_LOST_LETTERS = r"\?|\x{fffd}"
-_IN_LETTERS = ("number", "title", "signer")
 
 
 def check_numbers(rows: ParsedRows, is_normative: npt.NDArray[np.bool_]) -> None:
     """Report numbers of another issuer or year, one number under two codes, and lost letters.
 
     `is_normative`: which rows would count. A row of which someone writes that it was checked
-    passes, since there are joint circulars.
+    passes, since there are joint circulars; see `_check_notes`.
     """
-    unchecked = ~is_checked(rows)
-    for name in _IN_LETTERS:
-        lost = pc.fill_null(pc.match_substring_regex(_text(rows, name), _LOST_LETTERS), False)
+    unchecked = pc.is_null(rows.columns["check_note"]).to_numpy(zero_copy_only=False)
+    _check_notes(rows)
+    for name in IN_LETTERS:
+        lost = pc.fill_null(pc.match_substring_regex(_text(rows, name), LOST_LETTERS), False)
         rows.report(name, pc.and_(lost, pa.array(unchecked)), "import.lost_letters")
-    numbers = [_NUMBER.fullmatch(text or "") for text in _text(rows, "number").to_pylist()]
-    signs = _Signs(rows.lookup)
+    numbers = [NUMBER.fullmatch(text or "") for text in _text(rows, "number").to_pylist()]
+    signs = Signs(rows.lookup.agency_rows, rows.lookup.identities)
     agencies = rows.columns["agency_code"].to_pylist()
     foreign = [
         number is not None
@@ -55,34 +54,13 @@ def _text(rows: ParsedRows, column: str) -> pa.Array:
     return pc.cast(rows.columns[column], pa.string())
 
 
-class _Signs:
-    """The abbreviations with which agencies sign their documents: their short and other names."""
-
-    def __init__(self, lookup: StoreLookup) -> None:
-        self._own: dict[str, set[str]] = {}
-        self._identities = lookup.identities
-        for row in lookup.agency_rows.to_dict("records"):
-            own = self._own.setdefault(self._identity(str(row["agency_code"])), set())
-            names = [row["short_name_vi"], *str(row["aliases"] or "").split(";")]
-            own |= {_letters(str(name)) for name in names if isinstance(name, str)} - {""}
-            if row["kind"] == "locality":
-                own |= _OF_LOCALITIES
-
-    def _identity(self, code: str) -> str:
-        return self._identities.get(code, code)
-
-    def is_of_another(self, code: str | None, text: str) -> bool:
-        """Whether none of the abbreviations in `text` is that of the agency `code`.
-
-        Of an agency without an abbreviation, whether one of them is another's.
-        """
-        signs = {_letters(text), *map(_letters, re.split(r"[-–.,/\s]+", text))}
-        own = self._own.get(self._identity(code or ""), set())
-        return not signs & own if own else bool(code and signs & set().union(*self._own.values()))
-
-
-def _letters(text: str) -> str:
-    return "".join(sign for sign in text.upper() if sign.isalnum())
+def _check_notes(rows: ParsedRows) -> None:
+    """A note says who checked and why it is right; a bare yes or no is none."""
+    words = (word for meaning in ("true", "false", "checked") for word in listed_words(meaning))
+    bare = {comparison_key(word) or word for word in words}
+    notes = rows.columns["check_note"].to_pylist()
+    said = [note is not None and (comparison_key(note) or note) in bare for note in notes]
+    rows.report("check_note", pa.array(said, pa.bool_()), "import.check_note_bare")
 
 
 def _check_repeated(rows: ParsedRows, unchecked: npt.NDArray[np.bool_]) -> None:

@@ -7,12 +7,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.kinds.document_numbers import plain_number
 from data_access.importing.kinds.regulation_numbers import check_numbers
+from data_access.importing.kinds.stage_order import check_stage_order
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.validation_messages import CatalogueTexts
 from data_access.importing.validation.checks import check_date_order, check_validity
 from data_access.importing.validation.rows import ParsedRows
+from data_access.readers.document_numbers import plain_number
 from data_access.store import schema
 from data_access.text.messages import TEXT
 
@@ -142,8 +143,8 @@ REGULATIONS = FileSchema(
         ColumnSpec("signer"),
         ColumnSpec("is_normative", "flag"),
         ColumnSpec("normative_reason"),
+        ColumnSpec("check_note"),
         ColumnSpec("source"),
-        ColumnSpec("confidence"),
     ),
     complete=_complete_regulation,
     rules=_regulation_rules,
@@ -179,4 +180,5 @@ STAGES = FileSchema(
         ColumnSpec("regulation_id", "code", refers_to="regulation"),
         ColumnSpec("source"),
     ),
+    rules=check_stage_order,
 )

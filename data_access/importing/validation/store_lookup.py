@@ -1,6 +1,7 @@
 """What a file may refer to in the store's newest load, read on first use."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
@@ -8,6 +9,7 @@ import pyarrow as pa
 import sqlalchemy as sa
 
 from data_access.importing.model.country import COUNTRY
+from data_access.importing.validation import stored_stages
 from data_access.importing.validation.agency_names import AgencyNames
 from data_access.importing.validation.stored_obligations import StoredObligations
 from data_access.importing.validation.stored_receipts import StoredReceipts
@@ -129,6 +131,10 @@ class StoreLookup:
             )
         )
         return {code: (vi, en) for code, vi, en in rows}
+
+    def first_stage_days(self, *, is_simulated: bool) -> dict[tuple[str, str], date]:
+        """See `stored_stages.first_days`."""
+        return stored_stages.first_days(self._connection, is_simulated=is_simulated)
 
     @cached_property
     def regulations(self) -> list[tuple[str, str, str | None]]:

@@ -18,6 +18,7 @@ regulation = ledger_table(
     text("signer"),
     flag("is_normative", required=True),
     text("normative_reason"),
+    text("check_note"),  # who checked what looks wrong, and why it is right
     text("source"),
 )
 

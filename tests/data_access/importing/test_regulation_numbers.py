@@ -8,10 +8,13 @@ from data_access.commands.cli import main
 from data_access.errors import ImportRejected
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.run import check_file
+from data_access.readers.regulations import read_known_regulations
+from data_access.store.engine import open_engine
 from data_access.store.loads import writing
 from tests.import_files import LOADED_AT, take, write
 
-HEADING = "regulation_id,agency_code,number,title,issued_date,is_normative,confidence"
+CHECKED = "Phòng KSTT 20/10/2019: thông tư liên tịch"
+HEADING = "regulation_id,agency_code,number,title,issued_date,is_normative,check_note"
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +52,7 @@ def test_a_document_that_contradicts_itself_is_an_error_unless_it_was_checked(
     base: str, tmp_path: Path, line: str, fault: tuple[str, str]
 ) -> None:
     assert faults(base, tmp_path, f"{line},") == [fault]
-    assert faults(base, tmp_path, f"{line},đã kiểm tra") == []
-    assert faults(base, tmp_path, f"{line},Checked") == []
+    assert faults(base, tmp_path, f"{line},{CHECKED}") == []
 
 
 def test_documents_as_agencies_sign_them_go_in(base: str, tmp_path: Path) -> None:
@@ -74,7 +76,24 @@ def test_one_number_of_an_agency_has_one_code(store: str, tmp_path: Path) -> Non
         "B,M22-G12,96 / 2019/TT-BTC,Hai,15/10/2019,,",
     )
     assert faults(store, tmp_path, *lines) == [("C2", "number_twice"), ("C3", "number_twice")]
-    assert faults(store, tmp_path, *(f"{line}đã kiểm tra" for line in lines)) == []
+    assert faults(store, tmp_path, *(f"{line}{CHECKED}" for line in lines)) == []
     take(store, "regulations", write(tmp_path, "a.csv", HEADING, lines[0]), simulated=False)
     assert faults(store, tmp_path, lines[1]) == [("C2", "number_twice")]
     assert faults(store, tmp_path, lines[0].replace("Một", "Một sửa")) == []
+
+
+@pytest.mark.parametrize("note", ["đã kiểm tra", "Checked", "x", "có", "không", "chưa kiểm tra"])
+def test_a_note_without_who_and_why_is_an_error(base: str, tmp_path: Path, note: str) -> None:
+    line = f"A,M22-G12,95/2019/TT-BTC,Quy định,15/10/2019,,{note}"
+    assert faults(base, tmp_path, line) == [("G2", "check_note_bare")]
+
+
+def test_the_note_is_stored_with_its_row(store: str, tmp_path: Path) -> None:
+    take(store, "agencies", Path("data_access/reference/agencies.csv"), simulated=False)
+    heading = HEADING.replace("check_note", "Đã kiểm tra")
+    line = f"A,M22-G12,95/2019/TTLT-BYT-BNV,Liên tịch,15/10/2019,có,{CHECKED}"
+    take(store, "regulations", write(tmp_path, "a.csv", heading, line), simulated=False)
+    engine = open_engine(store)
+    known = read_known_regulations(engine, 2)
+    engine.dispose()
+    assert known["check_note"].tolist() == [CHECKED]

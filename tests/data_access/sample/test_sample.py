@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from data_access.errors import LoadRefused
 from data_access.importing.kinds.regimes import CHANGES
+from data_access.importing.kinds.stage_order import ORDER
 from data_access.store import frames, loads, schema
 from data_access.store.engine import open_engine
 from tests.conftest import Build
@@ -97,6 +98,41 @@ def test_as_many_agencies_as_published_were_connected_in_june_2021(
     connected = stages[(stages["stage"] == "connected") & (stages["stage_date"] <= "2021-06-18")]
     codes = connected["agency_code"]
     assert codes[codes.str.startswith(era)].nunique() == expected
+
+
+@pytest.mark.parametrize(("letter", "expected"), [("M22", (9, 22)), ("L63", (63, 63))])
+def test_as_many_agencies_as_published_were_on_the_portal_in_february_2020(
+    engine: sa.Engine, letter: str, expected: tuple[int, int]
+) -> None:
+    made = rows(engine, schema.observation)
+    known = made[made["published_date"] <= "2020-02-04"]
+    last = known.sort_values("period_code").drop_duplicates(
+        ["indicator_code", "area_code"], keep="last"
+    )
+    own = last[last["area_code"].str.startswith(letter)]
+    sums = own.groupby("indicator_code")["value"].sum()
+    assert (sums["portal_connected"], sums["portal_systems"]) == expected
+
+
+def test_no_stage_runs_backwards(engine: sa.Engine) -> None:
+    stages, made = rows(engine, schema.regulation_stage), rows(engine, schema.regulation)
+    days = stages.pivot_table(
+        index="agency_code", columns="stage", values="stage_date", aggfunc="min"
+    )
+    days["issued"] = made[made["is_normative"]].groupby("agency_code")["issued_date"].min()
+    for earlier, later in ORDER:
+        assert not (days[earlier] > days[later]).any(), (earlier, later)
+
+
+def test_some_documents_have_no_number_yet_and_some_of_these_were_checked(
+    engine: sa.Engine,
+) -> None:
+    made = rows(engine, schema.regulation)
+    unnumbered = made[made["number"].isna()]
+    assert 0.06 < len(unnumbered) / len(made) < 0.2
+    assert unnumbered["check_note"].dropna().str.contains("mô phỏng").all()
+    assert 0 < unnumbered["check_note"].notna().sum() < len(unnumbered)
+    assert made.loc[made["number"].notna(), "check_note"].isna().all()
 
 
 def test_after_both_reforms_those_who_go_on_have_their_regulations_still(

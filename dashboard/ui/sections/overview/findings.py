@@ -20,7 +20,7 @@ from dashboard.ui.data import answers
 from dashboard.ui.data.day_changes import day_before
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import mark
-from dashboard.ui.sections.overview.against import against_in_full
+from dashboard.ui.sections.shared.against import against_in_full
 from dashboard.ui.sections.shared.columns import simulated_column
 from dashboard.ui.sections.shared.obligation_table import missing_table
 from dashboard.wording import count, day, percent

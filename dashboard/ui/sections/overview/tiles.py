@@ -11,9 +11,9 @@ from dashboard.ui import explained
 from dashboard.ui.data.day_changes import day_before
 from dashboard.ui.language import current
 from dashboard.ui.sections.overview import day_changes, freshness, headline, longest_overdue
-from dashboard.ui.sections.overview.against import against, against_in_full, is_comparable
 from dashboard.ui.sections.overview.headline import FigureChange, Headline
 from dashboard.ui.sections.overview.row_links import link_to_rows
+from dashboard.ui.sections.shared.against import against, against_in_full, is_comparable
 from dashboard.ui.sections.shared.tiles import Tile, draw, gray, tile_of
 from dashboard.wording import count
 

@@ -62,12 +62,12 @@ def _title(selection: Selection, rows: pd.DataFrame) -> Sentence:
 
 
 def _changes(selection: Selection) -> str:
-    """How many regimes were abolished, merged, cut, made less frequent, standardised."""
+    """How many regimes were changed, of each kind of change that there was."""
     values = answers.values(selection, _FIGURES[2:])
     parts = [f"{say(f'change.{kind}')} **{count(current(), value.numerator)}**"
-             for kind, value in zip(CHANGES, values, strict=True)]  # fmt: skip
+             for kind, value in zip(CHANGES, values, strict=True) if value.numerator]  # fmt: skip
     of = count(current(), values[0].denominator)
-    return say("burden.changes", parts=" · ".join(parts), count=of)
+    return say("burden.changes", parts=" · ".join(parts) or say("burden.unchanged"), count=of)
 
 
 def _names(rows: pd.DataFrame) -> list[str]:

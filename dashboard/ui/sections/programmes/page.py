@@ -24,16 +24,16 @@ from dashboard.wording import NO_RATE, count
 
 _FAMILIES: Final = ("report_reform", "e_documents", "public_service_portal")
 _SHARES: Final = tuple(name for name, figure in FIGURES.items() if figure.family in _FAMILIES)
-_SYSTEMS: Final = ("systems_built", "connected", "sending_data", "systems_on_time")
+_SYSTEMS: Final = tuple(f"systems_{state}" for state in SYSTEM_STATES)
 _REACHED, _NOT_REACHED = "●", "○"
 
 
 def title(selection: Selection) -> str:
     """How many reporting systems send data, of the 22 and of the 63."""
-    sending = answers.values(selection, ("sending_data",), by="kind")
+    sending = answers.values(selection, ("systems_sending",), by="kind")
     if all(value.numerator is None for value in sending):
         return say("programmes.title_none")
-    (total,) = answers.values(selection, ("sending_data",))
+    (total,) = answers.values(selection, ("systems_sending",))
     sentence = Sentence("programmes.title", parts=peer_counts(by_peers(sending, total)))
     return sentence.text(simulated=total.simulated)
 

@@ -56,7 +56,7 @@ def over_time(selection: Selection) -> None:
         lines = known.assign(label=[_hover(row) for row in records(known)])
         names = charts.IssuingNames(
             {peers: say(f"peers.{peers}_short") for peers in known["peers"].unique()},
-            say("issuing.reference", day=day(current(), ISSUING_REFERENCE_DAY)),
+            say("issuing.planned", day=day(current(), ISSUING_REFERENCE_DAY)),
             spec.chart_label,
             current(),
         )
@@ -95,6 +95,9 @@ def _time_table(shares: pd.DataFrame) -> Table:
             TableColumn(say("column.reached"), list(shares["numerator"]), "count"),
             TableColumn(say("column.required"), list(shares["denominator"]), "count"),
             rate_column(say("column.share"), "regulations_issued", list(shares["value"])),
+            rate_column(
+                say("issuing.planned_share"), "regulations_issued", list(shares["planned"])
+            ),
             TableColumn(say("column.simulated"), list(shares["simulated"]), "flag"),
         )
     )

@@ -1,4 +1,4 @@
-"""What a change on the overview is compared with, in words."""
+"""What a change is compared with, in words."""
 
 from dashboard.figures.rules import DECREE_DAY
 from dashboard.selection import Selection

@@ -1,0 +1,69 @@
+"""Stages that run backwards do not go in: none before one that it rests on."""
+
+from pathlib import Path
+
+import pytest
+
+from data_access.errors import ImportRejected
+from tests.import_files import take, write
+
+HEADING = "agency_code,stage,stage_date"
+REGULATION = "regulation_id,agency_code,number,title,issued_date,is_normative"
+
+
+@pytest.fixture
+def base(store: str) -> str:
+    take(store, "agencies", Path("data_access/reference/agencies.csv"), simulated=False)
+    return store
+
+
+def faults(store: str, folder: Path, *lines: str) -> list[tuple[str | None, str, str]]:
+    try:
+        take(store, "stages", write(folder, "stages.csv", HEADING, *lines), simulated=False)
+    except ImportRejected as rejected:
+        return [(each.cell, each.reason.removeprefix("import."), str(each.values["day"]))
+                for each in rejected.messages if not each.is_remark]  # fmt: skip
+    return []
+
+
+def test_within_a_file_the_later_stage_is_at_fault(base: str, tmp_path: Path) -> None:
+    lines = ("M22-G12,reviewed,10/10/2019", "M22-G12,plan_approved,09/10/2019")
+    assert faults(base, tmp_path, *lines) == [("C3", "stage_before", "2019-10-10")]
+    assert faults(base, tmp_path, lines[0], "M22-G22,plan_approved,09/10/2019") == []
+
+
+def test_two_stages_of_one_day_are_in_order(base: str, tmp_path: Path) -> None:
+    assert faults(base, tmp_path, "M22-G12,connected,10/10/2019",
+                  "M22-G12,sending_data,10/10/2019") == []  # fmt: skip
+
+
+def test_what_is_stored_counts_too(base: str, tmp_path: Path) -> None:
+    assert faults(base, tmp_path, "M22-G12,sending_data,10/10/2019") == []
+    assert faults(base, tmp_path, "M22-G12,connected,11/10/2019") == [
+        ("C2", "stage_after", "2019-10-10")
+    ]
+    assert faults(base, tmp_path, "M22-G12,connected,09/10/2019") == []
+
+
+def test_reviewed_after_issued_is_an_error(base: str, tmp_path: Path) -> None:
+    documents = (
+        "A,M22-G12,95/2019/TT-BTC,Một,15/10/2019,có",
+        "B,M22-G18,12/2018/TT-BYT,Trước nghị định,15/10/2018,có",
+    )
+    path = write(tmp_path, "regulations.csv", REGULATION, *documents)
+    take(base, "regulations", path, simulated=False)
+    assert faults(base, tmp_path, "M22-G12,reviewed,16/10/2019") == [
+        ("C2", "stage_after", "2019-10-15")
+    ]
+    assert faults(base, tmp_path, "M22-G12,announced,14/10/2019") == [
+        ("C2", "stage_before", "2019-10-15")
+    ]
+    assert faults(base, tmp_path, "M22-G18,reviewed,16/10/2019") == []
+    assert faults(base, tmp_path, "M22-G12,reviewed,15/10/2019") == []
+
+
+def test_who_goes_through_the_stages_again_is_compared_by_the_first_days(
+    base: str, tmp_path: Path
+) -> None:
+    days = ("reviewed,10/10/2019", "plan_approved,11/10/2019", "reviewed,01/02/2020")
+    assert faults(base, tmp_path, *(f"M22-G12,{day}" for day in days)) == []
