@@ -94,34 +94,24 @@ def translate_uploader() -> None:
     )
 
 
-_connection = component("connection")
 _page = component("page")
-_KEY: Final = "connection"
+_KEY: Final = "page"
 
 
-def watch_connection() -> None:
-    """Say that the line is cut; when it is back, take the choice up again, then say that too.
+def watch_page(panel: str | None) -> None:
+    """Keep focus and place: into what opens and back, to `panel`, to where one was before.
 
+    And say that the line is cut; when it is back, take the choice up again, then say that too.
     Streamlit itself speaks to developers, in English, and a lost session is made anew by the first
     click, which does nothing else. So the script asks for the session with a text of its own, and
     says that the line is back once the text came back in `answered`.
     """
     state = st.session_state.get(_KEY) or {}
-    _connection(
-        key=_KEY,
-        data={"lost": say("frame.lost"), "again": say("frame.again"),
-              "answered": state.get("asked")},
-        on_asked_change=lambda: None,
-        width="content",
-        height=0,
-    )  # fmt: skip
-
-
-def keep_focus_and_place(panel: str | None) -> None:
-    """Keep focus and place: into what opens and back, to `panel`, to where one was before."""
+    texts = {name: say(f"frame.{name}") for name in ("skip", "lost", "again")}
     _page(
-        key="page",
-        data={"language": current(), "skip": say("frame.skip"), "panel": panel or ""},
+        key=_KEY,
+        data=texts | {"language": current(), "panel": panel or "", "answered": state.get("asked")},
+        on_asked_change=lambda: None,
         width="content",
         height=0,
     )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.selection import Selection
 from dashboard.ui import choices, filter_widgets, filters
-from dashboard.ui.browser import copy_link, keep_focus_and_place, watch_connection
+from dashboard.ui.browser import copy_link, watch_page
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.search import search
@@ -27,8 +27,7 @@ def top() -> None:
             filter_widgets.geography_switch()
             if answers.is_simulated(selection.load):
                 st.badge(simulated_label(current()), color="violet", icon=":material/science:")
-            watch_connection()
-            keep_focus_and_place(filters.focus().panel)
+            watch_page(filters.focus().panel)
         with st.container(
             horizontal=True, vertical_alignment="center", width="content", gap="xsmall"
         ):

@@ -1,15 +1,11 @@
 // The message that the line is cut, and that it is back once the page answers again.
-// data: lost, again (the two texts), answered (the text that this script asked with last).
-const version = new URL(import.meta.url).search
-const { element, styleSheet } = await import(`./element.js${version}`)
-const style = await styleSheet(`connection.css${version}`)
+// data: lost, again (the two texts), answered (when this script last asked, as the page knows).
+const { element } = await import(`./element.js${new URL(import.meta.url).search}`)
 const SHOWN = 6000
 const ASK_AGAIN = 3000
 
-export default function ({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector("section")
+export function watchConnection(root, data, setStateValue) {
   const app = document.querySelector("[data-test-connection-state]")
-  root.getRootNode().adoptedStyleSheets = [style]
   if (!root.note) {
     root.note = element("p", "", { role: "status", hidden: "" })
     root.replaceChildren(root.note)
@@ -18,10 +14,7 @@ export default function ({ data, parentElement, setStateValue }) {
     root.note.textContent = text
     root.note.hidden = !text
   }
-  const ask = () => {
-    root.asked = String(Date.now())
-    setStateValue("asked", root.asked)
-  }
+  const ask = () => setStateValue("asked", String(Date.now()))
   const look = () => {
     const isConnected = app.dataset.testConnectionState === "CONNECTED"
     if (!isConnected) {
@@ -31,9 +24,10 @@ export default function ({ data, parentElement, setStateValue }) {
       tell(data.lost)
       for (const dialog of document.querySelectorAll("[data-testid=stDialog]")) dialog.style.display = "none"
     } else if (root.isLost && !root.asked) {
+      root.asked = Date.now()
       ask()
       root.asking = setInterval(ask, ASK_AGAIN)
-    } else if (root.isLost && data.answered === root.asked && app.dataset.testScriptState === "notRunning") {
+    } else if (root.isLost && Number(data.answered) >= root.asked && app.dataset.testScriptState === "notRunning") {
       clearInterval(root.asking)
       root.isLost = false
       tell(data.again)

@@ -2,9 +2,11 @@
 // - focus goes into a popover that opens, and back to its button when it closes or is left by Tab;
 // - the first link of the page skips to its heading;
 // - an address opens at a panel of the page, and Back returns to where one was.
-// data: language, skip (the text of that link), panel (the key of that panel, or "").
+// data: language, skip (the text of that link), panel (the key of that panel, or ""); see connection.js for the rest.
 const version = new URL(import.meta.url).search
 const { styleSheet } = await import(`./element.js${version}`)
+const { watchConnection } = await import(`./connection.js${version}`)
+const messageStyle = await styleSheet(`connection.css${version}`)
 const POPOVER = "[data-testid=stPopoverBody]"
 const BUTTON = "[data-testid=stPopoverButton]"
 const PATIENCE = 10000
@@ -24,9 +26,11 @@ for (const event of ["wheel", "touchmove", "pointerdown", "keydown"])
   document.addEventListener(event, () => clearInterval(held), { capture: true, passive: true })
 addEventListener("popstate", goBack)
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setStateValue }) {
+  const root = parentElement.querySelector("section")
+  root.getRootNode().adoptedStyleSheets = [messageStyle]
   document.documentElement.lang = data.language
-  const color = getComputedStyle(parentElement.querySelector("section")).getPropertyValue("--st-primary-color")
+  const color = getComputedStyle(root).getPropertyValue("--st-primary-color")
   document.documentElement.style.setProperty("--focus", color)
   const skip = document.querySelector("[data-testid=stSkipToContent]")
   skip.textContent = data.skip
@@ -44,6 +48,7 @@ export default function ({ data, parentElement }) {
       focusOn(panel?.querySelector("h2"))
     })
   opened = data.panel
+  return watchConnection(root, data, setStateValue)
 }
 
 function focusOn(element) {
