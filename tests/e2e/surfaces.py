@@ -12,7 +12,8 @@ from dashboard.figures.evaluate import FigureValue, shown_on
 from dashboard.figures.peers import PEERS
 from dashboard.figures.registry import BY_KIND, FIGURES
 from dashboard.selection import Selection
-from dashboard.wording import TEXT
+from dashboard.wording import TEXT, period_short
+from data_access import periods
 from data_access.readers.agencies import read_agencies
 from tests.e2e.shown import Shown, Value, agrees
 
@@ -184,7 +185,7 @@ def _one_column_of_the_matrix(shown: Shown, registry: Registry) -> Iterator[Pair
     if len(heads) < 2:
         return
     place = 1 + registry.selection.as_of.toordinal() % (len(heads) - 1)
-    of_period = registry.in_period(_period(heads[place]))
+    of_period = registry.in_period(_period(heads[place], registry.language))
     words = [TEXT(registry.language, f"state.{state}") for state in STATES]
     nothing, nil = (TEXT(registry.language, f"state.{state}") for state in ("none", "nil"))
     for row in rows:
@@ -199,10 +200,15 @@ def _one_column_of_the_matrix(shown: Shown, registry: Registry) -> Iterator[Pair
         yield f"states {row[0]} {heads[place]}", said, (right or possible or [nothing])[0]
 
 
-def _period(head: str) -> str:
-    """The code of a column's head: 2020-01 of 01/20, 2020-Q1 of Q1/20."""
-    part, _, year = head.partition("/")
-    return f"20{year}-{part}" if year else part
+def _period(head: str, language: str) -> str:
+    """The code of a column's head: 2020-01 of 01/20 or Jan ’20, 2020-Q1 of Q1/20."""
+    codes = (
+        period.code
+        for year in range(2016, 2031)
+        for kind in periods.KINDS
+        for period in periods.of_year(kind, year)
+    )
+    return next((code for code in codes if period_short(language, code) == head), head)
 
 
 def methods(shown: Shown, registry: Registry) -> Iterator[Pair]:
