@@ -1,6 +1,7 @@
 """Every map, in each of its views, draws and names Hoàng Sa and Trường Sa: looked at as pixels."""
 
 import io
+import math
 from collections import Counter
 
 import pytest
@@ -85,3 +86,55 @@ def test_both_archipelagos_are_drawn_and_named_in_each_view(
         label = named(page, ".hm", archipelago)
         assert colours(tiles, label).most_common(1)[0][0] != background, f"no tile: {archipelago}"
         assert inks(tiles, label) > 50, f"{archipelago} is not named"
+
+
+DRAWN = """() => [...document.querySelectorAll("[data-testid=stBidiComponentRegular], *")]
+  .some(host => host.shadowRoot?.querySelector("section[data-drawn=true] svg.map"))"""
+
+
+@pytest.mark.parametrize("era", ["then", "now"])
+def test_the_map_of_an_indicator_draws_and_names_both_archipelagos_in_every_period(
+    visits: Visits, server: str, era: str
+) -> None:
+    page = visits.open(f"{server}{address('indicators')}&indicator=population_avg&geography={era}")
+    page.wait_for_function(DRAWN)
+    drawing = page.locator("svg.map")
+    drawing.scroll_into_view_if_needed()
+    for name in ("Hoàng Sa", "Trường Sa", "Biển Đông"):
+        label = drawing.locator("text", has_text=name)
+        assert label.count() == 1
+        image = Image.open(io.BytesIO(label.screenshot())).convert("RGB")
+        assert inks(image, (0, 0, *image.size)) > 50, f"{name} is not named"
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    slider = page.get_by_role("slider")
+    before = drawing.locator("path.area").first.get_attribute("aria-label")
+    slider.focus()
+    page.keyboard.press("Home")
+    assert drawing.locator("path.area").first.get_attribute("aria-label") != before
+    assert asked == [], "a step of the slider asks nothing of the server"
+    box = drawing.bounding_box()
+    assert box is not None
+    scale = min(
+        box["width"] / 640, box["height"] / float(drawing.get_attribute("viewBox").split()[3])
+    )
+    picture = Image.open(io.BytesIO(drawing.screenshot())).convert("RGB")
+    left = (box["width"] - 640 * scale) / 2
+    for name, (west, south, east, north) in ISLANDS.items():
+        corners = [*map_place(west, north), *map_place(east, south)]
+        islands = tuple(round(each * scale + (left if index % 2 == 0 else 0))
+                        for index, each in enumerate(corners))  # fmt: skip
+        assert inks(picture, islands) > 4, f"{name} is not drawn"  # type: ignore[arg-type]
+
+
+ISLANDS = {"Hoàng Sa": (111.0, 15.5, 113.0, 16.9), "Trường Sa": (112.5, 7.6, 116.5, 10.5)}
+
+
+def map_place(longitude: float, latitude: float) -> tuple[float, float]:
+    """Where the component draws a place, in units of its viewBox."""
+    per_degree = 640 / (118.0 - 101.9)
+
+    def mercator(degrees: float) -> float:
+        return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(degrees) / 2)))
+
+    return (longitude - 101.9) * per_degree, (mercator(23.6) - mercator(latitude)) * per_degree

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from data_access.store import schema
+from data_access.store import loads, schema
 from tests import factories
 from tests.data_access.readers.test_indicators import indicator, observed
 from tests.pages.conftest import Visit, component_data, text_of
@@ -41,7 +41,7 @@ def test_the_catalogue_is_searched_without_diacritics(visit: Visit, sample_store
     assert {"unemployment_rate", "unemployment_rate_quarter"} <= found
     assert len(found) < 10
     app.text_input[0].set_value("zzz").run()
-    assert any("“zzz”" in each.value for each in app.subheader)
+    assert any("“zzz”" in each.value for each in app.header)
 
 
 @pytest.mark.parametrize(("day", "value"), [("2019-10-01", "7,31"), ("2020-01-10", "7,48")])
@@ -62,13 +62,13 @@ def test_a_target_is_said_with_the_document_that_set_it_and_as_simulated(
     visit: Visit, sample_store: str
 ) -> None:
     app = visit(sample_store, "indicators", as_of=REFORMED, indicator="gdp_growth", at="2023")
-    said = app.subheader[0].value
+    said = app.header[0].value
     assert said == (
         ":red[Năm 2023: ✕ chưa đạt, không tiến gần hơn; mục tiêu từ 6,50\u00a0% trở lên, theo "
         "Quyết định mô phỏng 401 (mô phỏng)]"
     )
     met = visit(sample_store, "indicators", as_of=REFORMED, indicator="gdp_growth", at="2024")
-    assert met.subheader[0].value.startswith("Năm 2024: ● đạt; mục tiêu từ 6,50")
+    assert met.header[0].value.startswith("Năm 2024: ● đạt; mục tiêu từ 6,50")
 
 
 def test_bac_ninh_of_today_is_made_of_two_and_is_not_the_one_of_2022(
@@ -130,7 +130,7 @@ def test_chosen_localities_are_ranked_and_beside_each_other(
         sample_store, "indicators", as_of=REFORMED, indicator="grdp_per_capita",
         areas="L34-24.L34-01.L34-99",
     )  # fmt: skip
-    said = [each.value for each in app.subheader]
+    said = [each.value for each in app.header]
     assert any("Bắc Ninh hạng" in text and "Hà Nội hạng" in text for text in said)
     assert "Bắc Ninh, Hà Nội trên cùng một thang đo" in said
 
@@ -144,7 +144,7 @@ def test_in_english_nothing_is_vietnamese_and_a_single_value_is_said(
     app = visit(
         store, "indicators", as_of="2025-02-01", indicator="people", lang="en", geography="as_of"
     )
-    said = [each.value for each in app.subheader]
+    said = [each.value for each in app.header]
     assert "Year 2023: only L63\\-X has data (3\\.0\u00a0people), of 2 in all" in said
     after = visit(store, "indicators", as_of="2025-03-01", indicator="people", view="table")
     (line,) = rows_of(after, "indicator_map_shown")
@@ -162,13 +162,12 @@ def test_simulated_values_are_marked_and_never_final(visit: Visit, store: str) -
     factories.small_country(store)
     rows = [observed("people", "VN", 9.0), observed("people", "L63-X", 3.0),
             observed("people", "L63-Y", 3.0)]  # fmt: skip
-    factories.fill(
-        store, (schema.indicator, [indicator("people")]), (schema.observation, rows),
-        simulated=True,
-    )  # fmt: skip
+    with loads.writing(store) as writer:
+        factories.load(writer, schema.indicator, [indicator("people")], simulated=True)
+        factories.load(writer, schema.observation, rows, simulated=True)
     app = visit(store, "indicators", indicator="people", as_of="2025-02-01")
     assert "(mô phỏng)" in app.title[0].value
-    said = [each.value for each in app.subheader]
+    said = [each.value for each in app.header]
     assert any("bằng nhau" in text and "(mô phỏng)" in text for text in said), "a tie"
     assert "chính thức" not in text_of(app)
     assert all("chính thức" not in cells for cells in rows_of(app, "indicator_published"))
