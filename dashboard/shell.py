@@ -14,7 +14,7 @@ with reruns.measured_rerun() as rerun:
     try:
         rerun.load = filters.choose().load
         pages.menu(rerun.page)
-        frame.top()
+        frame.top(rerun.page)
         if rerun.page in pages.WITHOUT_CHOICE:
             page.run()
         elif not rerun.load:

@@ -91,6 +91,12 @@ def load_names() -> dict[str, str]:
     return dict(reversed(names.items())) | {"0": say("load.none")}
 
 
+def catalogue_text(text: str | None) -> str:
+    """An owner or source of the catalogue in the viewer's language, as given where not known."""
+    given = text or ""
+    return facts.catalogue_english().get(given, given) if current() == "en" else given
+
+
 def source_text(code: str) -> str:
     """Publisher, title and day of the source of a published value, else its code."""
     source, language = facts.sources().get(code), current()

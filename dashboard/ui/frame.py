@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.ui import choices, filter_widgets, filters
+from dashboard.ui import choices, filter_widgets, filters, pages
 from dashboard.ui.browser import copy_link, watch_page
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
@@ -11,7 +11,7 @@ from dashboard.ui.search import search
 from dashboard.wording import day, moment, period, simulated_label
 
 
-def top() -> None:
+def top(page: str) -> None:
     """The day and the load of the figures on the left, the controls on the right."""
     selection = filters.chosen()
     with st.container(
@@ -23,7 +23,7 @@ def top() -> None:
         with st.container(
             horizontal=True, vertical_alignment="center", width="content", gap="xsmall"
         ):
-            st.markdown(_day_and_load(selection), width="content")
+            st.markdown(_day_and_load(page, selection), width="content")
             filter_widgets.geography_switch()
             if answers.is_simulated(selection.load):
                 st.badge(simulated_label(current()), color="violet", icon=":material/science:")
@@ -40,9 +40,12 @@ def top() -> None:
     filters.invalid_parameters()
 
 
-def _day_and_load(selection: Selection) -> str:
-    scope = " · ".join((period(current(), selection.period), *choices.groups(selection)))
-    values = {"as_of": day(current(), selection.as_of), "period": scope}
+def _day_and_load(page: str, selection: Selection) -> str:
+    parts = choices.groups(selection)
+    if selection.period or page not in pages.OF_NO_SPAN:
+        parts = (period(current(), selection.period), *parts)
+    scope = "".join(f" · {part}" for part in parts)
+    values = {"as_of": day(current(), selection.as_of), "scope": scope}
     loaded_at = answers.loaded_at(selection.load)
     if loaded_at is None:
         return say("frame.no_load", **values)

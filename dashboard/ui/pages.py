@@ -18,6 +18,7 @@ NAMES: Final = ("overview", "sheet", "regulations", "compliance", "timeliness", 
                 "programmes", "agency", "data", "methods")  # fmt: skip
 
 
+OF_NO_SPAN: Final = ("indicators",)  # the twelve months up to the day mean nothing on it
 WITHOUT_CHOICE: Final = ("data", "methods")  # what they say needs no load and no agency
 OF_THE_CHOSEN: Final = (
     "overview",

@@ -82,6 +82,12 @@ def sources() -> Mapping[str, Source]:
     )
 
 
+@cache
+def catalogue_english() -> Mapping[str, str]:
+    """What the owners and sources that the catalogue names in Vietnamese are called in English."""
+    return MappingProxyType({row["text_vi"]: row["text_en"] for row in rows("catalogue_english")})
+
+
 @dataclass(frozen=True)
 class IndicatorNote:
     """What the catalogue says of an indicator beyond its row in the store.

@@ -171,3 +171,39 @@ def test_simulated_values_are_marked_and_never_final(visit: Visit, store: str) -
     assert any("bằng nhau" in text and "(mô phỏng)" in text for text in said), "a tie"
     assert "chính thức" not in text_of(app)
     assert all("chính thức" not in cells for cells in rows_of(app, "indicator_published"))
+
+
+def test_the_line_of_the_day_names_no_span_that_means_nothing_on_the_page(
+    visit: Visit, sample_store: str
+) -> None:
+    assert "12 tháng gần nhất" not in text_of(visit(sample_store, "indicators", as_of=REFORMED))
+    assert "12 tháng gần nhất" in text_of(visit(sample_store, "data", as_of=REFORMED))
+    chosen = visit(sample_store, "indicators", as_of=REFORMED, period="2022")
+    assert "năm 2022" in text_of(chosen)
+
+
+def test_who_met_targets_is_said_without_a_nought_in_brackets(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store, "indicators", as_of=REFORMED)
+    assert app.header[0].value == (
+        "Đạt mục tiêu của kỳ mới nhất: 6 trong 6 chỉ tiêu có mục tiêu (mô phỏng)"
+    )
+
+
+def test_the_period_shown_first_is_the_newest_that_most_localities_have(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store, "indicators", as_of=REFORMED, indicator="pci", geography="then")
+    said = [each.value for each in app.header]
+    assert any("63 trong 63" in text for text in said)
+    newest = visit(
+        sample_store, "indicators", as_of=REFORMED, indicator="pci", geography="then", at="2024"
+    )
+    assert "Tạm tính" in text_of(newest)
+
+
+def test_the_catalogue_names_owner_and_source_in_english(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, "indicators", as_of=REFORMED, indicator="gdp_growth", lang="en")
+    assert "General Statistics Office" in text_of(app)
+    assert "Tổng cục" not in text_of(app)

@@ -301,10 +301,12 @@ def matching(source: FigureSource, selection: Selection, text: str) -> set[str]:
     }
 
 
-def period_shown(available: Sequence[str], at: str | None, chosen: str | None) -> str | None:
+def period_shown(
+    available: Sequence[str], at: str | None, chosen: str | None, usual: str | None = None
+) -> str | None:
     """The period to show of those `available`, in their order; None: there are none.
 
-    `at` where it is there; else the last one in the `chosen` period; else the newest.
+    `at` where it is there; else the last one in the `chosen` period; else the `usual`, or newest.
     """
     if at in available:
         return at
@@ -312,4 +314,4 @@ def period_shown(available: Sequence[str], at: str | None, chosen: str | None) -
         contained = [code for code in available if code in periods.contained(chosen)]
         if contained:
             return contained[-1]
-    return available[-1] if available else None
+    return usual or (available[-1] if available else None)

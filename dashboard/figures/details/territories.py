@@ -13,6 +13,7 @@ from dashboard.figures.calculations.territories import Aggregation, Values
 from dashboard.figures.context import SelectionContext, context_of, once, shown_on
 from dashboard.figures.details.indicators import Indicator, held, indicators
 from dashboard.figures.reads import FigureSource
+from dashboard.figures.rules import FIRM_COVERAGE
 from dashboard.selection import Selection
 from dashboard.tables import records
 from data_access import periods
@@ -193,6 +194,16 @@ def _row(own: _Facts, territory: str, period: str, found: territories.Carried) -
         "lacking_codes": found.lacking,
         "is_simulated": any(key in own.simulated for key in known),
     }
+
+
+def best_covered(rows: pd.DataFrame) -> str | None:
+    """The newest period in which FIRM_COVERAGE of the localities are known; None: no rows.
+
+    Where there is none, the newest of those in which most are. `rows`: see `by_territory`.
+    """
+    known = rows["value"].notna().groupby(rows["period_code"], sort=False).mean()
+    covered = known.loc[known >= min(FIRM_COVERAGE, known.max())]
+    return str(covered.index[-1]) if len(covered) else None
 
 
 def names_by_code(

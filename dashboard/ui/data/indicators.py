@@ -11,6 +11,7 @@ from dashboard.ui.data.cache import cached
 
 UNGROUPED, GROUPS = indicators.UNGROUPED, indicators.GROUPS
 period_shown = indicators.period_shown
+best_covered = territories.best_covered
 standing_of = indicators.standing_of
 change = calculations.change
 largest_revision = calculations.largest_revision

@@ -122,3 +122,31 @@ def test_search_finds_an_indicator_with_and_without_diacritics(reads: Reads) -> 
     assert "unemployment_rate" in indicators.matching(reads, selection, "UNEMPLOYMENT rate")
     assert indicators.matching(reads, selection, "zzz") == set()
     assert len(indicators.matching(reads, selection, "")) == 128
+
+
+def test_every_owner_and_source_of_the_catalogue_has_its_english() -> None:
+    known = facts.catalogue_english()
+    named = {row[field] for row in facts.rows("indicators") if not row["programme"]
+             for field in ("owner", "source")}  # fmt: skip
+    assert {text for text in named if not text.isascii()} <= set(known)
+    assert all(text.isascii() for text in known.values())
+
+
+@pytest.mark.parametrize(
+    ("known", "period"),
+    [
+        ({"2022": 63, "2023": 57, "2024": 4}, "2023"),
+        ({"2022": 63, "2023": 56, "2024": 4}, "2022"),
+        ({"2022": 11, "2023": 11, "2024": 2}, "2023"),
+        ({"2024": 0}, "2024"),
+        ({}, None),
+    ],
+    ids=["newest covered", "older covered", "none covered: where most are", "nothing", "no rows"],
+)
+def test_the_usual_period_is_the_newest_with_good_coverage(
+    known: dict[str, int], period: str | None
+) -> None:
+    values = [(code, 1.0 if place < count else None)
+              for code, count in known.items() for place in range(63)]  # fmt: skip
+    rows = pd.DataFrame(values, columns=["period_code", "value"]).astype({"value": "float64"})
+    assert territories.best_covered(rows) == period

@@ -11,12 +11,15 @@ from dashboard.figures.details.indicator_words import quantity
 from dashboard.figures.details.indicators import Indicator
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn, records
-from dashboard.ui import pages, panel
+from dashboard.ui import choices, pages, panel
 from dashboard.ui.components import interactive
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence, mark
+from dashboard.ui.theme import is_phone
 from dashboard.wording import NO_RATE, count, day, period
+
+_PHONE_COLUMNS = 2  # the name and the national value
 
 
 @st.fragment
@@ -39,7 +42,9 @@ def catalogue(selection: Selection) -> None:
     )
     with panel.chart_panel(spec):
         lines = list(_lines(rows, selection, is_searched=bool(text)))
-        opened = interactive.rows("indicators_list", spec.title, _columns(), lines)
+        most = _PHONE_COLUMNS if is_phone() else None
+        shown = [(code, cells[:most]) for code, cells in lines]
+        opened = interactive.rows("indicators_list", spec.title, _columns()[:most], shown)
     if opened:
         pages.to_indicator(opened)
 
@@ -51,13 +56,13 @@ def _title(rows: pd.DataFrame, text: str, selection: Selection) -> Sentence:
     judged = rows.dropna(subset="standing")
     if judged.empty:
         return Sentence("indicators.no_targets", count=count(current(), len(rows)))
-    counts = judged["standing"].value_counts()
+    met, behind = (int((judged["standing"] == name).sum()) for name in ("met", "behind"))
+    missed = len(judged) - met
+    reached = "behind" if behind else "missed" if missed else "met"
+    numbers = {"count": len(judged), "met": met, "missed": missed, "behind": behind}
     return Sentence(
-        "indicators.against_targets",
-        count=count(current(), len(judged)),
-        met=count(current(), int(counts.get("met", 0))),
-        missed=count(current(), len(judged) - int(counts.get("met", 0))),
-        behind=count(current(), int(counts.get("behind", 0))),
+        f"indicators.targets_{reached}",
+        **{name: count(current(), number) for name, number in numbers.items()},
     )
 
 
@@ -136,7 +141,8 @@ def _table(rows: pd.DataFrame, selection: Selection) -> Table:
             TableColumn(say("indicators.code"), [each.code for _, each in lines]),
             *(TableColumn(heading, [line[index] for line in cells])
               for index, (heading, _) in enumerate(_columns())),
-            TableColumn(say("indicators.owner"), [each.owner for _, each in lines]),
+            TableColumn(say("indicators.owner"),
+                        [choices.catalogue_text(each.owner) for _, each in lines]),
             TableColumn(say("column.simulated"), list(rows["is_simulated"]), "flag"),
         )
     )  # fmt: skip

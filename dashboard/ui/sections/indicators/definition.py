@@ -8,7 +8,7 @@ from dashboard.figures.details.indicator_words import direction_words
 from dashboard.figures.details.indicators import Indicator
 from dashboard.selection import Selection
 from dashboard.tables import records
-from dashboard.ui import panel
+from dashboard.ui import choices, panel
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, plain, say
 from dashboard.wording import day, period
@@ -32,8 +32,8 @@ def _fields(selection: Selection, indicator: Indicator) -> Iterator[tuple[str, s
     yield "direction", direction_words(language, indicator)
     yield "aggregation", _aggregation(selection, indicator)
     yield "decimals", str(indicator.decimals)
-    yield "owner", plain(indicator.owner or "")
-    yield "source", plain(indicator.source or "")
+    yield "owner", plain(choices.catalogue_text(indicator.owner))
+    yield "source", plain(choices.catalogue_text(indicator.source))
     yield "comparability", plain(note.comparability_vi if language == "vi" else
                                  note.comparability_en)  # fmt: skip
     rows = data.catalogue(selection)

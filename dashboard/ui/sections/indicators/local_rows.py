@@ -69,7 +69,8 @@ def local_rows(selection: Selection, indicator: Indicator, focus: Focus) -> Loca
     """The localities of the period to show; None where nothing local is known."""
     rows = data.by_territory(selection, indicator.code)
     available = rows["period_code"].drop_duplicates().tolist()
-    shown = data.period_shown(available, focus.at, selection.period)
+    usual = data.best_covered(rows)
+    shown = data.period_shown(available, focus.at, selection.period, usual)
     if shown is None:
         return None
     areas = data.localities(selection, shown)
