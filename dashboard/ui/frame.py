@@ -43,7 +43,7 @@ def top(page: str) -> None:
 def _day_and_load(page: str, selection: Selection) -> str:
     parts = choices.groups(selection)
     if selection.period or page not in pages.OF_NO_SPAN:
-        parts = (period(current(), selection.period), *parts)
+        parts = [period(current(), selection.period), *parts]
     scope = "".join(f" · {part}" for part in parts)
     values = {"as_of": day(current(), selection.as_of), "scope": scope}
     loaded_at = answers.loaded_at(selection.load)
