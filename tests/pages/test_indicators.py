@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.ui.language import unescaped
 from data_access.store import loads, schema
 from tests import factories
 from tests.data_access.readers.test_indicators import indicator, observed
@@ -207,3 +208,92 @@ def test_the_catalogue_names_owner_and_source_in_english(visit: Visit, sample_st
     app = visit(sample_store, "indicators", as_of=REFORMED, indicator="gdp_growth", lang="en")
     assert "General Statistics Office" in text_of(app)
     assert "Tổng cục" not in text_of(app)
+
+
+def explained(app: Any) -> list[str]:
+    """The paragraphs in words, without the escapes of Markdown."""
+    names = ("của cả nước", "có số liệu của địa phương", "chưa có số liệu nào", "của L63-X năm",
+             "của Bắc Ninh năm")  # fmt: skip
+    return [unescaped(each.value) for each in app.markdown
+            if any(name in each.value for name in names)]  # fmt: skip
+
+
+def told(visit: Visit, store: str, *rows: factories.Row, **address: str) -> list[str]:
+    """What is said of the indicator "people" of a small country with these rows."""
+    factories.small_country(store)
+    factories.fill(store, (schema.indicator, [indicator("people")]), (schema.observation, rows))
+    asked = {"as_of": "2025-02-01", "geography": "as_of", "areas": "L63-X"} | address
+    return explained(visit(store, "indicators", indicator="people", **asked))
+
+
+def test_nothing_published_is_said_in_one_sentence(visit: Visit, store: str) -> None:
+    assert told(visit, store) == ["people: chưa có số liệu nào tính đến 01/02/2025."]
+
+
+def test_one_row_has_no_change_no_target_and_no_localities(visit: Visit, store: str) -> None:
+    (said,) = told(visit, store, observed("people", "VN", 9.0))
+    assert said == (
+        "people của cả nước năm 2023 là 9,0\u00a0people; chưa có số của kỳ trước trên cùng phạm vi "
+        "để so sánh. Chưa có mục tiêu cho năm 2023. Số liệu: chính thức."
+    )
+
+
+def test_a_tie_is_said_with_how_many_share_the_rank(visit: Visit, store: str) -> None:
+    rows = [observed("people", area, 3.0) for area in ("L63-X", "L63-Y")]
+    whole, local = told(visit, store, *rows)
+    assert whole == (
+        "people: có số liệu của địa phương, không có số cả nước. Năm 2023: cả 2 địa phương có số "
+        "liệu bằng nhau (3,0\u00a0people), trong 2: L63-X, L63-Y. "
+        "Địa phương: quy về đơn vị 01/02/2025."
+    )
+    assert local == (
+        "people của L63-X năm 2023 là 3,0\u00a0people; chưa có số của kỳ trước trên cùng phạm vi "
+        "để so sánh; hạng 1 trong 2 địa phương có số liệu, tính từ cao xuống thấp, bằng 1 địa "
+        "phương khác."
+    )
+
+
+def test_a_locality_without_a_value_says_why(visit: Visit, store: str) -> None:
+    _, local = told(visit, store, observed("people", "L63-Y", 3.0))
+    assert local == "people của L63-X năm 2023: không có số liệu."
+
+
+def test_an_indicator_is_told_over_a_reform_with_how_its_values_came(
+    visit: Visit, sample_store: str
+) -> None:
+    address = {"as_of": REFORMED, "indicator": "population_avg", "at": "2022", "areas": "L34-24"}
+    said = explained(visit(sample_store, "indicators", **address))
+    whole, local = said
+    assert "Số của 23 địa phương được cộng, tính lại hoặc bình quân" in whole
+    assert local.startswith("Dân số trung bình của Bắc Ninh năm 2022 là ")
+    assert local.endswith("Số này cộng từ Bắc Giang, Bắc Ninh.")
+    assert "so với năm 2021; hạng " in local, "both on the units of today"
+    pci = explained(visit(sample_store, "indicators", **address | {"indicator": "pci"}))
+    assert "Không so sánh được vì gộp từ nhiều đơn vị: 23 địa phương." in pci[0]
+    assert "không so sánh được: gộp từ Bắc Giang, Bắc Ninh" in pci[1]
+
+
+def test_a_target_is_told_as_missed_and_as_simulated(visit: Visit, sample_store: str) -> None:
+    address = {"as_of": REFORMED, "indicator": "gdp_growth", "at": "2023"}
+    (said,) = explained(visit(sample_store, "indicators", **address))
+    assert said.startswith(
+        "Tốc độ tăng GDP cả năm (công bố tháng 12) của cả nước năm 2023 là 5,05\u00a0%, giảm "
+    )
+    assert (
+        "Mục tiêu từ 6,50\u00a0% trở lên theo Quyết định mô phỏng 401 chưa đạt và không tiến gần "
+        "hơn kỳ trước (mô phỏng)."
+    ) in said
+
+
+def test_a_simulated_value_is_told_as_simulated(visit: Visit, store: str) -> None:
+    factories.small_country(store)
+    rows = [observed("people", "VN", 9.0), observed("people", "L63-X", 3.0)]
+    with loads.writing(store) as writer:
+        factories.load(writer, schema.indicator, [indicator("people")], simulated=True)
+        factories.load(writer, schema.observation, rows, simulated=True)
+    app = visit(store, "indicators", indicator="people", as_of="2025-02-01", areas="L63-X",
+                geography="as_of")  # fmt: skip
+    whole, local = explained(app)
+    assert whole.count("(mô phỏng)") == 2
+    assert local.endswith("tính từ cao xuống thấp (mô phỏng).")
+    assert "chính thức" not in whole

@@ -31,7 +31,7 @@ def localities(selection: Selection, indicator: Indicator, focus: Focus) -> None
         return
     spec = panel.PanelSpec(
         KEY,
-        _title(found),
+        finding(found),
         Sentence(
             "indicator.local_subtitle",
             unit=plain(indicator.units[current()]),
@@ -100,7 +100,7 @@ def _controls(found: LocalRows, view: str) -> None:
         )
 
 
-def _title(found: LocalRows) -> Sentence:
+def finding(found: LocalRows) -> Sentence:
     """The ends of the ranking, with those that share them."""
     known = found.ranked.dropna(subset="value")
     if not found.expected:

@@ -47,7 +47,7 @@ def over_time(selection: Selection, indicator: Indicator, focus: Focus) -> None:
         names = SeriesNames(say("indicator.separators"), spec.chart_label)
         panel.chart(spec, line_over_time(points, shown, names, palette()), CONFIG)
         row = rows.loc[rows["period_code"] == shown].iloc[0]
-        st.caption(_firmness(indicator, row))
+        st.caption(firmness(indicator, row))
 
 
 def _title(indicator: Indicator, against: AgainstTarget | None, shown: str) -> str:
@@ -66,7 +66,7 @@ def _title(indicator: Indicator, against: AgainstTarget | None, shown: str) -> s
     return f":red[{said}]" if against.standing == "behind" else said
 
 
-def _firmness(indicator: Indicator, row: pd.Series) -> str:
+def firmness(indicator: Indicator, row: pd.Series) -> str:
     """The vintage of the value shown, and what it was first."""
     said = say("indicator.vintage", vintage=vintage_text(row["vintage"], row["is_simulated"]))
     if row["first_value"] == row["value"]:

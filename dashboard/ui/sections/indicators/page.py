@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
-from dashboard.figures.details.indicator_words import change_words, quantity
+from dashboard.figures.details.indicator_words import quantity
 from dashboard.figures.details.indicators import Indicator
 from dashboard.selection import Selection
 from dashboard.ui import pages
@@ -17,10 +16,12 @@ from dashboard.ui.sections.indicators import (
     catalogue,
     compare,
     definition,
+    explain,
     localities,
     national,
     published,
 )
+from dashboard.ui.sections.indicators.phrases import accumulated, changed
 from dashboard.wording import count, day, period
 
 
@@ -61,21 +62,10 @@ def title(choice: IndicatorChoice) -> str:
         name=name,
         period=period(current(), shown),
         value=plain(quantity(current(), indicator, float(row["value"]))),
-        accumulated=_accumulated(indicator),
-        change=_change(indicator, rows, shown),
+        accumulated=accumulated(indicator),
+        change=changed(indicator, rows, shown),
         mark=mark(simulated=bool(row["is_simulated"]) or indicator.is_simulated),
     )
-
-
-def _accumulated(indicator: Indicator) -> str:
-    kind = indicator.note.accumulation
-    return say(f"indicator.accumulated_{kind}") if kind else ""
-
-
-def _change(indicator: Indicator, rows: pd.DataFrame, shown: str) -> str:
-    values = dict(zip(rows["period_code"], rows["value"], strict=True))
-    change = data.change(shown, values, in_points=indicator.in_points)
-    return f", {change_words(current(), indicator, change)}" if change else ""
 
 
 def content(choice: IndicatorChoice) -> None:
@@ -91,5 +81,6 @@ def content(choice: IndicatorChoice) -> None:
     national.over_time(selection, indicator, focus)
     localities.localities(selection, indicator, focus)
     compare.compare(selection, indicator, focus)
+    explain.explain(selection, indicator, focus)
     definition.definition(selection, indicator)
     published.published(selection, indicator)

@@ -1,6 +1,11 @@
 """Phrases that several parts of the page share."""
 
-from dashboard.ui.language import say
+import pandas as pd
+
+from dashboard.figures.details.indicator_words import change_words
+from dashboard.figures.details.indicators import Indicator
+from dashboard.ui.data import indicators as data
+from dashboard.ui.language import current, say
 
 
 def vintage_text(vintage: object, is_simulated: object) -> str:
@@ -13,3 +18,16 @@ def vintage_text(vintage: object, is_simulated: object) -> str:
 def capitalised(text: str) -> str:
     """A text at the begin of a sentence."""
     return text[:1].upper() + text[1:]
+
+
+def accumulated(indicator: Indicator) -> str:
+    """Since when its values add up, in brackets; "" where they do not."""
+    kind = indicator.note.accumulation
+    return say(f"indicator.accumulated_{kind}") if kind else ""
+
+
+def changed(indicator: Indicator, rows: pd.DataFrame, shown: str) -> str:
+    """The change of `rows` (see `series`) up to the period `shown`, after a comma; "" unknown."""
+    values = dict(zip(rows["period_code"], rows["value"], strict=True))
+    change = data.change(shown, values, in_points=indicator.in_points)
+    return f", {change_words(current(), indicator, change)}" if change else ""
