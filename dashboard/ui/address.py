@@ -31,7 +31,7 @@ class Focus:
     `since`: the day that a sheet compares with, ISO or one of SINCE.
     `indicator`, `at`, `areas`, `view`: an indicator, its period, the official codes of the
     localities compared, with a dot between them, and how its localities are shown (by default as
-    suits the screen).
+    suits the screen). `against`: the indicator that it is held against.
     """
 
     agency: str | None = None
@@ -44,6 +44,7 @@ class Focus:
     indicator: str | None = None
     at: str | None = None
     areas: str | None = None
+    against: str | None = None
     view: str | None = None
 
 
@@ -123,6 +124,7 @@ def read(address: Mapping[str, str], options: AddressOptions) -> ParsedAddress:
         indicator=parse("indicator", _code, None),
         at=parse("at", lambda text: _period(text, options), None),
         areas=parse("areas", _code, None),
+        against=parse("against", _code, None),
         view=parse("view", lambda text: _one_of(text, VIEWS), None),
     )
     unknown = tuple(name for name in address if name not in _PARAMETERS)

@@ -1,5 +1,6 @@
 """The page of the indicators, without a browser."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -297,3 +298,19 @@ def test_a_simulated_value_is_told_as_simulated(visit: Visit, store: str) -> Non
     assert whole.count("(mô phỏng)") == 2
     assert local.endswith("tính từ cao xuống thấp (mô phỏng).")
     assert "chính thức" not in whole
+
+
+def test_two_indicators_are_held_against_each_other_without_a_line(
+    visit: Visit, sample_store: str
+) -> None:
+    address = {"as_of": REFORMED, "indicator": "grdp_per_capita", "areas": "L34-24"}
+    app = visit(sample_store, "indicators", **address, against="population_density")
+    said = [unescaped(each.value) for each in app.header if "tương quan hạng" in each.value]
+    assert len(said) == 1
+    assert "năm 2022: 34 trong 34 địa phương có cả hai, tương quan hạng 0," in said[0]
+    plots = [json.loads(each.proto.spec)["data"] for each in app.get("plotly_chart")]
+    (points,) = [data for data in plots if len(data) == 1 and data[0].get("mode") == "markers+text"
+                 and len(data[0]["text"]) == 34 and "Quảng Ninh" in data[0]["text"]]  # fmt: skip
+    assert "Bắc Ninh" in points[0]["text"]
+    alone = visit(sample_store, "indicators", **address, against="gdp_growth")
+    assert any(each.value == "Đặt cạnh một chỉ tiêu khác" for each in alone.header), "not local"

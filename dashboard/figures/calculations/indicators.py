@@ -16,6 +16,7 @@ from data_access import periods
 
 VINTAGES: Final = ("unknown", "estimate", "preliminary", "final")  # each stands before those left
 FACT: Final = ["indicator_code", "area_code", "period_code"]
+LEAST_FOR_CORRELATION: Final = 10  # localities; this project's own convention
 _LEAST_DATED = 3  # publications, to speak of a rhythm
 
 Standing = Literal["met", "approaching", "behind", "short"]
@@ -228,6 +229,16 @@ def ranks(values: pd.Series, decimals: int, direction: str) -> pd.Series:
 def middle_half(values: pd.Series) -> tuple[float, float]:
     """Between which a half of the known values lies: the first and the third quartile."""
     return float(values.quantile(0.25)), float(values.quantile(0.75))
+
+
+def rank_correlation(first: pd.Series, second: pd.Series) -> float | None:
+    """Spearman's: 1 where both have the same order, -1 where it is turned round.
+
+    None for fewer than LEAST_FOR_CORRELATION pairs, or where one of them does not vary.
+    """
+    if len(first) < LEAST_FOR_CORRELATION or first.nunique() < 2 or second.nunique() < 2:
+        return None
+    return float(first.rank().corr(second.rank()))
 
 
 def quantile_bounds(values: Sequence[float], decimals: int, classes: int) -> list[float]:

@@ -17,6 +17,7 @@ change = calculations.change
 largest_revision = calculations.largest_revision
 quantile_bounds = calculations.quantile_bounds
 middle_half = calculations.middle_half
+rank_correlation = calculations.rank_correlation
 every_period = calculations.every_period
 
 all_indicators = cached(indicators.indicators)

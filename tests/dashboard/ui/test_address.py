@@ -41,6 +41,7 @@ FOCUSES = st.builds(
     indicator=st.sampled_from([None, "gdp_growth"]),
     at=st.sampled_from([None, "2019", "2019-Q3"]),
     areas=st.sampled_from([None, "L34-24.L34-01"]),
+    against=st.sampled_from([None, "population_avg"]),
     view=st.sampled_from([None, *address.VIEWS]),
 )
 NAMES = (*address.write(Selection(OPTIONS.as_of, 0), "vi"), *asdict(address.Focus()))

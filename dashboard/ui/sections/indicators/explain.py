@@ -30,8 +30,9 @@ def explain(selection: Selection, indicator: Indicator, focus: Focus) -> None:
         panel.heading(say("explain.title"), say("explain.subtitle", as_of=as_of))
         whole = (*_nation(selection, indicator, focus), *_localities(selection, found))
         st.markdown(" ".join(whole))
-        for row in _chosen(found):
-            st.markdown(" ".join(_locality(found, row)))  # type: ignore[arg-type]
+        if found is not None:
+            for row in _chosen(found):
+                st.markdown(" ".join(_locality(found, row)))
 
 
 def _nation(selection: Selection, indicator: Indicator, focus: Focus) -> Iterator[str]:
@@ -88,9 +89,7 @@ def _localities(selection: Selection, found: LocalRows | None) -> Iterator[str]:
             yield say(f"explain.{key}", count=count(current(), number))
 
 
-def _chosen(found: LocalRows | None) -> list[Mapping[Hashable, Any]]:
-    if found is None:
-        return []
+def _chosen(found: LocalRows) -> list[dict[Hashable, Any]]:
     rows = found.ranked.loc[found.ranked["is_chosen"]]
     return rows.to_dict("records")
 

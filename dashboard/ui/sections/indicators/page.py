@@ -13,6 +13,7 @@ from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import mark
 from dashboard.ui.sections.indicators import (
+    against,
     catalogue,
     compare,
     definition,
@@ -81,6 +82,7 @@ def content(choice: IndicatorChoice) -> None:
     national.over_time(selection, indicator, focus)
     localities.localities(selection, indicator, focus)
     compare.compare(selection, indicator, focus)
+    against.against(selection, indicator, focus)
     explain.explain(selection, indicator, focus)
     definition.definition(selection, indicator)
     published.published(selection, indicator)

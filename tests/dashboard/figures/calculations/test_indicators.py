@@ -18,6 +18,7 @@ from dashboard.figures.calculations.indicators import (
     middle_half,
     next_expected,
     quantile_bounds,
+    rank_correlation,
     ranks,
     standing,
 )
@@ -158,3 +159,20 @@ def test_classes_are_fewer_where_values_are_few_or_equal() -> None:
 
 def test_the_middle_half_lies_between_the_quartiles() -> None:
     assert middle_half(pd.Series([1.0, 2.0, 3.0, 4.0, 5.0, None])) == (2.0, 4.0)
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ([float(each) for each in range(10)], 1.0),
+        ([-(float(each) ** 3) for each in range(10)], -1.0),
+        ([1.0] * 10, None),
+        ([1.0, 0.0, *(float(each) for each in range(2, 10))], 1 - 6 * 2 / (10 * 99)),
+    ],
+    ids=["same order", "turned round", "does not vary", "two changed places"],
+)
+def test_rank_correlation(second: list[float], expected: float | None) -> None:
+    first = pd.Series([float(each) for each in range(10)])
+    found = rank_correlation(first, pd.Series(second))
+    assert found == (None if expected is None else pytest.approx(expected))
+    assert rank_correlation(first[:9], pd.Series(second[:9])) is None, "too few"
