@@ -60,3 +60,9 @@ def direction_words(language: str, indicator: Indicator) -> str:
 def ranked(indicator: Indicator, values: pd.Series) -> pd.Series:
     """The rank of each value of localities; see `ranks`."""
     return ranks(values, indicator.decimals, indicator.direction)
+
+
+def first_rank_words(language: str, indicator: Indicator) -> str:
+    """From which end `ranked` counts."""
+    end = "lowest" if indicator.direction == "lower_is_better" else "highest"
+    return TEXT(language, f"explain.from_{end}")

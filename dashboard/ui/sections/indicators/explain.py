@@ -6,7 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures.details.indicator_words import quantity, target_words
+from dashboard.figures.details.indicator_words import (
+    first_rank_words,
+    quantity,
+    target_words,
+)
 from dashboard.figures.details.indicators import AgainstTarget, Indicator
 from dashboard.selection import Selection
 from dashboard.ui import choices, panel
@@ -110,8 +114,7 @@ def _locality(found: LocalRows, row: Mapping[Hashable, Any]) -> Iterator[str]:
         change=f", {row['change']}" if row["change"] else say("explain.no_base"),
         rank=count(current(), int(row["rank"])),
         count=count(current(), len(ranks)),
-        end=say("explain.from_lowest" if found.indicator.direction == "lower_is_better"
-                else "explain.from_highest"),
+        end=first_rank_words(current(), found.indicator),
         shared=say("explain.shared", count=count(current(), shared)) if shared else "",
         mark=mark(simulated=bool(row["is_simulated"]) or found.indicator.is_simulated),
     )  # fmt: skip
