@@ -31,7 +31,7 @@ def against(selection: Selection, indicator: Indicator, focus: Focus) -> None:
     known, rows = data.all_indicators(selection), data.catalogue(selection)
     local = rows.loc[rows["locality_count"] > 0, "indicator_code"]
     names = {code: known[code].names[current()] for code in local if code != indicator.code}
-    other = known[focus.against] if focus.against in names else None
+    other = known.get(focus.against or "") if focus.against in names else None
     if other is None:
         with panel.border(_KEY):
             panel.heading(say("against.title_none"), say("against.no_cause"))
