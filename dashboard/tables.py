@@ -18,7 +18,9 @@ class TableColumn:
     """One column: its heading, its values (None or NaN: not known), and their format.
 
     A percent is a share of one, compared with `thresholds`; an address is a web link.
-    `decimals`: of all numbers, or of each in turn.
+    `decimals`: of all numbers, or of each in turn. `order`: what rows sort by, if not by
+    the values.
+    `is_action`: the text opens what can be done about its row.
     """
 
     title: str
@@ -26,6 +28,19 @@ class TableColumn:
     kind: CellFormat = "text"
     decimals: int | Sequence[int] = 0
     thresholds: Sequence[float] = ()
+    order: Sequence[Any] = ()
+    is_action: bool = False
+
+    @property
+    def places(self) -> list[int] | None:
+        """The place of each row sorted by this column, -1 of a missing value; None of texts and
+        days, which the screen sorts as they read.
+        """
+        if self.kind in ("text", "address", "day", "moment") and not self.order:
+            return None
+        keys: list[Any] = [None if _is_missing(key) else key for key in self.order or self.values]
+        place = {key: index for index, key in enumerate(sorted(set(keys) - {None}))}
+        return [place.get(key, -1) for key in keys]
 
     @property
     def cells(self) -> list[Any]:
@@ -35,7 +50,9 @@ class TableColumn:
     def first(self, count: int) -> "TableColumn":
         """The column of the first `count` rows."""
         decimals = self.decimals if isinstance(self.decimals, int) else self.decimals[:count]
-        return replace(self, values=self.values[:count], decimals=decimals)
+        return replace(
+            self, values=self.values[:count], decimals=decimals, order=self.order[:count]
+        )
 
     def texts(self, language: str) -> list[str]:
         """The values as text; a dash where a number is not known."""

@@ -63,6 +63,16 @@ def last_day(code: str) -> date:
     return date(period.year, period.last_month, monthrange(period.year, period.last_month)[1])
 
 
+def sort_key(code: str) -> tuple[int, int, int]:
+    """What sorts periods by their end; of two that end together the longer one is later. Thematic
+    and ad hoc ones come first.
+    """
+    if is_own_code(code):
+        return 0, 0, 0
+    period = parse(code)
+    return period.year, period.last_month, -period.first_month
+
+
 def contained(code: str) -> tuple[str, ...]:
     """`code` itself and the codes of all periods inside it; an own code contains only itself."""
     if is_own_code(code):

@@ -3,12 +3,14 @@
 import streamlit as st
 
 from dashboard.ui import filters
-from dashboard.ui.sections.compliance import page, peers
-from dashboard.ui.sections.shared import overdue_list, state_matrix
+from dashboard.ui.sections.compliance import breakdown, page, peers
+from dashboard.ui.sections.shared import follow_up_log, overdue_list, state_matrix
 
 selection, focus = filters.chosen(), filters.focus()
 
 st.title(page.title(selection), anchor=False)
 state_matrix.matrix(selection, focus)
 peers.standings(selection, focus)
+breakdown.breakdown(selection, focus)
 overdue_list.missing(selection)
+follow_up_log.log(selection)

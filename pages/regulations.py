@@ -6,7 +6,6 @@ from dashboard.ui import filters
 from dashboard.ui.sections.regulations import (
     documents,
     follow_up,
-    follow_up_log,
     gaps,
     issued_map,
     issuing,
@@ -14,6 +13,7 @@ from dashboard.ui.sections.regulations import (
     stage_board,
     stages,
 )
+from dashboard.ui.sections.shared import follow_up_log
 
 selection, focus = filters.chosen(), filters.focus()
 

@@ -17,6 +17,7 @@ ALL: Final = "all"
 SINCE: Final = ("period", "cut_off")  # one period earlier; the last day of a data window
 VIEWS: Final = ("map", "tiles", "chart", "table")
 COLUMNS: Final = (periods.MONTH, periods.QUARTER, periods.HALF_YEAR, periods.YEAR)
+SPLITS: Final = ("region", "regime")
 
 Value = TypeVar("Value")
 Code = TypeVar("Code", bound=str)
@@ -32,6 +33,7 @@ class Focus:
     `indicator`, `at`, `areas`, `view`: an indicator, its period, the official codes of the
     localities compared, with a dot between them, and how its localities are shown (by default as
     suits the screen). `against`: the indicator that it is held against.
+    `split`: what compliance is split by.
     """
 
     agency: str | None = None
@@ -46,6 +48,7 @@ class Focus:
     areas: str | None = None
     against: str | None = None
     view: str | None = None
+    split: str = "region"
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,7 @@ def read(address: Mapping[str, str], options: AddressOptions) -> ParsedAddress:
         areas=parse("areas", _code, None),
         against=parse("against", _code, None),
         view=parse("view", lambda text: _one_of(text, VIEWS), None),
+        split=parse("split", lambda text: _one_of(text, SPLITS), default.split),
     )
     unknown = tuple(name for name in address if name not in _PARAMETERS)
     return ParsedAddress(selection, language, tuple(invalid_parameters), focus, unknown)

@@ -5,6 +5,7 @@ from typing import Final
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from dashboard.selection import Selection
 from dashboard.ui import filters
 from dashboard.ui.address import Focus, write
 from dashboard.ui.language import current, say
@@ -69,6 +70,11 @@ def to_indicator(indicator: str) -> None:
     """Go to the page of an indicator."""
     focus = Focus(indicator=indicator)
     st.switch_page(_page("indicators"), query_params=write(filters.chosen(), current(), focus))
+
+
+def to_compliance(selection: Selection, focus: Focus) -> None:
+    """Go to the page of compliance with another choice, or opened at a regime."""
+    st.switch_page(_page("compliance"), query_params=write(selection, current(), focus))
 
 
 def link(name: str, focus: Focus | None = None, label: str = "") -> None:

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.charts.style import LINKED_TRACE, Chart
 from dashboard.figures import text
 from dashboard.selection import Selection
-from dashboard.tables import Stamp, Table
+from dashboard.tables import Link, Stamp, Table
 from dashboard.ui import explained, pages, table_rows
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence, chart_label
@@ -29,7 +29,8 @@ class PanelSpec:
     contains its title; without it the title is the description. `table`: called when the table is
     opened. `figures`: the figures of the registry that the panel shows. `control`: the widget of
     this chart alone. `source`: the source of the numbers, if it is not the ledger. `statistics`:
-    the message with the statistics behind what is drawn, told with the method.
+    the message with the statistics behind what is drawn, told with the method. `on_action`: see
+    `table_rows.draw`.
     """
 
     key: str
@@ -43,6 +44,7 @@ class PanelSpec:
     control: Callable[[], None] | None = None
     source: str = ""
     statistics: str = ""
+    on_action: Callable[[Link], None] | None = None
 
     @property
     def title(self) -> str:
@@ -89,7 +91,7 @@ def table_panel(spec: PanelSpec) -> None:
     """A panel that shows its rows at once: title above, source and method below."""
     with border(spec.key, "stretch"):
         heading(spec.title, spec.subtitle)
-        table_rows.draw(spec.key, spec.table(), spec.stamp)
+        table_rows.draw(spec.key, spec.table(), spec.stamp, on_action=spec.on_action)
         _footer(spec, has_table=True)
 
 
@@ -175,7 +177,7 @@ def _on_demand(name: str, spec: PanelSpec, draw: Callable[[PanelSpec], None]) ->
 
 
 def _table(spec: PanelSpec) -> None:
-    table_rows.draw(f"{spec.key}_rows", spec.table(), spec.stamp)
+    table_rows.draw(f"{spec.key}_rows", spec.table(), spec.stamp, on_action=spec.on_action)
 
 
 def _method(spec: PanelSpec) -> None:

@@ -1,8 +1,8 @@
 """The rows of a table on the screen: their links, files and provenance."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final, Literal
+from typing import Final
 
 import streamlit as st
 
@@ -15,7 +15,9 @@ from dashboard.ui.downloads import download
 from dashboard.ui.language import current, say, unescaped
 from dashboard.wording import count, period
 
-_ROWS_SHOWN: Final = 200
+_ROWS_SHOWN: Final = 500
+_LIST_FROM: Final = 9  # fewer rows are seen at once
+_MOST_IN_CARDS: Final = 12  # a row of more columns is no card
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -31,26 +33,55 @@ def stamp(title: str, selection: Selection, *, simulated: bool, choice: str = ""
     )
 
 
-def draw(key: str, table: Table, stamp: Stamp) -> None:
-    """A table for screens and screen readers, with links in its rows and its files."""
+def draw(
+    key: str, table: Table, stamp: Stamp, *, on_action: Callable[[Link], None] | None = None
+) -> None:
+    """A table for screens and screen readers, with links in its rows and its files.
+
+    A long one is a list, which filters, sorts and has pages. `on_action`: called with the link of
+    the row whose action is chosen.
+    """
     if not len(table):
         st.caption(say("panel.empty"))
         return
     language = current()
-    lines = table.first(_ROWS_SHOWN).lines(language)
-    numbered = [(str(index), line) for index, line in enumerate(lines)]
-    opened = interactive.rows(key, stamp.title, _columns(table), numbered)
-    if len(lines) < len(table):
+    shown = table.first(_ROWS_SHOWN)
+    opened = interactive.numbered_rows(
+        key,
+        stamp.title,
+        _columns(table, has_action=on_action is not None),
+        [column.texts(language) for column in shown.columns],
+        stacks=3 < len(table.columns) <= _MOST_IN_CARDS,
+        texts=_list_texts(shown) if len(shown) >= _LIST_FROM else None,
+    )
+    if len(shown) < len(table):
         st.caption(
             say(
                 "panel.first_rows",
-                shown=count(language, len(lines)),
+                shown=count(language, len(shown)),
                 count=count(language, len(table)),
             )
         )
     _files(key, table, stamp)
-    if opened:
-        _open(table.links[int(opened)])
+    if opened and opened.is_action and on_action:
+        on_action(table.links[opened.number])
+    elif opened:
+        _open(table.links[opened.number])
+
+
+def _list_texts(table: Table) -> interactive.ListTexts:
+    values = {name: f"{{{name}}}" for name in ("first", "last", "matching", "count")}
+    places = {index: column.places for index, column in enumerate(table.columns)}
+    return interactive.ListTexts(
+        language=current(),
+        filter=say("list.filter"),
+        previous=say("list.previous"),
+        next=say("list.next"),
+        none=say("list.none"),
+        shown=say("list.shown", **values),
+        matching=say("list.matching", **values),
+        orders={index: order for index, order in places.items() if order is not None},
+    )
 
 
 def draw_first(key: str, label: str, table: Table, shown: Sequence[int], most: int) -> None:
@@ -66,16 +97,20 @@ def _open(link: Link) -> None:
     pages.to_agency(link.agency, link.regime, link.report)
 
 
-def _columns(table: Table) -> list[interactive.ComponentColumn]:
-    return [
-        (column.title, "link" if table.links and index == 0 else _shown_as(column))
-        for index, column in enumerate(table.columns)
-    ]
+def _columns(table: Table, *, has_action: bool = False) -> list[interactive.ComponentColumn]:
+    columns = [(column.title, _shown_as(column, has_action=has_action)) for column in table.columns]
+    if table.links:
+        columns[0] = (columns[0][0], "link")
+    return columns
 
 
-def _shown_as(column: TableColumn) -> Literal["number", "text", "address"]:
+def _shown_as(column: TableColumn, *, has_action: bool) -> interactive.ColumnKind:
+    if column.is_action and has_action:
+        return "action"
     if column.kind == "address":
         return "address"
+    if column.kind in ("day", "moment"):
+        return "day"
     return "number" if column.kind in NUMBERS else "text"
 
 

@@ -63,6 +63,44 @@ def read_agency_periods(engine: frames.Source, scope: Scope) -> pd.DataFrame:
         return frames.read_on(connection, counted(stated.union_all(answered).subquery("stated")))
 
 
+@gives(
+    agency_code="str",
+    regime_code="str",
+    regime_name_vi="str",
+    regime_name_en="str",
+    state="str",
+    is_owed="boolean",
+    is_revised="boolean",
+    obligation_count="Int64",
+    simulated_count="Int64",
+)
+def read_agency_regimes(engine: frames.Source, scope: Scope) -> pd.DataFrame:
+    """How many obligations of each agency and regime are in each state."""
+    with frames.snapshot(engine) as connection:
+        rows = obligations(connection, scope)
+        names = sa.select(regime).where(schema.visible(regime, scope.load)).subquery("names")
+        obligation_count, simulated_count = rows.counts
+        stated = (
+            sa.select(
+                rows.agency.label("agency_code"),
+                rows.spans.c.regime_code,
+                names.c.name_vi.label("regime_name_vi"),
+                names.c.name_en.label("regime_name_en"),
+                states.state(rows.spans, scope.as_of).label("state"),
+                states.is_owed(rows.spans, scope.as_of).label("is_owed"),
+                states.is_revised(rows.spans, scope.as_of).label("is_revised"),
+                obligation_count,
+                simulated_count,
+            )
+            .select_from(
+                rows.spans.outerjoin(names, names.c.regime_code == rows.spans.c.regime_code)
+            )
+            .where(rows.condition)
+            .subquery("stated")
+        )
+        return frames.read_on(connection, counted(stated))
+
+
 def _of_agency_and_period(rows: ObligationQuery, scope: Scope) -> tuple[sa.ColumnElement[str], ...]:
     return (
         rows.agency.label("agency_code"),

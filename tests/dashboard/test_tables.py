@@ -128,3 +128,27 @@ def test_rows_of_a_frame_are_those_that_pandas_gives_in_values_of_python() -> No
 
 def test_a_frame_without_rows_has_no_records() -> None:
     assert records(pd.DataFrame({"group": pd.Series([], dtype="str")})) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "places"),
+    [
+        (TableColumn("Số", [10, 9, None, 9], "count"), [1, 0, -1, 0]),
+        (TableColumn("Hạn", [date(2020, 2, 1), date(2019, 12, 31), None], "day"), None),
+        (
+            TableColumn("Kỳ", ["tháng 12/2019", "tháng 01/2020"], order=[(2019, 12), (2020, 1)]),
+            [0, 1],
+        ),
+        (TableColumn("Cơ quan", ["Bộ B", "Bộ A"]), None),
+        (TableColumn("Số", [], "count"), []),
+    ],
+)
+def test_rows_sort_by_values_and_not_by_how_they_read(
+    column: TableColumn, places: list[int] | None
+) -> None:
+    assert column.places == places
+
+
+def test_the_first_rows_keep_what_they_sort_by() -> None:
+    column = TableColumn("Kỳ", ["b", "a", "c"], order=[3, 1, 2])
+    assert column.first(2).places == [1, 0]

@@ -19,11 +19,17 @@ Visit = Callable[..., AppTest]
 
 
 def component_data(app: AppTest, key: str) -> dict[str, Any]:
-    """The data of the component `key` of the page, such as the rows of a table."""
+    """The data of the component `key` of the page, such as the rows of a table.
+
+    Numbered rows, which are sent by column, are given as its script draws them.
+    """
     for component in app.get("bidi_component"):
         proto = component.proto
         if proto.id.endswith(f"-{key}"):
             content: dict[str, Any] = json.loads(proto.json or proto.mixed.json)
+            if "cells" in content:
+                lines = zip(*content["cells"], strict=True)
+                content["rows"] = [[str(number), list(line)] for number, line in enumerate(lines)]
             return content
     raise KeyError(key)
 

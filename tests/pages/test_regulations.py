@@ -137,7 +137,7 @@ def test_simulated_documents_carry_no_official_number(visit: Visit, sample_store
 def test_whom_to_follow_up_is_as_many_as_have_not_issued(visit: Visit, sample_store: str) -> None:
     app = visit(sample_store, "regulations", as_of="2020-02-05")
     assert len(cells(app, "follow_up_priority")) == (22 - 18) + (63 - 38)
-    assert {row[2] for row in cells(app, "follow_up_priority")} == {"chưa có"}
+    assert {row[2] for row in cells(app, "follow_up_priority")} == {"✎ chưa đôn đốc"}
 
 
 def test_viewers_read_the_log_and_see_which_promises_are_past(
@@ -151,11 +151,11 @@ def test_viewers_read_the_log_and_see_which_promises_are_past(
     app = visit(own_sample, "regulations", as_of="2025-12-31")
     assert not app.button or all(button.label != "Ghi vào nhật ký" for button in app.button)
     assert [row[5] for row in cells(app, "follow_up_log")] == [
-        "chưa đến ngày hẹn",
-        "đã quá ngày hẹn",
+        "○ chưa đến ngày hẹn",
+        "✕ đã quá ngày hẹn",
     ]
     last = {row[0]: row[2] for row in cells(app, "follow_up_priority")}
-    assert last["TP. Hồ Chí Minh"] == "02/12/2025, gọi điện. Hẹn 09/01/2026"
+    assert last["TP. Hồ Chí Minh"] == "02/12/2025, gọi điện. ○ Hẹn 09/01/2026."
     earlier = visit(own_sample, "regulations", as_of="2025-12-01")
     assert len(cells(earlier, "follow_up_log")) == 1
 

@@ -141,15 +141,9 @@ def latest_observations(
     found = view.read(indicators.read_observations, areas, selection.as_of, selection.load)
     found = known_by(found, selection.as_of)
     ordered = found.assign(
-        ends=found["period_code"].map(_end), rank=found["vintage"].map(VINTAGES.index)
+        ends=found["period_code"].map(periods.sort_key), rank=found["vintage"].map(VINTAGES.index)
     ).sort_values(["indicator_code", "ends", "rank"])
     return ordered.drop_duplicates("indicator_code", keep="last")[found.columns]
-
-
-def _end(period_code: str) -> tuple[int, int, int]:
-    """What sorts periods by their end; of two that end together the longer one is later."""
-    period = periods.parse(period_code)
-    return period.year, period.last_month, -period.first_month
 
 
 def _scope_of(source: FigureSource, selection: Selection, agency_code: str) -> Scope:

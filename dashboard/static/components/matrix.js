@@ -1,14 +1,15 @@
 // An agency × period matrix of states: a grid for the mouse, the keyboard and a screen reader.
-// data: version, label, corner, none [shape, name], nil [shape, name, "of these"], columns [[code, name, note]],
-// states [[key, shape, name]], groups [[heading, rows]], rows [[code, name, cells]]; cells are separated
+// data: version, label, corner, key (its heading), earlier (how many periods a phone leaves out at first,
+// with {count}), none [shape, name], nil [shape, name, "of these"], columns [[code, name, note]],
+// states [[key, shape, name]], gravest_first [key], groups [[heading, rows]], rows [[code, name, cells]]; cells are separated
 // by semicolons; each is the counts of obligations by state, then of nil reports, separated by commas up
 // to the last that is not 0; or it is empty.
 const version = new URL(import.meta.url).search
 const { element, styleSheet } = await import(`./element.js${version}`)
+const { withTips } = await import(`./tip.js${version}`)
 const style = await styleSheet(`matrix.css${version}`)
 
-const WORST_FIRST = ["missing", "late", "not_due", "on_time", "exempt"]
-
+const ON_A_PHONE = 3 // periods, the newest
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("section")
   root.getRootNode().adoptedStyleSheets = [style]
@@ -18,8 +19,42 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const table = matrixTable(data, root)
   const scroll = element("div", "", { class: "scroll" })
   scroll.append(table)
-  root.replaceChildren(...groupLinks(data, table), scroll)
+  root.replaceChildren(key(data), ...groupLinks(data, table), ...earlierPeriods(data, table, scroll), scroll)
+  withTips(root, scroll)
   scroll.scrollLeft = scroll.scrollWidth // the newest periods first; the names stay at the left
+}
+
+// Each state as its cells look, in the order of the counts, nil reports after those on time.
+function key(data) {
+  const [first, ...more] = data.states
+  const swatches = [first, ["on_time", ...data.nil], ...more, ["none", ...data.none]]
+  const list = element("ul", "", { class: "key", "aria-label": data.key })
+  for (const [state, shape, word] of swatches) {
+    const line = element("li", "", {})
+    line.append(element("span", shape, { class: `swatch ${state}`, "aria-hidden": "true" }), word)
+    list.append(line)
+  }
+  return list
+}
+
+// On a phone the newest periods, and a button for the others.
+function earlierPeriods(data, table, scroll) {
+  const older = data.columns.length - ON_A_PHONE
+  if (older < 1 || !matchMedia("(max-width: 640px)").matches) return []
+  const button = element("button", data.earlier.replace("{count}", older), { type: "button" })
+  const show = (all) => {
+    button.setAttribute("aria-expanded", String(all))
+    for (const row of table.querySelectorAll("thead tr, tr[data-code]")) {
+      for (const cell of [...row.children].slice(1, older + 1)) cell.hidden = !all
+    }
+    for (const cell of table.querySelectorAll(".heading td")) cell.colSpan = all ? data.columns.length : ON_A_PHONE
+    scroll.scrollLeft = scroll.scrollWidth
+  }
+  button.onclick = () => show(button.ariaExpanded !== "true")
+  show(false)
+  const nav = element("nav", "", { "aria-label": data.label })
+  nav.append(button)
+  return [nav]
 }
 
 function groupLinks(data, table) {
@@ -94,14 +129,14 @@ function cell(data, name, column, encoded) {
   const counts = [...data.states, "nil"].map((_, index) => given[index] || 0)
   const byKey = Object.fromEntries(data.states.map(([key], index) => [key, counts[index]]))
   const nil = counts[data.states.length]
-  const worst = WORST_FIRST.find((key) => byKey[key])
+  const worst = data.gravest_first.find((key) => byKey[key])
   const isNil = worst === "on_time" && nil >= byKey.on_time
   const shape = isNil ? data.nil[0] : data.states.find(([key]) => key === worst)[1]
   const words = data.states.flatMap(([, , word], index) => counts[index] ? [`${counts[index]} ${word}`] : [])
   if (nil) words.push(`${data.nil[2]} ${nil} ${data.nil[1]}`)
   const label = prefix + words.join(", ")
   const shown = byKey[worst] > 1 ? `${shape}${byKey[worst]}` : shape
-  return element("td", shown, { role: "gridcell", tabindex: "-1", class: worst, "aria-label": label, title: label })
+  return element("td", shown, { role: "gridcell", tabindex: "-1", class: worst, "aria-label": label })
 }
 
 function openCell(target, data, root) {
@@ -121,9 +156,10 @@ function handleKey(event, data, root, table) {
   }
   const rows = [...table.querySelectorAll("tr[data-code]")]
   const line = rows.indexOf(current.parentElement)
-  const cells = [...current.parentElement.children]
+  const shown = (row) => [...row.children].filter((cell) => !cell.hidden)
+  const cells = shown(current.parentElement)
   const column = cells.indexOf(current)
-  const down = (steps) => rows[Math.min(Math.max(line + steps, 0), rows.length - 1)].children[column]
+  const down = (steps) => shown(rows[Math.min(Math.max(line + steps, 0), rows.length - 1)])[column]
   const next = {
     ArrowLeft: () => cells[column - 1],
     ArrowRight: () => cells[column + 1],

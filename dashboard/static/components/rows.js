@@ -1,43 +1,59 @@
 // A table whose rows open: texts, and in one column a rate with its interval as a bar.
-// data: version, label, columns [[name, "text" | "number" | "bar" | "address"]], rows [[code, cells]];
-// a cell is a text, or for a bar [low, value, high] as shares of one and null where unknown.
+// data: version, label, columns [[name, kind]], kind "link" | "action" | "text" | "number" | "bar" |
+// "day" | "address", rows [[code, cells]] or, of numbered rows, cells by column; stacks (on a phone each
+// row is a card), list (see list.js) or null; a cell is a text, or for a bar [low, value, high] as shares of one and null where unknown.
 // A row without a code has one text, the heading of the rows after it.
 const version = new URL(import.meta.url).search
 const { element, styleSheet } = await import(`./element.js${version}`)
+const { asList } = await import(`./list.js${version}`)
 const style = await styleSheet(`rows.css${version}`)
+
+const WIDE = 28 // characters: a column of longer texts gets its share of the width
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("section")
   root.getRootNode().adoptedStyleSheets = [style]
   root.open = (code) => setTriggerValue("opened", code)
+  root.act = (code) => setTriggerValue("acted", code)
   if (root.dataset.version === data.version) return
   root.dataset.version = data.version
-  const table = element("table", "", { "aria-label": data.label })
-  const head = element("tr", "", {})
-  for (const [name, kind] of data.columns) head.append(element("th", name, { scope: "col", class: kind }))
-  const top = element("thead", "", {})
+  const rows = data.rows ?? data.cells[0].map((_, index) => [String(index), data.cells.map((column) => column[index])])
+  const table = element("table", "", { "aria-label": data.label, role: "table" })
+  if (data.stacks) table.classList.add("stacks")
+  const classes = data.columns.map(([, kind], column) => (isWide(rows, column) ? `${kind} wide` : kind))
+  const head = element("tr", "", { role: "row" })
+  data.columns.forEach(([name], column) => {
+    head.append(element("th", name, { role: "columnheader", scope: "col", class: classes[column] }))
+  })
+  const top = element("thead", "", { role: "rowgroup" })
   top.append(head)
-  const body = element("tbody", "", {})
-  for (const [code, cells] of data.rows) body.append(row(data, root, code, cells))
+  const body = element("tbody", "", { role: "rowgroup" })
+  for (const [code, cells] of rows) body.append(row(data, root, classes, code, cells))
   table.append(top, body)
-  root.replaceChildren(table)
-  makeReachable(root, data.label)
+  const scroll = element("div", "", { class: "scroll" })
+  scroll.append(table)
+  root.replaceChildren(...(data.list ? [asList(table, data.list, data.columns.map(([, kind]) => kind))] : []), scroll)
+  makeReachable(scroll, data.label)
 }
 
-function row(data, root, code, cells) {
-  const line = element("tr", "", {})
+function isWide(rows, column) {
+  return rows.some(([code, cells]) => code !== null && typeof cells[column] === "string" && cells[column].length > WIDE)
+}
+
+function row(data, root, classes, code, cells) {
+  const line = element("tr", "", { role: "row" })
   if (code === null) {
-    const span = { scope: "rowgroup", colspan: String(data.columns.length), class: "heading" }
+    const span = { role: "rowheader", scope: "rowgroup", colspan: String(data.columns.length), class: "heading" }
     line.append(element("th", cells[0], span))
     return line
   }
   cells.forEach((content, column) => {
-    const kind = data.columns[column][1]
-    const cell = element("td", kind === "bar" ? "" : content, { class: kind })
+    const [name, kind] = data.columns[column]
+    const cell = element("td", kind === "bar" ? "" : content, { role: "cell", class: classes[column], "data-name": name })
     if (kind === "bar" && content) cell.append(bar(content))
-    if (kind === "link") {
+    if (kind === "link" || kind === "action") {
       const button = element("button", content, { type: "button" })
-      button.onclick = () => root.open(code)
+      button.onclick = () => (kind === "link" ? root.open(code) : root.act(code))
       cell.replaceChildren(button)
     }
     if (kind === "address" && /^https?:\/\//.test(content)) {
@@ -66,10 +82,9 @@ function bar([low, value, high]) {
 }
 
 // Rows without a link must still have the focus, to scroll them by keyboard.
-function makeReachable(root, label) {
-  const names = { tabindex: "0", role: "region", "aria-label": label }
-  for (const [name, value] of Object.entries(names)) {
-    if (root.querySelector("button")) root.removeAttribute(name)
-    else root.setAttribute(name, value)
+function makeReachable(scroll, label) {
+  if (scroll.querySelector("button")) return
+  for (const [name, value] of Object.entries({ tabindex: "0", role: "region", "aria-label": label })) {
+    scroll.setAttribute(name, value)
   }
 }

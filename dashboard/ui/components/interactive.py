@@ -6,7 +6,7 @@ content changed, so focus and scroll position are kept.
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -15,7 +15,8 @@ import streamlit as st
 from dashboard.ui.components.scripts import component
 
 Content = tuple[float, float, float] | str | None
-ComponentColumn = tuple[str, Literal["link", "text", "number", "bar", "address"]]
+ColumnKind = Literal["link", "action", "text", "number", "day", "bar", "address"]
+ComponentColumn = tuple[str, ColumnKind]
 MatrixColumn = tuple[str, str, str]  # code, name, and what begins there, or ""
 # code, name, and by column the counts of each state and of nil reports among them, or 0 for none
 Line = tuple[str, str, Sequence[Sequence[int] | int]]
@@ -28,14 +29,18 @@ _matrix, _rows, _search, _calendar, _map = (
 
 @dataclass(frozen=True)
 class MatrixTexts:
-    """`label`: for screen readers. `corner`: the heading of the names. `states`: key, shape and
-    name of each state, in the order of the counts. `nil`: shape and name of nil reports. `none`: of
-    a cell without any obligation.
+    """`label`: for screen readers. `corner`: the heading of the names. `key`: of the key of states.
+    `earlier`: of the periods that a phone leaves out at first, with {count}. `states`: key, shape
+    and name of each state, in the order of the counts. `nil`: shape and name of nil reports.
+    `none`: of a cell without any obligation.
     """
 
     label: str
     corner: str
+    key: str
+    earlier: str
     states: tuple[tuple[str, str, str], ...]
+    gravest_first: tuple[str, ...]
     nil: tuple[str, str, str]
     none: tuple[str, str]
 
@@ -72,6 +77,30 @@ def _trailing_zeros(cell: Sequence[int]) -> int:
     return len(cell) - max((index + 1 for index, count in enumerate(cell) if count), default=1)
 
 
+@dataclass(frozen=True)
+class ListTexts:
+    """A list that filters, sorts and has pages. `shown`, `matching`: with {first}, {last}, {count},
+    and {matching}. `orders`: by column the place of each row, where texts do not sort as values do.
+    """
+
+    language: str
+    filter: str
+    previous: str
+    next: str
+    none: str
+    shown: str
+    matching: str
+    orders: Mapping[int, Sequence[int]]
+
+
+@dataclass(frozen=True)
+class OpenedRow:
+    """The row that was opened. `is_action`: by its action, not by its link."""
+
+    number: int
+    is_action: bool
+
+
 def rows(
     key: str,
     label: str,
@@ -84,6 +113,26 @@ def rows(
     """
     opened = _component_value(_rows, key, {"label": label, "columns": columns, "rows": lines})
     return str(opened) if opened else None
+
+
+def numbered_rows(
+    key: str,
+    label: str,
+    columns: Sequence[ComponentColumn],
+    cells: Sequence[Sequence[str]],
+    *,
+    stacks: bool,
+    texts: ListTexts | None,
+) -> OpenedRow | None:
+    """A table of texts, `cells` by column, whose rows open by their number; see `ListTexts`.
+
+    `stacks`: on a phone each row is a card.
+    """
+    content = {"label": label, "columns": columns, "cells": cells, "stacks": stacks}
+    state = _drawn(_rows, key, content | {"list": asdict(texts) if texts else None}, "acted")
+    if state.acted:
+        return OpenedRow(int(state.acted), is_action=True)
+    return OpenedRow(int(state.opened), is_action=False) if state.opened else None
 
 
 @dataclass(frozen=True)
@@ -201,11 +250,18 @@ def search(key: str, texts: SearchTexts, results: Sequence[tuple[str, str, str]]
 
 
 def _component_value(drawn: Any, key: str, content: dict[str, Any], **initial: Any) -> Any:
-    """What was opened. `initial`: used when the content is drawn; its change redraws nothing."""
+    """What was opened; see `_drawn`."""
+    return _drawn(drawn, key, content, **initial).opened
+
+
+def _drawn(drawn: Any, key: str, content: dict[str, Any], *triggers: str, **initial: Any) -> Any:
+    """The state of a drawn component, with `opened` and more `triggers`. `initial`: used when the
+    content is drawn; its change redraws nothing.
+    """
     encoded = json.dumps(content, ensure_ascii=False).encode()
     version = hashlib.sha256(encoded).hexdigest()[:16]
-    state = drawn(key=key, data=content | initial | {"version": version}, on_opened_change=_ignore)
-    return state.opened
+    changes = {f"on_{name}_change": _ignore for name in ("opened", *triggers)}
+    return drawn(key=key, data=content | initial | {"version": version}, **changes)
 
 
 def _ignore() -> None:

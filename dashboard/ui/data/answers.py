@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures import evaluate
+from dashboard.figures import context, evaluate
 from dashboard.figures.context import context_of
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.peers import PEERS
@@ -22,6 +22,7 @@ from data_access.readers.agencies import search as search_agencies
 from data_access.store import loads as load_readers
 
 LONGEST: Final = 10
+CENTRAL: Final = context.CENTRAL  # the group, by region, of agencies that belong to none
 _NEWEST: Final = "newest_load"
 
 values = cached(evaluate.values)
@@ -128,6 +129,11 @@ def reform_days(reads: Reads, selection: Selection) -> tuple[date, ...]:
 def ends_of_periods(codes: Sequence[str]) -> list[date]:
     """The last day of each of these periods."""
     return [periods.last_day(code) for code in codes]
+
+
+def order_of_periods(codes: Sequence[str]) -> list[tuple[int, int, int]]:
+    """What sorts these periods by time."""
+    return [periods.sort_key(code) for code in codes]
 
 
 @cached

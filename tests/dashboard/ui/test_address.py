@@ -43,6 +43,7 @@ FOCUSES = st.builds(
     areas=st.sampled_from([None, "L34-24.L34-01"]),
     against=st.sampled_from([None, "population_avg"]),
     view=st.sampled_from([None, *address.VIEWS]),
+    split=st.sampled_from(address.SPLITS),
 )
 NAMES = (*address.write(Selection(OPTIONS.as_of, 0), "vi"), *asdict(address.Focus()))
 

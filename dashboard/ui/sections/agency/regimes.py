@@ -12,6 +12,7 @@ from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
+from dashboard.ui.sections.shared.columns import few_column
 from dashboard.ui.sections.shared.obligation_table import regime_names
 from dashboard.ui.sections.shared.state_matrix import state_text
 from dashboard.wording import count, period
@@ -63,6 +64,7 @@ def _table(counted: pd.DataFrame, agency: str) -> Table:
                 say("column.rate"), "on_time_rate", list(counted["rate"].astype("float64"))
             ),
             TableColumn(say("column.denominator"), list(counted["owed"]), "count"),
+            *few_column(list(counted["owed"])),
         ),
         links=tuple(Link(agency, regime) for regime in counted["regime_code"]),
     )

@@ -1,5 +1,7 @@
 """What got worse and who must act, most agencies first."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.figures.rules import MANY_DAYS_OVERDUE
@@ -9,6 +11,7 @@ from dashboard.ui.data import answers
 from dashboard.ui.language import say
 from dashboard.ui.sections.overview import findings
 from dashboard.ui.sections.overview.findings import AttentionLine, threshold
+from dashboard.ui.sections.shared import follow_up_log
 
 
 def attention(selection: Selection) -> None:
@@ -44,5 +47,6 @@ def _line(line: AttentionLine, selection: Selection) -> None:
             if popover.open:
                 st.caption(line.method)
                 stamp = table_rows.stamp(line.method, selection, simulated=line.simulated)
-                table_rows.draw(f"attention_{line.key}_rows", line.rows(), stamp)
+                chase = partial(follow_up_log.open_log_of, selection)
+                table_rows.draw(f"attention_{line.key}_rows", line.rows(), stamp, on_action=chase)
         pages.link(line.page, line.focus)

@@ -22,6 +22,7 @@ from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import mark
 from dashboard.ui.sections.shared.against import against_in_full
 from dashboard.ui.sections.shared.columns import simulated_column
+from dashboard.ui.sections.shared.last_follow_up import followed_up
 from dashboard.ui.sections.shared.obligation_table import missing_table
 from dashboard.wording import count, day, percent
 
@@ -144,6 +145,7 @@ class _Overdue:
 
 def _overdue_line(found: _Overdue, selection: Selection, **values: object) -> AttentionLine:
     simulated = bool(found.counts["simulated_count"].sum())
+    followed = followed_up(selection, set(found.counts["group"]))
     sentence = say(
         f"attention.{found.key}",
         count=count(current(), int(found.counts["obligation_count"].sum())),
@@ -153,12 +155,12 @@ def _overdue_line(found: _Overdue, selection: Selection, **values: object) -> At
 
     def rows() -> Table:
         every = found.chosen(answers.missing_obligations(selection))
-        return missing_table(every, short_names(selection, every["agency_code"]))
+        return missing_table(every, selection, short_names(selection, every["agency_code"]))
 
     return AttentionLine(
         found.key,
         found.shape,
-        sentence,
+        f"{sentence} {followed}".strip(),
         say(f"attention.{found.key}_method", **values),
         found.counts["group"].nunique(),
         rows,

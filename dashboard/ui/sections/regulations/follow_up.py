@@ -1,6 +1,7 @@
 """Whom to follow up next: ranked by a stated rule, with the last follow-up of each."""
 
 from collections.abc import Hashable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -10,9 +11,11 @@ from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn, records
 from dashboard.ui import panel, table_rows
 from dashboard.ui.agency_labels import short_names
-from dashboard.ui.data import follow_up_log, regulations
+from dashboard.ui.data import regulations
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
+from dashboard.ui.sections.shared import follow_up_log
+from dashboard.ui.sections.shared.last_follow_up import last_column
 from dashboard.wording import count, day, number
 
 
@@ -20,7 +23,6 @@ from dashboard.wording import count, day, number
 def next_to_follow_up(selection: Selection) -> None:
     """The ranked list; a row opens the agency."""
     ranked = regulations.follow_up_priority(selection)
-    last = follow_up_log.last_by_agency(selection.as_of)
     simulated = bool(ranked["is_simulated"].any())
     agencies = short_names(selection, ranked["agency_code"])
     rows = records(ranked)
@@ -38,13 +40,13 @@ def next_to_follow_up(selection: Selection) -> None:
             (
                 TableColumn(say("column.agency"), agencies),
                 TableColumn(say("column.why"), [_reason(row) for row in rows]),
-                TableColumn(say("column.last_follow_up"), [_last(last.get(row["agency_code"]))
-                                                  for row in rows]),
+                last_column(selection, list(ranked["agency_code"])),
             ),
             links=tuple(Link(row["agency_code"]) for row in rows),
-        )  # fmt: skip
+        )
         stamp = table_rows.stamp(title, selection, simulated=simulated)
-        table_rows.draw("follow_up_priority", table, stamp)
+        chase = partial(follow_up_log.open_log_of, selection)
+        table_rows.draw("follow_up_priority", table, stamp, on_action=chase)
 
 
 def _reason(row: Mapping[Hashable, Any]) -> str:
@@ -54,18 +56,3 @@ def _reason(row: Mapping[Hashable, Any]) -> str:
     }  # fmt: skip
     key = row["reason"] if values or row["reason"] != "reviewed_only" else "reviewed_by_parts"
     return say(f"follow_up.{key}", **values)
-
-
-def _last(entry: follow_up_log.FollowUp | None) -> str:
-    """The last follow-up of the agency, and whether its promised date is past."""
-    if entry is None:
-        return say("follow_up.never")
-    text = say(
-        "follow_up.said",
-        day=day(current(), entry.written_at),
-        channel=say(f"follow_up_by.{entry.channel}"),
-    )
-    if entry.promised_date is None:
-        return text
-    key = "follow_up.promise_past" if entry.is_past else "follow_up.promise_open"
-    return f"{text} {say(key, day=day(current(), entry.promised_date))}"

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.shared.columns import obligation_links, period_column, simulated_column
+from dashboard.ui.sections.shared.last_follow_up import last_column
 from dashboard.ui.sections.shared.state_matrix import state_text
 
 
@@ -33,8 +35,11 @@ def obligation_table(rows: pd.DataFrame, agency: str, more: tuple[TableColumn, .
     )
 
 
-def missing_table(rows: pd.DataFrame, agencies: Sequence[str] = ()) -> Table:
-    """Missing obligations, each row a link; `agencies`: the name of the agency of each."""
+def missing_table(rows: pd.DataFrame, selection: Selection, agencies: Sequence[str] = ()) -> Table:
+    """Missing obligations, each row a link, with the last follow-up of its agency.
+
+    `agencies`: the name of the agency of each.
+    """
     who = [TableColumn(say("column.agency"), agencies)] if agencies else []
     return Table(
         (
@@ -44,6 +49,7 @@ def missing_table(rows: pd.DataFrame, agencies: Sequence[str] = ()) -> Table:
             TableColumn(say("column.due"), list(rows["due_date"]), "day"),
             TableColumn(say("column.overdue"), list(rows["overdue_calendar_days"]), "count"),
             TableColumn(say("column.overdue_working"), list(rows["overdue_working_days"]), "count"),
+            last_column(selection, list(rows["agency_code"])),
             simulated_column(rows),
         ),
         links=obligation_links(rows),

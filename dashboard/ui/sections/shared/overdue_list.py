@@ -1,6 +1,7 @@
 """The missing obligations with the days they are overdue, the longest first."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from dashboard.ui.agency_labels import AgencyLabel, short_names
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, plain
 from dashboard.ui.marks import Sentence
+from dashboard.ui.sections.shared import follow_up_log
 from dashboard.ui.sections.shared.obligation_table import missing_table, regime_names
 from dashboard.wording import count, period
 
@@ -34,10 +36,11 @@ def _spec(
         key,
         _title(rows, agencies),
         Sentence("missing_list.subtitle", period=period(current(), selection.period).lower()),
-        lambda: missing_table(rows, agencies),
+        lambda: missing_table(rows, selection, agencies),
         ("missing",),
         selection,
         simulated=bool(rows["is_simulated"].any()),
+        on_action=partial(follow_up_log.open_log_of, selection),
     )
 
 

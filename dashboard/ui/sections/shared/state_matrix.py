@@ -1,5 +1,6 @@
 """The matrix of the five states: each agency in each of the last periods."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -10,15 +11,15 @@ from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import filter_widgets, pages, panel
 from dashboard.ui.address import COLUMNS, Focus
 from dashboard.ui.components import interactive
-from dashboard.ui.data import agency_detail, answers
+from dashboard.ui.data import agency_detail
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared import matrix_rows, reforms
 from dashboard.ui.sections.shared.agency_counts import agency_counts
-from dashboard.ui.sections.shared.columns import period_column
 from dashboard.wording import count, period_short
 
 SHAPES: Final = {"on_time": "●", "late": "◐", "missing": "✕", "not_due": "○", "exempt": "–"}
+GRAVEST_FIRST: Final = ("missing", "late", "not_due", "on_time", "exempt")
 NIL: Final = "◇"
 NONE: Final = "·"
 
@@ -38,9 +39,10 @@ def matrix(selection: Selection, focus: Focus) -> None:
         agencies=agency_counts(selection, owing),
         reports=_reports(focus.columns, codes),
     )
-    spec = _spec(rows, title, answers.short_names(selection, current()), selection)
-    columns = _columns(codes, reforms.notes(selection, codes))
-    _draw(spec, columns, matrix_rows.groups(rows, selection, codes))
+    groups = matrix_rows.groups(rows, selection, codes)
+    lines = [line for _, part in groups for line in part]
+    spec = _spec(title, lines, codes, selection, is_simulated=_is_simulated(rows))
+    _draw(spec, _columns(codes, reforms.notes(selection, codes)), groups)
 
 
 def agency_row(selection: Selection, focus: Focus, agency: str, name: str) -> None:
@@ -53,9 +55,16 @@ def agency_row(selection: Selection, focus: Focus, agency: str, name: str) -> No
         missing=count(current(), missing),
         reports=_reports(focus.columns, codes),
     )
-    spec = _spec(rows, title, {agency: name}, selection, plotted="matrix.subtitle_one")
-    columns = _columns(codes, reforms.notes(selection, codes, agency))
-    _draw(spec, columns, [("", [matrix_rows.agency_line(rows, agency, name, codes)])])
+    lines = [matrix_rows.agency_line(rows, agency, name, codes)]
+    simulated = _is_simulated(rows)
+    spec = _spec(
+        title, lines, codes, selection, is_simulated=simulated, plotted="matrix.subtitle_one"
+    )
+    _draw(spec, _columns(codes, reforms.notes(selection, codes, agency)), [("", lines)])
+
+
+def _is_simulated(rows: pd.DataFrame) -> bool:
+    return bool(rows["simulated_count"].sum())
 
 
 def _reports(kind: str, codes: tuple[str, ...]) -> str:
@@ -65,20 +74,22 @@ def _reports(kind: str, codes: tuple[str, ...]) -> str:
 
 
 def _spec(
-    rows: pd.DataFrame,
     title: Sentence,
-    names: dict[str, str],
+    lines: list[interactive.Line],
+    codes: tuple[str, ...],
     selection: Selection,
+    *,
+    is_simulated: bool,
     plotted: str = "matrix.subtitle",
 ) -> panel.PanelSpec:
     return panel.PanelSpec(
         "states",
         title,
-        Sentence(plotted, legend=_legend()),
-        lambda: _table(rows, names),
+        Sentence(plotted),
+        lambda: matrix_table(lines, codes),
         ("missing",),
         selection,
-        simulated=bool(rows["simulated_count"].sum()),
+        simulated=is_simulated,
         control=_columns_switch,
     )
 
@@ -112,33 +123,40 @@ def _texts() -> interactive.MatrixTexts:
     return interactive.MatrixTexts(
         say("matrix.label"),
         say("column.agency"),
+        say("matrix.key"),
+        say("matrix.earlier", count="{count}"),
         states,
+        GRAVEST_FIRST,
         (NIL, say("state.nil"), say("state.of_these")),
         (NONE, say("state.none")),
     )
 
 
-def _legend() -> str:
-    """Every shape with its name."""
-    shapes = [state_text(state) for state in STATES]
-    shapes[1:1] = [f"{NIL} {say('state.nil')}"]
-    shapes.append(f"{NONE} {say('state.none')}")
-    return ", ".join(shapes)
-
-
-def _table(rows: pd.DataFrame, names: dict[str, str]) -> Table:
-    ordered = rows.sort_values(["agency_code", "period_code", "state"])
-    agencies, codes = list(ordered["agency_code"]), list(ordered["period_code"])
+def matrix_table(lines: Sequence[interactive.Line], codes: Sequence[str]) -> Table:
+    """The matrix as it is drawn: a row for each agency, a column for each period."""
     return Table(
         (
-            TableColumn(say("column.agency"), [names.get(code, code) for code in agencies]),
-            period_column(ordered),
-            TableColumn(say("column.state"), [say(f"state.{state}") for state in ordered["state"]]),
-            TableColumn(say("column.count"), list(ordered["obligation_count"]), "count"),
-            TableColumn(say("column.nil"), list(ordered["nil_count"]), "count"),
+            TableColumn(say("column.agency"), [name for _, name, _ in lines]),
+            *(
+                TableColumn(
+                    period_short(current(), code), [_words(cells[index]) for _, _, cells in lines]
+                )
+                for index, code in enumerate(codes)
+            ),
         ),
-        links=tuple(Link(*pair) for pair in zip(agencies, [None] * len(codes), codes, strict=True)),
+        links=tuple(Link(agency) for agency, _, _ in lines),
     )
+
+
+def _words(cell: Sequence[int] | int) -> str:
+    """Each state of a cell with its number, the gravest first; nothing where nothing was owed."""
+    if not isinstance(cell, Sequence):
+        return ""
+    counts = dict(zip(STATES, cell, strict=False))
+    parts = [f"{counts[state]} {say(f'state.{state}')}" for state in GRAVEST_FIRST if counts[state]]
+    if nil := cell[-1]:
+        parts.append(f"{say('state.of_these')} {nil} {say('state.nil')}")
+    return ", ".join(parts)
 
 
 def _columns_switch() -> None:

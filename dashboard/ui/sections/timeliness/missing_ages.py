@@ -1,6 +1,7 @@
 """How long the missing reports have been missing."""
 
 from collections.abc import Hashable, Mapping
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +17,7 @@ from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers, timeliness
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
+from dashboard.ui.sections.shared import follow_up_log
 from dashboard.ui.sections.shared.obligation_table import missing_table
 from dashboard.ui.sections.timeliness.page import calendar_days
 from dashboard.ui.theme import palette
@@ -37,6 +39,7 @@ def missing_by_age(selection: Selection) -> None:
         selection,
         simulated=bool(ages["simulated_count"].sum()),
         alt="missing.alt",
+        on_action=partial(follow_up_log.open_log_of, selection),
     )
     with panel.chart_panel(spec):
         if sum(counts):
@@ -55,7 +58,7 @@ def missing_by_age(selection: Selection) -> None:
 
 
 def _table(rows: pd.DataFrame, selection: Selection) -> Table:
-    return missing_table(rows, short_names(selection, rows["agency_code"]))
+    return missing_table(rows, selection, short_names(selection, rows["agency_code"]))
 
 
 def _missing_title(selection: Selection) -> str:

@@ -1,4 +1,4 @@
-"""The follow-up log. Officers add entries; viewers read them."""
+"""The follow-up log. Officers add entries; viewers read them: all, or those of one agency."""
 
 from typing import Any
 
@@ -10,7 +10,9 @@ from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import filters, panel, search, table_rows
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers, follow_up_log
+from dashboard.ui.data.follow_up_log import FollowUp
 from dashboard.ui.language import current, plain, say
+from dashboard.ui.sections.shared.last_follow_up import promise
 from dashboard.wording import count, day
 
 _LONGEST = 500  # characters of a note
@@ -27,24 +29,52 @@ def log(selection: Selection) -> None:
         key = "log.title" if entries else "log.title_none"
         title = say(key, count=count(current(), len(entries)), past=count(current(), past))
         panel.heading(title, say("log.subtitle", as_of=day(current(), selection.as_of)))
-        if not settings().is_desk:
-            st.caption(say("log.read_only"))
-        elif selection.as_of == filters.now().date():
+        if _may_write(selection):
             _form(selection)
-        else:
-            st.caption(say("log.another_day", today=day(current(), filters.now())))
-        if entries:
-            stamp = table_rows.stamp(title, selection, simulated=False, choice=say("log.choice"))
-            table_rows.draw("follow_up_log", _table(entries, selection), stamp)
+        _entries("follow_up_log", title, entries, selection)
+
+
+def open_log_of(selection: Selection, link: Link) -> None:
+    """The log of the agency of a row in a dialog, with the form on the officers' desk."""
+    agency = link.agency
+    (name,) = short_names(selection, [agency])
+
+    def content() -> None:
+        every = follow_up_log.entries(selection.as_of)
+        entries = [entry for entry in every if entry.agency_code == agency]
+        key = "log.of_agency" if entries else "log.of_agency_none"
+        title = say(key, agency=name, count=count(current(), len(entries)))
+        st.caption(plain(title))
+        if _may_write(selection) and _is_written("follow_up_of_agency", agency, selection):
+            st.rerun()
+        _entries("follow_up_log_of_agency", title, entries, selection)
+
+    st.dialog(say("log.dialog", agency=name), width="large")(content)()
+
+
+def _may_write(selection: Selection) -> bool:
+    """Whether entries can be written here and now; else the reason is said."""
+    if not settings().is_desk:
+        st.caption(say("log.read_only"))
+    elif selection.as_of != filters.now().date():
+        st.caption(say("log.another_day", today=day(current(), filters.now())))
+    else:
+        return True
+    return False
 
 
 @st.fragment
 def _form(selection: Selection) -> None:
-    """What was typed stays until it is written."""
-    agency = _agency(selection)
+    if _is_written("follow_up_form", _agency(selection), selection):
+        filters.focus_on(agency=None)
+        st.rerun()
+
+
+def _is_written(key: str, agency: str | None, selection: Selection) -> bool:
+    """The fields of an entry; whether it was just written. What was typed stays until it is."""
     written = st.session_state.setdefault(_WRITTEN, 0)  # a new form after each entry
     with (
-        st.form(f"follow_up_form_{written}", border=False, enter_to_submit=False),
+        st.form(f"{key}_{written}", border=False, enter_to_submit=False),
         st.container(horizontal=True),
     ):
         channel = st.selectbox(
@@ -65,9 +95,10 @@ def _form(selection: Selection) -> None:
         note = st.text_input(say("log.note"), max_chars=_LONGEST, width="stretch")
         writer = st.text_input(say("log.writer"), max_chars=60, width=180)
         submitted = st.form_submit_button(say("log.add"), type="primary")
-    if submitted:
-        entry = {"channel": channel, "letter_number": letter.strip(), "note": note.strip() or None}
-        _add(agency, writer.strip(), entry | {"promised_date": promised})
+    if not submitted:
+        return False
+    entry = {"channel": channel, "letter_number": letter.strip(), "note": note.strip() or None}
+    return _is_added(agency, writer.strip(), entry | {"promised_date": promised})
 
 
 def _agency(selection: Selection) -> str | None:
@@ -85,18 +116,23 @@ def _agency(selection: Selection) -> str | None:
         return agency
 
 
-def _add(agency: str | None, writer: str, entry: dict[str, Any]) -> None:
+def _is_added(agency: str | None, writer: str, entry: dict[str, Any]) -> bool:
     lacking = [key for key, value in (("agency", agency), ("writer", writer)) if not value]
     if agency is None or lacking:
         st.warning(say("log.incomplete_" + "_".join(lacking)))
-        return
+        return False
     follow_up_log.add_entry(agency, writer, filters.now(), **entry)
     st.session_state[_WRITTEN] += 1
-    filters.focus_on(agency=None)
-    st.rerun()
+    return True
 
 
-def _table(entries: list[follow_up_log.FollowUp], selection: Selection) -> Table:
+def _entries(key: str, title: str, entries: list[FollowUp], selection: Selection) -> None:
+    if entries:
+        stamp = table_rows.stamp(title, selection, simulated=False, choice=say("log.choice"))
+        table_rows.draw(key, _table(entries, selection), stamp)
+
+
+def _table(entries: list[FollowUp], selection: Selection) -> Table:
     return Table(
         (
             TableColumn(
@@ -111,15 +147,9 @@ def _table(entries: list[follow_up_log.FollowUp], selection: Selection) -> Table
             ),
             TableColumn(say("log.letter"), [entry.letter_number for entry in entries]),
             TableColumn(say("log.promised"), [entry.promised_date for entry in entries], "day"),
-            TableColumn(say("column.promise"), [_promise(entry) for entry in entries]),
+            TableColumn(say("column.promise"), [promise(entry) for entry in entries]),
             TableColumn(say("log.note"), [entry.note for entry in entries]),
             TableColumn(say("log.writer"), [entry.written_by for entry in entries]),
         ),
         links=tuple(Link(entry.agency_code) for entry in entries),
     )
-
-
-def _promise(entry: follow_up_log.FollowUp) -> str:
-    if entry.promised_date is None:
-        return ""
-    return say("log.past" if entry.is_past else "log.open")

@@ -1,0 +1,43 @@
+"""How the obligations of each report regime stand: by kind of agency, and by agency."""
+
+import pandas as pd
+
+from dashboard.figures.calculations import compliance
+from dashboard.figures.context import context_of
+from dashboard.figures.peers import peers_of
+from dashboard.figures.reads import FigureSource
+from dashboard.selection import Selection
+from data_access.contracts import Columns, columns_of, gives
+from data_access.readers import obligations
+
+_REGIME: Columns = {"regime_code": "str", "regime_name_vi": "str", "regime_name_en": "str"}
+_COUNTS: Columns = columns_of(compliance.parts)
+
+
+@gives(agency_code="str", peers="str", **_REGIME, **_COUNTS)
+def by_agency(source: FigureSource, selection: Selection) -> pd.DataFrame:
+    """The columns of `compliance.parts` of each chosen agency, as shown, in each regime.
+
+    `peers`: see `peers_of`.
+    """
+    view = context_of(source, selection)
+    found = view.read(obligations.read_agency_regimes, view.scope)
+    kinds = view.grouped(found["agency_code"], "kind")
+    counts = compliance.parts(found).assign(
+        agency_code=view.grouped(found["agency_code"], "agency"),
+        peers=pd.Series([peers_of(kind) for kind in kinds], index=found.index, dtype="str"),
+        **{name: found[name] for name in _REGIME},
+    )
+    return _added_up(counts, ["agency_code", "peers"])
+
+
+@gives(peers="str", **_REGIME, **_COUNTS)
+def by_peers(source: FigureSource, selection: Selection) -> pd.DataFrame:
+    """`by_agency` added up over the agencies of each peer group."""
+    return _added_up(by_agency(source, selection).drop(columns="agency_code"), ["peers"])
+
+
+def _added_up(counts: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """The names of a regime may be missing; the counts are added all the same."""
+    by = [*keys, *_REGIME]
+    return counts.groupby(by, dropna=False, as_index=False)[list(_COUNTS)].sum()
