@@ -45,7 +45,7 @@ def _overdue(selection: Selection, agency: AgencyLabel) -> printing.Table:
     rows = agency_detail.missing_of(selection, agency.code)
     if rows.empty:
         return printing.Table(say("sheet.overdue_none"), (), ())
-    table = missing_table(rows)
+    table = missing_table(rows, selection)
     title = say("sheet.overdue", count=count(current(), len(rows)))
     heads = [column.title for column in table.columns]
     return printing.Table(title, heads, table.lines(current()))
