@@ -44,9 +44,6 @@ def test_the_list_of_missing_reports_says_how_many_and_sorts_by_time(
     overdue = orders["4"]
     assert overdue == sorted(overdue, reverse=True), "the longest overdue stands first"
     assert "0" not in orders, "names sort as they read"
-    months = [(cells[2], orders["2"][row]) for row, (_, cells) in enumerate(data["rows"])
-              if "/2025" in cells[2]]  # fmt: skip
-    assert months
     assert sorted(set(orders["2"])) == list(range(len(set(orders["2"])))), "one place a period"
 
 
@@ -195,7 +192,7 @@ def test_a_regime_opens_to_its_agencies_and_they_to_their_obligations(
     table = component_data(app, "regime_agencies")
     assert len(table["rows"]) == 51
     missing = sum(int(cells[3]) for _, cells in table["rows"])
-    (title,) = (each.value for each in app.subheader if "Thủ tướng Chính phủ giao: " in each.value)
+    (title,) = (each.value for each in app.header if "Thủ tướng Chính phủ giao: " in each.value)
     assert f": {missing} báo cáo quá hạn chưa gửi, của " in title
     owing = sum(cells[3] != "0" for _, cells in table["rows"])
     assert f"của {owing} trong 51 đơn vị" in title
@@ -218,13 +215,13 @@ def test_each_heading_of_compliance_counts_the_rows_under_it(
     visit: Visit, sample_store: str, seed: int
 ) -> None:
     app = visit(sample_store, "compliance", **choice(seed))
-    headings = [app.title[0].value, *(each.value for each in app.subheader)]
+    headings = [app.title[0].value, *(each.value for each in app.header)]
     overdue = rows_of(app, "missing_reports")
     reports, owners = len(overdue), len({cells[0] for cells in overdue})
     title = app.title[0].value
     if not reports:
         assert title.startswith(("Không có báo cáo nào", "Chưa phát sinh"))
-        assert any(each.startswith("Không có báo cáo quá hạn") for each in headings)
+        assert any(each.startswith("Không có báo cáo nào cần đôn đốc") for each in headings)
     else:
         (listed,) = (each for each in headings if each.startswith("Cần đôn đốc"))
         assert numbers(listed)[0] == numbers(title)[0]
@@ -248,16 +245,16 @@ def test_each_heading_of_an_agency_counts_the_rows_under_it(
     address = {name: code for name, code in choice(seed).items() if name in ("as_of", "geography")}
     agency = Random(seed).choice(["M22-G12", "L63-79", "L63-24", "M22-G01"])  # noqa: S311
     app = visit(sample_store, "agency", **address, agency=agency)
-    headings = [each.value for each in app.subheader]
+    headings = [each.value for each in app.header]
     overdue = len(rows_of(app, "agency_missing_reports"))
     assert numbers(app.title[0].value)[-1] == overdue
     (listed,) = (each for each in headings
-                 if each.startswith(("Cần đôn đốc", "Không có báo cáo quá hạn")))  # fmt: skip
+                 if each.startswith(("Cần đôn đốc", "Không có báo cáo nào cần")))  # fmt: skip
     assert (numbers(listed)[0] if overdue else 0) == overdue
     regimes_shown = rows_of(app, "agency_regimes")
     assert sum(int(cells[3]) for cells in regimes_shown) == overdue
-    (of_regimes,) = (each for each in headings if "chế độ báo cáo" in each)
-    assert numbers(of_regimes)[0] == len(regimes_shown)
+    (of_regimes,) = (each for each in headings if re.match(r"(\d+ trong )?\d+ chế độ", each))
+    assert max(numbers(of_regimes)) == len(regimes_shown)
     (matrix,) = (each for each in headings if "báo cáo tháng, kỳ" in each)
     ((_, (line,)),) = component_data(app, "states")["groups"]
     assert numbers(matrix)[0] == sum(missing(cell) for cell in line[2].split(";"))

@@ -30,7 +30,7 @@ def agencies(selection: Selection, regime: str) -> None:
         "breakdown.regime_title" if len(owing) else "breakdown.regime_title_none",
         regime=plain(regime_names(rows)[0] if len(rows) else regime),
         missing=count(current(), int(rows["missing"].sum())),
-        agencies=agency_counts(selection, owing, among=rows["agency_code"]),
+        agencies=agency_counts(selection, owing, among=list(rows["agency_code"])),
     )
 
     def table() -> Table:
