@@ -199,10 +199,12 @@ def test_the_period_shown_first_is_the_newest_that_most_localities_have(
     app = visit(sample_store, "indicators", as_of=REFORMED, indicator="pci", geography="then")
     said = [each.value for each in app.header]
     assert any("63 trong 63" in text for text in said)
+    assert "kỳ mới nhất là năm 2024: 4 trong 63 địa phương có số liệu" in text_of(app)
     newest = visit(
         sample_store, "indicators", as_of=REFORMED, indicator="pci", geography="then", at="2024"
     )
     assert "Tạm tính" in text_of(newest)
+    assert "kỳ mới nhất là" not in text_of(newest)
 
 
 def test_the_catalogue_names_owner_and_source_in_english(visit: Visit, sample_store: str) -> None:

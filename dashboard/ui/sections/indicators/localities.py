@@ -156,9 +156,21 @@ def _firmness(found: LocalRows) -> str:
         )
     else:
         parts.append(say("indicator.no_revision"))
+    if found.period != found.periods[-1]:
+        parts.append(_newest(found))
     if found.is_provisional:
         parts.insert(0, say("indicator.provisional", **found.thresholds))
     return " · ".join(parts)
+
+
+def _newest(found: LocalRows) -> str:
+    """How many localities have a value in the newest period, which is not the one shown."""
+    newest = found.periods[-1]
+    of_choice = found.rows["territory_code"].isin(found.ranked["territory_code"])
+    rows = found.rows.loc[of_choice & (found.rows["period_code"] == newest)]
+    known = count(current(), int(rows["value"].notna().sum()))
+    return say("indicator.newest", period=period(current(), newest), known=known,
+               expected=count(current(), found.expected))  # fmt: skip
 
 
 def table(found: LocalRows) -> Table:
