@@ -20,8 +20,10 @@ _WORDS = {"một": "1", "nhất": "1", "hai": "2", "ba": "3", "tư": "4", "bốn
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True)).replace("|năm", "|năm(?= năm)")
 _SPELLED = re.compile(rf"\b(?:(tháng|quý|quí) (?:thứ )?({_WORD})|({_WORD}) (tháng))(?!\w)")
 _BEFORE = re.compile(r"(?:bao cao )?(?:ky )?(?:bao cao )?(?=(?:thang|quy|q|nam|t|6|9|12|3)\b)")
+_MONTH_NAME = rf"(?:{'|'.join(MONTH_NUMBER)})[a-z]*"
 _SHORT_YEAR = re.compile(
-    r"(?P<part>(?:thang|quy|q) ?(?:\d{1,2}|i{1,3}|iv)) (?:nam )?(?P<year>[0-4]\d)"
+    rf"(?P<part>(?:thang|quy|q) ?(?:\d{{1,2}}|i{{1,3}}|iv)|{_MONTH_NAME}) (?:nam )?"
+    r"(?P<year>[0-4]\d)"
 )
 _YEAR = r"(?P<year>\d{4})"
 _OF = r"(?:nam |of |year )?"
@@ -34,6 +36,7 @@ _PATTERNS = tuple(
         (periods.MONTH, rf"{_YEAR} (?:thang |month |m|t)?{_MONTH}(?: 0?1)?"),
         (periods.MONTH, rf"(?P<name>{'|'.join(name[:3] for name in _MONTHS)})[a-z]* {_OF}{_YEAR}"),
         (periods.QUARTER, rf"(?:quy|q|quarter) ?{_QUARTER} {_OF}{_YEAR}"),
+        (periods.QUARTER, rf"(?P<number>i{{1,3}}|iv) {_OF}{_YEAR}"),
         (periods.QUARTER, rf"{_YEAR} ?(?:quy|q) ?{_QUARTER}"),
         (periods.QUARTER, rf"0?3 ?thang dau {_OF}{_YEAR}"),
         (periods.NINE_MONTHS, rf"0?9 ?(?:thang|t|m|months?) ?(?:dau )?{_OF}{_YEAR}"),
@@ -64,7 +67,8 @@ def read_period(text: str) -> str | None:
 def _plain(text: str) -> str:
     """`text` in plain letters; numbers as such, and without "Báo cáo" and "Kỳ" before it.
 
-    Of a year with two digits only a month or quarter that is called so is known to be one.
+    Of a year with two digits only a month or quarter that is called so is known to be one; of
+    "Mar-25" too, as Excel shows a month.
     """
     seen = " ".join(unicodedata.normalize("NFKC", text).replace(_SOFT_HYPHEN, "").lower().split())
     plain = strip_diacritics(_SPELLED.sub(_in_digits, seen, count=1))

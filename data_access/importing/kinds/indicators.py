@@ -12,6 +12,7 @@ from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.cells.word_lists import means
 from data_access.importing.kinds.indicator_checks.eras import check_eras
 from data_access.importing.kinds.indicator_checks.magnitude import check_magnitude
+from data_access.importing.kinds.indicator_checks.rhythm import check_rhythm
 from data_access.importing.kinds.indicator_checks.settled_eras import settle_eras
 from data_access.importing.kinds.indicator_checks.unit_checks import check_units
 from data_access.importing.model.columns import ColumnSpec, FileSchema
@@ -103,6 +104,7 @@ def _observation_rules(rows: ParsedRows) -> None:
     _check_calendar_period(rows)
     _check_months_apart(rows)
     _check_period_begun(rows)
+    check_rhythm(rows)
     check_eras(rows)
     check_units(rows)
     check_magnitude(rows)

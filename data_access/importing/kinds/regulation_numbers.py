@@ -1,5 +1,6 @@
 """What the number and the title of a document show to be wrong: whose it is, of which year."""
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -21,6 +22,7 @@ from data_access.readers.document_numbers import (
 from data_access.text.folding import comparison_key
 
 _CIRCULARS = ("TT", "TTLT")
+_NUMBERS = re.compile(r"\d+\s*/\s*(?:\d{4}\s*/\s*)?(?:TTLT|TT|QĐ|NQ|NĐ|CT)\s*[-–]", re.IGNORECASE)
 
 
 def check_numbers(rows: ParsedRows, is_normative: npt.NDArray[np.bool_]) -> None:
@@ -47,6 +49,8 @@ def check_numbers(rows: ParsedRows, is_normative: npt.NDArray[np.bool_]) -> None
     years = [int(number["year"]) if number and number["year"] else None for number in numbers]
     other_year = pc.not_equal(pa.array(years, pa.int64()), pc.year(rows.columns["issued_date"]))
     rows.report("number", pc.and_(other_year, pa.array(unchecked)), "import.number_year")
+    several = [len(_NUMBERS.findall(text or "")) > 1 for text in _text(rows, "number").to_pylist()]
+    rows.report("number", pa.array(several, pa.bool_()), "import.several_numbers")
     _check_repeated(rows, unchecked)
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.kinds.regulation_numbers import check_numbers
-from data_access.importing.kinds.stage_order import check_stage_order
+from data_access.importing.kinds.stage_order import check_issue_order, check_stage_order
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.validation_messages import CatalogueTexts
 from data_access.importing.validation.checks import check_date_order, check_validity
@@ -72,6 +72,7 @@ def _regulation_rules(rows: ParsedRows) -> None:
     else:
         check_numbers(rows, _counts(rows))
         _remark_not_normative(rows)
+    check_issue_order(rows, _counts(rows).tolist())
 
 
 def _counts(rows: ParsedRows) -> npt.NDArray[np.bool_]:

@@ -139,9 +139,13 @@ def choice_labels(column: ColumnSpec, language: str) -> dict[str, str]:
 
 
 def choice_spellings(column: ColumnSpec) -> dict[str, str]:
-    """The choice that each spelling names, by comparison key: code name, Vietnamese, English."""
+    """The choice that each spelling names, by comparison key: code name, Vietnamese, English.
+
+    A step that is done, "đã rà soát", is also called by its name, "rà soát".
+    """
     spellings = {choice: choice for choice in column.choices}
     for language in LANGUAGES:
         for choice, label in choice_labels(column, language).items():
             spellings[comparison_key(label)] = choice
+            spellings.setdefault(comparison_key(label.removeprefix("đã ")), choice)
     return spellings

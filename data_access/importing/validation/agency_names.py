@@ -27,6 +27,7 @@ _PLACE_TYPES = (
     "ubnd tp",
     "ubnd",
 )
+_FORMER = re.compile(r"(?P<name>.+?)\s*\(\s*(?:cũ|former)\s*\)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[-+*•])\s*(?=[^\W\d])")  # "1. Bộ Công an", "- Bộ Công an"
 _WITH_SHORT_NAME = re.compile(r"(?P<name>[^()]+)\((?P<short>[^()]+)\)")
 _AND = comparison_key("và")
@@ -114,8 +115,13 @@ class AgencyNames:
         """The codes of every agency, of any era, that `text` may name.
 
         A number or bullet before the name and its own abbreviation in brackets behind it are no
-        part of it; nor does it matter what stands for "và", and where an abbreviation is parted.
+        part of it, nor is "(cũ)" where only one ever bore the name; nor does it matter what stands
+        for "và", and where an abbreviation is parted.
         """
+        former = _FORMER.fullmatch(text.strip())
+        if former is not None:  # whoever else bears the name today may not be the one
+            bearers = self.candidates(former["name"])
+            return bearers if len(bearers) == 1 else frozenset()
         text = _NUMBERED.sub("", text, count=1) if _NUMBERED.match(text) else text
         codes = self._codes.get(comparison_key(text))
         if not codes and text.isascii():
@@ -132,8 +138,8 @@ class AgencyNames:
             return frozenset()
         codes: frozenset[str] = frozenset()
         if text.isascii():
-            codes = _nearest(strip_diacritics(text), self._without_diacritics)
-        return codes or _nearest(comparison_key(text), self._codes)
+            codes = nearest(strip_diacritics(text), self._without_diacritics)
+        return codes or nearest(comparison_key(text), self._codes)
 
     def predecessors_on(self, code: str, day: np.datetime64) -> frozenset[str]:
         """Who stood on `day` for the agency, which took over from them later."""
@@ -193,7 +199,7 @@ def _joined(key: str) -> str:
     return "".join(parts[::2]) + " " + "".join(parts[1::2]).replace("0", "")
 
 
-def _nearest(name: str, codes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def nearest(name: str, codes: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """The codes of the name nearest to `name`, or of all that are equally near."""
     near = process.extract(name, codes.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_SHOWN)
     return frozenset().union(*(codes[each] for each, score, _ in near if score == near[0][1]))

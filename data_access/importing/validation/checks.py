@@ -10,11 +10,11 @@ import pyarrow.compute as pc
 from data_access import periods
 from data_access.importing.cells.whole_columns import any_of, by_value
 from data_access.importing.model.columns import ColumnSpec
-from data_access.importing.model.validation_messages import CatalogueTexts
+from data_access.importing.model.validation_messages import BilingualName, CatalogueTexts
 from data_access.importing.validation.day_order import check_day_order
 from data_access.importing.validation.defaults import fill_defaults
 from data_access.importing.validation.keys import check_unique_keys, codes_of
-from data_access.importing.validation.names import NAMED, naming_days
+from data_access.importing.validation.names import NAMED, naming_days, similar_indicators
 from data_access.importing.validation.rows import ParsedRows
 
 _OWN_CODE = "own_code"
@@ -87,7 +87,22 @@ def _check_references(rows: ParsedRows, column: ColumnSpec) -> None:
         similar = _similar_agencies(rows, column, unknown)
         rows.report(column.name, similar.is_valid(), "import.near_agency", candidates=similar)
         unknown = pc.and_(unknown, similar.is_null())
+    if column.refers_to == "indicator":
+        unknown = _report_similar_indicators(rows, column, unknown)
     rows.report(column.name, unknown, f"import.unknown_{column.refers_to}")
+
+
+def _report_similar_indicators(rows: ParsedRows, column: ColumnSpec, unknown: pa.Array) -> pa.Array:
+    """Report the unknown indicators that have a similar name; returns the mask of the others."""
+    texts = pc.if_else(unknown, pc.cast(rows.columns[column.name], pa.string()), None).to_pylist()
+    for text in sorted(set(texts) - {None}):
+        found = similar_indicators(rows, text)
+        if found is not None:
+            mask = pa.array([each == text for each in texts], pa.bool_())
+            names = BilingualName(*found)
+            rows.report(column.name, mask, "import.near_indicator", candidates=names)
+            unknown = pc.and_(unknown, pc.invert(mask))
+    return unknown
 
 
 def _similar_agencies(rows: ParsedRows, column: ColumnSpec, unknown: pa.Array) -> pa.Array:

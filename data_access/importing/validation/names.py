@@ -13,6 +13,7 @@ from data_access import periods
 from data_access.importing.cells.units import factor
 from data_access.importing.model.columns import ColumnSpec
 from data_access.importing.model.country import COUNTRY, is_country
+from data_access.importing.validation.agency_names import nearest
 from data_access.importing.validation.rows import ParsedRows
 from data_access.text.folding import comparison_key
 
@@ -69,6 +70,19 @@ def _indicators(rows: ParsedRows, text: str) -> frozenset[str]:
         for code in names.get(name, frozenset())
         if any(_is_same_unit(unit, own) for own in rows.lookup.units[code])
     )
+
+
+def similar_indicators(rows: ParsedRows, text: str) -> tuple[str, str] | None:
+    """The indicators with a name or code similar to `text`, in Vietnamese and English."""
+    names = dict(rows.lookup.names("indicator"))
+    for code in rows.lookup.indicator_names:
+        names.setdefault(code, frozenset({code}))
+    with_unit = _WITH_UNIT.fullmatch(text)
+    written = (text, comparison_key(text), comparison_key(with_unit["name"] if with_unit else text))
+    codes = next(filter(None, (nearest(each, names) for each in written)), frozenset())
+    shown = [(code, *rows.lookup.indicator_names[code]) for code in sorted(codes)]
+    vi, en = (", ".join(f"{each[0]} ({each[name]})" for each in shown) for name in (1, 2))
+    return (vi, en) if shown else None
 
 
 def _is_same_unit(unit: str, other: str) -> bool:

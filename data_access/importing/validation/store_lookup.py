@@ -122,6 +122,22 @@ class StoreLookup:
         return StoredReceipts(self._connection)
 
     @cached_property
+    def frequencies(self) -> dict[str, str]:
+        """How often each indicator is published: month, quarter or year."""
+        columns = schema.indicator.c
+        statement = sa.select(columns.indicator_code, columns.frequency)
+        rows = self._connection.execute(statement.where(_is_open(schema.indicator)))
+        return {code: frequency for code, frequency in rows}
+
+    @cached_property
+    def indicator_names(self) -> dict[str, tuple[str, str]]:
+        """The name of each indicator, in Vietnamese and English."""
+        columns = schema.indicator.c
+        statement = sa.select(columns.indicator_code, columns.name_vi, columns.name_en)
+        rows = self._connection.execute(statement.where(_is_open(schema.indicator)))
+        return {code: (vi, en) for code, vi, en in rows}
+
+    @cached_property
     def units(self) -> dict[str, tuple[str, ...]]:
         """The unit of each indicator, in Vietnamese and English."""
         table = schema.indicator

@@ -8,7 +8,9 @@ import sqlalchemy as sa
 from data_access.store.schema import OPEN_LOAD, regulation, regulation_stage
 
 ISSUED: Final = "issued"
-_DECREE_DAY = date(2019, 3, 12)  # NĐ 09/2019/NĐ-CP: what was issued before is no fruit of its work
+DECREE_DAY: Final = date(
+    2019, 3, 12
+)  # NĐ 09/2019/NĐ-CP: what was issued before is no fruit of its work
 
 
 def first_days(connection: sa.Connection, *, is_simulated: bool) -> dict[tuple[str, str], date]:
@@ -26,7 +28,7 @@ def first_days(connection: sa.Connection, *, is_simulated: bool) -> dict[tuple[s
         document.to_load == OPEN_LOAD,
         document.is_simulated.is_(is_simulated),
         document.is_normative,
-        document.issued_date >= _DECREE_DAY,
+        document.issued_date >= DECREE_DAY,
     )
     found = (
         *connection.execute(stages.group_by(reached.agency_code, reached.stage)),

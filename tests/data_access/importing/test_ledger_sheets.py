@@ -207,6 +207,14 @@ WHOLE: dict[str, tuple[Book, list[tuple[str, str, datetime, bool]]]] = {
         sheet(["Sổ theo dõi năm 2025 (CD03)"], ["STT", "Đơn vị", "Tháng 1", "Tháng 2"],
               [1, A, "24/01/2025", "chưa gửi"], [2, A.upper(), None, date(2025, 2, 24)]),
         [*JANUARY, *FEBRUARY]),
+    "quarters in Roman numbers alone": (
+        sheet(HEADINGS, line(1, A, "I/2025"), line(2, B, "I-2025")), BOTH),
+    "months as Excel shows them": (
+        sheet(HEADINGS, line(1, A, "Jan-25", "24/01/2025"),
+              line(2, A, "Feb-25", "24/02/2025")), [*JANUARY, *FEBRUARY]),
+    "former localities, marked so": (
+        sheet(HEADINGS, line(1, "Tỉnh Hà Giang (cũ)"), line(2, "Thừa Thiên Huế ( cũ )")),
+        got("L63-02", "L63-46")),
     "true days beside days as text": (
         sheet(HEADINGS, line(1, A, day=datetime(2025, 3, 20)), line(2, B, day="20.03.2025")), BOTH),
     "serial numbers of days": (
@@ -382,7 +390,7 @@ OTHERS: dict[str, Written] = {
     "stages": (
         "stages",
         sheet(["STT", "Đơn vị", "Bước", "Hoàn thành ngày", "Ghi chú"],
-              [1, A, "Đã rà soát", "30/09/2019", "Ghi chú: xong"],
+              [1, A, "Rà soát", "30/09/2019", "Ghi chú: xong"],
               [2, B, "đã công bố", "20/03/2020", "- gửi lại"], ["Cộng", 2]),
         ("agency_code", "stage", "stage_date"),
         [("M22-G01", "reviewed", date(2019, 9, 30)), ("M22-G11", "announced", date(2020, 3, 20))]),
@@ -449,6 +457,20 @@ def test_an_administrative_decision_does_not_come_to_count_by_how_its_number_is_
                  )  # fmt: skip
     checked = check(desk, "regulations", book.save(tmp_path))
     assert rows(checked, "number", "is_normative") == [("1090/QĐ-BTC", False)]
+
+
+@pytest.mark.parametrize("between", ["; ", ", ", " và ", "\n"])
+def test_two_documents_in_a_cell_are_not_taken_for_one(
+    desk: Writer, tmp_path: Path, between: str
+) -> None:
+    numbers = between.join(("09/2025/TT-BTC", "10/2025/TT-BTC"))
+    book = sheet(["STT", "Cơ quan ban hành", "Số, ký hiệu", "Ngày ban hành", "Trích yếu"],
+                 [1, "Bộ Tài chính", numbers, "15/03/2025", "Quy định"])  # fmt: skip
+    with pytest.raises(ImportRejected) as refused:
+        check(desk, "regulations", book.save(tmp_path))
+    assert {(each.cell, each.reason) for each in refused.value.messages if not each.is_remark} == {
+        ("C2", "import.several_numbers")
+    }
 
 
 def test_each_row_passed_over_is_said_with_its_number(desk: Writer, tmp_path: Path) -> None:

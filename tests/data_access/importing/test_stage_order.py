@@ -67,3 +67,42 @@ def test_who_goes_through_the_stages_again_is_compared_by_the_first_days(
 ) -> None:
     days = ("reviewed,10/10/2019", "plan_approved,11/10/2019", "reviewed,01/02/2020")
     assert faults(base, tmp_path, *(f"M22-G12,{day}" for day in days)) == []
+
+
+@pytest.mark.parametrize(
+    ("stage", "issued", "note", "reason"),
+    [
+        ("reviewed,10/10/2019", "09/10/2019", "", "stage_before"),
+        ("plan_approved,10/10/2019", "09/10/2019", "", "stage_before"),
+        ("announced,10/10/2019", "11/10/2019", "", "stage_after"),
+        ("reviewed,10/10/2019", "10/10/2019", "", None),
+        ("announced,10/10/2019", "09/10/2019", "", None),
+        ("reviewed,10/10/2019", "09/10/2019", "Vụ Pháp chế: ban hành trước khi rà soát", None),
+    ],
+)
+def test_a_regulation_that_comes_after_its_stages_is_held_against_them(
+    base: str, tmp_path: Path, stage: str, issued: str, note: str, reason: str | None
+) -> None:
+    take(base, "stages", write(tmp_path, "stages.csv", HEADING, f"M22-G12,{stage}"),
+         simulated=False)  # fmt: skip
+    row = f"A,M22-G12,95/2019/TT-BTC,Một,{issued},có,{note}"
+    path = write(tmp_path, "regulations.csv", f"{REGULATION},check_note", row)
+    if reason is None:
+        take(base, "regulations", path, simulated=False)
+        return
+    with pytest.raises(ImportRejected) as refused:
+        take(base, "regulations", path, simulated=False)
+    found = [(each.cell, each.reason, str(each.values["day"]))
+             for each in refused.value.messages if not each.is_remark]  # fmt: skip
+    assert found == [("E2", f"import.{reason}", "2019-10-10")]
+
+
+def test_only_the_first_regulation_of_an_agency_is_held_against_its_stages(
+    base: str, tmp_path: Path
+) -> None:
+    take(base, "stages", write(tmp_path, "stages.csv", HEADING, "M22-G12,announced,10/10/2019"),
+         simulated=False)  # fmt: skip
+    rows = ("A,M22-G12,95/2019/TT-BTC,Một,09/10/2019,có",
+            "B,M22-G12,99/2019/TT-BTC,Hai,11/11/2019,có")  # fmt: skip
+    path = write(tmp_path, "regulations.csv", REGULATION, *rows)
+    take(base, "regulations", path, simulated=False)

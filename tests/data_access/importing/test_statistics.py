@@ -140,7 +140,7 @@ def test_a_fault_in_a_wide_sheet_names_the_cell_in_which_the_figure_stands(
 ) -> None:
     path = drawn(
         tmp_path / "wide.xlsx",
-        [["Chỉ tiêu: TL"], ["Địa phương", "Q1/2020", "Q2/2020"], ["Hà Nội", 80, "8O"],
+        [["Chỉ tiêu: TL"], ["Địa phương", "T1/2020", "T2/2020"], ["Hà Nội", 80, "8O"],
          ["Atlantis", 1, 2]],
     )  # fmt: skip
     assert refused(base, path) == [
