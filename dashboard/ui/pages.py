@@ -74,7 +74,12 @@ def to_indicator(indicator: str) -> None:
 
 def to_compliance(selection: Selection, focus: Focus) -> None:
     """Go to the page of compliance with another choice, or opened at a regime."""
-    st.switch_page(_page("compliance"), query_params=write(selection, current(), focus))
+    to("compliance", selection, focus)
+
+
+def to(name: str, selection: Selection, focus: Focus) -> None:
+    """Go to a page with another choice, opened at `focus`."""
+    st.switch_page(_page(name), query_params=write(selection, current(), focus))
 
 
 def link(name: str, focus: Focus | None = None, label: str = "") -> None:

@@ -171,9 +171,9 @@ def test_an_agency_is_found_by_keyboard_alone_without_diacritics(
     page = visits.open(server + DAY)
     for written, code in (("dak lak", "L63-66"), ("bo ke hoach", "M22-G05"), ("bkhdt", "M22-G05")):
         settled(page)
-        expect(page.get_by_role("button", name="Tìm đơn vị")).to_be_visible()  # it listens by now
+        expect(page.get_by_role("button", name="Tìm hoặc hỏi")).to_be_visible()  # it listens by now
         page.keyboard.press("Control+k")
-        expect(page.get_by_role("combobox", name="Tên, tên viết tắt")).to_be_focused()
+        expect(page.get_by_role("combobox", name="Tên đơn vị, hoặc câu hỏi")).to_be_focused()
         page.keyboard.type(written)
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/agency?*agency={code}*")

@@ -1,6 +1,7 @@
 // Search by name, by keyboard alone: Ctrl+K opens it, arrows choose, Enter goes, Escape closes.
 // Only a search with a hint of that key listens for it.
-// data: label, hint, placeholder, query (of these results), status (how many), results [[code, name, note]].
+// data: label, hint, placeholder, query (of these results), status (how many), results [[code, name, note]];
+// of a question heading, parts (words to be typed anew), unknown. A result without a code is another question.
 const version = new URL(import.meta.url).search
 const { element, styleSheet } = await import(`./element.js${version}`)
 const style = await styleSheet(`search.css${version}`)
@@ -34,8 +35,9 @@ function build(root) {
   root.input = element("input", "", { type: "text", role: "combobox", "aria-controls": "matches", "aria-expanded": "true",
     "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false" })
   root.list = element("ul", "", { id: "matches", role: "listbox" })
+  root.understood = element("div", "", { class: "understood" })
   root.status = element("p", "", { role: "status" })
-  root.dialog.append(root.input, root.list, root.status)
+  root.dialog.append(root.input, root.list, root.understood, root.status)
   root.replaceChildren(root.button, root.dialog)
   root.button.onclick = () => open(root)
   root.dialog.onclick = (event) => { if (event.target === root.dialog) root.dialog.close() }
@@ -65,14 +67,42 @@ function render(root) {
   root.list.replaceChildren(...results.map(([code, name, note], index) => {
     const line = element("li", name, { id: `match_${index}`, role: "option" })
     line.append(element("small", note, {}))
-    line.onclick = () => root.open(code)
+    line.onclick = () => choose(root, index)
     return line
   }))
+  renderParts(root)
   select(root, 0)
   if (root.openFirst && isAnswered(root) && results.length) {
     root.openFirst = false
-    root.open(results[0][0])
+    choose(root, 0)
   }
+}
+
+// The words understood; one that is pressed stands selected in the field, to be typed anew.
+function renderParts(root) {
+  const { heading, parts, unknown } = root.data
+  root.understood.hidden = !parts.length && !unknown
+  const buttons = parts.map((part, index) => {
+    const button = element("button", part, { type: "button" })
+    button.onclick = () => {
+      const start = parts.slice(0, index).join(" ").length + (index ? 1 : 0)
+      root.input.value = parts.join(" ")
+      root.input.focus()
+      root.input.setSelectionRange(start, start + part.length)
+    }
+    return button
+  })
+  const before = parts.length ? [element("span", heading, {})] : []
+  const after = unknown ? [element("span", unknown, { class: "unknown" })] : []
+  root.understood.replaceChildren(...before, ...buttons, ...after)
+}
+
+function choose(root, index) {
+  const [code, name] = root.data.results[index]
+  if (code) return root.open(code)
+  root.input.value = name
+  root.input.focus()
+  root.search(name)
 }
 
 function isAnswered(root) {
@@ -96,7 +126,7 @@ function handleKey(event, root) {
     select(root, (root.selected + step + results.length) % results.length)
   } else if (event.key === "Enter") {
     event.preventDefault()
-    if (isAnswered(root) && results.length) return root.open(results[root.selected][0])
+    if (isAnswered(root) && results.length) return choose(root, root.selected)
     root.openFirst = true
     clearTimeout(root.delay)
     root.search(root.input.value)

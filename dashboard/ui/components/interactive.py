@@ -232,16 +232,36 @@ class SearchTexts:
     status: str
 
 
+@dataclass(frozen=True)
+class Understood:
+    """A question as it was understood: `parts` of its text, each to be typed anew.
+
+    `heading`: before them. `unknown`: what was not understood, or "".
+    """
+
+    heading: str = ""
+    parts: tuple[str, ...] = ()
+    unknown: str = ""
+
+
 def search_query(key: str) -> str:
     """The text in the search field of this viewer."""
     return str((st.session_state.get(key) or {}).get("text") or "")
 
 
-def search(key: str, texts: SearchTexts, results: Sequence[tuple[str, str, str]]) -> str | None:
-    """A field that searches as one types: `results` are code, name and note of each match."""
+def search(
+    key: str,
+    texts: SearchTexts,
+    results: Sequence[tuple[str, str, str]],
+    understood: Understood = Understood(),
+) -> str | None:
+    """A field that searches as one types: `results` are code, name and note of each match.
+
+    A match without a code is another question: its name is typed when it is chosen.
+    """
     state = _search(
         key=key,
-        data=asdict(texts) | {"query": search_query(key), "results": results},
+        data=asdict(texts) | asdict(understood) | {"query": search_query(key), "results": results},
         on_text_change=_ignore,
         on_opened_change=_ignore,
         width="content",

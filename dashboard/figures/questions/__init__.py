@@ -1,0 +1,1 @@
+"""Questions over figures and indicators, as people type them, and their answers."""
