@@ -217,8 +217,8 @@ def explained(app: Any) -> list[str]:
     """The paragraphs in words, without the escapes of Markdown."""
     names = ("của cả nước", "có số liệu của địa phương", "chưa có số liệu nào", "của L63-X năm",
              "của Bắc Ninh năm")  # fmt: skip
-    return [unescaped(each.value) for each in app.markdown
-            if any(name in each.value for name in names)]  # fmt: skip
+    texts = [unescaped(each.value) for each in app.markdown]
+    return [text for text in texts if any(name in text for name in names)]
 
 
 def told(visit: Visit, store: str, *rows: factories.Row, **address: str) -> list[str]:
