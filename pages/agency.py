@@ -9,5 +9,7 @@ focus = filters.focus()
 choice = page.chosen(filters.chosen(), focus)
 
 st.title(page.title(choice), anchor=False)
-page.choose_agency(choice)
-page.content(choice, focus)
+with st.container(horizontal=True, gap="small"):
+    page.choose_agency(choice)
+    paper = st.container(width="content")
+page.content(choice, focus, paper)

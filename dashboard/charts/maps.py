@@ -23,7 +23,7 @@ from dashboard.charts.style import (
 )
 
 MAP_CONFIG: Final = {**CONFIG, "topojsonURL": "/app/static/topojson/"}
-_MAP_HEIGHT: Final = 380
+_MAP_HEIGHT: Final = 360
 _TILE_HEIGHT: Final = 38
 _TILE_LETTERS: Final = 7
 _LEGEND_HEIGHT: Final = 64

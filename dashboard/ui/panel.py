@@ -155,7 +155,8 @@ def _remember_opened(key: str, curve: int, agencies: Sequence[str]) -> None:
 
 def _footer(spec: PanelSpec, *, has_table: bool = False) -> None:
     """The source of a panel, its control, its table and its method."""
-    rests_on = text.source(current(), spec.figures[0]) if spec.figures else say("source.ledger")
+    sources = dict.fromkeys(text.source(current(), name) for name in spec.figures)
+    rests_on = "; ".join(sources) or say("source.ledger")
     source = spec.source or say("panel.source", source=rests_on, load=spec.selection.load)
     side_by_side = partial(st.container, horizontal=True, vertical_alignment="center")
     with side_by_side(horizontal_alignment="distribute"):

@@ -82,10 +82,22 @@ def test_issuing_is_held_against_its_target(
         assert conforming <= issued
 
 
+def test_issuing_is_compared_with_the_last_cut_off_of_article_12(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store, "regulations", as_of="2020-02-05")
+    assert "so với ngày chốt số liệu gần nhất (14/01/2020)" in text_of(app)
+    now = cells(app, "scoreboard")
+    before = cells(visit(sample_store, "regulations", as_of="2020-01-14"), "scoreboard")
+    for row, row_before in zip(now, before, strict=True):
+        more = int(row[1].split("/")[0]) - int(row_before[1].split("/")[0])
+        assert row[3].replace(NBSP, " ") == (f"▲ tăng {more}" if more else "– không đổi")
+
+
 def test_before_the_decree_there_is_nothing_to_compare_issuing_with(
     visit: Visit, sample_store: str
 ) -> None:
-    app = visit(sample_store, "regulations", as_of="2019-05-05")
+    app = visit(sample_store, "regulations", as_of="2019-03-14")
     assert {row[3] for row in cells(app, "scoreboard")} == {TEXT("vi", "change.unknown")}
 
 

@@ -22,10 +22,10 @@ export default function ({ data, parentElement }) {
 function sheet(data) {
   const paper = element("article", "", { class: "paper" })
   if (data.mark) paper.append(element("p", data.mark, { class: "mark" }))
-  paper.append(element("h1", data.title, {}))
+  paper.append(element("h2", data.title, {}))
   for (const line of data.lines) paper.append(element("p", line, {}))
   for (const { title, heads, rows } of data.tables) {
-    if (title) paper.append(element("h2", title, {}))
+    if (title) paper.append(element("h3", title, {}))
     if (!rows.length) continue
     const table = element("table", "", {})
     const head = element("thead", "", {})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.text import headline, made_of
@@ -70,8 +71,11 @@ def choose_agency(choice: AgencyChoice) -> None:
     search.agency_choice(say("agency.choose_other" if choice.agency else "agency.choose"))
 
 
-def content(choice: AgencyChoice, focus: Focus) -> None:
-    """The agency, or a regime, period or obligation of it; without one, all to choose from."""
+def content(choice: AgencyChoice, focus: Focus, paper: DeltaGenerator) -> None:
+    """The agency, or a regime, period or obligation of it; without one, all to choose from.
+
+    `paper`: where the button stands that prints all of an agency.
+    """
     agency, selection = choice.agency, choice.selection
     if agency is None:
         directory.directory(filters.chosen())
@@ -82,6 +86,8 @@ def content(choice: AgencyChoice, focus: Focus) -> None:
         drill.drill_down(selection, focus, agency)
     else:
         _everything(selection, focus, agency)
+        with paper:
+            printed.printed(selection, focus, agency)
 
 
 def _everything(selection: Selection, focus: Focus, agency: AgencyLabel) -> None:
@@ -96,7 +102,6 @@ def _everything(selection: Selection, focus: Focus, agency: AgencyLabel) -> None
         profile.identity(selection, agency)
     profile.regulations(selection, agency)
     profile.indicators(selection, agency)
-    printed.printed(selection, focus, agency)
 
 
 def _successor(selection: Selection, agency: AgencyLabel) -> None:

@@ -4,6 +4,7 @@ As the transposition scoreboard of the EU's Single Market, by day instead of by 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from dashboard.figures import evaluate
@@ -18,7 +19,8 @@ from dashboard.ui.components import interactive
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
-from dashboard.ui.sections.shared.against import against_in_full, is_comparable
+from dashboard.ui.reference_days import since_day
+from dashboard.ui.sections.shared.against import is_comparable
 from dashboard.ui.theme import is_phone
 from dashboard.wording import count, day
 
@@ -33,7 +35,7 @@ Values = Mapping[str, FigureValue]
 def scoreboard(selection: Selection) -> None:
     """One line for the ministries, one for the localities; they are never added up."""
     values = _by_peers(selection)
-    earlier = answers.earlier(selection)
+    earlier = replace(selection, as_of=since_day(selection, "cut_off"))
     before = _by_peers(earlier) if is_comparable(earlier) else {}
     issued = [of_peers[_ISSUED] for of_peers in values.values()]
     if not issued or issued[0].numerator is None:
@@ -42,7 +44,7 @@ def scoreboard(selection: Selection) -> None:
         return
     plotted = Sentence(
         "scoreboard.subtitle",
-        against=against_in_full(selection, earlier),
+        against=_against(earlier),
         days=count(current(), LONG_OVERDUE_DAYS),
         reference=day(current(), ISSUING_REFERENCE_DAY),
     )
@@ -60,6 +62,12 @@ def scoreboard(selection: Selection) -> None:
     lines = [(peers, _cells(peers, of, before)) for peers, of in values.items()]
     with panel.chart_panel(spec):
         interactive.rows("scoreboard", say("scoreboard.label"), columns, lines)
+
+
+def _against(earlier: Selection) -> str:
+    if not is_comparable(earlier):
+        return say("change.nothing_before")
+    return say("scoreboard.against", day=day(current(), earlier.as_of))
 
 
 def _columns() -> tuple[str, ...]:

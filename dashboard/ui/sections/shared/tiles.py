@@ -19,8 +19,8 @@ _IN_A_ROW: Final = 6  # more stand in two rows
 
 @dataclass(frozen=True)
 class Tile:
-    """`under`: Markdown of the lines below the value, "" for an empty line. `verdict`: beside it,
-    "" without one; `target`: what it is held against.
+    """`under`: Markdown of the lines below the value, "" for an empty line. `verdict`: right below
+    it, "" without one; `target`: what it is held against.
     """
 
     key: str
@@ -67,22 +67,23 @@ def draw(tiles: Sequence[Tile]) -> None:
     """The tiles side by side, in two rows where there are many."""
     columns = len(tiles) if len(tiles) <= _IN_A_ROW else -(-len(tiles) // 2)
     with st.grid(columns, min_column_width=_WIDTH, gap="small"):
+        judged_here = any(tile.verdict for tile in tiles)
         for tile in tiles:
-            _draw(tile)
+            _draw(tile, judged_here)
 
 
 @st.fragment
-def _draw(tile: Tile) -> None:
+def _draw(tile: Tile, judged_here: bool) -> None:
+    """With a line for the verdict if any tile beside it has one, so that lines stand level."""
     with st.container(border=True, gap=None, height="stretch"):
         with st.popover(
             tile.name, type="tertiary", key=f"tile_{tile.key}", on_change="rerun"
         ) as popover:
             if popover.open:
                 tile.explain()
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            st.metric(tile.name, tile.value, label_visibility="collapsed", width="content")
-            if tile.verdict:
-                st.markdown(f":small[{tile.verdict}]", help=tile.target, width="content")
+        st.metric(tile.name, tile.value, label_visibility="collapsed")
+        if judged_here:
+            st.markdown(f":small[{tile.verdict or NBSP}]", help=tile.target or None)
         st.markdown("  \n".join(f":small[{line or NBSP}]" for line in tile.under))
 
 

@@ -1,0 +1,51 @@
+"""The overview fits its screen: nothing below the fold of a desk, no tile alone, none taller."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.conftest import Visits, settled
+
+pytestmark = pytest.mark.e2e
+
+CHOICES = (
+    "as_of=2020-02-05",
+    "as_of=2025-12-31&lang=en",
+    "as_of=2025-07-20",
+    "as_of=2020-06-12&kind=locality&lang=en",
+)
+_TILES = """() =>
+  [...document.querySelectorAll(".stGrid:has([class*=st-key-tile_]) > .stGridCell")]
+    .map(cell => cell.getBoundingClientRect())
+    .map(box => [Math.round(box.top), Math.round(box.height)])"""
+_TOO_WIDE = """() => {
+  const main = document.querySelector("[data-testid=stMain]")
+  return [main, ...main.querySelectorAll(".stGridCell")]
+    .filter(element => element.scrollWidth > element.clientWidth + 1).length
+}"""
+
+
+def rows_of_tiles(page: Page) -> list[int]:
+    """How many tiles each row has; all tiles are equally tall."""
+    found = page.evaluate(_TILES)
+    assert len({height for _, height in found}) == 1
+    tops = [top for top, _ in found]
+    return [tops.count(top) for top in sorted(set(tops))]
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_a_desk_shows_all_of_it_without_scrolling(visits: Visits, server: str, choice: str) -> None:
+    page = visits.open(f"{server}/?{choice}")
+    page.wait_for_selector(".choroplethlayer path", state="attached")
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("e => e.scrollHeight - e.clientHeight") <= 0
+    assert rows_of_tiles(page) == [6]
+
+
+def test_at_no_width_a_tile_stands_alone_or_is_cut(visits: Visits, server: str) -> None:
+    page = visits.open(f"{server}/?{CHOICES[0]}")
+    rows = {1920: [6], 1366: [6], 1024: [3, 3], 768: [3, 3], 720: [3, 3], 390: [2, 2, 2]}
+    for width, expected in rows.items():
+        page.set_viewport_size({"width": width, "height": 900})
+        settled(page)
+        assert rows_of_tiles(page) == expected, width
+        assert page.evaluate(_TOO_WIDE) == 0, width
