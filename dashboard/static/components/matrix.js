@@ -52,9 +52,9 @@ function earlierPeriods(data, table, scroll) {
   }
   button.onclick = () => show(button.ariaExpanded !== "true")
   show(false)
-  const nav = element("nav", "", { "aria-label": data.label })
-  nav.append(button)
-  return [nav]
+  const tools = element("div", "", { class: "tools" })
+  tools.append(button)
+  return [tools]
 }
 
 function groupLinks(data, table) {
