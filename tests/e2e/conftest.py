@@ -151,9 +151,11 @@ def move(page: Page, address: str) -> None:
     )
 
 
-# A part whose own script is still on its way has a skeleton in its place.
+# A part whose own script is still on its way has a skeleton in its place, or an empty section.
 SETTLED = """() => document.querySelector("h1")
   && !document.querySelector("[data-testid=stSkeleton]")
+  && [...document.querySelectorAll("[data-testid] *")]
+    .every(part => !part.shadowRoot?.querySelector("section:empty"))
   && document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning" """
 
 

@@ -80,7 +80,9 @@ function buttonNamed(label) {
   return [...document.querySelectorAll(BUTTON)].find((other) => other.textContent.includes(label))
 }
 
+// What a popover holds may still be on its way: until it is there, the focus stays.
 function leave() {
+  if (!isDrawn()) return focusOn(popover)
   popover?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }))
   focusOn(button)
 }
@@ -112,12 +114,15 @@ function hold(act) {
   let quiet = 0
   held = setInterval(() => {
     act()
-    const isDrawn = document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning"
-      && !document.querySelector("[data-testid=stSkeleton]") && main().scrollHeight === height
+    quiet = isDrawn() && main().scrollHeight === height ? quiet + 1 : 0
     height = main().scrollHeight
-    quiet = isDrawn ? quiet + 1 : 0
     if (quiet > 5 || Date.now() > until) clearInterval(held)
   }, 100)
+}
+
+function isDrawn() {
+  return document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning"
+    && !document.querySelector("[data-testid=stSkeleton]")
 }
 
 function main() {
