@@ -38,7 +38,8 @@ from tests.reference_implementation import ISSUING_KINDS, Choice, Ledger
 
 EXAMPLES = 2
 BASE = factories.country_parts()[2:]  # the calendar and the regimes
-MOVING = ("oldest_overdue", "missing_long", "due_soon")  # by what a day more makes overdue, or due
+# By what a day more makes overdue or due; whoever a reform founds is asked from that day on.
+MOVING = ("oldest_overdue", "missing_long", "due_soon", "regulations_long_overdue")
 
 COUNTS = [name for name, figure in COMPARED.items() if figure.quantile is None]
 
