@@ -60,7 +60,7 @@ def by_locality(areas: pd.DataFrame, outlines_url: str, names: MapNames, palette
         colorscale=names.shades.colour_scale,
         zmin=-0.5,
         zmax=len(names.shades.words) - 0.5,
-        marker={"line": {"color": palette.surface, "width": 0.6}},
+        marker={"line": {"color": palette.muted, "width": 0.4}},  # islands of a pale class too
         colorbar=names.shades.legend(
             palette, x=0, xanchor="left", y=0, yanchor="bottom", xpad=0, ypad=4
         ),

@@ -43,6 +43,7 @@ def test_the_widest_text_has_the_widest_column_and_on_a_phone_the_whole_width(
     widths = cells.evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().width)")
     assert widths[1] == max(widths)
     page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(300)
     box = cells.nth(1).bounding_box()
     assert box is not None
     assert box["width"] > 280

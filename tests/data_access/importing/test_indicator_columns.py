@@ -14,7 +14,7 @@ __all__ = ["base"]  # the fixture
 
 
 def said(checked: Checked) -> dict[str, object]:
-    return {each.reason: each.values.get("columns") or each.values["rows"]
+    return {each.reason: each.values.get("columns") or each.values.get("rows")
             for each in checked.remarks}  # fmt: skip
 
 
@@ -40,6 +40,7 @@ def test_each_heading_is_an_indicator_with_or_without_its_unit(base: str, tmp_pa
         "import.remark.region_rows": "2",
         "import.remark.indicator_columns": ("D “Dân số ví dụ (nghìn người)”, F “Tỷ lệ ví dụ (%)”"),
         "import.remark.columns_ignored": "E “Ghi chú”, G “Tình trạng”",
+        "import.remark.other_rhythm": None,
     }
 
 
@@ -52,14 +53,19 @@ def test_lines_above_give_the_period_and_how_final_the_figures_are(
 
 
 @pytest.mark.parametrize(
-    "heading", ["Mật độ ví dụ", "Dân số ví dụ (triệu người)", "Dân số ví dụ kế hoạch"]
+    ("heading", "reason"),
+    [
+        ("Mật độ ví dụ", "import.unknown_indicator"),
+        ("Dân số ví dụ (triệu người)", "import.near_indicator"),
+        ("Dân số ví dụ kế hoạch", "import.unknown_indicator"),
+    ],
 )
 def test_a_column_of_figures_that_names_no_indicator_is_a_fault(
-    base: str, tmp_path: Path, heading: str
+    base: str, tmp_path: Path, heading: str, reason: str
 ) -> None:
     headings = f"Địa phương,Kỳ báo cáo,Dân số ví dụ,{heading}"
     path = write(tmp_path, "unknown.csv", headings, "Hà Nội,2020,8246.5,12.5")
-    assert refused(base, path) == [("D2", "import.unknown_indicator")]
+    assert refused(base, path) == [("D2", reason)]
     assert rows(check(base, path, take_good_rows=True)) == [
         ("DS", "L63-01", "2020", "unknown", 8246.5)
     ]

@@ -131,10 +131,10 @@ def test_an_agency_must_have_existed_on_the_day_of_the_row(filled: str, tmp_path
         "stages",
         tmp_path,
         "agency_code,stage,stage_date",
-        "M22-X01,reviewed,2025-02-28",
-        "M22-X01,announced,2025-03-01",
-        "M17-X01,reviewed,2025-02-28",
-        "M17-X01,announced,2025-03-01",
+        "M22-X01,announced,2025-02-28",
+        "M22-X01,digitised,2025-03-01",
+        "M17-X01,announced,2025-02-28",
+        "M17-X01,digitised,2025-03-01",
     )
     assert places(found) == [
         (3, "agency_code", "M22-X01", "agency_gone_alone"),
