@@ -51,7 +51,9 @@ def file_differences(
     stamps = [row[len(heads) : len(heads) + 3 : 2] for row in text[1:]]  # day and load
     rows = [row[: len(heads)] for row in text[1:]]
     top, sheet = _sheet(_downloaded(page, key, "xlsx", folder), heads)
-    stamp = [f"{selection.as_of:%d/%m/%Y}", str(selection.load)]
+    day = selection.as_of
+    said = f"{day:%d/%m/%Y}" if language == "vi" else f"{day.day} {day:%b %Y}"
+    stamp = [said, str(selection.load)]
     wrong = [] if text[0][: len(heads)] == heads else [f"{key}: the heads of the CSV: {text[0]}"]
     if rows[: len(shown)] != shown:
         pairs = zip(rows, shown, strict=False)

@@ -40,6 +40,7 @@ def test_the_widest_text_has_the_widest_column_and_on_a_phone_the_whole_width(
 ) -> None:
     page = visits.open(server + ADDRESS)
     cells = page.locator(".st-key-missing_reports tbody tr").first.locator("td")
+    expect(cells.nth(1)).to_be_visible()
     widths = cells.evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().width)")
     assert widths[1] == max(widths)
     page.set_viewport_size({"width": 390, "height": 844})
