@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 
 import pandas as pd
 
+from dashboard.figures.rates import Rate
 from data_access import periods
 
 VINTAGES: Final = ("unknown", "estimate", "preliminary", "final")  # each stands before those left
@@ -195,6 +196,11 @@ class Firmness:
     known: int
     expected: int
     estimated: int
+
+    @property
+    def estimated_rate(self) -> Rate:
+        """How many of the known are estimates, of these."""
+        return Rate(self.estimated, self.known)
 
     def is_provisional(self, least_coverage: float, most_estimated: float) -> bool:
         """Whether too few localities are known, or too many only estimated."""

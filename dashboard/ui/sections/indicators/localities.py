@@ -140,8 +140,8 @@ def _firmness(found: LocalRows) -> str:
     firm = found.firmness
     parts = [say("indicator.coverage", known=count(current(), firm.known),
                  expected=count(current(), firm.expected))]  # fmt: skip
-    if firm.known:
-        share = percent(current(), firm.estimated / firm.known, 0)
+    if (estimated := firm.estimated_rate.value) is not None:
+        share = percent(current(), estimated, 0)
         parts.append(say("indicator.estimated", share=share))
     if found.revision:
         row = found.revision

@@ -10,6 +10,7 @@ from typing import Final
 from dashboard.figures import evaluate
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.peers import PEERS
+from dashboard.figures.rates import Rate
 from dashboard.figures.rules import ISSUING_REFERENCE_DAY, LONG_OVERDUE_DAYS
 from dashboard.figures.text import change, headline, rate
 from dashboard.selection import Selection
@@ -126,9 +127,9 @@ def _cells(peers: str, of_peers: Values, before: Mapping[str, Values]) -> list[i
 
 
 def _deficit_text(of_peers: Values) -> str:
-    issued, lacking = of_peers[_ISSUED], _deficit(of_peers)
-    share = rate(current(), _ISSUED, lacking / issued.denominator if issued.denominator else None)
-    return f"{count(current(), lacking)} ({share})"
+    lacking = Rate(_deficit(of_peers), of_peers[_ISSUED].denominator or 0)
+    share = rate(current(), _ISSUED, lacking.value)
+    return f"{count(current(), lacking.numerator)} ({share})"
 
 
 def _change(peers: str, of_peers: Values, before: Mapping[str, Values]) -> str:

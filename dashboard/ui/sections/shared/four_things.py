@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, Final
 
 from dashboard.figures.details.peer_sheet import ON_TIME, OVERDUE
+from dashboard.figures.rates import Rate
 from dashboard.figures.rules import LOW_ON_TIME_RATE, SMALL_DENOMINATOR
 from dashboard.figures.text import rate
 from dashboard.ui.language import current, say
@@ -35,7 +36,7 @@ def _value(row: Row) -> str:
     if figure == OVERDUE:
         return say("four.reports", count=count(current(), row["numerator"]))
     if figure == ON_TIME:
-        share = row["numerator"] / row["denominator"]
+        share = Rate(row["numerator"], row["denominator"]).value
         parts = ratio(current(), row["numerator"], row["denominator"])
         return f"{rate(current(), figure, share)} ({parts})"
     if row["is_partial"]:
