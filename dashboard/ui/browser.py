@@ -107,7 +107,7 @@ def watch_page(panel: str | None) -> None:
     says that the line is back once the text came back in `answered`.
     """
     state = st.session_state.get(_KEY) or {}
-    texts = {name: say(f"frame.{name}") for name in ("skip", "lost", "again")}
+    texts = {name: say(f"frame.{name}") for name in ("skip", "help", "lost", "again")}
     _page(
         key=_KEY,
         data=texts | {"language": current(), "panel": panel or "", "answered": state.get("asked")},

@@ -89,6 +89,15 @@ def test_the_first_tab_skips_to_the_heading_in_the_viewer_s_language(
     expect(page.locator("h1")).to_be_focused()
 
 
+@pytest.mark.parametrize(("language", "text"), [("vi", "Giải thích"), ("en", "Explanation")])
+def test_buttons_of_explanations_are_named_in_the_viewer_s_language(
+    visits: Visits, server: str, language: str, text: str
+) -> None:
+    page = visits.open(f"{server}/?{DAY}&lang={language}")
+    expect(page.get_by_role("button", name=text, exact=True).first).to_be_visible()
+    expect(page.get_by_role("button", name="Help", exact=True)).to_have_count(0)
+
+
 def top(page: Page) -> float:
     return float(page.locator("[data-testid=stMain]").evaluate("e => e.scrollTop"))
 

@@ -2,13 +2,15 @@
 // - focus goes into a popover that opens, and back to its button when it closes or is left by Tab;
 // - the first link of the page skips to its heading;
 // - an address opens at a panel of the page, and Back returns to where one was.
-// data: language, skip (the text of that link), panel (the key of that panel, or ""); see connection.js for the rest.
+// - the buttons of explanations have their name in the language of the viewer.
+// data: language, skip (the text of that link), help (the name of those buttons), panel (the key of that panel, or ""); see connection.js for the rest.
 const version = new URL(import.meta.url).search
 const { styleSheet } = await import(`./element.js${version}`)
 const { watchConnection } = await import(`./connection.js${version}`)
 const messageStyle = await styleSheet(`connection.css${version}`)
 const POPOVER = "[data-testid=stPopoverBody]"
 const BUTTON = "[data-testid=stPopoverButton]"
+const HELP = "button[aria-label=Help], button[data-explains]" // as Streamlit names them, and as named here
 const PATIENCE = 10000
 const places = new Map() // by address: how far the page was scrolled, and how to find what was clicked there
 let popover = null
@@ -16,6 +18,7 @@ let button = null
 let opened = "" // the panel at which the page was opened last
 let returned = "" // the address to which Back led
 let held = 0
+let help = ""
 
 document.adoptedStyleSheets.push(await styleSheet(`page.css${version}`))
 const edges = [document.createElement("span"), document.createElement("span")]
@@ -30,6 +33,8 @@ export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector("section")
   root.getRootNode().adoptedStyleSheets = [messageStyle]
   document.documentElement.lang = data.language
+  help = data.help
+  nameExplanations()
   const color = getComputedStyle(root).getPropertyValue("--st-primary-color")
   document.documentElement.style.setProperty("--focus", color)
   const skip = document.querySelector("[data-testid=stSkipToContent]")
@@ -57,7 +62,16 @@ function focusOn(element) {
   element.focus({ preventScroll: true })
 }
 
+function nameExplanations() {
+  if (!help) return
+  for (const each of document.querySelectorAll(HELP)) {
+    each.dataset.explains = ""
+    if (each.ariaLabel !== help) each.ariaLabel = help
+  }
+}
+
 function look() {
+  nameExplanations()
   const shown = document.querySelector(POPOVER)
   if (shown === popover) return
   const closed = popover
