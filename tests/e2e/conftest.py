@@ -152,16 +152,27 @@ def move(page: Page, address: str) -> None:
 
 
 # A part whose own script is still on its way has a skeleton in its place, or an empty section.
-SETTLED = """() => document.querySelector("h1")
-  && !document.querySelector("[data-testid=stSkeleton]")
-  && [...document.querySelectorAll("[data-testid] *")]
-    .every(part => !part.shadowRoot?.querySelector("section:empty"))
-  && document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning" """
+# Once all are there, the page is to look the same a few times in a row.
+STEP_MS, SAME = 50, 4
+SETTLED = """([turn, same]) => {
+  const all = [...document.querySelectorAll("[data-testid] *")]
+  const isDrawn = document.querySelector("h1")
+    && !document.querySelector("[data-testid=stSkeleton]")
+    && all.every(part => !part.shadowRoot?.querySelector("section:empty"))
+    && document.fonts.status === "loaded"
+    && document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning"
+  const boxes = [...document.querySelectorAll("[data-testid=stMain] > *, .main-svg")]
+    .map(part => part.getBoundingClientRect())
+  const look = JSON.stringify([turn, all.length, boxes])
+  window.sameLooks = isDrawn && window.lastLook === look ? window.sameLooks + 1 : 0
+  window.lastLook = look
+  return window.sameLooks >= same
+}"""
 
 
 def settled(page: Page) -> None:
-    """Wait until the script has run, its title is there and every part is drawn."""
-    page.wait_for_function(SETTLED)
+    """Wait until the script has run, its title is there, every part is drawn and nothing moves."""
+    page.wait_for_function(SETTLED, arg=[time.monotonic_ns(), SAME], polling=STEP_MS)
 
 
 @pytest.fixture

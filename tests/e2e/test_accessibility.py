@@ -48,7 +48,7 @@ def _accessible_page(
     page = visits.open(server + address(name, language), is_phone=is_phone, scheme=scheme)
     charts_drawn(page)
     assert findings(page) == []
-    assert page.locator("html").get_attribute("lang") == language
+    expect(page.locator("html")).to_have_attribute("lang", language)
     assert page.evaluate(CUT) == []
     return page
 

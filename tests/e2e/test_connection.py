@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from dashboard.ui.pages import NAMES
 from tests.e2e.conftest import Server, Visits
@@ -111,6 +111,25 @@ def test_the_choice_outlives_a_cut_line(visits: Visits, line: Line, seconds: int
     line.mend()
     for name, page in pages.items():
         assert_the_choice_is_kept(page, before[name])
+
+
+def test_a_part_whose_script_did_not_come_is_fetched_again(visits: Visits, server: str) -> None:
+    page = visits.open(f"{server}/?{CHOICE}")
+    lost: list[str] = []
+
+    def lose_the_first(route: Route) -> None:
+        if lost:
+            route.continue_()
+        else:
+            lost.append(route.request.url)
+            route.abort()
+
+    page.context.route("**/components/matrix.js*", lose_the_first)
+    page.get_by_role("link", name="Compliance", exact=True).first.click()
+    expect(page.get_by_role("grid").first).to_be_visible(timeout=60_000)
+    assert lost
+    expect(page.get_by_text("BidiComponent")).to_have_count(0)
+    assert chosen(page.url)["kind"] == ["locality"]
 
 
 @pytest.mark.parametrize(("language", "said"), [("vi", "Không có trang này"), ("en", "no such")])

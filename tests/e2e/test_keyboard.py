@@ -166,9 +166,7 @@ def test_the_focus_is_seen_on_the_menu(visits: Visits, server: str) -> None:
     link = page.get_by_role("link", name="Tuân thủ").first
     page.keyboard.press("Tab")
     link.focus()
-    outline = link.evaluate("e => getComputedStyle(e).outline")
-    assert "solid 2px" in outline
-    assert "rgb(11, 79, 138)" in outline
+    expect(link).to_have_css("outline", "rgb(11, 79, 138) solid 2px")
 
 
 def test_an_address_opens_at_a_panel(visits: Visits, server: str) -> None:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from dashboard.figures.rates import Rate
 from data_access import periods
+from data_access.contracts import adds
 
 VINTAGES: Final = ("unknown", "estimate", "preliminary", "final")  # each stands before those left
 FACT: Final = ["indicator_code", "area_code", "period_code"]
@@ -24,7 +25,7 @@ Standing = Literal["met", "approaching", "behind", "short"]
 
 
 def known_by(values: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """The values published by the end of `as_of`.
+    """The rows of `values` published by the end of `as_of`.
 
     One without a day of publication counts from the month after its period.
     """
@@ -39,11 +40,12 @@ def _last_month(code: str) -> tuple[int, int]:
     return period.year, period.last_month
 
 
+@adds(first_value="float64", version_count="int64")
 def holding(known: pd.DataFrame) -> pd.DataFrame:
     """Of each fact the value that holds: the most final, of those the one published last.
 
-    `known`: see `known_by`; what a later load replaced or withdrew is left out. Adds first_value
-    (its least final) and version_count.
+    `known`: see `known_by`; what a later load replaced or withdrew is left out. `first_value`: its
+    least final.
     """
     rows = known.loc[known["ended_load"].isna()]
     ordered = rows.assign(rank=rows["vintage"].map(VINTAGES.index).astype("int64")).sort_values(

@@ -109,6 +109,7 @@ def _published(view: SelectionContext, code: str) -> pd.DataFrame:
     return known_by(found, view.selection.as_of)
 
 
+@gives(**columns_of(readers.read_published_values), **columns_of(holding))
 @once
 def held(view: SelectionContext, code: str) -> pd.DataFrame:
     """The values of an indicator that hold on the day; see `holding`."""
@@ -123,6 +124,7 @@ def _of_own_rhythm(view: SelectionContext, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.loc[rows["indicator_code"].map(frequency) == rows["period_code"].map(kind)]
 
 
+@gives(**columns_of(held))
 def series(source: FigureSource, selection: Selection, code: str) -> pd.DataFrame:
     """The values of the whole country that hold, by the end of their period; see `holding`."""
     rows = held(context_of(source, selection), code)

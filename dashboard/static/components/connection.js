@@ -1,8 +1,21 @@
 // The message that the line is cut, and that it is back once the page answers again.
+// A part whose script did not come over a bad line is fetched again with the page.
 // data: lost, again (the two texts), answered (when this script last asked, as the page knows).
 const { element } = await import(`./element.js${new URL(import.meta.url).search}`)
 const SHOWN = 6000
 const ASK_AGAIN = 3000
+const BROKEN = "BidiComponent Error" // as Streamlit heads it
+const RELOAD_AGAIN = 10000
+const RELOADED = "reloaded" // when this tab did so last
+
+export function mendParts() {
+  const isBroken = [...document.querySelectorAll("[role=alert] strong")].some((each) => each.textContent.startsWith(BROKEN))
+  const app = document.querySelector("[data-test-connection-state]")
+  if (!isBroken || app.dataset.testConnectionState !== "CONNECTED") return
+  if (Date.now() - Number(sessionStorage.getItem(RELOADED)) < RELOAD_AGAIN) return
+  sessionStorage.setItem(RELOADED, String(Date.now()))
+  location.reload()
+}
 
 export function watchConnection(root, data, setStateValue) {
   const app = document.querySelector("[data-test-connection-state]")
@@ -16,6 +29,7 @@ export function watchConnection(root, data, setStateValue) {
   }
   const ask = () => setStateValue("asked", String(Date.now()))
   const look = () => {
+    mendParts()
     const isConnected = app.dataset.testConnectionState === "CONNECTED"
     if (!isConnected) {
       clearInterval(root.asking)

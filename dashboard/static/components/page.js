@@ -6,7 +6,7 @@
 // data: language, skip (the text of that link), help (the name of those buttons), panel (the key of that panel, or ""); see connection.js for the rest.
 const version = new URL(import.meta.url).search
 const { styleSheet } = await import(`./element.js${version}`)
-const { watchConnection } = await import(`./connection.js${version}`)
+const { mendParts, watchConnection } = await import(`./connection.js${version}`)
 const messageStyle = await styleSheet(`connection.css${version}`)
 const POPOVER = "[data-testid=stPopoverBody]"
 const BUTTON = "[data-testid=stPopoverButton]"
@@ -72,6 +72,7 @@ function nameExplanations() {
 
 function look() {
   nameExplanations()
+  mendParts()
   const shown = document.querySelector(POPOVER)
   if (shown === popover) return
   const closed = popover

@@ -37,6 +37,7 @@ HANOI = ["Hà Nội", 7914.5, 8093.9]
 PARTS = "Dân số trung bình phân theo địa phương, giới tính chia theo Địa phương, Năm và Phân tổ"
 REGIONS = "import.remark.region_rows"
 IGNORED = "import.remark.columns_ignored"
+OTHER_RHYTHM = "import.remark.other_rhythm"
 NOT_VALUES = "import.remark.not_values"
 OF_PARTS = "import.remark.part_rows"
 SECTIONS = "import.remark.section_rows"
@@ -421,12 +422,13 @@ MONTHLY = (
         DS VN 2024-06 estimate 523.1
         DS VN 2024-H1 final   3098.7
         """,
-        said={IGNORED: "E “Tháng 6 năm 2024 so với cùng kỳ năm trước (%)”"},
+        said={IGNORED: "E “Tháng 6 năm 2024 so với cùng kỳ năm trước (%)”", OTHER_RHYTHM: ""},
     ),
     OfficeSheet(
         "months without their year",
         [["Dân số trung bình năm 2024"], ["Địa phương", "Tháng 1", "Tháng 2"], ["Hà Nội", 1, 2]],
         "DS L63-01 2024-01 unknown 1\nDS L63-01 2024-02 unknown 2",
+        said={OTHER_RHYTHM: ""},
     ),
     OfficeSheet(
         "an index whose headings are its bases",
