@@ -128,8 +128,8 @@ def _of_own_rhythm(view: SelectionContext, rows: pd.DataFrame) -> pd.DataFrame:
 def series(source: FigureSource, selection: Selection, code: str) -> pd.DataFrame:
     """The values of the whole country that hold, by the end of their period; see `holding`."""
     rows = held(context_of(source, selection), code)
-    national = rows.loc[rows["area_code"] == NATION].set_index("period_code")
-    return national.loc[in_order(national.index)].reset_index()
+    national = rows.loc[rows["area_code"] == NATION].set_index("period_code", drop=False)
+    return national.loc[in_order(national.index)].reset_index(drop=True)
 
 
 @gives(**columns_of(readers.read_targets))
