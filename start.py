@@ -101,7 +101,7 @@ def test() -> int:
     """The checks and all tests, in a browser too."""
     prepare("requirements-dev.lock")
     run("-m", "tests.chromium")
-    return check("-m", "pytest")
+    return check("-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
 
 
 def quick() -> int:

@@ -40,9 +40,13 @@ SLOW_FIXTURES = {
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as unit tests those that need no database server, sample store, page or process, and
-    those that run on each database.
+    those that run on each database. Of several processes one takes all that need a browser; the
+    tests of another file stay together.
     """
     for item in items:
+        file = item.nodeid.partition("::")[0]
+        group = "browser" if item.get_closest_marker("e2e") else file
+        item.add_marker(pytest.mark.xdist_group(group))
         if not isinstance(item, pytest.Function):
             continue
         if not SLOW_FIXTURES & {*item.fixturenames}:
