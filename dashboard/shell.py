@@ -3,12 +3,13 @@
 import streamlit as st
 
 from dashboard.server import reruns
-from dashboard.ui import filters, frame, language, messages, pages
+from dashboard.ui import browser, filters, frame, language, messages, pages
 from data_access.errors import DataUnavailable
 
 with reruns.measured_rerun() as rerun:
     language.set_language(language.from_address())
     st.set_page_config(page_icon="dashboard/static/icons/favicon.svg", layout="wide")
+    browser.page_style()
     page = st.navigation(pages.pages(), position="hidden")
     rerun.page = page.url_path or pages.NAMES[0]
     try:

@@ -1,5 +1,6 @@
 """What only a browser can do: copy the address, keep focus and place, speak of a cut line."""
 
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -96,6 +97,14 @@ def translate_uploader() -> None:
 
 _page = component("page")
 _KEY: Final = "page"
+_STYLE: Final = Path(__file__).parents[1] / "static" / "components" / "page.css"
+
+
+def page_style() -> None:
+    """The rules of style of every page, with its first part: with a script they came late, and
+    what was drawn by then moved.
+    """
+    st.html(_STYLE)
 
 
 def watch_page(panel: str | None) -> None:

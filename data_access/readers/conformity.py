@@ -14,12 +14,20 @@ from data_access.readers.document_numbers import (
 )
 
 CONFORMING: Final = ("conforming", "checked")
+FAULTS: Final = (
+    "number_missing",
+    "number_form",
+    "number_issuer",
+    "number_year",
+    "number_twice",
+    "dates",
+    "lost_letters",
+)
 
 
 def conformity(regulations: pd.DataFrame, agencies: pd.DataFrame) -> pd.Series:
-    """Of each regulation "conforming", "checked" where someone wrote so, or what is wrong first:
-
-    number_missing, number_form, number_issuer, number_year, number_twice, dates, lost_letters.
+    """Of each regulation "conforming", "checked" where someone wrote so, or what is wrong first,
+    one of FAULTS.
 
     `regulations`: all that are known, see `read_known_regulations`; `agencies`: their dated rows.
     Of a simulated one, whose number may not look official, only what does not rest on the form of

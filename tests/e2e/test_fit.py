@@ -1,7 +1,7 @@
 """The overview fits its screen: nothing below the fold of a desk, no tile alone, none taller."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import Visits, settled
 
@@ -11,6 +11,7 @@ CHOICES = (
     "as_of=2020-02-05",
     "as_of=2025-12-31&lang=en",
     "as_of=2025-07-20",
+    "as_of=2025-03-20&kind=ministry",
     "as_of=2020-06-12&kind=locality&lang=en",
 )
 _TILES = """() =>
@@ -39,6 +40,17 @@ def test_a_desk_shows_all_of_it_without_scrolling(visits: Visits, server: str, c
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("e => e.scrollHeight - e.clientHeight") <= 0
     assert rows_of_tiles(page) == [6]
+
+
+def test_what_is_drawn_moves_no_more_when_scripts_come_late(browser: Browser, server: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="vi-VN")
+    page.route("**/components/page.js*", lambda route: route.abort())
+    page.goto(f"{server}/?{CHOICES[1]}")
+    page.wait_for_selector(".choroplethlayer path", state="attached")
+    assert (
+        page.locator("[data-testid=stMain]").evaluate("e => e.scrollHeight - e.clientHeight") <= 0
+    )
+    page.close()
 
 
 def test_at_no_width_a_tile_stands_alone_or_is_cut(visits: Visits, server: str) -> None:

@@ -10,9 +10,11 @@ from streamlit.testing.v1.element_tree import Button, TextInput
 
 from dashboard.settings import settings
 from dashboard.wording import NBSP, TEXT
+from data_access.readers.conformity import FAULTS
 from data_access.store import schema
 from data_access.store.journal import add_entry, entries
 from data_access.store.loads import create_store
+from data_access.text.messages import LANGUAGES
 from tests import factories
 from tests.pages.conftest import Visit, component_data, text_of
 
@@ -254,3 +256,22 @@ def test_below_the_board_stands_what_those_merged_into_an_agency_lack(
     (said,) = (each.value for each in app.caption if "sáp nhập vào còn thiếu" in each.value)
     assert "Thái Nguyên: Bắc Kạn (Ban hành, Hiệu lực, Công bố)" in said
     assert said.endswith("(mô phỏng)")
+
+
+def test_each_document_says_why_it_is_not_in_order(visit: Visit, store: str) -> None:
+    documents = [
+        factories.regulation("05/2018/TT-A", "A", date(2019, 5, 1)),
+        factories.regulation("r2", "A", date(2019, 4, 1)) | {"number": None},
+        factories.regulation("7/TT", "A", date(2019, 3, 1), check_note="Phòng KSTT: đúng bản gốc"),
+        factories.regulation("02/2019/TT-A", "A", date(2019, 2, 1)),
+    ]
+    factories.fill(store, (schema.agency, factories.agencies()), (schema.regulation, documents))
+    rows = cells(visit(store, "regulations", as_of="2020-02-05"), "documents")
+    assert [row[8] for row in rows] == [
+        "✕ Năm khác năm ban hành",
+        "✕ Chưa ghi số",
+        "● Đã kiểm tra: Phòng KSTT: đúng bản gốc",
+        "● Đúng",
+    ]
+    for language in LANGUAGES:
+        assert {TEXT(language, f"conformity.{fault}")[0] for fault in FAULTS} == {"✕"}

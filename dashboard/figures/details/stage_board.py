@@ -18,7 +18,13 @@ from dashboard.figures.rules import (
     STAGES,
 )
 from dashboard.figures.sources import gaps
-from dashboard.figures.sources.regulations import Required, has_regulations, holders, required
+from dashboard.figures.sources.regulations import (
+    Required,
+    conformity_of,
+    has_regulations,
+    holders,
+    required,
+)
 from dashboard.figures.sources.stages import (
     IMPORTED,
     days_of_stages,
@@ -101,13 +107,19 @@ def _since(code: str, days: Mapping[str, date], who: Required) -> date | None:
     return succession.reached_day(code, days, who.parts, who.released)
 
 
-@gives(**columns_of(read_known_regulations), holder_code="str", days_from_reference="Int64")
+@gives(
+    **columns_of(read_known_regulations),
+    holder_code="str",
+    days_from_reference="Int64",
+    conformity="str",
+)
 def documents(source: FigureSource, selection: Selection) -> pd.DataFrame:
     """What the chosen agencies had issued by the day, the newest first.
 
     `holder_code`: who answers for it today, the agency or who took over from it.
     `days_from_reference`: calendar days from ISSUING_REFERENCE_DAY to the issue of an agency's
-    first normative regulation, where the agency was there by that day; else missing.
+    first normative regulation, where the agency was there by that day; else missing. `conformity`:
+    see `conformity`.
     """
     return _documents(context_of(source, selection))
 
@@ -122,9 +134,11 @@ def _documents(view: SelectionContext) -> pd.DataFrame:
     first = normative.sort_values(["issued_date", "regulation_id"]).drop_duplicates("agency_code")
     days = (first["issued_date"] - pd.Timestamp(ISSUING_REFERENCE_DAY)).dt.days
     after = agencies.current_agency(view.successions)
+    judged = conformity_of(view).set_axis(known_regulations["regulation_id"])
     return found.assign(
         holder_code=found["agency_code"].map(lambda code: after.get(code, code)),
         days_from_reference=days.reindex(found.index).astype("Int64"),
+        conformity=found["regulation_id"].map(judged).astype("str"),
     )
 
 

@@ -20,7 +20,6 @@ let returned = "" // the address to which Back led
 let held = 0
 let help = ""
 
-document.adoptedStyleSheets.push(await styleSheet(`page.css${version}`))
 const edges = [document.createElement("span"), document.createElement("span")]
 for (const edge of edges) edge.onfocus = leave
 new MutationObserver(look).observe(document.body, { childList: true, subtree: true })

@@ -1,4 +1,4 @@
-"""The documents: number, type, dates, source, days against the reference day, and the check."""
+"""The documents: number, type, dates, source, days against the reference day, and two checks."""
 
 from collections.abc import Hashable, Mapping
 from typing import Any
@@ -49,6 +49,7 @@ def _table(documents: pd.DataFrame, selection: Selection) -> Table:
         TableColumn(say("column.number"), [_number(row) for row in rows]),
         TableColumn(say("column.issued"), list(documents["issued_date"]), "day"),
         TableColumn(say("column.normative"), [_check(row) for row in rows]),
+        TableColumn(say("column.conformity"), [_conformity(row) for row in rows]),
     ]
     if not is_phone():
         kinds = [say(f"regulation_type.{kind}") for kind in documents["regulation_type"]]
@@ -85,3 +86,10 @@ def _check(row: Mapping[Hashable, Any]) -> str:
     verdict = say("documents.normative" if row["is_normative"] else "documents.not_normative")
     reason = row["normative_reason"]
     return f"{verdict}: {reason}" if isinstance(reason, str) else verdict
+
+
+def _conformity(row: Mapping[Hashable, Any]) -> str:
+    """Whether the document is in order, or what is wrong first; a check with its note."""
+    verdict = say(f"conformity.{row['conformity']}")
+    note = row["check_note"]
+    return f"{verdict}: {note}" if isinstance(note, str) else verdict
