@@ -1,6 +1,7 @@
 """Outlines of the localities for maps, checked before use, and their positions in a tile map."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,14 @@ def outlines(folder: Path, era: str) -> dict[str, Any]:
         raise DataUnavailable("boundaries.unreadable", file=path.name, reason=error) from error
     _check(path.name, geojson, era)
     return geojson
+
+
+def centres(geojson: dict[str, Any]) -> dict[str, tuple[float, float]]:
+    """The longitude and latitude of the middle of each locality's largest outline, by its code."""
+    return {
+        feature["id"]: _middle(max((each[0] for each in _polygons(feature)), key=_twice_the_area))
+        for feature in geojson["features"]
+    }
 
 
 @gives(official_code="str", row="int64", column="int64", archipelago_vi="str", archipelago_en="str")
@@ -97,6 +106,24 @@ def _lies_in(ring: Ring, box: tuple[float, float, float, float]) -> bool:
 
 
 def _is_clockwise(ring: Ring) -> bool:
-    """By the signed area (shoelace), positive with the clock."""
-    sides = zip(ring, ring[1:] + ring[:1], strict=True)
-    return sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in sides) > 0
+    return _twice_the_area(ring) > 0
+
+
+def _twice_the_area(ring: Ring) -> float:
+    """By the shoelace formula, positive with the clock."""
+    return sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in _sides(ring))
+
+
+def _middle(ring: Ring) -> tuple[float, float]:
+    """The centre of mass of what the ring encloses."""
+    crosses = [(a, b, a[0] * b[1] - b[0] * a[1]) for a, b in _sides(ring)]
+    six_times_the_area = 3 * sum(cross for *_, cross in crosses)
+    longitude, latitude = (
+        sum((a[axis] + b[axis]) * cross for a, b, cross in crosses) / six_times_the_area
+        for axis in (0, 1)
+    )
+    return longitude, latitude
+
+
+def _sides(ring: Ring) -> Iterator[tuple[list[float], list[float]]]:
+    return zip(ring, ring[1:] + ring[:1], strict=True)

@@ -42,6 +42,13 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+WITH_WEBGL = [
+    *(each for each in ARGUMENTS if each != "--disable-gpu"),
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist",
+]
 
 
 def main() -> int:
@@ -63,6 +70,14 @@ def launched() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@contextmanager
+def with_webgl(browser: Browser) -> Iterator[Browser]:
+    """Another one beside a running one, which draws WebGL too, without a graphics card."""
+    another = browser.browser_type.launch(executable_path=find(), args=WITH_WEBGL)
+    yield another
+    another.close()
 
 
 def find() -> str | None:

@@ -15,7 +15,7 @@ from data_access.text.messages import LANGUAGES
 LAST_YEAR: Final = "12m"  # the twelve months up to the day: no period is chosen
 ALL: Final = "all"
 SINCE: Final = ("period", "cut_off")  # one period earlier; the last day of a data window
-VIEWS: Final = ("map", "tiles", "chart", "table")
+VIEWS: Final = ("map", "columns", "tiles", "chart", "table")
 COLUMNS: Final = (periods.MONTH, periods.QUARTER, periods.HALF_YEAR, periods.YEAR)
 SPLITS: Final = ("region", "regime")
 

@@ -141,3 +141,28 @@ def test_tiles_keep_north_above_south_and_the_islands_in_the_east(era: str) -> N
     rows = [row_of[f"{era}-{code}"] for code in ("04", "01", "40", "48", "79", "96")]
     assert rows == sorted(set(rows))
     assert tiles.loc[is_island, "column"].min() > tiles.loc[~is_island, "column"].max()
+
+
+def test_the_middle_of_a_locality_is_that_of_its_largest_outline() -> None:
+    square = [[0.0, 0.0], [0.0, 2.0], [2.0, 2.0], [2.0, 0.0], [0.0, 0.0]]
+    island = [[9.0, 9.0], [9.0, 9.5], [9.5, 9.5], [9.0, 9.0]]
+    outlines = {
+        "features": [
+            {"id": "one", "geometry": {"type": "Polygon", "coordinates": [square]}},
+            {
+                "id": "two",
+                "geometry": {"type": "MultiPolygon", "coordinates": [[island], [square]]},
+            },
+        ]
+    }
+    assert boundaries.centres(outlines) == {"one": (1.0, 1.0), "two": (1.0, 1.0)}
+
+
+@pytest.mark.parametrize("era", ["L63", "L34"])
+def test_the_middles_of_localities_with_archipelagos_lie_on_the_mainland(era: str) -> None:
+    centres = boundaries.centres(boundaries.outlines(FOLDER, era))
+    assert set(centres) == codes(era)
+    for code in (f"{era}-48", f"{era}-56"):
+        longitude, latitude = centres[code]
+        assert longitude < 109.5
+        assert 11.0 < latitude < 16.5

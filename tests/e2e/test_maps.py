@@ -2,13 +2,16 @@
 
 import io
 import math
+import time
 from collections import Counter
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from dashboard.charts.columns import CENTRE, PITCH, WIDE
 from dashboard.wording import TEXT
+from tests import chromium
 from tests.e2e.conftest import Visits
 from tests.e2e.test_accessibility import address, charts_drawn
 
@@ -137,8 +140,60 @@ ISLANDS = {"Hoàng Sa": (111.0, 15.5, 113.0, 16.9), "Trường Sa": (112.5, 7.6,
 def map_place(longitude: float, latitude: float) -> tuple[float, float]:
     """Where the component draws a place, in units of its viewBox."""
     per_degree = 640 / (118.0 - 101.9)
-
-    def mercator(degrees: float) -> float:
-        return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(degrees) / 2)))
-
     return (longitude - 101.9) * per_degree, (mercator(23.6) - mercator(latitude)) * per_degree
+
+
+def mercator(degrees: float) -> float:
+    """How far north of the equator a latitude is drawn, in degrees of longitude."""
+    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(degrees) / 2)))
+
+
+LABELS_IN_3D = {
+    "Hoàng Sa": (111.96, 17.35),
+    "Trường Sa": (113.9, 11.85),
+    "Biển Đông": (112.6, 13.9),
+}
+SECONDS_TO_DRAW = 60
+
+
+@pytest.mark.parametrize("era", ["then", "now"])
+def test_columns_in_three_dimensions_draw_and_name_both_archipelagos(
+    browser: Browser, server: str, era: str
+) -> None:
+    shown = f"{server}{address('indicators')}&indicator=population_avg&view=columns&geography={era}"
+    with chromium.with_webgl(browser) as drawing_browser:
+        visits = Visits(drawing_browser)
+        drawing = visits.open(shown).locator("[data-testid=stDeckGlJsonChart]")
+        drawing.scroll_into_view_if_needed()
+        until = time.monotonic() + SECONDS_TO_DRAW
+        while lacking := _not_drawn(Image.open(io.BytesIO(drawing.screenshot())).convert("RGB")):
+            assert time.monotonic() < until, f"{lacking} not drawn"
+        assert visits.hosts <= {"localhost"}
+
+
+def _not_drawn(image: Image.Image) -> list[str]:
+    """Which archipelagos are not drawn, and which names are not written."""
+    names = [name for name, (longitude, latitude) in LABELS_IN_3D.items()
+             if inks(image, _box_above(*place_in_3d(image, longitude, latitude))) < 50]  # fmt: skip
+    islands = []
+    for name, (west, south, east, north) in ISLANDS.items():
+        left, top = place_in_3d(image, west, north)
+        right, bottom = place_in_3d(image, east, south)
+        if inks(image, (left, top, right, bottom)) <= 4:
+            islands.append(f"the islands of {name}")
+    return names + islands
+
+
+def _box_above(x: int, y: int) -> Box:
+    return x - 60, y - 32, x + 60, y
+
+
+def place_in_3d(image: Image.Image, longitude: float, latitude: float) -> tuple[int, int]:
+    """Where deck.gl draws a place on the ground, seen from 1.5 heights of the picture away."""
+    away, pitch = 1.5 * image.height, math.radians(PITCH)
+    per_degree = 512 * 2**WIDE.zoom / 360
+    east = (longitude - CENTRE[0]) * per_degree
+    north = (mercator(latitude) - mercator(CENTRE[1])) * per_degree
+    nearer = away / (away + north * math.sin(pitch))
+    return (round(image.width / 2 + east * nearer),
+            round(image.height / 2 - north * math.cos(pitch) * nearer))  # fmt: skip

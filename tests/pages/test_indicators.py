@@ -125,6 +125,36 @@ def test_the_map_has_every_period_its_classes_and_a_text_for_each_locality(
     assert last.count("2") == 34 - 6, "outside the choice"
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("vi", "tính từ 0; cao nhất: 197,73\u00a0triệu đồng/người ·"),
+        ("en", "from 0; highest: 197.73\u00a0million VND per person ·"),
+    ],
+)
+def test_columns_say_from_where_they_rise_and_how_high(
+    visit: Visit, sample_store: str, language: str, said: str
+) -> None:
+    app = visit(sample_store, "indicators", as_of=REFORMED, indicator="grdp_per_capita",
+                view="columns", lang=language)  # fmt: skip
+    assert said in unescaped(text_of(app))
+    (chart,) = app.get("deck_gl_json_chart")
+    layers = {layer["id"]: layer["data"] for layer in json.loads(chart.proto.json)["layers"]}
+    assert len(layers["columns"]) == 34
+    labels = " ".join(row["text"] for row in layers["names"])
+    assert all(name in labels for name in (
+        ("Hoàng Sa", "Trường Sa", "Biển Đông") if language == "vi"
+        else ("Hoang Sa", "Truong Sa", "East Sea")))  # fmt: skip
+
+
+def test_columns_without_any_value_say_so(visit: Visit, store: str) -> None:
+    factories.small_country(store)
+    rows = [observed("people", "VN", 9.0)]
+    factories.fill(store, (schema.indicator, [indicator("people")]), (schema.observation, rows))
+    app = visit(store, "indicators", as_of="2025-02-01", indicator="people", view="columns")
+    assert not app.get("deck_gl_json_chart"), "nothing local: no picture"
+
+
 def test_chosen_localities_are_ranked_and_beside_each_other(
     visit: Visit, sample_store: str
 ) -> None:

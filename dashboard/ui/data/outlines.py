@@ -28,6 +28,14 @@ def url(era: str) -> str:
 
 
 @st.cache_data(show_spinner=False, max_entries=2)
+def centres(era: str) -> pd.DataFrame:
+    """The middle of each locality: official_code, longitude, latitude."""
+    found = boundaries.centres(boundaries.outlines(_BOUNDARIES, era))
+    rows = [(code, *place) for code, place in found.items()]
+    return pd.DataFrame(rows, columns=["official_code", "longitude", "latitude"])
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
 def tile_grid(era: str) -> pd.DataFrame:
     """See `boundaries.tile_grid`."""
     return boundaries.tile_grid(era)

@@ -13,7 +13,7 @@ from dashboard.ui import choices, filters, panel, table_rows
 from dashboard.ui.address import VIEWS, Focus
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
-from dashboard.ui.sections.indicators import period_map
+from dashboard.ui.sections.indicators import period_columns, period_map
 from dashboard.ui.sections.indicators.local_rows import LocalRows, local_rows
 from dashboard.ui.sections.indicators.phrases import capitalised, vintage_text
 from dashboard.ui.theme import is_phone, palette
@@ -55,6 +55,8 @@ def localities(selection: Selection, indicator: Indicator, focus: Focus) -> None
 def _draw(spec: panel.PanelSpec, found: LocalRows, view: str) -> None:
     if view in ("map", "tiles"):
         period_map.draw(spec, found, is_tiles=view == "tiles")
+    elif view == "columns":
+        period_columns.draw(spec, found)
     elif view == "table":
         table_rows.draw(f"{KEY}_shown", table(found), spec.stamp)
     else:
