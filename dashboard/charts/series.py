@@ -103,14 +103,15 @@ def small_multiples(
     names: SeriesNames,
     palette: Palette,
     columns: int = _SMALL_COLUMNS,
+    least: float = 0.0,
 ) -> Chart:
     """A small chart for each of `lines` (name, values by period), all on one scale.
 
-    `labels`: the hover text of each point of each line.
+    `labels`: the hover text of each point of each line. `least`: what the scale holds in any case.
     """
     rows = -(-len(lines) // columns)
     known = [value for _, values in lines for value in values if value is not None]
-    low, high = min([0.0, *known]), max(known, default=1.0)
+    low, high = min([least, *known]), max([least, *known])
     axes: dict[str, object] = {}
     traces, titles = [], []
     for index, (name, values) in enumerate(lines):

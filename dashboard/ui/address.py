@@ -17,6 +17,7 @@ ALL: Final = "all"
 SINCE: Final = ("period", "cut_off")  # one period earlier; the last day of a data window
 VIEWS: Final = ("map", "columns", "tiles", "chart", "table")
 COLUMNS: Final = (periods.MONTH, periods.QUARTER, periods.HALF_YEAR, periods.YEAR)
+SCALES: Final = ("absolute", "indexed")
 SPLITS: Final = ("region", "regime")
 
 Value = TypeVar("Value")
@@ -32,7 +33,8 @@ class Focus:
     `since`: the day that a sheet compares with, ISO or one of SINCE.
     `indicator`, `at`, `areas`, `view`: an indicator, its period, the official codes of the
     localities compared, with a dot between them, and how its localities are shown (by default as
-    suits the screen). `against`: the indicator that it is held against.
+    suits the screen). `against`: the indicator that it is held against. `base`: the period since
+    which its localities moved. `scale`: of their series, in the unit or as an index.
     `split`: what compliance is split by.
     """
 
@@ -48,6 +50,8 @@ class Focus:
     areas: str | None = None
     against: str | None = None
     view: str | None = None
+    base: str | None = None
+    scale: str = "absolute"
     split: str = "region"
 
 
@@ -129,6 +133,8 @@ def read(address: Mapping[str, str], options: AddressOptions) -> ParsedAddress:
         areas=parse("areas", _code, None),
         against=parse("against", _code, None),
         view=parse("view", lambda text: _one_of(text, VIEWS), None),
+        base=parse("base", lambda text: _period(text, options), None),
+        scale=parse("scale", lambda text: _one_of(text, SCALES), default.scale),
         split=parse("split", lambda text: _one_of(text, SPLITS), default.split),
     )
     unknown = tuple(name for name in address if name not in _PARAMETERS)

@@ -346,3 +346,63 @@ def test_two_indicators_are_held_against_each_other_without_a_line(
     assert "Bắc Ninh" in points[0]["text"]
     alone = visit(sample_store, "indicators", **address, against="gdp_growth")
     assert any(each.value == "Đặt cạnh một chỉ tiêu khác" for each in alone.header), "not local"
+
+
+def headers(app: Any) -> list[str]:
+    return [unescaped(each.value) for each in app.header]
+
+
+def grown(store: str, *values: tuple[str, str, float]) -> None:
+    """A store whose localities have values (area, period, value) of one indicator."""
+    factories.small_country(store)
+    rows = [observed("people", area, value) | {"period_code": code} for area, code, value in values]
+    factories.fill(store, (schema.indicator, [indicator("people")]), (schema.observation, rows))
+
+
+def test_how_localities_moved_is_counted_among_those_known_in_both_periods(
+    visit: Visit, store: str
+) -> None:
+    grown(store, ("L63-X", "2022", 2.0), ("L63-X", "2023", 3.0), ("L63-Y", "2023", 5.0))
+    app = visit(store, "indicators", as_of="2025-02-01", indicator="people")
+    assert (
+        "Từ năm 2022 đến năm 2023: 1 địa phương tăng, 0 giảm, 0 không đổi, trong 1 có số liệu cả "
+        "hai kỳ (cả thảy 2)"
+    ) in headers(app)
+    english = visit(store, "indicators", as_of="2025-02-01", indicator="people", lang="en")
+    assert (
+        "From year 2022 to year 2023: 1 up, 0 down, 0 unchanged, of 1 locality with data of both "
+        "periods (2 in all)"
+    ) in headers(english)
+
+
+def test_who_moved_is_not_said_where_no_earlier_period_is_known(visit: Visit, store: str) -> None:
+    grown(store, ("L63-X", "2023", 3.0), ("L63-Y", "2023", 3.0))
+    app = visit(store, "indicators", as_of="2025-02-01", indicator="people")
+    assert not any(text.startswith("Từ năm") for text in headers(app))
+
+
+def test_no_locality_known_in_both_periods_is_said(visit: Visit, store: str) -> None:
+    grown(store, ("L63-X", "2022", 2.0), ("L63-Y", "2023", 5.0))
+    app = visit(store, "indicators", as_of="2025-02-01", indicator="people")
+    said = "Từ năm 2022 đến năm 2023: không địa phương nào trong 2 có số liệu của cả hai kỳ"
+    assert said in headers(app)
+
+
+def test_chosen_localities_are_indices_of_their_first_common_period(
+    visit: Visit, store: str
+) -> None:
+    grown(store, ("L63-X", "2021", 7.0), ("L63-X", "2022", 2.0), ("L63-X", "2023", 3.0),
+          ("L63-Y", "2022", 4.0), ("L63-Y", "2023", 5.0))  # fmt: skip
+    address = {"as_of": "2025-02-01", "indicator": "people", "areas": "L63-X.L63-Y"}
+    indices = visit(store, "indicators", **address, scale="indexed")
+    assert "So với năm 2022 bằng 100, năm 2023: L63-X 150,0; L63-Y 125,0" in headers(indices)
+    values = visit(store, "indicators", **address)
+    assert "L63-X, L63-Y trên cùng một thang đo" in headers(values)
+
+
+def test_without_a_common_period_the_values_stay_and_it_is_said(visit: Visit, store: str) -> None:
+    grown(store, ("L63-X", "2022", 2.0), ("L63-Y", "2023", 5.0))
+    app = visit(store, "indicators", as_of="2025-02-01", indicator="people",
+                areas="L63-X.L63-Y", scale="indexed")  # fmt: skip
+    assert "Không lập được chỉ số" in text_of(app)
+    assert "L63-X, L63-Y trên cùng một thang đo" in headers(app)

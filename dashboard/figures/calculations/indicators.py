@@ -94,10 +94,14 @@ def change(code: str, series: Mapping[str, float], *, in_points: bool) -> Change
     base = base_of(code, series)
     if base is None or code not in series:
         return None
-    difference = series[code] - series[base]
+    return change_from(base, series[base], series[code], in_points=in_points)
+
+
+def change_from(base: str, before: float, after: float, *, in_points: bool) -> Change | None:
+    """From the value `before` of the period `base` to the value `after`; see `change`."""
     if in_points:
-        return Change(base, difference, in_points=True)
-    return Change(base, difference / series[base], in_points=False) if series[base] > 0 else None
+        return Change(base, after - before, in_points=True)
+    return Change(base, (after - before) / before, in_points=False) if before > 0 else None
 
 
 def standing(

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.figures.calculations.indicators import Change, ranks
+from dashboard.figures.calculations.indicators import Change, change_from, ranks
 from dashboard.figures.details.indicators import AgainstTarget, Indicator
 from dashboard.wording import NBSP, TEXT, number, period
 from data_access import periods
@@ -23,11 +23,26 @@ def change_words(language: str, indicator: Indicator, change: Change) -> str:
     said = TEXT(language, "indicator.since_year", period=period(language, change.base))
     if periods.parse(change.base).kind != periods.YEAR:
         said = TEXT(language, "indicator.since_same", period=period(language, change.base))
+    return _moved(language, indicator, change, said)
+
+
+def change_between(
+    language: str, indicator: Indicator, before: float, after: float, base: str
+) -> str:
+    """Up or down since any period `base`; "" where that cannot be said of its value."""
+    change = change_from(base, before, after, in_points=indicator.in_points)
+    if change is None:
+        return ""
+    since = TEXT(language, "indicator.since_year", period=period(language, base))
+    return _moved(language, indicator, change, since)
+
+
+def _moved(language: str, indicator: Indicator, change: Change, since: str) -> str:
     size = _size(language, indicator, change)
     if size is None:
-        return TEXT(language, "indicator.unchanged", since=said)
+        return TEXT(language, "indicator.unchanged", since=since)
     key = "indicator.rose" if change.amount > 0 else "indicator.fell"
-    return TEXT(language, key, size=size, since=said)
+    return TEXT(language, key, size=size, since=since)
 
 
 def _size(language: str, indicator: Indicator, change: Change) -> str | None:

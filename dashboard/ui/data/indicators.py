@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.figures.calculations import indicators as calculations
+from dashboard.figures.calculations import moves as moved
 from dashboard.figures.context import context_of
 from dashboard.figures.details import indicators, territories
 from dashboard.figures.reads import Reads
@@ -13,7 +14,10 @@ UNGROUPED, GROUPS = indicators.UNGROUPED, indicators.GROUPS
 period_shown = indicators.period_shown
 best_covered = territories.best_covered
 standing_of = indicators.standing_of
+base_of = calculations.base_of
 change = calculations.change
+moves = moved.moves
+indexed = moved.indexed
 largest_revision = calculations.largest_revision
 quantile_bounds = calculations.quantile_bounds
 middle_half = calculations.middle_half

@@ -43,6 +43,8 @@ FOCUSES = st.builds(
     areas=st.sampled_from([None, "L34-24.L34-01"]),
     against=st.sampled_from([None, "population_avg"]),
     view=st.sampled_from([None, *address.VIEWS]),
+    base=st.sampled_from([None, "2018"]),
+    scale=st.sampled_from(address.SCALES),
     split=st.sampled_from(address.SPLITS),
 )
 NAMES = (*address.write(Selection(OPTIONS.as_of, 0), "vi"), *asdict(address.Focus()))

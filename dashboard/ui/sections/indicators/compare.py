@@ -1,4 +1,4 @@
-"""Chosen localities beside each other on one scale, and where they stand among all."""
+"""The localities chosen to be compared, and where they stand among all."""
 
 import pandas as pd
 import streamlit as st
@@ -9,22 +9,22 @@ from dashboard.figures.details.indicator_words import quantity
 from dashboard.figures.details.indicators import Indicator
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
-from dashboard.ui import choices, filters, panel
+from dashboard.ui import filters, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.indicators.local_rows import LocalRows, local_rows
-from dashboard.ui.theme import is_phone, palette
-from dashboard.wording import count, period, period_short
+from dashboard.ui.theme import palette
+from dashboard.wording import count, period
 
-_MOST = 6
+MOST = 6
 _FEWEST_FOR_DISTRIBUTION = 5
 _BINS = 24
 
 
 def compare(selection: Selection, indicator: Indicator, focus: Focus) -> None:
-    """The distribution of all localities, and a small chart for each of those chosen."""
+    """The distribution of all localities, with the choice of those to compare."""
     found = local_rows(selection, indicator, focus)
     if found is None:
         return
@@ -32,7 +32,6 @@ def compare(selection: Selection, indicator: Indicator, focus: Focus) -> None:
     if len(known) < _FEWEST_FOR_DISTRIBUTION:
         return
     _distribution(selection, found, known)
-    _small_multiples(selection, found)
 
 
 def _distribution(selection: Selection, found: LocalRows, known: pd.DataFrame) -> None:
@@ -71,14 +70,14 @@ def _value(found: LocalRows, value: float) -> str:
 def _choose(found: LocalRows) -> None:
     """The localities compared, in the address."""
     names = dict(zip(found.ranked["territory_code"], found.ranked["name"], strict=True))
-    st.session_state["indicator_areas"] = [code for code in found.chosen if code in names][:_MOST]
+    st.session_state["indicator_areas"] = [code for code in found.chosen if code in names][:MOST]
     st.multiselect(
         say("indicator.compare"),
         tuple(names),
         format_func=names.__getitem__,
         key="indicator_areas",
         placeholder=say("indicator.compare_hint"),
-        max_selections=_MOST,
+        max_selections=MOST,
         width=560,
         on_change=_changed,
     )
@@ -86,54 +85,6 @@ def _choose(found: LocalRows) -> None:
 
 def _changed() -> None:
     filters.focus_on(areas=".".join(st.session_state["indicator_areas"]) or None)
-
-
-def _small_multiples(selection: Selection, found: LocalRows) -> None:
-    """Each on the units that are shown: a line never joins two territories."""
-    names = dict(zip(found.ranked["territory_code"], found.ranked["name"], strict=True))
-    chosen = [code for code in found.chosen if code in names][:_MOST]
-    if not chosen or len(found.periods) < 2:
-        return
-    codes = data.every_period(found.periods)
-    rows = {area: _series(found, area, codes) for area in chosen}
-    texts = {area: [f"{names[area]}, {period(current(), code)}: {text}" for code, text in
-                    zip(codes, each["text"].fillna(say("indicator.no_data")), strict=True)]
-             for area, each in rows.items()}  # fmt: skip
-    spec = panel.PanelSpec(
-        "indicator_compare",
-        Sentence("indicator.compare_title", names=plain(", ".join(names[code] for code in chosen))),
-        Sentence("indicator.compare_subtitle", unit=plain(found.indicator.units[current()]),
-                 units=choices.geography_in_words(selection)),
-        lambda: _series_table(found, rows, names, codes),
-        (),
-        selection,
-        simulated=found.is_simulated,
-        source=say("indicator.source_below"),
-    )  # fmt: skip
-    with panel.chart_panel(spec):
-        lines = [(names[area], charts.numbers(each["value"])) for area, each in rows.items()]
-        ticks = [period_short(current(), code) for code in codes]
-        labels = charts.SeriesNames(say("indicator.separators"), spec.chart_label)
-        plot = charts.small_multiples(lines, ticks, list(texts.values()), labels, palette(),
-                                      1 if is_phone() else 3)  # fmt: skip
-        panel.chart(spec, plot, CONFIG)
-
-
-def _series(found: LocalRows, area: str, codes: list[str]) -> pd.DataFrame:
-    own = found.rows.loc[found.rows["territory_code"] == area]
-    return own.set_index("period_code").reindex(codes)
-
-
-def _series_table(
-    found: LocalRows, rows: dict[str, pd.DataFrame], names: dict[str, str], codes: list[str]
-) -> Table:
-    return Table(
-        (
-            TableColumn(say("column.period"), [period(current(), code) for code in codes]),
-            *(TableColumn(names[area], list(each["value"]), "number", found.indicator.decimals)
-              for area, each in rows.items()),
-        )
-    )  # fmt: skip
 
 
 def _table(found: LocalRows) -> Table:

@@ -19,8 +19,10 @@ from dashboard.ui.sections.indicators import (
     definition,
     explain,
     localities,
+    multiples,
     national,
     published,
+    slope,
 )
 from dashboard.ui.sections.indicators.phrases import accumulated, changed
 from dashboard.wording import count, day, period
@@ -82,6 +84,8 @@ def content(choice: IndicatorChoice) -> None:
     national.over_time(selection, indicator, focus)
     localities.localities(selection, indicator, focus)
     compare.compare(selection, indicator, focus)
+    multiples.chosen(selection, indicator, focus)
+    slope.since(selection, indicator, focus)
     against.against(selection, indicator, focus)
     explain.explain(selection, indicator, focus)
     definition.definition(selection, indicator)
