@@ -1,7 +1,7 @@
 """The overview fits its screen: nothing below the fold of a desk, no tile alone, none taller."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from tests.e2e.conftest import Visits, settled
 
@@ -44,12 +44,16 @@ def test_a_desk_shows_all_of_it_without_scrolling(visits: Visits, server: str, c
 
 def test_what_is_drawn_moves_no_more_when_scripts_come_late(browser: Browser, server: str) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="vi-VN")
-    page.route("**/components/page.js*", lambda route: route.abort())
+    on_their_way: list[Route] = []
+    page.route("**/components/page.js*", lambda route: on_their_way.append(route))
     page.goto(f"{server}/?{CHOICES[1]}")
-    page.wait_for_selector(".choroplethlayer path", state="attached")
-    assert (
-        page.locator("[data-testid=stMain]").evaluate("e => e.scrollHeight - e.clientHeight") <= 0
+    title = page.locator(".stHeading h1")
+    title.wait_for()
+    of_its_text, above = title.evaluate(
+        "e => { const style = getComputedStyle(e)\n return [style.fontSize, style.paddingTop] }"
     )
+    assert 0 < float(above[:-2]) < float(of_its_text[:-2]) / 4, "as page.css has it"
+    assert on_their_way
     page.close()
 
 
