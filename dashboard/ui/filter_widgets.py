@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.selection import GEOGRAPHIES, Selection
 from dashboard.ui import address, choices, filters
 from dashboard.ui.address import ALL
+from dashboard.ui.bookmarks import bookmarks
 from dashboard.ui.language import current, say
 from data_access.text.messages import LANGUAGES
 
@@ -33,6 +34,7 @@ def panel() -> None:
     codes = address.write(selection, current())
     with st.popover(say("filter.title"), icon=":material/tune:"):
         _day(selection)
+        bookmarks(selection)
         _select(
             "period",
             choices.period_codes(selection, filters.options().own_periods),

@@ -15,6 +15,7 @@ def top(page: str) -> None:
     """The day and the load of the figures on the left, the controls on the right."""
     selection = filters.chosen()
     with st.container(
+        key="frame_top",
         horizontal=True,
         horizontal_alignment="distribute",
         vertical_alignment="center",

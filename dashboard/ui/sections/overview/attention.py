@@ -11,6 +11,7 @@ from dashboard.ui.data import answers
 from dashboard.ui.language import say
 from dashboard.ui.sections.overview import findings
 from dashboard.ui.sections.overview.findings import AttentionLine, threshold
+from dashboard.ui.sections.overview.since_visit import since_visit
 from dashboard.ui.sections.shared import follow_up_log
 
 
@@ -19,7 +20,9 @@ def attention(selection: Selection) -> None:
     kinds = (findings.overdue, findings.rate_drops, findings.newly_overdue, findings.expiring)
     lines = [line for line in (kind(selection) for kind in kinds) if line.weight]
     with st.container(border=True, gap="xsmall"):
-        st.header(say("attention.title"), anchor=False, help=say("attention.order"))
+        with st.container(key="attention_head", horizontal=True):
+            st.header(say("attention.title"), anchor=False, help=say("attention.order"))
+            since_visit(selection)
         for line in sorted(lines, key=lambda line: -line.weight):
             _line(line, selection)
         if not lines:

@@ -1,0 +1,25 @@
+// Keeps in this browser what it saw last, and hands over what it saw last on an earlier day.
+// data: load, loaded_at, as_of (what is seen now), told (what the page already knows of the visit before).
+const PLACE = "visits"
+
+export default function ({ data, setStateValue }) {
+  const { told, ...seen } = data
+  const last = { ...seen, on: new Date().toDateString() }
+  const kept = read()
+  const before = kept.last && kept.last.on !== last.on ? kept.last : kept.before
+  try {
+    localStorage.setItem(PLACE, JSON.stringify({ last, before }))
+  } catch {
+    // a browser that keeps nothing has no last visit
+  }
+  const text = before ? [before.load, before.loaded_at, before.as_of].join(" ") : "none"
+  if (text !== told) setStateValue("seen", text)
+}
+
+function read() {
+  try {
+    return JSON.parse(localStorage.getItem(PLACE)) ?? {}
+  } catch {
+    return {}
+  }
+}
