@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from dashboard.commands.document_figures import document_figures
+from dashboard.commands.export import export
 from dashboard.commands.figures import figures
 from dashboard.commands.preview import preview
 from dashboard.wording import TEXTS
 from data_access.commands.program import program, run
 
-PROGRAM = program("dashboard", figures, preview, document_figures)
+PROGRAM = program("dashboard", figures, export, preview, document_figures)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

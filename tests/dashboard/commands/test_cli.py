@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+from pathlib import Path
 
+import docx
 import pytest
 
 from dashboard.commands.cli import main
@@ -13,7 +15,7 @@ ASKED = ["figures", "--as-of", "2020-06-12"]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("command", ["", "figures", "preview", "completion"])
+@pytest.mark.parametrize("command", ["", "figures", "export", "preview", "completion"])
 def test_every_command_has_help_in_both_languages(
     capsys: pytest.CaptureFixture[str], command: str, language: str
 ) -> None:
@@ -68,3 +70,15 @@ def test_a_load_that_is_not_there_is_refused_in_the_chosen_language(
     assert "Kho dữ liệu không có đợt nạp 9999" in capsys.readouterr().err
     assert main([*ASKED, *place, "--language", "en"]) == 1
     assert "The store has no load 9999" in capsys.readouterr().err
+
+
+def test_the_report_is_written_where_it_is_asked_for(
+    sample_store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["export", "report", "--as-of", "2020-02-05", "--store", sample_store, "--out"]
+    path = tmp_path / "bao-cao.docx"
+    assert main([*asked, str(path)]) == 0
+    assert str(path) in capsys.readouterr().out
+    assert "18/22" in "".join(each.text for each in docx.Document(str(path)).paragraphs)
+    assert main([*asked, str(tmp_path / "nowhere" / "bao-cao.docx")]) == 2
+    assert "Không ghi được" in capsys.readouterr().err

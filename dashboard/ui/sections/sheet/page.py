@@ -1,11 +1,13 @@
 """The sheet of all agencies: its title, its table, and the same on paper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Final
 
 import pandas as pd
 
+from dashboard.exports.tables import file_name
 from dashboard.figures.details.peer_sheet import FOUR
 from dashboard.figures.peers import PEERS
 from dashboard.selection import Selection
@@ -14,13 +16,17 @@ from dashboard.ui import panel
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.components import printing
+from dashboard.ui.data.documents import reporting_report
 from dashboard.ui.data.peer_sheet import peer_sheet
+from dashboard.ui.downloads import download
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.reference_days import since_day
 from dashboard.ui.sections.shared.four_things import Row, moves, standing
 from dashboard.ui.sections.shared.peer_choice import peer_choice
 from dashboard.wording import count, day, period, ratio
+
+_DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -119,6 +125,18 @@ def printed(sheet: Sheet) -> None:
     heads = [column.title for column in table.columns]
     content = printing.Table("", heads, [list(line) for line in table.lines(current())])
     printing.sheet("printed_sheet", spec.title, spec.stamp, spec.subtitle, [content])
+
+
+def report(sheet: Sheet) -> None:
+    """The download of the report of the choice: a Word file laid out by Decree 30/2020."""
+    stamp = _spec(sheet).stamp
+    download(
+        say("sheet.report"),
+        partial(reporting_report, sheet.selection, current()),
+        file_name=file_name(replace(stamp, title=say("report.title")), "docx"),
+        mime=_DOCX,
+        key="reporting_report",
+    )
 
 
 def _spec(sheet: Sheet) -> panel.PanelSpec:
