@@ -74,7 +74,7 @@ def check(document: Any, reads: Reads, selection: Selection, language: str) -> N
     whole = values(reads, selection)
     owed, rate, late, missing = (whole[name, "all"] for name in OBLIGATIONS)
     said = numbers(sentence(document, "II."), language)
-    assert said[0] == owed.value
+    assert {"vi": said[0], "en": said[-5]}[language] == owed.value
     assert said[-4:] == [rate.numerator, pytest.approx(100 * (rate.value or 0), abs=0.05),
                          late.value, missing.value]  # fmt: skip
     _check_groups(document, reads, selection, language)
