@@ -1,6 +1,5 @@
 """Readers of indicators, their published values and their targets."""
 
-from datetime import date
 from typing import Any, Final
 
 import pandas as pd
@@ -52,55 +51,6 @@ _TARGETS: Columns = {
 }
 
 
-@gives(
-    indicator_code="str",
-    area_code="str",
-    name_vi="str",
-    name_en="str",
-    unit_vi="str",
-    unit_en="str",
-    decimals="Int64",
-    period_code="str",
-    vintage="str",
-    value="float64",
-    published_date="datetime64[us]",
-    source="str",
-    is_simulated="boolean",
-)
-def read_observations(
-    engine: frames.Source, area_codes: tuple[str, ...], as_of: date, load: int
-) -> pd.DataFrame:
-    """The totals published for areas by the end of `as_of`; those without a day are there too."""
-    statement = (
-        sa.select(
-            observation.c.indicator_code,
-            observation.c.area_code,
-            indicator.c.name_vi,
-            indicator.c.name_en,
-            indicator.c.unit_vi,
-            indicator.c.unit_en,
-            indicator.c.decimals,
-            observation.c.period_code,
-            observation.c.vintage,
-            observation.c.value,
-            observation.c.published_date,
-            observation.c.source,
-            observation.c.is_simulated,
-        )
-        .join(indicator, indicator.c.indicator_code == observation.c.indicator_code)
-        .where(
-            schema.visible(observation, load),
-            schema.visible(indicator, load),
-            observation.c.area_code.in_(area_codes),
-            observation.c.disaggregation == "",
-            observation.c.value.is_not(None),
-            sa.or_(observation.c.published_date.is_(None), observation.c.published_date <= as_of),
-        )
-        .order_by(observation.c.indicator_code, observation.c.period_code, observation.c.vintage)
-    )
-    return frames.read(engine, statement)
-
-
 @gives(**_CATALOGUE)
 def read_catalogue(engine: frames.Source, load: int) -> pd.DataFrame:
     """The indicators that belong to no programme, by code."""
@@ -129,6 +79,13 @@ def read_published_values(
 def read_national_values(engine: frames.Source, load: int) -> pd.DataFrame:
     """The totals of the whole country; see `read_published_values`."""
     return frames.read(engine, _published(load).where(observation.c.area_code == NATION))
+
+
+@gives(**_PUBLISHED)
+def read_local_values(engine: frames.Source, load: int) -> pd.DataFrame:
+    """The totals of all localities that a load holds; see `read_published_values`."""
+    is_held = sa.and_(observation.c.area_code != NATION, schema.visible(observation, load))
+    return frames.read(engine, _published(load).where(is_held))
 
 
 def _published(load: int) -> sa.Select[Any]:

@@ -9,11 +9,13 @@ import pytest
 from dashboard.figures import evaluate
 from dashboard.figures.text import written
 from dashboard.selection import Selection
+from dashboard.ui.language import unescaped
 from dashboard.wording import NO_RATE
-from data_access.store import schema
+from data_access.store import loads, schema
 from data_access.store.engine import open_engine
 from data_access.store.loads import create_store, newest_load
 from tests import factories
+from tests.data_access.readers.test_indicators import indicator, observed
 from tests.pages.conftest import Visit, component_data, text_of
 
 DAY = "2020-06-12"
@@ -186,3 +188,48 @@ def test_an_empty_store_says_that_nothing_is_owed(visit: Visit, tmp_path: Path, 
     app = visit(store, page)
     assert app.title[0].value
     assert "None" not in app.title[0].value
+
+
+def test_a_locality_has_its_indicators_with_rank_and_change_and_a_paragraph(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store, "agency", as_of="2025-12-31", agency="L63-27")
+    rows = {cells[0]: cells for _, cells in component_data(app, "agency_indicators")["rows"]}
+    area = rows["Diện tích"]
+    assert area[1] == "Trước 01/07/2025: Tỉnh Bắc Ninh (L63-27)"
+    assert area[2:6] == ["822,71", "km²", "63/63", "không đổi so với năm 2021"]
+    said = unescaped(text_of(app))
+    assert (
+        "Tỉnh Bắc Ninh có số liệu của 33 chỉ tiêu. Đứng đầu ở 1 chỉ tiêu: Tỷ lệ hộ dùng điện sinh "
+        "hoạt năm 2016 (100,0\u00a0%, trong 63 địa phương, tính từ cao xuống thấp, bằng 36 địa "
+        "phương khác). Đứng cuối ở 1 chỉ tiêu: Diện tích năm 2022 (822,71\u00a0km², trong 63 địa "
+        "phương, tính từ cao xuống thấp). 33 chỉ tiêu là số liệu của địa bàn trước sắp xếp."
+    ) in said
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ((), "No indicator has a value for this agency yet"),
+        ((("L63-X", 3.0), ("L63-Y", 5.0)), "L63-X has data of 1 indicator. First in none of them. "
+         "Last in none of them."),
+    ],
+)  # fmt: skip
+def test_an_end_among_few_peers_is_not_told_and_nothing_is_said_as_nothing(
+    visit: Visit, store: str, values: tuple[tuple[str, float], ...], said: str
+) -> None:
+    factories.small_country(store)
+    rows = [observed("people", area, value) for area, value in values]
+    factories.fill(store, (schema.indicator, [indicator("people")]), (schema.observation, rows))
+    app = visit(store, "agency", as_of="2025-02-01", agency="L63-X", lang="en")
+    assert said in unescaped(text_of(app))
+
+
+def test_a_simulated_value_is_told_as_simulated_in_the_paragraph(visit: Visit, store: str) -> None:
+    factories.small_country(store)
+    with loads.writing(store) as writer:
+        factories.load(writer, schema.indicator, [indicator("people")], simulated=True)
+        factories.load(writer, schema.observation, [observed("people", "L63-X", 3.0)],
+                       simulated=True)  # fmt: skip
+    app = visit(store, "agency", as_of="2025-02-01", agency="L63-X")
+    assert "L63-X có số liệu của 1 chỉ tiêu (mô phỏng)." in unescaped(text_of(app))

@@ -7,15 +7,13 @@ from typing import Final
 import pandas as pd
 
 from dashboard.figures.calculations import compliance
-from dashboard.figures.calculations.indicators import VINTAGES, known_by
 from dashboard.figures.context import context_of, shown_on
 from dashboard.figures.evaluate import on_time_trend
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.registry import Figure
 from dashboard.selection import Selection
-from data_access import periods
 from data_access.contracts import columns_of, frames_of, gives
-from data_access.readers import agencies, indicators, obligations, regulations, submissions
+from data_access.readers import agencies, obligations, regulations, submissions
 from data_access.readers.scopes import Scope
 from data_access.store.schema import ObligationKey
 
@@ -122,28 +120,6 @@ def regulations_of(source: FigureSource, selection: Selection, agency_code: str)
     codes = _before(agencies.current_agency(successions), agency_code)
     known = reads_of(source)(regulations.read_known_regulations, selection.load)
     return regulations.issued_by(known, selection.as_of, codes)
-
-
-@gives(**columns_of(indicators.read_observations))
-def latest_observations(
-    source: FigureSource, selection: Selection, agency_code: str
-) -> pd.DataFrame:
-    """The newest period of each indicator of an agency, in its best vintage.
-
-    See `read_observations`.
-
-    Final stands before preliminary, that before an estimate, that before an unknown vintage. What
-    has no day of publication is left out until the month after its period.
-    """
-    view = context_of(source, selection)
-    own = view.versions.loc[view.versions["agency_code"] == agency_code, "official_code"]
-    areas = tuple(own.drop_duplicates())
-    found = view.read(indicators.read_observations, areas, selection.as_of, selection.load)
-    found = known_by(found, selection.as_of)
-    ordered = found.assign(
-        ends=found["period_code"].map(periods.sort_key), rank=found["vintage"].map(VINTAGES.index)
-    ).sort_values(["indicator_code", "ends", "rank"])
-    return ordered.drop_duplicates("indicator_code", keep="last")[found.columns]
 
 
 def _scope_of(source: FigureSource, selection: Selection, agency_code: str) -> Scope:

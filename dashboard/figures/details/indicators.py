@@ -113,10 +113,10 @@ def _published(view: SelectionContext, code: str) -> pd.DataFrame:
 @once
 def held(view: SelectionContext, code: str) -> pd.DataFrame:
     """The values of an indicator that hold on the day; see `holding`."""
-    return holding(_of_own_rhythm(view, _published(view, code)))
+    return holding(of_own_rhythm(view, _published(view, code)))
 
 
-def _of_own_rhythm(view: SelectionContext, rows: pd.DataFrame) -> pd.DataFrame:
+def of_own_rhythm(view: SelectionContext, rows: pd.DataFrame) -> pd.DataFrame:
     """`rows` of indicators of the catalogue, of periods as long as their frequency says."""
     known = view.read(readers.read_catalogue, view.selection.load)
     frequency = dict(zip(known["indicator_code"], known["frequency"], strict=True))
@@ -251,7 +251,7 @@ def standing_of(
 def _national(view: SelectionContext) -> dict[str, pd.DataFrame]:
     """By indicator the national values that hold, by the end of their period."""
     rows = view.read(readers.read_national_values, view.selection.load)
-    found = holding(_of_own_rhythm(view, known_by(rows, view.selection.as_of)))
+    found = holding(of_own_rhythm(view, known_by(rows, view.selection.as_of)))
     ends = {code: place for place, code in enumerate(in_order(found["period_code"].unique()))}
     ordered = found.assign(place=found["period_code"].map(ends)).sort_values("place", kind="stable")
     return {str(code): rows for code, rows in ordered.groupby("indicator_code")}
@@ -264,7 +264,7 @@ def _days(view: SelectionContext) -> dict[str, dict[str, date | None]]:
     local = view.read(readers.read_local_periods, view.selection.load)
     columns = ["indicator_code", "period_code", "published_date"]
     rows = pd.concat([national.loc[national["ended_load"].isna(), columns], local[columns]])
-    known = _of_own_rhythm(view, known_by(rows, view.selection.as_of))
+    known = of_own_rhythm(view, known_by(rows, view.selection.as_of))
     first = known.groupby(columns[:2])["published_date"].min()
     found: dict[str, dict[str, date | None]] = {}
     for code, period, day in first.reset_index().itertuples(index=False):
@@ -276,7 +276,7 @@ def _days(view: SelectionContext) -> dict[str, dict[str, date | None]]:
 def _local_counts(view: SelectionContext) -> dict[str, int]:
     """By indicator how many localities have a value in its newest local period."""
     local = view.read(readers.read_local_periods, view.selection.load)
-    known = _of_own_rhythm(view, known_by(local, view.selection.as_of))
+    known = of_own_rhythm(view, known_by(local, view.selection.as_of))
     counts = known.groupby(["indicator_code", "period_code"])["area_count"].sum()
     newest: dict[str, str] = {}
     for code, period in counts.index.to_list():

@@ -18,7 +18,6 @@ names_of = cached(agency_detail.names_of)
 mergers_of = cached(agency_detail.mergers_of)
 successions_of = cached(agency_detail.successions_of)
 regulations_of = cached(agency_detail.regulations_of)
-latest_observations = cached(agency_detail.latest_observations)
 
 
 def key_of(row: Mapping[Hashable, Any]) -> ObligationKey:

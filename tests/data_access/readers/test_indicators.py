@@ -58,6 +58,7 @@ def test_nothing_loaded_gives_no_rows_of_the_declared_types(store: str) -> None:
     assert indicators.read_published_values(engine, ("people",), 0).empty
     assert indicators.read_national_values(engine, 0).empty
     assert indicators.read_local_periods(engine, 0).empty
+    assert indicators.read_local_values(engine, 0).empty
     assert indicators.read_targets(engine, 0).empty
     assert details.catalogue(engine, Selection(DAY, 0)).empty
     engine.dispose()
@@ -135,3 +136,14 @@ def test_a_locality_that_goes_on_after_others_joined_it_is_not_what_it_was(store
            catalogue=(indicator("rate", aggregation="none"),))  # fmt: skip
     assert by_territory(store, "rate", "as_of") == {("L34-V", "2023"): (None, "not_comparable")}
     assert by_territory(store, "rate", "then")["L63-V", "2023"] == (5.0, "published")
+
+
+def test_local_values_are_the_totals_of_areas_that_a_load_holds(country: str) -> None:
+    rows = (observed("people", "L63-X", 3.0), observed("people", "VN", 9.0),
+            observed("people", "L63-X", 1.0, disaggregation="women"),
+            observed("people", "L63-Y", None))  # fmt: skip
+    filled(country, *rows)
+    engine = open_engine(country)
+    found = indicators.read_local_values(engine, loads.newest_load(engine))
+    engine.dispose()
+    assert list(zip(found["area_code"], found["value"], strict=True)) == [("L63-X", 3.0)]

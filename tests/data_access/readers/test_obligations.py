@@ -10,7 +10,6 @@ from dashboard.figures import evaluate
 from dashboard.figures.details import agency_detail
 from dashboard.figures.registry import FIGURES
 from dashboard.selection import Selection
-from data_access.readers.indicators import read_observations
 from data_access.readers.obligations import (
     ObligationKey,
     read_agency_periods,
@@ -145,33 +144,6 @@ def test_regulations_of_others_and_of_later_days_do_not_appear(store: str) -> No
     none = issued_by(known, date(2020, 6, 1), ())
     opened.dispose()
     assert list(found["regulation_id"]) == ["1"]
-    assert none.dtypes.to_dict() == found.dtypes.to_dict()
-
-
-def test_observations_of_another_area_or_published_later_do_not_appear(store: str) -> None:
-    value = {
-        "indicator_code": "I", "area_code": "VN", "period_code": "2019", "vintage": "final",
-        "disaggregation": "", "value": 1.5, "published_date": date(2020, 1, 2),
-    }  # fmt: skip
-    indicator = {
-        "indicator_code": "I", "name_vi": "a", "name_en": "a", "unit_vi": "%", "unit_en": "%",
-        "frequency": "year", "direction": "none", "aggregation": "none", "decimals": 1,
-    }  # fmt: skip
-    others = [
-        value | {"area_code": "L63-01"},
-        value | {"period_code": "2020", "published_date": date(2021, 1, 2)},
-        value | {"disaggregation": "nam"},
-        value | {"period_code": "2018", "value": None},
-    ]
-    load = factories.fill(
-        store, (schema.indicator, [indicator]), (schema.observation, [value, *others])
-    )
-    opened = open_engine(store)
-    found = read_observations(opened, ("VN",), date(2020, 6, 1), load)
-    none = read_observations(opened, ("none",), date(2020, 6, 1), load)
-    opened.dispose()
-    assert found["period_code"].tolist() == ["2019"]
-    assert found["value"].tolist() == [1.5]
     assert none.dtypes.to_dict() == found.dtypes.to_dict()
 
 

@@ -13,7 +13,15 @@ from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
-from dashboard.ui.sections.agency import directory, drill, printed, profile, regimes, tiles
+from dashboard.ui.sections.agency import (
+    directory,
+    drill,
+    indicators,
+    printed,
+    profile,
+    regimes,
+    tiles,
+)
 from dashboard.ui.sections.shared import on_time_trend, overdue_list, state_matrix
 from dashboard.wording import count, day
 
@@ -101,7 +109,7 @@ def _everything(selection: Selection, focus: Focus, agency: AgencyLabel) -> None
     with right:
         profile.identity(selection, agency)
     profile.regulations(selection, agency)
-    profile.indicators(selection, agency)
+    indicators.indicators(selection, agency)
 
 
 def _successor(selection: Selection, agency: AgencyLabel) -> None:

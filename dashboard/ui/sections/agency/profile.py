@@ -1,4 +1,4 @@
-"""The profile of an agency: kind, predecessors and successors, regulations, indicators."""
+"""The profile of an agency: kind, predecessors and successors, regulations."""
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +12,7 @@ from dashboard.ui.data import agency_detail
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared import merged_in
-from dashboard.ui.sections.shared.columns import period_column, simulated_column
+from dashboard.ui.sections.shared.columns import simulated_column
 from dashboard.wording import count, day
 
 
@@ -122,74 +122,3 @@ def _regulation_table(rows: pd.DataFrame, selection: Selection) -> Table:
             simulated_column(rows),
         )
     )
-
-
-def indicators(selection: Selection, agency: AgencyLabel) -> None:
-    """The newest published value of each indicator of a locality; nothing for other agencies."""
-    if agency.kind != "locality":
-        return
-    rows = agency_detail.latest_observations(selection, agency.code)
-    territories = _territories(agency_detail.names_of(selection, agency.code))
-    title = Sentence(
-        "agency.indicators_title" if len(rows) else "agency.indicators_none",
-        count=count(current(), len(rows)),
-    )
-    panel.table_panel(
-        panel.PanelSpec(
-            "agency_indicators",
-            title,
-            Sentence("agency.indicators_subtitle"),
-            lambda: _indicator_table(rows, territories),
-            (),
-            selection,
-            simulated=bool(rows["is_simulated"].any()),
-            source=say("agency.indicators_source"),
-        )
-    )
-
-
-def _territories(names: pd.DataFrame) -> dict[str, str]:
-    """By official code the territory that a value is of: until when, where it has changed since."""
-    newest = str(names["official_code"].iloc[-1])
-    last = names.drop_duplicates("official_code", keep="last")
-    return {
-        str(row["official_code"]): str(row[f"name_{current()}"])
-        if row["official_code"] == newest
-        else say(
-            "agency.named_first",
-            day=day(current(), row["valid_to_date"]),
-            name=row[f"name_{current()}"],
-            code=row["official_code"],
-        )
-        for row in records(last)
-    }
-
-
-def _indicator_table(rows: pd.DataFrame, territories: dict[str, str]) -> Table:
-    language = current()
-    decimals = [int(places) for places in rows["decimals"]]
-    return Table(
-        (
-            TableColumn(say("agency.indicator"), list(rows[f"name_{language}"])),
-            TableColumn(say("agency.territory"), [territories[code] for code in rows["area_code"]]),
-            TableColumn(say("agency.value"), list(rows["value"]), "number", decimals),
-            TableColumn(say("agency.unit"), list(rows[f"unit_{language}"])),
-            period_column(rows),
-            TableColumn(say("agency.vintage"), _vintages(rows)),
-            TableColumn(say("agency.published"), _published_on(rows), "day"),
-            TableColumn(
-                say("agency.source"), [choices.source_text(code) for code in rows["source"]]
-            ),
-        )
-    )
-
-
-def _vintages(rows: pd.DataFrame) -> list[str]:
-    """How final each value is; a simulated one is only that."""
-    vintages = rows["vintage"].mask(rows["is_simulated"].astype(bool), "simulated")
-    return [say(f"vintage.{name}") for name in vintages]
-
-
-def _published_on(rows: pd.DataFrame) -> list[object]:
-    """The day on which each value was published; none for a simulated one."""
-    return list(rows["published_date"].mask(rows["is_simulated"].astype(bool)))
