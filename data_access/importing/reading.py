@@ -22,13 +22,16 @@ from data_access.importing.model.sheet import (
 )
 from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
 from data_access.importing.statistics import indicator_columns, received_days
+from data_access.importing.statistics.continued_sheets import continued
 from data_access.importing.statistics.layouts import unpivoted
 from data_access.importing.tables.layout import locate_tables, sheets_of
+from data_access.importing.tables.period_columns import with_whole_periods
 from data_access.importing.tables.several_sheets import together
 
 _PARQUET = ".parquet"
 _STATISTICS, _RECEIPTS = "observations", "receipts"
-_SAID_BY_PERIODS = {"indicator_code", "period_code"}  # by titles and headings of wide sheets
+# What titles and headings of wide sheets say, where rows are localities and where indicators
+_SAID_BY_PERIODS = ({"indicator_code", "period_code"}, {"area_code", "period_code"})
 
 
 def read(path: Path, kind: FileSchema, choice: ReadingChoice = EVERYTHING) -> Sheet:
@@ -39,7 +42,7 @@ def read(path: Path, kind: FileSchema, choice: ReadingChoice = EVERYTHING) -> Sh
     """
     if path.suffix.lower() == _PARQUET:
         return _read_parquet(path)
-    grids = chosen_grids(path, choice)
+    grids = _read_grids(path, choice)
     wide = _unpivoted_sheets(path, kind, grids)
     found = {sheet.name for sheet in wide}
     rest = [grid for grid in grids if grid.name not in found]
@@ -49,13 +52,17 @@ def read(path: Path, kind: FileSchema, choice: ReadingChoice = EVERYTHING) -> Sh
     return together(kind, [*long, *wide], grids)
 
 
+def _read_grids(path: Path, choice: ReadingChoice) -> tuple[Grid, ...]:
+    return tuple(with_whole_periods(grid) for grid in chosen_grids(path, choice))
+
+
 def _unpivoted_sheets(path: Path, kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
     """The sheets of statistics with several figures in a row, or of receipts with several."""
     if kind.name == _RECEIPTS:
         return received_days.unpivoted(kind, [each for each in grids if not _has_all(kind, [each])])
     if kind.name != _STATISTICS:
         return []
-    rest = [grid for grid in grids if not _has_all(kind, [grid])]
+    rest = continued([grid for grid in grids if not _has_all(kind, [grid])])
     wide = unpivoted(path, rest)
     found = {sheet.name for sheet in wide}
     by_indicator = indicator_columns.unpivoted(
@@ -68,7 +75,7 @@ def _unpivoted_sheets(path: Path, kind: FileSchema, grids: Sequence[Grid]) -> li
 def _refuse_without_periods(kind: FileSchema, grids: Sequence[Grid]) -> None:
     """Raise ImportRejected where the fullest table names rows, and no heading is a period."""
     table = next(iter(locate_tables(kind, grids)), None)
-    if table is None or {each.name for each in table.missing(kind)} != _SAID_BY_PERIODS:
+    if table is None or {each.name for each in table.missing(kind)} not in _SAID_BY_PERIODS:
         return
     columns = ", ".join(f"“{text}”" for text in table.headings.texts if text)
     message = ValidationMessage(
@@ -93,7 +100,7 @@ def recognise(
     if path.suffix.lower() == _PARQUET:
         grids: tuple[Grid, ...] = (_as_grid(_read_parquet(path)),)
     else:
-        grids = chosen_grids(path, choice)
+        grids = _read_grids(path, choice)
     fitting: dict[str, int] = {}
     known = {kind.name: kind for kind in kinds}
     for kind in known.values():

@@ -1,5 +1,6 @@
 """Cells to typed values, one column at a time: each different text is read once."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,7 @@ from data_access.importing.cells.look_alikes import without_look_alikes
 from data_access.importing.cells.numbers import decimal_mark, is_no_number, read_number
 from data_access.importing.cells.one_cell import read_moment, reader
 from data_access.importing.cells.spelled_periods import YEARS
+from data_access.importing.cells.word_lists import listed_words
 from data_access.importing.model.columns import ColumnSpec, ColumnType
 
 MOMENT = pa.timestamp("us")
@@ -71,7 +73,10 @@ def parse(
     if column.type == "moment":
         return _moments(text, counts_from_1904=counts_from_1904)
     if column.type == "number":
-        return _numbers(text, is_workbook=is_workbook)
+        plain = by_value(text, partial(without_words, name=column.name)) if column.worded else text
+        return _numbers(
+            plain.dictionary_encode() if column.worded else text, is_workbook=is_workbook
+        )
     read = reader(column, counts_from_1904=counts_from_1904)
     if read is None:
         return Parsed(text, _no_errors(len(text)))
@@ -158,6 +163,13 @@ def _numbers(text: pa.Array, *, is_workbook: bool) -> Parsed:
         text = pa.array(texts, pa.string()).take(text.indices).dictionary_encode()
     mark = decimal_mark(filter(None, texts), is_workbook=is_workbook)
     return _read_each(text, partial(read_number, mark=mark), ARROW["number"])
+
+
+def without_words(texts: pa.Array, name: str) -> pa.Array:
+    """Numbers without the words that the catalogue allows around those of a column."""
+    words = "|".join(map(re.escape, listed_words(name)))
+    around = rf"(?i)^(?:(?:{words})\s*)+|\s+(?:{words})$"
+    return pc.replace_substring_regex(texts, around, "")
 
 
 def _read_each(text: pa.Array, read_one: Callable[[str], Any], target: pa.DataType) -> Parsed:

@@ -12,9 +12,16 @@ from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.cells.word_lists import means
 from data_access.importing.kinds.indicator_checks.eras import check_eras
 from data_access.importing.kinds.indicator_checks.magnitude import check_magnitude
+from data_access.importing.kinds.indicator_checks.partial_totals import (
+    pass_over_partial_totals,
+)
 from data_access.importing.kinds.indicator_checks.rhythm import check_rhythm
 from data_access.importing.kinds.indicator_checks.settled_eras import settle_eras
-from data_access.importing.kinds.indicator_checks.unit_checks import check_units
+from data_access.importing.kinds.indicator_checks.unit_checks import (
+    check_percent_signs,
+    check_units,
+)
+from data_access.importing.kinds.target_bounds import LOWER, TARGET, UPPER, read_targets
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.validation.checks import check_date_order
 from data_access.importing.validation.rows import ParsedRows
@@ -112,6 +119,7 @@ def _observation_rules(rows: ParsedRows) -> None:
 
 def _complete_observations(rows: ParsedRows) -> None:
     _pass_over_regions(rows)
+    pass_over_partial_totals(rows)
     settle_eras(rows)
 
 
@@ -152,9 +160,17 @@ def _target_rules(rows: ParsedRows) -> None:
     _check_calendar_period(rows)
     _check_months_apart(rows)
     check_eras(rows)
-    lower, upper = rows.columns["lower_value"], rows.columns["upper_value"]
-    check_date_order(rows, "lower_value", "upper_value", "import.upper_below_lower")
-    rows.report("lower_value", pc.and_(lower.is_null(), upper.is_null()), "import.no_target")
+    check_date_order(rows, LOWER, UPPER, "import.upper_below_lower")
+    is_wrong = rows.has_error(LOWER) | rows.has_error(UPPER) | rows.has_error(TARGET)
+    neither = pc.and_(rows.columns[LOWER].is_null(), rows.columns[UPPER].is_null())
+    rows.report(LOWER, pc.and_(neither, pc.invert(pa.array(is_wrong))), "import.no_target")
+    for name in (LOWER, UPPER, TARGET):
+        check_percent_signs(rows, name)
+
+
+def _complete_targets(rows: ParsedRows) -> None:
+    settle_eras(rows)
+    read_targets(rows)
 
 
 TARGETS = FileSchema(
@@ -164,11 +180,12 @@ TARGETS = FileSchema(
         ColumnSpec("indicator_code", "code", required=True, refers_to="indicator"),
         ColumnSpec("area_code", "code", required=True, refers_to="area", named_on="period_code"),
         ColumnSpec("period_code", "period", required=True, also="year"),
-        ColumnSpec("lower_value", "number"),
-        ColumnSpec("upper_value", "number"),
+        ColumnSpec(LOWER, "number", worded=True),
+        ColumnSpec(UPPER, "number", worded=True),
+        ColumnSpec(TARGET),
         ColumnSpec("decision_number"),
         ColumnSpec("source"),
     ),
-    complete=settle_eras,
+    complete=_complete_targets,
     rules=_target_rules,
 )

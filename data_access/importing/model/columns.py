@@ -30,6 +30,7 @@ class ColumnSpec:
     `default`: the value that does; `is_derivable`: the kind can fill it from other columns, so a
     file need not have it.
     `assumed`: what every row of a file without the column means; the report says so.
+    `worded`: whether words of the catalogue may stand around its number: "≥ 6,5".
     `also`: where the catalogue has further headings, of this kind of file alone.
     `pattern`: what the entire value must look like, explained in its note.
     """
@@ -48,6 +49,7 @@ class ColumnSpec:
     minimum: int | None = None
     is_derivable: bool = False
     assumed: str | None = None
+    worded: bool = False
     also: str | None = None
 
     @property

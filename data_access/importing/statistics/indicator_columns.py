@@ -1,4 +1,4 @@
-"""Sheets of statistics with a column for each indicator, unpivoted to one row for each figure."""
+"""Sheets of statistics with a column for each indicator or locality, one row for each figure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +12,7 @@ from data_access.importing.cells.numbers import is_no_number, read_number
 from data_access.importing.cells.region_names import is_region
 from data_access.importing.cells.word_lists import means
 from data_access.importing.model.columns import ColumnSpec, FileSchema
+from data_access.importing.model.country import is_country
 from data_access.importing.model.sheet import Grid, Sheet, listed_rows
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.statistics.headed_grids import headed
@@ -20,6 +21,14 @@ from data_access.importing.statistics.heading_words import (
     vintage,
     without_vintage,
 )
+from data_access.importing.statistics.heading_words import is_total as is_total_of
+from data_access.importing.statistics.label_words import (
+    AREA,
+    INDICATOR,
+    UNIT,
+    is_area_name,
+    plain_label,
+)
 from data_access.importing.statistics.titles import Title, read_title
 from data_access.importing.statistics.unpivoting import has_figure
 from data_access.importing.tables.headings import top
@@ -27,20 +36,22 @@ from data_access.importing.tables.layout import LocatedTable, locate_tables, she
 from data_access.text.folding import comparison_key
 from data_access.text.messages import TEXTS, texts
 
-_OF_A_ROW = {"area_code", "period_code"}  # what each row says, or a line above the table
-_OF_A_COLUMN = {"indicator_code", "value"}  # what headings and cells say
+_SAID = {INDICATOR, AREA, "period_code"}  # by a heading, and else by each row or a line above
+_FEWEST_AREAS = 2  # among headings that are names of areas
 _MOST_WORDS = 0.5  # of the filled cells of a column of figures
 _IGNORED = "import.remark.columns_ignored"
+_TAKEN = {INDICATOR: "import.remark.indicator_columns", AREA: "import.remark.area_columns"}
 
 _Column = tuple[str, str, pa.Array]  # letter, heading and cells
 
 
 def unpivoted(kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
-    """The figures of the sheets whose rows are areas and periods, and whose columns indicators.
+    """The figures of the sheets whose columns are indicators, or localities.
 
-    Each heading is handed on as the indicator that it names: one that names none is a fault of its
-    figures. Without a column or a line for them, the vintage is what the period or the lines above
-    the table say, else unknown, and the period is that of the title.
+    Each heading is handed on as the indicator or locality that it names: one that names none is a
+    fault of its figures. The indicator of localities is that of the title. Without a column or a
+    line for them, the vintage is what the period or the lines above the table say, else unknown,
+    and the period is that of the title.
     """
     found = (_figures(kind, each) for each in locate_tables(kind, [*map(headed, grids)]))
     return [sheet for sheet in found if sheet is not None]
@@ -52,17 +63,38 @@ def _figures(kind: FileSchema, located: LocatedTable) -> Sheet | None:
     if any(is_change_or_plan(text) for row in above for text in row if text):
         title = replace(title, period=None)
     table, of_title = _with_period(located, title)
-    named = _named(table)
-    if not named >= _OF_A_ROW or named & _OF_A_COLUMN:
-        return None
     sheet = sheet_of_table(kind, table)
     columns = [each for each in sheet.ignored if _holds_figures(each)]
-    if not columns:
+    areas = [each for each in columns if is_area_name(each[1])]
+    named, across = _named(table), INDICATOR
+    if len(areas) >= _FEWEST_AREAS and AREA not in named:
+        across, columns = AREA, [each for each in columns if not _is_sum(each[1])]
+        table = _with_title(table, title)
+        named, sheet = _named(table), sheet_of_table(kind, table)
+    if not columns or not named >= _SAID - {across} or named & {across, "value"}:
         return None
     sheet = _without_regions(sheet, table)
     if "vintage" not in named:
         sheet = _with_vintage(sheet, title.vintage)
-    return _long(replace(sheet, messages=(*sheet.messages, *of_title)), columns)
+    return _long(replace(sheet, messages=(*sheet.messages, *of_title)), columns, across)
+
+
+def _is_sum(heading: str) -> bool:
+    """Whether a column beside localities sums some of them up, or says how it changed."""
+    is_total = is_total_of(heading) and not is_country(plain_label(heading))
+    return is_total or is_region(plain_label(heading)) or is_change_or_plan(heading)
+
+
+def _with_title(table: LocatedTable, title: Title) -> LocatedTable:
+    """The table with what the title says of all its figures, where no column says it."""
+    said = {
+        INDICATOR: title.indicator or table.grid.name,
+        UNIT: title.unit,
+        "published_date": title.published,
+    }
+    found = {name: (_heading(name), text) for name, text in said.items()
+             if text and name not in _named(table)}  # fmt: skip
+    return replace(table, constants={**table.constants, **found})
 
 
 def _named(table: LocatedTable) -> set[str]:
@@ -110,17 +142,17 @@ def _without_regions(sheet: Sheet, table: LocatedTable) -> Sheet:
     return replace(sheet.only(~is_of_region), messages=(*sheet.messages, remark))
 
 
-def _long(sheet: Sheet, figures: Sequence[_Column]) -> Sheet:
+def _long(sheet: Sheet, figures: Sequence[_Column], across: str) -> Sheet:
     """A row for each figure, column by column; the other columns are repeated for each."""
     taken = [letter for letter, *_ in figures]
     blocks: list[npt.NDArray[np.int64]] = []
-    indicators: list[str] = []
+    named: list[str] = []
     values: list[str | None] = []
     letters: list[str] = []
     for at, heading, cells in (each for each in sheet.ignored if each[0] in taken):
         is_figure = [has_figure(text) for text in cells.to_pylist()]
         blocks.append(np.flatnonzero(is_figure))
-        indicators += [heading] * len(blocks[-1])
+        named += [heading] * len(blocks[-1])
         letters += [at] * len(blocks[-1])
         values += compress(cells.to_pylist(), is_figure)
     rows = np.concatenate(blocks)
@@ -129,16 +161,16 @@ def _long(sheet: Sheet, figures: Sequence[_Column]) -> Sheet:
     letters = [letters[index] for index in order]
     return replace(
         sheet,
-        headings=(*sheet.headings, _heading("indicator_code"), _heading("value")),
+        headings=(*sheet.headings, _heading(across), _heading("value")),
         columns=(
             *(column.take(pa.array(rows)) for column in sheet.columns),
-            pa.array(indicators, pa.string()).take(places),
+            pa.array(named, pa.string()).take(places),
             pa.array(values, pa.string()).take(places),
         ),
         row_numbers=sheet.row_numbers[rows],
         letters=(*sheet.letters, letters, letters),
         ignored=(),
-        messages=tuple(_said(sheet, figures)),
+        messages=tuple(_said(sheet, figures, across)),
     )
 
 
@@ -160,11 +192,11 @@ def _with_vintage(sheet: Sheet, of_title: str | None) -> Sheet:
     )
 
 
-def _said(sheet: Sheet, figures: Sequence[_Column]) -> Iterator[ValidationMessage]:
+def _said(sheet: Sheet, figures: Sequence[_Column], across: str) -> Iterator[ValidationMessage]:
     """What was said of the sheet, the columns taken for indicators, and those left out."""
     taken = {letter for letter, *_ in figures}
     yield from (each for each in sheet.messages if each.reason != _IGNORED)
-    yield _remark(sheet, "import.remark.indicator_columns", columns=_quoted(figures))
+    yield _remark(sheet, _TAKEN[across], columns=_quoted(figures))
     others = [each for each in sheet.ignored
               if each[0] not in taken and not means(each[1], "counter")]  # fmt: skip
     if others:

@@ -3,12 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from data_access.importing.cells.spelled_periods import YEARS, read_period
+from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.statistics import heading_words
-from data_access.importing.tables.headings import Cells
 
-_WITHOUT_YEAR = re.compile(r"(?:tháng|quý|month|quarter|[tq])\s*(?:\d{1,2}|i{1,3}|iv)", re.I)
-_YEAR = re.compile(r"(?<![\d/.-])\d{4}(?![\d/.-])")
 _DECIMAL = re.compile(r"[+-]?(?!0\d\.\d{4}$)\d+[.,]\d+")  # but 05.2020 is a month
 # What stands beside a day, a span or another year is no subject: "Đến 31 tháng 12 năm 2018"
 _NO_SUBJECT = re.compile(
@@ -69,23 +66,3 @@ def _cut(text: str, *, has_accents: bool) -> Iterator[tuple[str, str]]:
             is_about = _LETTERS.search(about) and not _NO_SUBJECT.search(about)
             if is_about and _period([" ".join(period)], has_accents=has_accents):
                 yield " ".join(period), about
-
-
-def with_year(cells: Cells) -> Cells:
-    """`cells`, a month or quarter without its year with the only year that a line above names."""
-    first = next((number for number, row in enumerate(cells)
-                  if sum(_is_without_year(text) for text in row) > 1), None)  # fmt: skip
-    if first is None:
-        return cells
-    years = {year for row in cells[:first] for text in row if text for year in _YEAR.findall(text)}
-    plausible = [year for year in years if int(year) in YEARS]
-    if len(plausible) != 1:
-        return cells
-    row = [
-        f"{text} năm {plausible[0]}" if _is_without_year(text) else text for text in cells[first]
-    ]
-    return [*cells[:first], row, *cells[first + 1 :]]
-
-
-def _is_without_year(text: str | None) -> bool:
-    return bool(text and _WITHOUT_YEAR.fullmatch(text.strip()))

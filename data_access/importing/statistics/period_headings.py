@@ -94,16 +94,20 @@ def _periods(cells: Cells, first: int, last: int) -> _Periods:
 def _is_data(cells: Cells, found: _Periods) -> bool:
     """Whether rows that could name periods are figures.
 
-    Beside them stand other numbers, or their years go up and down, or they have a heading already.
+    Beside them stand other numbers or the name of an area, or their years go up and down, or they
+    have a heading already.
     """
     rows = cells[found.first : found.last + 1]
+    left = range(min(found.columns))
+    names = (rows[-1][each] for each in left)
+    if any(text and is_area_name(text) and not heading_words.is_total(text) for text in names):
+        return True
     beside = (text for row in rows for index, text in enumerate(row) if index not in found.columns)
     if any(text and _NUMBER.fullmatch(text.strip()) for text in beside):
         return True
     bottom = [(rows[-1][index] or "").strip() for index in sorted(found.columns)]
     above = (cells[row] for row in range(found.first - 1, -1, -1))
     nearest = next((row for row in above if any(row)), [None] * len(rows[-1]))
-    left = range(min(found.columns))
     is_labelled = any(rows[-1][each] not in (None, nearest[each]) for each in left)
     if not is_labelled or not all(_YEAR_ALONE.fullmatch(text) for text in bottom):
         return False

@@ -12,8 +12,7 @@ from data_access.importing.cells.word_lists import means
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Grid, Sheet, letter
 from data_access.importing.model.validation_messages import ValidationMessage
-from data_access.importing.statistics.period_cells import with_year
-from data_access.importing.statistics.period_headings import find_headings
+from data_access.importing.statistics.stated_periods import find_whole_headings
 from data_access.importing.statistics.unpivoting import NO_FIGURE
 from data_access.importing.statistics.value_columns import PeriodHeadings
 from data_access.importing.tables.headings import Cells, Headings, spread, top
@@ -44,7 +43,7 @@ def unpivoted(kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
 
 def _receipts(kind: FileSchema, grid: Grid) -> Sheet | None:
     cells = spread(top(grid), grid)
-    headings = find_headings(cells) or find_headings(with_year(cells))
+    headings = find_whole_headings(cells)
     if headings is None or headings.unclear:
         return None
     spellings = kind.by_spelling()

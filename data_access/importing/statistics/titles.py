@@ -127,10 +127,17 @@ def _named(line: str) -> tuple[str, str | None, str | None]:
     text = _CONTINUED.sub("", _NUMBERED.sub("", label(line))).strip()
     last = _WITH_UNIT.search(text)
     unit = stated_unit(last[1]) if last else None
-    text = _SPAN.sub("", _SPLIT_BY.sub("", text[: last.start()] if last and unit else text)).strip()
-    found = _OF_PERIOD.search(text)
-    period = read_period(without_vintage(_IN.sub("", found[1]))) if found else None
-    text = text[: found.start()] if found and period else text
+    text = text[: last.start()] if last and unit else text
+    text, behind = _without_period(text)
+    text, period = _without_period(_SPAN.sub("", _SPLIT_BY.sub("", text)).strip())
+    period = period or behind
     own = _WITH_UNIT.search(text)
     own_unit = stated_unit(own[1]) if own else None
     return text[: own.start()] if own and own_unit else text, own_unit or unit, period
+
+
+def _without_period(text: str) -> tuple[str, str | None]:
+    """A title without the period at its end, and that period."""
+    found = _OF_PERIOD.search(text)
+    period = read_period(without_vintage(_IN.sub("", found[1]))) if found else None
+    return (text[: found.start()] if found and period else text), period

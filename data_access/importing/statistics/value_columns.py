@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from data_access.importing.statistics import heading_words
 from data_access.importing.statistics.period_cells import Spelled
-from data_access.periods import MONTH, QUARTER, parse
+from data_access.periods import MONTH, QUARTER, of_year, parse
 
 _ONE_OF_MANY = (MONTH, QUARTER)  # a sum since the year began is not the value of one of these
 
@@ -57,6 +57,8 @@ def with_values(
         for index, (period, _) in found.items()
         if index not in passed
     }
+    values = {index: _as_final_as_its_last(texts[index], each, values)
+              for index, each in values.items()}  # fmt: skip
     if _are_indicators(values, about):
         columns = {index: replace(each, indicator=about[index]) for index, each in values.items()}
         return replace(headings, columns=columns, not_values=tuple(sorted(passed)))
@@ -73,6 +75,19 @@ def with_values(
         not_values=tuple(sorted(passed | parts)),
         unclear=tuple(sorted(unclear)),
     )
+
+
+def _as_final_as_its_last(
+    text: str, value: ValueColumn, values: Mapping[int, ValueColumn]
+) -> ValueColumn:
+    """A sum since January is an estimate where its last month is one."""
+    if value.vintage or not heading_words.is_cumulative(text):
+        return value
+    span = parse(value.period)
+    months = of_year(MONTH, span.year)
+    last = months[span.last_month - 1].code
+    of_last = (each.vintage for each in values.values() if each.period == last and each.vintage)
+    return replace(value, vintage=next(of_last, None))
 
 
 def _are_indicators(values: Mapping[int, ValueColumn], about: Mapping[int, str]) -> bool:

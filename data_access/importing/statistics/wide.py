@@ -10,11 +10,10 @@ from data_access.importing.model.sheet import Grid, Sheet, letter
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.statistics.heading_words import telling_words
 from data_access.importing.statistics.label_words import INDICATOR
-from data_access.importing.statistics.period_cells import with_year
-from data_access.importing.statistics.period_headings import find_headings
 from data_access.importing.statistics.row_labels import Labels, find_labels
 from data_access.importing.statistics.side_tables import refuse_tables_beside
 from data_access.importing.statistics.stacked_tables import apart, next_table
+from data_access.importing.statistics.stated_periods import find_whole_headings
 from data_access.importing.statistics.table_rows import WideTable, collect
 from data_access.importing.statistics.titles import (
     Title,
@@ -65,9 +64,7 @@ def figures(grid: Grid) -> Sheet | None:
 def _table(grid: Grid, before: Title) -> WideTable | None:
     """The topmost table of a grid; what its title does not say is as in the one before."""
     cells = [[without_translation(text) for text in row] for row in spread(top(grid), grid)]
-    headings = find_headings(cells, may_be_one=True) or find_headings(
-        with_year(cells), may_be_one=True
-    )
+    headings = find_whole_headings(cells, may_be_one=True)
     if headings is None:
         return None
     title = read_title(cells[: headings.first])

@@ -117,8 +117,9 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
     """
     grid, headings = table.grid, table.headings
     counter = next((i for i, text in enumerate(headings.texts) if means(text, "counter")), None)
+    needed = {i for i, column in headings.columns.items() if column in kind.needed_columns()}
     has_areas = any(column.refers_to == "area" for column in headings.columns.values())
-    rows = row_classes.classify_rows(grid, headings, counter, keeps_totals=has_areas)
+    rows = row_classes.classify_rows(grid, headings, counter, needed if has_areas else None)
     lines = rows.classes == row_classes.LINE
     is_data = (rows.classes == row_classes.DATA) | lines
     if table.constants and lines.any():

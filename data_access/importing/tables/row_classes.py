@@ -1,7 +1,7 @@
 """The rows under the headings: which hold data, and which are groups, totals, notes, signatures."""
 
 import re
-from collections.abc import Sequence, Sized
+from collections.abc import Sequence, Set, Sized
 from dataclasses import dataclass
 from functools import cache, reduce
 
@@ -52,13 +52,13 @@ class ClassifiedRows:
 
 
 def classify_rows(
-    grid: Grid, headings: Headings, counter: int | None, *, keeps_totals: bool
+    grid: Grid, headings: Headings, counter: int | None, whole: Set[int] | None = None
 ) -> ClassifiedRows:
     """What the rows under `headings` are.
 
-    `counter`: the index of the column that counts the rows (STT). `keeps_totals`: whether a total
-    is data, as that of the country among its localities. In doubt a row is data: then the checks
-    report what it lacks, and no row is dropped in silence.
+    `counter`: the index of the column that counts the rows (STT). `whole`: where a total may be
+    data, as that of the country among its localities, the columns that it then fills. In doubt a
+    row is data: then the checks report what it lacks, and no row is dropped in silence.
     """
     first = headings.last + 1
     below = [column[first:] for column in grid.columns]
@@ -71,7 +71,7 @@ def classify_rows(
     for row in _candidate_rows(below, filled, minimum, kind_columns):
         if classes[row] == DATA:
             cells = _row(below, row)
-            classes[row] = _row_class(cells, headings, counter, keeps_totals=keeps_totals)
+            classes[row] = _row_class(cells, headings, counter, whole)
     for row in (0, *np.flatnonzero(classes == HEADING) + 1):
         _mark_number_row(below, classes, row)
     _mark_footers(below, classes, filled, headings, counter)
@@ -133,7 +133,7 @@ def _most_in_line(kind_columns: Sized) -> int:
 
 
 def _row_class(
-    row: dict[int, str], headings: Headings, counter: int | None, *, keeps_totals: bool
+    row: dict[int, str], headings: Headings, counter: int | None, whole: Set[int] | None
 ) -> int:
     is_counted = _is_counted(row, counter)
     if _is_outside(row, headings, counter):
@@ -142,7 +142,7 @@ def _row_class(
         return PAGE
     labels = [text for index, text in row.items() if index != counter or len(row) == 1]
     if (labels and _is_total(labels)) or (not is_counted and _is_total([*row.values()])):
-        return DATA if keeps_totals else TOTAL
+        return DATA if whole is not None and whole <= row.keys() else TOTAL
     kind_columns = [index for index in row if index in headings.columns and index != counter]
     if (
         not is_counted

@@ -14,20 +14,22 @@ from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.text.folding import comparison_key
 
+_FIGURES = "observations"
+
 
 def together(kind: FileSchema, sheets: Sequence[Sheet], grids: Sequence[Grid]) -> Sheet:
     """`sheets`, the tables of `kind` in `grids`, as one, with a remark on what was not read.
 
-    Several are taken together where they were chosen by name, or where a line above each tells
-    them apart, such as its month. Raises ImportRejected with their list where only the sender knows
-    which of them count, and where a chosen one has no table.
+    Several are taken together where they were chosen by name, where a line above each tells them
+    apart, such as its month, or where they are of figures and no two name the same one. Raises
+    ImportRejected with their list where only the sender knows which of them count, and where a
+    chosen one has no table.
     """
     is_chosen = any(grid.is_chosen for grid in grids)
     if is_chosen:
         _check_chosen(sheets, grids)
     filled = [sheet for sheet in sheets if len(sheet.row_numbers)] or list(sheets[:1])
-    marks = {sheet.told_by for sheet in filled} - {""}
-    if len(filled) > 1 and not is_chosen and len(marks) < len(filled):
+    if len(filled) > 1 and not is_chosen and not _are_apart(kind, filled):
         names = ", ".join(f"“{sheet.name}” ({len(sheet.row_numbers)})" for sheet in filled)
         raise _refusal(filled[0].file, "import.several_sheets", names)
     joined = _joined(kind, filled) if len(filled) > 1 else filled[0]
@@ -37,6 +39,26 @@ def together(kind: FileSchema, sheets: Sequence[Sheet], grids: Sequence[Grid]) -
     reason = "import.remark.sheet" if is_only_one else "import.remark.sheets"
     remark = _remark(reason, [sheet.name for sheet in filled], grids)
     return replace(joined, messages=(remark, *joined.messages))
+
+
+def _are_apart(kind: FileSchema, sheets: Sequence[Sheet]) -> bool:
+    marks = {sheet.told_by for sheet in sheets} - {""}
+    if len(marks) == len(sheets):
+        return True
+    if kind.name != _FIGURES:
+        return False
+    keys = [_keys(kind, sheet) for sheet in sheets]
+    return len(frozenset().union(*keys)) == sum(map(len, keys))
+
+
+def _keys(kind: FileSchema, sheet: Sheet) -> frozenset[tuple[str, ...]]:
+    """What the rows of a sheet are about, as compared: the columns of the key, without vintage."""
+    spellings, by_name = kind.by_spelling(), {}
+    for heading, cells in zip(sheet.headings, sheet.columns, strict=True):
+        column = spellings.get(comparison_key(heading))
+        if column is not None and column.name in kind.key and column.name != "vintage":
+            by_name[column.name] = [comparison_key(text or "") for text in cells.to_pylist()]
+    return frozenset(zip(*(by_name[name] for name in sorted(by_name)), strict=True))
 
 
 def _has_all(kind: FileSchema, sheet: Sheet) -> bool:

@@ -104,6 +104,10 @@ class AgencyNames:
         end = np.datetime64(_NO_END, "D")
         return frozenset(code for code in self.localities if self.lifetimes[code][1] == end)
 
+    def localities_on(self, day: np.datetime64) -> frozenset[str]:
+        """The localities that existed on a day."""
+        return frozenset(code for code in self.localities if self._existed(code, day))
+
     @cached_property
     def changed(self) -> frozenset[str]:
         """The codes of dissolved localities whose territory no successor has unchanged."""

@@ -111,7 +111,8 @@ class ParsedRows:
             counts_from_1904=self.sheet.counts_from_1904,
         )
         self.columns[column.name] = parsed.values
-        reason = "import.not_a_choice" if column.choices else f"import.not_a_{column.type}"
+        kind = "choice" if column.choices else "bound" if column.worded else column.type
+        reason = f"import.not_a_{kind}"
         choices = tuple(f"import.choice.{choice}" for choice in column.choices)
         self.report(column.name, parsed.is_wrong, reason, choices=CatalogueTexts(choices))
 

@@ -130,6 +130,14 @@ class StoreLookup:
         return {code: frequency for code, frequency in rows}
 
     @cached_property
+    def directions(self) -> dict[str, str]:
+        """What is good for each indicator: higher_is_better, lower_is_better, in_band or none."""
+        columns = schema.indicator.c
+        statement = sa.select(columns.indicator_code, columns.direction)
+        rows = self._connection.execute(statement.where(_is_open(schema.indicator)))
+        return {code: direction for code, direction in rows}
+
+    @cached_property
     def indicator_names(self) -> dict[str, tuple[str, str]]:
         """The name of each indicator, in Vietnamese and English."""
         columns = schema.indicator.c

@@ -47,7 +47,8 @@ SECTIONS = "import.remark.section_rows"
 class OfficeSheet:
     """`figures`: what goes in; without any, `fault` is the one reason why nothing does, and where.
 
-    `said`: the rows or columns that a remark says are passed over, by reason.
+    `said`: the rows or columns that a remark says are passed over, by reason. `more`, `after`:
+    worksheets before and after it.
     """
 
     name: str
@@ -56,6 +57,7 @@ class OfficeSheet:
     fault: tuple[str, str | int | None] | None = None
     said: Mapping[str, str] = field(default_factory=dict)
     more: Mapping[str, Lines] = field(default_factory=dict)
+    after: Mapping[str, Lines] = field(default_factory=dict)
 
 
 PX_WEB = (
@@ -420,7 +422,7 @@ MONTHLY = (
         """
         DS VN 2024-05 final    519.8
         DS VN 2024-06 estimate 523.1
-        DS VN 2024-H1 final   3098.7
+        DS VN 2024-H1 estimate 3098.7
         """,
         said={IGNORED: "E “Tháng 6 năm 2024 so với cùng kỳ năm trước (%)”", OTHER_RHYTHM: ""},
     ),
@@ -523,11 +525,6 @@ BY_HAND = (
          ["Hà Nội", 8093.9, 8246.5, 8300]],
         "DS L63-01 2019 final 8093.9\nDS L63-01 2020 estimate 8246.5",
         said={NOT_VALUES: "D “KH 2021”"},
-    ),
-    OfficeSheet(
-        "months in a column of their own",
-        [["Chỉ tiêu", "Địa phương", "Năm", "Tháng", "Giá trị"], ["DS", "Cả nước", 2024, 1, 95.6]],
-        fault=("import.month_apart", 2),
     ),
     OfficeSheet(
         "no word on how final",

@@ -20,6 +20,13 @@ from tests.data_access.importing.office_sheets import (
     YEARBOOK,
     OfficeSheet,
 )
+from tests.data_access.importing.report_sheets import (
+    ACROSS,
+    CONTINUED,
+    IN_TWO_COLUMNS,
+    RELATIVE,
+    TOTALS,
+)
 from tests.data_access.importing.test_statistics import check, rows
 from tests.import_files import write
 
@@ -45,7 +52,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
 def workbook(folder: Path, sheet: OfficeSheet) -> Path:
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    for name, lines in {**sheet.more, "Dân số trung bình": sheet.lines}.items():
+    for name, lines in {**sheet.more, "Dân số trung bình": sheet.lines, **sheet.after}.items():
         page = book.create_sheet(name)
         for line in lines:
             page.append(line)
@@ -77,7 +84,7 @@ def check_sheet(store: str, path: Path, sheet: OfficeSheet) -> None:
         assert rows(checked) == expected(sheet)
         said = {each.reason: passed_over(each) for each in checked.remarks}
         assert {reason: said[reason] for reason in sheet.said} == sheet.said
-        assert sheet.more or said.keys() == sheet.said.keys()
+        assert sheet.more or sheet.after or said.keys() == sheet.said.keys()
     else:
         with pytest.raises(ImportRejected) as rejected:
             check(store, path)
@@ -86,7 +93,20 @@ def check_sheet(store: str, path: Path, sheet: OfficeSheet) -> None:
 
 
 @pytest.mark.parametrize(
-    "sheet", [*PX_WEB, *YEARBOOK, *MONTHLY, *BY_HAND, *A_YEAR], ids=lambda each: each.name
+    "sheet",
+    [
+        *PX_WEB,
+        *YEARBOOK,
+        *MONTHLY,
+        *BY_HAND,
+        *A_YEAR,
+        *CONTINUED,
+        *IN_TWO_COLUMNS,
+        *ACROSS,
+        *TOTALS,
+        *RELATIVE,
+    ],
+    ids=lambda each: each.name,
 )
 def test_a_workbook_gives_its_figures_or_one_question(
     store: str, tmp_path: Path, sheet: OfficeSheet

@@ -146,7 +146,7 @@ def test_a_sum_since_the_year_began_is_the_value_of_that_span_alone(tmp_path: Pa
     assert figures(found) == [
         ("CẢ NƯỚC", "2020-05", "final", "1"),
         ("CẢ NƯỚC", "2020-06", "estimate", "2"),
-        ("CẢ NƯỚC", "2020-H1", "final", "10"),
+        ("CẢ NƯỚC", "2020-H1", "estimate", "10"),
     ]
 
 
@@ -164,7 +164,7 @@ def test_the_monthly_sheet_of_the_statistics_office_with_its_heading_over_four_r
     assert figures(found) == [
         ("CẢ NƯỚC", "2020-05", "final", "1"),
         ("CẢ NƯỚC", "2020-06", "estimate", "2"),
-        ("CẢ NƯỚC", "2020-H1", "final", "3"),
+        ("CẢ NƯỚC", "2020-H1", "estimate", "3"),
     ]
     assert said(found) == {
         "import.remark.not_values": "E “Tháng 6 năm 2020 so với cùng kỳ năm trước (%)”, "

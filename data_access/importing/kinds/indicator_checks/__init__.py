@@ -1,4 +1,4 @@
-"""Checks of observations that no other kind needs: eras of localities, magnitude, units.
+"""Checks of observations that no other kind needs: eras of localities, totals, magnitude, units.
 
-From top to bottom: eras, magnitude, unit_checks.
+From top to bottom: eras, partial_totals, magnitude, unit_checks.
 """

@@ -18,7 +18,7 @@ def check_units(rows: ParsedRows) -> None:
 
     A unit that cannot be compared is a remark. A figure with a per cent sign states its unit.
     """
-    _check_percent_signs(rows)
+    check_percent_signs(rows, "value")
     if not rows.has("unit"):
         return
     codes, units = (rows.columns[name].to_pylist() for name in ("indicator_code", "unit"))
@@ -60,14 +60,15 @@ def _times_text(times: float) -> str:
     return f"{times:g}" if times > 1 else f"1/{1 / times:g}"
 
 
-def _check_percent_signs(rows: ParsedRows) -> None:
-    if not rows.has("value"):
+def check_percent_signs(rows: ParsedRows, column: str) -> None:
+    """Report figures with a per cent sign whose indicator is of another unit."""
+    if not rows.has(column):
         return
-    text = pc.cast(rows.as_written("value"), pa.string())
-    has_sign = pc.match_substring_regex(text, r"%\s*$").to_pylist()
+    text = pc.cast(rows.as_written(column), pa.string())
+    has_sign = pc.match_substring_regex(text, r"\d\s*%").to_pylist()
     units = rows.lookup.units
     wrong = [
         bool(sign) and any(is_other(_PER_CENT, unit) for unit in units.get(code or "", ()))
         for sign, code in zip(has_sign, rows.columns["indicator_code"].to_pylist(), strict=True)
     ]
-    _report(rows, "value", wrong, "import.percent_sign")
+    _report(rows, column, wrong, "import.percent_sign")

@@ -1,0 +1,236 @@
+"""Sheets whose periods, headings or rows stand elsewhere: in two columns, above, on another sheet.
+
+Names and figures are made up; layouts are those of monthly reports and of sheets made by hand.
+"""
+
+from tests.data_access.importing.office_sheets import (
+    COUNTRY,
+    HANOI,
+    IGNORED,
+    NOT_VALUES,
+    OF_TITLE,
+    OTHER_RHYTHM,
+    TWO_YEARS,
+    OfficeSheet,
+)
+
+TITLE = "Dân số trung bình phân theo địa phương"
+HEAD = ["Địa phương", 2018, 2019]
+HAIPHONG = ["Hải Phòng", 2013, 2020]
+THREE = TWO_YEARS + "DS L63-31 2018 unknown 2013\nDS L63-31 2019 unknown 2020"
+FIRST = [[TITLE], HEAD, COUNTRY, HANOI]
+SHEETS = "import.remark.sheets"
+JOINED = "import.remark.period_joined"
+VINTAGE = "import.remark.assumed_vintage"
+AREAS = "import.remark.area_columns"
+YEAR_ABOVE = "import.remark.year_above"
+PARTIAL = "import.remark.partial_total"
+
+CONTINUED = (
+    OfficeSheet("the same title again", FIRST, THREE, after={"2": [[TITLE], HEAD, HAIPHONG]}),
+    OfficeSheet("a title that says it goes on", FIRST, THREE,
+                after={"2": [["(Tiếp theo) " + TITLE], HEAD, HAIPHONG]}),
+    OfficeSheet("headings without a title", FIRST, THREE, after={"Trang 2": [HEAD, HAIPHONG]}),
+    OfficeSheet("no heading, and figures that could be years", FIRST, THREE,
+                after={"Sheet2": [HAIPHONG]}),
+    OfficeSheet(
+        "other years", FIRST,
+        TWO_YEARS + "DS L63-01 2020 unknown 8246.5\nDS L63-01 2021 unknown 8330.8",
+        after={"2": [[TITLE], ["Địa phương", 2020, 2021], ["Hà Nội", 8246.5, 8330.8]]},
+    ),
+    OfficeSheet("the same localities again", FIRST, after={"2": [[TITLE], HEAD, HANOI]},
+                fault=("import.several_sheets", None)),
+    OfficeSheet(
+        "a sheet with a name of its own is of that",
+        FIRST, TWO_YEARS + "MD L63-31 2018 unknown 2013\nMD L63-31 2019 unknown 2020",
+        after={"Mật độ dân số": [HEAD, HAIPHONG]},
+    ),
+    OfficeSheet(
+        "a long table on two sheets",
+        [["Chỉ tiêu", "Địa phương", "Năm", "Giá trị"], ["DS", "Hà Nội", 2018, 7914.5]],
+        "DS L63-01 2018 unknown 7914.5\nDS L63-31 2018 unknown 2013",
+        after={"2": [["Chỉ tiêu", "Địa phương", "Năm", "Giá trị"],
+                     ["DS", "Hải Phòng", 2018, 2013]]},
+    ),
+)  # fmt: skip
+
+LONG = ["Chỉ tiêu", "Địa phương", "Năm"]
+IN_TWO_COLUMNS = (
+    OfficeSheet(
+        "months beside their year",
+        [[*LONG, "Tháng", "Giá trị"], ["DS", "Cả nước", 2024, 1, 95.6],
+         ["DS", "Cả nước", 2024, "Tháng 2", 95.7], ["DS", "Cả nước", 2024, "6 tháng đầu", 96],
+         ["DS", "Cả nước", 2024, "Cả năm", 97], ["DS", "Cả nước", 2023, None, 94]],
+        """
+        DS VN 2024-01 unknown 95.6
+        DS VN 2024-02 unknown 95.7
+        DS VN 2024-H1 unknown 96
+        DS VN 2024    unknown 97
+        DS VN 2023    unknown 94
+        """,
+        said={JOINED: "“Năm”, “Tháng”", VINTAGE: "", OTHER_RHYTHM: ""},
+    ),
+    OfficeSheet(
+        "quarters by Roman numbers before the year",
+        [["Chỉ tiêu", "Địa phương", "Quý", "Năm", "Giá trị"], ["DS", "Cả nước", "I", 2024, 95.6],
+         ["DS", "Cả nước", "Quý IV", 2024, 96.2]],
+        "DS VN 2024-Q1 unknown 95.6\nDS VN 2024-Q4 unknown 96.2",
+        said={JOINED: "“Năm”, “Quý”", VINTAGE: "", OTHER_RHYTHM: ""},
+    ),
+    OfficeSheet(
+        "a quarter and its month",
+        [[*LONG, "Quý", "Tháng", "Giá trị"], ["DS", "Cả nước", 2024, 2, 5, 95.6]],
+        "DS VN 2024-05 unknown 95.6",
+        said={JOINED: "“Năm”, “Quý”, “Tháng”", VINTAGE: "", OTHER_RHYTHM: ""},
+    ),
+    OfficeSheet(
+        "a month of another quarter",
+        [[*LONG, "Quý", "Tháng", "Giá trị"], ["DS", "Cả nước", 2024, 1, 5, 95.6]],
+        fault=("import.not_a_period", 2),
+    ),
+    OfficeSheet(
+        "a thirteenth month",
+        [[*LONG, "Tháng", "Giá trị"], ["DS", "Cả nước", 2024, 13, 95.6]],
+        fault=("import.not_a_period", 2),
+    ),
+    OfficeSheet(
+        "a number alone says no period",
+        [[*LONG, "Kỳ", "Giá trị"], ["DS", "Cả nước", 2024, 1, 95.6]],
+        fault=("import.not_a_period", 2),
+    ),
+)  # fmt: skip
+
+ACROSS = (
+    OfficeSheet(
+        "localities across and years down",
+        [[TITLE], ["Năm", "Hà Nội", "Hải Phòng", "Cả nước"], [2018, 7914.5, 2013, 95385.2],
+         ["Sơ bộ 2019", 8093.9, 2020, 96484]],
+        """
+        DS L63-01 2018 final 7914.5
+        DS L63-31 2018 final 2013
+        DS VN     2018 final 95385.2
+        DS L63-01 2019 preliminary 8093.9
+        DS L63-31 2019 preliminary 2020
+        DS VN     2019 preliminary 96484
+        """,
+        said={AREAS: "B “Hà Nội”, C “Hải Phòng”, D “Cả nước”"},
+    ),
+    OfficeSheet(
+        "no heading over the years, a region and a total beside",
+        [[TITLE], [None, "Hà Nội", "Hải Phòng", "Đồng bằng sông Hồng", "Tổng cộng"],
+         [2018, 7914.5, 2013, 22339.5, 9927.5], [2019, 8093.9, 2020, 22620.2, 10113.9]],
+        """
+        DS L63-01 2018 unknown 7914.5
+        DS L63-31 2018 unknown 2013
+        DS L63-01 2019 unknown 8093.9
+        DS L63-31 2019 unknown 2020
+        """,
+        said={AREAS: "B “Hà Nội”, C “Hải Phòng”",
+              IGNORED: "D “Đồng bằng sông Hồng”, E “Tổng cộng”"},
+    ),
+    OfficeSheet(
+        "months down whose year stands above",
+        [["Dân số trung bình năm 2024"], ["Tháng", "Hà Nội", "Hải Phòng"], [2, 7914.5, 2013]],
+        "DS L63-01 2024-02 unknown 7914.5\nDS L63-31 2024-02 unknown 2013",
+        said={AREAS: "B “Hà Nội”, C “Hải Phòng”", YEAR_ABOVE: "", OTHER_RHYTHM: ""},
+    ),
+    OfficeSheet(
+        "indicators down",
+        [["Một số chỉ tiêu năm 2019"], ["STT", "Chỉ tiêu", "Đơn vị tính", "Hà Nội", "Hải Phòng"],
+         [1, "Dân số trung bình", "nghìn người", 8093.9, 2020],
+         [2, "Diện tích", "km2", 3358, 1561]],
+        """
+        DS L63-01 2019 unknown 8093.9
+        DS L63-31 2019 unknown 2020
+        DT L63-01 2019 unknown 3358
+        DT L63-31 2019 unknown 1561
+        """,
+        said={AREAS: "D “Hà Nội”, E “Hải Phòng”", OF_TITLE: ""},
+    ),
+    OfficeSheet(
+        "a column that names no locality",
+        [[TITLE], ["Năm", "Hà Nội", "Hải Phòng", "Nơi khác"], [2018, 7914.5, 2013, 9]],
+        fault=("import.unknown_area", 3),
+    ),
+    OfficeSheet(
+        "another unit in the title over localities",
+        [["Dân số trung bình (Triệu người)"], ["Năm", "Hà Nội", "Hải Phòng"], [2018, 7.9, 2.0]],
+        fault=("import.unit_scale", 3),
+    ),
+)  # fmt: skip
+
+TOTALS = (
+    OfficeSheet(
+        "a sum of two localities is not the country's",
+        [[TITLE], ["STT", "Địa phương", 2018], [1, "Hà Nội", 7914.5], [2, "Hải Phòng", 2013],
+         [None, "Tổng số", 9927.5]],
+        "DS L63-01 2018 unknown 7914.5\nDS L63-31 2018 unknown 2013",
+        said={PARTIAL: ""},
+    ),
+    OfficeSheet(
+        "a sum beside no locality is",
+        [["Dân số trung bình"], [None, 2018, 2019], ["Tổng số", 95385.2, 96484],
+         ["Thành thị", 32636.9, 33816.6]],
+        "DS VN 2018 unknown 95385.2\nDS VN 2019 unknown 96484",
+        said={"import.remark.part_rows": "4"},
+    ),
+)  # fmt: skip
+
+MONTHLY_HEAD = ["STT", "Chỉ tiêu", "ĐVT"]
+PEOPLE = [1, "Dân số trung bình", "nghìn người"]
+FIGURES_OF_JUNE = """
+    DS VN 2024-05 final    519.8
+    DS VN 2024-06 estimate 523.1
+    DS VN 2024-H1 estimate 3098.7
+"""
+COMPARED = "G “So với tháng trước (%)”, H “So với cùng kỳ (%)”"
+RELATIVE = (
+    *(
+        OfficeSheet(
+            f"a monthly report: {title}, {before}",
+            [[title], [*MONTHLY_HEAD, before, this, since, "So với tháng trước (%)",
+                       "So với cùng kỳ (%)"],
+             [*PEOPLE, 519.8, 523.1, 3098.7, 100.6, 103.1]],
+            FIGURES_OF_JUNE,
+            said={IGNORED: COMPARED, OTHER_RHYTHM: ""},
+        )
+        for title, before, this, since in [
+            ("BÁO CÁO KINH TẾ - XÃ HỘI THÁNG 6 NĂM 2024", "Thực hiện tháng trước",
+             "Ước tháng này", "Lũy kế từ đầu năm"),
+            ("Tình hình tháng 6/2024", "Thực hiện tháng 5", "Ước thực hiện tháng 6",
+             "Cộng dồn 6 tháng"),
+            ("Số liệu tháng 6.2024", "TH tháng trước", "Ước tháng báo cáo",
+             "Luỹ kế đến tháng báo cáo"),
+        ]
+    ),
+    OfficeSheet(
+        "December before January",
+        [["Báo cáo tháng 1 năm 2025"], [*MONTHLY_HEAD, "Thực hiện tháng 12", "Ước tháng 1"],
+         [*PEOPLE, 519.8, 523.1]],
+        "DS VN 2024-12 final 519.8\nDS VN 2025-01 estimate 523.1",
+        said={OTHER_RHYTHM: ""},
+    ),
+    OfficeSheet(
+        "quarters before and now",
+        [["Báo cáo quý I năm 2025"], [*MONTHLY_HEAD, "Thực hiện quý trước", "Ước quý này"],
+         [*PEOPLE, 519.8, 523.1]],
+        "DS VN 2024-Q4 final 519.8\nDS VN 2025-Q1 estimate 523.1",
+        said={OTHER_RHYTHM: ""},
+    ),
+    OfficeSheet(
+        "a plan of the year beside, and a sum of five months",
+        [["Báo cáo tháng 5 năm 2024", None, None], ["Hà Nội, ngày 29 tháng 5 năm 2024"],
+         [*MONTHLY_HEAD, "Kế hoạch năm 2024", "Thực hiện tháng trước", "Ước tháng này",
+          "Lũy kế từ đầu năm"],
+         [*PEOPLE, 6000, 519.8, 523.1, 2600]],
+        "DS VN 2024-04 final 519.8\nDS VN 2024-05 estimate 523.1",
+        said={NOT_VALUES: "D “Kế hoạch năm 2024”",
+              IGNORED: "G “Lũy kế 5 tháng đầu năm 2024”", OTHER_RHYTHM: ""},
+    ),
+    OfficeSheet(
+        "a month to come has no year",
+        [["Báo cáo tháng 5 năm 2024"], [*MONTHLY_HEAD, "Thực hiện tháng 5", "Ước tháng 9"],
+         [*PEOPLE, 519.8, 523.1]],
+        fault=("import.no_periods", 2),
+    ),
+)  # fmt: skip
