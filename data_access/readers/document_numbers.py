@@ -17,6 +17,7 @@ _WORDS_BEFORE = re.compile(
     r"(?:(?:thông tư(?: liên tịch)?|quyết định|nghị quyết|nghị định)\s+)?(?:số\s*:?\s*)?(?=\d)",
     re.IGNORECASE,
 )
+_DAY_BEHIND = re.compile(r"\s*,?\s+ngày\s+\d{1,2}\s*(?:[/.-]|tháng)\s*\d.*", re.IGNORECASE)
 _SIGN = re.compile(r"\s*([/–—-])\s*")
 _AS_WRITTEN = re.compile(r"(\d+/(?:\d{4}/)?)(TTLT|TT|QĐ|NQ|NĐ|CT)(-)(\S+)", re.IGNORECASE)
 _OF_LOCALITIES: Final = frozenset({"UBND", "HĐND"})
@@ -54,13 +55,13 @@ class Signs:
 
 
 def plain_number(text: str | None) -> str | None:
-    """ "Thông tư số 09/2025/TT - BTC." as 09/2025/TT-BTC; what is no such number as it stands.
+    """ "Thông tư số 09/2025/TT - BTC ngày 1/2/2025" as 09/2025/TT-BTC; else as it stands.
 
     NĐ 30/2020/NĐ-CP, Phụ lục III: number, year, type and issuer, with no space between them.
     """
     if text is None:
         return None
-    bare = _WORDS_BEFORE.sub("", text.strip(), count=1).rstrip(" .;,")
+    bare = _DAY_BEHIND.sub("", _WORDS_BEFORE.sub("", text.strip(), count=1)).rstrip(" .;,")
     joined = _SIGN.sub(lambda sign: sign[1].replace("–", "-").replace("—", "-"), bare)
     found = _AS_WRITTEN.fullmatch(joined)
     if found is None:

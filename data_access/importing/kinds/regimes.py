@@ -115,7 +115,12 @@ ASSIGNMENTS = FileSchema(
     (
         ColumnSpec("regime_code", "code", required=True, refers_to="regime"),
         ColumnSpec(
-            "agency_code", "code", required=True, refers_to="agency", exists_on="valid_from_date"
+            "agency_code",
+            "code",
+            required=True,
+            refers_to="agency",
+            exists_on="valid_from_date",
+            also="assigned_agency",
         ),
         ColumnSpec("valid_from_date", "date", required=True),
         ColumnSpec("valid_to_date", "date"),

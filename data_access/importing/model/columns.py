@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
+from data_access.text.collation import strip_diacritics
 from data_access.text.folding import comparison_key
 from data_access.text.messages import LANGUAGES, TEXTS, texts
 
@@ -75,9 +77,14 @@ class ColumnSpec:
         usual = (
             spelling
             for name in filter(None, (self.name, self.also))
-            for language in LANGUAGES
-            for spelling in texts(TEXTS, language).get(f"import.also.{name}", "").split(";")
-            if spelling.strip()
+            for of_languages in zip_longest(
+                *(
+                    texts(TEXTS, each).get(f"import.also.{name}", "").split(";")
+                    for each in LANGUAGES
+                )
+            )
+            for spelling in of_languages
+            if spelling and spelling.strip()
         )
         return (self.name, *(self.heading(language) for language in LANGUAGES), *usual)
 
@@ -124,7 +131,8 @@ class FileSchema:
     def by_spelling(self) -> dict[str, ColumnSpec]:
         """The column that each accepted heading names, by comparison key.
 
-        The earlier spelling of a column wins over a later one of another.
+        The earlier spelling of a column wins over a later one of another, in either language, and
+        one with its diacritics over one without.
         """
         columns: dict[str, ColumnSpec] = {}
         spellings = {column.name: column.spellings() for column in self.columns}
@@ -132,6 +140,9 @@ class FileSchema:
             for column in self.columns:
                 for spelling in spellings[column.name][rank : rank + 1]:
                     columns.setdefault(comparison_key(spelling), column)
+        for column in self.columns:
+            for spelling in spellings[column.name]:
+                columns.setdefault(comparison_key(strip_diacritics(spelling)), column)
         return columns
 
 

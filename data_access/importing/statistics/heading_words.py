@@ -32,6 +32,10 @@ _PLAN = re.compile(
     r"|\bplan(?:ned)?\b|\btargets?\b|\bforecast\b|\bbudget\b",
     re.IGNORECASE,
 )
+_PLANNING = re.compile(
+    r"\b(?:bộ|sở|phòng|vụ|ban) kế hoạch\b|\bkế hoạch (?:và|-|–) ?(?:đầu tư|tài chính)\b",
+    re.IGNORECASE,
+)
 # A share beside values is none of them; where every column is one, it is what the sheet is about.
 _SHARE = re.compile(
     r"\bt[ỷỉ] (?:lệ|trọng)\b|\bcơ cấu\b|%|\bphần trăm\b|\bshare\b|\bper ?cent\b|\bratio\b",
@@ -78,6 +82,11 @@ def without_vintage(text: str) -> str:
 def is_change_or_plan(text: str) -> bool:
     """Whether a heading speaks of a change, a difference or a plan."""
     return bool(_CHANGE.search(text) or _PLAN.search(text))
+
+
+def is_plan(text: str) -> bool:
+    """Whether a text speaks of a plan, and not of what is called after planning."""
+    return bool(_PLAN.search(_PLANNING.sub(" ", text)))
 
 
 def is_cumulative(text: str) -> bool:

@@ -25,13 +25,17 @@ Cells = tuple[str | None, ...]
 
 @dataclass(frozen=True)
 class WideTable:
-    """One table of a sheet: its rows from the first line above it, and what is known of them."""
+    """One table of a sheet: its rows from the first line above it, and what is known of them.
+
+    `area`: of rows that name none.
+    """
 
     grid: Grid
     rows: list[Cells]
     headings: PeriodHeadings
     title: Title
     labels: Labels
+    area: str = COUNTRY
 
     def has_figures(self, cells: Cells) -> bool:
         """Whether any column of values has a figure in a row."""
@@ -85,7 +89,7 @@ def _add(table: WideTable, row: int, label: RowLabel, sections: Sections, result
         unit = label.unit or sections.unit or heading.unit
         result.add(number, column, {
             "indicator_code": heading.indicator or label.indicator or title.indicator,
-            "area_code": label.area or COUNTRY,
+            "area_code": label.area or table.area,
             "period_code": heading.period,
             "vintage": heading.vintage or title.vintage or ("final" if is_marked else "unknown"),
             "value": without_footnote(text),

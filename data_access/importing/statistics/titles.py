@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 from data_access.importing.cells.one_cell import read_date
 from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.cells.units import stated_unit
-from data_access.importing.statistics.heading_words import vintage, without_vintage
+from data_access.importing.statistics.heading_words import is_plan, vintage, without_vintage
 from data_access.importing.statistics.label_words import label
 from data_access.importing.tables.headings import Cells
 
@@ -55,6 +55,7 @@ class Title:
     published: str | None = None
     vintage: str | None = None
     period: str | None = None
+    is_plan: bool = False
 
     def completed(self, other: "Title") -> "Title":
         """This title, with what `other` says where it says nothing."""
@@ -76,6 +77,7 @@ def read_title(above: Cells) -> Title:
         f"{day:%Y-%m-%d}" if day else None,
         next((each for line in lines if (each := vintage(line))), None),
         period,
+        is_plan(_main(lines) or ""),
     )
 
 

@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from data_access.errors import ImportRejected
 from data_access.importing.cells.word_lists import means
-from data_access.importing.model.country import is_country
+from data_access.importing.model.country import COUNTRY, is_country
 from data_access.importing.model.sheet import Grid, Sheet, letter
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.statistics.heading_words import telling_words
-from data_access.importing.statistics.label_words import INDICATOR
+from data_access.importing.statistics.label_words import AREA, INDICATOR
 from data_access.importing.statistics.row_labels import Labels, find_labels
 from data_access.importing.statistics.side_tables import refuse_tables_beside
 from data_access.importing.statistics.stacked_tables import apart, next_table
+from data_access.importing.statistics.stated_area import named_localities, stated_area
 from data_access.importing.statistics.stated_periods import find_whole_headings
 from data_access.importing.statistics.table_rows import WideTable, collect
 from data_access.importing.statistics.titles import (
@@ -23,7 +24,7 @@ from data_access.importing.statistics.titles import (
 )
 from data_access.importing.statistics.unpivoting import Figures
 from data_access.importing.statistics.value_columns import PeriodHeadings
-from data_access.importing.tables.headings import spread, top
+from data_access.importing.tables.headings import Cells, spread, top
 from data_access.text.folding import comparison_key
 
 
@@ -78,9 +79,27 @@ def _table(grid: Grid, before: Title) -> WideTable | None:
         )
     if title.indicator is None and INDICATOR not in labels:
         title = replace(title, indicator=grid.name)
+    area = COUNTRY if AREA in labels else _area(grid, cells[: headings.first])
     if headings.about and not _is_about(headings.about, title, labels):
         headings = _of_another(headings, labels)
-    return WideTable(grid, rows, headings, title, labels)
+    return WideTable(grid, rows, headings, title, labels, area)
+
+
+def _area(grid: Grid, above: Cells) -> str:
+    """Whose the figures of indicators are: the country's, unless a line above says otherwise."""
+    stated = stated_area(above)
+    named = [] if stated else named_localities(above)
+    if named:
+        raise _refusal(
+            grid, "import.area_above", {"areas": ", ".join(f"“{each}”" for each in named)}
+        )
+    return stated or COUNTRY
+
+
+def _refusal(grid: Grid, reason: str, values: dict[str, object]) -> ImportRejected:
+    return ImportRejected(
+        [ValidationMessage(grid.file, None, None, None, reason, values, sheet=grid.name)]
+    )
 
 
 def _is_about(about: str, title: Title, labels: Labels) -> bool:
@@ -110,10 +129,10 @@ def _say_columns(table: WideTable, result: Figures) -> None:
     if unclear:
         reason = "import.unclear_columns" if headings.unclear else "import.no_values"
         columns = _named(headings, unclear)
-        message = ValidationMessage(
-            grid.file, None, None, None, reason, {"columns": columns}, sheet=grid.name
-        )
-        raise ImportRejected([message])
+        raise _refusal(grid, reason, {"columns": columns})
+    plain = [index for index, each in headings.columns.items() if each.vintage is None]
+    if table.title.is_plan and INDICATOR in table.labels and plain:
+        raise _refusal(grid, "import.plan_above", {"columns": _named(headings, plain)})
     refuse_tables_beside(grid, headings)
     below = [column[headings.last + 1 :] for column in grid.columns]
     known = {*headings.columns, *table.labels.values(), *headings.not_values}

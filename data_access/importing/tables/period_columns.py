@@ -16,6 +16,7 @@ from data_access.periods import contained
 from data_access.text.messages import TEXTS, texts
 
 _FEWEST = 2  # headings beside each other that are no line above a table
+_MOST_ABOVE = 2  # rows of a heading over "Năm" and "Tháng", such as "Kỳ báo cáo"
 _DIGIT = re.compile(r"\d")
 _BARE = re.compile(r"\d{1,2}(?:\.0)?|[IVX]+", re.IGNORECASE)
 _UNITS = ("tháng", "quý", "month", "quarter")
@@ -29,18 +30,24 @@ def with_whole_periods(grid: Grid) -> Grid:
     Without such a column the year is the only one that the lines above name.
     """
     cells = top(grid)
-    for row, texts_of_row in enumerate(cells):
-        headings = {index: text for index, text in enumerate(texts_of_row) if text}
-        parts = [index for index, text in headings.items() if means(text, "part_of_year")]
-        if not parts or len(headings) < _FEWEST or any(map(_DIGIT.search, headings.values())):
-            continue
-        years = [index for index, text in headings.items() if means(text, "year")]
+    found = [each for row in range(len(cells)) if (each := _headings(cells, row))]
+    for row, years, parts in found:
         if len(years) == 1:
-            return _joined(grid, row, years[0], {index: headings[index] for index in parts})
-        stated = stated_period(text for above in cells[:row] for text in above)
+            return _joined(grid, row, years[0], parts)
+    for row, years, parts in found:
         if not years and len(parts) == 1:
-            return _with_year(grid, row, parts[0], stated.year if stated else None)
+            stated = stated_period(text for above in cells[:row] for text in above)
+            return _with_year(grid, row, next(iter(parts)), stated.year if stated else None)
     return grid
+
+
+def _headings(cells: Sequence[Cells], row: int) -> tuple[int, list[int], dict[int, str]] | None:
+    """A row with the columns whose headings are a year, and a part of one; None without these."""
+    headings = {index: text for index, text in enumerate(cells[row]) if text}
+    parts = {index: text for index, text in headings.items() if means(text, "part_of_year")}
+    if not parts or len(headings) < _FEWEST or any(map(_DIGIT.search, headings.values())):
+        return None
+    return row, [index for index, text in headings.items() if means(text, "year")], parts
 
 
 def _joined(grid: Grid, row: int, year: int, parts: Mapping[int, str]) -> Grid:
@@ -50,6 +57,10 @@ def _joined(grid: Grid, row: int, year: int, parts: Mapping[int, str]) -> Grid:
         filled = {name: text for index, name in parts.items() if (text := columns[index][below])}
         if filled:
             columns[year][below] = _whole(filled, columns[year][below])
+    for index in (year, *parts):
+        for above in range(max(0, row - _MOST_ABOVE), row):
+            is_over = means(columns[index][above] or "", "part_of_year")
+            columns[index][above] = None if is_over else columns[index][above]
     for index in parts:
         columns[index][row:] = [None] * (len(columns[index]) - row)
     columns[year][row] = texts(TEXTS, "vi")["import.heading.period_code"]

@@ -34,7 +34,7 @@ def constants(kind: FileSchema, above: Cells) -> dict[str, Constant]:
     """What lines above a table such as "Kỳ báo cáo: Quý I/2020" say, by column of `kind`."""
     spellings = kind.by_spelling()
     found: dict[str, Constant] = {}
-    for heading, value in _labelled_values(above):
+    for heading, value in labelled_values(above):
         column = spellings.get(comparison_key(heading))
         if column is not None:
             found.setdefault(column.name, (heading, value))
@@ -55,8 +55,8 @@ def with_constants(sheet: Sheet, found: Mapping[str, Constant]) -> Sheet:
     )
 
 
-def _labelled_values(above: Cells) -> Iterator[tuple[str, str]]:
-    """Each "heading: value" above a table; the value may stand in the next filled cell."""
+def labelled_values(above: Cells) -> Iterator[tuple[str, str]]:
+    """Each "heading: value" in lines above a table; the value may stand in the next filled cell."""
     for row in above:
         filled = [text for text in row if text]
         for number, text in enumerate(filled):

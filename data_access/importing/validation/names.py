@@ -33,8 +33,11 @@ def resolve(rows: ParsedRows, column: ColumnSpec) -> None:
     coded = values if isinstance(values, pa.DictionaryArray) else values.dictionary_encode()
     different = coded.dictionary.to_pylist()
     known_codes = set(rows.lookup.codes(str(column.refers_to)).to_pylist())
+    folded: dict[str, set[str]] = {}
+    for code in known_codes:
+        folded.setdefault(code.casefold(), set()).add(code)
     candidates = {
-        text: _candidates(rows, column, text)
+        text: _candidates(rows, column, text) or frozenset(folded.get(text.casefold(), ()))
         for text in different
         if text is not None and text not in known_codes
     }

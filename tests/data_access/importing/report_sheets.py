@@ -7,6 +7,7 @@ from tests.data_access.importing.office_sheets import (
     COUNTRY,
     HANOI,
     IGNORED,
+    INDICATOR_COLUMNS,
     NOT_VALUES,
     OF_TITLE,
     OTHER_RHYTHM,
@@ -173,6 +174,59 @@ TOTALS = (
          ["Thành thị", 32636.9, 33816.6]],
         "DS VN 2018 unknown 95385.2\nDS VN 2019 unknown 96484",
         said={"import.remark.part_rows": "4"},
+    ),
+)  # fmt: skip
+
+ABOVE = (
+    OfficeSheet(
+        "a plan in the title over years that do not say what they are",
+        [["KẾ HOẠCH PHÁT TRIỂN KINH TẾ - XÃ HỘI NĂM 2025"],
+         ["STT", "Chỉ tiêu", "Đơn vị tính", "Năm 2024", "Năm 2025"],
+         [1, "Dân số trung bình", "nghìn người", 101343, 102300]],
+        fault=("import.plan_above", None),
+    ),
+    OfficeSheet(
+        "a plan in the title over headings that say it",
+        [["BỘ KẾ HOẠCH VÀ ĐẦU TƯ"], ["Thực hiện năm 2024, kế hoạch năm 2025"],
+         ["Chỉ tiêu", "Ước thực hiện năm 2024", "Kế hoạch năm 2025"],
+         ["Dân số trung bình", 101343, 102300]],
+        "DS VN 2024 estimate 101343",
+        said={NOT_VALUES: "C “Kế hoạch năm 2025”"},
+    ),
+    OfficeSheet(
+        "the ministry of planning is no plan",
+        [["BỘ KẾ HOẠCH VÀ ĐẦU TƯ"], ["Chỉ tiêu", "2018", "2019"],
+         ["Dân số trung bình", 95385.2, 96484]],
+        "DS VN 2018 unknown 95385.2\nDS VN 2019 unknown 96484",
+    ),
+    OfficeSheet(
+        "a locality in the title over indicators",
+        [["Một số chỉ tiêu chủ yếu tỉnh Cao Bằng"], ["Chỉ tiêu", "2018", "2019"],
+         ["Dân số trung bình", 530.3, 533.1]],
+        fault=("import.area_above", None),
+    ),
+    OfficeSheet(
+        "a line that says whose the figures are",
+        [["Địa phương: Cao Bằng"], ["Chỉ tiêu", "2018"], ["Dân số trung bình", 530.3]],
+        "DS L63-04 2018 unknown 530.3",
+    ),
+    OfficeSheet(
+        "the place of signing is none",
+        [["Hà Nội, ngày 5 tháng 1 năm 2020"], ["Chỉ tiêu", "2018"], ["Dân số trung bình", 95385.2]],
+        "DS VN 2018 unknown 95385.2",
+    ),
+    OfficeSheet(
+        "the year behind the localities in the title",
+        [[TITLE + " năm 2019"], ["STT", "Địa phương", "Dân số trung bình (nghìn người)"],
+         [1, "Hà Nội", "8.093,9"]],
+        "DS L63-01 2019 unknown 8093.9",
+        said={OF_TITLE: "", INDICATOR_COLUMNS: "C “Dân số trung bình (nghìn người)”"},
+    ),
+    OfficeSheet(
+        "headings without diacritics",
+        [["Chi tieu", "Dia phuong", "Ky", "Gia tri"], ["DS", "Hà Nội", 2019, 8093.9]],
+        "DS L63-01 2019 unknown 8093.9",
+        said={VINTAGE: ""},
     ),
 )  # fmt: skip
 

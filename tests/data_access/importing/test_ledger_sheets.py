@@ -157,6 +157,22 @@ WHOLE: dict[str, tuple[Book, list[tuple[str, str, datetime, bool]]]] = {
               [None, None, None, "Hà Nội, ngày 25 tháng 3 năm 2025"],
               ["NGƯỜI LẬP BIỂU", None, "KIỂM SOÁT", None, "THỦ TRƯỞNG ĐƠN VỊ"],
               ["Nguyễn Văn A", None, "Trần B", None, "Lê C"]), BOTH),
+    "a year and a quarter under one heading": (
+        sheet(["STT", "Cơ quan", "Báo cáo", "Kỳ báo cáo", None, "Ngày nhận"],
+              [None, None, None, "Năm", "Quý", None], [1, A, REGIME, 2025, "I", "20/03/2025"],
+              [2, B, REGIME, 2025, 1, "20/03/2025"],
+              merged=["A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:F2"]), BOTH),
+    "quarters whose year stands above": (
+        sheet(["BÁO CÁO QUÝ I NĂM 2025"], ["Cơ quan", "Báo cáo", "Quý", "Ngày nhận"],
+              [A, REGIME, "I", "20/03/2025"], [B, REGIME, 1, "20/03/2025"]), BOTH),
+    "headings in capitals without diacritics, a code in small letters": (
+        sheet(["TEN CO QUAN", "MA BAO CAO", "KY BAO CAO", "NGAY NHAN"],
+              [A, REGIME.lower(), "quy 1/2025", "20/03/2025"],
+              [B, REGIME, "Quý I/2025", "20/03/2025"]), BOTH),
+    "English headings": (
+        sheet(["No.", "Agency", "Report regime", "Period", "Received at"],
+              [1, A, REGIME, "Q1/2025", "20/03/2025"], [2, B, REGIME, "Q1/2025", "20/03/2025"]),
+        BOTH),
     "a total with its unit in words": (sheet(*TWO, ["Tổng cộng", "2 đơn vị"]), BOTH),
     "a total as a sentence": (sheet(*TWO, ["Tổng số đơn vị đã gửi: 2"], merged=["A4:F4"]), BOTH),
     "a total in each group": (
@@ -401,6 +417,11 @@ OTHERS: dict[str, Written] = {
               merged=["B2:B4"]),
         ("regime_code", "agency_code"),
         [(REGIME, "L63-02"), (REGIME, "L63-79"), (REGIME, "M22-G01")]),
+    "assignments under the heading of who was given it": (
+        "assignments",
+        sheet(["Chế độ báo cáo", "Đơn vị được giao", "Từ ngày", "Số văn bản"],
+              [REGIME, A, "01/01/2025", "5/QĐ"]),
+        ("regime_code", "agency_code"), [(REGIME, "M22-G01")]),
     "schedules": (
         "schedules",
         sheet(["Mã chế độ báo cáo", "Loại kỳ", "Cấp hành chính", "Áp dụng từ ngày",
@@ -435,6 +456,8 @@ def test_an_honest_sheet_of_another_kind_goes_in_whole(
         ("số: 09/2025/TT-BTC.", "09/2025/TT-BTC"),
         ("09 / 2025/TT – BTC", "09/2025/TT-BTC"),
         ("09/2025/tt-btc", "09/2025/TT-BTC"),
+        ("Thông tư số 09/2025/TT-BTC ngày 15/03/2025", "09/2025/TT-BTC"),
+        ("09/2025/TT-BTC, ngày 15 tháng 3 năm 2025", "09/2025/TT-BTC"),
         ("9/2025/TT-BTC", "9/2025/TT-BTC"),
     ],
 )

@@ -21,6 +21,7 @@ from tests.data_access.importing.office_sheets import (
     OfficeSheet,
 )
 from tests.data_access.importing.report_sheets import (
+    ABOVE,
     ACROSS,
     CONTINUED,
     IN_TWO_COLUMNS,
@@ -104,6 +105,7 @@ def check_sheet(store: str, path: Path, sheet: OfficeSheet) -> None:
         *IN_TWO_COLUMNS,
         *ACROSS,
         *TOTALS,
+        *ABOVE,
         *RELATIVE,
     ],
     ids=lambda each: each.name,

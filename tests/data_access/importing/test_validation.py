@@ -400,4 +400,5 @@ def test_every_required_column_of_every_table_is_in_the_file_or_worked_out() -> 
             "due_time",
             "unit",
             "confidence",
+            "target",
         }

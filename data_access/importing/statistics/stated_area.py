@@ -1,0 +1,37 @@
+"""The locality that the lines above a table name: its figures are then not the country's."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from data_access.importing.cells.region_names import is_locality
+from data_access.importing.statistics.label_words import AREA, spellings
+from data_access.importing.tables.headings import Cells
+from data_access.importing.tables.table_context import labelled_values
+from data_access.text.folding import comparison_key
+
+_LONGEST = 4  # words of a name: Bà Rịa - Vũng Tàu
+_DATED = re.compile(r"^[^,]{2,30},\s*ngày\b", re.IGNORECASE)  # Hà Nội, ngày 5 tháng 1 năm 2020
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def stated_area(above: Cells) -> str | None:
+    """The area of a line such as "Địa phương: Hà Nội"."""
+    values = ((comparison_key(heading), value) for heading, value in labelled_values(above))
+    return next((value.strip() for heading, value in values if heading in spellings(AREA)), None)
+
+
+def named_localities(above: Cells) -> list[str]:
+    """The localities in the words of lines above a table, places of signing aside, as written."""
+    lines = (text for row in above for text in row if text and not _DATED.match(text.strip()))
+    return list(dict.fromkeys(_localities(lines)))
+
+
+def _localities(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        words = _WORD.findall(line)
+        for size in range(_LONGEST, 1, -1):
+            groups = (" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
+            found = [group for group in groups if not group.isascii() and is_locality(group)]
+            if found:
+                yield from found
+                break
