@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
-from data_access.importing.cells.legacy_text import is_legacy
+from data_access.importing.cells.legacy_text import is_legacy, is_windows_1258
 from data_access.importing.files.csv_shape import delimiter_of, encoding_of, records, width_of
 from data_access.importing.model.sheet import Grid, one_array, unreadable
 from data_access.importing.model.validation_messages import ValidationMessage
@@ -73,7 +73,10 @@ def _head_text(path: Path, head: bytes, encoding: str) -> str:
 def _not_utf8(path: Path) -> Exception:
     """Why a file is not UTF-8: an old Vietnamese encoding, or something else."""
     with path.open("rb") as file:
-        text = file.read(_HEAD_BYTES).decode("cp1252", errors="replace")
+        head = file.read(_HEAD_BYTES)
+    if is_windows_1258(head.decode("cp1258", errors="replace")):
+        return unreadable(path, "import.windows_1258")
+    text = head.decode("cp1252", errors="replace")
     for part in re.split(r"[,;\t\r\n]", text):
         if is_legacy(part):
             return unreadable(path, "import.legacy_file", text=part[:_SHOWN_CHARACTERS])

@@ -13,6 +13,7 @@ from data_access.commands.cli import main
 from data_access.errors import ImportRejected
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.validation_messages import ValidationMessage
+from data_access.importing.reading import read
 from data_access.importing.reports.rejects import write_rejects
 from data_access.importing.run import Checked, check_file
 from data_access.importing.validation.store_lookup import StoreLookup
@@ -317,3 +318,22 @@ def test_a_register_without_the_column_for_nil_reports_says_what_was_assumed(
     above = workbook(tmp_path / "b.xlsx", ["Không phát sinh: có"], headings, *rows)
     declared = checked(store, "receipts", above)
     assert (declared.rows["is_nil"].to_pylist(), declared.remarks) == ([True], ())
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        (b"Chi\xd2 ti\xeau,\xd0i\xf2a ph\xfd\xf5ng", "windows_1258"),  # Chỉ tiêu, Địa phương
+        (b"B\xe9 T\xb5i ch\xdd\x6eh,Ng\xb5y nh\xcbn", "legacy_file"),  # TCVN3
+        ("Boä Taøi chính,Ngaøy nhaän".encode("cp1252"), "legacy_file"),  # VNI
+        ("Café,Année".encode("cp1252"), "not_utf8"),
+    ],
+)
+def test_a_text_file_in_an_old_encoding_is_one_fault_that_names_it(
+    tmp_path: Path, written: bytes, reason: str
+) -> None:
+    path = tmp_path / "old.csv"
+    path.write_bytes(written + b"\n1,2\n")
+    with pytest.raises(ImportRejected) as rejected:
+        read(path, KINDS["receipts"])
+    assert [each.reason for each in rejected.value.messages] == [f"import.{reason}"]
