@@ -67,9 +67,10 @@ def agree(engine: sa.Engine, known: dict[str, list[Row]], choice: Choice, load: 
         counts = evaluate.missing_days(source, selection, by).groupby("group")["obligation_count"]
         assert counts.sum().to_dict() == rows[name].value_counts().to_dict()
     arrivals = read_arrivals(engine, context_of(source, selection).scope)
-    curve = arrival_curve(arrivals, range(-10, 21))
+    days = list(range(-10, 21))
+    curve = arrival_curve(arrivals, days)
     points = list(curve[["day", "numerator", "denominator"]].itertuples(index=False, name=None))
-    assert points == reference_implementation.arrivals(known, choice, list(curve["day"]))
+    assert points == reference_implementation.arrivals(known, choice, days)
 
 
 def _same(found: dict[Any, Answer], slow: dict[Any, Answer], by: str | None) -> None:

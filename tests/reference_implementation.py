@@ -356,16 +356,24 @@ def overdue(
 def arrivals(
     known: dict[str, list[Row]], choice: Choice, days: list[int]
 ) -> list[tuple[int, int, int]]:
-    """Each day relative to the due day: received by its end, of those whose day is over."""
+    """Each day relative to the due day: received by its end, of one cohort: all of them up to the
+    last day over for each where every due day is over, else those with the last day behind them
+    that at least half have.
+    """
     ledger, as_of = Ledger(known), choice.as_of
     rows = [
         r for r in _View(ledger, choice, None).obligations() if ledger.state(r, as_of) != "exempt"
     ]
+    over = {day: [row for row in rows if ledger.is_day_over(row, as_of, day)] for day in days}
+    if all(ledger.is_day_over(row, as_of, 0) for row in rows):
+        shown = [day for day in days if rows and len(over[day]) == len(rows)]
+    else:
+        shown = [day for day in days if over[day] and 2 * len(over[day]) >= len(rows)]
     found = []
-    for day in days:
-        over = [row for row in rows if ledger.is_day_over(row, as_of, day)]
-        came = [row for row in over if ledger.came_by(row, as_of, day)]
-        found.append((day, len(came), len(over)))
+    for day in shown:
+        cohort = over[shown[-1]]
+        came = [row for row in cohort if ledger.came_by(row, as_of, day)]
+        found.append((day, len(came), len(cohort)))
     return found
 
 

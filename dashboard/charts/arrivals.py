@@ -22,10 +22,11 @@ class ArrivalNames:
 
 
 def arrival_curves(curves: pd.DataFrame, names: ArrivalNames, palette: Palette) -> Chart:
-    """The chosen period in bold, earlier ones grey, peers dashed; each is named on the right.
+    """The period shown in bold, others grey, peers dashed, hollow points where a period is not
+    over; each is named on the right.
 
-    `curves`, one line after another, the chosen period last of the own lines: key (of a line),
-    line (own, or the peer group), is_shown, day, value, name (at its end), label (hover text).
+    `curves`, one line after another: key (of a line), line (own, or the peer group), is_shown,
+    is_over, day, value, name (at its end), label (hover text).
     """
     traces: list[Trace] = []
     ends: list[tuple[float, str, bool]] = []
@@ -69,15 +70,22 @@ def arrival_curves(curves: pd.DataFrame, names: ArrivalNames, palette: Palette) 
 def _line(part: pd.DataFrame, strong: bool, palette: Palette) -> Trace:
     dash = _DASHES.get(str(part["line"].iloc[0]), "solid")
     color = palette.data if strong else palette.muted
+    is_over = bool(part["is_over"].iloc[0])
     return trace(
         "scatter",
         x=part["day"].tolist(),
         y=(part["value"] * 100).round(1).tolist(),
         customdata=part["label"].tolist(),
         hovertemplate="%{customdata}<extra></extra>",
-        mode="lines",
-        line={"color": color, "width": 3.5 if strong else 1.4, "dash": dash, "shape": "hv"},
-        opacity=1 if strong or dash != "solid" else 0.55,
+        mode="lines" if is_over else "lines+markers",
+        line={
+            "color": color,
+            "width": 3.5 if strong and is_over else 1.4,
+            "dash": dash,
+            "shape": "hv",
+        },
+        marker={"symbol": "circle-open", "size": 7, "color": color},
+        opacity=1 if strong or not is_over or dash != "solid" else 0.55,
     )
 
 

@@ -1,14 +1,30 @@
-"""The classes of a rate on a map: five steps of blue, and what has no rate, or one over little."""
+"""The classes of a map: a colour and a pattern each, so that they are told apart without colour."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from dashboard.charts.style import Palette
-from dashboard.figures.rules import ON_TIME_CLASSES, SMALL_DENOMINATOR
+from dashboard.figures.rules import LOW_ON_TIME_RATE, ON_TIME_CLASSES, SMALL_DENOMINATOR
 
 NO_RATE, FEW = 0, 1
+_BELOW = ON_TIME_CLASSES.index(LOW_ON_TIME_RATE) + 1  # the classes below the threshold
+
+
+@dataclass(frozen=True)
+class MapClass:
+    """A class of a map. `ink`: of its pattern, and of a name written on it. `hatch`: the pattern.
+    `optional`: not in the legend while no locality is of it.
+    """
+
+    colour: str
+    ink: str
+    text: str
+    hatch: Literal["", "lines", "cross", "dots"] = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,52 +46,36 @@ def class_of_rate(rates: pd.Series, denominators: pd.Series) -> np.ndarray:
     return np.where(rates.isna().to_numpy(), NO_RATE, classes).astype("uint8")
 
 
-@dataclass(frozen=True)
-class Shades:
-    """The colour, the legible text colour and the name of each class of a map, in order."""
+def classes_of_rates(palette: Palette, names: ClassNames) -> list[MapClass]:
+    """No rate, a rate over little, then the classes from low to high.
 
-    colours: tuple[str, ...]
-    ink: tuple[str, ...]
-    words: tuple[str, ...]
-
-    @property
-    def colour_scale(self) -> list[list[float | str]]:
-        """The colours as steps of a plotly colour scale from 0 to the last class."""
-        count = len(self.colours)
-        return [
-            [edge / count, colour]
-            for index, colour in enumerate(self.colours)
-            for edge in (index, index + 1)
-        ]
-
-    def legend(self, palette: Palette, **layout: object) -> dict[str, object]:
-        """A colour bar laid out as a legend: one box and one name for each class."""
-        return {
-            "tickvals": list(range(len(self.words))),
-            "ticktext": list(self.words),
-            "ticks": "",
-            "thickness": 12,
-            "lenmode": "pixels",
-            "len": 25 * len(self.words),
-            "outlinewidth": 0,
-            "tickfont": {"size": 12, "color": palette.text},
-            **layout,
-        }
-
-
-def shades_of_rates(palette: Palette, names: ClassNames) -> Shades:
-    """The grey of no rate, the sand of a rate over little, then the five blues."""
-    colours = (palette.no_rate, palette.few, *palette.steps)
-    return Shades(colours, palette.ink, (names.no_rate, names.few, *names.steps))
-
-
-def shades_of_coverage(palette: Palette, words: tuple[str, ...]) -> Shades:
-    """Not required or not known, none, in part, in full: a grey and three distinct blues, the
-    darkest of those who have nothing, so that who is to act stands out.
+    The scale breaks at the threshold: below it strong ambers with lines, above it quiet blues.
     """
-    steps = (4, 2, 0)
-    return Shades(
-        (palette.no_rate, *(palette.steps[step] for step in steps)),
-        (palette.ink[0], *(palette.ink[step + 2] for step in steps)),
-        words,
-    )
+    below = [
+        MapClass(colour, ink, text, "lines")
+        for (colour, ink), text in zip(palette.below, names.steps[:_BELOW], strict=True)
+    ]
+    above = [
+        MapClass(palette.steps[step], palette.ink[step], text)
+        for step, text in zip((1, 0), names.steps[_BELOW:], strict=True)
+    ]
+    return [
+        MapClass(palette.surface, palette.muted, names.no_rate, "dots", optional=True),
+        MapClass(palette.surface, palette.muted, names.few, "cross", optional=True),
+        *below,
+        *above,
+    ]
+
+
+def classes_of_coverage(palette: Palette, words: Sequence[str], *, is_due: bool) -> list[MapClass]:
+    """Not required or not known, none, in part, in full: who is to act stands out, who has all is
+    quiet. `is_due`: who has none is late, else it is the darkest blue.
+    """
+    not_asked, none, partial, full = words
+    strong = palette.alarm if is_due else (palette.steps[4], palette.ink[4])
+    return [
+        MapClass(palette.surface, palette.muted, not_asked, "dots", optional=True),
+        MapClass(*strong, none, "lines"),
+        MapClass(palette.steps[2], palette.ink[2], partial, "cross", optional=True),
+        MapClass(palette.steps[0], palette.ink[0], full),
+    ]

@@ -13,12 +13,14 @@ _REFORM_LINE: Final = 14  # pixels
 CONFIG: Final = {"displayModeBar": False, "responsive": True}
 
 
+Inked = tuple[str, str]  # a colour, and the text colour that is legible on it
+
+
 @dataclass(frozen=True)
 class Palette:
-    """Colours of one theme. `steps`: five blues from low to high. `no_rate`: nothing was owed.
-    `few`: too little was owed for a rate to say much.
-
-    `ink`: the text colour that is legible on `no_rate`, on `few`, then on each step.
+    """Colours of one theme. `steps`: five blues from low to high, `ink`: what is legible on each.
+    `below`: three ambers from low to high, of rates below a threshold. `alarm`: of who has to act.
+    `no_rate`: a quiet grey.
     """
 
     text: str
@@ -28,9 +30,10 @@ class Palette:
     data: str
     threshold: str
     no_rate: str
-    few: str
     steps: tuple[str, str, str, str, str]
-    ink: tuple[str, str, str, str, str, str, str]
+    ink: tuple[str, str, str, str, str]
+    below: tuple[Inked, Inked, Inked]
+    alarm: Inked
 
 
 PALETTES: Final = {
@@ -42,9 +45,10 @@ PALETTES: Final = {
         data="#0B4F8A",
         threshold="#4B5768",
         no_rate="#D3D6DB",
-        few="#EFE7D6",
         steps=("#D6E6F4", "#A6C8E4", "#6BA3D0", "#2F77B4", "#0B4079"),
-        ink=("#16202E", "#16202E", "#16202E", "#16202E", "#16202E", "#FFFFFF", "#FFFFFF"),
+        ink=("#16202E", "#16202E", "#16202E", "#FFFFFF", "#FFFFFF"),
+        below=(("#6E3400", "#FFFFFF"), ("#A35408", "#FFFFFF"), ("#E39A3F", "#16202E")),
+        alarm=("#A11D13", "#FFFFFF"),
     ),
     "dark": Palette(
         text="#E7ECF3",
@@ -54,9 +58,10 @@ PALETTES: Final = {
         data="#7DB4E6",
         threshold="#AAB6C6",
         no_rate="#4A4F57",
-        few="#5C513A",
         steps=("#17344F", "#1F5480", "#2F7AB5", "#67A9DC", "#B5DAF7"),
-        ink=("#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF", "#10161F", "#10161F"),
+        ink=("#FFFFFF", "#FFFFFF", "#FFFFFF", "#10161F", "#10161F"),
+        below=(("#FFC98A", "#10161F"), ("#EA9A3E", "#10161F"), ("#B5701C", "#10161F")),
+        alarm=("#F2877C", "#10161F"),
     ),
 }
 

@@ -5,8 +5,11 @@ from typing import Final
 
 import streamlit as st
 
+from dashboard.selection import Selection
+from dashboard.ui import choices
 from dashboard.ui.components.scripts import component
 from dashboard.ui.language import current, say
+from dashboard.wording import day, simulated_label
 
 # The button is shown once it has its name.
 _HTML: Final = """<button type="button" hidden><svg viewBox="0 0 24 24" aria-hidden="true"><path
@@ -107,20 +110,31 @@ def page_style() -> None:
     st.html(_STYLE)
 
 
-def watch_page(panel: str | None) -> None:
+def watch_page(panel: str | None, selection: Selection) -> None:
     """Keep focus and place: into what opens and back, to `panel`, to where one was before.
 
     And say that the line is cut; when it is back, take the choice up again, then say that too.
     Streamlit itself speaks to developers, in English, and a lost session is made anew by the first
     click, which does nothing else. So the script asks for the session with a text of its own, and
     says that the line is back once the text came back in `answered`.
+
+    The link of a panel to #picture saves it as a picture, which says the day and the load of
+    `selection`; to #picture-simulated, that its rows are simulated too.
     """
     state = st.session_state.get(_KEY) or {}
     texts = {name: say(f"frame.{name}") for name in ("skip", "help", "lost", "again")}
     _page(
         key=_KEY,
-        data=texts | {"language": current(), "panel": panel or "", "answered": state.get("asked")},
+        data=texts
+        | {"language": current(), "panel": panel or "", "answered": state.get("asked")}
+        | {"stamp": _stamp(selection), "day": str(selection.as_of)}
+        | {"simulated": simulated_label(current())},
         on_asked_change=lambda: None,
         width="content",
         height=0,
     )
+
+
+def _stamp(selection: Selection) -> str:
+    as_of, choice = day(current(), selection.as_of), choices.in_words(selection)
+    return say("print.stamp", as_of=as_of, load=selection.load, choice=choice)

@@ -14,6 +14,11 @@ KINDS: Final = ("ministry", "ministerial_agency", "locality")
 _PERIODS_BACK: Final = (("quarter", 6), ("month", 6), ("half_year", 2), ("year", 2))
 
 
+def in_words(selection: Selection) -> str:
+    """The period and the restrictions of a choice, in words."""
+    return " · ".join((wording.period(current(), selection.period), *restrictions(selection)))
+
+
 def restrictions(selection: Selection) -> list[str]:
     """The restrictions of a choice, in words: kind, region, geography."""
     parts = groups(selection)

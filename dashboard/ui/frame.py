@@ -28,7 +28,7 @@ def top(page: str) -> None:
             filter_widgets.geography_switch()
             if answers.is_simulated(selection.load):
                 st.badge(simulated_label(current()), color="violet", icon=":material/science:")
-            watch_page(filters.focus().panel)
+            watch_page(filters.focus().panel, selection)
         with st.container(
             horizontal=True, vertical_alignment="center", width="content", gap="xsmall"
         ):

@@ -165,9 +165,16 @@ def _footer(spec: PanelSpec, *, has_table: bool = False) -> None:
             if spec.control:
                 spec.control()
             if not has_table:
+                _picture_link(spec)
                 _on_demand("table", spec, _table)
             if spec.figures:
                 _on_demand("method", spec, _method)
+
+
+def _picture_link(spec: PanelSpec) -> None:
+    """A link by which the browser saves the panel as a picture; see `browser.watch_page`."""
+    mark = "-simulated" if spec.simulated else ""
+    st.markdown(f"[{say('panel.picture')}](#picture{mark})", width="content")
 
 
 def _on_demand(name: str, spec: PanelSpec, draw: Callable[[PanelSpec], None]) -> None:

@@ -13,7 +13,7 @@ from dashboard.ui import choices, pages
 from dashboard.ui.components import interactive
 from dashboard.ui.downloads import download
 from dashboard.ui.language import current, say, unescaped
-from dashboard.wording import count, period
+from dashboard.wording import count
 
 _ROWS_SHOWN: Final = 500
 _LIST_FROM: Final = 9  # fewer rows are seen at once
@@ -23,10 +23,9 @@ _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 
 def stamp(title: str, selection: Selection, *, simulated: bool, choice: str = "") -> Stamp:
     """The provenance of rows. `choice`: the selection in words, if not given."""
-    parts = (period(current(), selection.period), *choices.restrictions(selection))
     return Stamp(
         unescaped(title),
-        choice or " · ".join(parts),
+        choice or choices.in_words(selection),
         selection.as_of,
         selection.load,
         simulated,

@@ -106,8 +106,11 @@ class Visits:
         scheme: str = "light",
         width: int = 1440,
         scale: int = 1,
+        before: str = "",
     ) -> Page:
-        """The page at `url`, once it has settled. `scale`: pixels of the screen a pixel."""
+        """The page at `url`, once it has settled. `scale`: pixels of the screen a pixel.
+        `before`: a script that runs before those of the page.
+        """
         wide = {"viewport": {"width": width, "height": 900}, "device_scale_factor": scale}
         narrow = {
             "viewport": {"width": 390, "height": 844},
@@ -121,6 +124,8 @@ class Visits:
         self.contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(30_000)
+        if before:
+            page.add_init_script(before)
         page.on("request", self._remember)
         page.goto(url)
         settled(page)

@@ -1,10 +1,12 @@
-"""Every map, in each of its views, draws and names Hoàng Sa and Trường Sa: looked at as pixels."""
+"""Maps as pixels: both archipelagos in each view, and states told apart without colour."""
 
 import io
+import itertools
 import math
 import time
 from collections import Counter
 
+import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
@@ -12,135 +14,179 @@ from playwright.sync_api import Browser, Page
 from dashboard.charts.columns import CENTRE, PITCH, WIDE
 from dashboard.wording import TEXT
 from tests import chromium
-from tests.e2e.conftest import Visits
-from tests.e2e.test_accessibility import address, charts_drawn
+from tests.e2e.conftest import Visits, settled
+from tests.e2e.test_accessibility import address
 
 pytestmark = pytest.mark.e2e
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom, in pixels of the picture
-ARCHIPELAGOS = {"Hoàng Sa": (111.0, 15.5, 113.0, 17.3), "Trường Sa": (111.4, 6.6, 117.9, 11.8)}
-WITH_MAPS = ("overview", "regulations")
+ISLANDS = {"Hoàng Sa": (111.0, 15.5, 113.0, 16.9), "Trường Sa": (112.5, 7.6, 116.5, 10.5)}
+MAPS = {"overview": "", "regulations": "", "indicators": "&indicator=population_avg"}
+DRAWN = """selector => [...document.querySelectorAll("[data-testid=stBidiComponentRegular], *")]
+  .some(host => host.shadowRoot?.querySelector(`section[data-drawn=true] ${selector}`))"""
 
-PLACES = """([west, south, east, north]) => {
-  const chart = [...document.querySelectorAll(".js-plotly-plot")].find(c => c.querySelector(".geo"))
-  const geo = chart._fullLayout.geo._subplot
-  const [left, top] = geo.projection([west, north])
-  const [right, bottom] = geo.projection([east, south])
-  return [left, top, right, bottom].map(Math.round)
+# The box of a part of the earth within the map, by its own projection.
+PLACES = """(drawing, [west, south, east, north]) => {
+  const { width, height } = drawing.getBoundingClientRect()
+  const box = drawing.viewBox.baseVal
+  const scale = Math.min(width / box.width, height / box.height)
+  const left = (width - box.width * scale) / 2, top = (height - box.height * scale) / 2
+  const mercator = (degrees) =>
+    Math.log(Math.tan(Math.PI / 4 + degrees * Math.PI / 360)) * 180 / Math.PI
+  const x = (longitude) => left + (longitude - 101.9) * 640 / 16.1 * scale
+  const y = (latitude) => top + (mercator(23.6) - mercator(latitude)) * 640 / 16.1 * scale
+  return [x(west), y(north), x(east), y(south)].map(Math.round)
 }"""
-# Texts of a chart that hold all of some words, by their boxes within the chart.
-NAMED = """([selector, words]) => {
-  const chart = [...document.querySelectorAll(".js-plotly-plot")]
-    .find(c => c.querySelector(selector))
-  const from = chart.getBoundingClientRect()
-  return [...chart.querySelectorAll("text")]
-    .filter(text => words.every(word => text.textContent.includes(word)))
-    .map(text => text.getBoundingClientRect())
-    .map(box => [box.left - from.left, box.top - from.top, box.width, box.height])
-    .map(([left, top, width, height]) => [left, top, left + width, top + height].map(Math.round))
-}"""
-
-
-def picture(page: Page, selector: str) -> Image.Image:
-    chart = page.locator(".js-plotly-plot", has=page.locator(selector)).first
-    chart.scroll_into_view_if_needed()
-    return Image.open(io.BytesIO(chart.screenshot())).convert("RGB")
-
-
-def colours(image: Image.Image, box: Box) -> Counter[tuple[int, ...]]:
-    return Counter(image.crop(box).get_flattened_data())
+SWATCHES = """() => [...document.querySelectorAll("*")]
+  .flatMap(host => [...(host.shadowRoot?.querySelectorAll("ul.legend svg") ?? [])])
+  .map(box => box.getBoundingClientRect().toJSON())"""
 
 
 def inks(image: Image.Image, box: Box) -> int:
     """How many pixels of a box are not of its commonest colour."""
-    found = colours(image, box)
+    found = Counter(image.crop(box).get_flattened_data())
     return found.total() - found.most_common(1)[0][1]
 
 
-def named(page: Page, selector: str, name: str) -> Box:
-    boxes = page.evaluate(NAMED, [selector, name.split()])
-    assert len(boxes) == 1, f"{name} stands {len(boxes)} times"
-    left, top, right, bottom = boxes[0]
-    return left, top, right, bottom
+def drawn(page: Page, selector: str = "svg.map") -> None:
+    page.wait_for_function(DRAWN, arg=selector)
+    settled(page)
 
 
-BACKGROUND = """() => getComputedStyle(document.querySelector("[data-testid=stApp]"))
-  .backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)"""
+def picture(page: Page, selector: str) -> Image.Image:
+    return Image.open(io.BytesIO(page.locator(selector).first.screenshot())).convert("RGB")
 
 
 @pytest.mark.parametrize("era", ["then", "now"])
-@pytest.mark.parametrize("name", WITH_MAPS)
+@pytest.mark.parametrize("name", MAPS)
 def test_both_archipelagos_are_drawn_and_named_in_each_view(
     visits: Visits, server: str, name: str, era: str
 ) -> None:
-    page = visits.open(f"{server}{address(name)}&geography={era}")
-    charts_drawn(page)
-    page.wait_for_selector(".choroplethlayer path", state="attached")
-    outlines = picture(page, ".geo")
-    for archipelago, bounds in ARCHIPELAGOS.items():
-        label = named(page, ".geo", archipelago)
-        assert inks(outlines, label) > 50, f"{archipelago} is not named"
-        islands = tuple(page.evaluate(PLACES, list(bounds)))
-        beside = outlines.copy()
-        beside.paste(outlines.getpixel((islands[0], islands[1])), label)
-        assert inks(beside, islands) > 4, f"{archipelago} is not drawn"
-    page.get_by_role("radio", name=TEXT("vi", "map.tiles")).click()
-    page.wait_for_selector(".js-plotly-plot .hm")
-    charts_drawn(page)
-    tiles = picture(page, ".hm")
-    background = tuple(page.evaluate(BACKGROUND))
-    for archipelago in ARCHIPELAGOS:
-        label = named(page, ".hm", archipelago)
-        assert colours(tiles, label).most_common(1)[0][0] != background, f"no tile: {archipelago}"
-        assert inks(tiles, label) > 50, f"{archipelago} is not named"
-
-
-DRAWN = """() => [...document.querySelectorAll("[data-testid=stBidiComponentRegular], *")]
-  .some(host => host.shadowRoot?.querySelector("section[data-drawn=true] svg.map"))"""
-
-
-@pytest.mark.parametrize("era", ["then", "now"])
-def test_the_map_of_an_indicator_draws_and_names_both_archipelagos_in_every_period(
-    visits: Visits, server: str, era: str
-) -> None:
-    page = visits.open(f"{server}{address('indicators')}&indicator=population_avg&geography={era}")
-    page.wait_for_function(DRAWN)
+    page = visits.open(f"{server}{address(name)}&geography={era}{MAPS[name]}")
+    drawn(page)
     drawing = page.locator("svg.map")
-    drawing.scroll_into_view_if_needed()
-    for name in ("Hoàng Sa", "Trường Sa", "Biển Đông"):
-        label = drawing.locator("text", has_text=name)
+    outlines = picture(page, "svg.map")
+    for archipelago, bounds in ISLANDS.items():
+        label = drawing.locator("text", has_text=archipelago)
         assert label.count() == 1
-        image = Image.open(io.BytesIO(label.screenshot())).convert("RGB")
-        assert inks(image, (0, 0, *image.size)) > 50, f"{name} is not named"
+        named = Image.open(io.BytesIO(label.screenshot())).convert("RGB")
+        assert inks(named, (0, 0, *named.size)) > 50, f"{archipelago} is not named"
+        islands = drawing.evaluate(PLACES, list(bounds))
+        assert inks(outlines, tuple(islands)) > 4, f"{archipelago} is not drawn"
+    page.get_by_role("radio", name=TEXT("vi", "map.tiles")).click()
+    drawn(page, ".tiles")
+    for archipelago in ISLANDS:
+        tile = page.locator(".tiles > *", has_text=archipelago)
+        seen = Image.open(io.BytesIO(tile.screenshot())).convert("RGB")
+        assert inks(seen, (0, 0, *seen.size)) > 50, f"no tile: {archipelago}"
+
+
+def test_a_choice_of_one_region_leaves_the_country_whole(visits: Visits, server: str) -> None:
+    page = visits.open(f"{server}{address('regulations')}&region=R2020-RRD")
+    drawn(page)
+    drawing = page.locator("svg.map")
+    assert 0 < drawing.locator(".area").count() < 63
+    assert drawing.locator(".area, .outside").count() == 63
+    outlines = picture(page, "svg.map")
+    for bounds in ISLANDS.values():
+        assert inks(outlines, tuple(drawing.evaluate(PLACES, list(bounds)))) > 4
+
+
+def test_a_step_of_the_slider_asks_nothing_of_the_server(visits: Visits, server: str) -> None:
+    page = visits.open(f"{server}{address('indicators')}&indicator=population_avg")
+    drawn(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    slider = page.get_by_role("slider")
-    before = drawing.locator("path.area").first.get_attribute("aria-label")
-    slider.focus()
+    area = page.locator("svg.map path.area").first
+    before = area.get_attribute("aria-label")
+    page.get_by_role("slider").focus()
     page.keyboard.press("Home")
-    assert drawing.locator("path.area").first.get_attribute("aria-label") != before
-    assert asked == [], "a step of the slider asks nothing of the server"
-    box = drawing.bounding_box()
-    assert box is not None
-    scale = min(
-        box["width"] / 640, box["height"] / float(drawing.get_attribute("viewBox").split()[3])
+    assert area.get_attribute("aria-label") != before
+    assert asked == []
+
+
+def texture(image: Image.Image, middle: tuple[int, int]) -> np.ndarray:
+    """How much a patch in grey changes from pixel to pixel across, down and along both diagonals,
+    whatever its lightness.
+    """
+    x, y = middle
+    patch = np.asarray(image.convert("L").crop((x - 9, y - 9, x + 9, y + 9)), "float64")
+    if np.ptp(patch) < 8:
+        return np.zeros(4)
+    patch = (patch - patch.mean()) / patch.std()
+    inner = patch[1:-1, 1:-1]
+    steps = [patch[1:-1, 2:], patch[2:, 1:-1], patch[2:, 2:], patch[2:, :-2]]
+    return np.array([float(((inner - step) ** 2).mean()) for step in steps])
+
+
+def kind_of(text: str) -> str:
+    """The state that a class of the legend is of, by its words."""
+    if text.startswith(("dưới 5 nghĩa vụ", "chưa phát sinh", "chưa", "một phần", "đã")):
+        return text.split(" (")[0]
+    return "below" if text.startswith(("dưới", "50", "65")) else "above"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "choice", "states"),
+    [
+        ("regulations", "as_of=2020-02-05", 2),  # issued or not
+        ("regulations", "as_of=2025-07-20&geography=now", 3),  # in part too
+        ("overview", "as_of=2020-02-05", 2),  # below the threshold or not
+        ("overview", "as_of=2019-05-02", 3),  # and over little
+    ],
+)
+def test_states_are_told_apart_by_their_pattern_in_grey(
+    visits: Visits, server: str, name: str, choice: str, states: int, scheme: str
+) -> None:
+    path = "/" if name == "overview" else f"/{name}"
+    page = visits.open(f"{server}{path}?{choice}", scheme=scheme, scale=2)
+    drawn(page)
+    page.locator("ul.legend").scroll_into_view_if_needed()
+    boxes = page.evaluate(SWATCHES)
+    sheet = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    middles = [
+        (round(2 * (box["x"] + box["width"] / 2)), round(2 * (box["y"] + box["height"] / 2)))
+        for box in boxes
+    ]
+    found = [texture(sheet, middle) for middle in middles]
+    classes = page.locator("ul.legend li").all_inner_texts()
+    kinds = Counter(kind_of(text) for text in classes)
+    assert len(kinds) >= states, classes
+    for (one, first), (other, second) in itertools.combinations(
+        zip(classes, found, strict=True), 2
+    ):
+        if kind_of(one) != kind_of(other):
+            assert np.abs(first - second).max() > 0.4, (one, first, other, second)
+    drawing = page.locator("svg.map")
+    fills = {area.get_attribute("fill") for area in drawing.locator(".area").all()}
+    assert len(fills) >= min(states, 2), "the map itself draws them"
+
+
+@pytest.mark.parametrize("width", [720, 1024, 1101, 1440, 390])
+@pytest.mark.parametrize("name", MAPS)
+def test_the_legend_stands_beside_the_map_or_on_a_phone_below_it(
+    visits: Visits, server: str, name: str, width: int
+) -> None:
+    page = visits.open(f"{server}{address(name)}{MAPS[name]}", is_phone=width < 400, width=width)
+    drawn(page, ".tiles" if width < 400 else "svg.map")
+    drawing = page.locator(".tiles" if width < 400 else "svg.map").bounding_box()
+    legend = page.locator("ul.legend").bounding_box()
+    assert drawing is not None
+    assert legend is not None
+    if width < 400:
+        assert legend["y"] >= drawing["y"] + drawing["height"]
+        return
+    assert legend["x"] >= drawing["x"] + drawing["width"]
+    assert drawing["width"] > 250
+    cut = page.locator("svg.map text").evaluate_all(
+        """texts => texts.filter(text => {
+          const seen = text.getBoundingClientRect()
+          const map = text.closest("svg").getBoundingClientRect()
+          return seen.left < map.left - 1 || seen.right > map.right + 1
+        }).map(text => text.textContent)"""
     )
-    picture = Image.open(io.BytesIO(drawing.screenshot())).convert("RGB")
-    left = (box["width"] - 640 * scale) / 2
-    for name, (west, south, east, north) in ISLANDS.items():
-        corners = [*map_place(west, north), *map_place(east, south)]
-        islands = tuple(round(each * scale + (left if index % 2 == 0 else 0))
-                        for index, each in enumerate(corners))  # fmt: skip
-        assert inks(picture, islands) > 4, f"{name} is not drawn"  # type: ignore[arg-type]
-
-
-ISLANDS = {"Hoàng Sa": (111.0, 15.5, 113.0, 16.9), "Trường Sa": (112.5, 7.6, 116.5, 10.5)}
-
-
-def map_place(longitude: float, latitude: float) -> tuple[float, float]:
-    """Where the component draws a place, in units of its viewBox."""
-    per_degree = 640 / (118.0 - 101.9)
-    return (longitude - 101.9) * per_degree, (mercator(23.6) - mercator(latitude)) * per_degree
+    assert cut == []
 
 
 def mercator(degrees: float) -> float:

@@ -10,7 +10,7 @@ from tests.e2e.conftest import Visits, settled
 pytestmark = pytest.mark.e2e
 
 DAY = "/?as_of=2020-02-05"
-OUTLINES = ".choroplethlayer path"
+OUTLINES = "svg.map path.area"
 
 
 def outlines_drawn(page: Page) -> None:
@@ -44,7 +44,7 @@ def test_the_map_draws_the_localities_and_names_both_archipelagos(
     page = visits.open(server + DAY)
     outlines_drawn(page)
     assert page.locator(OUTLINES).count() == 63
-    written = page.locator(".scattergeo text").all_text_contents()
+    written = page.locator("svg.map text").all_text_contents()
     assert any("Hoàng Sa" in text for text in written)
     assert any("Trường Sa" in text for text in written)
     assert any("Biển Đông" in text for text in written)
@@ -114,8 +114,12 @@ def test_a_chart_opens_to_its_table_and_the_file_holds_the_same(
 
 def test_a_phone_shows_tiles_and_never_scrolls_sideways(visits: Visits, server: str) -> None:
     page = visits.open(server + DAY, is_phone=True)
-    for archipelago in ("QĐ.HoàngSa", "QĐ.TrườngSa"):  # a tile's name stands on three lines
-        expect(page.locator("svg text", has_text=archipelago).first).to_be_attached()
+    for archipelago in ("QĐ. Hoàng Sa", "QĐ. Trường Sa"):
+        expect(
+            page.get_by_role("button", name=archipelago)
+            .or_(page.locator(".tiles .area", has_text=archipelago))
+            .first
+        ).to_be_visible()
     width = page.evaluate(
         "Math.max(document.documentElement.scrollWidth,"
         " document.querySelector('[data-testid=stMain]').scrollWidth)"

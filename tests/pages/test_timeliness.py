@@ -72,7 +72,29 @@ def test_the_curve_is_of_all_agencies_only_where_none_is_left_out(
     visit: Visit, sample_store: str, choice: dict[str, str], everyone: str
 ) -> None:
     app = visit(sample_store, "timeliness", as_of="2020-02-05", **choice)
-    assert any(each.value.startswith(f"{everyone}, kỳ tháng 01/2020") for each in app.header)
+    assert any(each.value.startswith(f"{everyone}, kỳ tháng 12/2019") for each in app.header)
+
+
+def test_the_title_of_the_curve_is_of_the_last_period_that_is_over_as_the_registry_has_it(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store, "timeliness", as_of="2020-02-05")
+    engine = open_engine(sample_store)
+    selection = Selection(date(2020, 2, 5), newest_load(engine), "2019-12")
+    monthly = values(engine, selection, ["on_time_rate"], by="period")
+    (rate,) = (value for value in monthly if value.group == "2019-12")
+    engine.dispose()
+    title = next(each.value for each in app.header if "kỳ tháng 12/2019" in each.value)
+    assert f"({rate.numerator}/{rate.denominator})" in title
+    assert "kỳ tháng 01/2020 (○) chưa kết thúc" in text_of(app)
+
+
+def test_a_period_that_is_not_over_is_never_the_headline(visit: Visit, sample_store: str) -> None:
+    chosen = visit(sample_store, "timeliness", as_of="2020-02-05", period="2020-01")
+    assert not any("kỳ tháng 01/2020" in each.value for each in chosen.header)
+    first = visit(sample_store, "timeliness", as_of="2019-03-27")
+    titles = [each.value for each in first.header]
+    assert "Tất cả đơn vị: kỳ tháng 03/2019 chưa kết thúc, chưa có kết quả (mô phỏng)" in titles
 
 
 def test_a_store_of_agencies_alone_has_no_rate_and_no_zero(visit: Visit, store: str) -> None:

@@ -1,12 +1,13 @@
 """When reports came: days late, days overdue, and the curve of their arrival."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from dashboard.figures.rates import Rate
+from dashboard.figures.rules import ARRIVAL_LEAST_SHARE
 from data_access.contracts import adds, gives
 
 
@@ -47,32 +48,37 @@ def percentiles_by_group(histogram: pd.DataFrame, share: float) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns, dtype="object")
 
 
-@gives(day="int64", numerator="int64", denominator="int64", value="float64")
-def arrival_curve(histogram: pd.DataFrame, days: Iterable[int]) -> pd.DataFrame:
+@gives(day="int64", numerator="int64", denominator="int64", value="float64", is_over="bool")
+def arrival_curve(histogram: pd.DataFrame, days: Sequence[int]) -> pd.DataFrame:
     """The share received by the end of each day relative to the due day, 0 being that day.
 
     `histogram` has elapsed_days, arrival_days and obligation_count, as `read_arrivals` gives them.
-    `value`: missing where no obligation's day is over. At each day only the obligations count whose
-    own such day is over: who still has time is not counted as not having sent. So day 0 is the
-    on-time rate. Of a period wholly past each day has the same denominator; of one under way it
-    shrinks from day to day.
+    `days`, in order: those wanted. A curve is of one cohort, so that it never falls: once every due
+    day is over (`is_over`) of all obligations, ending on the last day that is over for each; so day
+    0 is the on-time rate. Before that it ends where fewer than ARRIVAL_LEAST_SHARE have that day
+    behind them, and is of those that have. No row where too few have even the first day behind.
     """
     number = histogram["obligation_count"].to_numpy("int64")
     elapsed = histogram["elapsed_days"].to_numpy("int64")
     arrival = histogram["arrival_days"].to_numpy("float64", na_value=math.inf)
-    day = np.fromiter(days, "int64")
-    is_over = elapsed >= day[:, np.newaxis]
-    came = number @ (is_over & (arrival <= day[:, np.newaxis])).T
-    owed = number @ is_over.T
-    rates = [Rate(int(above), int(below)).value for above, below in zip(came, owed, strict=True)]
+    all_days = np.fromiter(days, "int64")
+    total = int(number.sum())
+    is_over = bool((elapsed[number > 0] >= 0).all())
+    behind = number @ (elapsed >= all_days[:, np.newaxis]).T
+    least = total if is_over else max(ARRIVAL_LEAST_SHARE * total, 1)
+    day = all_days[behind >= max(least, 1)]
+    cohort = number * (elapsed >= (day[-1] if len(day) else 0))
+    came = cohort @ (arrival <= day[:, np.newaxis]).T
+    owed = int(cohort.sum())
     return pd.DataFrame(
         {
             "day": day,
             "numerator": came,
             "denominator": owed,
-            "value": pd.Series(rates, dtype="float64"),
+            "value": pd.Series([Rate(int(n), owed).value for n in came], dtype="float64"),
+            "is_over": is_over,
         }
-    )
+    ).astype({"numerator": "int64", "denominator": "int64", "is_over": "bool"})
 
 
 def banded(days: pd.Series, bounds: tuple[int, ...]) -> pd.Series:

@@ -11,7 +11,6 @@ from dashboard.figures.peers import PEERS, peers_of
 from dashboard.figures.reads import FigureSource
 from dashboard.figures.rules import (
     ARRIVAL_DAYS,
-    ARRIVAL_LEAST_SHARE,
     EARLIER_PERIODS,
 )
 from dashboard.selection import Selection
@@ -26,7 +25,7 @@ _COLUMNS: Columns = {
     **columns_of(arrival_curve),
     "simulated": "bool",
 }
-_POSSIBLE = 4  # the periods to the day among which the last one with half its reports due is shown
+_POSSIBLE = 4  # the periods to the day among which the last one that is over is shown
 
 
 @gives(**_COLUMNS)
@@ -36,10 +35,9 @@ def arrival_curves(
     """The share received by each working day around the due day, a curve a line and period.
 
     `line`: own (the chosen agencies, or the one `agency`); executive, locality (those peers in the
-    whole country). The lines of own are of the period shown and of EARLIER_PERIODS before it,
-    oldest first; those of peers of the period shown. That is the chosen one where it is of `kind`,
-    else the last with half of its reports due. A curve ends where fewer than ARRIVAL_LEAST_SHARE of
-    its obligations can still be counted.
+    whole country). The period shown is the chosen one where it is of `kind`, else the last that is
+    over; the lines of own are of it and of EARLIER_PERIODS before it, oldest first, then those
+    after it that are not over yet; the lines of peers are of the period shown. See `arrival_curve`.
     """
     view = context_of(source, selection)
     codes = view.with_predecessors([agency]) if agency else view.chosen_codes
@@ -51,10 +49,10 @@ def arrival_curves(
     shown = _shown(curves, possible)
     if shown is None:
         return pd.DataFrame(columns=list(_COLUMNS)).astype(dict(_COLUMNS))
-    known = [code for code in every[: every.index(shown) + 1] if code in curves]
-    lines = [
-        curves[code].assign(line=OWN, period_code=code) for code in known[-EARLIER_PERIODS - 1 :]
-    ]
+    known = [code for code in every if code in curves and not curves[code].empty]
+    before = known[: known.index(shown) + 1][-EARLIER_PERIODS - 1 :]
+    later = [code for code in known[known.index(shown) + 1 :] if not _is_over(curves[code])]
+    lines = [curves[code].assign(line=OWN, period_code=code) for code in (*before, *later)]
     whole = replace(view.selection, kind=None, region=None, period=shown)
     country = context_of(source, whole)
     arrivals = view.read(
@@ -69,10 +67,12 @@ def arrival_curves(
 
 
 def _curve(arrivals: pd.DataFrame) -> pd.DataFrame:
-    total = int(arrivals["obligation_count"].sum())
     curve = arrival_curve(arrivals, range(ARRIVAL_DAYS[0], ARRIVAL_DAYS[1] + 1))
-    curve = curve.loc[curve["denominator"] >= max(ARRIVAL_LEAST_SHARE * total, 1)]
     return curve.assign(simulated=bool(arrivals["simulated_count"].sum()))
+
+
+def _is_over(curve: pd.DataFrame) -> bool:
+    return bool(curve["is_over"].all())
 
 
 def _before(code: str) -> tuple[str, ...]:
@@ -84,10 +84,10 @@ def _before(code: str) -> tuple[str, ...]:
 
 
 def _shown(curves: dict[str, pd.DataFrame], possible: Sequence[str]) -> str | None:
-    """The last period whose curve reaches the due day; else the last with a curve."""
+    """The last period that is over; else the last with a curve."""
     known = [code for code in possible if code in curves and not curves[code].empty]
-    reaching = [code for code in known if (curves[code]["day"] == 0).any()]
-    last = (reaching or known)[-1:]
+    over = [code for code in known if _is_over(curves[code])]
+    last = (over or known)[-1:]
     return last[0] if last else None
 
 

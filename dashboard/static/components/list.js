@@ -50,7 +50,7 @@ export function asList(table, list, kinds) {
 }
 
 function toolbar(list) {
-  const root = element("div", "", { class: "list" })
+  const root = element("div", "", { class: "list screen" })
   const field = element("input", "", { type: "search", "aria-label": list.filter, placeholder: list.filter })
   const status = element("span", "", { role: "status" })
   const pages = element("span", "", { class: "pages" })

@@ -1,15 +1,17 @@
 // Localities coloured by the class of their value in one period; a slider moves through all periods
-// without asking the server. On a narrow screen, or when chosen, tiles of equal size.
-// data: version, label, outlines (URL), property (the name in an outline), is_tiles, areas [[code,
-// name]], tiles [[row, column, code, name]], names [[text, longitude, latitude]], periods
-// [[code, name, classes, texts]] with a digit and a text for each area, start (a period), classes
-// [{colour, ink, hatch, text}], chosen [codes], texts {period, play, pause, hint, method, note,
-// simulated, counted}, colours {edge, muted}.
+// without asking the server. Classes differ by pattern too, so that they are told apart in grey.
+// data: version, label, outlines (URL), areas [[code, name]], tiles [[row, column, code, name]] (drawn
+// instead of outlines, if any), names [[text, longitude, latitude]], periods [[code, name, classes,
+// texts]] with a digit and a text for each area, start (a period), classes [{colour, ink, hatch, text,
+// optional}], chosen [codes], texts {period, play, pause, hint, method, note, simulated}, colours
+// {edge, muted, outside}, height (pixels).
 const version = new URL(import.meta.url).search
 const { element, styleSheet } = await import(`./element.js${version}`)
 const style = await styleSheet(`map.css${version}`)
 const BOX = { west: 101.9, east: 118.0, south: 6.2, north: 23.6, width: 640 }
 const STEP = 900 // milliseconds of a step while playing
+const TILE = 6 // pixels of a pattern
+const LINES = { lines: "M-1 7L7 -1M-1 1L1 -1M5 7L7 5", cross: "M0 3H6M3 0V6", dots: "M2 3h2" }
 const outlines = new Map()
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -19,10 +21,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (root.dataset.version === data.version) return
   root.dataset.version = data.version
   clearInterval(root.playing)
-  root.style.setProperty("--edge", data.colours.edge)
-  root.style.setProperty("--muted", data.colours.muted)
+  for (const [name, colour] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, colour)
+  root.style.setProperty("--height", `${data.height}px`)
   const shown = { at: Math.max(data.periods.findIndex(([code]) => code === data.start), 0), areas: [] }
-  const said = element("p", data.texts.hint, { class: "said", "aria-live": "polite" })
+  const said = element("p", data.texts.hint, { class: "said screen", "aria-live": "polite" })
   const legend = element("ul", "", { class: "legend" })
   const picture = element("div", "", {})
   const paint = () => {
@@ -30,11 +32,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     drawLegend(legend, data, shown.at)
   }
   const beside = element("div", "", { class: "beside" })
-  beside.append(said, legend, element("p", data.texts.method, { class: "foot" }))
-  const both = element("div", "", { class: data.is_tiles ? "" : "both" })
+  const foot = [data.texts.method, data.texts.note, data.tiles.length && data.texts.simulated].filter(Boolean)
+  beside.append(said, legend, ...foot.map((text) => element("p", text, { class: "foot" })))
+  const both = element("div", "", { class: data.tiles.length ? "" : "both" })
   both.append(picture, beside)
   root.replaceChildren(...control(data, root, shown, paint), both)
-  const drawn = data.is_tiles ? tiles(data, picture, shown) : map(data, picture, shown)
+  const drawn = data.tiles.length ? tiles(data, picture, shown) : map(data, picture, shown)
   Promise.resolve(drawn).then(() => {
     for (const area of shown.areas) listen(area, data, root, shown, said)
     paint()
@@ -45,10 +48,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function control(data, root, shown, paint) {
   if (data.periods.length < 2) return []
   const line = element("div", "", { class: "control" })
-  const slider = element("input", "", { type: "range", min: "0", max: String(data.periods.length - 1), step: "1",
+  const slider = element("input", "", { class: "screen", type: "range", min: "0", max: String(data.periods.length - 1), step: "1",
     "aria-label": data.texts.period })
   const name = element("output", "", {})
-  const button = element("button", data.texts.play, { type: "button" })
+  const button = element("button", data.texts.play, { type: "button", class: "screen" })
   const show = (index) => {
     shown.at = index
     slider.value = String(index)
@@ -78,21 +81,24 @@ function svg(name, attributes) {
   return created
 }
 
-// What a class looks like: its colour, and for classes without a value a hatch over it.
-function patterns(data) {
+// A square of the pattern of a class: its colour and the lines over it.
+function square({ colour, ink, hatch }) {
+  const lines = { d: LINES[hatch], stroke: ink, "stroke-width": hatch === "dots" ? 2 : 1.1, fill: "none" }
+  return [svg("rect", { width: TILE, height: TILE, fill: colour }), svg("path", lines)]
+}
+
+function patterns(data, name) {
   const defs = svg("defs", {})
-  data.classes.forEach(({ colour, ink, hatch }, index) => {
-    if (!hatch) return
-    const pattern = svg("pattern", { id: `hatch${index}`, width: 6, height: 6, patternUnits: "userSpaceOnUse" })
-    pattern.append(svg("rect", { width: 6, height: 6, fill: colour }))
-    const lines = { lines: "M0 6L6 0", cross: "M0 6L6 0M0 0L6 6", dots: "M2 3h2" }[hatch]
-    pattern.append(svg("path", { d: lines, stroke: ink, "stroke-width": hatch === "dots" ? 2 : 0.8, fill: "none" }))
+  data.classes.forEach((each, index) => {
+    if (!each.hatch) return
+    const pattern = svg("pattern", { id: `${name}${index}`, width: TILE, height: TILE, patternUnits: "userSpaceOnUse" })
+    pattern.append(...square(each))
     defs.append(pattern)
   })
   return defs
 }
 
-const fill = (data, index) => data.classes[index].hatch ? `url(#hatch${index})` : data.classes[index].colour
+const fill = ({ classes }, name, index) => classes[index].hatch ? `url(#${name}${index})` : classes[index].colour
 
 async function map(data, picture, shown) {
   if (!outlines.has(data.outlines))
@@ -104,13 +110,16 @@ async function map(data, picture, shown) {
   const y = (latitude) => (top - mercator(latitude)) * scale
   const height = Math.round(y(BOX.south))
   const drawing = svg("svg", { viewBox: `0 0 ${BOX.width} ${height}`, class: "map", role: "group", "aria-label": data.label })
-  drawing.append(patterns(data))
+  drawing.append(patterns(data, "area"))
   for (const feature of found.features) {
-    const place = data.areas.findIndex(([code]) => code === feature.id)
-    if (place < 0) continue
     const { type, coordinates } = feature.geometry
     const polygons = type === "MultiPolygon" ? coordinates : [coordinates]
     const d = polygons.flat().map((ring) => `M${ring.map(([a, b]) => `${x(a).toFixed(1)} ${y(b).toFixed(1)}`).join("L")}Z`).join("")
+    const place = data.areas.findIndex(([code]) => code === feature.id)
+    if (place < 0) {
+      drawing.append(svg("path", { d, class: "outside" }))
+      continue
+    }
     const area = svg("path", { d, class: "area", tabindex: "-1", role: "button" })
     area.dataset.place = place
     shown.areas.push(area)
@@ -118,9 +127,19 @@ async function map(data, picture, shown) {
   }
   if (shown.areas.length) shown.areas[0].setAttribute("tabindex", "0")
   for (const [text, longitude, latitude] of data.names) drawing.append(label(text, x(longitude), y(latitude)))
-  drawing.append(written("note", data.texts.note, BOX.width - 4, height - 4))
-  if (data.texts.simulated) drawing.append(written("mark", data.texts.simulated, 4, 12))
+  if (data.texts.simulated) drawing.append(written("mark", data.texts.simulated, BOX.width - 2, 0))
   picture.replaceChildren(drawing)
+  new ResizeObserver(() => keepSizes(drawing, height)).observe(drawing)
+  keepSizes(drawing, height)
+}
+
+// Letters and patterns keep their size in pixels at any size of the map.
+function keepSizes(drawing, height) {
+  const { width, height: drawn } = drawing.getBoundingClientRect()
+  if (!width) return
+  const unit = 1 / Math.min(width / BOX.width, drawn / height)
+  drawing.style.setProperty("--unit", `${unit}px`)
+  for (const pattern of drawing.querySelectorAll("pattern")) pattern.setAttribute("patternTransform", `scale(${unit})`)
 }
 
 function mercator(latitude) {
@@ -128,10 +147,10 @@ function mercator(latitude) {
 }
 
 function label(text, left, top) {
-  const line = svg("text", { x: left, y: top - 6 })
+  const line = svg("text", { x: left, y: top })
   const [name, of] = text.split(" (")
-  line.append(span(name, left, of ? -12 : 0))
-  if (of) line.append(span(`(${of}`, left, 12))
+  line.append(span(name, left, of ? "-1.6em" : "-.5em"))
+  if (of) line.append(span(`(${of}`, left, "1.1em"))
   return line
 }
 
@@ -142,7 +161,7 @@ function span(text, left, down) {
 }
 
 function written(name, text, left, top) {
-  const line = svg("text", { x: left, y: top, class: name })
+  const line = svg("text", { x: left, y: top, dy: "1em", class: name })
   line.textContent = text
   return line
 }
@@ -153,17 +172,16 @@ function tiles(data, picture, shown) {
   grid.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`
   for (const [row, column, code, name] of data.tiles) {
     const place = data.areas.findIndex(([area]) => area === code)
-    if (place < 0) continue
-    const tile = element("button", name, { type: "button", class: "area" })
+    const tile = place < 0 ? element("div", "", { class: "outside" }) : element("button", "", { type: "button", class: "area" })
+    tile.append(element("span", name, {}))
     tile.style.gridRow = row + 1
     tile.style.gridColumn = column + 1
+    grid.append(tile)
+    if (place < 0) continue
     tile.dataset.place = place
     shown.areas.push(tile)
-    grid.append(tile)
   }
   picture.replaceChildren(grid)
-  const foot = [data.texts.note, data.texts.simulated].filter(Boolean).join(" · ")
-  picture.append(element("p", foot, { class: "foot" }))
 }
 
 function color(area, data, at) {
@@ -171,18 +189,23 @@ function color(area, data, at) {
   const [code, name] = data.areas[place]
   const [, period, classes, texts] = data.periods[at]
   const index = Number(classes[place])
-  const said = `${name} · ${period}: ${texts[place]}`
-  if (area.tagName === "path") area.setAttribute("fill", fill(data, index))
+  const said = `${period ? `${name} · ${period}` : name}: ${texts[place]}`
+  if (area.tagName === "path") area.setAttribute("fill", fill(data, "area", index))
   else {
     const { colour, ink, hatch } = data.classes[index]
-    const angle = { lines: "135deg", cross: "45deg", dots: "90deg" }[hatch]
-    area.style.background = hatch
-      ? `repeating-linear-gradient(${angle}, ${colour} 0 4px, color-mix(in srgb, ${ink} 25%, ${colour}) 4px 5px)` : colour
+    area.style.background = hatch ? `${backdrop(data.classes[index])} ${colour}` : colour
     area.style.color = ink
+    area.style.setProperty("--behind", colour)
     area.title = said
   }
   area.setAttribute("aria-label", said)
   area.classList.toggle("chosen", data.chosen.includes(code))
+}
+
+function backdrop(each) {
+  const picture = svg("svg", { xmlns: "http://www.w3.org/2000/svg", width: TILE, height: TILE })
+  picture.append(...square(each))
+  return `url("data:image/svg+xml,${encodeURIComponent(picture.outerHTML)}")`
 }
 
 function listen(area, data, root, shown, said) {
@@ -210,8 +233,8 @@ function drawLegend(legend, data, at) {
   legend.replaceChildren(...data.classes.flatMap(({ text, optional }, index) => {
     if (optional && !data.periods.some(([, , classes]) => classes.includes(String(index)))) return []
     const line = element("li", "", {})
-    const box = svg("svg", { viewBox: "0 0 18 12", "aria-hidden": "true" })
-    box.append(patterns(data), svg("rect", { width: 18, height: 12, fill: fill(data, index), stroke: data.colours.muted, "stroke-width": 0.5 }))
+    const box = svg("svg", { viewBox: "0 0 24 14", "aria-hidden": "true" })
+    box.append(patterns(data, "key"), svg("rect", { width: 24, height: 14, fill: fill(data, "key", index), stroke: data.colours.muted, "stroke-width": 0.5 }))
     line.append(box, element("span", `${text} (${counts[index]})`, {}))
     return [line]
   }))

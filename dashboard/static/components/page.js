@@ -2,8 +2,9 @@
 // - focus goes into a popover that opens, and back to its button when it closes or is left by Tab;
 // - the first link of the page skips to its heading;
 // - an address opens at a panel of the page, and Back returns to where one was.
-// - the buttons of explanations have their name in the language of the viewer.
-// data: language, skip (the text of that link), help (the name of those buttons), panel (the key of that panel, or ""); see connection.js for the rest.
+// - the buttons of explanations have their name in the language of the viewer;
+// - the link of a panel to #picture saves it as a picture.
+// data: language, skip (the text of that link), help (the name of those buttons), panel (the key of that panel, or ""); stamp, day and simulated (of pictures); see connection.js for the rest.
 const version = new URL(import.meta.url).search
 const { styleSheet } = await import(`./element.js${version}`)
 const { mendParts, watchConnection } = await import(`./connection.js${version}`)
@@ -19,6 +20,7 @@ let opened = "" // the panel at which the page was opened last
 let returned = "" // the address to which Back led
 let held = 0
 let help = ""
+let provenance = {} // of pictures
 
 const edges = [document.createElement("span"), document.createElement("span")]
 for (const edge of edges) edge.onfocus = leave
@@ -26,6 +28,7 @@ new MutationObserver(look).observe(document.body, { childList: true, subtree: tr
 for (const event of ["click", "keydown"]) document.addEventListener(event, remember, true)
 for (const event of ["wheel", "touchmove", "pointerdown", "keydown"])
   document.addEventListener(event, () => clearInterval(held), { capture: true, passive: true })
+document.addEventListener("click", save, true)
 addEventListener("popstate", goBack)
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -33,6 +36,7 @@ export default function ({ data, parentElement, setStateValue }) {
   root.getRootNode().adoptedStyleSheets = [messageStyle]
   document.documentElement.lang = data.language
   help = data.help
+  provenance = data
   nameExplanations()
   const color = getComputedStyle(root).getPropertyValue("--st-primary-color")
   document.documentElement.style.setProperty("--focus", color)
@@ -108,6 +112,17 @@ function remember(event) {
   const address = event.target.closest?.("a[href]")?.getAttribute("href")
   const find = () => (label ? buttonNamed(label) : address && main().querySelector(`a[href="${CSS.escape(address)}"]`))
   places.set(location.href, { top: main().scrollTop, find })
+}
+
+async function save(event) {
+  const link = event.target.closest?.("a[href^='#picture']")
+  if (!link) return
+  event.preventDefault()
+  event.stopPropagation()
+  const { savePicture } = await import(`./picture.js${version}`)
+  const { stamp, simulated, day } = provenance
+  const marked = link.hash === "#picture-simulated" ? `${stamp} · ${simulated}` : stamp
+  await savePicture(link.closest("[class*=st-key-panel_]"), { stamp: marked, day })
 }
 
 function goBack() {

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from dashboard.charts.classes import MapClass
 from dashboard.ui.components.scripts import component
 
 Content = tuple[float, float, float] | str | None
@@ -163,46 +164,35 @@ def calendar(
 
 
 @dataclass(frozen=True)
-class MapClass:
-    """A class of a map. `hatch`: what is drawn over its colour, "lines", "cross" or "dots".
-    `optional`: not in the legend while no locality is of it.
-    """
-
-    colour: str
-    ink: str
-    text: str
-    hatch: str = ""
-    optional: bool = False
-
-
-@dataclass(frozen=True)
 class MapTexts:
-    """`hint`: before a locality is pointed at. `method`: how the classes are made. `note`: what the
-    map is not to be used for. `simulated`: the mark inside it.
+    """`hint`: before a locality is pointed at. `note`: what the map is not to be used for.
+    `simulated`: the mark inside it. `method`: how the classes are made, if it is to be said here.
+    `period`, `play`, `pause`: of the slider of more than one period.
     """
 
-    period: str
-    play: str
-    pause: str
     hint: str
-    method: str
     note: str
     simulated: str | None
+    method: str = ""
+    period: str = ""
+    play: str = ""
+    pause: str = ""
 
 
 @dataclass(frozen=True)
 class MapContent:
     """A map of localities with all its periods.
 
-    `areas`: code and name. `tiles`: row, column, code, name; drawn instead of `outlines` (a URL) if
-    `is_tiles`. `names`: text, longitude, latitude. `periods`: code, name, and of each area its
-    class as a digit and its text. `start`: the period shown first. `chosen`: codes that are marked.
-    `colours`: edge and muted.
+    `outlines`: their URL. `areas`: code and name of those that are coloured. `tiles`: row, column,
+    code, name; drawn instead of outlines if there are any. `names`: text, longitude, latitude.
+    `periods`: code, name, and of each area its class as a digit and its text; of a map of one
+    period the name is "". `start`: the period shown first. `chosen`: codes that are marked.
+    `colours`: edge, muted and outside, of what is not among the areas. `height`: the most, in
+    pixels.
     """
 
     label: str
     outlines: str
-    is_tiles: bool
     areas: Sequence[tuple[str, str]]
     tiles: Sequence[tuple[int, int, str, str]]
     names: Sequence[tuple[str, float, float]]
@@ -212,9 +202,10 @@ class MapContent:
     chosen: Sequence[str]
     texts: MapTexts
     colours: dict[str, str]
+    height: int
 
 
-def map_of_periods(key: str, content: MapContent) -> str | None:
+def locality_map(key: str, content: MapContent) -> str | None:
     """A map whose slider asks nothing of the server. Returns the code of the locality opened."""
     opened = _component_value(_map, key, asdict(content))
     return str(opened) if opened else None

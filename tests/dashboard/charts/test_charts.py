@@ -7,34 +7,20 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.charts import maps, trends
-from dashboard.charts.classes import FEW, ClassNames, class_of_rate, shades_of_rates
+from dashboard.charts import trends
+from dashboard.charts.classes import (
+    FEW,
+    ClassNames,
+    MapClass,
+    class_of_rate,
+    classes_of_coverage,
+    classes_of_rates,
+)
 from dashboard.charts.style import PALETTES, Chart
 
 LIGHT = PALETTES["light"]
 CLASSES = ClassNames("nothing owed", "few owed", ("low", "lower", "middle", "higher", "high"))
-NAMES = maps.MapNames(
-    labels=(("Quần đảo Hoàng Sa (Đà Nẵng)", 111.96, 17.35), ("Biển Đông", 112.6, 13.9)),
-    name_property="name_vi",
-    shades=shades_of_rates(LIGHT, CLASSES),
-    note="Sơ đồ minh họa",
-    simulated="DỮ LIỆU MÔ PHỎNG",
-)
-
-
-def localities() -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "official_code": ["L63-01", "L63-48"],
-            "shade": class_of_rate(
-                pd.Series([0.8, None], dtype="float64"), pd.Series([10, None], dtype="Int64")
-            ),
-            "label": ["Hà Nội", "Đà Nẵng"],
-            "row": [0, 1],
-            "column": [0, 1],
-            "name": ["Hà Nội", "Thừa Thiên Huế"],
-        }
-    )
+COVERAGE = ("not asked", "none", "in part", "in full")
 
 
 def trend(*values: float | None) -> pd.DataFrame:
@@ -56,10 +42,6 @@ def as_json(chart: Chart) -> dict[str, Any]:
     return figure
 
 
-def locality_map() -> dict[str, Any]:
-    return as_json(maps.by_locality(localities(), "/outlines.geojson", NAMES, LIGHT))
-
-
 @pytest.mark.parametrize(
     ("rate", "expected"),
     [(None, 0), (0.0, 2), (0.499, 2), (0.5, 3), (0.65, 4), (0.799, 4), (0.8, 5), (0.95, 6), (1, 6)],
@@ -76,34 +58,10 @@ def test_a_rate_over_little_is_in_no_class_of_rates() -> None:
     assert class_of_rate(rates, owed).tolist() == [FEW, FEW]
 
 
-def test_a_map_takes_its_outlines_by_address_and_no_world_outline() -> None:
-    figure = locality_map()
-    assert figure["data"][0]["geojson"] == "/outlines.geojson"
-    assert figure["layout"]["geo"]["visible"] is False
-    assert maps.MAP_CONFIG["topojsonURL"].startswith("/app/static/")
-
-
-def test_a_map_writes_the_archipelago_the_sea_its_limits_and_that_it_is_simulated() -> None:
-    written = json.dumps(locality_map(), ensure_ascii=False)
-    for text in ("Hoàng Sa", "Biển Đông", "Sơ đồ minh họa", "DỮ LIỆU MÔ PHỎNG"):
-        assert text in written
-
-
-def test_tiles_stand_where_the_grid_says_and_empty_places_stay_empty() -> None:
-    figure = as_json(maps.tiles_by_locality(localities(), NAMES, LIGHT))
-    assert figure["data"][0]["z"] == [[5, None], [None, 0]]
-    assert figure["data"][1]["text"] == ["Hà Nội", "Thừa<br>Thiên<br>Huế"]
-
-
 def test_figures_hold_no_template_and_stay_small() -> None:
-    figures = (
-        maps.by_locality(localities(), "/outlines.geojson", NAMES, LIGHT),
-        maps.tiles_by_locality(localities(), NAMES, LIGHT),
-        trends.rate_over_time(trend(0.5, 0.6), 0.8, trends.TrendNames("80 %", None), LIGHT),
-    )
-    for figure in figures:
-        assert "template" not in figure.layout
-        assert len(json.dumps(figure.as_dict())) < 3000
+    figure = trends.rate_over_time(trend(0.5, 0.6), 0.8, trends.TrendNames("80 %", None), LIGHT)
+    assert "template" not in figure.layout
+    assert len(json.dumps(figure.as_dict())) < 3000
 
 
 def test_a_trend_labels_its_last_rate_and_leaves_a_gap_where_there_is_none() -> None:
@@ -147,14 +105,55 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def map_classes(theme: str) -> list[MapClass]:
+    palette = PALETTES[theme]
+    return [
+        *classes_of_rates(palette, CLASSES),
+        *classes_of_coverage(palette, COVERAGE, is_due=True),
+        *classes_of_coverage(palette, COVERAGE, is_due=False),
+    ]
+
+
+@pytest.mark.parametrize("theme", PALETTES)
 def test_words_on_tiles_and_on_the_page_keep_contrast_aa(theme: str) -> None:
     palette = PALETTES[theme]
     pairs = [
-        *zip(palette.ink, (palette.no_rate, palette.few, *palette.steps), strict=True),
+        *((each.ink, each.colour) for each in map_classes(theme)),
+        *zip(palette.ink, palette.steps, strict=True),
         (palette.text, palette.surface),
         (palette.muted, palette.surface),
     ]
     for ink, ground in pairs:
-        high, low = sorted((luminance(ink), luminance(ground)), reverse=True)
-        assert (high + 0.05) / (low + 0.05) >= 4.5, (ink, ground)
+        assert contrast(ink, ground) >= 4.5, (ink, ground)
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_the_scale_of_rates_breaks_at_the_threshold_in_grey_too(theme: str) -> None:
+    surface = PALETTES[theme].surface
+    *_, low, lower, middle, higher, high = classes_of_rates(PALETTES[theme], CLASSES)
+    assert [each.text for each in (low, middle, higher)] == ["low", "middle", "higher"]
+    stands_out = [contrast(each.colour, surface) for each in (low, lower, middle, higher, high)]
+    assert stands_out == sorted(stands_out, reverse=True)
+    assert [each.hatch for each in (low, lower, middle, higher, high)] == ["lines"] * 3 + [""] * 2
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+@pytest.mark.parametrize("is_due", [True, False])
+def test_who_has_not_issued_stands_out_and_who_has_is_quiet(theme: str, is_due: bool) -> None:
+    palette = PALETTES[theme]
+    not_asked, none, partial, full = classes_of_coverage(palette, COVERAGE, is_due=is_due)
+    assert contrast(none.colour, palette.surface) > contrast(partial.colour, palette.surface) + 1
+    assert contrast(partial.colour, palette.surface) > contrast(full.colour, palette.surface)
+    assert len({each.hatch for each in (not_asked, none, partial, full)}) == 4
+    assert (none.colour == palette.alarm[0]) is is_due
+
+
+def test_what_has_no_rate_or_one_over_little_has_a_pattern_and_no_colour_of_a_rate() -> None:
+    no_rate, few, *rates = classes_of_rates(LIGHT, CLASSES)
+    assert {no_rate.hatch, few.hatch}.isdisjoint({each.hatch for each in rates})
+    assert {no_rate.colour, few.colour} == {LIGHT.surface}

@@ -6,18 +6,18 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from dashboard.charts.classes import MapClass
 from dashboard.figures.rules import MAP_CLASSES
-from dashboard.ui import pages, panel
-from dashboard.ui.components import interactive
-from dashboard.ui.components.interactive import MapClass
+from dashboard.ui import panel
+from dashboard.ui.components.interactive import MapTexts
 from dashboard.ui.data import indicators as data
-from dashboard.ui.data import outlines
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.indicators.local_rows import LocalRows
 from dashboard.ui.sections.shared import locality_map
 from dashboard.ui.theme import palette
 from dashboard.wording import number, period
 
+_HEIGHT: Final = 640  # pixels
 _NO_DATA, _NOT_COMPARABLE, _NOT_CHOSEN, _FIRST_STEP = range(4)
 _STEPS: Final = {1: (2,), 2: (0, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}
 
@@ -27,26 +27,20 @@ def draw(spec: panel.PanelSpec, found: LocalRows, *, is_tiles: bool) -> None:
     bounds = data.quantile_bounds(
         found.rows["value"].dropna().tolist(), found.indicator.decimals, MAP_CLASSES
     )
-    era = str(found.areas["era"].iloc[0])
-    content = interactive.MapContent(
-        label=spec.description,
-        outlines=outlines.url(era),
+    areas = found.areas.rename(
+        columns={"territory_code": "official_code", f"name_{current()}": "name"}
+    )
+    locality_map.draw_periods(
+        spec,
+        areas,
+        _periods(found, bounds),
+        _classes(found, bounds),
+        _texts(spec, found),
         is_tiles=is_tiles,
-        areas=list(zip(found.areas["territory_code"], found.areas[f"name_{current()}"],
-                       strict=True)),
-        tiles=_tiles(found.areas, era) if is_tiles else (),
-        names=locality_map.labels(era),
-        periods=_periods(found, bounds),
         start=found.period,
-        classes=_classes(found, bounds),
         chosen=found.chosen,
-        texts=_texts(spec, found),
-        colours={"edge": palette().no_rate, "muted": palette().muted},
-    )  # fmt: skip
-    opened = interactive.map_of_periods(spec.key, content)
-    if opened:
-        agencies = dict(zip(found.areas["territory_code"], found.areas["agency_code"], strict=True))
-        pages.to_agency(agencies[opened])
+        height=_HEIGHT,
+    )
 
 
 def _periods(found: LocalRows, bounds: list[float]) -> list[tuple[str, str, str, list[str]]]:
@@ -82,7 +76,7 @@ def _classes(found: LocalRows, bounds: list[float]) -> list[MapClass]:
     ]
     steps = _STEPS[len(bounds) + 1]
     return without + [
-        MapClass(colours.steps[step], colours.ink[step + 2], text)
+        MapClass(colours.steps[step], colours.ink[step], text)
         for step, text in zip(steps, _bound_texts(found, bounds), strict=True)
     ]
 
@@ -95,9 +89,9 @@ def _bound_texts(found: LocalRows, bounds: list[float]) -> list[str]:
     return [say("map.below", high=written[0]), *between, say("map.above", low=written[-1])]
 
 
-def _texts(spec: panel.PanelSpec, found: LocalRows) -> interactive.MapTexts:
+def _texts(spec: panel.PanelSpec, found: LocalRows) -> MapTexts:
     first, last = (period(current(), found.periods[place]) for place in (0, -1))
-    return interactive.MapTexts(
+    return MapTexts(
         period=say("column.period"),
         play=say("indicator.play"),
         pause=say("indicator.pause"),
@@ -107,10 +101,3 @@ def _texts(spec: panel.PanelSpec, found: LocalRows) -> interactive.MapTexts:
         note=say("map.caption"),
         simulated=spec.chart_label,
     )  # fmt: skip
-
-
-def _tiles(areas: pd.DataFrame, era: str) -> list[tuple[int, int, str, str]]:
-    named = areas.rename(columns={"territory_code": "official_code", f"name_{current()}": "name"})
-    cells = locality_map.tiles(named, era).dropna(subset="agency_code")
-    columns = (cells[name].tolist() for name in ("row", "column", "official_code", "name"))
-    return list(zip(*columns, strict=True))

@@ -5,7 +5,7 @@ import itertools
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.classes import FEW, ClassNames, class_of_rate, shades_of_rates
+from dashboard.charts.classes import FEW, ClassNames, class_of_rate, classes_of_rates
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rules import LOW_ON_TIME_RATE, ON_TIME_CLASSES, SMALL_DENOMINATOR
 from dashboard.figures.text import headline, made_of
@@ -40,7 +40,7 @@ def on_time_map(selection: Selection) -> None:
         control=lambda: locality_map.view_control("on_time_map"),
     )
     with panel.chart_panel(spec):
-        locality_map.draw(spec, rates, shades_of_rates(palette(), _classes()))
+        locality_map.draw(spec, rates, classes_of_rates(palette(), _class_names()))
 
 
 def _rates(selection: Selection) -> pd.DataFrame:
@@ -102,7 +102,7 @@ def _title(rates: pd.DataFrame, selection: Selection) -> Sentence:
     )
 
 
-def _classes() -> ClassNames:
+def _class_names() -> ClassNames:
     bounds = [percent(current(), bound, 0) for bound in ON_TIME_CLASSES]
     between = [
         say("map.between", low=number(current(), low * 100), high=percent(current(), high, 0))

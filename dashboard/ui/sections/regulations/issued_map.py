@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.classes import shades_of_coverage
+from dashboard.charts.classes import classes_of_coverage
 from dashboard.figures.calculations.succession import FULL, NONE, PARTIAL
+from dashboard.figures.rules import ISSUING_REFERENCE_DAY
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
@@ -45,12 +46,10 @@ def issued_map(selection: Selection) -> None:
         alt="map.alt",
         control=lambda: locality_map.view_control("issued_map"),
     )
-    shades = shades_of_coverage(
-        palette(),
-        (say("map.not_asked"), *(say(f"map.coverage_{key}") for key in (NONE, PARTIAL, FULL))),
-    )
+    words = [say("map.not_asked"), *(say(f"map.coverage_{key}") for key in (NONE, PARTIAL, FULL))]
+    is_due = selection.as_of > ISSUING_REFERENCE_DAY
     with panel.chart_panel(spec, height="stretch"):
-        locality_map.draw(spec, areas, shades)
+        locality_map.draw(spec, areas, classes_of_coverage(palette(), words, is_due=is_due))
 
 
 def _localities(selection: Selection) -> pd.DataFrame:

@@ -1,41 +1,74 @@
-"""Draws a map of localities: outlines on a wide screen, tiles of equal size on a phone."""
+"""Draws a map of localities: outlines on a wide screen, tiles of equal size on a phone.
 
-from dataclasses import replace
+Both draw and name Hoàng Sa and Trường Sa, whatever is chosen; no other outlines are ever used.
+"""
+
+from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import maps
-from dashboard.charts.classes import Shades
-from dashboard.charts.style import CONFIG
-from dashboard.ui import panel
+from dashboard.charts.classes import MapClass
+from dashboard.ui import pages, panel
+from dashboard.ui.components import interactive
+from dashboard.ui.components.interactive import MapTexts
 from dashboard.ui.data import outlines
 from dashboard.ui.language import current, say
 from dashboard.ui.theme import is_phone, palette
 
 _VIEWS = ("outline", "tiles")
+_HEIGHT: Final = 344  # with it the overview fits its screen
+Period = tuple[str, str, str, Sequence[str]]  # see `MapContent`
 
 
-def draw(spec: panel.PanelSpec, areas: pd.DataFrame, shades: Shades) -> None:
-    """The map of a panel; a click leads to the locality.
+def draw(spec: panel.PanelSpec, areas: pd.DataFrame, classes: Sequence[MapClass]) -> None:
+    """The map of a panel on its day.
 
-    `areas`, of one era: agency_code, official_code (of an outline and tile), era, name, shade (its
-    class in `shades`), label (on hover).
+    `areas`: as `draw_periods` takes them, with shade (the place in `classes`) and label (its text).
     """
-    era = areas["era"].iloc[0]
-    names = maps.MapNames(
-        labels=labels(era),
-        name_property=f"name_{current()}",
-        shades=shades,
-        note=say("map.caption"),
-        simulated=spec.chart_label,
+    shades = "".join(map(str, areas["shade"]))
+    texts = MapTexts(say("map.hint"), say("map.caption"), spec.chart_label)
+    days = [("", "", shades, areas["label"].tolist())]
+    draw_periods(spec, areas, days, classes, texts, is_tiles=_view(spec.key) == "tiles")
+
+
+def draw_periods(
+    spec: panel.PanelSpec,
+    areas: pd.DataFrame,
+    periods: Sequence[Period],
+    classes: Sequence[MapClass],
+    texts: MapTexts,
+    *,
+    is_tiles: bool,
+    start: str = "",
+    chosen: Sequence[str] = (),
+    height: int = _HEIGHT,
+) -> None:
+    """The map of a panel in each of `periods`; a click leads to the locality.
+
+    `areas`, of one era: agency_code, official_code (of an outline and tile), era, name.
+    """
+    era = str(areas["era"].iloc[0])
+    colours = palette()
+    content = interactive.MapContent(
+        label=spec.description,
+        outlines=outlines.url(era),
+        areas=list(zip(areas["official_code"], areas["name"], strict=True)),
+        tiles=_tiles(areas, era) if is_tiles else (),
+        names=labels(era),
+        periods=periods,
+        start=start,
+        classes=classes,
+        chosen=chosen,
+        texts=texts,
+        colours={"edge": colours.muted, "muted": colours.muted, "outside": colours.line},
+        height=height,
     )
-    if _view(spec.key) == "tiles":
-        plot = maps.tiles_by_locality(tiles(areas, era), names, palette())
-        panel.chart(replace(spec, key=f"{spec.key}_tiles"), plot, CONFIG)
-    else:
-        plot = maps.by_locality(areas, outlines.url(era), names, palette())
-        panel.chart(spec, plot, maps.MAP_CONFIG, areas["agency_code"].tolist())
+    opened = interactive.locality_map(spec.key, content)
+    if opened:
+        agencies = dict(zip(areas["official_code"], areas["agency_code"], strict=True))
+        pages.to_agency(agencies[opened])
 
 
 def view_control(key: str) -> None:
@@ -64,12 +97,14 @@ def labels(era: str) -> tuple[tuple[str, float, float], ...]:
     )
 
 
-def tiles(areas: pd.DataFrame, era: str) -> pd.DataFrame:
-    """The tiles of an era (row, column), each with the columns of its area."""
-    cells = outlines.tile_grid(era).merge(areas, on="official_code", how="left")
-    archipelago = cells[f"archipelago_{current()}"]
-    names = [
-        say("map.archipelago", name=island) if island else name
-        for island, name in zip(archipelago, cells["name"], strict=True)
-    ]
-    return cells.assign(name=names)
+def _tiles(areas: pd.DataFrame, era: str) -> list[tuple[int, int, str, str]]:
+    """Row, column, code and name of each tile: the areas, and both archipelagos in any case."""
+    cells = outlines.tile_grid(era).merge(
+        areas[["official_code", "name"]], on="official_code", how="left"
+    )
+    island = cells[f"archipelago_{current()}"]
+    cells["name"] = [say("map.archipelago", name=at) if at else name
+                     for at, name in zip(island, cells["name"], strict=True)]  # fmt: skip
+    shown = cells.dropna(subset="name")
+    columns = (shown[name].tolist() for name in ("row", "column", "official_code", "name"))
+    return list(zip(*columns, strict=True))

@@ -6,7 +6,6 @@ import streamlit as st
 from dashboard.charts.arrivals import ArrivalNames, arrival_curves
 from dashboard.charts.style import CONFIG
 from dashboard.figures.details.arrivals import OWN
-from dashboard.figures.rules import ARRIVAL_LEAST_SHARE
 from dashboard.figures.text import points, rate, rate_column
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn, records
@@ -17,7 +16,7 @@ from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.columns import period_column
 from dashboard.ui.theme import palette
-from dashboard.wording import number, percent, period, period_short, ratio
+from dashboard.wording import count, number, period, period_short, ratio
 
 
 @st.fragment
@@ -30,7 +29,7 @@ def curves(selection: Selection) -> None:
     spec = panel.PanelSpec(
         "arrivals",
         _title(shares, own),
-        Sentence("arrival.subtitle", least=percent(current(), ARRIVAL_LEAST_SHARE, 0)),
+        _plotted(shares),
         lambda: _table(shares, own),
         ("on_time_rate", "reporting_rate"),
         selection,
@@ -44,27 +43,28 @@ def curves(selection: Selection) -> None:
             panel.chart(spec, arrival_curves(_chart_rows(shares), texts, palette()), CONFIG)
 
 
+def _shown(shares: pd.DataFrame) -> str:
+    """The period that the title speaks of: the last that is over, else the last."""
+    own = shares.loc[shares["line"] == OWN]
+    over = own.loc[own["is_over"]]
+    return str((own if over.empty else over)["period_code"].iloc[-1])
+
+
 def _title(shares: pd.DataFrame, own: str) -> Sentence | str:
-    """The on-time rate of the period and of the one before, or the share received so far."""
+    """The on-time rate of the last period that is over and of the one before; never of another."""
     lines = shares.loc[shares["line"] == OWN]
     if lines.empty:
         return Sentence("arrival.title_none")
-    shown = lines["period_code"].iloc[-1]
+    shown = _shown(shares)
     part = lines.loc[lines["period_code"] == shown]
-    on_day = lines.loc[lines["day"] == 0].set_index("period_code")
-    point = on_day.loc[shown] if shown in on_day.index else part.iloc[-1]
-    values = {
-        "own": own,
-        "period": period(current(), shown),
-        "rate": rate(current(), "on_time_rate", point["value"]),
-        "ratio": ratio(current(), point["numerator"], point["denominator"]),
-    }
     simulated = bool(part["simulated"].any())
-    if shown not in on_day.index:
-        early = Sentence(
-            "arrival.title_early", **values, days=number(current(), -int(point["day"]))
-        )
-        return early.text(simulated=simulated)
+    values: dict[str, object] = {"own": own, "period": period(current(), shown)}
+    if not part["is_over"].all():
+        return Sentence("arrival.title_unfinished", **values).text(simulated=simulated)
+    on_day = lines.loc[(lines["day"] == 0) & lines["is_over"]].set_index("period_code")
+    point = on_day.loc[shown]
+    values["rate"] = rate(current(), "on_time_rate", point["value"])
+    values["ratio"] = ratio(current(), point["numerator"], point["denominator"])
     if len(on_day) < 2:
         return Sentence("arrival.title_one", **values).text(simulated=simulated)
     before = on_day.iloc[-2]
@@ -75,8 +75,21 @@ def _title(shares: pd.DataFrame, own: str) -> Sentence | str:
     return title.text(simulated=simulated)
 
 
+def _plotted(shares: pd.DataFrame) -> Sentence:
+    """What is plotted; the period that is not over is named, with whom its line is of."""
+    lines = shares.loc[(shares["line"] == OWN) & ~shares["is_over"]]
+    if lines.empty:
+        return Sentence("arrival.subtitle")
+    last = lines.iloc[-1]
+    return Sentence(
+        "arrival.subtitle_unfinished",
+        period=period(current(), last["period_code"]),
+        count=count(current(), last["denominator"]),
+    )
+
+
 def _chart_rows(shares: pd.DataFrame) -> pd.DataFrame:
-    shown = shares.loc[shares["line"] == OWN, "period_code"].iloc[-1]
+    shown = _shown(shares)
     rows = records(shares)
     names = [_name(row["line"], row["period_code"]) for row in rows]
     return shares.assign(

@@ -28,7 +28,7 @@ def on_time(selection: Selection) -> None:
     spec = panel.PanelSpec(
         "control",
         _title(months),
-        Sentence("control.subtitle", mean=shown),
+        _plotted(months, shown),
         lambda: _month_table(months),
         ("on_time_rate",),
         selection,
@@ -81,6 +81,17 @@ def _title(months: pd.DataFrame) -> Sentence:
         count=count(current(), judged),
         months=", ".join(reversed(named)),
     )
+
+
+def _plotted(months: pd.DataFrame, mean: str) -> Sentence:
+    """What is plotted; the month that is not over is named, with its counts so far."""
+    unfinished = months.loc[~months["is_over"] & (months["denominator"] > 0)]
+    if unfinished.empty:
+        return Sentence("control.subtitle", mean=mean)
+    row = unfinished.iloc[-1]
+    made_of = ratio(current(), row["numerator"], row["denominator"])
+    name = month(current(), row["month"])
+    return Sentence("control.subtitle_unfinished", mean=mean, month=name, ratio=made_of)
 
 
 def _chart_rows(months: pd.DataFrame) -> pd.DataFrame:

@@ -83,12 +83,44 @@ def _arrivals(*rows: tuple[int, int | None, int]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype("Int64")
 
 
-def test_a_curve_counts_only_those_whose_day_is_over() -> None:
-    found = _arrivals((3, 0, 4), (3, 2, 1), (3, None, 1), (-2, None, 2))
+def test_a_curve_of_a_period_that_is_over_is_of_all_and_ends_where_one_has_not_got_there() -> None:
+    found = _arrivals((3, 0, 4), (3, 2, 1), (2, None, 1))
     curve = arrival_curve(found, (-3, -1, 0, 2, 4))
-    assert curve["numerator"].tolist() == [0, 0, 4, 5, 0]
-    assert curve["denominator"].tolist() == [8, 6, 6, 6, 0]
-    assert curve["value"].isna().tolist() == [False, False, False, False, True]
+    assert curve["day"].tolist() == [-3, -1, 0, 2]
+    assert curve["numerator"].tolist() == [0, 0, 4, 5]
+    assert set(curve["denominator"]) == {6}
+    assert curve["value"].tolist() == [0, 0, 4 / 6, 5 / 6]
+    assert curve["is_over"].all()
+
+
+def test_a_curve_of_a_period_under_way_is_of_those_with_its_last_day_behind_them() -> None:
+    found = _arrivals((3, 0, 4), (3, 2, 1), (3, None, 1), (-2, None, 2), (-2, -3, 4))
+    curve = arrival_curve(found, (-3, -1, 0, 2, 4))
+    assert curve["day"].tolist() == [-3, -1, 0, 2]  # 6 of 12 have day 2 behind them, none day 4
+    assert curve["numerator"].tolist() == [0, 0, 4, 5]
+    assert set(curve["denominator"]) == {6}
+    assert not curve["is_over"].any()
+
+
+def test_too_few_that_got_anywhere_make_no_curve() -> None:
+    assert arrival_curve(_arrivals((3, 0, 1), (-5, None, 2)), (-3, 0, 2)).empty
+    assert arrival_curve(_arrivals(), (-3, 0, 2)).empty
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(-6, 6), st.none() | st.integers(-6, 6), st.integers(0, 3)),
+        max_size=8,
+    )
+)
+def test_a_curve_never_falls_and_has_one_denominator(
+    rows: list[tuple[int, int | None, int]],
+) -> None:
+    curve = arrival_curve(_arrivals(*rows), range(-5, 6))
+    assert curve["value"].is_monotonic_increasing
+    assert len(set(curve["denominator"])) <= 1
+    assert (curve["numerator"] <= curve["denominator"]).all()
+    assert not curve["value"].isna().any()
 
 
 def test_a_band_holds_its_end_and_the_last_has_none() -> None:
