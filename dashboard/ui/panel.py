@@ -158,6 +158,8 @@ def _footer(spec: PanelSpec, *, has_table: bool = False) -> None:
     sources = dict.fromkeys(text.source(current(), name) for name in spec.figures)
     rests_on = "; ".join(sources) or say("source.ledger")
     source = spec.source or say("panel.source", source=rests_on, load=spec.selection.load)
+    if not has_table:
+        source += f" · {_picture_link(spec)}"
     side_by_side = partial(st.container, horizontal=True, vertical_alignment="center")
     with side_by_side(horizontal_alignment="distribute"):
         st.caption(source, width="content")
@@ -165,16 +167,15 @@ def _footer(spec: PanelSpec, *, has_table: bool = False) -> None:
             if spec.control:
                 spec.control()
             if not has_table:
-                _picture_link(spec)
                 _on_demand("table", spec, _table)
             if spec.figures:
                 _on_demand("method", spec, _method)
 
 
-def _picture_link(spec: PanelSpec) -> None:
+def _picture_link(spec: PanelSpec) -> str:
     """A link by which the browser saves the panel as a picture; see `browser.watch_page`."""
     mark = "-simulated" if spec.simulated else ""
-    st.markdown(f"[{say('panel.picture')}](#picture{mark})", width="content")
+    return f"[{say('panel.picture')}](#picture{mark})"
 
 
 def _on_demand(name: str, spec: PanelSpec, draw: Callable[[PanelSpec], None]) -> None:

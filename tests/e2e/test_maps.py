@@ -133,7 +133,7 @@ def kind_of(text: str) -> str:
         ("regulations", "as_of=2020-02-05", 2),  # issued or not
         ("regulations", "as_of=2025-07-20&geography=now", 3),  # in part too
         ("overview", "as_of=2020-02-05", 2),  # below the threshold or not
-        ("overview", "as_of=2019-05-02", 3),  # and over little
+        ("overview", "as_of=2019-03-27", 3),  # and over little
     ],
 )
 def test_states_are_told_apart_by_their_pattern_in_grey(

@@ -53,8 +53,9 @@ function copyOf(part) {
   if (part.shadowRoot) return copyOfComponent(part)
   if (part.matches(".js-plotly-plot")) return copyOfChart(part)
   if (part.matches("h2")) return line(part.textContent, "font-size:19px;font-weight:600;margin-bottom:4px")
-  if (part.querySelector("a[href^='#picture']")) return null
-  return line(part.textContent, part.closest(CAPTION) ? "font-size:13px;margin:2px 0 6px;opacity:.85" : "margin:4px 0")
+  const link = part.querySelector("a[href^='#picture']")?.textContent
+  const text = link ? part.textContent.slice(0, -` · ${link}`.length) : part.textContent
+  return line(text, part.closest(CAPTION) ? "font-size:13px;margin:2px 0 6px;opacity:.85" : "margin:4px 0")
 }
 
 function line(text, css) {
