@@ -61,16 +61,16 @@ def _title(shares: pd.DataFrame, own: str) -> Sentence | str:
     values: dict[str, object] = {"own": own, "period": period(current(), shown)}
     if not part["is_over"].all():
         return Sentence("arrival.title_unfinished", **values).text(simulated=simulated)
-    on_day = lines.loc[(lines["day"] == 0) & lines["is_over"]].set_index("period_code")
-    point = on_day.loc[shown]
+    on_day = records(lines.loc[(lines["day"] == 0) & lines["is_over"]])
+    point = on_day[-1]
     values["rate"] = rate(current(), "on_time_rate", point["value"])
     values["ratio"] = ratio(current(), point["numerator"], point["denominator"])
     if len(on_day) < 2:
         return Sentence("arrival.title_one", **values).text(simulated=simulated)
-    before = on_day.iloc[-2]
+    before = on_day[-2]
     steps, size = points(current(), "on_time_rate", point["value"], before["value"])
     direction = "same" if steps == 0 else "up" if steps > 0 else "down"
-    earlier = period(current(), str(on_day.index[-2]))
+    earlier = period(current(), before["period_code"])
     title = Sentence(f"arrival.title_{direction}", **values, points=size, before=earlier)
     return title.text(simulated=simulated)
 
