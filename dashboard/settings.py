@@ -9,6 +9,7 @@ from typing import Final
 
 from dashboard.figures.peers import PEERS
 from dashboard.figures.registry import BY_KIND, FIGURES
+from data_access.reference import facts
 from data_access.store.engine import DEFAULT_STORE, STORE_VARIABLE
 
 MOST_TILES: Final = 9  # more cannot be read at a glance
@@ -16,6 +17,10 @@ FRESHNESS: Final = "freshness"
 _DESK: Final = "DASHBOARD_DESK"
 _SLOW_RERUN: Final = "DASHBOARD_SLOW_RERUN_SECONDS"
 _TILES: Final = "DASHBOARD_TILES"
+_INDICATORS: Final = "DASHBOARD_INDICATORS"
+_DEFAULT_INDICATORS: Final = (
+    "gdp_growth,cpi_avg_growth,iip_growth,exports_goods,retail_sales,unemployment_rate"
+)
 _DEFAULT_TILES: Final = (
     "regulations_issued:executive,regulations_issued:locality,on_time_rate,missing,"
     "oldest_overdue,freshness"
@@ -42,13 +47,14 @@ class Settings:
     log is written. There is no sign-in yet: only a server that the network restricts to officers
     may be one.
     `slow_rerun_seconds`: a rerun that takes at least as long is logged.
-    `tiles`: the tiles of the overview, in order.
+    `tiles`: the tiles of the overview, in order. `indicators`: those pinned to it, in order.
     """
 
     store: str
     is_desk: bool
     slow_rerun_seconds: float
     tiles: tuple[TileChoice, ...]
+    indicators: tuple[str, ...]
 
 
 @cache
@@ -59,6 +65,7 @@ def settings() -> Settings:
         is_desk=os.environ.get(_DESK) == "on",
         slow_rerun_seconds=_seconds(os.environ.get(_SLOW_RERUN) or "1"),
         tiles=_tiles(os.environ.get(_TILES) or _DEFAULT_TILES),
+        indicators=_indicators(os.environ.get(_INDICATORS) or _DEFAULT_INDICATORS),
     )
 
 
@@ -80,6 +87,19 @@ def _tiles(text: str) -> tuple[TileChoice, ...]:
     if len(tiles) > MOST_TILES:
         raise InvalidSetting(f"{_TILES}: {len(tiles)} tiles; at most {MOST_TILES} have room.")
     return tiles
+
+
+def _indicators(text: str) -> tuple[str, ...]:
+    codes = tuple(part.strip() for part in text.split(","))
+    unknown = [code for code in codes if code not in facts.indicator_notes()]
+    if unknown:
+        raise InvalidSetting(f"{_INDICATORS}: the catalogue has no {unknown[0]!r}.")
+    repeated = [code for code, times in Counter(codes).items() if times > 1]
+    if repeated:
+        raise InvalidSetting(f"{_INDICATORS}: {repeated[0]} stands twice.")
+    if len(codes) > MOST_TILES:
+        raise InvalidSetting(f"{_INDICATORS}: {len(codes)} named; at most {MOST_TILES} have room.")
+    return codes
 
 
 def _tile(text: str) -> TileChoice:

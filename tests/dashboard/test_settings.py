@@ -66,3 +66,27 @@ def test_ministries_and_localities_are_never_added_up_in_a_tile(
 ) -> None:
     with pytest.raises(InvalidSetting, match=f"{name}:executive, {name}:locality"):
         chosen(monkeypatch, name)
+
+
+def test_pinned_indicators_are_those_named_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(settings().indicators) == 6
+    settings.cache_clear()
+    monkeypatch.setenv("DASHBOARD_INDICATORS", "cpi_yoy, gdp_growth")
+    assert settings().indicators == ("cpi_yoy", "gdp_growth")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("gdp_growth,gdp_grow", "'gdp_grow'"),
+        ("gdp_growth,gdp_growth", "gdp_growth stands twice"),
+        ("area,pci,cpi_yoy,cpi_mom,iip_mom,iip_yoy,gdp_usd,imports_gdp,exports_gdp,gdp_growth",
+         "at most 9"),
+    ],
+)  # fmt: skip
+def test_pinned_indicators_that_cannot_be_shown_stop_the_start(
+    monkeypatch: pytest.MonkeyPatch, text: str, said: str
+) -> None:
+    monkeypatch.setenv("DASHBOARD_INDICATORS", text)
+    with pytest.raises(InvalidSetting, match=said):
+        settings()

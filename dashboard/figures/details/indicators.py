@@ -162,7 +162,7 @@ def catalogue(source: FigureSource, selection: Selection) -> pd.DataFrame:
     `locality_count`: localities with a value in its newest local period.
     """
     view = context_of(source, selection)
-    known, days, counts = _national(view), _days(view), _local_counts(view)
+    known, days, counts = national_by_indicator(view), _days(view), _local_counts(view)
     aims = view.read(readers.read_targets, selection.load)
     rows = [
         _entry(each, known.get(each.code), days.get(each.code, {}), counts.get(each.code, 0),
@@ -248,7 +248,7 @@ def standing_of(
 
 
 @once
-def _national(view: SelectionContext) -> dict[str, pd.DataFrame]:
+def national_by_indicator(view: SelectionContext) -> dict[str, pd.DataFrame]:
     """By indicator the national values that hold, by the end of their period."""
     rows = view.read(readers.read_national_values, view.selection.load)
     found = holding(of_own_rhythm(view, known_by(rows, view.selection.as_of)))

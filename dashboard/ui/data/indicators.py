@@ -6,6 +6,7 @@ from dashboard.figures.calculations import indicators as calculations
 from dashboard.figures.calculations import moves as moved
 from dashboard.figures.context import context_of
 from dashboard.figures.details import indicators, locality_indicators, territories
+from dashboard.figures.details import pinned as pins
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from dashboard.ui.data.cache import cached
@@ -28,6 +29,7 @@ all_indicators = cached(indicators.indicators)
 catalogue = cached(indicators.catalogue)
 matching = cached(indicators.matching)
 published = cached(indicators.published)
+pinned = cached(pins.pinned)
 of_locality = cached(locality_indicators.of_locality)
 series = cached(indicators.series)
 targets = cached(indicators.targets)

@@ -11,6 +11,7 @@ from dashboard.ui.data import answers
 from dashboard.ui.language import say
 from dashboard.ui.sections.overview import findings
 from dashboard.ui.sections.overview.findings import AttentionLine, threshold
+from dashboard.ui.sections.overview.pinned import pinned
 from dashboard.ui.sections.overview.since_visit import since_visit
 from dashboard.ui.sections.shared import follow_up_log
 
@@ -23,6 +24,7 @@ def attention(selection: Selection) -> None:
         with st.container(key="attention_head", horizontal=True):
             st.header(say("attention.title"), anchor=False, help=say("attention.order"))
             since_visit(selection)
+            pinned(selection)
         for line in sorted(lines, key=lambda line: -line.weight):
             _line(line, selection)
         if not lines:
