@@ -19,9 +19,10 @@ _COLUMN = re.compile(_CELL + rb'[^<>]{0,300}?\br="([A-Z]{1,3})\d{1,7}"[^<>/]{0,3
 _WITHOUT_POSITION = re.compile(
     rb'<(?:\w+:)?c(?:[\s/](?![^<>]{0,300}\br="[A-Z]{1,3}\d{1,7}")|>|\s[^<>]{300})'
 )
+# A formula without a value, or with an empty one that is no text: "<v/>", "<v></v>".
 _UNSTORED = re.compile(
-    _CELL + _AT + rb"[^<>]{0,300}>\s*<(?:\w+:)?f\b"
-    rb"(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>\s*)?</"
+    _CELL + rb'(?![^<>]{0,300}\bt="str")' + _AT + rb"[^<>]{0,300}>\s*<(?:\w+:)?f\b"
+    rb"(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v(?:\s*/>|>\s*</(?:\w+:)?v>)\s*)?</"
 )
 # Error values: #DIV/0!, #REF!, #N/A. Their reader gives an empty cell.
 _ERROR = re.compile(

@@ -198,12 +198,13 @@ def test_links_to_other_files_are_not_opened_and_said(tmp_path: Path) -> None:
 def test_formulas_are_never_run_and_one_never_calculated_is_reported(tmp_path: Path) -> None:
     sheet = (
         f'{SHEET}<row r="1"><c r="A1" t="str"><f>cmd|\' /C calc\'!A0</f><v>text</v></c>'
-        f'<c r="B1"><f>SUM(1,2)</f></c></row>{END}'
+        f'<c r="B1"><f>SUM(1,2)</f></c><c r="C1"><f>SUM(1,2)</f><v/></c>'
+        f'<c r="D1"><f>SUM(1,2)</f><v></v></c><c r="E1" t="str"><f>""</f><v></v></c></row>{END}'
     ).encode()
     (grid,) = grids(package(tmp_path / "dde.xlsx", lambda part: part.write(sheet) and None))
     assert grid.columns[0].to_pylist() == ["text"]
     assert [(each.reason, each.cell) for each in grid.messages] == [
-        ("import.formula_unstored", "B1")
+        ("import.formula_unstored", cell) for cell in ("B1", "C1", "D1")
     ]
 
 
