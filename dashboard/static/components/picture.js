@@ -104,7 +104,7 @@ function copyOfComponent(host) {
 
 function heightOf(page, width) {
   const frame = document.createElement("div")
-  frame.style.cssText = `position:absolute;left:-99999px;top:0;width:${width}px`
+  frame.style.cssText = `all:initial;position:absolute;left:-99999px;top:0;width:${width}px` // as in a picture, which inherits nothing
   frame.attachShadow({ mode: "open" }).append(page)
   document.body.append(frame)
   const height = Math.ceil(page.getBoundingClientRect().height)
