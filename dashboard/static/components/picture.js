@@ -20,7 +20,9 @@ export async function savePicture(panel, { stamp, day }) {
   const style = document.createElement("style")
   style.textContent = await fonts
   page.prepend(style)
-  const blob = await drawn(page, width, heightOf(page, width))
+  const height = heightOf(page, width)
+  page.style.height = `${height}px`
+  const blob = await drawn(page, width, height)
   const link = document.createElement("a")
   link.href = URL.createObjectURL(blob)
   link.download = fileName(panel.querySelector("h2").textContent, day)
