@@ -29,7 +29,7 @@ def layers(*values: float) -> dict[str, dict[str, Any]]:
     deck = columns.by_locality(areas, "/outlines?v=1", NAMES, PALETTES["light"], columns.WIDE)
     sent = json.loads(deck.to_json())
     assert "mapProvider" not in sent
-    assert "mapStyle" not in sent, "no tile of anyone"
+    assert "/" not in sent["mapStyle"], "no address: no tile of anyone"
     return {layer["id"]: layer for layer in sent["layers"]}
 
 
