@@ -10,10 +10,10 @@ import pytest
 from dashboard.figures import evaluate
 from dashboard.figures.calculations import compliance
 from dashboard.figures.details import day_changes
+from dashboard.figures.reads import FigureSource, Reads
 from dashboard.figures.registry import FIGURES
 from dashboard.selection import GEOGRAPHIES, Selection
 from data_access.store.engine import open_engine
-from data_access.store.frames import Source
 
 OF_OBLIGATIONS = ["on_time_rate", "missing", "not_due", "revision_rate"]
 REFORMS_AND_LEAP_DAYS = [date(2025, 3, 1), date(2025, 7, 1), date(2020, 2, 29), date(2021, 3, 1)]
@@ -36,7 +36,9 @@ def added(rows: pd.DataFrame, side: str, column: str | None) -> int:
     return int(compliance.parts(counts)[column].sum())
 
 
-def assert_rows_add_up(source: Source, selection: Selection, since: date | None = None) -> int:
+def assert_rows_add_up(
+    source: FigureSource, selection: Selection, since: date | None = None
+) -> int:
     """The rows that moved each figure sum to its difference; gives how many there are."""
     earlier = replace(selection, as_of=since) if since else day_changes.day_before(selection)
     before, now = (
@@ -70,8 +72,9 @@ def test_the_rows_that_moved_a_figure_sum_to_its_difference(sample_store: str, s
         kind=draw.choice([None, "locality"]),
         geography=draw.choice(GEOGRAPHIES),
     )
-    assert_rows_add_up(source, selection)
-    assert_rows_add_up(source, selection, selection.as_of - timedelta(draw.randrange(2, 120)))
+    reads = Reads(source)
+    assert_rows_add_up(reads, selection)
+    assert_rows_add_up(reads, selection, selection.as_of - timedelta(draw.randrange(2, 120)))
     source.dispose()
 
 

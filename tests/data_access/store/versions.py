@@ -22,6 +22,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from dashboard.figures import evaluate
+from dashboard.figures.reads import Reads
 from dashboard.figures.registry import FIGURES
 from dashboard.selection import Selection
 from data_access.store import schema
@@ -87,6 +88,7 @@ def kept_figures(version: int) -> Figures:
 def figures(store: str, asked: set[tuple[str, ...]], names: set[str]) -> Figures:
     """The figures `names` of `store` now, for each of `asked` (ASKED), as `kept_figures`."""
     engine = open_engine(store)
+    reads = Reads(engine)
     found = {}
     for question in sorted(asked):
         as_of, load, period, geography, by = question
@@ -94,7 +96,7 @@ def figures(store: str, asked: set[tuple[str, ...]], names: set[str]) -> Figures
             date.fromisoformat(as_of), int(load), period or None, geography=geography
         )
         listed = [n for n, f in FIGURES.items() if n in names and (not by or by in f.groups)]
-        for answer in evaluate.values(engine, selection, listed, by or None):
+        for answer in evaluate.values(reads, selection, listed, by or None):
             values = (answer.numerator, answer.denominator, answer.value)
             if any(values):
                 key = (*question, answer.figure, answer.group)
