@@ -8,7 +8,8 @@ const { element, styleSheet } = await import(`./element.js${version}`)
 const { asList } = await import(`./list.js${version}`)
 const style = await styleSheet(`rows.css${version}`)
 
-const WIDE = 28 // characters: a column of longer texts gets its share of the width
+// Characters: a column of longer texts gets its share of the width.
+const SHARES = [["wide", 28], ["middle", 12]]
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("section")
@@ -20,7 +21,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const rows = data.rows ?? data.cells[0].map((_, index) => [String(index), data.cells.map((column) => column[index])])
   const table = element("table", "", { "aria-label": data.label, role: "table" })
   if (data.stacks) table.classList.add("stacks")
-  const classes = data.columns.map(([, kind], column) => (isWide(rows, column) ? `${kind} wide` : kind))
+  const classes = data.columns.map(([, kind], column) => `${kind} ${share(rows, column)}`)
   const head = element("tr", "", { role: "row" })
   data.columns.forEach(([name], column) => {
     head.append(element("th", name, { role: "columnheader", scope: "col", class: classes[column] }))
@@ -36,8 +37,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   makeReachable(scroll, data.label)
 }
 
-function isWide(rows, column) {
-  return rows.some(([code, cells]) => code !== null && typeof cells[column] === "string" && cells[column].length > WIDE)
+function share(rows, column) {
+  const lengths = rows.map(([code, cells]) => (code !== null && typeof cells[column] === "string" ? cells[column].length : 0))
+  const longest = Math.max(0, ...lengths)
+  return SHARES.find(([, most]) => longest > most)?.[0] ?? ""
 }
 
 function row(data, root, classes, code, cells) {

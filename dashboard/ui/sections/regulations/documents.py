@@ -59,10 +59,9 @@ def _table(documents: pd.DataFrame, selection: Selection) -> Table:
             TableColumn(say("column.expires"), list(documents["expired_date"]), "day"),
             TableColumn(say("column.against_reference"), [_against(row) for row in rows]),
         ]
-        columns += [
-            TableColumn(say("column.signer"), list(documents["signer"])),
-            TableColumn(say("column.source"), list(documents["source"]), "address"),
-        ]
+        if documents["signer"].notna().any():
+            columns.append(TableColumn(say("column.signer"), list(documents["signer"])))
+        columns.append(TableColumn(say("column.source"), list(documents["source"]), "address"))
     return Table(tuple(columns), links=tuple(Link(code) for code in documents["agency_code"]))
 
 
