@@ -30,6 +30,10 @@ ISSUING_REFERENCE_DAY = date(2019, 12, 31)
 FIRM_COVERAGE = 0.90  # with fewer of the localities known, a period reads "provisional"
 FIRM_ESTIMATED = 0.50  # with more of them estimated, too
 MAP_CLASSES = 5  # quantiles of all values of all periods
+# When a value of a locality is asked again; this project's own convention, no legal source:
+ASK_DISTANCE = 3.5  # robust standard deviations from the median change
+ASK_LEAST_PAST = 5  # earlier changes of its own, to say what is usual
+ASK_LEAST_OTHERS = 10  # changes of other localities
 # Who has not issued so many calendar days after that day is long overdue, and nobody should be.
 # As the EU's Single Market Scoreboard, which counts from two years; a quarter is this project's own
 # convention.

@@ -406,3 +406,66 @@ def test_without_a_common_period_the_values_stay_and_it_is_said(visit: Visit, st
                 areas="L63-X.L63-Y", scale="indexed")  # fmt: skip
     assert "Không lập được chỉ số" in text_of(app)
     assert "L63-X, L63-Y trên cùng một thang đo" in headers(app)
+
+
+def moving(newest: float, *, years: int = 7) -> list[Any]:
+    """L63-X moves by 1, 2, 3, 2, 1, 2 and so to `newest` in 2023; L63-Y has no past."""
+    values = [10.0, 11.0, 13.0, 16.0, 18.0, 19.0, 21.0][-years:]
+    first = 2023 - len(values)
+    past = [observed("people", "L63-X", value, period_code=str(first + index))
+            for index, value in enumerate(values)]  # fmt: skip
+    return [*past, observed("people", "L63-X", newest), observed("people", "L63-Y", 9.0)]
+
+
+def asked(visit: Visit, store: str, rows: list[Any], **address: str) -> tuple[str, list[Any]]:
+    """The title of what is asked again, and its rows."""
+    factories.small_country(store)
+    with loads.writing(store) as writer:
+        factories.load(writer, schema.indicator,
+                       [indicator("people", unit_vi="%", owner="Tổng cục Thống kê")])  # fmt: skip
+        factories.load(writer, schema.observation, rows, simulated="simulated" in address)
+    address.pop("simulated", None)
+    app = visit(store, "indicators", indicator="people", as_of="2025-02-01", at="2023", **address)
+    (title,) = (each.value for each in app.header if "hỏi lại" in each.value
+                or "asked again" in each.value)  # fmt: skip
+    try:
+        return unescaped(title), rows_of(app, "indicator_asked")
+    except KeyError:
+        return unescaped(title), []
+
+
+def test_a_value_outside_of_what_is_usual_is_asked_with_whom_to_ask(
+    visit: Visit, store: str
+) -> None:
+    title, rows = asked(visit, store, moving(30.0))
+    assert title == (
+        "Cần hỏi lại, năm 2023: 1 trong 1 địa phương so sánh được thay đổi khác thường lệ"
+    )
+    ((name, value, before, past, others, whom, *_),) = rows
+    assert (value, before, past) == ("30,0", "21,0 (năm 2022)", "từ 20,4 đến 25,6")
+    assert others == "chưa đủ số liệu"
+    assert whom == f"Tổng cục Thống kê; {name}"
+
+
+def test_where_all_moved_as_usual_nothing_is_asked(visit: Visit, store: str) -> None:
+    title, rows = asked(visit, store, moving(23.0), lang="en")
+    assert title.endswith("the one locality that can be compared moved as usual")
+    assert rows == []
+
+
+def test_too_few_values_ask_nothing_and_say_how_many_it_takes(visit: Visit, store: str) -> None:
+    title, rows = asked(visit, store, moving(99.0, years=5))
+    assert title.startswith("Chưa thể nói có gì cần hỏi lại, năm 2023: cần ít nhất 5 lần thay đổi")
+    assert "10 địa phương khác" in title
+    assert rows == []
+
+
+def test_who_is_not_in_the_choice_is_not_asked(visit: Visit, store: str) -> None:
+    title, rows = asked(visit, store, moving(99.0), kind="ministry")
+    assert title.startswith("Chưa thể nói")
+    assert rows == []
+
+
+def test_a_question_about_simulated_values_is_marked(visit: Visit, store: str) -> None:
+    title, _ = asked(visit, store, moving(30.0), simulated="")
+    assert title.endswith("thường lệ (mô phỏng)")

@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.figures.calculations import indicators as calculations
 from dashboard.figures.calculations import moves as moved
+from dashboard.figures.calculations import unusual
 from dashboard.figures.context import context_of
 from dashboard.figures.details import indicators, locality_indicators, territories
 from dashboard.figures.details import pinned as pins
@@ -19,6 +20,7 @@ base_of = calculations.base_of
 change = calculations.change
 moves = moved.moves
 indexed = moved.indexed
+against_usual = unusual.against_usual
 largest_revision = calculations.largest_revision
 quantile_bounds = calculations.quantile_bounds
 middle_half = calculations.middle_half

@@ -14,6 +14,7 @@ from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import mark
 from dashboard.ui.sections.indicators import (
     against,
+    asked,
     catalogue,
     compare,
     definition,
@@ -86,6 +87,7 @@ def content(choice: IndicatorChoice) -> None:
     compare.compare(selection, indicator, focus)
     multiples.chosen(selection, indicator, focus)
     slope.since(selection, indicator, focus)
+    asked.asked(selection, indicator, focus)
     against.against(selection, indicator, focus)
     explain.explain(selection, indicator, focus)
     definition.definition(selection, indicator)
