@@ -21,7 +21,7 @@ from data_access.importing.model.sheet import (
     unreadable,
 )
 from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
-from data_access.importing.statistics import indicator_columns, received_days
+from data_access.importing.statistics import indicator_columns, received_days, titled_tables
 from data_access.importing.statistics.continued_sheets import continued
 from data_access.importing.statistics.layouts import unpivoted
 from data_access.importing.tables.layout import locate_tables, sheets_of
@@ -65,11 +65,14 @@ def _unpivoted_sheets(path: Path, kind: FileSchema, grids: Sequence[Grid]) -> li
     rest = continued([grid for grid in grids if not _has_all(kind, [grid])])
     wide = unpivoted(path, rest)
     found = {sheet.name for sheet in wide}
+    others = [each for each in rest if each.name not in found]
+    titled = titled_tables.completed(kind, others)
+    found = {sheet.name for sheet in titled}
     by_indicator = indicator_columns.unpivoted(
-        kind, [each for each in rest if each.name not in found]
+        kind, [each for each in others if each.name not in found]
     )
     names = [grid.name for grid in grids]
-    return sorted([*wide, *by_indicator], key=lambda sheet: names.index(sheet.name))
+    return sorted([*wide, *titled, *by_indicator], key=lambda sheet: names.index(sheet.name))
 
 
 def _refuse_without_periods(kind: FileSchema, grids: Sequence[Grid]) -> None:

@@ -18,10 +18,13 @@ _BASES = {
     "enterprise": ("doanh nghiệp", "enterprise", "enterprises"),
     "km2": ("km2", "km²", "sq km"),
     "tonne": ("tấn", "ton", "tons", "tonne", "tonnes"),
+    "quintal": ("tạ", "quintal", "quintals"),
+    "kg": ("kg", "kilôgam", "kilogram", "kilograms"),
     "ha": ("ha", "hecta", "hectare", "hectares"),
 }
 _BY_BASE = {comparison_key(word): base for base, words in _BASES.items() for word in words}
 _BY_SCALE = [(scale, f"{comparison_key(word)}!") for scale, words in _SCALES for word in words]
+_PER = re.compile(r"/|(?<=\S)\s+per\s+", re.IGNORECASE)
 _PER_CENT = re.compile(r"^\s*%")
 _SAID = re.compile(r"^(?:đơn vị(?: tính)?|đvt|units?)\s*:?\s*", re.IGNORECASE)
 _TRANSLATED = re.compile(r"\s[-–/]\s|\n")
@@ -31,11 +34,21 @@ def read_unit(text: str) -> tuple[float, str | None]:
     """How many of its base a unit is, and the base; None where the base is unknown."""
     if _PER_CENT.match(text):
         return 1.0, "%"
+    counted, *of = _PER.split(text, maxsplit=1)
+    if of:
+        return _ratio(read_unit(counted), read_unit(of[0]))
     name = f"{comparison_key(text)}!"
     for scale, word in _BY_SCALE:
         if name.startswith(word):
             return scale, _BY_BASE.get(name[len(word) :].rstrip("!"))
     return 1.0, _BY_BASE.get(name.rstrip("!"))
+
+
+def _ratio(
+    counted: tuple[float, str | None], of: tuple[float, str | None]
+) -> tuple[float, str | None]:
+    (scale, base), (of_scale, of_base) = counted, of
+    return scale / of_scale, f"{base}/{of_base}" if base and of_base else None
 
 
 def is_per_cent(unit: str) -> bool:

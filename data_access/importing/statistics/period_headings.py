@@ -202,7 +202,8 @@ def _is_part_above(cells: Cells, row: int, found: _Periods) -> bool:
     own = [text for index in found.columns if (text := above[index])]
     is_change = any(map(heading_words.is_change_or_plan, own))
     if len(set(filled)) > 1:
-        return bool(own) and (is_change or not any(":" in text for text in filled))
+        is_told = any(":" in text and not heading_words.is_part(text) for text in filled)
+        return bool(own) and (is_change or not is_told)
     is_long = len("".join(own[:1])) > _LONGEST_QUALIFIER and not is_change
     is_title = any(cells[row][: min(found.columns)]) or is_long
     return bool(own) and not is_title and heading_words.is_qualified(own[0])

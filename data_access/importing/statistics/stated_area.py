@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from data_access.errors import ImportRejected
 from data_access.importing.cells.region_names import is_locality
+from data_access.importing.model.country import COUNTRY
+from data_access.importing.model.sheet import Grid
+from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.statistics.label_words import AREA, spellings
 from data_access.importing.tables.headings import Cells
 from data_access.importing.tables.table_context import labelled_values
@@ -14,13 +18,29 @@ _DATED = re.compile(r"^[^,]{2,30},\s*ngày\b", re.IGNORECASE)  # Hà Nội, ngà
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def stated_area(above: Cells) -> str | None:
+def area_above(grid: Grid, above: Cells) -> str:
+    """Whose the figures are of rows that name no area: the country's, unless a line says otherwise.
+
+    Raises ImportRejected where the lines above the table name a locality in other words.
+    """
+    stated = _stated_area(above)
+    named = [] if stated else _named_localities(above)
+    if named:
+        areas = ", ".join(f"“{each}”" for each in named)
+        message = ValidationMessage(
+            grid.file, None, None, None, "import.area_above", {"areas": areas}, sheet=grid.name
+        )
+        raise ImportRejected([message])
+    return stated or COUNTRY
+
+
+def _stated_area(above: Cells) -> str | None:
     """The area of a line such as "Địa phương: Hà Nội"."""
     values = ((comparison_key(heading), value) for heading, value in labelled_values(above))
     return next((value.strip() for heading, value in values if heading in spellings(AREA)), None)
 
 
-def named_localities(above: Cells) -> list[str]:
+def _named_localities(above: Cells) -> list[str]:
     """The localities in the words of lines above a table, places of signing aside, as written."""
     lines = (text for row in above for text in row if text and not _DATED.match(text.strip()))
     return list(dict.fromkeys(_localities(lines)))

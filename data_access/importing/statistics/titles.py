@@ -28,7 +28,9 @@ _LETTERHEAD = re.compile(
     re.IGNORECASE,
 )
 _SPLIT_BY = re.compile(
-    r"\s*,?\s+(?:phân(?: tổ)?|chia|phân chia)\s+theo\b.*$|\s+theo\s+(?:địa phương|tỉnh|vùng)\b.*$"
+    r"\s*,?\s+(?:ph[âa]n(?: t[ổo])?|chia|ph[âa]n chia)\s+theo\b.*$"
+    r"|\s+theo\s+(?:[đd][ịi]a ph[ưu][ơo]ng|t[ỉi]nh|v[ùu]ng)\b.*$"
+    r"|\s+(?:theo|(?:theo\s+|qua\s+)?các)\s+(?:tháng|quý|năm)(?=$|\s*[,(\d]|\s+(?:và|từ)\b).*$"
     r"|\s+by\s+(?:some\s+)?(?:provinces?|cities|city|localit|regions?|sex|residence|years?|months?"
     r"|quarters?|items?|types?|kinds?|whole)\b.*$",
     re.IGNORECASE | re.DOTALL,

@@ -13,7 +13,7 @@ from data_access.importing.statistics.label_words import AREA, INDICATOR
 from data_access.importing.statistics.row_labels import Labels, find_labels
 from data_access.importing.statistics.side_tables import refuse_tables_beside
 from data_access.importing.statistics.stacked_tables import apart, next_table
-from data_access.importing.statistics.stated_area import named_localities, stated_area
+from data_access.importing.statistics.stated_area import area_above
 from data_access.importing.statistics.stated_periods import find_whole_headings
 from data_access.importing.statistics.table_rows import WideTable, collect
 from data_access.importing.statistics.titles import (
@@ -24,7 +24,7 @@ from data_access.importing.statistics.titles import (
 )
 from data_access.importing.statistics.unpivoting import Figures
 from data_access.importing.statistics.value_columns import PeriodHeadings
-from data_access.importing.tables.headings import Cells, spread, top
+from data_access.importing.tables.headings import spread, top
 from data_access.text.folding import comparison_key
 
 
@@ -79,21 +79,10 @@ def _table(grid: Grid, before: Title) -> WideTable | None:
         )
     if title.indicator is None and INDICATOR not in labels:
         title = replace(title, indicator=grid.name)
-    area = COUNTRY if AREA in labels else _area(grid, cells[: headings.first])
+    area = COUNTRY if AREA in labels else area_above(grid, cells[: headings.first])
     if headings.about and not _is_about(headings.about, title, labels):
         headings = _of_another(headings, labels)
     return WideTable(grid, rows, headings, title, labels, area)
-
-
-def _area(grid: Grid, above: Cells) -> str:
-    """Whose the figures of indicators are: the country's, unless a line above says otherwise."""
-    stated = stated_area(above)
-    named = [] if stated else named_localities(above)
-    if named:
-        raise _refusal(
-            grid, "import.area_above", {"areas": ", ".join(f"“{each}”" for each in named)}
-        )
-    return stated or COUNTRY
 
 
 def _refusal(grid: Grid, reason: str, values: dict[str, object]) -> ImportRejected:

@@ -13,8 +13,9 @@ from data_access.importing.model.columns import ColumnSpec
 from data_access.importing.model.validation_messages import BilingualName, CatalogueTexts
 from data_access.importing.validation.day_order import check_day_order
 from data_access.importing.validation.defaults import fill_defaults
+from data_access.importing.validation.indicator_names import similar_indicators
 from data_access.importing.validation.keys import check_unique_keys, codes_of
-from data_access.importing.validation.names import NAMED, naming_days, similar_indicators
+from data_access.importing.validation.names import NAMED, naming_days
 from data_access.importing.validation.rows import ParsedRows
 
 _OWN_CODE = "own_code"

@@ -1,6 +1,5 @@
 """Names to codes: an agency by any name that it ever had, the era by the day in the row."""
 
-import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -10,17 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access import periods
-from data_access.importing.cells.units import factor
 from data_access.importing.model.columns import ColumnSpec
 from data_access.importing.model.country import COUNTRY, is_country
-from data_access.importing.validation.agency_names import nearest
+from data_access.importing.validation.indicator_names import indicators, say_without_diacritics
 from data_access.importing.validation.rows import ParsedRows
 from data_access.text.folding import comparison_key
 
 NAMED = ("agency", "area")
-_WITH_UNIT = re.compile(
-    r"(?P<name>.+?)\s*\((?:(?:đvt|đơn vị(?: tính)?|unit):)?(?P<unit>[^()]+)\)", re.I
-)
 
 
 def resolve(rows: ParsedRows, column: ColumnSpec) -> None:
@@ -43,6 +38,8 @@ def resolve(rows: ParsedRows, column: ColumnSpec) -> None:
     }
     only = {text: next(iter(codes)) for text, codes in candidates.items() if len(codes) == 1}
     ambiguous = {text: codes for text, codes in candidates.items() if len(codes) > 1}
+    if column.refers_to == "indicator":
+        say_without_diacritics(rows, column, only)
     dictionary = [only.get(text, text) for text in different]
     if ambiguous:
         _resolve_by_day(rows, column, coded, dictionary, ambiguous)
@@ -52,46 +49,12 @@ def resolve(rows: ParsedRows, column: ColumnSpec) -> None:
 
 def _candidates(rows: ParsedRows, column: ColumnSpec, text: str) -> frozenset[str]:
     if column.refers_to == "indicator":
-        return _indicators(rows, text)
+        return indicators(rows, text)
     if column.refers_to not in NAMED:
         return rows.lookup.names(str(column.refers_to)).get(comparison_key(text), frozenset())
     if column.refers_to == "area" and is_country(text):
         return frozenset({COUNTRY})
     return rows.lookup.names_of(column.refers_to).candidates(text)
-
-
-def _indicators(rows: ParsedRows, text: str) -> frozenset[str]:
-    """The indicators called `text`, or so but for their own unit in brackets behind the name."""
-    names = rows.lookup.names("indicator")
-    found = names.get(comparison_key(text))
-    with_unit = _WITH_UNIT.fullmatch(text)
-    if found or with_unit is None:
-        return found or frozenset()
-    name, unit = comparison_key(with_unit["name"]), with_unit["unit"].strip()
-    return frozenset(
-        code
-        for code in names.get(name, frozenset())
-        if any(_is_same_unit(unit, own) for own in rows.lookup.units[code])
-    )
-
-
-def similar_indicators(rows: ParsedRows, text: str) -> tuple[str, str] | None:
-    """The indicators with a name or code similar to `text`, in Vietnamese and English."""
-    names = dict(rows.lookup.names("indicator"))
-    for code in rows.lookup.indicator_names:
-        names.setdefault(code, frozenset({code}))
-    with_unit = _WITH_UNIT.fullmatch(text)
-    written = (text, comparison_key(text), comparison_key(with_unit["name"] if with_unit else text))
-    codes = next(filter(None, (nearest(each, names) for each in written)), frozenset())
-    shown = [(code, *rows.lookup.indicator_names[code]) for code in sorted(codes)]
-    vi, en = (", ".join(f"{each[0]} ({each[name]})" for each in shown) for name in (1, 2))
-    return (vi, en) if shown else None
-
-
-def _is_same_unit(unit: str, other: str) -> bool:
-    key, of_other = (comparison_key(each.replace("²", "2")) for each in (unit, other))
-    is_written_so = key == of_other if key else unit == other  # "%" has no letters
-    return is_written_so or factor(unit, other) == 1
 
 
 def _decoded(indices: pa.Array, dictionary: list[str | None]) -> pa.DictionaryArray:

@@ -65,8 +65,10 @@ class ParsedRows:
                 positions[column.name] = position
         for column in self.kind.needed_columns():
             if column.name not in positions:
-                heading = column.heading("vi")
-                self._add_file_message(None, heading, "import.heading_missing", name=column.name)
+                values = {"name": column.name, "line": CatalogueTexts((column.heading_key,))}
+                self._add_file_message(
+                    None, column.heading("vi"), "import.heading_missing", **values
+                )
         return positions
 
     def _report_unknown_heading(self, position: int) -> None:

@@ -288,3 +288,103 @@ RELATIVE = (
         fault=("import.no_periods", 2),
     ),
 )  # fmt: skip
+
+TOTAL_ONLY = "DS L63-01 2018 unknown 7914.5\nDS L63-01 2019 unknown 8093.9"
+WITH_PARTS = (
+    OfficeSheet(
+        "a total and of which women, under each year",
+        [[TITLE], ["Địa phương", 2018, None, 2019, None],
+         [None, "Tổng số", "Trong đó: Nữ", "Tổng số", "Trong đó: Nữ"],
+         ["Hà Nội", 7914.5, 3990, 8093.9, 4082]],
+        TOTAL_ONLY,
+        said={NOT_VALUES: "C “2018 Trong đó: Nữ”, E “2019 Trong đó: Nữ”"},
+    ),
+    OfficeSheet(
+        "a total and of which women, over the years",
+        [[TITLE], ["Địa phương", "Tổng số", None, "Trong đó: Nữ", None],
+         [None, 2018, 2019, 2018, 2019], ["Hà Nội", 7914.5, 8093.9, 3990, 4082]],
+        TOTAL_ONLY,
+        said={NOT_VALUES: "D “Trong đó: Nữ 2018”, E “Trong đó: Nữ 2019”"},
+    ),
+    OfficeSheet(
+        "parts alone over the years",
+        [[TITLE], ["Địa phương", "Trong đó: Nam", None, "Trong đó: Nữ", None],
+         [None, 2018, 2019, 2018, 2019], ["Hà Nội", 3924.5, 4011.9, 3990, 4082]],
+        fault=("import.unclear_columns", None),
+    ),
+)  # fmt: skip
+
+PLAIN = "import.remark.without_diacritics"
+WITHOUT_DIACRITICS = (
+    OfficeSheet("a title without diacritics", [["Dan so trung binh phan theo dia phuong"], HEAD,
+                                               HANOI], TOTAL_ONLY, said={PLAIN: ""}),
+    OfficeSheet(
+        "names of indicators without diacritics, one with its unit",
+        [["Chỉ tiêu", 2018], ["Dan so trung binh (nghìn người)", 95385.2], ["DIEN TICH", 331212]],
+        "DS VN 2018 unknown 95385.2\nDT VN 2018 unknown 331212",
+        said={PLAIN: ""},
+    ),
+    OfficeSheet(
+        "a name with some of its diacritics",
+        [["Chỉ tiêu", 2018], ["Dan số trung bình", 95385.2]],
+        fault=("import.near_indicator", 2),
+    ),
+)  # fmt: skip
+
+WITH_UNITS = (
+    OfficeSheet(
+        "a year and a unit behind each indicator",
+        [["STT", "Địa phương", "Dân số trung bình 2019 (nghìn người)",
+          "Mật độ dân số năm 2019 (người/km2)"], [1, "Hà Nội", 8093.9, 2398]],
+        "DS L63-01 2019 unknown 8093.9\nMD L63-01 2019 unknown 2398",
+    ),
+    OfficeSheet(
+        "one indicator in two years, each with its unit",
+        [["Địa phương", "Mật độ dân số 2018 (người/km²)", "Mật độ dân số 2019 (người/km²)"],
+         ["Hà Nội", 2355, 2398]],
+        "MD L63-01 2018 unknown 2355\nMD L63-01 2019 unknown 2398",
+    ),
+    OfficeSheet(
+        "a ratio of another scale",
+        [["Địa phương", "Mật độ dân số 2019 (nghìn người/km2)"], ["Hà Nội", 2.398]],
+        fault=("import.unit_scale", 2),
+    ),
+    OfficeSheet(
+        "a ratio to something else",
+        [["Địa phương", "Mật độ dân số 2019 (người/ha)"], ["Hà Nội", 24]],
+        fault=("import.unit_other", 2),
+    ),
+)  # fmt: skip
+
+NAMED = "import.remark.indicator_of_title"
+IN_TITLE = (
+    OfficeSheet(
+        "the indicator of a long table in its title, a region among the localities",
+        [[TITLE + " (nghìn người)"], ["STT", "Địa phương", "Năm", "Giá trị"],
+         [1, "Hà Nội", 2018, 7914.5], [2, "Đồng bằng sông Hồng", 2018, 22339.5],
+         [3, "Hà Nội", "Sơ bộ 2019", 8093.9]],
+        "DS L63-01 2018 final 7914.5\nDS L63-01 2019 preliminary 8093.9",
+        said={NAMED: "", "import.remark.region_rows": "4"},
+    ),
+    OfficeSheet(
+        "indicator, unit and year above",
+        [[TITLE + " năm 2018"], ["Đơn vị tính: nghìn người"], ["Địa phương", "Giá trị"],
+         ["Hà Nội", 7914.5]],
+        "DS L63-01 2018 unknown 7914.5",
+        said={NAMED: "", OF_TITLE: ""},
+    ),
+    OfficeSheet("no area: the country's", [["Dân số trung bình"], ["Năm", "Số liệu"],
+                                           [2018, 95385.2]],
+                "DS VN 2018 unknown 95385.2", said={NAMED: ""}),
+    OfficeSheet("no area, and a locality in the title",
+                [["Dân số trung bình tỉnh Cao Bằng"], ["Năm", "Số liệu"], [2018, 530.3]],
+                fault=("import.area_above", None)),
+    OfficeSheet("a title in another unit", [["Dân số trung bình (triệu người)"],
+                                            ["Năm", "Số liệu"], [2018, 95.4]],
+                fault=("import.unit_scale", 3)),
+    OfficeSheet("a title that names no indicator", [["Một số số liệu"], ["Năm", "Số liệu"],
+                                                    [2018, 95.4]],
+                fault=("import.unknown_indicator", 3)),
+)  # fmt: skip
+# A column that says of whom the figures are may make them those of a part: no kind is recognised
+OF_A_PART = [[TITLE], ["Địa phương", "Giới tính", "Năm", "Giá trị"], ["Hà Nội", "Nữ", 2018, 3990]]

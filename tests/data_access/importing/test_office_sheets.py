@@ -24,9 +24,14 @@ from tests.data_access.importing.report_sheets import (
     ABOVE,
     ACROSS,
     CONTINUED,
+    IN_TITLE,
     IN_TWO_COLUMNS,
+    OF_A_PART,
     RELATIVE,
     TOTALS,
+    WITH_PARTS,
+    WITH_UNITS,
+    WITHOUT_DIACRITICS,
 )
 from tests.data_access.importing.test_statistics import check, rows
 from tests.import_files import write
@@ -107,6 +112,10 @@ def check_sheet(store: str, path: Path, sheet: OfficeSheet) -> None:
         *TOTALS,
         *ABOVE,
         *RELATIVE,
+        *IN_TITLE,
+        *WITH_PARTS,
+        *WITHOUT_DIACRITICS,
+        *WITH_UNITS,
     ],
     ids=lambda each: each.name,
 )
@@ -114,6 +123,16 @@ def test_a_workbook_gives_its_figures_or_one_question(
     store: str, tmp_path: Path, sheet: OfficeSheet
 ) -> None:
     check_sheet(store, workbook(tmp_path, sheet), sheet)
+
+
+def test_figures_with_a_column_of_parts_are_not_taken_for_those_of_the_title(
+    store: str, tmp_path: Path
+) -> None:
+    with pytest.raises(ImportRejected) as rejected:
+        check(store, workbook(tmp_path, OfficeSheet("of a part", OF_A_PART)))
+    faults = [each for each in rejected.value.messages if not each.is_remark]
+    assert [each.reason for each in faults] == ["import.heading_missing"]
+    assert "“Mã chỉ tiêu: …” phía trên bảng" in faults[0].text("vi")
 
 
 KINDS_OF_TEXT = itertools.cycle([(",", "utf-8"), (";", "utf-8-sig"), ("\t", "utf-16")])

@@ -1,0 +1,92 @@
+"""Indicators by name: with their own unit in brackets, without diacritics where that is plain."""
+
+import re
+from collections.abc import Mapping
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_access.importing.cells.units import factor
+from data_access.importing.model.columns import ColumnSpec
+from data_access.importing.model.validation_messages import BilingualName
+from data_access.importing.validation.agency_names import nearest
+from data_access.importing.validation.rows import ParsedRows
+from data_access.text.collation import strip_diacritics
+from data_access.text.folding import comparison_key
+
+_WITH_UNIT = re.compile(
+    r"(?P<name>.+?)\s*\((?:(?:đvt|đơn vị(?: tính)?|unit):)?(?P<unit>[^()]+)\)", re.I
+)
+
+
+def indicators(rows: ParsedRows, text: str) -> frozenset[str]:
+    """The indicators called `text`, or so but for their own unit in brackets behind the name.
+
+    Letters without any diacritics mean the only indicator whose name is so without its own.
+    """
+    found = _called(rows, text)
+    with_unit = None if found else _WITH_UNIT.fullmatch(text)
+    if with_unit is None:
+        return found
+    unit = with_unit["unit"].strip()
+    return frozenset(
+        code
+        for code in _called(rows, with_unit["name"])
+        if any(_is_same_unit(unit, own) for own in rows.lookup.units[code])
+    )
+
+
+def _called(rows: ParsedRows, name: str) -> frozenset[str]:
+    found = rows.lookup.names("indicator").get(comparison_key(name), frozenset())
+    return found or _without_diacritics(rows, name)
+
+
+def _without_diacritics(rows: ParsedRows, name: str) -> frozenset[str]:
+    plain = strip_diacritics(name) if name.isascii() else ""
+    codes = {
+        code
+        for code, (name_vi, _) in rows.lookup.indicator_names.items()
+        if plain and strip_diacritics(name_vi) == plain
+    }
+    return frozenset(codes) if len(codes) == 1 else frozenset()
+
+
+def say_without_diacritics(rows: ParsedRows, column: ColumnSpec, found: Mapping[str, str]) -> None:
+    """Say, at the first row of each, which names in `found` were read without their diacritics."""
+    written = pc.cast(rows.columns[column.name], pa.string())
+    known = rows.lookup.names("indicator")
+    for text, code in found.items():
+        with_unit = _WITH_UNIT.fullmatch(text)
+        names = (text, with_unit["name"]) if with_unit else (text,)
+        if code.casefold() == text.casefold() or any(
+            comparison_key(each) in known for each in names
+        ):
+            continue
+        first = pc.index(written, text).as_py()
+        rows.report(
+            column.name,
+            pa.array([row == first for row in range(rows.count)], pa.bool_()),
+            "import.remark.without_diacritics",
+            is_remark=True,
+            text=text,
+            name=BilingualName(*rows.lookup.indicator_names[code]),
+        )
+
+
+def similar_indicators(rows: ParsedRows, text: str) -> tuple[str, str] | None:
+    """The indicators with a name or code similar to `text`, in Vietnamese and English."""
+    names = dict(rows.lookup.names("indicator"))
+    for code in rows.lookup.indicator_names:
+        names.setdefault(code, frozenset({code}))
+    with_unit = _WITH_UNIT.fullmatch(text)
+    written = (text, comparison_key(text), comparison_key(with_unit["name"] if with_unit else text))
+    codes = next(filter(None, (nearest(each, names) for each in written)), frozenset())
+    shown = [(code, *rows.lookup.indicator_names[code]) for code in sorted(codes)]
+    vi, en = (", ".join(f"{each[0]} ({each[name]})" for each in shown) for name in (1, 2))
+    return (vi, en) if shown else None
+
+
+def _is_same_unit(unit: str, other: str) -> bool:
+    key, of_other = (comparison_key(each.replace("²", "2")) for each in (unit, other))
+    is_written_so = key == of_other if key else unit == other  # "%" has no letters
+    return is_written_so or factor(unit, other) == 1
