@@ -117,7 +117,7 @@ def held(view: SelectionContext, code: str) -> pd.DataFrame:
 
 
 def of_own_rhythm(view: SelectionContext, rows: pd.DataFrame) -> pd.DataFrame:
-    """`rows` of indicators of the catalogue, of periods as long as their frequency says."""
+    """The rows of `rows` that are of an indicator of the catalogue and of its kind of period."""
     known = view.read(readers.read_catalogue, view.selection.load)
     frequency = dict(zip(known["indicator_code"], known["frequency"], strict=True))
     kind = {code: periods.parse(code).kind for code in rows["period_code"].unique()}
@@ -162,7 +162,8 @@ def catalogue(source: FigureSource, selection: Selection) -> pd.DataFrame:
     `locality_count`: localities with a value in its newest local period.
     """
     view = context_of(source, selection)
-    known, days, counts = national_by_indicator(view), _days(view), _local_counts(view)
+    known = dict(tuple(national_values(view).groupby("indicator_code")))
+    days, counts = _days(view), _local_counts(view)
     aims = view.read(readers.read_targets, selection.load)
     rows = [
         _entry(each, known.get(each.code), days.get(each.code, {}), counts.get(each.code, 0),
@@ -247,14 +248,15 @@ def standing_of(
     )
 
 
+@gives(**columns_of(held))
 @once
-def national_by_indicator(view: SelectionContext) -> dict[str, pd.DataFrame]:
-    """By indicator the national values that hold, by the end of their period."""
+def national_values(view: SelectionContext) -> pd.DataFrame:
+    """The national values of all indicators that hold, by the end of their period."""
     rows = view.read(readers.read_national_values, view.selection.load)
     found = holding(of_own_rhythm(view, known_by(rows, view.selection.as_of)))
     ends = {code: place for place, code in enumerate(in_order(found["period_code"].unique()))}
     ordered = found.assign(place=found["period_code"].map(ends)).sort_values("place", kind="stable")
-    return {str(code): rows for code, rows in ordered.groupby("indicator_code")}
+    return ordered.drop(columns="place").reset_index(drop=True)
 
 
 @once

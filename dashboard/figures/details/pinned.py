@@ -13,7 +13,7 @@ from dashboard.figures.details.indicators import (
     Indicator,
     catalogue,
     indicators,
-    national_by_indicator,
+    national_values,
 )
 from dashboard.figures.reads import FigureSource
 from dashboard.selection import Selection
@@ -54,7 +54,8 @@ class Pinned:
 def pinned(source: FigureSource, selection: Selection, codes: Iterable[str]) -> list[Pinned]:
     """Those of `codes` that the store has, in their order; no statement for each."""
     known = indicators(source, selection)
-    national = national_by_indicator(context_of(source, selection))
+    values = national_values(context_of(source, selection))
+    national = dict(tuple(values.groupby("indicator_code")))
     rows = {row["indicator_code"]: row for row in records(catalogue(source, selection))}
     return [_of(known[code], rows[code], national.get(code)) for code in codes if code in known]
 

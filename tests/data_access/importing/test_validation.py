@@ -289,7 +289,7 @@ def test_targets_and_values_need_their_indicator_area_and_bounds(
         (3, "indicator_code", "unknown_indicator"),
         (3, "upper_value", "upper_below_lower"),
         (4, "period_code", "not_a_period"),
-        (4, "upper_value", "not_a_number"),
+        (4, "upper_value", "not_a_bound"),
     ]
 
 

@@ -71,9 +71,9 @@ def test_a_report_arrives_by_the_working_day_relative_to_its_due_day(
         assert _arrivals(found) == {(2, -2), (2, 0), (2, 1), (2, 2), (2, None)}
         assert found["obligation_count"].sum() == 6
         curve = arrival_curve(found, (-2, 0, 1, 2, 3)).set_index("day")
-        assert curve["numerator"].tolist() == [1, 2, 4, 5, 0]
-        assert curve["denominator"].tolist() == [6, 6, 6, 6, 0]
-        assert pd.isna(curve.loc[3, "value"])
+        assert curve.index.tolist() == [-2, 0, 1, 2]  # day 3 is not over for any
+        assert curve["numerator"].tolist() == [1, 2, 4, 5]
+        assert curve["denominator"].tolist() == [6, 6, 6, 6]
     engine.dispose()
 
 
@@ -88,7 +88,9 @@ def test_who_still_has_time_is_not_counted_as_not_having_sent(
         assert _arrivals(on_due_day) == {(-1, None), (-5, None)}
         after = read_arrivals(engine, Scope(date(2025, 2, 15), load))
         curve = arrival_curve(after, (-5, -4, 0, 1))
-        assert curve["denominator"].tolist() == [2, 2, 1, 0]
+        assert curve["day"].tolist() == [-5, -4, 0]
+        assert curve["denominator"].tolist() == [1, 1, 1]  # of the one with that day behind it
+        assert not curve["is_over"].any()
     engine.dispose()
 
 
