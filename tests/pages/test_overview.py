@@ -14,7 +14,7 @@ from dashboard.wording import month, percent, ratio
 from data_access.store import loads
 from data_access.store.engine import open_engine
 from tests import factories
-from tests.pages.conftest import Visit, text_of
+from tests.pages.conftest import Visit, component_data, text_of
 
 DAY = "2020-02-05"
 
@@ -47,7 +47,8 @@ def test_the_page_is_complete_in_english(visit: Visit, sample_store: str) -> Non
 def test_six_tiles_a_map_and_a_trend_are_there(visit: Visit, sample_store: str) -> None:
     app = visit(sample_store, as_of=DAY)
     assert len(app.metric) == 6
-    assert len(app.get("plotly_chart")) == 2
+    assert len(app.get("plotly_chart")) == 1
+    assert component_data(app, "on_time_map")["periods"]
 
 
 @pytest.mark.parametrize(("as_of", "headline_month"), [(DAY, "01/2020"), ("2020-02-27", "01/2020")])
