@@ -12,12 +12,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from tests import chromium
 
 ROOT = Path(__file__).parents[2]
-SECONDS_TO_START = 60
+SECONDS_TO_START = 120
+PATIENCE_MS = 60_000  # on a busy machine; what is there sooner is not waited for
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def free_port() -> int:
@@ -123,7 +125,7 @@ class Visits:
         )
         self.contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(PATIENCE_MS)
         if before:
             page.add_init_script(before)
         page.on("request", self._remember)
