@@ -124,18 +124,17 @@ class StoreLookup:
     @cached_property
     def frequencies(self) -> dict[str, str]:
         """How often each indicator is published: month, quarter or year."""
-        columns = schema.indicator.c
-        statement = sa.select(columns.indicator_code, columns.frequency)
-        rows = self._connection.execute(statement.where(_is_open(schema.indicator)))
-        return {code: frequency for code, frequency in rows}
+        return self._by_indicator(schema.indicator.c.frequency)
 
     @cached_property
     def directions(self) -> dict[str, str]:
         """What is good for each indicator: higher_is_better, lower_is_better, in_band or none."""
-        columns = schema.indicator.c
-        statement = sa.select(columns.indicator_code, columns.direction)
+        return self._by_indicator(schema.indicator.c.direction)
+
+    def _by_indicator(self, column: sa.Column[str]) -> dict[str, str]:
+        statement = sa.select(schema.indicator.c.indicator_code, column)
         rows = self._connection.execute(statement.where(_is_open(schema.indicator)))
-        return {code: direction for code, direction in rows}
+        return {code: value for code, value in rows}
 
     @cached_property
     def indicator_names(self) -> dict[str, tuple[str, str]]:

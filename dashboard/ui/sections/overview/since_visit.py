@@ -12,6 +12,7 @@ from dashboard.ui.language import current, say
 from dashboard.ui.last_visit import Seen
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.columns import obligation_links, period_column
+from dashboard.ui.sections.shared.obligation_table import regime_names
 from dashboard.wording import count, day
 
 KINDS = ("overdue", "received", "issued")
@@ -74,7 +75,7 @@ def _reports(rows: pd.DataFrame, selection: Selection) -> Table:
     return Table(
         (
             TableColumn(say("column.agency"), short_names(selection, rows["agency_code"])),
-            TableColumn(say("column.regime"), list(rows[f"regime_name_{current()}"])),
+            TableColumn(say("column.regime"), regime_names(rows)),
             period_column(rows),
             TableColumn(say("column.due"), list(rows["due_date"]), "day"),
             TableColumn(say("column.state"), [say(f"state.{state}") for state in rows["state"]]),
