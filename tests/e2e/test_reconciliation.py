@@ -32,7 +32,7 @@ pytestmark = pytest.mark.e2e
 SEED = int(os.environ.get("RECONCILIATION_SEED", 4 if "CI" in os.environ else time.time()))
 SELECTIONS = int(os.environ.get("RECONCILIATION_SELECTIONS", "200"))
 FIRST, LAST = date(2019, 3, 12), date(2025, 12, 31)
-SECONDS_TO_DRAW = 5.0
+SECONDS_TO_DRAW = 60.0  # on a busy machine
 OPENS_A_TABLE = 8  # every so many visits
 PAGES = tuple(name for name in SURFACES if name != "methods")
 BROKEN = ("tile on_time_rate", "league ", "on_time_map_rows")
@@ -139,7 +139,7 @@ def test_a_broken_formula_of_one_surface_is_found_and_nothing_else(
     page = visits.open(broken_server + address(page_name, selection, "vi"))
     if block:
         assert open_table(page, block)
-    registry, until = Registry(engine, selection, "vi"), time.monotonic() + 4 * SECONDS_TO_DRAW
+    registry, until = Registry(engine, selection, "vi"), time.monotonic() + SECONDS_TO_DRAW
     wrong: list[str] = []
     while not any(line.startswith(surface) for line in wrong):
         assert time.monotonic() < until, wrong
