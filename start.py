@@ -101,7 +101,8 @@ def test() -> int:
     """The checks and all tests, in a browser too."""
     prepare("requirements-dev.lock")
     run("-m", "tests.chromium")
-    return check("-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
+    return check("-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup",
+                 "--no-loadscope-reorder")  # fmt: skip
 
 
 def quick() -> int:

@@ -36,6 +36,7 @@ class Change:
     shape: Literal["▲", "▼", "–"]
     text: str
     is_worse: bool = False
+    is_better: bool = False
 
 
 def written(language: str, value: FigureValue) -> str:
@@ -153,12 +154,15 @@ def change(language: str, now: FigureValue, before: FigureValue) -> Change:
         size = quantity(language, now.figure, abs(steps))
     if not steps:
         return Change(_FLAT, TEXT(language, "change.none"))
-    direction = figure.direction
-    if steps > 0:
-        words = TEXT(language, "change.up", value=size)
-        return Change("▲", words, is_worse=direction == "lower_is_better")
-    words = TEXT(language, "change.down", value=size)
-    return Change("▼", words, is_worse=direction == "higher_is_better")
+    rose = steps > 0
+    is_judged, is_good = figure.direction != "neither", figure.direction == "higher_is_better"
+    words = TEXT(language, "change.up" if rose else "change.down", value=size)
+    return Change(
+        "▲" if rose else "▼",
+        words,
+        is_worse=is_judged and rose != is_good,
+        is_better=is_judged and rose == is_good,
+    )
 
 
 def points(language: str, name: str, now: float, before: float) -> tuple[int, str]:

@@ -35,7 +35,7 @@ class Focus:
     localities compared, with a dot between them, and how its localities are shown (by default as
     suits the screen). `against`: the indicator that it is held against. `base`: the period since
     which its localities moved. `scale`: of their series, in the unit or as an index.
-    `split`: what compliance is split by.
+    `split`: what compliance is split by. `meeting`: the number of a meeting.
     """
 
     agency: str | None = None
@@ -53,6 +53,7 @@ class Focus:
     base: str | None = None
     scale: str = "absolute"
     split: str = "region"
+    meeting: str | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,7 @@ def read(address: Mapping[str, str], options: AddressOptions) -> ParsedAddress:
         base=parse("base", lambda text: _period(text, options), None),
         scale=parse("scale", lambda text: _one_of(text, SCALES), default.scale),
         split=parse("split", lambda text: _one_of(text, SPLITS), default.split),
+        meeting=parse("meeting", _number, None),
     )
     unknown = tuple(name for name in address if name not in _PARAMETERS)
     return ParsedAddress(selection, language, tuple(invalid_parameters), focus, unknown)
@@ -186,6 +188,12 @@ def _period(text: str, options: AddressOptions) -> str | None:
 
 def _code(text: str) -> str:
     if not re.fullmatch(r"[\w.\-]{1,80}", text):
+        raise ValueError(text)
+    return text
+
+
+def _number(text: str) -> str:
+    if not re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII):
         raise ValueError(text)
     return text
 

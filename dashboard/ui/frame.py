@@ -47,6 +47,8 @@ def _day_and_load(page: str, selection: Selection) -> str:
         parts = [period(current(), selection.period), *parts]
     scope = "".join(f" · {part}" for part in parts)
     values = {"as_of": day(current(), selection.as_of), "scope": scope}
+    if page in pages.OF_A_MEETING:
+        return say("frame.present_choice", **values, load=selection.load)
     loaded_at = answers.loaded_at(selection.load)
     if loaded_at is None:
         return say("frame.no_load", **values)

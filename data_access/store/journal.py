@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from data_access.store import frames
 from data_access.store.engine import add_missing_columns, driver_errors, is_embedded
 from data_access.store.schema import journal_metadata
+from data_access.store.schema.journal import meeting_figure
 
 FILE = "journal.sqlite"
 
@@ -82,6 +83,49 @@ def add_entry(
     engine = open_journal(store)
     try:
         return write_entry(engine, name, written_by, written_at, **values)
+    finally:
+        engine.dispose()
+
+
+def add_meeting(
+    store: str,
+    written_by: str,
+    written_at: datetime,
+    figures: pd.DataFrame,
+    /,
+    **values: object,
+) -> int:
+    """Freeze a meeting with what it shows, both or neither; returns its number.
+
+    `figures`: the columns of `meeting_figure` but the number of the meeting.
+    """
+    engine = open_journal(store)
+    table = journal_metadata.tables["journal_meeting"]
+    entry: Mapping[str, object] = {"written_by": written_by, "written_at": written_at, **values}
+    try:
+        with driver_errors(store), engine.begin() as connection:
+            insert = table.insert().returning(table.c.entry_id)
+            number = int(connection.execute(insert, entry).scalar_one())
+            rows = figures.astype(object).where(figures.notna(), None).assign(meeting_id=number)
+            values_of = [{str(name): value for name, value in row.items()}
+                         for row in rows.to_dict("records")]  # fmt: skip
+            if values_of:
+                connection.execute(meeting_figure.insert(), values_of)
+            return number
+    finally:
+        engine.dispose()
+
+
+def meeting_figures(store: str, meeting_id: int) -> pd.DataFrame:
+    """What a meeting showed: the columns of `meeting_figure`; none of one frozen without."""
+    columns = meeting_figure.c
+    if is_embedded(store) and not (Path(store) / FILE).exists():
+        return frames.without_rows(columns)
+    engine = open_journal(store)
+    try:
+        chosen = sa.select(meeting_figure).where(columns.meeting_id == meeting_id)
+        order = (columns.split, columns.figure, columns.group_code)
+        return frames.read(engine, chosen.order_by(*order))
     finally:
         engine.dispose()
 

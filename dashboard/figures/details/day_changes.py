@@ -60,8 +60,8 @@ def obligation_changes(
     )
     entry = FIGURES[figure]
     columns = [name for name in (entry.numerator, entry.denominator) if name]
-    added = {side: _added(both, side, columns) for side in SIDES}
-    moved = both.loc[(added["before"] != added["after"]).any(axis=1)]
+    sides = {side: added(both, side, columns) for side in SIDES}
+    moved = both.loc[(sides["before"] != sides["after"]).any(axis=1)]
     return pd.DataFrame(
         {
             "agency_code": moved["agency_code_after"].fillna(moved["agency_code_before"]),
@@ -107,6 +107,20 @@ def coverage_changes(source: FigureSource, selection: Selection, figure: str) ->
     return moved.astype({"agency_code": "str", "what": "str"})
 
 
+def added(both: pd.DataFrame, side: str, columns: list[str]) -> pd.DataFrame:
+    """What each obligation adds to `columns` of `compliance.parts` on one side; nothing where it is
+    not in the span.
+    """
+    rows = pd.DataFrame({name: both[f"{name}_{side}"] for name in _COUNTED})
+    rows = rows.assign(
+        is_owed=rows["is_owed"].fillna(False),
+        is_revised=rows["is_revised"].fillna(False),
+        obligation_count=rows["state"].notna().astype("int64"),
+        simulated_count=0,
+    )
+    return compliance.parts(rows)[columns]
+
+
 def _either(both: pd.DataFrame) -> pd.Series:
     """Whether the row is simulated on either side."""
     sides = [both[f"is_simulated_{side}"].fillna(False).astype(bool) for side in SIDES]
@@ -123,15 +137,3 @@ def _touched(
 ) -> pd.DataFrame:
     found = view.read(read_changed_between, view.scope, after, until, leaving_until)
     return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
-
-
-def _added(both: pd.DataFrame, side: str, columns: list[str]) -> pd.DataFrame:
-    """What each obligation adds to `columns` on one side; nothing where it is not in the span."""
-    rows = pd.DataFrame({name: both[f"{name}_{side}"] for name in _COUNTED})
-    rows = rows.assign(
-        is_owed=rows["is_owed"].fillna(False),
-        is_revised=rows["is_revised"].fillna(False),
-        obligation_count=rows["state"].notna().astype("int64"),
-        simulated_count=0,
-    )
-    return compliance.parts(rows)[columns]

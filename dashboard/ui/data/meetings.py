@@ -1,35 +1,158 @@
-"""The last meeting, at which a day and a load were frozen."""
+"""Meetings: those in the journal, what each showed, and what differs from it."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode
 
+import pandas as pd
 import streamlit as st
 
+from dashboard.figures.meetings import frozen, since_last
+from dashboard.figures.meetings.frozen import FrozenView
+from dashboard.figures.reads import Reads
+from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.tables import records
+from dashboard.ui.data.cache import cached, store_reads
 from data_access.store import journal
 
-_SECONDS = 60  # on every page; a meeting may appear in its menu a minute late
+_SECONDS: Final = 60  # on every page; a meeting may appear in its menu a minute late
+_PARTS: Final = ("period", "kind", "region", "geography")
 
 
 @dataclass(frozen=True)
 class Meeting:
-    """Its name, and the day and the load that were shown."""
+    """A meeting and the choice that was frozen for it.
 
+    `meeting_date`: None where nobody said it.
+    """
+
+    number: int
     name: str
-    as_of: date
-    load: int
+    meeting_date: date | None
+    selection: Selection
+    written_by: str
+    written_at: datetime
+
+    @property
+    def as_of(self) -> date:
+        """The day whose state it shows."""
+        return self.selection.as_of
+
+    @property
+    def load(self) -> int:
+        """The load that it knows."""
+        return self.selection.load
 
 
 def last_meeting() -> Meeting | None:
     """The meeting written last; None where there was none."""
-    return _last_meeting(settings().store)
+    return next(iter(_meetings(settings().store)), None)
+
+
+def meetings() -> list[Meeting]:
+    """Every meeting as the journal is now: the latest day first, of one day that written last."""
+    found = _read(settings().store)
+    return sorted(found, key=lambda meeting: (meeting.as_of, meeting.number), reverse=True)
+
+
+def add_meeting(
+    selection: Selection, name: str, meeting_date: date | None, written_by: str, at: datetime
+) -> int:
+    """Freeze the choice with every figure that it shows; returns the number of the meeting."""
+    store = settings().store
+    number = journal.add_meeting(
+        store,
+        written_by,
+        at,
+        frozen.frozen_figures(store_reads(), selection),
+        name=name,
+        as_of=selection.as_of.isoformat(),
+        load_id=selection.load,
+        selection=_written(selection),
+        meeting_date=meeting_date,
+    )
+    _meetings.clear()
+    return number
+
+
+@st.cache_data(show_spinner=False)
+def _kept(store: str, number: int) -> pd.DataFrame:
+    return journal.meeting_figures(store, number)
+
+
+def view(meeting: Meeting) -> FrozenView | None:
+    """What a meeting showed; None of one that was frozen without its figures."""
+    kept = _kept(settings().store, meeting.number)
+    return None if kept.empty else frozen.frozen_view(meeting.selection, kept)
+
+
+def differences(meeting: Meeting, newest_load: int) -> list[frozen.Difference]:
+    """See `frozen.differences`."""
+    return _differences(meeting, newest_load)
+
+
+@cached
+def _differences(reads: Reads, meeting: Meeting, newest_load: int) -> list[frozen.Difference]:
+    shown = view(meeting)
+    return frozen.differences(reads, shown, newest_load) if shown else []
+
+
+@cached
+def steps(reads: Reads, now: Meeting, before: Meeting) -> list[since_last.Steps]:
+    """See `since_last.steps`; none where one was frozen without its figures."""
+    pair = _views(before, now)
+    return since_last.steps(reads, *pair) if pair else []
+
+
+@cached
+def caused_changes(reads: Reads, now: Meeting, before: Meeting, figure: str) -> pd.DataFrame:
+    """See `since_last.caused_changes`, of two meetings that have `steps`."""
+    pair = _views(before, now)
+    if pair is None:
+        raise ValueError("a meeting without its figures has no changes")
+    return since_last.caused_changes(reads, *pair, figure)
+
+
+def newly_late(now: Meeting, before: Meeting) -> list[str]:
+    """See `since_last.newly_late`; none where one was frozen without its figures."""
+    pair = _views(before, now)
+    return since_last.newly_late(*pair) if pair else []
+
+
+def _views(before: Meeting, now: Meeting) -> tuple[FrozenView, FrozenView] | None:
+    earlier, later = view(before), view(now)
+    return (earlier, later) if earlier and later else None
 
 
 @st.cache_data(ttl=_SECONDS, show_spinner=False)
-def _last_meeting(store: str) -> Meeting | None:
-    rows = records(journal.entries(store, "meeting"))
-    if not rows:
-        return None
-    last = rows[-1]
-    return Meeting(str(last["name"]), date.fromisoformat(last["as_of"]), int(last["load_id"]))
+def _meetings(store: str) -> list[Meeting]:
+    return _read(store)[::-1]
+
+
+def _read(store: str) -> list[Meeting]:
+    return [_meeting(row) for row in records(journal.entries(store, "meeting"))]
+
+
+def _meeting(row: Mapping[Any, Any]) -> Meeting:
+    parts = dict(parse_qsl(row["selection"]))
+    held = None if pd.isna(row["meeting_date"]) else row["meeting_date"].date()
+    selection = Selection(date.fromisoformat(row["as_of"]), int(row["load_id"]))
+    present = date.fromisoformat(parts.pop("present", row["as_of"]))
+    chosen: dict[str, Any] = {name: parts[name] for name in _PARTS if name in parts}
+    return Meeting(
+        number=int(row["entry_id"]),
+        name=str(row["name"]),
+        meeting_date=held,
+        selection=replace(selection, present=present, **chosen),
+        written_by=str(row["written_by"]),
+        written_at=row["written_at"].to_pydatetime(),
+    )
+
+
+def _written(selection: Selection) -> str:
+    """The parts of a choice that are not the default, and the day of "now" in it."""
+    chosen = {name: getattr(selection, name) for name in _PARTS if getattr(selection, name)}
+    return urlencode(chosen | {"present": selection.present.isoformat()})

@@ -4,7 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data_access.store.schema.columns import date, integer, moment, text
+from data_access.store.schema.columns import date, flag, integer, moment, number, text
 
 journal_metadata = sa.MetaData()
 
@@ -12,12 +12,12 @@ _ENTRIES = (
     ("note", ("subject_key", "body")),
     ("dispute", ("subject_key", "body", "state")),
     ("follow_up", ("subject_key", "letter_number", "channel", "promised_date", "note")),
-    ("meeting", ("name", "as_of", "load_id", "selection")),
+    ("meeting", ("name", "as_of", "load_id", "selection", "meeting_date")),
     ("audit", ("action", "subject_key", "before", "after")),
     ("sign_in", ("scope",)),
 )
 # Empty where nothing was written; columns that an older journal lacks must be among them.
-_MAY_BE_EMPTY = ("before", "promised_date", "note")
+_MAY_BE_EMPTY = ("before", "promised_date", "note", "meeting_date")
 
 
 def _entry_column(name: str) -> sa.Column[Any]:
@@ -36,3 +36,19 @@ for _name, _columns in _ENTRIES:
         text("written_by", required=True),
         *(_entry_column(column) for column in _columns),
     )
+
+# Not entries of their own: what a meeting showed, written with it. `split`: what the figure was
+# split by, "all" where it was not.
+meeting_figure = sa.Table(
+    "journal_meeting_figure",
+    journal_metadata,
+    sa.Column("meeting_id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("split", sa.Text, primary_key=True),
+    sa.Column("group_code", sa.Text, primary_key=True),
+    sa.Column("figure", sa.Text, primary_key=True),
+    integer("version", required=True),
+    integer("numerator"),
+    integer("denominator"),
+    number("value"),
+    flag("is_simulated", required=True),
+)

@@ -48,31 +48,32 @@ def test_a_value_reads_by_the_unit_of_its_figure(
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "shape", "words", "is_worse"),
+    ("now", "before", "shape", "words", "judged"),
     [
-        (rate(81, 100), rate(79, 100), "▲", "tăng 2,0\u00a0điểm %", False),
-        (rate(79, 100), rate(81, 100), "▼", "giảm 2,0\u00a0điểm %", True),
-        (rate(8_124, 10_000), rate(8_116, 10_000), "–", "không đổi", False),
-        (rate(80, 100), rate(79_996, 100_000), "▲", "tăng <\u00a00,1\u00a0điểm %", False),
-        (rate(99_999, 100_000), rate(100, 100), "▼", "giảm <\u00a00,1\u00a0điểm %", True),
+        (rate(81, 100), rate(79, 100), "▲", "tăng 2,0\u00a0điểm %", "better"),
+        (rate(79, 100), rate(81, 100), "▼", "giảm 2,0\u00a0điểm %", "worse"),
+        (rate(8_124, 10_000), rate(8_116, 10_000), "–", "không đổi", ""),
+        (rate(80, 100), rate(79_996, 100_000), "▲", "tăng <\u00a00,1\u00a0điểm %", "better"),
+        (rate(99_999, 100_000), rate(100, 100), "▼", "giảm <\u00a00,1\u00a0điểm %", "worse"),
         (rate(3, 10, "revision_rate"), rate(1, 10, "revision_rate"), "▲", "tăng 20,0\u00a0điểm %",
-         False),
+         ""),
         (rate(19, 22, "regulations_issued"), rate(18, 22, "regulations_issued"), "▲", "tăng 1",
-         False),
+         "better"),
         (rate(33, 34, "regulations_issued"), rate(60, 63, "regulations_issued"), "–",
-         "trước là 60/63", False),
-        (amount("missing", 9), amount("missing", 7), "▲", "tăng 2", True),
-        (amount("missing", 7), amount("missing", 9), "▼", "giảm 2", False),
-        (amount("on_time", 7), amount("on_time", 9), "▼", "giảm 2", True),
-        (amount("obligations", 7, None), amount("obligations", 9, None), "▼", "giảm 2", False),
-        (amount("oldest_overdue", 46), amount("oldest_overdue", 45), "▲", "tăng 1 ngày", True),
-        (rate(1, 2), rate(0, 0), "–", "không so sánh được", False),
+         "trước là 60/63", ""),
+        (amount("missing", 9), amount("missing", 7), "▲", "tăng 2", "worse"),
+        (amount("missing", 7), amount("missing", 9), "▼", "giảm 2", "better"),
+        (amount("on_time", 7), amount("on_time", 9), "▼", "giảm 2", "worse"),
+        (amount("obligations", 7, None), amount("obligations", 9, None), "▼", "giảm 2", ""),
+        (amount("oldest_overdue", 46), amount("oldest_overdue", 45), "▲", "tăng 1 ngày", "worse"),
+        (rate(1, 2), rate(0, 0), "–", "không so sánh được", ""),
     ],
 )  # fmt: skip
 def test_a_change_reads_by_unit_and_direction(
-    now: FigureValue, before: FigureValue, shape: str, words: str, is_worse: bool
+    now: FigureValue, before: FigureValue, shape: str, words: str, judged: str
 ) -> None:
-    assert text.change("vi", now, before) == text.Change(shape, words, is_worse)  # type: ignore[arg-type]
+    worse, better = judged == "worse", judged == "better"
+    assert text.change("vi", now, before) == text.Change(shape, words, worse, better)  # type: ignore[arg-type]
 
 
 COUNTS = st.integers(0, 5_000)

@@ -17,7 +17,7 @@ from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers, day_changes
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
-from dashboard.ui.sections.shared.columns import obligation_links, period_column
+from dashboard.ui.sections.shared.changed_obligations import changed_obligations
 from dashboard.wording import count, day
 
 
@@ -34,7 +34,12 @@ def since_day_before(selection: Selection, before: FigureValue, now: FigureValue
     if rows.empty:
         st.markdown(say("day_changes.same", day=_day_before(selection)))
         return
-    table = obligations(rows, selection) if family == "compliance" else _coverage(rows, selection)
+    sides = [say(f"day_changes.{side}") for side in SIDES]
+    table = (
+        changed_obligations(rows, selection, sides)
+        if family == "compliance"
+        else _coverage(rows, selection)
+    )
     _changes(selection, (before, now), table, simulated=bool(rows["is_simulated"].any()))
 
 
@@ -58,21 +63,6 @@ def _coverage(rows: pd.DataFrame, selection: Selection) -> Table:
     codes = list(rows["agency_code"])
     agencies = TableColumn(say("column.agency"), short_names(selection, codes))
     return Table((agencies, *levels), links=tuple(Link(code) for code in codes))
-
-
-def obligations(rows: pd.DataFrame, selection: Selection) -> Table:
-    """Obligations whose state differs from the day before, with both states."""
-    language = current()
-    return Table(
-        (
-            TableColumn(say("column.agency"), short_names(selection, rows["agency_code"])),
-            TableColumn(say("column.regime"), list(rows[f"regime_name_{language}"])),
-            period_column(rows),
-            TableColumn(say("column.due"), list(rows["due_date"]), "day"),
-            *(TableColumn(say(f"day_changes.{side}"), _states(rows, side)) for side in SIDES),
-        ),
-        links=obligation_links(rows),
-    )
 
 
 def _sentence(selection: Selection, before: FigureValue, now: FigureValue) -> None:
@@ -105,22 +95,6 @@ def _changes(
 
 def _day_before(selection: Selection) -> str:
     return day(current(), day_changes.day_before(selection).as_of)
-
-
-def _states(rows: pd.DataFrame, side: str) -> list[str]:
-    return [
-        _state(state, is_owed=bool(is_owed))
-        for state, is_owed in zip(rows[f"state_{side}"], rows[f"is_owed_{side}"], strict=True)
-    ]
-
-
-def _state(state: Any, *, is_owed: bool) -> str:
-    """The state in words; a report received early does not count in rates yet."""
-    if state is None or pd.isna(state):
-        return say("day_changes.outside")
-    if state == "on_time" and not is_owed:
-        return say("day_changes.early")
-    return say(f"state.{state}")
 
 
 def _level(what: str, level: Any) -> str:

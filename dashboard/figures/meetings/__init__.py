@@ -1,0 +1,1 @@
+"""Meetings: what one showed, kept for ever, and what differs from it."""

@@ -1,0 +1,58 @@
+"""Freezing the present choice for a meeting, on the officers' desk."""
+
+import streamlit as st
+
+from dashboard.selection import Selection
+from dashboard.settings import settings
+from dashboard.ui import choices, filters, panel
+from dashboard.ui.data import meetings
+from dashboard.ui.language import current, say
+from dashboard.wording import day
+
+_LONGEST = 120  # characters of a name
+_WRITTEN = "meetings_written"
+
+
+def freeze(selection: Selection) -> None:
+    """The form, and what it would freeze: the choice in the filters; else why there is none."""
+    with panel.border("meeting_freeze"):
+        panel.heading(say("meetings.freeze"))
+        choice = choices.in_words(selection)
+        as_of = day(current(), selection.as_of)
+        st.markdown(say("meetings.freeze_what", as_of=as_of, load=selection.load, choice=choice))
+        if not settings().is_desk:
+            st.caption(say("meetings.read_only"))
+        elif not selection.load:
+            st.caption(say("no_load.title"))
+        elif _is_frozen(selection):
+            st.rerun()
+
+
+def _is_frozen(selection: Selection) -> bool:
+    """The fields of a meeting; whether one was just frozen. What was typed stays until it is."""
+    written = st.session_state.setdefault(_WRITTEN, 0)  # a new form after each meeting
+    with (
+        st.form(f"meeting_{written}", border=False, enter_to_submit=False),
+        st.container(horizontal=True),
+    ):
+        name = st.text_input(say("meetings.name"), max_chars=_LONGEST, width="stretch")
+        held = st.date_input(
+            say("meetings.held"),
+            value=None,
+            min_value=selection.as_of,
+            format="DD/MM/YYYY",
+            width=150,
+        )
+        writer = st.text_input(say("log.writer"), max_chars=60, width=180)
+        submitted = st.form_submit_button(say("meetings.do_freeze"), type="primary")
+    if not submitted:
+        return False
+    lacking = [key for key, text in (("name", name), ("writer", writer)) if not text.strip()]
+    if lacking:
+        st.warning(say("meetings.incomplete_" + "_".join(lacking)))
+        return False
+    with st.spinner(say("meetings.freezing")):
+        number = meetings.add_meeting(selection, name.strip(), held, writer.strip(), filters.now())
+    st.session_state[_WRITTEN] += 1
+    filters.focus_on(meeting=str(number))
+    return True

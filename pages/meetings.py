@@ -1,0 +1,15 @@
+"""Meetings: what each showed, for ever, and what changed since the one before."""
+
+import streamlit as st
+
+from dashboard.ui import filters
+from dashboard.ui.sections.meetings import freeze, kept, page, since_last
+
+shown = page.shown(filters.focus())
+
+st.title(page.title(shown), anchor=False)
+page.choose(shown)
+since_last.changes(shown)
+since_last.agencies(shown)
+kept.figures(shown)
+freeze.freeze(filters.chosen())

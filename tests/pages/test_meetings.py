@@ -1,0 +1,173 @@
+"""Freezing a meeting and reading it again, without a browser."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache, partial
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.figures import evaluate
+from dashboard.figures.meetings.frozen import FROZEN, frozen_figures
+from dashboard.figures.reads import Reads
+from dashboard.figures.text import written
+from dashboard.selection import Selection
+from dashboard.settings import settings
+from data_access.store.engine import open_engine
+from data_access.store.journal import add_entry, add_meeting, entries, meeting_figures
+from data_access.store.loads import create_store
+from tests import factories
+from tests.pages.conftest import Visit, component_data, text_of
+
+FrozenAt = Callable[[Selection], pd.DataFrame]
+AT = datetime(2020, 6, 19, 8)
+FIRST, SECOND = date(2020, 2, 5), date(2020, 6, 12)
+
+
+@pytest.fixture
+def own_sample(sample_store: str, tmp_path: Path) -> str:
+    return str(shutil.copytree(sample_store, tmp_path / "store"))
+
+
+@pytest.fixture(scope="module")
+def frozen_at(sample_store: str) -> FrozenAt:
+    """The figures of the sample, each choice computed once."""
+    return cache(partial(frozen_figures, Reads(open_engine(sample_store))))
+
+
+def freeze(store: str, name: str, as_of: date, load: int, figures: pd.DataFrame) -> int:
+    return add_meeting(
+        store, "Lê Văn Út", AT, figures, name=name, as_of=as_of.isoformat(), load_id=load,
+        selection="", meeting_date=None,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def two_meetings(own_sample: str, frozen_at: FrozenAt) -> str:
+    for name, day, load in (("Họp tháng 2", FIRST, 12), ("Họp tháng 6", SECOND, 31)):
+        freeze(own_sample, name, day, load, frozen_at(Selection(day, load)))
+    return own_sample
+
+
+def cells(app: AppTest, key: str) -> list[list[str]]:
+    return [list(row) for _, row in component_data(app, key)["rows"]]
+
+
+def test_an_officer_freezes_what_is_shown_and_it_reads_the_same_ever_after(
+    visit: Visit, own_sample: str, frozen_at: FrozenAt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DESK", "on")
+    settings.cache_clear()
+    app = visit(own_sample, "meetings", as_of="2020-02-05", kind="locality", load="20")
+    assert app.title[0].value == "Chưa có phiên họp nào được chốt số liệu"
+    press = next(button for button in app.button if button.label == "Chốt số liệu")
+    press.click().run()
+    assert app.warning[0].value == "Chưa chốt: thiếu tên phiên họp và tên người ghi."
+    assert entries(own_sample, "meeting").empty
+    app.text_input[0].set_value("Phiên trực tuyến tháng 2")
+    app.text_input[1].set_value("Lê Văn Út")
+    next(button for button in app.button if button.label == "Chốt số liệu").click().run()
+    assert not app.exception
+    (row,) = entries(own_sample, "meeting").to_dict("records")
+    assert (row["name"], row["as_of"], row["load_id"]) == (
+        "Phiên trực tuyến tháng 2", "2020-02-05", 20,
+    )  # fmt: skip
+    kept = meeting_figures(own_sample, int(row["entry_id"]))
+    selection = Selection(FIRST, 20, kind="locality", present=date(2025, 12, 31))
+    expected = frozen_at(selection).sort_values(["split", "figure", "group_code"])
+    pd.testing.assert_frame_equal(
+        kept[list(FROZEN)], expected[list(FROZEN)].reset_index(drop=True), check_dtype=False
+    )
+    later = visit(own_sample, "meetings", as_of="2025-12-31")
+    assert later.title[0].value.startswith("Phiên trực tuyến tháng 2: số liệu chốt đến 05/02/2020")
+    assert "địa phương" in text_of(later)
+    assert "đợt nạp 20" in text_of(later)
+
+
+def test_a_meeting_names_what_changed_since_the_one_before(visit: Visit, two_meetings: str) -> None:
+    app = visit(two_meetings, "meetings")
+    engine = open_engine(two_meetings)
+    (then,) = evaluate.values(engine, Selection(FIRST, 12), ["on_time_rate"])
+    (same_day,) = evaluate.values(engine, Selection(FIRST, 31), ["on_time_rate"])
+    (now,) = evaluate.values(engine, Selection(SECOND, 31), ["on_time_rate"])
+    engine.dispose()
+    rows = {row[0]: row for row in cells(app, "meeting_changes")}
+    row = rows["Tỷ lệ đúng hạn"]
+    assert row[1:4] == [written("vi", value) for value in (then, same_day, now)]
+    assert "đã nhận: +" in row[5]
+    assert "vào khoảng tính: +" in row[5]
+    issued = rows["Đã ban hành chế độ báo cáo, địa phương"]
+    assert (issued[1][-6:], issued[3][-7:]) == ("38/63)", "(58/63)")
+    assert app.title[0].value.startswith("Họp tháng 6: ")
+    assert app.title[0].value.endswith("so với Họp tháng 2 (mô phỏng)")
+
+
+def test_an_older_meeting_is_chosen_by_its_address_and_has_none_before(
+    visit: Visit, two_meetings: str
+) -> None:
+    app = visit(two_meetings, "meetings", meeting="1", lang="en")
+    assert app.title[0].value == (
+        "Họp tháng 2: frozen as of 5 Feb 2020; there is no earlier meeting to compare with"
+    )
+    assert "Computed again today" in text_of(app)
+    rows = cells(app, "meeting_differences")
+    assert rows
+    assert {row[4] for row in rows} == {"added, corrected or withdrawn in loads 13–31"}
+
+
+def test_what_the_program_computes_otherwise_is_said_and_what_was_shown_stays(
+    visit: Visit, own_sample: str, frozen_at: FrozenAt
+) -> None:
+    figures = frozen_at(Selection(FIRST, 31)).copy()
+    is_rate = (figures["figure"] == "on_time_rate") & (figures["split"] == "all")
+    figures.loc[is_rate, ["numerator", "value"]] = [7, 0.07]
+    figures.loc[figures["figure"] == "on_time_rate", "version"] = 0
+    freeze(own_sample, "Họp cũ", FIRST, 31, figures)
+    app = visit(own_sample, "meetings")
+    (row,) = cells(app, "meeting_differences")
+    assert row[0] == "Tỷ lệ đúng hạn"
+    assert row[2].startswith("7,0")
+    assert row[4] == "định nghĩa của chỉ số đã đổi"
+    assert "1 số liệu đã trình tại Họp cũ sẽ khác" in text_of(app)
+
+
+def test_a_meeting_frozen_without_figures_is_not_compared(
+    visit: Visit, own_sample: str, frozen_at: FrozenAt
+) -> None:
+    add_entry(
+        own_sample, "meeting", "VPCP", AT, name="Họp tay", as_of="2020-01-14", load_id=31,
+        selection="as_of=2020-01-14&load=31",
+    )  # fmt: skip
+    freeze(own_sample, "Họp sau", FIRST, 31, frozen_at(Selection(FIRST, 31)))
+    app = visit(own_sample, "meetings")
+    assert "không so sánh được với Họp tay" in app.title[0].value
+    bare = visit(own_sample, "meetings", meeting="1")
+    assert "chốt mà không lưu số liệu" in text_of(bare)
+
+
+def test_viewers_are_told_where_meetings_are_frozen(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, "meetings")
+    assert not any(button.label == "Chốt số liệu" for button in app.button)
+    assert "Chỉ bàn làm việc của cán bộ" in text_of(app)
+
+
+def test_an_empty_store_and_a_number_that_is_none(visit: Visit, tmp_path: Path) -> None:
+    store = str(tmp_path / "store")
+    create_store(store, created_at=factories.LOADED_AT)
+    app = visit(store, "meetings", meeting="x")
+    assert app.title[0].value == "Chưa có phiên họp nào được chốt số liệu"
+    assert "phiên họp" in text_of(app)
+
+
+def test_the_same_meeting_twice_has_no_changes(
+    visit: Visit, own_sample: str, frozen_at: FrozenAt
+) -> None:
+    figures = frozen_at(Selection(FIRST, 31))
+    for name in ("Lần một", "Lần hai"):
+        freeze(own_sample, name, FIRST, 31, figures)
+    app = visit(own_sample, "meetings")
+    assert app.title[0].value == "Lần hai: không số liệu nào khác so với Lần một"
+    assert "Không so sánh được: Lần một không chốt ở ngày trước" in text_of(app)
