@@ -1,11 +1,6 @@
-"""Headings say what the rows under them count: on every page, before, in and after the reform.
-
-Each rule takes the numbers of a heading and its table, as a panel has them, and says what must be.
-"""
+"""Headings say what the rows under them count: on every page, before, in and after the reform."""
 
 import re
-from collections.abc import Callable
-from typing import Final
 
 import pytest
 
@@ -13,78 +8,18 @@ from dashboard.tables import Table
 from dashboard.ui import panel
 from dashboard.ui.panel import PanelSpec
 from tests.pages.conftest import Visit
+from tests.pages.heading_rules import RULES, column, numbers, pair
 
 Panels = dict[str, tuple[str, Table]]
 
-CHOICES: Final = (
+CHOICES = (
     {"as_of": "2020-02-05"},
     {"as_of": "2025-07-20"},
     {"as_of": "2025-12-31", "kind": "locality", "peers": "locality"},
 )
-PAGES: Final = (None, "regulations", "compliance", "timeliness", "programmes")
-
-
-def numbers(title: str) -> list[float]:
-    """The numbers of a Vietnamese title, in order; those of days and periods too."""
-    found = re.findall(r"\d+(?:\.\d{3})*(?:,\d+)?", title)
-    return [float(text.replace(".", "").replace(",", ".")) for text in found]
-
-
-def column(table: Table, place: int) -> list[float]:
-    return [float(value) for value in table.columns[place].cells if value is not None]
-
-
-def _pair(title: str) -> tuple[float, float]:
-    above, below = re.findall(r"\(([\d.]+)/([\d.]+)\)", title)[0]
-    return numbers(above)[0], numbers(below)[0]
-
-
-def _is_a_row(title: str, table: Table, places: tuple[int, int]) -> bool:
-    above, below = (column(table, place) for place in places)
-    return _pair(title) in zip(above, below, strict=True)
-
-
-def _sums(title: str, table: Table, places: tuple[int, int]) -> bool:
-    return _pair(title) == (sum(column(table, places[0])), sum(column(table, places[1])))
-
-
-def _low_on_map(title: str, table: Table) -> bool:
-    rows = zip(table.columns[1].cells, column(table, 3), strict=True)
-    low = [rate for rate, owed in rows if rate is not None and owed >= 5 and rate < 0.8]
-    return not numbers(title) or numbers(title)[:2] == [len(low), len(table)]
-
-
-def _short_of_issuing(title: str, table: Table) -> bool:
-    if "Mọi" in title:
-        return sum(column(table, 3)) == 0
-    short = [deficit for deficit in column(table, 3) if deficit]
-    return numbers(title)[: len(short)] == short
-
-
-RULES: Final[dict[str, Callable[[str, Table], bool]]] = {
-    "on_time_trend": lambda title, table: _is_a_row(title, table, (2, 3)),
-    "on_time_map": _low_on_map,
-    "scoreboard": _short_of_issuing,
-    "board": lambda title, table: "trong" not in title or numbers(title)[1] == len(table),
-    "gap_receipts": lambda title, table: numbers(title)[0] == len(table),
-    "gap_regulations": lambda title, table: numbers(title)[0] == len(table),
-    "breakdown": lambda title, table: _is_a_row(title, table, (2, 3)),
-    "missing_reports": lambda title, table: (
-        numbers(title)[:2] == [len(table), max(column(table, 4))]
-    ),
-    "days_late": lambda title, table: numbers(title)[0] == sum(column(table, 2)),
-    "coming_due": lambda title, table: numbers(title)[0] == sum(column(table, 3)),
-    "missing_by_age": lambda title, table: (
-        numbers(title)[:2] == [sum(days > 30 for days in column(table, 4)), len(table)]
-        and numbers(title)[3] == max(column(table, 4))
-    ),
-    "programmes": lambda title, table: numbers(title)[1] == len(table),
-    "peaks": lambda title, table: (
-        numbers(re.sub(r".*?, ", "", title, count=1))[0] == max(column(table, 1))
-    ),
-    "twice": lambda title, table: not numbers(title) or numbers(title)[0] == len(table),
-    "published": lambda title, table: numbers(title)[0] == len(table),
-}
+PAGES = (None, "regulations", "compliance", "timeliness", "programmes", "sheet", "indicators")
+AGENCIES = ("M22-G01", "L63-27")
+NONE_HAS_NO_NUMBER = {"states", "control"}  # their sentences of nothing found count no rows
 
 
 @pytest.fixture
@@ -101,25 +36,69 @@ def panels(monkeypatch: pytest.MonkeyPatch) -> Panels:
     return drawn
 
 
+class Held:
+    """What the rules said of the headings, and which of them notice a wrong number."""
+
+    def __init__(self) -> None:
+        self.wrong: list[tuple[str, str]] = []
+        self.keys: set[str] = set()
+        self.noticed: set[str] = set()
+
+    def check(self, panels: Panels) -> None:
+        for key, (title, table) in panels.items():
+            if key not in RULES or not len(table):
+                continue
+            self.keys.add(key)
+            self.wrong += [] if RULES[key](title, table) else [(key, title)]
+            if not RULES[key](with_other_numbers(title), table):
+                self.noticed.add(key)
+
+
+def with_other_numbers(title: str) -> str:
+    """The title with each of its numbers one higher."""
+    return re.sub(r"\d+", lambda found: f"{int(found[0]) + 1:0{len(found[0])}}", title)
+
+
 @pytest.mark.parametrize("choice", CHOICES)
 def test_each_heading_counts_the_rows_of_its_table(
     visit: Visit, sample_store: str, panels: Panels, choice: dict[str, str]
 ) -> None:
-    wrong, titles, held = [], {}, set()
+    held, titles = Held(), {}
     for page in PAGES:
         panels.clear()
         titles[page] = visit(sample_store, page, **choice).title[0].value
-        for key in RULES.keys() & panels.keys():
-            title, table = panels[key]
-            if len(table):
-                held.add(key)
-                wrong += [] if RULES[key](title, table) else [(page, key, title)]
+        held.check(panels)
         if page == "compliance":
             missing = len(panels["missing_reports"][1])
         if page == "timeliness":
             assert len(panels["missing_by_age"][1]) == missing
-    assert not wrong
-    assert len(held) >= len(RULES) - 4, RULES.keys() - held
+    assert not held.wrong
+    expected = {key for key in RULES if not key.startswith(("agency_", "indicator_"))}
+    assert len(held.keys) >= len(expected) - 4, expected - held.keys
+    assert held.noticed >= held.keys - NONE_HAS_NO_NUMBER
     assert numbers(titles["compliance"])[0] == missing
     overview, regulations = (re.findall(r"\d+/\d+", titles[page]) for page in (None, "regulations"))
     assert overview == regulations
+
+
+@pytest.mark.parametrize("as_of", ["2020-02-05", "2025-07-20", "2025-12-31"])
+def test_each_heading_of_an_agency_and_of_an_indicator_counts_the_rows_of_its_table(
+    visit: Visit, sample_store: str, panels: Panels, as_of: str
+) -> None:
+    held = Held()
+    for agency in AGENCIES:
+        panels.clear()
+        title = visit(sample_store, "agency", as_of=as_of, agency=agency).title[0].value
+        held.check(panels)
+        assert numbers(title)[-1] == len(panels["agency_missing_reports"][1])
+        regimes = panels["agency_regimes"][1]
+        assert pair(title)[0] <= sum(column(regimes, 1)) + sum(column(regimes, 2))
+        assert pair(title)[1] == sum(column(regimes, 7))
+    panels.clear()
+    visit(sample_store, "indicators", as_of=as_of, indicator="population_avg")
+    held.check(panels)
+    assert not held.wrong
+    assert held.noticed >= held.keys - NONE_HAS_NO_NUMBER
+    assert held.keys >= {key for key in RULES if key.startswith(("agency_", "indicator_"))} - {
+        "agency_missing_reports"
+    }

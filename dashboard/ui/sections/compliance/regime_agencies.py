@@ -13,7 +13,7 @@ from dashboard.ui.data import regimes
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.agency_counts import agency_counts
-from dashboard.ui.sections.shared.columns import few_column, on_time_columns
+from dashboard.ui.sections.shared.columns import on_time_columns
 from dashboard.ui.sections.shared.obligation_table import regime_names
 from dashboard.ui.sections.shared.state_matrix import state_text
 from dashboard.wording import count, period
@@ -43,7 +43,6 @@ def agencies(selection: Selection, regime: str) -> None:
                 TableColumn(say("column.agency"), short_names(selection, codes)),
                 *(TableColumn(state_text(state), list(rows[state]), "count") for state in STATES),
                 *on_time_columns(shown),
-                *few_column(list(rows["owed"])),
             ),
             links=tuple(Link(code, regime) for code in codes),
         )

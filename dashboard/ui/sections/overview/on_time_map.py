@@ -12,7 +12,7 @@ from dashboard.figures.text import headline, made_of
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
-from dashboard.ui.data import answers
+from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared import locality_map
@@ -26,11 +26,12 @@ def on_time_map(selection: Selection) -> None:
     """The on-time rate of each locality."""
     rates = _rates(selection)
     if rates.empty:
-        panel.empty_panel(say("map.title_none"), say("map.empty"))
+        is_left_out = len(answers.localities(selection))
+        panel.empty_panel(say("issuing.map_none"), "" if is_left_out else say("map.empty"))
         return
     spec = panel.PanelSpec(
         "on_time_map",
-        _title(rates, selection),
+        _title(rates),
         Sentence("map.subtitle"),
         lambda: _table(rates),
         ("on_time_rate",),
@@ -44,10 +45,12 @@ def on_time_map(selection: Selection) -> None:
 
 
 def _rates(selection: Selection) -> pd.DataFrame:
-    """The existing localities: agency_code, official_code, era, collation_key, name, value, shade,
-    numerator, denominator (None: nothing owed), simulated, label (hover text).
+    """The chosen localities that exist: agency_code, official_code, era, collation_key, name,
+    value, shade, numerator, denominator (None: nothing owed), simulated, label (hover text).
     """
     localities = answers.localities(selection)
+    chosen = agency_detail.listed_agencies(selection)
+    localities = localities.loc[localities["agency_code"].isin(chosen)]
     by_agency = answers.on_time_by_agency(selection)
     names = localities[f"short_name_{current()}"].tolist()
     values = [by_agency.get(code) for code in localities["agency_code"]]
@@ -82,11 +85,9 @@ def _label(value: FigureValue | None) -> str:
     return say("map.hover_small", hover=hover) if is_small else hover
 
 
-def _title(rates: pd.DataFrame, selection: Selection) -> Sentence:
+def _title(rates: pd.DataFrame) -> Sentence:
     """How many are below the threshold, of those of which enough was due to say so."""
     known = rates.dropna(subset="value")
-    if selection.kind not in (None, "locality"):
-        return Sentence("issuing.map_none")
     if known.empty:
         return Sentence("map.title_none")
     enough = known.loc[known["shade"] != FEW]

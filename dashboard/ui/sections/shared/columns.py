@@ -24,12 +24,16 @@ def simulated_column(rows: pd.DataFrame) -> TableColumn:
     return TableColumn(say("column.simulated"), list(rows["is_simulated"]), "flag")
 
 
-def on_time_columns(rates: pd.DataFrame) -> tuple[TableColumn, TableColumn, TableColumn]:
-    """The on-time rate of each row with its counts, of value, numerator and denominator."""
+def on_time_columns(rates: pd.DataFrame) -> tuple[TableColumn, ...]:
+    """The on-time rate of each row with its counts, of value, numerator and denominator; and
+    which of them rest on few obligations, where any does.
+    """
+    owed = pd.to_numeric(rates["denominator"]).fillna(0)
     return (
         rate_column(say("column.rate"), "on_time_rate", list(rates["value"])),
         TableColumn(say("column.numerator"), list(rates["numerator"]), "count"),
         TableColumn(say("column.denominator"), list(rates["denominator"]), "count"),
+        *few_column(list(owed)),
     )
 
 

@@ -16,12 +16,13 @@ from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared import matrix_rows, reforms
 from dashboard.ui.sections.shared.agency_counts import agency_counts
-from dashboard.wording import count, period_short
+from dashboard.wording import count, period, period_short
 
 SHAPES: Final = {"on_time": "●", "late": "◐", "missing": "✕", "not_due": "○", "exempt": "–"}
 GRAVEST_FIRST: Final = ("missing", "late", "not_due", "on_time", "exempt")
 NIL: Final = "◇"
 NONE: Final = "·"
+_PLOTTED: Final = Sentence("matrix.subtitle")
 
 
 def state_text(state: str, *, is_nil: bool = False) -> str:
@@ -35,7 +36,7 @@ def matrix(selection: Selection, focus: Focus) -> None:
     rows, codes = _read(selection, focus.columns)
     owing = rows.loc[rows["state"] == "missing", "agency_code"].unique()
     title = Sentence(
-        "matrix.title" if len(owing) else "matrix.title_none",
+        _said("matrix.title", rows, len(owing)),
         agencies=agency_counts(selection, owing),
         reports=_reports(focus.columns, codes),
     )
@@ -51,16 +52,22 @@ def agency_row(selection: Selection, focus: Focus, agency: str, name: str) -> No
     rows = rows.loc[rows["agency_code"] == agency]
     missing = int(rows.loc[rows["state"] == "missing", "obligation_count"].sum())
     title = Sentence(
-        "matrix.title_one",
+        _said("matrix.title_one", rows, missing),
         missing=count(current(), missing),
         reports=_reports(focus.columns, codes),
     )
     lines = [matrix_rows.agency_line(rows, agency, name, codes)]
     simulated = _is_simulated(rows)
-    spec = _spec(
-        title, lines, codes, selection, is_simulated=simulated, plotted="matrix.subtitle_one"
-    )
+    plotted = Sentence("matrix.subtitle_one", period=period(current(), selection.period).lower())
+    spec = _spec(title, lines, codes, selection, is_simulated=simulated, plotted=plotted)
     _draw(spec, _columns(codes, reforms.notes(selection, codes, agency)), [("", lines)])
+
+
+def _said(title: str, rows: pd.DataFrame, missing: int) -> str:
+    """The title of these obligations: some missing, none, or none owed at all."""
+    if rows.empty:
+        return f"{title}_nothing_owed"
+    return title if missing else f"{title}_none"
 
 
 def _is_simulated(rows: pd.DataFrame) -> bool:
@@ -80,12 +87,12 @@ def _spec(
     selection: Selection,
     *,
     is_simulated: bool,
-    plotted: str = "matrix.subtitle",
+    plotted: Sentence = _PLOTTED,
 ) -> panel.PanelSpec:
     return panel.PanelSpec(
         "states",
         title,
-        Sentence(plotted),
+        plotted,
         lambda: matrix_table(lines, codes),
         ("missing",),
         selection,
