@@ -1,10 +1,12 @@
 """Sentences where there is nothing, little or only a part to speak of say no more than is known."""
 
+import re
 from datetime import date
 
 import pytest
 
 from data_access.store import schema
+from data_access.store.loads import create_store
 from tests import factories
 from tests.pages.conftest import Visit, component_data, text_of
 
@@ -56,3 +58,75 @@ def test_of_who_is_filtered_out_the_map_says_nothing(
         assert "Chưa địa phương nào" not in text_of(app)
         return
     assert len(component_data(app, "on_time_map")["areas"]) == shown
+
+
+PAGES = (None, "regulations", "compliance", "timeliness", "programmes", "sheet", "agency")
+UNKNOWN = {
+    "regulations": "Chưa nạp dữ liệu về văn bản: chưa biết cần đôn đốc cơ quan nào về ban hành",
+    "compliance": "Chưa phát sinh nghĩa vụ đến hạn trong phạm vi đã chọn",
+    "timeliness": "Chưa tháng nào đã kết thúc có nghĩa vụ đến hạn",
+    "programmes": "Chưa nạp chỉ tiêu của chế độ báo cáo nào đang áp dụng",
+    "sheet": "Chưa đủ dữ liệu để so sánh các cơ quan",
+    "agency": "Chưa nạp dữ liệu về văn bản: chưa biết đơn vị đã ban hành hay chưa",
+}
+# What is false, or frightens, where nothing is known of the matter.
+FALSE_OF_NOTHING = (
+    r"Không có gì cần chú ý", r"Không cơ quan nào kém nhóm", r"Không đơn vị nào còn nợ",
+    r"Không có cơ quan nào cần đôn đốc", r"Không chỉ tiêu nào được hỏi hai lần",
+    r"Chưa ban hành văn bản", r"\b0 trong 0\b", r"\b0 chế độ báo cáo", r"mức chung —",
+    r"\b0,0.%", r"100,0.%",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_of_nothing_owed_and_nothing_issued_no_page_says_more_than_that(
+    visit: Visit, sample_of_nothing: str, page: str | None
+) -> None:
+    app = visit(sample_of_nothing, page, as_of="2025-03-20", agency="M17-C")
+    text = text_of(app)
+    assert [said for said in FALSE_OF_NOTHING if re.search(said, text)] == []
+    if page:
+        assert UNKNOWN[page] in [each.value for each in app.header]
+
+
+@pytest.fixture(scope="module")
+def sample_of_nothing(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store of agencies and regimes alone."""
+    store = str(tmp_path_factory.mktemp("nothing") / "store")
+    create_store(store, created_at=factories.LOADED_AT)
+    factories.small_country(store)
+    return store
+
+
+def test_one_obligation_is_not_a_common_rate(visit: Visit, store: str) -> None:
+    app = visit(with_one(store, "2025-01"), "compliance", as_of=DAY)
+    said = [each.value for each in app.header]
+    assert said.count("Chưa đâu có từ 5 nghĩa vụ đến hạn để so sánh") == 3, "league, funnel, parts"
+    assert "mức chung" not in " ".join(said)
+
+
+ONE_OF_MANY = r"(?<![\d.,/])1 (?!is|was|has|hours|days of)(?:more )?[a-z]+s\b"
+
+
+@pytest.mark.parametrize("page", ["compliance", "timeliness", "agency", "sheet"])
+def test_in_english_one_is_singular(visit: Visit, store: str, page: str) -> None:
+    app = visit(with_one(store, "2025-01"), page, as_of=DAY, agency="M22-A", lang="en")
+    assert re.findall(ONE_OF_MANY, text_of(app)) == []
+
+
+@pytest.mark.parametrize("page", PAGES[:-1])
+def test_before_the_decree_nothing_is_compared(
+    visit: Visit, sample_store: str, page: str | None
+) -> None:
+    text = text_of(visit(sample_store, page, as_of="2019-03-13"))
+    assert not re.search(r"(?:tăng|giảm|so với) [^·\n]*(?:2018|\d\d/2018)", text)
+
+
+@pytest.mark.parametrize("page", [None, "timeliness"])
+def test_no_headline_is_of_a_month_that_is_not_over(
+    visit: Visit, sample_store: str, page: str | None
+) -> None:
+    app = visit(sample_store, page, as_of="2020-06-12")
+    headings = [app.title[0].value, *(each.value for each in app.header)]
+    assert any("05/2020" in heading for heading in headings)
+    assert not any(re.search(r"tháng 06/2020|\b06/2020 (?:thấp|cao)", each) for each in headings)

@@ -37,6 +37,11 @@ def issued(selection: Selection) -> dict[str, FigureValue]:
     return readers.issued_by_peers(answers.values(selection, ("regulations_issued",), by="kind"))
 
 
+def any_loaded(selection: Selection) -> bool:
+    """Whether regulations are loaded, so that it is known who has issued."""
+    return any(value.numerator is not None for value in issued(selection).values())
+
+
 @gives(**_OVER_TIME)
 def issued_over_time(selection: Selection) -> pd.DataFrame:
     """The shares that had issued, at the ends of months or quarters; each day is cached alone.

@@ -9,6 +9,7 @@ from dashboard.ui import agency_labels, choices, pages, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail
+from dashboard.ui.data.regulations import any_loaded
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared import merged_in
@@ -86,8 +87,9 @@ def regulations(selection: Selection, agency: AgencyLabel) -> None:
         rows["expired_date"] > pd.Timestamp(selection.as_of)
     )
     valid = rows.loc[is_in_force & rows["is_normative"].astype(bool)]
+    none = "none" if any_loaded(selection) else "unknown"
     title = Sentence(
-        "agency.regulations_title" if len(rows) else "agency.regulations_none",
+        f"agency.regulations_{'title' if len(rows) else none}",
         count=count(current(), len(rows)),
         valid=count(current(), len(valid)),
     )

@@ -23,8 +23,9 @@ def regimes(selection: Selection, agency: AgencyLabel) -> None:
     rows = agency_detail.obligations_of(selection, agency.code)
     counted = by_regime(rows)
     missing = counted.loc[counted["missing"] > 0]
+    ending = "" if len(missing) else "_none" if len(counted) else "_nothing_owed"
     title = Sentence(
-        "agency.regimes_title" if len(missing) else "agency.regimes_title_none",
+        f"agency.regimes_title{ending}",
         count=count(current(), len(counted)),
         missing=count(current(), len(missing)),
     )

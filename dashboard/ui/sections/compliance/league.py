@@ -46,7 +46,7 @@ def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
     """The group by rank; returns the agency that was opened."""
     spec = panel.PanelSpec(
         "league",
-        _title(group),
+        finding(group),
         Sentence(
             "peers.subtitle",
             least=SMALL_DENOMINATOR,
@@ -71,10 +71,12 @@ def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
         return interactive.rows("league", say("peers.label"), columns, lines)
 
 
-def _title(group: Peers) -> Sentence:
+def finding(group: Peers) -> Sentence:
     language = current()
     if group.mean.value is None:
         return Sentence("peers.nothing")
+    if group.table["best_place"].isna().all():
+        return Sentence("breakdown.title_few", least=SMALL_DENOMINATOR)
     low = group.table.loc[group.table["side"] < 0].sort_values("value")
     mean = rate(language, "on_time_rate", group.mean.value)
     if low.empty:

@@ -16,7 +16,7 @@ from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
-from dashboard.ui.sections.compliance.league import Peers, league, rank, standings_table
+from dashboard.ui.sections.compliance.league import Peers, finding, league, rank, standings_table
 from dashboard.ui.theme import palette
 from dashboard.wording import NO_RATE, count, ratio
 
@@ -59,10 +59,10 @@ def _peers(selection: Selection, code: str) -> Peers:
 def _funnel(group: Peers, selection: Selection) -> None:
     language = current()
     points = group.table.dropna(subset="value").reset_index(drop=True)
-    if group.mean.value is None or points.empty:
-        panel.empty_panel(say("peers.nothing"), height="stretch")
-        return
     mean = group.mean.value
+    if mean is None or points["best_place"].isna().all():
+        panel.empty_panel(finding(group).text(simulated=group.simulated), height="stretch")
+        return
     points["is_outside"] = points["side"] != 0
     points["label"] = [
         say(

@@ -94,7 +94,8 @@ def _table(rows: pd.DataFrame) -> Table:
 def repeated_questions(selection: Selection) -> None:
     """The indicators that two or more reports request from the same agency."""
     rows, language = programmes.repeated_questions(selection), current()
-    title = "twice.title" if len(rows) else "twice.title_none"
+    (asked,) = answers.values(selection, ("questions_repeated",))
+    ending = "" if len(rows) else "_none" if asked.denominator else "_unknown"
     table = Table(
         (
             TableColumn(say("twice.indicator"), list(rows[f"name_{language}"])),
@@ -105,7 +106,7 @@ def repeated_questions(selection: Selection) -> None:
     )
     spec = panel.PanelSpec(
         "twice",
-        Sentence(title, count=count(language, len(rows))),
+        Sentence(f"twice.title{ending}", count=count(language, len(rows))),
         Sentence("twice.subtitle"),
         lambda: table,
         ("questions_repeated",),

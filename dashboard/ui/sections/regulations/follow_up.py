@@ -26,8 +26,9 @@ def next_to_follow_up(selection: Selection) -> None:
     simulated = bool(ranked["is_simulated"].any())
     agencies = short_names(selection, ranked["agency_code"])
     rows = records(ranked)
+    ending = "" if rows else "_none" if regulations.any_loaded(selection) else "_unknown"
     title = Sentence(
-        "follow_up.title" if rows else "follow_up.title_none",
+        f"follow_up.title{ending}",
         count=count(current(), len(rows)),
         first=", ".join(plain(name) for name in agencies[:3]),
     ).text(simulated=simulated)

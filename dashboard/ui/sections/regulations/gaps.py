@@ -62,7 +62,8 @@ def _gap(
         gap.simulated,
     )
     with panel.chart_panel(spec, height="stretch"):
-        st.markdown(say(f"{key}.unjudged", **_counts(unjudged)))
+        if unjudged.denominator:
+            st.markdown(say(f"{key}.unjudged", **_counts(unjudged)))
         if summary.lines:
             interactive.rows(f"{key}_brief", spec.title, list(summary.columns), summary.lines)
 

@@ -167,6 +167,8 @@ def _finding(sheet: Sheet, group: list[Agency]) -> Sentence:
         for figure, number in below.items()
         if number
     ]
+    if all(pd.isna(row["side"]) for agency in group for row in agency.rows):
+        return Sentence("sheet.title_unknown")
     if not named:
         return Sentence("sheet.nobody_below", peers=say(f"peers.{sheet.shown}_in"))
     return Sentence(

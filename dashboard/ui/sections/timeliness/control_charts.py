@@ -86,6 +86,8 @@ def _title(months: pd.DataFrame) -> Sentence:
 def _plotted(months: pd.DataFrame, mean: str) -> Sentence:
     """What is plotted; the month that is not over is named, with its counts so far."""
     unfinished = months.loc[~months["is_over"] & (months["denominator"] > 0)]
+    if months["mean"].isna().all():
+        return Sentence("control.subtitle_nothing_owed")
     if unfinished.empty:
         return Sentence("control.subtitle", mean=mean)
     row = unfinished.iloc[-1]
