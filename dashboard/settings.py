@@ -13,6 +13,7 @@ from data_access.reference import facts
 from data_access.store.engine import DEFAULT_STORE, STORE_VARIABLE
 
 MOST_TILES: Final = 9  # more cannot be read at a glance
+FEWEST_INDICATORS: Final = 6  # fewer say too little of the economy; never more than tiles
 FRESHNESS: Final = "freshness"
 _DESK: Final = "DASHBOARD_DESK"
 _SLOW_RERUN: Final = "DASHBOARD_SLOW_RERUN_SECONDS"
@@ -97,8 +98,10 @@ def _indicators(text: str) -> tuple[str, ...]:
     repeated = [code for code, times in Counter(codes).items() if times > 1]
     if repeated:
         raise InvalidSetting(f"{_INDICATORS}: {repeated[0]} stands twice.")
-    if len(codes) > MOST_TILES:
-        raise InvalidSetting(f"{_INDICATORS}: {len(codes)} named; at most {MOST_TILES} have room.")
+    if not FEWEST_INDICATORS <= len(codes) <= MOST_TILES:
+        raise InvalidSetting(
+            f"{_INDICATORS}: {len(codes)} named; name {FEWEST_INDICATORS} to {MOST_TILES}."
+        )
     return codes
 
 

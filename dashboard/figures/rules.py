@@ -1,5 +1,6 @@
 """Thresholds, each with its source. A threshold typed anywhere else is a defect."""
 
+import re
 from datetime import date
 
 DECREE_DAY = date(2019, 3, 12)  # NĐ 09/2019/NĐ-CP in force: before it nothing is compared
@@ -38,3 +39,10 @@ ASK_LEAST_OTHERS = 10  # changes of other localities
 # As the EU's Single Market Scoreboard, which counts from two years; a quarter is this project's own
 # convention.
 LONG_OVERDUE_DAYS = 90
+# Whose resolution sets a target: its number ends in /QH and the term (85/2019/QH14), or it is named
+# as the Quốc hội's where its number is not known. One of its Standing Committee (/UBTVQH14) is not.
+# As the resolutions of data_access/reference/targets.csv are numbered.
+ASSEMBLY_RESOLUTION = re.compile(r"/QH\d{1,2}\b|^Nghị quyết của Quốc hội\b", re.IGNORECASE)
+# How many indicators it sets for a year, where that was read: qdnd.vn 608493 (2019), vietnamnet.vn
+# 586955 (2020), thukyluat.vn 86915 (2021), congan.com.vn 122975 (2022), quochoitv.vn (2023).
+ASSEMBLY_COUNTS = {"2019": 12, "2020": 12, "2021": 12, "2022": 15, "2023": 15}

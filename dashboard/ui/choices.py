@@ -102,6 +102,12 @@ def catalogue_text(text: str | None) -> str:
     return facts.catalogue_english().get(given, given) if current() == "en" else given
 
 
+def publisher(code: str) -> str:
+    """Who published the source of a value, else its code."""
+    source = facts.sources().get(code)
+    return source.publishers[current()] if source else code
+
+
 def source_text(code: str) -> str:
     """Publisher, title and day of the source of a published value, else its code."""
     source, language = facts.sources().get(code), current()

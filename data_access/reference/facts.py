@@ -11,7 +11,7 @@ from types import MappingProxyType
 from data_access.text.messages import LANGUAGES
 
 FOLDER = Path(__file__).parent
-_IMPORTED = ("agencies", "successions", "days_off", "indicators", "observations")
+_IMPORTED = ("agencies", "successions", "days_off", "indicators", "observations", "targets")
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,6 @@ SET_UP, REGULATED, OWED = "2025-10-01 08:00", "2025-10-01 09:00", "2025-10-01 10
 CORRECTED = "2025-11-20 09:00"
 GENERATED_UNTIL = date(2026, 3, 31)  # a quarter after the sample day
 END_OF_DAY = pd.Timedelta(days=1) - pd.Timedelta(microseconds=1)
-_REFERENCE = Path(facts.__file__).parent
 
 
 def _silent(_file: str) -> None:
@@ -53,10 +52,10 @@ def build(store: str, progress: Progress | None = None) -> None:
     _create(store)
     with writing(store) as writer, TemporaryDirectory() as folder:
         desk = Desk(writer, Path(folder), progress or _silent)
-        for kind in ("agencies", "successions", "days_off", "indicators", "observations"):
-            desk.import_published(kind, _REFERENCE / f"{kind}.csv", SET_UP)
-        known = pd.read_csv(_REFERENCE / "agencies.csv", dtype="str")
-        successions = pd.read_csv(_REFERENCE / "successions.csv", dtype="str")
+        for kind, path in facts.files().items():
+            desk.import_published(kind, path, SET_UP)
+        known = pd.read_csv(facts.FOLDER / "agencies.csv", dtype="str")
+        successions = pd.read_csv(facts.FOLDER / "successions.csv", dtype="str")
         agencies, successor = by_official_code(known), successors(known, successions)
         days = Days(desk.rows(schema.calendar_day, "calendar_date", "is_working_day"))
         correction = _import_regulations(desk, agencies, successor, days)

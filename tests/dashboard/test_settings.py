@@ -71,8 +71,9 @@ def test_ministries_and_localities_are_never_added_up_in_a_tile(
 def test_pinned_indicators_are_those_named_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(settings().indicators) == 6
     settings.cache_clear()
-    monkeypatch.setenv("DASHBOARD_INDICATORS", "cpi_yoy, gdp_growth")
-    assert settings().indicators == ("cpi_yoy", "gdp_growth")
+    six = ("cpi_yoy", "gdp_growth", "area", "pci", "gdp_usd", "iip_yoy")
+    monkeypatch.setenv("DASHBOARD_INDICATORS", ", ".join(six))
+    assert settings().indicators == six
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,8 @@ def test_pinned_indicators_are_those_named_in_their_order(monkeypatch: pytest.Mo
         ("gdp_growth,gdp_grow", "'gdp_grow'"),
         ("gdp_growth,gdp_growth", "gdp_growth stands twice"),
         ("area,pci,cpi_yoy,cpi_mom,iip_mom,iip_yoy,gdp_usd,imports_gdp,exports_gdp,gdp_growth",
-         "at most 9"),
+         "10 named; name 6 to 9"),
+        ("area,pci,cpi_yoy,cpi_mom,iip_mom", "5 named; name 6 to 9"),
     ],
 )  # fmt: skip
 def test_pinned_indicators_that_cannot_be_shown_stop_the_start(

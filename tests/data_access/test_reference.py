@@ -235,6 +235,7 @@ def test_successions_that_cannot_carry_counts_are_refused(
         ("successions", schema.agency_succession, set[str]()),
         ("indicators", schema.indicator, set[str]()),
         ("observations", schema.observation, set[str]()),
+        ("targets", schema.target, set[str]()),
     ],
 )
 def test_a_file_has_the_columns_and_unique_keys_of_its_table(
@@ -266,9 +267,11 @@ def test_a_source_is_named_by_its_publisher_not_by_where_a_copy_lies() -> None:
 def test_observations_are_of_known_indicators_areas_and_sources() -> None:
     indicators = {row["indicator_code"] for row in facts.rows("indicators")}
     observations = list(facts.rows("observations"))
-    assert {row["indicator_code"] for row in observations} == indicators
+    targets = list(facts.rows("targets"))
+    named = {row["indicator_code"] for row in (*observations, *targets)}
+    assert named == indicators, "each has a value or a target"
     assert {row["area_code"] for row in observations} == codes("L63") | {"VN"}
-    assert {row["source"] for row in observations} == set(facts.sources())
+    assert {row["source"] for row in (*observations, *targets)} == set(facts.sources())
     assert {row["vintage"] for row in observations} == {
         "estimate",
         "preliminary",
@@ -276,7 +279,7 @@ def test_observations_are_of_known_indicators_areas_and_sources() -> None:
         "unknown",
     }
     assert all(row["confidence"] != "memory-only" for row in observations)
-    assert len(observations) == 18_787
+    assert len(observations) == 18_795
 
 
 def test_totals_of_the_programmes_are_national_and_the_day_of_each_is_known_or_left_empty() -> None:

@@ -23,12 +23,12 @@ def test_the_catalogue_has_seven_groups_and_says_which_is_empty(
     visit: Visit, sample_store: str
 ) -> None:
     app = visit(sample_store, "indicators", as_of=REFORMED)
-    assert app.title[0].value.startswith("Chỉ tiêu kinh tế - xã hội: 128 trong 128")
+    assert app.title[0].value.startswith("Chỉ tiêu kinh tế - xã hội: 136 trong 145")
     lines = component_data(app, "indicators_list")["rows"]
     headings = [cells[0] for code, cells in lines if code is None]
     assert len(headings) == 7
     assert headings[-1] == "Nhiệm vụ khẩn cấp: chưa nạp chỉ tiêu nào"
-    assert len(lines) - len(headings) == 128
+    assert len(lines) - len(headings) == 145
     growth = dict(lines)["gdp_growth"]
     assert growth[1] == "7,09\u00a0%"
     assert "đạt" in growth[2]
@@ -218,8 +218,8 @@ def test_who_met_targets_is_said_without_a_nought_in_brackets(
     visit: Visit, sample_store: str
 ) -> None:
     app = visit(sample_store, "indicators", as_of=REFORMED)
-    assert app.header[0].value == (
-        "Đạt mục tiêu của kỳ mới nhất: 6 trong 6 chỉ tiêu có mục tiêu (mô phỏng)"
+    assert app.header[1].value == (
+        "Đạt mục tiêu của kỳ mới nhất: 14 trong 14 chỉ tiêu có mục tiêu (mô phỏng)"
     )
 
 
@@ -469,3 +469,53 @@ def test_who_is_not_in_the_choice_is_not_asked(visit: Visit, store: str) -> None
 def test_a_question_about_simulated_values_is_marked(visit: Visit, store: str) -> None:
     title, _ = asked(visit, store, moving(30.0), simulated="")
     assert title.endswith("thường lệ (mô phỏng)")
+
+
+def assembly(app: Any) -> dict[str, list[str]]:
+    """The rows of the National Assembly's block: value, target, verdict, publisher by name."""
+    return {cells[0]: cells[1:] for cells in rows_of(app, "assembly_list")}
+
+
+def test_the_twelve_of_the_national_assembly_stand_with_value_target_and_verdict(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store, "indicators", as_of="2020-02-05")
+    assert app.header[0].value == (
+        "Chỉ tiêu Quốc hội giao năm 2019: 10 đạt, 2 chưa có số liệu để xét, trong 12 chỉ tiêu"
+    )
+    assert "Kho có 12 trong 12 chỉ tiêu của năm này theo Nghị quyết của Quốc hội" in text_of(app)
+    rows = assembly(app)
+    assert len(rows) == 12
+    assert rows["Tốc độ tăng GDP cả năm (công bố tháng 12)"] == [
+        "7,02\u00a0%", "từ 6,60\u00a0% đến 6,80\u00a0%", "● đạt", "Tổng cục Thống kê",
+    ]  # fmt: skip
+    assert rows["Tỷ lệ nhập siêu so với tổng kim ngạch xuất khẩu"] == [
+        "không có số liệu", "không quá 3,0\u00a0%", "– chưa có số liệu", "",
+    ]  # fmt: skip
+
+
+def test_another_year_of_the_national_assembly_is_chosen_in_the_address(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store, "indicators", as_of=REFORMED, at="2020", lang="en")
+    assert app.header[0].value == (
+        "Indicators set by the National Assembly for year 2020: 1 met, 1 not met, "
+        "10 without a value to judge by, of 12"
+    )
+    growth = assembly(app)["GDP growth, year, first published in December"]
+    assert growth[:3] == ["2.91\u00a0%", "at least 6.80\u00a0%", "✕ not met, not getting nearer"]
+    app.selectbox(key="assembly_year").set_value("2022").run()
+    assert "6 of the 15 indicators" in text_of(app), "what the store lacks of them is said"
+    assert app.query_params["at"] == ["2022"]
+
+
+def test_a_year_without_any_value_says_so_and_a_store_without_targets_has_no_block(
+    visit: Visit, sample_store: str, store: str
+) -> None:
+    app = visit(sample_store, "indicators", as_of=REFORMED, at="2025")
+    assert app.header[0].value == (
+        "Chỉ tiêu Quốc hội giao năm 2025: 3 chưa có số liệu để xét, trong 3 chỉ tiêu"
+    )
+    assert {cells[2] for cells in assembly(app).values()} == {"– chưa có số liệu"}
+    empty = visit(store, "indicators")
+    assert not [each for each in empty.header if "Quốc hội" in each.value]

@@ -1,7 +1,7 @@
 """The catalogue of indicators; one indicator: its values as published, its series, its targets."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -213,39 +213,47 @@ def _entry(
 
 @dataclass(frozen=True)
 class AgainstTarget:
-    """A national value against its target; `standing`: see `calculations.indicators.standing`."""
+    """A national value against its target; `standing`: see `calculations.indicators.standing`.
+
+    `decision`: who set it. `source`: where that was read.
+    """
 
     standing: str | None
     lower: float | None
     upper: float | None
     decision: str | None
+    source: str | None
     is_simulated: bool
+
+
+def target_of(aims: pd.DataFrame, period: str) -> AgainstTarget | None:
+    """The target of `period`, without a standing; None where none is set."""
+    aim = aims.loc[aims["period_code"] == period]
+    if aim.empty:
+        return None
+    row = aim.iloc[0]
+    lower, upper = (None if pd.isna(row[side]) else float(row[side])
+                    for side in ("lower_value", "upper_value"))  # fmt: skip
+    decision, source = _text(row["decision_number"]), _text(row["source"])
+    return AgainstTarget(None, lower, upper, decision, source, bool(row["is_simulated"]))
 
 
 def standing_of(
     indicator: Indicator, national: pd.DataFrame, aims: pd.DataFrame, period: str
 ) -> AgainstTarget | None:
-    """The value of `period` against the target of the same period; None where none is set.
+    """The value of `period` against the target of the same period; None where one is lacking.
 
     Compared as they read, with the decimals of the indicator. `national`: see `series`.
     """
-    aim = aims.loc[aims["period_code"] == period]
+    target = target_of(aims, period)
     values = dict(zip(national["period_code"], national["value"].round(indicator.decimals),
                       strict=True))  # fmt: skip
-    if aim.empty or period not in values:
+    if target is None or period not in values:
         return None
-    row = aim.iloc[0]
-    lower, upper = (None if pd.isna(row[side]) else float(row[side])
-                    for side in ("lower_value", "upper_value"))  # fmt: skip
     moved = change(period, values, in_points=True)
     before = values[moved.base] if moved else None
-    return AgainstTarget(
-        standing(values[period], before, (lower, upper), indicator.direction),
-        lower,
-        upper,
-        _text(row["decision_number"]),
-        bool(row["is_simulated"]),
-    )
+    bounds = (target.lower, target.upper)
+    return replace(target, standing=standing(values[period], before, bounds, indicator.direction))
 
 
 @gives(**columns_of(held))

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from dashboard.figures.details import agency_detail
+from dashboard.figures.details import agency_detail, lineage
 from dashboard.ui.data.cache import cached
 from data_access.store.schema import OBLIGATION_KEY, ObligationKey
 
@@ -17,6 +17,7 @@ on_time_trend_of = cached(agency_detail.on_time_trend_of)
 names_of = cached(agency_detail.names_of)
 mergers_of = cached(agency_detail.mergers_of)
 successions_of = cached(agency_detail.successions_of)
+reforms = cached(lineage.reforms)
 regulations_of = cached(agency_detail.regulations_of)
 
 

@@ -6,7 +6,12 @@ from dashboard.figures.calculations import indicators as calculations
 from dashboard.figures.calculations import moves as moved
 from dashboard.figures.calculations import unusual
 from dashboard.figures.context import context_of
-from dashboard.figures.details import indicators, locality_indicators, territories
+from dashboard.figures.details import (
+    indicators,
+    locality_indicators,
+    national_assembly,
+    territories,
+)
 from dashboard.figures.details import pinned as pins
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
@@ -32,6 +37,7 @@ catalogue = cached(indicators.catalogue)
 matching = cached(indicators.matching)
 published = cached(indicators.published)
 pinned = cached(pins.pinned)
+assembly_years = cached(national_assembly.assembly_years)
 of_locality = cached(locality_indicators.of_locality)
 series = cached(indicators.series)
 targets = cached(indicators.targets)

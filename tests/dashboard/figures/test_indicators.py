@@ -50,7 +50,7 @@ def test_nothing_published_later_is_in_the_catalogue_of_a_day(reads: Reads) -> N
     days = rows["published_date"].dropna()
     assert len(days) > 20
     assert max(days) <= day
-    assert {len(rows), rows["indicator_code"].nunique()} == {128}
+    assert {len(rows), rows["indicator_code"].nunique()} == {145}
     assert max(rows["period_code"].dropna()) <= "2020-01"
 
 
@@ -121,7 +121,7 @@ def test_search_finds_an_indicator_with_and_without_diacritics(reads: Reads) -> 
     assert indicators.matching(reads, selection, "ty le that nghiep") == with_marks
     assert "unemployment_rate" in indicators.matching(reads, selection, "UNEMPLOYMENT rate")
     assert indicators.matching(reads, selection, "zzz") == set()
-    assert len(indicators.matching(reads, selection, "")) == 128
+    assert len(indicators.matching(reads, selection, "")) == 145
 
 
 def test_every_owner_and_source_of_the_catalogue_has_its_english() -> None:

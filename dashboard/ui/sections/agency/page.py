@@ -17,6 +17,7 @@ from dashboard.ui.sections.agency import (
     directory,
     drill,
     indicators,
+    lineage,
     printed,
     profile,
     regimes,
@@ -87,9 +88,11 @@ def content(choice: AgencyChoice, focus: Focus, paper: DeltaGenerator) -> None:
     agency, selection = choice.agency, choice.selection
     if agency is None:
         directory.directory(filters.chosen())
+        lineage.whole(selection)
     elif agency.now_code:
         _successor(selection, agency)
         profile.identity(selection, agency)
+        lineage.of_agency(selection, agency)
     elif focus.regime or focus.report:
         drill.drill_down(selection, focus, agency)
     else:
@@ -108,6 +111,7 @@ def _everything(selection: Selection, focus: Focus, agency: AgencyLabel) -> None
         on_time_trend.on_time_trend(selection, agency.code)
     with right:
         profile.identity(selection, agency)
+    lineage.of_agency(selection, agency)
     profile.regulations(selection, agency)
     indicators.indicators(selection, agency)
 

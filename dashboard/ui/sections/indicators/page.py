@@ -15,6 +15,7 @@ from dashboard.ui.marks import mark
 from dashboard.ui.sections.indicators import (
     against,
     asked,
+    assembly,
     catalogue,
     compare,
     definition,
@@ -79,6 +80,7 @@ def content(choice: IndicatorChoice) -> None:
         if choice.code:
             as_of = day(current(), selection.as_of)
             st.caption(say("indicator.unknown", code=plain(choice.code), as_of=as_of))
+        assembly.assembly(selection, focus)
         catalogue.catalogue(selection)
         return
     pages.focus_link("indicators", say("indicator.back"), Focus())
