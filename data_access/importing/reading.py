@@ -23,6 +23,7 @@ from data_access.importing.model.sheet import (
 from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
 from data_access.importing.statistics import indicator_columns, received_days, titled_tables
 from data_access.importing.statistics.continued_sheets import continued
+from data_access.importing.statistics.crossed_headings import is_crossed
 from data_access.importing.statistics.layouts import unpivoted
 from data_access.importing.tables.layout import locate_tables, sheets_of
 from data_access.importing.tables.period_columns import with_whole_periods
@@ -53,7 +54,10 @@ def read(path: Path, kind: FileSchema, choice: ReadingChoice = EVERYTHING) -> Sh
 
 
 def _read_grids(path: Path, choice: ReadingChoice) -> tuple[Grid, ...]:
-    return tuple(with_whole_periods(grid) for grid in chosen_grids(path, choice))
+    return tuple(
+        grid if is_crossed(grid) else with_whole_periods(grid)
+        for grid in chosen_grids(path, choice)
+    )
 
 
 def _unpivoted_sheets(path: Path, kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:

@@ -34,6 +34,7 @@ _BETWEEN = re.compile(r"(?: lúc |, ?| - |[ T])")
 _IN_BRACKETS = re.compile(r"(?P<day>.*\d) ?\((?P<clock>[^()]+)\)")
 _STOPS = " .;,"
 _MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?")
+_COUNTED = re.compile(r"^lần\s+(?:thứ\s+)?(?=\d)", re.IGNORECASE)  # Lần 2
 _INTEGER = re.compile(r"[+-]?\d{1,10}")
 _SERIAL = re.compile(r"(\d{5})(?:\.(\d+))?")
 _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -130,6 +131,7 @@ def _split_day(text: str) -> tuple[date, str] | None:
 
 
 def _read_integer(text: str) -> int | None:
+    text = _COUNTED.sub("", text)
     value = int(text) if _INTEGER.fullmatch(text) else None
     return value if value is not None and abs(value) < 2**31 else None
 

@@ -101,7 +101,7 @@ AGENCIES = FileSchema(
     "agencies",
     schema.agency,
     (
-        ColumnSpec("agency_code", "code", required=True, pattern=_ERA_AND_CODE),
+        ColumnSpec("agency_code", "code", required=True, also="own_code", pattern=_ERA_AND_CODE),
         ColumnSpec("valid_from_date", "date", required=True),
         ColumnSpec("valid_to_date", "date"),
         ColumnSpec("official_code", "code", pattern=_ERA_AND_CODE, is_derivable=True),
@@ -109,7 +109,7 @@ AGENCIES = FileSchema(
         ColumnSpec("kind", "code", required=True, choices=AGENCY_KINDS),
         ColumnSpec("tier", "code", required=True, choices=TIERS),
         ColumnSpec("parent_code", "code", refers_to="agency"),
-        ColumnSpec("name_vi", required=True),
+        ColumnSpec("name_vi", also="agency_name", required=True),
         ColumnSpec("name_en", required=True),
         ColumnSpec("short_name_vi", required=True),
         ColumnSpec("short_name_en", required=True),

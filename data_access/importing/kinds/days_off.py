@@ -35,7 +35,7 @@ DAYS_OFF = FileSchema(
     (
         ColumnSpec("calendar_date", "date", required=True),
         ColumnSpec("is_working_day", "flag", required=True),
-        ColumnSpec("name_vi"),
+        ColumnSpec("name_vi", also="day_name"),
         ColumnSpec("name_en"),
         ColumnSpec("source", required=True),
         ColumnSpec("confidence"),

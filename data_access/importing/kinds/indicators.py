@@ -31,8 +31,8 @@ INDICATORS = FileSchema(
     "indicators",
     schema.indicator,
     (
-        ColumnSpec("indicator_code", "code", required=True),
-        ColumnSpec("name_vi", required=True),
+        ColumnSpec("indicator_code", "code", required=True, also="own_code"),
+        ColumnSpec("name_vi", also="indicator_name", required=True),
         ColumnSpec("name_en", required=True),
         ColumnSpec("unit_vi", required=True),
         ColumnSpec("unit_en", required=True),

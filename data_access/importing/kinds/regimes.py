@@ -26,8 +26,8 @@ REGIMES = FileSchema(
     "regimes",
     schema.regime,
     (
-        ColumnSpec("regime_code", "code", required=True),
-        ColumnSpec("name_vi", required=True),
+        ColumnSpec("regime_code", "code", required=True, also="own_code"),
+        ColumnSpec("name_vi", also="regime_name", required=True),
         ColumnSpec("name_en", required=True),
         ColumnSpec("kind", "code", required=True, choices=REGIME_KINDS),
         ColumnSpec("law", "code", required=True, choices=LAWS),

@@ -130,7 +130,7 @@ REGULATIONS = FileSchema(
     "regulations",
     schema.regulation,
     (
-        ColumnSpec("regulation_id", "code", required=True, is_derivable=True),
+        ColumnSpec("regulation_id", "code", required=True, also="own_code", is_derivable=True),
         ColumnSpec(
             "agency_code", "code", required=True, refers_to="agency", exists_on="issued_date"
         ),

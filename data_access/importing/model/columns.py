@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import product, zip_longest
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -154,11 +154,16 @@ def choice_labels(column: ColumnSpec, language: str) -> dict[str, str]:
 def choice_spellings(column: ColumnSpec) -> dict[str, str]:
     """The choice that each spelling names, by comparison key: code name, Vietnamese, English.
 
-    A step that is done, "đã rà soát", is also called by its name, "rà soát".
+    A step that is done, "đã rà soát", is also called by its name, "rà soát"; other usual words are
+    under `import.also_choice.*`.
     """
     spellings = {choice: choice for choice in column.choices}
     for language in LANGUAGES:
         for choice, label in choice_labels(column, language).items():
             spellings[comparison_key(label)] = choice
             spellings.setdefault(comparison_key(label.removeprefix("đã ")), choice)
+    for language, choice in product(LANGUAGES, column.choices):
+        usual = texts(TEXTS, language).get(f"import.also_choice.{choice}", "")
+        for text in filter(None, usual.split(";")):
+            spellings.setdefault(comparison_key(text), choice)
     return spellings

@@ -15,7 +15,7 @@ from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.country import is_country
 from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.model.validation_messages import ValidationMessage
-from data_access.importing.statistics.headed_grids import headed
+from data_access.importing.statistics.headed_grids import headed, with_rows_below
 from data_access.importing.statistics.heading_words import (
     is_change_or_plan,
 )
@@ -57,7 +57,8 @@ def unpivoted(kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
     line for them, the vintage is what the period or the lines above the table say, else unknown,
     and the period is that of the title.
     """
-    found = (_figures(kind, each) for each in locate_tables(kind, [*map(headed, grids)]))
+    located = map(with_rows_below, locate_tables(kind, [*map(headed, grids)]))
+    found = (_figures(kind, each) for each in located)
     return [sheet for sheet in found if sheet is not None]
 
 

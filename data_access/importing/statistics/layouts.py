@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data_access.importing.model.sheet import Grid, Sheet
-from data_access.importing.statistics import sdmx_csv, wide, world_bank
+from data_access.importing.statistics import crossed_periods, sdmx_csv, wide, world_bank
 
 
 def unpivoted(path: Path, grids: Sequence[Grid]) -> list[Sheet]:
@@ -21,4 +21,4 @@ def unpivoted(path: Path, grids: Sequence[Grid]) -> list[Sheet]:
 def _figures(path: Path, grid: Grid) -> Sheet | None:
     if sdmx_csv.is_sdmx(grid):
         return sdmx_csv.figures(path, grid)
-    return world_bank.figures(grid) or wide.figures(grid)
+    return world_bank.figures(grid) or crossed_periods.figures(grid) or wide.figures(grid)

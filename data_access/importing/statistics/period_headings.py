@@ -5,7 +5,7 @@ below its periods say which columns hold the values.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from data_access.importing.statistics import heading_words
@@ -136,7 +136,7 @@ def _continues(cells: Cells, upper: _Periods, lower: _Periods) -> bool:
 
 
 def _is_heading_row(
-    cells: Cells, row: int, columns: Mapping[int, object], *, may_be_number: bool = False
+    cells: Cells, row: int, columns: Collection[int], *, may_be_number: bool = False
 ) -> bool:
     """Whether a row under a heading belongs to it: it labels no row, and holds no figure."""
     left = range(min(columns))
@@ -149,12 +149,11 @@ def _is_heading_row(
 def _whole(cells: Cells, found: _Periods) -> PeriodHeadings:
     """The headings with the rows above and below that say what the figures of each column are."""
     first, last = found.first, found.last
+    over = range(min(found.columns), len(cells[last]))
     while found.first - first < _MOST_ROWS_AROUND and _is_part_above(cells, first - 1, found):
         first -= 1
     while last - found.last < _MOST_ROWS_AROUND and last + 1 < len(cells):
-        if not (
-            _is_heading_row(cells, last + 1, found.columns) or _numbers_columns(cells[last + 1])
-        ):
+        if not (_is_heading_row(cells, last + 1, over) or _numbers_columns(cells[last + 1])):
             break
         last += 1
     core = inherited(cells[found.first : last + 1])[: found.last + 1 - found.first]
@@ -180,11 +179,12 @@ def _whole(cells: Cells, found: _Periods) -> PeriodHeadings:
 
 
 def _spread_alone(row: Sequence[str | None], found: _Periods) -> list[str | None]:
-    """A row with one text over the figures holds for each of their columns."""
-    own = {text for index in found.columns if (text := row[index])}
-    if len(own) != 1 or any(text for index, text in enumerate(row) if index not in found.columns):
+    """A row with one cell over the figures, and no part of a total, holds for each of them."""
+    own = [text for index in found.columns if (text := row[index])]
+    is_beside = any(text for index, text in enumerate(row) if index not in found.columns)
+    if len(own) != 1 or is_beside or heading_words.is_part(own[0]):
         return list(row)
-    return [next(iter(own)) if index in found.columns else text for index, text in enumerate(row)]
+    return [own[0] if index in found.columns else text for index, text in enumerate(row)]
 
 
 def _joined(rows: Cells) -> list[str]:

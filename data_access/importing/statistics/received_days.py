@@ -1,6 +1,5 @@
 """Registers of receipts with a column for each period, whose cells say when a report came."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -24,7 +23,6 @@ from data_access.text.messages import TEXTS, texts
 _SENDER = "agency_code"
 _OF_A_ROW = {_SENDER, "regime_code", "origin_agency_code", "is_nil"}
 _OF_A_CELL = {"period_code", "received_at"}
-_CODE = re.compile(r"\(([A-Z]+[A-Z0-9]*-?\d[A-Z0-9.-]*)\)")
 _IGNORED = "import.remark.columns_ignored"
 _MOST_OTHERS = 0.5  # of the filled cells, that are neither days nor marks
 
@@ -74,9 +72,6 @@ def _located(
         name: each for name, each in constants(kind, above).items()
         if name in _OF_A_ROW and name not in names
     }  # fmt: skip
-    codes = {code for row in above for text in row if text for code in _CODE.findall(text)}
-    if "regime_code" not in names | found.keys() and len(codes) == 1:
-        found["regime_code"] = _heading("regime_code"), codes.pop()
     texts_used = Headings(headings.first, headings.last, headings.texts, columns)
     return LocatedTable(grid, texts_used, found)
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from data_access.importing.cells.word_lists import means
 from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.sheet import Grid, Sheet
-from data_access.importing.statistics.headed_grids import headed
-from data_access.importing.statistics.heading_words import is_plan
+from data_access.importing.statistics.headed_grids import headed, with_rows_below
+from data_access.importing.statistics.heading_words import is_part, is_plan, is_total
 from data_access.importing.statistics.label_words import AREA, INDICATOR
 from data_access.importing.statistics.stated_area import area_above
 from data_access.importing.statistics.table_completion import (
@@ -23,14 +23,18 @@ from data_access.importing.statistics.titles import read_title
 from data_access.importing.tables.headings import top
 from data_access.importing.tables.layout import LocatedTable, locate_tables, sheet_of_table
 
+_IGNORED = "import.remark.columns_ignored"
+
 
 def completed(kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
     """The tables of figures that lack only what their title says, with that in each row.
 
     Rows without a column of areas are of the country, or of the area that a line above names.
-    A table with a column of its own, such as "Giới tính", is none: its figures may be of parts.
+    A column "Tổng số" beside its parts is that of the figures. A table with a column of its own,
+    such as "Giới tính", is none: its figures may be of parts.
     """
-    found = (_completed(kind, each) for each in locate_tables(kind, [*map(headed, grids)]))
+    located = map(with_rows_below, locate_tables(kind, [*map(headed, grids)]))
+    found = (_completed(kind, each) for each in located)
     return [sheet for sheet in found if sheet is not None]
 
 
@@ -46,11 +50,37 @@ def _completed(kind: FileSchema, located: LocatedTable) -> Sheet | None:
     if AREA in missing:
         area = area_above(table.grid, above)
         table = replace(table, constants={**table.constants, AREA: (heading_of(AREA), area)})
+    table, parts = _with_total(kind, table)
     sheet = sheet_of_table(kind, with_title(table, title))
-    if any(not means(text, "aside") and not means(text, "counter") for _, text, _ in sheet.ignored):
+    passed = [(at, text) for at, text, _ in sheet.ignored if text in parts]
+    if any(not means(text, "aside") and not means(text, "counter") and text not in parts
+           for _, text, _ in sheet.ignored):  # fmt: skip
         return None
     sheet = without_regions(sheet, table)
     if "vintage" not in named_columns(table):
         sheet = with_vintage(sheet, title.vintage)
-    said = remark(sheet, "import.remark.indicator_of_title", name=title.indicator)
-    return replace(sheet, messages=(*sheet.messages, *of_title, said))
+    said = [remark(sheet, "import.remark.indicator_of_title", name=title.indicator)]
+    if passed:
+        columns = ", ".join(f"{at} “{text}”" for at, text in passed)
+        said.append(remark(sheet, "import.remark.not_values", columns=columns))
+    before = (each for each in sheet.messages if not passed or each.reason != _IGNORED)
+    return replace(sheet, messages=(*before, *of_title, *said))
+
+
+def _with_total(kind: FileSchema, table: LocatedTable) -> tuple[LocatedTable, tuple[str, ...]]:
+    """The table with its column of totals as that of the figures, and the headings of the parts."""
+    headings = table.headings
+    others = {index: text for index, text in enumerate(headings.texts)
+              if index not in headings.columns and _is_of_figures(text)}  # fmt: skip
+    totals = [index for index, text in others.items() if is_total(text) and not is_part(text)]
+    parts = tuple(text for index, text in others.items() if index not in totals)
+    if "value" in named_columns(table) or len(totals) != 1 or not all(map(is_part, parts)):
+        return table, ()
+    texts = list(headings.texts)
+    texts[totals[0]] = heading_of("value")
+    columns = {**headings.columns, totals[0]: kind.column("value")}
+    return replace(table, headings=replace(headings, texts=tuple(texts), columns=columns)), parts
+
+
+def _is_of_figures(text: str) -> bool:
+    return bool(text) and not means(text, "aside") and not means(text, "counter")

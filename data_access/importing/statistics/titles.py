@@ -11,6 +11,8 @@ from data_access.importing.statistics.heading_words import is_plan, vintage, wit
 from data_access.importing.statistics.label_words import label
 from data_access.importing.tables.headings import Cells
 
+_DIGIT = re.compile(r"\d")
+_NUMBERS = re.compile(r"\d+")
 _UNIT = re.compile(
     r"(?:đơn vị(?: tính)?|đvt|units?)\s*:\s*([^:;]+?)(?:\s*[-–/]\s*units?\b.*)?$", re.I
 )
@@ -91,6 +93,8 @@ def without_translation(text: str | None) -> str | None:
     if all(line.isascii() for line in lines):
         return text
     own = [line for line in lines if not (line.isascii() and line[0].isalpha())]
+    if not any(map(_DIGIT.search, own)):  # the number of both languages: "Sơ bộ", "Prel. 2021"
+        own += [each for line in lines for each in _NUMBERS.findall(line)]
     return "\n".join(own) if own[0] == lines[0] else text
 
 

@@ -1,6 +1,7 @@
 """Find the headings of a kind in a grid: one to three rows, merged or not, among the first rows."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pyarrow.compute as pc
@@ -12,6 +13,8 @@ from data_access.text.folding import comparison_key
 
 _SEARCHED_ROWS = 60
 MOST_HEADING_ROWS = 3
+_CODES = re.compile(r"mã\b.*|.*[\s_](?:code|id)", re.IGNORECASE)
+_MEN = comparison_key("Nam")
 
 Cells = list[list[str | None]]
 
@@ -86,13 +89,41 @@ def _match(cells: Cells, first: int, last: int, spellings: dict[str, ColumnSpec]
     texts: list[str] = []
     columns: dict[int, ColumnSpec] = {}
     named: set[str] = set()
+    has_accents = is_accented(text for row in cells[first : last + 1] for text in row)
     for index, parts in enumerate(stacked(cells[first : last + 1])):
         text, column = _named(parts, spellings)
+        column = None if has_accents and means_men(text) else column
         texts.append(text)
         if column is not None:
             columns[index] = column
             named.add(column.name)
-    return Headings(first, last, tuple(texts), columns)
+    return Headings(first, last, tuple(texts), _without_names(columns, texts))
+
+
+def _without_names(columns: dict[int, ColumnSpec], texts: Sequence[str]) -> dict[int, ColumnSpec]:
+    """`columns` without those of names, "Tên chỉ tiêu", beside that of the codes of the same."""
+    codes = {each.name for index, each in columns.items()
+             if each.refers_to and is_of_codes(texts[index])}  # fmt: skip
+    return {
+        index: each
+        for index, each in columns.items()
+        if each.name not in codes or is_of_codes(texts[index])
+    }
+
+
+def is_of_codes(heading: str) -> bool:
+    """Whether a heading says that codes stand below it."""
+    return bool(_CODES.fullmatch(heading))
+
+
+def is_accented(texts: Iterable[str | None]) -> bool:
+    """Whether texts are written with their diacritics."""
+    return any(text and not text.isascii() for text in texts)
+
+
+def means_men(text: str) -> bool:
+    """Whether a heading is the word that, beside others with their diacritics, is men, no year."""
+    return comparison_key(text) == _MEN
 
 
 def inherited(rows: Cells) -> Cells:

@@ -9,14 +9,20 @@ import pyarrow as pa
 from rapidfuzz import fuzz, process
 
 from data_access.errors import ImportRejected
-from data_access.importing.cells.legacy_text import is_legacy
 from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.cells.word_lists import means
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Grid, Sheet, letter, listed_rows
-from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
+from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.tables import row_classes
-from data_access.importing.tables.headings import Headings, find_headings, top
+from data_access.importing.tables.headings import (
+    Headings,
+    find_headings,
+    is_accented,
+    means_men,
+    top,
+)
+from data_access.importing.tables.no_headings import without_headings
 from data_access.importing.tables.table_context import (
     Constant,
     constants,
@@ -25,6 +31,7 @@ from data_access.importing.tables.table_context import (
     with_constants,
 )
 from data_access.text.collation import strip_diacritics
+from data_access.text.folding import comparison_key
 
 _NEAR = 85  # % of the letters in common and in order: one or two slips in a heading
 
@@ -65,11 +72,20 @@ def near_headings(kind: FileSchema, table: LocatedTable) -> set[int]:
     named = {*table.constants, *(column.name for column in table.headings.columns.values())}
     missing = [strip_diacritics(spelling) for column in kind.columns if column.name not in named
                for spelling in column.spellings()]  # fmt: skip
+    has_accents = is_accented(table.headings.texts)
+    spellings = kind.by_spelling()
+    again = {
+        text
+        for text in table.headings.texts
+        if (column := spellings.get(comparison_key(text))) and column.name in named
+    }
     return {
         index
         for index, text in enumerate(table.headings.texts)
         if text
         and index not in table.headings.columns
+        and text not in again
+        and not (has_accents and means_men(text))
         and process.extractOne(
             strip_diacritics(text), missing, scorer=fuzz.ratio, score_cutoff=_NEAR
         )
@@ -84,7 +100,7 @@ def sheets_of(kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
     """
     tables = locate_tables(kind, grids)
     if not tables:
-        raise ImportRejected([_without_headings(kind, grids)])
+        raise ImportRejected([without_headings(kind, grids)])
     complete = [each for each in tables if each.grid.is_chosen or not each.missing(kind)]
     taken = {each.grid.name for each in complete or tables[:1]}
     in_order = sorted(tables, key=lambda each: [grid.name for grid in grids].index(each.grid.name))
@@ -95,19 +111,6 @@ def _remark(sheet: Sheet, reason: str, values: dict[str, object]) -> ValidationM
     return ValidationMessage(
         sheet.file, None, None, None, reason, values, sheet=sheet.name, is_remark=True
     )
-
-
-def _without_headings(kind: FileSchema, grids: Sequence[Grid]) -> ValidationMessage:
-    file = grids[0].file
-    for grid in grids:
-        for cell in (text for row in top(grid) for text in row if text):
-            if is_legacy(cell):
-                values = {"text": cell[:80]}
-                return ValidationMessage(
-                    file, None, None, None, "import.legacy_file", values, sheet=grid.name
-                )
-    accepted = CatalogueTexts(tuple(column.heading_key for column in kind.needed_columns()))
-    return ValidationMessage(file, None, None, None, "import.no_headings", {"accepted": accepted})
 
 
 def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:

@@ -11,6 +11,7 @@ from data_access.importing.cells.word_lists import means
 from data_access.importing.model.sheet import Grid
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.tables.headings import top
+from data_access.importing.tables.row_classes import numbers_columns
 from data_access.importing.tables.stated_period import stated_period
 from data_access.periods import contained
 from data_access.text.messages import TEXTS, texts
@@ -53,7 +54,7 @@ def _headings(cells: Sequence[Cells], row: int) -> tuple[int, list[int], dict[in
 def _joined(grid: Grid, row: int, year: int, parts: Mapping[int, str]) -> Grid:
     columns = [column.to_pylist() for column in grid.columns]
     heading = columns[year][row]
-    for below in range(row + 1, len(columns[year])):
+    for below in range(_first_below(columns, row), len(columns[year])):
         filled = {name: text for index, name in parts.items() if (text := columns[index][below])}
         if filled:
             columns[year][below] = _whole(filled, columns[year][below])
@@ -76,9 +77,10 @@ def _with_year(grid: Grid, row: int, part: int, year: int | None) -> Grid:
     """The column `part` is of periods; those without a year are of the one that stands above."""
     columns = [column.to_pylist() for column in grid.columns]
     heading, cells = str(columns[part][row]), columns[part]
+    first = _first_below(columns, row)
     found = {
         below: whole
-        for below, text in enumerate(cells[row + 1 :], start=row + 1)
+        for below, text in enumerate(cells[first:], start=first)
         if text and year and not read_period(text)
         and (whole := _of_year(heading, text, str(year))) and read_period(whole)
     }  # fmt: skip
@@ -91,6 +93,12 @@ def _with_year(grid: Grid, row: int, part: int, year: int | None) -> Grid:
         sheet=grid.name, is_remark=True,
     )  # fmt: skip
     return _of(grid, columns, *([remark] if found else []))
+
+
+def _first_below(columns: Sequence[Cells], row: int) -> int:
+    """The first row under the headings, and under the row that numbers the columns."""
+    below = [text for column in columns for text in column[row + 1 : row + 2] if text]
+    return row + 2 if numbers_columns(below) else row + 1
 
 
 def _whole(parts: Mapping[str, str], year: str | None) -> str:

@@ -192,11 +192,15 @@ def _mark_number_row(
     filled = first + np.flatnonzero(classes[first:] != BLANK)
     if not len(filled):
         return
-    cells = list(_row(columns, int(filled[0])).values())
+    if numbers_columns(list(_row(columns, int(filled[0])).values())):
+        classes[filled[0]] = NUMBERS
+
+
+def numbers_columns(cells: Sequence[str]) -> bool:
+    """Whether the filled cells of a row number the columns, each with its own number."""
     counts = [cell.strip("() ") for cell in cells]
     is_numbers = len(cells) > _FEW and all(_NUMBER_CELL.fullmatch(cell.strip()) for cell in cells)
-    if is_numbers and len(set(counts)) == len(counts):
-        classes[filled[0]] = NUMBERS
+    return is_numbers and len(set(counts)) == len(counts)
 
 
 def _mark_footers(

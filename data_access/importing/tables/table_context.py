@@ -13,6 +13,8 @@ from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.tables.headings import Cells
 from data_access.text.folding import comparison_key
 
+_SEPARATED = re.compile(r"\s[-–]\s|[;(]")  # Báo cáo CD01 - Kỳ: tháng 7/2022
+_CODE = re.compile(r"\(([A-Z]+[A-Z0-9]*-?\d[A-Z0-9.-]*)\)")
 Constant = tuple[str, str]  # heading and value
 
 _DAY = r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} tháng \d{1,2} năm \d{4})"
@@ -31,13 +33,20 @@ def cutoff_date(above: Cells) -> date | None:
 
 
 def constants(kind: FileSchema, above: Cells) -> dict[str, Constant]:
-    """What lines above a table such as "Kỳ báo cáo: Quý I/2020" say, by column of `kind`."""
+    """What lines above a table such as "Kỳ báo cáo: Quý I/2020" say, by column of `kind`.
+
+    The regime may be the only code in brackets in a title, "(CD01)".
+    """
     spellings = kind.by_spelling()
     found: dict[str, Constant] = {}
     for heading, value in labelled_values(above):
         column = spellings.get(comparison_key(heading))
         if column is not None:
             found.setdefault(column.name, (heading, value))
+    codes = {code for row in above for text in row if text for code in _CODE.findall(text)}
+    for column in kind.columns:
+        if column.refers_to == "regime" and len(codes) == 1:
+            found.setdefault(column.name, (column.heading("vi"), next(iter(codes))))
     return found
 
 
@@ -61,6 +70,7 @@ def labelled_values(above: Cells) -> Iterator[tuple[str, str]]:
         filled = [text for text in row if text]
         for number, text in enumerate(filled):
             heading, colon, value = text.partition(":")
+            heading = _SEPARATED.split(heading)[-1].strip()
             value = value.strip() or next(iter(filled[number + 1 : number + 2]), "")
             if colon and value:
                 yield heading, value

@@ -7,6 +7,7 @@ from data_access.importing.cells.legacy_text import LATIN_SIGNS, VIETNAMESE_LETT
 from data_access.importing.cells.whole_columns import any_of, by_value
 from data_access.importing.model.columns import ColumnSpec
 from data_access.importing.validation.names import resolve
+from data_access.importing.validation.names_beside import check_names_beside
 from data_access.importing.validation.rows import ParsedRows
 
 
@@ -16,6 +17,7 @@ def fill_defaults(rows: ParsedRows) -> None:
         _legacy(rows, column)
         if column.refers_to and rows.has(column.name):
             resolve(rows, column)
+            check_names_beside(rows, column)
     for column in rows.kind.columns:
         _default(rows, column)
     rows.kind.complete(rows)

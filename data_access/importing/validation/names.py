@@ -31,13 +31,13 @@ def resolve(rows: ParsedRows, column: ColumnSpec) -> None:
     folded: dict[str, set[str]] = {}
     for code in known_codes:
         folded.setdefault(code.casefold(), set()).add(code)
-    candidates = {
-        text: _candidates(rows, column, text) or frozenset(folded.get(text.casefold(), ()))
+    named = {
+        text: candidates(rows, column, text) or frozenset(folded.get(text.casefold(), ()))
         for text in different
         if text is not None and text not in known_codes
     }
-    only = {text: next(iter(codes)) for text, codes in candidates.items() if len(codes) == 1}
-    ambiguous = {text: codes for text, codes in candidates.items() if len(codes) > 1}
+    only = {text: next(iter(codes)) for text, codes in named.items() if len(codes) == 1}
+    ambiguous = {text: codes for text, codes in named.items() if len(codes) > 1}
     if column.refers_to == "indicator":
         say_without_diacritics(rows, column, only)
     dictionary = [only.get(text, text) for text in different]
@@ -47,7 +47,8 @@ def resolve(rows: ParsedRows, column: ColumnSpec) -> None:
         rows.columns[column.name] = _decoded(coded.indices, dictionary)
 
 
-def _candidates(rows: ParsedRows, column: ColumnSpec, text: str) -> frozenset[str]:
+def candidates(rows: ParsedRows, column: ColumnSpec, text: str) -> frozenset[str]:
+    """The codes of all that `text` may name in `column`."""
     if column.refers_to == "indicator":
         return indicators(rows, text)
     if column.refers_to not in NAMED:

@@ -12,6 +12,12 @@ from data_access.errors import ImportRejected
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.reading import recognise
+from tests.data_access.importing.crossed_sheets import (
+    MONTHS_DOWN,
+    PARTS_OF_ONE_YEAR,
+    UNCLEAR,
+    YEARS_DOWN,
+)
 from tests.data_access.importing.office_sheets import (
     A_YEAR,
     BY_HAND,
@@ -116,6 +122,10 @@ def check_sheet(store: str, path: Path, sheet: OfficeSheet) -> None:
         *WITH_PARTS,
         *WITHOUT_DIACRITICS,
         *WITH_UNITS,
+        *MONTHS_DOWN,
+        *YEARS_DOWN,
+        *UNCLEAR,
+        *PARTS_OF_ONE_YEAR,
     ],
     ids=lambda each: each.name,
 )
@@ -135,13 +145,14 @@ def test_figures_with_a_column_of_parts_are_not_taken_for_those_of_the_title(
     assert "“Mã chỉ tiêu: …” phía trên bảng" in faults[0].text("vi")
 
 
+AS_TEXT = (*PX_WEB, *MONTHS_DOWN, *YEARS_DOWN)
 KINDS_OF_TEXT = itertools.cycle([(",", "utf-8"), (";", "utf-8-sig"), ("\t", "utf-16")])
 
 
 @pytest.mark.parametrize(
     ("sheet", "delimiter", "encoding"),
-    [(sheet, *kind) for sheet, kind in zip(PX_WEB, KINDS_OF_TEXT, strict=False)],
-    ids=[each.name for each in PX_WEB],
+    [(sheet, *kind) for sheet, kind in zip(AS_TEXT, KINDS_OF_TEXT, strict=False)],
+    ids=[each.name for each in AS_TEXT],
 )
 def test_a_text_file_gives_the_same(
     store: str, tmp_path: Path, sheet: OfficeSheet, delimiter: str, encoding: str
