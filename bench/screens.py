@@ -2,8 +2,9 @@
 
 python -m bench.screens [--store data/store] [--out docs/screens]
 
-Every page in Vietnamese on a wide screen, the first one in English and on a phone too. Starts a
-server of its own. docs/screens.md shows them; a test holds their size together.
+Every page in Vietnamese on a wide screen, the first one in English and on a phone too, an indicator
+in three dimensions. Starts a server of its own. docs/screens.md shows them; a test holds their size
+together.
 """
 
 import argparse
@@ -26,31 +27,38 @@ AS_OF = "2020-06-12"
 WIDE, PHONE = 1440, 390  # pixels
 MOST_HEIGHT = 2_400  # pixels; a longer page is cut
 COLOURS = 256
+INDICATOR = "population_avg"
+MILLISECONDS_TO_DRAW = 1_000  # charts follow the new size
+MILLISECONDS_IN_3D = 10_000  # without a graphics card
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A page in a language on a screen of a width."""
+    """A page in a language on a screen of a width. `view`: of an indicator's localities."""
 
     page: str
     language: str = "vi"
     width: int = WIDE
+    view: str = ""
 
     @property
     def address(self) -> str:
         path = "" if self.page == FIRST_PAGE else self.page
         agency = f"&agency={AGENCY}" if self.page == "agency" else ""
-        return f"/{path}?as_of={AS_OF}&lang={self.language}{agency}"
+        view = f"&indicator={INDICATOR}&view={self.view}" if self.view else ""
+        return f"/{path}?as_of={AS_OF}&lang={self.language}{agency}{view}"
 
     @property
     def file(self) -> str:
-        return f"{self.page}-{self.language}-{self.width}.png"
+        name = f"{self.page}-{self.view}" if self.view else self.page
+        return f"{name}-{self.language}-{self.width}.png"
 
 
 PICTURES = (
     *(Picture(page) for page in PAGES),
     Picture(FIRST_PAGE, language="en"),
     Picture(FIRST_PAGE, width=PHONE),
+    Picture("indicators", view="columns"),
 )
 
 
@@ -62,7 +70,11 @@ def main() -> None:
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     total = 0
-    with serving(asked.store) as server, chromium.launched() as browser:
+    with (
+        serving(asked.store) as server,
+        chromium.launched() as launched,
+        chromium.with_webgl(launched) as browser,
+    ):
         for picture in PICTURES:
             path = asked.out / picture.file
             _write(_taken(browser, server.url + picture.address, picture.width), path)
@@ -76,7 +88,8 @@ def _taken(browser: Browser, url: str, width: int) -> bytes:
         height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
         page.set_viewport_size({"width": width, "height": min(height + 20, MOST_HEIGHT)})
         ready(page)
-        page.wait_for_timeout(1_000)  # charts follow the new size
+        in_3d = page.locator("[data-testid=stDeckGlJsonChart]").count()
+        page.wait_for_timeout(MILLISECONDS_IN_3D if in_3d else MILLISECONDS_TO_DRAW)
         return page.screenshot()
 
 

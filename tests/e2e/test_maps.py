@@ -3,19 +3,21 @@
 import io
 import itertools
 import math
+import re
 import time
 from collections import Counter
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from dashboard.charts.columns import CENTRE, PITCH, WIDE
 from dashboard.wording import TEXT
+from data_access import boundaries
 from tests import chromium
-from tests.e2e.conftest import Visits, settled
-from tests.e2e.test_accessibility import address
+from tests.e2e.conftest import PATIENCE_MS, ROOT, Visits, settled
+from tests.e2e.test_accessibility import address, findings
 
 pytestmark = pytest.mark.e2e
 
@@ -201,6 +203,7 @@ LABELS_IN_3D = {
     "Biển Đông": (112.6, 13.9),
 }
 SECONDS_TO_DRAW = 60
+BOUNDARIES = ROOT / "dashboard" / "static" / "boundaries"
 
 
 @pytest.mark.parametrize("era", ["then", "now"])
@@ -216,6 +219,25 @@ def test_columns_in_three_dimensions_draw_and_name_both_archipelagos(
         while lacking := _not_drawn(Image.open(io.BytesIO(drawing.screenshot())).convert("RGB")):
             assert time.monotonic() < until, f"{lacking} not drawn"
         assert visits.hosts <= {"localhost"}
+
+
+def test_columns_are_accessible_and_a_click_on_one_leads_to_its_locality(
+    browser: Browser, server: str
+) -> None:
+    shown = f"{server}{address('indicators')}&indicator=population_avg&view=columns&geography=now"
+    with chromium.with_webgl(browser) as drawing_browser:
+        page = Visits(drawing_browser).open(shown)
+        drawing = page.locator("[data-testid=stDeckGlJsonChart]")
+        drawing.scroll_into_view_if_needed()
+        assert findings(page) == []
+        until = time.monotonic() + SECONDS_TO_DRAW
+        while _not_drawn(image := Image.open(io.BytesIO(drawing.screenshot())).convert("RGB")):
+            assert time.monotonic() < until, "not drawn"
+        centre = boundaries.centres(boundaries.outlines(BOUNDARIES, "L34"))["L34-79"]
+        x, y = place_in_3d(image, *centre)
+        drawing.hover(position={"x": x, "y": y - 10})
+        drawing.click(position={"x": x, "y": y - 10})
+        expect(page).to_have_url(re.compile(r"/agency\?.*agency=L63-79"), timeout=PATIENCE_MS)
 
 
 def _not_drawn(image: Image.Image) -> list[str]:
