@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.ui import filters
-from dashboard.ui.sections.compliance import breakdown, page, peers
+from dashboard.ui.sections.compliance import breakdown, letters, page, peers
 from dashboard.ui.sections.shared import follow_up_log, overdue_list, state_matrix
 
 selection, focus = filters.chosen(), filters.focus()
@@ -13,4 +13,5 @@ state_matrix.matrix(selection, focus)
 peers.standings(selection, focus)
 breakdown.breakdown(selection, focus)
 overdue_list.missing(selection)
+letters.letters(selection)
 follow_up_log.log(selection)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from dashboard.commands import choice
+from dashboard.exports.documents.reminder_letters import ReminderLetters
 from dashboard.exports.documents.reporting_report import ReportingReport
 from dashboard.selection import Geography
 from dashboard.wording import TEXT
@@ -13,7 +14,7 @@ from data_access.commands import parameters
 from data_access.commands.console import DONE, say
 from data_access.store.engine import open_engine
 
-DOCUMENTS = {"report": ReportingReport}
+DOCUMENTS = {"report": ReportingReport, "letters": ReminderLetters}
 
 
 @click.command("export")

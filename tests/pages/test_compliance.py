@@ -10,14 +10,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.figures.details import regimes
+from dashboard.figures.details.reminders import reminded_agencies
 from dashboard.figures.evaluate import values
 from dashboard.figures.rates import Rate
 from dashboard.selection import GEOGRAPHIES, Selection
+from dashboard.settings import settings
+from dashboard.ui.language import unescaped
 from dashboard.ui.sections.compliance.breakdown import Part, finding, parts_table
 from dashboard.ui.sections.shared.state_matrix import matrix_table
 from data_access.store.engine import open_engine
-from data_access.store.journal import add_entry
+from data_access.store.journal import add_entry, entries
 from data_access.store.loads import newest_load
+from tests import factories
 from tests.pages.conftest import Visit, component_data, text_of
 
 DAY = "2025-12-31"
@@ -285,3 +289,43 @@ def missing(cell: str) -> int:
     """The missing reports of a cell: the third of its counts."""
     counts = cell.split(",")
     return int(counts[2]) if len(counts) > 2 else 0
+
+
+def test_letters_are_looked_at_and_entered_in_the_log(
+    visit: Visit, sample_store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DESK", "on")
+    settings.cache_clear()
+    store = str(shutil.copytree(sample_store, tmp_path / "store"))
+    engine = open_engine(store)
+    codes = reminded_agencies(engine, Selection(DAY_ITSELF, newest_load(engine)))
+    engine.dispose()
+    app = visit(store, "compliance", as_of=DAY)
+    assert f"Công văn đôn đốc: {len(codes)} cơ quan có báo cáo quá hạn chưa gửi (mô phỏng)" in (
+        text_of(app)
+    )
+    app.session_state["letters"] = True
+    app.run()
+    assert "Kính gửi: " in unescaped(text_of(app))
+    _press(app, f"Ghi {len(codes)} cơ quan")
+    assert "Chưa ghi: cần số công văn và tên người ghi." in [each.value for each in app.warning]
+    assert entries(store, "follow_up").empty
+    fields = {field.label: field for field in reversed(app.text_input)}  # the log's own come later
+    fields["Số công văn"].set_value("123/VPCP-TH")
+    fields["Người ghi"].set_value("Lê Văn Út")
+    _press(app, f"Ghi {len(codes)} cơ quan")
+    written = entries(store, "follow_up")
+    assert list(written["subject_key"]) == codes
+    assert set(written["letter_number"]) == {"123/VPCP-TH"}
+    assert f"Đã ghi vào nhật ký: {len(codes)} cơ quan." in [each.value for each in app.success]
+
+
+def _press(app: AppTest, label: str) -> None:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+
+
+def test_where_nobody_owes_there_is_no_letter(visit: Visit, store: str) -> None:
+    factories.small_country(store)
+    app = visit(store, "compliance", as_of="2024-06-12")
+    assert "không cơ quan nào có báo cáo quá hạn chưa gửi" in text_of(app)

@@ -15,6 +15,7 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -29,6 +30,8 @@ _MADE: Final = datetime(2000, 1, 1, tzinfo=UTC)  # a file says the same whenever
 _STYLES: Final = {
     "Head": (12, True, False, ALIGN.CENTER),
     "Number": (13, False, False, ALIGN.CENTER),
+    "Letter subject": (12, False, False, ALIGN.CENTER),
+    "Addressee": (14, False, False, ALIGN.CENTER),
     "Place": (13, False, True, ALIGN.CENTER),
     "Subject": (14, True, False, ALIGN.CENTER),
     "About": (13, False, True, ALIGN.CENTER),
@@ -60,8 +63,11 @@ class OfficeDocument:
             for footer in (self._section.first_page_footer, self._section.footer):
                 _write(footer.paragraphs[0], simulated_label(language), "Head")
 
-    def heads(self, number: str) -> None:
-        """The office and the number on the left, the national name and the motto on the right."""
+    def heads(self, number: str, about: str = "") -> None:
+        """The office and the number on the left, the national name and the motto on the right.
+
+        `about`: the subject of a letter, below its number; a letter names no type of document.
+        """
         left, right = self._two_columns()
         _write(left.paragraphs[0], self._say("office"), "Head")
         _write(right.paragraphs[0], self._say("nation"), "Head")
@@ -69,12 +75,24 @@ class OfficeDocument:
         motto.runs[0].font.underline = True
         left, right = self._two_columns()
         _write(left.paragraphs[0], number, "Number")
+        if about:
+            _write(left.add_paragraph(), about, "Letter subject")
         _write(right.paragraphs[0], self._say("place"), "Place")
 
     def type_and_subject(self, kind: str, subject: str, about: str) -> None:
         """The name of the type of document, its subject, and what its numbers stand on."""
         self._document.add_paragraph(style="About")
         for text, style in ((kind, "Subject"), (subject, "Subject"), (about, "About")):
+            self._document.add_paragraph(text, style)
+
+    def addressee(self, text: str) -> None:
+        """To whom a letter goes."""
+        self._document.add_paragraph(text, "Addressee")
+
+    def annex(self, title: str, subject: str, about: str) -> None:
+        """An annex, which begins on a page of its own."""
+        self._document.add_paragraph(style="Recipient").add_run().add_break(WD_BREAK.PAGE)
+        for text, style in ((title, "Subject"), (subject, "Subject"), (about, "About")):
             self._document.add_paragraph(text, style)
 
     def part(self, title: str) -> None:
@@ -116,12 +134,12 @@ class OfficeDocument:
                 _write(cell.paragraphs[0], text, style)
         self._document.add_paragraph(style="Recipient")
 
-    def signature(self) -> None:
-        """The recipients on the left, the signer on the right; names and signature blank."""
+    def signature(self, recipients: str) -> None:
+        """The recipients, a line each, on the left, the signer on the right; both blank."""
         left, right = self._two_columns()
         _write(right.paragraphs[0], self._say("signer"), "Subject")
         _write(left.paragraphs[0], self._say("recipients"), "Recipients")
-        for line in self._say("recipients_named").split("\n"):
+        for line in recipients.split("\n"):
             _write(left.add_paragraph(), line, "Recipient")
 
     def file(self) -> bytes:
@@ -144,6 +162,8 @@ class OfficeDocument:
             style.paragraph_format.space_after = Pt(2 if name in _NARROW else 6)
         styles: Any = self._document.styles
         styles["Text"].paragraph_format.first_line_indent = Mm(10)
+        styles["Addressee"].paragraph_format.space_before = Pt(14)
+        styles["Addressee"].paragraph_format.space_after = Pt(14)
         for name in ("Part", "Table title"):
             styles[name].paragraph_format.space_before = Pt(10)
             styles[name].paragraph_format.keep_with_next = True

@@ -48,7 +48,7 @@ class ReportingReport:
         self._overdue(document)
         self._systems(document)
         document.paragraph(self._say("end"))
-        document.signature()
+        document.signature(self._say("recipients"))
         return document.file()
 
     def _issuing(self, document: OfficeDocument) -> None:

@@ -29,7 +29,7 @@ def log(selection: Selection) -> None:
         key = "log.title" if entries else "log.title_none"
         title = say(key, count=count(current(), len(entries)), past=count(current(), past))
         panel.heading(title, say("log.subtitle", as_of=day(current(), selection.as_of)))
-        if _may_write(selection):
+        if may_write(selection):
             _form(selection)
         _entries("follow_up_log", title, entries, selection)
 
@@ -45,14 +45,14 @@ def open_log_of(selection: Selection, link: Link) -> None:
         key = "log.of_agency" if entries else "log.of_agency_none"
         title = say(key, agency=name, count=count(current(), len(entries)))
         st.caption(plain(title))
-        if _may_write(selection) and _is_written("follow_up_of_agency", agency, selection):
+        if may_write(selection) and _is_written("follow_up_of_agency", agency, selection):
             st.rerun()
         _entries("follow_up_log_of_agency", title, entries, selection)
 
     st.dialog(say("log.dialog", agency=name), width="large")(content)()
 
 
-def _may_write(selection: Selection) -> bool:
+def may_write(selection: Selection) -> bool:
     """Whether entries can be written here and now; else the reason is said."""
     if not settings().is_desk:
         st.caption(say("log.read_only"))

@@ -1,0 +1,185 @@
+"""Letters that remind agencies of their overdue and late reports: công văn đôn đốc.
+
+Every number is one of the registry, or counts the rows of the annex. A letter of simulated rows
+says so to its addressee.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard.exports.documents.office_layout import OfficeDocument
+from dashboard.figures.context import context_of
+from dashboard.figures.details import reminders
+from dashboard.figures.reads import FigureSource, reads_of
+from dashboard.selection import Selection
+from dashboard.tables import records
+from dashboard.wording import (
+    NO_RATE,
+    TEXT,
+    count,
+    day,
+    number,
+    period,
+    simulated_label,
+    simulated_mark,
+)
+
+_MADE: Final = (2000, 1, 1, 0, 0, 0)  # a file says the same whenever it is written
+_WIDTHS: Final = (11, 45, 36, 20, 24, 24)
+
+
+class ReminderLetter:
+    """The letter to one agency, in `language`."""
+
+    def __init__(
+        self, source: FigureSource, selection: Selection, language: str, agency_code: str
+    ) -> None:
+        self._source, self._selection, self._language = reads_of(source), selection, language
+        self.agency_code = agency_code
+
+    @cached_property
+    def overdue(self) -> pd.DataFrame:
+        """See `reminders.overdue_of`."""
+        return reminders.overdue_of(self._source, self._selection, self.agency_code)
+
+    @cached_property
+    def late(self) -> pd.DataFrame:
+        """See `reminders.late_of`."""
+        return reminders.late_of(self._source, self._selection, self.agency_code)
+
+    @property
+    def addressee(self) -> str:
+        """To whom it goes; of simulated rows with the mark."""
+        mark = f" ({simulated_label(self._language)})" if self.is_simulated else ""
+        return self._say("addressee", agency=f"{self._name}{mark}")
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The body of the letter."""
+        values = {
+            "agency": self._name,
+            "as_of": day(self._language, self._selection.as_of),
+            "load": self._selection.load,
+            "period": period(self._language, self._selection.period).lower(),
+            "overdue": count(self._language, len(self.overdue)),
+            "late": count(self._language, len(self.late)),
+            "mark": f" {simulated_mark(self._language)}" if self.is_simulated else "",
+        }
+        found = (
+            f"{'overdue' if len(self.overdue) else 'none'}_{'late' if len(self.late) else 'none'}"
+        )
+        asks = "ask_overdue" if len(self.overdue) else "ask_late"
+        return [self._say(key, **values) for key in ("grounds", f"found_{found}", asks, "ask_back")]
+
+    @property
+    def is_simulated(self) -> bool:
+        """Whether any of its rows is."""
+        return any(bool(rows["is_simulated"].any()) for rows in (self.overdue, self.late))
+
+    def file(self) -> bytes:
+        """The letter as a .docx file, with the reports in an annex."""
+        title = self._say("title", agency=self._name)
+        document = OfficeDocument(self._language, title, simulated=self.is_simulated)
+        document.heads(self._say("number"), self._say("subject"))
+        document.addressee(self.addressee)
+        for paragraph in self.paragraphs:
+            document.paragraph(paragraph)
+        document.signature(self._say("recipients"))
+        as_of = day(self._language, self._selection.as_of)
+        document.annex(
+            self._say("annex"), self._say("annex_subject", agency=self._name),
+            self._say("annex_about", as_of=as_of, load=self._selection.load),
+        )  # fmt: skip
+        for name, rows, line in (
+            ("overdue", self.overdue, self._overdue_cells),
+            ("late", self.late, self._late_cells),
+        ):
+            if len(rows):
+                self._table(document, name, rows, line)
+        return document.file()
+
+    def _table(
+        self,
+        document: OfficeDocument,
+        name: str,
+        rows: pd.DataFrame,
+        cells: Callable[[Mapping[Any, Any]], Sequence[str]],
+    ) -> None:
+        columns = ("place", "regime", "basis", "period", "due", name)
+        lines = [
+            (str(place), self._regime(row), self._basis(row),
+             period(self._language, row["period_code"]), *cells(row))
+            for place, row in enumerate(records(rows), start=1)
+        ]  # fmt: skip
+        document.table(
+            self._say(f"table_{name}", count=count(self._language, len(rows))),
+            [self._say(f"column_{column}") for column in columns],
+            lines,
+            widths=_WIDTHS,
+            numbers=(0, 5),
+        )
+
+    def _overdue_cells(self, row: Mapping[Any, Any]) -> Sequence[str]:
+        days = row["overdue_calendar_days"]
+        overdue = NO_RATE if days is None else number(self._language, days)
+        return day(self._language, row["due_date"]), overdue
+
+    def _late_cells(self, row: Mapping[Any, Any]) -> Sequence[str]:
+        return tuple(day(self._language, row[name]) for name in ("due_date", "first_received_at"))
+
+    def _regime(self, row: Mapping[Any, Any]) -> str:
+        name = row[f"regime_name_{self._language}"]
+        return name if isinstance(name, str) else str(row["regime_code"])
+
+    def _basis(self, row: Mapping[Any, Any]) -> str:
+        """Điều 5, Thông tư 01/2020/TT-BNNPTNT; the general decree where no regulation is named."""
+        if not isinstance(row["number"], str):
+            return self._say("basis_decree")
+        kind = TEXT(self._language, f"regulation_type.{row['regulation_type']}")
+        parts = [row["article"]] if isinstance(row["article"], str) else []
+        return ", ".join([*parts, f"{kind} {row['number']}"])
+
+    @cached_property
+    def _name(self) -> str:
+        """Whom it is written to; for a locality its people's committee."""
+        known = context_of(self._source, self._selection).known_agencies.set_index("agency_code")
+        agency = known.loc[self.agency_code]
+        name = str(agency[f"name_{self._language}"])
+        if agency["kind"] != "locality":
+            return name
+        within = f"{name[:1].lower()}{name[1:]}" if self._language == "vi" else name
+        return self._say("committee", locality=within)
+
+    def _say(self, key: str, **values: object) -> str:
+        return TEXT(self._language, f"letter.{key}", **values)
+
+
+class ReminderLetters:
+    """The letters to `agency_codes`, or to all chosen agencies with overdue reports."""
+
+    def __init__(
+        self,
+        source: FigureSource,
+        selection: Selection,
+        language: str,
+        agency_codes: Sequence[str] | None = None,
+    ) -> None:
+        reads = reads_of(source)
+        codes = reminders.reminded_agencies(reads, selection) if agency_codes is None else (
+            agency_codes)  # fmt: skip
+        self.letters = [ReminderLetter(reads, selection, language, code) for code in codes]
+
+    def file(self) -> bytes:
+        """A .zip file with a .docx file for each agency, named by its code."""
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            for letter in self.letters:
+                name = zipfile.ZipInfo(f"don-doc-{letter.agency_code}.docx", _MADE)
+                name.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(name, letter.file())
+        return target.getvalue()

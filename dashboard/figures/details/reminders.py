@@ -1,0 +1,47 @@
+"""Whom to remind, and of what: overdue reports, those that came late, and what each rests on."""
+
+import pandas as pd
+
+from dashboard.figures import evaluate
+from dashboard.figures.context import context_of
+from dashboard.figures.details.agency_detail import missing_of, obligations_of
+from dashboard.figures.reads import FigureSource, reads_of
+from dashboard.selection import Selection
+from data_access.contracts import Columns, columns_of, gives
+from data_access.readers.regimes import read_legal_bases
+
+_BASES: Columns = {
+    name: kind for name, kind in columns_of(read_legal_bases).items() if name != "regime_code"
+}
+
+
+def reminded_agencies(source: FigureSource, selection: Selection) -> list[str]:
+    """The codes of the chosen agencies that there are and that have overdue reports: ministries in
+    their own order, then localities from north to south.
+    """
+    values = evaluate.values(source, selection, ["missing"], by="agency")
+    owing = {value.group for value in values if value.numerator}
+    known = context_of(source, selection).agencies
+    known = known.loc[known["exists"].astype(bool) & known["agency_code"].isin(owing)]
+    order = ["protocol_order", "north_south_order", "collation_key"]
+    return list(known.sort_values(order)["agency_code"])
+
+
+@gives(**columns_of(missing_of), **_BASES)
+def overdue_of(source: FigureSource, selection: Selection, agency_code: str) -> pd.DataFrame:
+    """See `missing_of`, with what each regime rests on; see `read_legal_bases`."""
+    return _with_bases(source, selection, missing_of(source, selection, agency_code))
+
+
+@gives(**columns_of(obligations_of), **_BASES)
+def late_of(source: FigureSource, selection: Selection, agency_code: str) -> pd.DataFrame:
+    """The obligations of an agency that came late, the latest due first, with what each regime
+    rests on; see `obligations_of` and `read_legal_bases`.
+    """
+    found = obligations_of(source, selection, agency_code)
+    return _with_bases(source, selection, found.loc[found["state"] == "late"])
+
+
+def _with_bases(source: FigureSource, selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:
+    bases = reads_of(source)(read_legal_bases, selection.load)
+    return rows.merge(bases, how="left", on="regime_code")
