@@ -9,7 +9,7 @@ from dashboard.selection import Selection
 from dashboard.ui import choices
 from dashboard.ui.components.scripts import component
 from dashboard.ui.language import current, say
-from dashboard.wording import day, simulated_label
+from dashboard.wording import TEXT, day, simulated_label
 
 # The button is shown once it has its name.
 _HTML: Final = """<button type="button" hidden><svg viewBox="0 0 24 24" aria-hidden="true"><path
@@ -98,6 +98,15 @@ def translate_uploader() -> None:
     )
 
 
+WIDGET_WORDS: Final = tuple(
+    f"widget.{name}"
+    for name in (
+        "choose_date", "day", "month", "year", "selected", "next", "previous", "next_month",
+        "previous_month", "open", "close", "dismiss", "clear", "clear_value", "clear_all",
+        "select_all", "option", "options", "no_results", "apply", "submit", "heading",
+    )
+)  # fmt: skip
+
 _page = component("page")
 _KEY: Final = "page"
 _STYLE: Final = Path(__file__).parents[1] / "static" / "components" / "page.css"
@@ -128,11 +137,17 @@ def watch_page(panel: str | None, selection: Selection) -> None:
         data=texts
         | {"language": current(), "panel": panel or "", "answered": state.get("asked")}
         | {"stamp": _stamp(selection), "day": str(selection.as_of)}
-        | {"simulated": simulated_label(current())},
+        | {"simulated": simulated_label(current()), "words": _words()},
         on_asked_change=lambda: None,
         width="content",
         height=0,
     )
+
+
+def _words() -> dict[str, str]:
+    """Streamlit's words in its widgets, each with ours; none where ours are the same."""
+    pairs = ((TEXT("en", key), say(key)) for key in WIDGET_WORDS)
+    return {theirs: ours for theirs, ours in pairs if theirs != ours}
 
 
 def _stamp(selection: Selection) -> str:

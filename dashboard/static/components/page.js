@@ -2,12 +2,14 @@
 // - focus goes into a popover that opens, and back to its button when it closes or is left by Tab;
 // - the first link of the page skips to its heading;
 // - an address opens at a panel of the page, and Back returns to where one was.
+// - what Streamlit writes in English is in the language of the viewer; see words.js;
 // - the buttons of explanations have their name in the language of the viewer;
 // - the link of a panel to #picture saves it as a picture.
-// data: language, skip (the text of that link), help (the name of those buttons), panel (the key of that panel, or ""); stamp, day and simulated (of pictures); see connection.js for the rest.
+// data: language, skip (the text of that link), help (the name of those buttons), words (see words.js), panel (the key of that panel, or ""); stamp, day and simulated (of pictures); see connection.js for the rest.
 const version = new URL(import.meta.url).search
 const { styleSheet } = await import(`./element.js${version}`)
 const { mendParts, watchConnection } = await import(`./connection.js${version}`)
+const { sayWords } = await import(`./words.js${version}`)
 const messageStyle = await styleSheet(`connection.css${version}`)
 const POPOVER = "[data-testid=stPopoverBody]"
 const BUTTON = "[data-testid=stPopoverButton]"
@@ -20,6 +22,7 @@ let opened = "" // the panel at which the page was opened last
 let returned = "" // the address to which Back led
 let held = 0
 let help = ""
+let words = {} // see words.js
 let provenance = {} // of pictures
 
 const edges = [document.createElement("span"), document.createElement("span")]
@@ -36,8 +39,10 @@ export default function ({ data, parentElement, setStateValue }) {
   root.getRootNode().adoptedStyleSheets = [messageStyle]
   document.documentElement.lang = data.language
   help = data.help
+  words = data.words
   provenance = data
   nameExplanations()
+  sayWords(words)
   const color = getComputedStyle(root).getPropertyValue("--st-primary-color")
   document.documentElement.style.setProperty("--focus", color)
   const skip = document.querySelector("[data-testid=stSkipToContent]")
@@ -75,6 +80,7 @@ function nameExplanations() {
 
 function look() {
   nameExplanations()
+  sayWords(words)
   mendParts()
   const shown = document.querySelector(POPOVER)
   if (shown === popover) return
