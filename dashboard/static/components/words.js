@@ -1,7 +1,7 @@
 // Streamlit's own English in its widgets, said in the language of the viewer.
 // words: ours by Streamlit's; empty in English. Of a date, "day, " and the like begin a name and "selected" ends it.
 const NAMED = "[aria-label], [placeholder]"
-const WRITTEN = "[data-testid$=Dropdown] span, [data-testid=InputInstructions]"
+const WRITTEN = "[data-testid$=Dropdown] span, [data-testid=InputInstructions], h2"
 const ICON = "[role=img][aria-label$=' icon']"
 const DATED = /^(?:Choose date|day|month|year)(?=, )|(?<= )selected$/
 
@@ -16,5 +16,5 @@ export function sayWords(words) {
     }
   for (const each of document.querySelectorAll(WRITTEN))
     for (const node of each.childNodes)
-      if (words[node.nodeValue]) node.nodeValue = words[node.nodeValue]
+      if (node.nodeType === Node.TEXT_NODE && ours(node.nodeValue) !== node.nodeValue) node.nodeValue = ours(node.nodeValue)
 }
