@@ -15,6 +15,7 @@ ISSUING_KINDS = (*EXECUTIVE_KINDS, "locality")  # Điều 11.1: and UBND cấp t
 MISSING_AGE_BANDS = (5, 15, 30, 90)  # calendar days, each the end of a band
 LATE_BANDS = (0, 1, 2, 3, 5, 10, 20, 40)  # working days, each the end of a band
 COMING_DUE_DAYS = 30  # calendar days after as-of
+DEADLINE_CALENDAR_DAYS = 366  # calendar days after as-of that a calendar file holds
 ARRIVAL_DAYS = (-10, 20)  # working days around the due day that an arrival curve shows
 ARRIVAL_LEAST_SHARE = 0.5  # the curve ends where fewer of its obligations can still be counted
 EARLIER_PERIODS = 4  # with how many a period is compared

@@ -78,6 +78,46 @@ def read_due_days(
         return frames.read_on(connection, statement)
 
 
+@gives(
+    origin_agency_code="str",
+    regime_code="str",
+    regime_name_vi="str",
+    regime_name_en="str",
+    period_code="str",
+    due_date="datetime64[us]",
+    is_received="boolean",
+    is_simulated="boolean",
+)
+def read_coming_obligations(engine: frames.Source, scope: Scope, last: date) -> pd.DataFrame:
+    """The obligations that fall due from as-of to the end of `last`, the next first.
+
+    Exempt ones are left out; those whose data window has not begun are among them.
+    """
+    with frames.snapshot(engine) as connection:
+        rows = obligations(connection, scope, is_begun=False)
+        known = rows.spans
+        names = sa.select(regime).where(schema.visible(regime, scope.load)).subquery("names")
+        statement = (
+            sa.select(
+                known.c.origin_agency_code,
+                known.c.regime_code,
+                names.c.name_vi.label("regime_name_vi"),
+                names.c.name_en.label("regime_name_en"),
+                known.c.period_code,
+                known.c.due_date,
+                states.is_received(known, scope.as_of).label("is_received"),
+                known.c.is_simulated,
+            )
+            .select_from(known.outerjoin(names, names.c.regime_code == known.c.regime_code))
+            .where(*_is_coming(rows, scope, last))
+            .order_by(
+                known.c.due_date, known.c.regime_code, known.c.origin_agency_code,
+                known.c.period_code,
+            )
+        )  # fmt: skip
+        return frames.read_on(connection, statement)
+
+
 @gives(calendar_date="datetime64[us]", is_working_day="boolean", name_vi="str", name_en="str")
 def read_days(engine: frames.Source, first: date, last: date, load: int) -> pd.DataFrame:
     """The days from `first` to `last`, both included, that the calendar knows at the load.

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 import pandas as pd
@@ -13,7 +14,7 @@ from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.registry import Figure
 from dashboard.selection import Selection
 from data_access.contracts import columns_of, frames_of, gives
-from data_access.readers import agencies, obligations, regulations, submissions
+from data_access.readers import agencies, coming_due, obligations, regulations, submissions
 from data_access.readers.scopes import Scope
 from data_access.store.schema import ObligationKey
 
@@ -76,6 +77,18 @@ def missing_of(source: FigureSource, selection: Selection, agency_code: str) -> 
     found = reads_of(source)(submissions.read_missing, _scope_of(source, selection, agency_code))
     view = context_of(source, selection)
     return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
+
+
+@gives(**columns_of(coming_due.read_coming_obligations))
+def coming_of(
+    source: FigureSource, selection: Selection, agency_code: str, last: date
+) -> pd.DataFrame:
+    """What falls due for one agency until the end of `last`; see `read_coming_obligations`.
+
+    The period of the selection does not apply.
+    """
+    scope = _scope_of(source, replace(selection, period=None), agency_code)
+    return reads_of(source)(coming_due.read_coming_obligations, scope, last)
 
 
 @gives(**columns_of(on_time_trend))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dashboard.exports.deadline_calendar import DeadlineCalendar
 from dashboard.exports.documents.reminder_letters import ReminderLetter, ReminderLetters
 from dashboard.exports.documents.reporting_report import ReportingReport
 from dashboard.figures.details import reminders
@@ -30,3 +31,9 @@ def reminder_letters(
 ) -> bytes:
     """The letters to these agencies, as a .zip file."""
     return ReminderLetters(reads, selection, language, agency_codes).file()
+
+
+@cached
+def deadline_calendar(reads: Reads, selection: Selection, language: str, agency_code: str) -> bytes:
+    """What falls due for one agency, as an .ics file."""
+    return DeadlineCalendar(reads, selection, language, agency_code).file()

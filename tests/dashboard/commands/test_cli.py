@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import docx
@@ -82,3 +83,27 @@ def test_the_report_is_written_where_it_is_asked_for(
     assert "18/22" in "".join(each.text for each in docx.Document(str(path)).paragraphs)
     assert main([*asked, str(tmp_path / "nowhere" / "bao-cao.docx")]) == 2
     assert "Không ghi được" in capsys.readouterr().err
+
+
+def test_letters_and_a_calendar_are_written_for_the_agencies_named(
+    sample_store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def asked(document: str, *agencies: str) -> int:
+        named = [part for code in agencies for part in ("--agency", code)]
+        options = ["--as-of", "2020-02-05", "--store", sample_store, "--out", str(path)]
+        return main(["export", document, *options, *named])
+
+    path = tmp_path / "out"
+    assert asked("letters", "M22-G04", "L63-82") == 0
+    with zipfile.ZipFile(path) as archive:
+        assert archive.namelist() == ["don-doc-M22-G04.docx", "don-doc-L63-82.docx"]
+    assert asked("calendar", "M22-G10") == 0
+    assert path.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    capsys.readouterr()
+    for document, agencies, said in (
+        ("calendar", (), "Cần đúng một --agency: calendar"),
+        ("report", ("M22-G10",), "report là của mọi cơ quan"),
+        ("letters", ("M99",), "Không có cơ quan nào mang mã “M99”"),
+    ):
+        assert asked(document, *agencies) == 2
+        assert said in capsys.readouterr().err
