@@ -86,19 +86,26 @@ class TableColumn:
 
 @dataclass(frozen=True)
 class Link:
-    """The target of a row, by code: an agency, one of its regimes, one of its periods."""
+    """The target of a row, by code: an agency, one of its regimes, one of its periods; or a figure
+    of the registry.
+    """
 
     agency: str
     regime: str | None = None
     report: str | None = None
+    figure: str | None = None
 
 
 @dataclass(frozen=True)
 class Table:
-    """Columns of equal length. `links`: the target of each row; empty if none has one."""
+    """Columns of equal length. `links`: the target of each row; empty if none has one.
+
+    `link_column`: the place of the column that opens them; where its text is empty nothing does.
+    """
 
     columns: tuple[TableColumn, ...]
     links: tuple[Link, ...] = ()
+    link_column: int = 0
 
     def __len__(self) -> int:
         return len(self.columns[0].values)

@@ -211,6 +211,19 @@ def requirement(agency_code: str, since: date, is_required: bool, **other: Any) 
     } | other
 
 
+def direction(number: str, owner: str, given: date, deadline: date, **other: Any) -> Row:
+    """A direction given to an agency at the meeting of a day; open."""
+    row = {
+        "direction_number": number,
+        "meeting_name": f"Phiên họp {given:%d/%m/%Y}",
+        "meeting_date": given,
+        "direction_text": f"Nhiệm vụ {number}",
+        "owner_agency_code": owner,
+        "deadline_date": deadline,
+    }
+    return row | other
+
+
 @cache
 def calendar_table(first: date, last: date) -> pa.Table:
     """The real calendar from `first` to `last`, as rows of `schema.calendar_day`."""

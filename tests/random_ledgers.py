@@ -165,6 +165,15 @@ def requirements(draw: st.DrawFn, country: Country) -> Row:
     return factories.requirement(agency, since, draw(st.booleans()), valid_to_date=draw(until))
 
 
+@st.composite
+def directions(draw: st.DrawFn, country: Country) -> Row:
+    """Of any agency, some of one that is no more; open, done in time, or late."""
+    number, owner = draw(st.integers(1, 9)), draw(st.sampled_from(country.codes))
+    given, deadline = draw(country.near_days), draw(st.one_of(country.near_days, country.due_days))
+    done = draw(st.none() | st.just(deadline) | country.near_days)
+    return factories.direction(f"TB/{number}", owner, given, deadline, done_date=done)
+
+
 def _loads_of(table: str, rows: st.SearchStrategy[Row], most: int) -> st.SearchStrategy[Step]:
     def key(row: Row) -> tuple[Any, ...]:
         return tuple(row[name] for name in reference_implementation.KEYS[table])
@@ -184,6 +193,7 @@ def ledgers(draw: st.DrawFn, country: Country = SMALL) -> list[Step]:
     sent = _loads_of("receipt", receipts(country, keys), 16)
     granted = _loads_of("extension", st.builds(_extended, decided, country.due_days), 8)
     released = _loads_of("exemption", decided.map(_exempted), 6)
+    asked = _loads_of("direction", directions(country), 8)
     others = [
         _loads_of("regulation", regulations(country), 5),
         _loads_of("issue_requirement", requirements(country), 4),
@@ -191,8 +201,8 @@ def ledgers(draw: st.DrawFn, country: Country = SMALL) -> list[Step]:
         _loads_of("regulation_stage", stages(country), 6),
         st.integers(0, 3).map(lambda back: Step("", back=back)),
     ]
-    always = [draw(of) for of in (told, sent, granted, released)]
-    again = st.one_of(told, sent, granted, released, *others)
+    always = [draw(of) for of in (told, sent, granted, released, asked)]
+    again = st.one_of(told, sent, granted, released, asked, *others)
     return [*draw(st.permutations(always)), *draw(st.lists(again, min_size=2, max_size=6))]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
+from tests import reference_directions
 from tests.reference_regulations import STAGES as STAGES_APART
 from tests.reference_regulations import SlowRegulations
 
@@ -39,6 +40,7 @@ KEYS = {
         "decision_number",
     ),
     "receipt": ("origin_agency_code", "regime_code", "period_code", "sequence"),
+    "direction": ("direction_number",),
 }
 
 
@@ -316,6 +318,7 @@ def figures(
         answers.update(view.of_stages())
         answers.update(view.of_systems())
         answers.update(view.of_regulations_in_use())
+        answers.update(view.of_directions())
     return answers
 
 
@@ -555,6 +558,23 @@ class _View:
             if _same_obligation(row, obligation):
                 return False
         return self.is_of_period(row["period_code"])
+
+    def of_directions(self) -> dict[tuple[str, str], Answer]:
+        """What is open stands with whoever stands for its owner, what is done with who did it."""
+        groups: dict[str, list[Row]] = {group: [] for group in self.silent_groups()}
+        for row in self.ledger.known["direction"]:
+            if row["meeting_date"] <= self.day:
+                done = reference_directions.done_date(row, self.day)
+                code = self.shown(
+                    self.ledger.standing_for(row["owner_agency_code"], done or self.day)
+                )
+                if self.is_chosen(code):
+                    groups.setdefault(self.group(code), []).append(row)
+        answers = {}
+        for group, rows in groups.items():
+            for name, answer in reference_directions.figures(rows, self.day).items():
+                answers[name, group] = Answer(*answer)
+        return answers
 
     def slow(self, released: Callable[[str], bool] | None = None) -> SlowRegulations:
         return SlowRegulations(

@@ -230,6 +230,17 @@ class SelectionContext:
             return rows
         return rows.assign(group=self.grouped(rows["group"], by))
 
+    def with_silent(
+        self, histogram: pd.DataFrame, listed: pd.Series, by: str | None
+    ) -> pd.DataFrame:
+        """`histogram` under the groups of `by`, and those of `listed` in which there is nothing."""
+        histogram = self.regrouped(histogram, by)
+        silent = sorted(set(listed) - set(histogram["group"]))
+        if not silent:
+            return histogram
+        nothing = pd.DataFrame({"group": silent, "obligation_count": 0, "simulated_count": 0})
+        return pd.concat([histogram, nothing], ignore_index=True)
+
     def filled(self, rows: pd.DataFrame, by: str | None) -> pd.DataFrame:
         """`rows` and, with zeros, the groups in which nothing was owed."""
         groups = sorted({*self.groups(by), *rows["group"]})

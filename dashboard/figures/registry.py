@@ -13,11 +13,12 @@ from dashboard.figures.rules import ON_TIME_CLASSES, STAGES
 Family = Literal[
     "regulations", "stages", "compliance", "late_days", "overdue", "overdue_days", "coming_due",
     "unexpected", "unregulated", "unreported", "simplification", "questions", "peaks",
-    "report_reform", "e_documents", "public_service_portal", "systems",
+    "report_reform", "e_documents", "public_service_portal", "systems", "directions",
+    "directions_overdue_days",
 ]  # fmt: skip
 Unit = Literal[
     "agencies", "percent", "obligations", "working_days", "calendar_days", "receipts",
-    "regulations", "regimes", "reports_a_year",
+    "regulations", "regimes", "reports_a_year", "directions", "direction_days",
 ]  # fmt: skip
 Direction = Literal["higher_is_better", "lower_is_better", "neither"]
 BY_KIND: Final = ("regulations", "stages", "systems")  # the 22 and the 63 are never added up
@@ -30,6 +31,7 @@ _NEITHER: Final = "neither"
 _DECREE, _ARTICLE_11, _ARTICLE_13, _OWN = "decree", "article_11", "article_13", "own"
 _PIPELINE = "pipeline"
 _E_DOCUMENTS, _PORTAL, _SYSTEMS = "decision_28", "decision_274", "article_17"
+_DIRECTIONS: Final = "decision_42"
 
 
 @dataclass(frozen=True)
@@ -106,14 +108,20 @@ def _share(
     )
 
 
-def _days(name: str, family: Family, unit: Unit, quantile: float) -> Figure:
+def _days(name: str, family: Family, unit: Unit, quantile: float, *rules: str) -> Figure:
     below = "obligation_count"
-    return Figure(name, family, unit, _LOWER, 0, None, below, (_OWN,), quantile=quantile)
+    return Figure(name, family, unit, _LOWER, 0, None, below, (*rules, _OWN), quantile=quantile)
 
 
 def _gap(name: str, family: Family, above: str, below: str) -> Figure:
     unit: Unit = "receipts" if family == "unregulated" else "regulations"
     return Figure(name, family, unit, _LOWER, 0, above, below, (_ARTICLE_11, _OWN))
+
+
+def _directions(name: str, direction: Direction) -> Figure:
+    above = name.removeprefix("directions_")
+    rules = (_DIRECTIONS, _OWN)
+    return Figure(name, "directions", "directions", direction, 0, above, "directions", rules)
 
 
 def _changed(name: str, column: str) -> Figure:
@@ -224,5 +232,11 @@ _ALL = (
         for state in ("connected", "sending")
     ),
     _agencies("systems_on_time", "systems", _HIGHER, "on_time", _ARTICLE_13, _OWN, below="owing"),
+    _share(
+        "directions_on_time", "directions", _HIGHER, "done_on_time", "judged", _DIRECTIONS, _OWN
+    ),
+    _directions("directions_done", _HIGHER),
+    _directions("directions_overdue", _LOWER),
+    _days("directions_oldest", "directions_overdue_days", "direction_days", 1.0, _DIRECTIONS),
 )
 FIGURES = {figure.name: figure for figure in _ALL}

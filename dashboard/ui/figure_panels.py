@@ -22,6 +22,8 @@ _PANELS: Final[dict[Family, tuple[str, str]]] = {
     "e_documents": ("programmes", "programmes"),
     "public_service_portal": ("programmes", "programmes"),
     "systems": ("programmes", "programmes"),
+    "directions": ("agency", "directions"),
+    "directions_overdue_days": ("agency", "directions"),
 }
 _OWN_PANELS: Final = {
     "missing": ("compliance", "missing_reports"),

@@ -9,7 +9,8 @@ import streamlit as st
 from dashboard.exports.tables import csv_file, file_name, xlsx_file
 from dashboard.selection import Selection
 from dashboard.tables import NUMBERS, Link, Stamp, Table, TableColumn
-from dashboard.ui import choices, pages
+from dashboard.ui import choices, figure_panels, filters, pages
+from dashboard.ui.address import Focus
 from dashboard.ui.components import interactive
 from dashboard.ui.downloads import download
 from dashboard.ui.language import current, say, unescaped
@@ -93,13 +94,17 @@ def draw_first(key: str, label: str, table: Table, shown: Sequence[int], most: i
 
 
 def _open(link: Link) -> None:
-    pages.to_agency(link.agency, link.regime, link.report)
+    if link.figure:
+        page, panel = figure_panels.panel_of(link.figure)
+        pages.to(page, filters.chosen(), Focus(panel=panel))
+    else:
+        pages.to_agency(link.agency, link.regime, link.report)
 
 
 def _columns(table: Table, *, has_action: bool = False) -> list[interactive.ComponentColumn]:
     columns = [(column.title, _shown_as(column, has_action=has_action)) for column in table.columns]
     if table.links:
-        columns[0] = (columns[0][0], "link")
+        columns[table.link_column] = (columns[table.link_column][0], "link")
     return columns
 
 

@@ -58,10 +58,12 @@ def build(store: str, progress: Progress | None = None) -> None:
         successions = pd.read_csv(facts.FOLDER / "successions.csv", dtype="str")
         agencies, successor = by_official_code(known), successors(known, successions)
         days = Days(desk.rows(schema.calendar_day, "calendar_date", "is_working_day"))
-        correction = _import_regulations(desk, agencies, successor, days)
+        issued, correction = _import_regulations(desk, agencies, successor, days)
         _import_obligations(desk, agencies)
         _import_progress(desk, agencies, days)
-        incoming = [correction, *_deliveries(desk, known, successor, days)]
+        decided, reports = _deliveries(desk, known, successor, days)
+        given = deliveries.of_directions(agencies, issued, reports)
+        incoming = [correction, *decided, *given]
         for delivery in sorted(incoming, key=lambda delivery: delivery.loaded_at):
             _import(desk, delivery)
 
@@ -81,8 +83,11 @@ def _create(store: str) -> None:
 
 def _import_regulations(
     desk: Desk, agencies: pd.DataFrame, successor: "pd.Series[str]", days: Days
-) -> Delivery:
-    """Who must issue, what was issued, the stages reached; returns what is corrected later."""
+) -> tuple[pd.DataFrame, Delivery]:
+    """Who must issue, what was issued, the stages reached.
+
+    Returns what was issued, and what of it is corrected later.
+    """
     issued = regulations.regulations(agencies, successor, days)
     misread = regulations.misread(issued)
     desk.import_rows("regulations", "regulations.csv", misread, REGULATED)
@@ -91,7 +96,7 @@ def _import_regulations(
     )
     desk.import_rows("stages", "stages.csv", stages.stages(agencies, issued, days), REGULATED)
     corrected = issued[issued["effective_date"] != misread["effective_date"]]
-    return Delivery("regulations", "regulations_corrected.csv", corrected, CORRECTED)
+    return issued, Delivery("regulations", "regulations_corrected.csv", corrected, CORRECTED)
 
 
 def _import_obligations(desk: Desk, agencies: pd.DataFrame) -> None:
@@ -115,10 +120,11 @@ def _import_progress(desk: Desk, agencies: pd.DataFrame, days: Days) -> None:
 
 def _deliveries(
     desk: Desk, agencies: pd.DataFrame, successor: "pd.Series[str]", days: Days
-) -> list[Delivery]:
+) -> tuple[list[Delivery], pd.DataFrame]:
     """Decisions and receipts on the obligations, under the official codes of their days.
 
-    `agencies`: as known in the store, each under its identity.
+    `agencies`: as known in the store, each under its identity. With them each obligation that is
+    not exempt, its due date as extended, and its first receipt.
     """
     dates = ("window_start_date", "window_end_date", "due_date", "due_at")
     owed = desk.rows(schema.obligation, *OBLIGATION_KEY, *dates)
@@ -128,12 +134,21 @@ def _deliveries(
     )
     extended = decisions.extensions(owed, days)
     exempted = decisions.exemptions(owed, extended, days)
-    sent = receipts.receipts(_with_extensions(owed, extended), exempted, successor, days)
-    return [
+    due = _with_extensions(owed, extended)
+    sent = receipts.receipts(due, exempted, successor, days)
+    decided = [
         *deliveries.of_receipts(sent),
         *deliveries.of_extensions(extended),
         deliveries.of_exemptions(exempted),
     ]
+    return decided, _reports(due, exempted, sent)
+
+
+def _reports(due: pd.DataFrame, exempted: pd.DataFrame, sent: pd.DataFrame) -> pd.DataFrame:
+    """Each obligation that is not exempt, with its first receipt where there is one."""
+    first = sent[sent["sequence"] == 1][[*OBLIGATION_KEY, "received_at", "document_number"]]
+    owed = due.merge(exempted[OBLIGATION_KEY], how="left", indicator="exempted")
+    return owed[owed["exempted"] == "left_only"].merge(first, how="left", on=OBLIGATION_KEY)
 
 
 def _with_extensions(owed: pd.DataFrame, extended: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data_access.sample import draws
+from data_access.sample import directions, draws
 from data_access.store.schema import OBLIGATION_KEY
 
 _SUPPLEMENTED_AT = "2025-12-15 09:00"
@@ -19,6 +19,8 @@ _EXTENDED = (
     ("2025-12", "2026-01-01", "2025-12-30 09:00"),
 )
 _EXEMPTED_AT = "2025-10-03 09:00"
+_DIRECTIONS_AT, _LAST_MEETING_AT = "2025-10-03 10:00", "2025-12-26 14:00"
+_ANSWERED_AT, _FOLLOWED_UP_AT = "2025-12-30 14:00", "2025-12-31 08:30"
 # file, received from the end of the previous one to before this day, loaded at
 _RECEIVED = (
     ("2019-2021", "2022-01-01", "2025-10-02 08:00"),
@@ -65,6 +67,23 @@ def of_extensions(extensions: pd.DataFrame) -> list[Delivery]:
 def of_exemptions(exemptions: pd.DataFrame) -> Delivery:
     """All of them: none was decided after the ledger was set up."""
     return Delivery("exemptions", "exemptions.csv", exemptions, _EXEMPTED_AT)
+
+
+def of_directions(
+    agencies: pd.DataFrame, issued: pd.DataFrame, reports: pd.DataFrame
+) -> list[Delivery]:
+    """Those of 2020 in one file; those of December 2025, the answers to them, and what was done."""
+    last = directions.latest(reports)
+    earlier = directions.earlier(agencies, issued, reports)
+    done = directions.followed_up(last)
+    return [
+        Delivery("directions", "directions_2020.csv", earlier, _DIRECTIONS_AT),
+        Delivery("directions", "directions_2025-12.csv", last, _LAST_MEETING_AT),
+        Delivery(
+            "direction_answers", "answers_2025-12.csv", directions.answers(last), _ANSWERED_AT
+        ),
+        Delivery("directions", "directions_2025-12_done.csv", done, _FOLLOWED_UP_AT),
+    ]
 
 
 def _receipts(

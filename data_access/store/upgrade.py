@@ -111,11 +111,44 @@ def _regulation_table(name: str) -> sa.Table:
     )
 
 
+def _from_5_to_6(connection: sa.Connection) -> None:
+    """What meetings asked of agencies."""
+    direction = sa.Table(
+        "direction",
+        sa.MetaData(),
+        text("direction_number", required=True),
+        text("meeting_name", required=True),
+        date("meeting_date", required=True),
+        text("direction_text", required=True),
+        text("notice_number"),
+        date("notice_date"),
+        text("owner_agency_code", required=True),
+        text("helping_agency_codes"),
+        date("deadline_date", required=True),
+        text("answer_text"),
+        date("answered_date"),
+        date("done_date"),
+        text("closing_document_number"),
+        text("cause_figure_name"),
+        text("cause_agency_code"),
+        text("cause_regime_code"),
+        text("cause_period_code"),
+        flag("is_simulated", required=True),
+        integer("from_load", required=True),
+        integer("to_load", required=True),
+        sa.UniqueConstraint("direction_number", "from_load", name="direction_version").ddl_if(
+            dialect="postgresql"
+        ),
+    )
+    direction.create(connection, checkfirst=False)
+
+
 STEPS: Final[Mapping[int, Callable[[sa.Connection], None]]] = {
     1: _from_1_to_2,
     2: _from_2_to_3,
     3: from_3_to_4,
     4: _from_4_to_5,
+    5: _from_5_to_6,
 }
 
 

@@ -6,7 +6,15 @@ import pandas as pd
 
 from dashboard.figures.context import SelectionContext
 from dashboard.figures.registry import Family
-from dashboard.figures.sources import gaps, obligations, programmes, regulations, stages, timeliness
+from dashboard.figures.sources import (
+    directions,
+    gaps,
+    obligations,
+    programmes,
+    regulations,
+    stages,
+    timeliness,
+)
 
 FAMILIES: Mapping[Family, Callable[[SelectionContext, str | None], pd.DataFrame]] = {
     "regulations": regulations.issued,
@@ -19,5 +27,7 @@ FAMILIES: Mapping[Family, Callable[[SelectionContext, str | None], pd.DataFrame]
     "unexpected": obligations.unexpected,
     "unregulated": gaps.unregulated,
     "unreported": gaps.unreported,
+    "directions": directions.states,
+    "directions_overdue_days": directions.overdue_days,
     **programmes.FAMILIES,
 }

@@ -15,7 +15,8 @@ from data_access.readers import submissions, timeliness
 def late_days(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """A histogram: group, days (working days late), obligation_count, simulated_count."""
     histogram = view.read(submissions.read_late_days, view.scope, view.read_by(by))
-    return _with_silent(view, histogram.rename(columns={"late_working_days": "days"}), by)
+    histogram = histogram.rename(columns={"late_working_days": "days"})
+    return view.with_silent(histogram, states(view, by)["group"], by)
 
 
 @once
@@ -23,7 +24,8 @@ def overdue_days(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """A histogram: group, days (calendar days overdue), obligation_count, simulated_count."""
     missing = view.read(timeliness.read_missing_days, view.scope, view.read_by(by))
     days = (pd.Timestamp(view.selection.as_of) - missing["due_date"]).dt.days
-    return _with_silent(view, missing.assign(days=days.astype("Int64")), by)
+    histogram = missing.assign(days=days.astype("Int64"))
+    return view.with_silent(histogram, states(view, by)["group"], by)
 
 
 @once
@@ -61,13 +63,3 @@ def coming_due(view: SelectionContext, by: str | None) -> pd.DataFrame:
         }
     )
     return view.summed(parts, by)
-
-
-def _with_silent(view: SelectionContext, histogram: pd.DataFrame, by: str | None) -> pd.DataFrame:
-    """`histogram` under the groups of `by`, and those that owed and in which there is nothing."""
-    histogram = view.regrouped(histogram, by)
-    silent = sorted({*view.groups(by), *states(view, by)["group"]} - set(histogram["group"]))
-    if not silent:
-        return histogram
-    nothing = pd.DataFrame({"group": silent, "obligation_count": 0, "simulated_count": 0})
-    return pd.concat([histogram, nothing], ignore_index=True)

@@ -54,7 +54,7 @@ function row(data, root, classes, code, cells) {
     const [name, kind] = data.columns[column]
     const cell = element("td", kind === "bar" ? "" : content, { role: "cell", class: classes[column], "data-name": name })
     if (kind === "bar" && content) cell.append(bar(content))
-    if (kind === "link" || kind === "action") {
+    if (content && (kind === "link" || kind === "action")) {
       const button = element("button", content, { type: "button" })
       button.onclick = () => (kind === "link" ? root.open(code) : root.act(code))
       cell.replaceChildren(button)

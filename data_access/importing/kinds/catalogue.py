@@ -2,6 +2,8 @@
 
 from data_access.importing.kinds.agencies import AGENCIES, SUCCESSIONS
 from data_access.importing.kinds.days_off import DAYS_OFF
+from data_access.importing.kinds.direction_answers import DIRECTION_ANSWERS
+from data_access.importing.kinds.directions import DIRECTIONS
 from data_access.importing.kinds.indicators import INDICATORS, OBSERVATIONS, TARGETS
 from data_access.importing.kinds.obligations import EXEMPTIONS, EXTENSIONS, OBLIGATIONS
 from data_access.importing.kinds.receipts import RECEIPTS
@@ -29,6 +31,8 @@ KINDS = {
         EXTENSIONS,
         EXEMPTIONS,
         RECEIPTS,
+        DIRECTIONS,
+        DIRECTION_ANSWERS,
         REGIME_CHANGES,
         INDICATORS,
         REGIME_INDICATORS,

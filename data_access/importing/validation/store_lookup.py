@@ -167,6 +167,13 @@ class StoreLookup:
         rows = self._connection.execute(statement.where(_is_open(schema.regulation)))
         return [(code, agency, number) for code, agency, number in rows]
 
+    @cached_property
+    def directions_given(self) -> pd.DataFrame:
+        """Every direction, in the columns of `schema.direction`."""
+        table = schema.direction
+        statement = sa.select(table).where(_is_open(table)).order_by(table.c.direction_number)
+        return frames.read_on(self._connection, statement)
+
     def figures(self, indicator_codes: Sequence[str]) -> pd.DataFrame:
         """The values of these indicators: indicator, area, disaggregation, period and value."""
         table = schema.observation

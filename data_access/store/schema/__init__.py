@@ -2,6 +2,7 @@
 
 from data_access.store.schema.agencies import agency, agency_succession
 from data_access.store.schema.calendar import calendar_day
+from data_access.store.schema.directions import direction
 from data_access.store.schema.indicators import indicator, observation, target
 from data_access.store.schema.journal import journal_metadata
 from data_access.store.schema.latest import obligation_latest, obligation_tally
@@ -34,6 +35,7 @@ __all__ = [
     "agency",
     "agency_succession",
     "calendar_day",
+    "direction",
     "exemption",
     "extension",
     "indicator",

@@ -2,6 +2,7 @@
 
 from data_access.store.schema.agencies import agency, agency_succession
 from data_access.store.schema.calendar import calendar_day
+from data_access.store.schema.directions import direction
 from data_access.store.schema.indicators import indicator, observation, target
 from data_access.store.schema.obligations import exemption, extension, obligation, receipt
 from data_access.store.schema.regimes import (
@@ -13,7 +14,7 @@ from data_access.store.schema.regimes import (
 )
 from data_access.store.schema.regulations import issue_requirement, regulation, regulation_stage
 
-SCHEMA_VERSION = 5  # raise it when a table changes: docs/store.md
+SCHEMA_VERSION = 6  # raise it when a table changes: docs/store.md
 
 LEDGER = (
     agency,
@@ -30,6 +31,7 @@ LEDGER = (
     extension,
     exemption,
     receipt,
+    direction,
     indicator,
     observation,
     target,

@@ -15,6 +15,7 @@ from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.agency import (
     deadlines,
+    directions,
     directory,
     drill,
     indicators,
@@ -90,6 +91,7 @@ def content(choice: AgencyChoice, focus: Focus, paper: DeltaGenerator) -> None:
     if agency is None:
         directory.directory(filters.chosen())
         lineage.whole(selection)
+        directions.of_all(filters.chosen())
     elif agency.now_code:
         _successor(selection, agency)
         profile.identity(selection, agency)
@@ -107,6 +109,7 @@ def _everything(selection: Selection, focus: Focus, agency: AgencyLabel) -> None
     tiles.figures(selection, agency)
     state_matrix.agency_row(selection, focus, agency.code, agency.short_name)
     overdue_list.missing_of(selection, agency)
+    directions.of_agency(selection, agency)
     regimes.regimes(selection, agency)
     left, right = st.columns(2, gap="small")
     with left:
