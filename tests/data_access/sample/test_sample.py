@@ -12,6 +12,11 @@ import sqlalchemy as sa
 from data_access.errors import LoadRefused
 from data_access.importing.kinds.regimes import CHANGES
 from data_access.importing.kinds.stage_order import ORDER
+from data_access.readers.directions import (
+    DIRECTION_STATES,
+    directions_on,
+    read_known_directions,
+)
 from data_access.store import frames, loads, schema
 from data_access.store.engine import open_engine
 from tests.conftest import Build
@@ -239,6 +244,9 @@ def test_an_agency_publishes_its_progress_only_while_it_is_there(engine: sa.Engi
         (schema.exemption, "decision_number"),
         (schema.receipt, "document_number"),
         (schema.target, "decision_number"),
+        (schema.direction, "direction_number"),
+        (schema.direction, "notice_number"),
+        (schema.direction, "closing_document_number"),
     ],
     ids=lambda value: getattr(value, "name", value),
 )
@@ -381,6 +389,44 @@ def test_some_regulations_were_corrected_by_a_later_load(engine: sa.Engine) -> N
     assert len(both) == len(newest)
     assert (both["effective_date_first"] != both["effective_date"]).any()
     assert (both["issued_date_first"] == both["issued_date"]).all()
+
+
+def test_three_meetings_asked_for_what_was_lacking_and_every_state_occurs(
+    engine: sa.Engine,
+) -> None:
+    known = read_known_directions(engine, loads.newest_load(engine))
+    meetings = known.groupby("meeting_date")["meeting_name"].agg(["nunique", "first", "size"])
+    assert meetings.index.strftime("%Y-%m-%d").tolist() == [
+        "2020-02-12", "2020-06-19", "2025-12-25"
+    ]  # fmt: skip
+    assert meetings["nunique"].tolist() == [1, 1, 1]
+    assert meetings["first"].str.fullmatch(r"Phiên họp trực tuyến .+ \(mô phỏng\)").all()
+    on_the_day = directions_on(known, SAMPLE_DAY)
+    assert set(on_the_day["state"]) == set(DIRECTION_STATES)
+    assert known["answer_text"].notna().sum() > 2
+
+
+def test_to_issue_was_asked_of_the_four_ministries_without_a_regulation(
+    engine: sa.Engine,
+) -> None:
+    known = read_known_directions(engine, loads.newest_load(engine))
+    asked = known[known["cause_figure_name"] == "regulations_issued"]
+    first = asked[asked["meeting_date"] == "2020-02-12"]
+    assert len(first) == 22 - issued(engine, "2020-02-05", "M22")[0]
+    own = rows(engine, schema.regulation)
+    own = own[own["is_normative"]].groupby("agency_code")["issued_date"].min()
+    assert (first["done_date"] == first["owner_agency_code"].map(own)).all()
+
+
+def test_the_successor_of_a_dissolved_owner_answers_for_what_is_overdue(
+    engine: sa.Engine,
+) -> None:
+    known = read_known_directions(engine, loads.newest_load(engine))
+    ends = rows(engine, schema.agency).groupby("agency_code")["valid_to_date"]
+    is_dissolved = ends.apply(lambda days: days.notna().all())
+    on_the_day = directions_on(known, SAMPLE_DAY)
+    late = on_the_day[on_the_day["state"] == "overdue"]
+    assert late["owner_agency_code"].map(is_dissolved).sum() == 1
 
 
 def fingerprints(store: str) -> dict[str, str]:
