@@ -263,7 +263,7 @@ def test_each_heading_of_an_agency_counts_the_rows_under_it(
     ((_, (line,)),) = component_data(app, "states")["groups"]
     owing = sum(missing(cell) for cell in line[2].split(";"))
     assert matrix.startswith("Riêng báo cáo tháng, kỳ")
-    assert (f": {owing} chưa gửi" if owing else ": không còn báo cáo chưa gửi") in matrix
+    assert (f": {owing} chưa gửi" if owing else ": không báo cáo nào quá hạn") in matrix
 
 
 def rows_of(app: AppTest, key: str) -> list[list[str]]:

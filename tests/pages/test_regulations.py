@@ -45,6 +45,16 @@ def test_the_title_has_a_count_for_each_peer_group_and_no_sum(
     ("day", "kind", "title", "lines"),
     [
         (
+            "2019-03-13",
+            "",
+            "Chưa qua mốc ban hành 31/12/2019 (quy ước của hệ thống): "
+            "còn 22 bộ, cơ quan ngang bộ và 63 địa phương chưa ban hành đủ (mô phỏng)",
+            [
+                ["Bộ, cơ quan ngang bộ", "0/22", "22 (100,0 %)", "● 0"],
+                ["Địa phương", "0/63", "63 (100,0 %)", "● 0"],
+            ],
+        ),
+        (
             "2020-02-05",
             "",
             "Còn 4 bộ, cơ quan ngang bộ và 25 địa phương chưa ban hành đủ so với mục tiêu; "
@@ -67,7 +77,7 @@ def test_the_title_has_a_count_for_each_peer_group_and_no_sum(
         (
             "2022-06-12",
             "ministry",
-            "Mọi cơ quan phải ban hành đều đã ban hành: đạt mục tiêu (mô phỏng)",
+            "Đạt mục tiêu: đã ban hành đủ 18 bộ, cơ quan ngang bộ (mô phỏng)",
             [["Bộ, cơ quan ngang bộ", "18/18", "0 (0,0 %)", "● 0"]],
         ),
     ],
@@ -146,6 +156,22 @@ def test_whom_to_follow_up_is_as_many_as_have_not_issued(visit: Visit, sample_st
     app = visit(sample_store, "regulations", as_of="2020-02-05")
     assert len(cells(app, "follow_up_priority")) == (22 - 18) + (63 - 38)
     assert {row[2] for row in cells(app, "follow_up_priority")} == {"✎ chưa đôn đốc"}
+
+
+def test_nobody_is_chased_for_issuing_until_the_reference_day_is_past(
+    visit: Visit, sample_store: str
+) -> None:
+    for day, said, beginning in (
+        ("2019-03-13", 22 + 63, "Chưa qua mốc ban hành 31/12/2019"),
+        ("2019-12-31", 22 - 14 + 63 - 27, "Chưa qua mốc ban hành 31/12/2019"),
+        ("2020-01-02", None, "Cần đôn đốc"),
+    ):
+        app = visit(sample_store, "regulations", as_of=day)
+        (title,) = (each.value for each in app.header if "trước hết" in each.value)
+        assert title.startswith(beginning)
+        listed = len(cells(app, "follow_up_priority"))
+        assert f"{listed} cơ quan" in title
+        assert said in (None, listed)
 
 
 def test_viewers_read_the_log_and_see_which_promises_are_past(

@@ -36,6 +36,20 @@ def test_the_title_and_the_rows_are_those_of_the_figures(visit: Visit, sample_st
 
 
 @pytest.mark.parametrize(
+    ("chosen", "compared"),
+    [
+        ({"kind": "ministerial_agency"}, "0/3 bộ, cơ quan ngang bộ kém nhóm"),
+        ({"region": "R2025-RRD"}, "0/6 địa phương kém nhóm"),
+    ],
+)
+def test_of_a_group_that_is_filtered_out_the_title_says_nothing(
+    visit: Visit, sample_store: str, chosen: dict[str, str], compared: str
+) -> None:
+    app = visit(sample_store, "sheet", as_of="2025-12-31", **chosen)
+    assert app.title[0].value.startswith(compared)
+
+
+@pytest.mark.parametrize(
     ("since", "said"),
     [("period", "05/11/2019"), ("cut_off", "14/01/2020"), ("2019-12-31", "31/12/2019")],
 )

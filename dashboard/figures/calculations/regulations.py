@@ -88,6 +88,11 @@ def long_overdue(
     return {code for code in lacking if (as_of - asked_from(code)).days > LONG_OVERDUE_DAYS}
 
 
+def is_issuing_due(day: date) -> bool:
+    """Whether the reference day is past: until then nobody is late in issuing."""
+    return day > ISSUING_REFERENCE_DAY
+
+
 def planned_share(day: date) -> float:
     """The share that should have issued by `day`: evenly from the decree to the reference day, all
     from then on. This project's own convention, as the reference day is.

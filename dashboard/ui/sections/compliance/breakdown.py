@@ -78,6 +78,7 @@ def _regions(selection: Selection) -> list[Part]:
         (value.figure, value.group): value
         for value in answers.values(selection, names, by="region")
     }
+    central = say(f"kind.{selection.kind}" if selection.kind else "breakdown.central")
     parts = []
     for code in dict.fromkeys(group for _, group in found):
         on_time, late, missing = (found[name, code] for name in names)
@@ -85,7 +86,7 @@ def _regions(selection: Selection) -> list[Part]:
         parts.append(
             Part(
                 "" if is_central else code,
-                say("breakdown.central") if is_central else choices.region_name(code),
+                central if is_central else choices.region_name(code),
                 Rate(on_time.numerator or 0, on_time.denominator or 0),
                 late.numerator or 0,
                 missing.numerator or 0,
@@ -145,8 +146,10 @@ def parts_table(parts: Sequence[Part], split: str) -> Table:
             TableColumn(say("column.numerator"), [each.numerator for each in rates], "count"),
             TableColumn(say("column.denominator"), [each.denominator for each in rates], "count"),
             *few_column([each.denominator for each in rates]),
-            TableColumn(say("state.late"), [part.late for part in parts], "count"),
-            TableColumn(say("state.missing"), [part.missing for part in parts], "count"),
+            TableColumn(say("state.late").capitalize(), [part.late for part in parts], "count"),
+            TableColumn(
+                say("state.missing").capitalize(), [part.missing for part in parts], "count"
+            ),
         )
     )
 

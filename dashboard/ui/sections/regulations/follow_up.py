@@ -1,12 +1,13 @@
 """Whom to follow up next: ranked by a stated rule, with the last follow-up of each."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from dashboard.figures.rules import SOON_EXPIRING_DAYS
+from dashboard.figures.calculations.regulations import is_issuing_due
+from dashboard.figures.rules import ISSUING_REFERENCE_DAY, SOON_EXPIRING_DAYS
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn, records
 from dashboard.ui import panel, table_rows
@@ -26,12 +27,7 @@ def next_to_follow_up(selection: Selection) -> None:
     simulated = bool(ranked["is_simulated"].any())
     agencies = short_names(selection, ranked["agency_code"])
     rows = records(ranked)
-    ending = "" if rows else "_none" if regulations.any_loaded(selection) else "_unknown"
-    title = Sentence(
-        f"follow_up.title{ending}",
-        count=count(current(), len(rows)),
-        first=", ".join(plain(name) for name in agencies[:3]),
-    ).text(simulated=simulated)
+    title = _title(selection, agencies).text(simulated=simulated)
     with st.container(border=True, gap="xsmall", height="stretch"):
         subtitle = say(
             "follow_up.rule", days=SOON_EXPIRING_DAYS, as_of=day(current(), selection.as_of)
@@ -48,6 +44,20 @@ def next_to_follow_up(selection: Selection) -> None:
         stamp = table_rows.stamp(title, selection, simulated=simulated)
         chase = partial(follow_up_log.open_log_of, selection)
         table_rows.draw("follow_up_priority", table, stamp, on_action=chase)
+
+
+def _title(selection: Selection, agencies: Sequence[str]) -> Sentence:
+    """Until the reference day is past nobody is to be chased: those agencies are only watched."""
+    if not agencies:
+        ending = "_none" if regulations.any_loaded(selection) else "_unknown"
+    else:
+        ending = "" if is_issuing_due(selection.as_of) else "_early"
+    return Sentence(
+        f"follow_up.title{ending}",
+        count=count(current(), len(agencies)),
+        first=", ".join(plain(name) for name in agencies[:3]),
+        reference=day(current(), ISSUING_REFERENCE_DAY),
+    )
 
 
 def _reason(row: Mapping[Hashable, Any]) -> str:

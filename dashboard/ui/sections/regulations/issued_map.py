@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.classes import classes_of_coverage
+from dashboard.figures.calculations.regulations import is_issuing_due
 from dashboard.figures.calculations.succession import FULL, NONE, PARTIAL
-from dashboard.figures.rules import ISSUING_REFERENCE_DAY
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
@@ -47,7 +47,7 @@ def issued_map(selection: Selection) -> None:
         control=lambda: locality_map.view_control("issued_map"),
     )
     words = [say("map.not_asked"), *(say(f"map.coverage_{key}") for key in (NONE, PARTIAL, FULL))]
-    is_due = selection.as_of > ISSUING_REFERENCE_DAY
+    is_due = is_issuing_due(selection.as_of)
     with panel.chart_panel(spec, height="stretch"):
         locality_map.draw(spec, areas, classes_of_coverage(palette(), words, is_due=is_due))
 

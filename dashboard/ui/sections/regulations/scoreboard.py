@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from dashboard.figures import evaluate
+from dashboard.figures.calculations.regulations import is_issuing_due
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.peers import PEERS
 from dashboard.figures.rates import Rate
@@ -51,7 +52,7 @@ def scoreboard(selection: Selection) -> None:
     )
     spec = panel.PanelSpec(
         "scoreboard",
-        _title(values),
+        _title(values, selection),
         plotted,
         lambda: _table(values, before),
         _NAMES,
@@ -96,13 +97,21 @@ def _deficit(of_peers: Values) -> int:
     return (issued.denominator or 0) - (issued.numerator or 0)
 
 
-def _title(values: Mapping[str, Values]) -> Sentence:
+def _title(values: Mapping[str, Values], selection: Selection) -> Sentence:
     lacking = {peers: _deficit(of_peers) for peers, of_peers in values.items()}
     overdue = {peers: of_peers[_OVERDUE].numerator or 0 for peers, of_peers in values.items()}
     if not any(lacking.values()):
-        return Sentence("scoreboard.title_all")
-    key = "scoreboard.title" if any(overdue.values()) else "scoreboard.title_none_overdue"
-    return Sentence(key, lacking=_counts(lacking), overdue=_counts(overdue))
+        required = {peers: of[_ISSUED].denominator or 0 for peers, of in values.items()}
+        return Sentence("scoreboard.title_all", required=_counts(required))
+    ending = "" if any(overdue.values()) else "_none_overdue"
+    if not is_issuing_due(selection.as_of):
+        ending = "_early"
+    return Sentence(
+        f"scoreboard.title{ending}",
+        lacking=_counts(lacking),
+        overdue=_counts(overdue),
+        reference=day(current(), ISSUING_REFERENCE_DAY),
+    )
 
 
 def _counts(counts: Mapping[str, int]) -> str:

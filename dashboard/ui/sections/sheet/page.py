@@ -44,6 +44,11 @@ class Agency:
         return sum(row["side"] == -1 for row in self.rows)
 
     @property
+    def is_compared(self) -> bool:
+        """Whether it can be compared in anything."""
+        return any(not pd.isna(row["side"]) for row in self.rows)
+
+    @property
     def overdue(self) -> int:
         """How many of its reports are overdue."""
         return next(row["numerator"] or 0 for row in self.rows if row["figure"] == "missing")
@@ -80,11 +85,6 @@ class Sheet:
         return [agency for agency in self.agencies if agency.peers == peers]
 
     @property
-    def is_compared(self) -> bool:
-        """Whether anyone can be compared in anything."""
-        return bool(self.frame["side"].notna().any())
-
-    @property
     def simulated(self) -> bool:
         """Whether any of its rows is."""
         return bool(self.frame["is_simulated"].any())
@@ -97,18 +97,21 @@ def read(selection: Selection, focus: Focus) -> Sheet:
 
 
 def title(sheet: Sheet) -> str:
-    """How many of each group are below their peers in at least one thing, if that is known."""
-    groups = {peers: sheet.of(peers) for peers in PEERS}
-    if not sheet.is_compared:
-        return say("sheet.title_unknown")
-    below = {peers: sum(agency.below > 0 for agency in group) for peers, group in groups.items()}
-    if not any(below.values()):
-        return Sentence("sheet.title_none").text(simulated=sheet.simulated)
+    """How many of each group are below their peers in at least one thing, of those who can be
+    compared in any: a group that is filtered out, or of whom nothing is known, is not named.
+    """
+    compared = {peers: [agency for agency in sheet.of(peers) if agency.is_compared]
+                for peers in PEERS}  # fmt: skip
     parts = [
-        say(f"peers.part_{peers}", ratio=ratio(current(), number, len(groups[peers])))
-        for peers, number in below.items()
-        if groups[peers]
+        say(
+            f"peers.part_{peers}",
+            ratio=ratio(current(), sum(agency.below > 0 for agency in group), len(group)),
+        )
+        for peers, group in compared.items()
+        if group
     ]
+    if not parts:
+        return say("sheet.title_unknown")
     named = Sentence("sheet.title", agencies=say("peers.and").join(parts))
     return named.text(simulated=sheet.simulated)
 
@@ -167,7 +170,7 @@ def _finding(sheet: Sheet, group: list[Agency]) -> Sentence:
         for figure, number in below.items()
         if number
     ]
-    if all(pd.isna(row["side"]) for agency in group for row in agency.rows):
+    if not any(agency.is_compared for agency in group):
         return Sentence("sheet.title_unknown")
     if not named:
         return Sentence("sheet.nobody_below", peers=say(f"peers.{sheet.shown}_in"))
