@@ -39,7 +39,7 @@ def control_chart(
         palette,
         traces,
         _HEIGHT,
-        margin={"l": 48, "r": 96, "t": 10, "b": 24},
+        margin={"l": 48, "r": 112, "t": 10, "b": 24},
         xaxis=month_axis(palette, months["tick"].tolist(), every),
         yaxis=y_axis(
             palette,

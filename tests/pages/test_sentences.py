@@ -105,6 +105,20 @@ def test_one_obligation_is_not_a_common_rate(visit: Visit, store: str) -> None:
     assert "mức chung" not in " ".join(said)
 
 
+@pytest.mark.parametrize(
+    "address", [{"as_of": "2019-03-13"}, {"as_of": "2025-07-02", "period": "2025-Q3"}]
+)
+@pytest.mark.parametrize("page", ["compliance", "timeliness"])
+def test_before_anything_is_due_nobody_is_praised(
+    visit: Visit, sample_store: str, page: str, address: dict[str, str]
+) -> None:
+    app = visit(sample_store, page, **address)
+    said = [app.title[0].value, *(each.value for each in app.header)]
+    assert "Chưa phát sinh nghĩa vụ đến hạn trong phạm vi đã chọn" in said
+    praise = r"Không có báo cáo nào (?:quá hạn|gửi trễ)"
+    assert [each for each in said if re.search(praise, each)] == []
+
+
 ONE_OF_MANY = r"(?<![\d.,/])1 (?!is|was|has|hours|days of)(?:more )?[a-z]+s\b"
 
 

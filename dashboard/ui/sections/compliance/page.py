@@ -10,10 +10,12 @@ from dashboard.wording import count
 
 def title(selection: Selection) -> str:
     """How many reports are missing, and from how many agencies."""
-    (total,) = answers.values(selection, ("missing",))
+    total, due = answers.values(selection, ("missing", "on_time_rate"))
     by_agency = answers.values(selection, ("missing",), by="agency")
     if not total.denominator:
         return say("compliance.title_nothing_owed")
+    if not (total.numerator or due.denominator):
+        return say("peers.nothing")
     if not total.numerator:
         return Sentence("compliance.title_none").text(simulated=total.simulated)
     return Sentence(

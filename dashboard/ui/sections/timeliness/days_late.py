@@ -55,7 +55,10 @@ def days_late(selection: Selection) -> None:
 
 
 def _late_title(selection: Selection) -> Sentence | str:
-    median, high = answers.values(selection, ("median_days_late", "p90_days_late"))
+    names = ("median_days_late", "p90_days_late", "on_time_rate")
+    median, high, due = answers.values(selection, names)
+    if not due.denominator:
+        return Sentence("peers.nothing")
     if not median.denominator:
         return Sentence("late.title_none")
     if median.value is None or high.value is None:

@@ -62,7 +62,10 @@ def _table(rows: pd.DataFrame, selection: Selection) -> Table:
 
 
 def _missing_title(selection: Selection) -> str:
-    missing, long, oldest = answers.values(selection, ("missing", "missing_long", "oldest_overdue"))
+    names = ("missing", "missing_long", "oldest_overdue", "on_time_rate")
+    missing, long, oldest, due = answers.values(selection, names)
+    if not (missing.numerator or due.denominator):
+        return say("peers.nothing")
     if not missing.numerator:
         return Sentence("missing.title_none").text(simulated=missing.simulated)
     return Sentence(
