@@ -21,7 +21,7 @@ def attention(selection: Selection) -> None:
     kinds = (findings.overdue, findings.rate_drops, findings.newly_overdue, findings.expiring)
     lines = [line for line in (kind(selection) for kind in kinds) if line.weight]
     with st.container(border=True, gap="xsmall"):
-        with st.container(key="attention_head", horizontal=True):
+        with st.container(key="attention_head", horizontal=True, vertical_alignment="center"):
             st.header(say("attention.title"), anchor=False, help=say("attention.order"))
             since_visit(selection)
             pinned(selection)
