@@ -18,6 +18,7 @@ from dashboard.wording import count
 
 _ROWS_SHOWN: Final = 500
 _LIST_FROM: Final = 9  # fewer rows are seen at once
+_MOST_SIDE_BY_SIDE: Final = 3  # on a phone a row of more columns is a card
 _MOST_IN_CARDS: Final = 12  # a row of more columns is no card
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -51,7 +52,7 @@ def draw(
         stamp.title,
         _columns(table, has_action=on_action is not None),
         [column.texts(language) for column in shown.columns],
-        stacks=3 < len(table.columns) <= _MOST_IN_CARDS,
+        stacks=_MOST_SIDE_BY_SIDE < len(table.columns) <= _MOST_IN_CARDS,
         texts=_list_texts(shown) if len(shown) >= _LIST_FROM else None,
     )
     if len(shown) < len(table):
@@ -88,7 +89,8 @@ def draw_first(key: str, label: str, table: Table, shown: Sequence[int], most: i
     """The first `most` rows of a table in the columns `shown`; a row opens its link."""
     columns, lines = _columns(table), table.first(most).lines(current())
     cells = [(str(row), [line[column] for column in shown]) for row, line in enumerate(lines)]
-    opened = interactive.rows(key, label, [columns[column] for column in shown], cells)
+    heads = [columns[column] for column in shown]
+    opened = interactive.rows(key, label, heads, cells, stacks=len(shown) > _MOST_SIDE_BY_SIDE)
     if opened:
         _open(table.links[int(opened)])
 

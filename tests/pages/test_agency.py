@@ -10,6 +10,7 @@ from dashboard.figures import evaluate
 from dashboard.figures.text import written
 from dashboard.selection import Selection
 from dashboard.ui.language import unescaped
+from dashboard.ui.sections.compliance import league
 from dashboard.wording import NO_RATE
 from data_access.store import loads, schema
 from data_access.store.engine import open_engine
@@ -155,6 +156,15 @@ def test_compliance_has_a_row_for_each_of_the_85(
     assert len(component_data(app, "league")["rows"]) == 22
     groups = component_data(app, "states")["groups"]
     assert [len(rows) for _, rows in groups] == [22, 63]
+
+
+def test_on_a_phone_the_counts_of_the_league_stand_in_sight(
+    visit: Visit, sample_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(league, "is_phone", lambda: True)
+    table = component_data(visit(sample_store, "compliance", as_of=DAY), "league")
+    assert [kind for _, kind in table["columns"]] == ["number", "link", "number", "number"]
+    assert all(re.fullmatch(r"\d+/\d+", cells[3]) for code, cells in table["rows"] if code)
 
 
 def test_in_the_league_agencies_without_a_rank_are_below_those_with_one(

@@ -107,12 +107,18 @@ def rows(
     label: str,
     columns: Sequence[ComponentColumn],
     lines: Sequence[tuple[str | None, Sequence[Content]]],
+    *,
+    stacks: bool = False,
 ) -> str | None:
     """A table whose rows open by their code. A bar is (low, value, high) as shares of one.
 
-    A line without a code is one text, the heading of the lines after it.
+    A line without a code is one text, the heading of the lines after it. `stacks`: on a phone each
+    row is a card.
     """
-    opened = _component_value(_rows, key, {"label": label, "columns": columns, "rows": lines})
+    content: dict[str, Any] = {"label": label, "columns": columns, "rows": lines}
+    if stacks:
+        content["stacks"] = True
+    opened = _component_value(_rows, key, content)
     return str(opened) if opened else None
 
 

@@ -17,9 +17,11 @@ from dashboard.ui.components import interactive
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.peer_choice import peer_choice
+from dashboard.ui.theme import is_phone
 from dashboard.wording import NO_RATE, count, period, ratio
 
 _NAMED = 3
+_BAR = 3  # the column of the interval
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,14 @@ def league(group: Peers, selection: Selection, focus: Focus) -> str | None:
     ]
     lines = _lines(group)
     with panel.chart_panel(spec, height="stretch"):
+        if is_phone():
+            columns, lines = _without_bar(columns), [(c, _without_bar(cells)) for c, cells in lines]
         return interactive.rows("league", say("peers.label"), columns, lines)
+
+
+def _without_bar(cells: list[Any]) -> list[Any]:
+    """A line without its interval: on a phone its counts stand in sight instead."""
+    return cells[:_BAR] + cells[_BAR + 1 :]
 
 
 def finding(group: Peers) -> Sentence:
