@@ -49,10 +49,10 @@ def before_and_after(
         palette,
         bars,
         _ROW * len(names) + 30,
-        margin={"l": 8, "r": 8, "t": 4, "b": 20},
+        margin={"l": 8, "r": 48, "t": 4, "b": 20},
         barmode="group",
         bargap=0.3,
-        xaxis={"visible": False, "range": [0, max([*before, 1]) * 1.6], "fixedrange": True},
+        xaxis={"visible": False, "range": [0, max([*before, 1]) * 1.4], "fixedrange": True},
         yaxis=category_axis(palette, names),
     )
     chart.mark_simulated(palette, labels.simulated, 1, 0, yanchor="top")

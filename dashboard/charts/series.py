@@ -224,7 +224,7 @@ def distribution(values: pd.DataFrame, bins: int, names: SeriesNames, palette: P
         60 + 15 * int(heights.max()),
         margin={"l": 12, "r": 12, "t": 24, "b": 28},
         separators=names.separators,
-        xaxis=x_axis(palette, nticks=6, **_WHOLE),
+        xaxis=x_axis(palette, nticks=4, **_WHOLE),
         yaxis={"visible": False, "fixedrange": True, "range": [0, int(heights.max()) + 1.5]},
     )
     chart.mark_simulated(palette, names.simulated, 0, 1)

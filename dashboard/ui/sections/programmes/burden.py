@@ -42,7 +42,8 @@ def before_after(selection: Selection) -> None:
         changed = rows.loc[rows["burden_saved"] > 0].sort_values("burden_saved", ascending=False)
         if len(changed):
             before, after = changed["burden_before"].tolist(), changed["burden_after"].tolist()
-            names = ["<br>".join(textwrap.wrap(str(name), _WIDTH)[:2]) for name in _names(changed)]
+            names = ["<br>".join(textwrap.wrap(str(name), _WIDTH, max_lines=2, placeholder=" …"))
+                     for name in _names(changed)]  # fmt: skip
             texts = tuple([count(current(), number) for number in side] for side in (before, after))
             labels = BurdenNames(say("burden.before"), say("burden.after"), spec.chart_label)
             plot = before_and_after(names, before, after, (texts[0], texts[1]), labels, palette())
