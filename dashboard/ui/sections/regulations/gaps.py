@@ -21,7 +21,7 @@ from dashboard.wording import count, period
 
 RECEIPTS = ("receipts_without_regulation", "receipts_of_unnamed")
 REGULATIONS = ("regulations_without_reports", "regulations_without_regimes")
-_SHOWN = 5
+_SHOWN = 6
 
 
 @dataclass(frozen=True)
