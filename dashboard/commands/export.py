@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from dashboard.commands import choice
 from dashboard.exports.deadline_calendar import DeadlineCalendar
+from dashboard.exports.documents.agency_brief import AgencyBrief
 from dashboard.exports.documents.reminder_letters import ReminderLetters
 from dashboard.exports.documents.reporting_report import ReportingReport
 from dashboard.figures.context import context_of
@@ -47,10 +48,17 @@ def _calendar(
     return DeadlineCalendar(engine, selection, language, codes[0])
 
 
+def _brief(
+    engine: sa.Engine, selection: Selection, language: str, codes: Sequence[str]
+) -> Document:
+    return AgencyBrief(engine, selection, language, codes[0])
+
+
 # How each is made, and of how many agencies it can be.
 DOCUMENTS: Final[dict[str, tuple[Make, range]]] = {
     "report": (_report, range(1)),
     "letters": (_letters, range(1_000)),
+    "brief": (_brief, range(1, 2)),
     "calendar": (_calendar, range(1, 2)),
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.exports.deadline_calendar import DeadlineCalendar
+from dashboard.exports.documents.agency_brief import AgencyBrief
 from dashboard.exports.documents.reminder_letters import ReminderLetter, ReminderLetters
 from dashboard.exports.documents.reporting_report import ReportingReport
 from dashboard.figures.details import reminders
@@ -37,3 +38,9 @@ def reminder_letters(
 def deadline_calendar(reads: Reads, selection: Selection, language: str, agency_code: str) -> bytes:
     """What falls due for one agency, as an .ics file."""
     return DeadlineCalendar(reads, selection, language, agency_code).file()
+
+
+@cached
+def agency_brief(reads: Reads, selection: Selection, language: str, agency_code: str) -> bytes:
+    """The brief of one agency, as a .docx file."""
+    return AgencyBrief(reads, selection, language, agency_code).file()

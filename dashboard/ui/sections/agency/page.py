@@ -14,10 +14,10 @@ from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.agency import (
-    deadlines,
     directions,
     directory,
     drill,
+    files,
     indicators,
     lineage,
     printed,
@@ -102,7 +102,7 @@ def content(choice: AgencyChoice, focus: Focus, paper: DeltaGenerator) -> None:
         _everything(selection, focus, agency)
         with paper:
             printed.printed(selection, focus, agency)
-            deadlines.calendar_file(selection, agency)
+            files.files(selection, agency)
 
 
 def _everything(selection: Selection, focus: Focus, agency: AgencyLabel) -> None:

@@ -1,5 +1,6 @@
 """The sheet of one agency on paper: four things among its peers, and what is overdue."""
 
+from dashboard.figures.details.peer_words import moves, standing
 from dashboard.figures.peers import peers_of
 from dashboard.selection import Selection
 from dashboard.tables import records
@@ -12,7 +13,6 @@ from dashboard.ui.data.peer_sheet import peer_sheet
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.reference_days import since_day
-from dashboard.ui.sections.shared.four_things import moves, standing
 from dashboard.ui.sections.shared.obligation_table import missing_table
 from dashboard.wording import count, day, period
 
@@ -29,7 +29,10 @@ def printed(selection: Selection, focus: Focus, agency: AgencyLabel) -> None:
         say("sheet.standing", peers=say(f"peers.{peers_of(agency.kind)}_in")),
         say("sheet.changed", day=day(current(), since)),
     )
-    lines = [(say(f"four.column_{row['figure']}"), standing(row), moves([row])) for row in rows]
+    lines = [
+        (say(f"four.column_{row['figure']}"), standing(current(), row), moves(current(), [row]))
+        for row in rows
+    ]
     simulated = any(row["is_simulated"] for row in rows)
     title = Sentence("sheet.agency", name=agency.name).text(simulated=simulated)
     printing.sheet(

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from dashboard.figures.details.peer_words import moves
 from dashboard.ui import filter_widgets, filters
 from dashboard.ui.address import SINCE
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.reference_days import is_comparable, since_day
-from dashboard.ui.sections.shared.four_things import moves
 from dashboard.ui.sections.sheet.page import Agency, Sheet, printed, report
 from dashboard.wording import count, day
 
@@ -47,7 +47,7 @@ def _since_text(sheet: Sheet, code: str) -> str:
 
 
 def _sentence(sheet: Sheet, word: str, found: list[Agency]) -> str:
-    named = "; ".join(f"{plain(a.name)} ({moves(a.rows)})" for a in found[:_NAMED])
+    named = "; ".join(f"{plain(a.name)} ({moves(current(), a.rows)})" for a in found[:_NAMED])
     if len(found) > _NAMED:
         named += " " + say("attention.more", count=count(current(), len(found) - _NAMED))
     return Sentence(

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.exports.tables import file_name
 from dashboard.figures.details.peer_sheet import FOUR
+from dashboard.figures.details.peer_words import Row, moves, standing
 from dashboard.figures.peers import PEERS
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn, records
@@ -22,7 +23,6 @@ from dashboard.ui.downloads import download
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.reference_days import since_day
-from dashboard.ui.sections.shared.four_things import Row, moves, standing
 from dashboard.ui.sections.shared.peer_choice import peer_choice
 from dashboard.wording import count, day, period, ratio
 
@@ -185,11 +185,12 @@ def _finding(sheet: Sheet, group: list[Agency]) -> Sentence:
 def _table(sheet: Sheet, group: list[Agency]) -> Table:
     things = [
         TableColumn(
-            say(f"four.column_{figure}"), [standing(agency.rows[index]) for agency in group]
+            say(f"four.column_{figure}"),
+            [standing(current(), agency.rows[index]) for agency in group],
         )
         for index, figure in enumerate(FOUR)
     ]
-    changed = [moves(agency.rows) for agency in group]
+    changed = [moves(current(), agency.rows) for agency in group]
     return Table(
         (
             TableColumn(say("column.agency"), [agency.name for agency in group]),

@@ -1,0 +1,157 @@
+"""An agency on one page, for who receives it: where it stands, what is overdue, what comes due.
+
+Every number is one of the registry, or counts the rows of a table that stands below it.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard.exports.documents.office_layout import OfficeDocument
+from dashboard.figures.context import context_of, previous
+from dashboard.figures.details.agency_detail import coming_of, missing_of
+from dashboard.figures.details.peer_sheet import peer_sheet
+from dashboard.figures.details.peer_words import moves, standing
+from dashboard.figures.peers import peers_of
+from dashboard.figures.reads import FigureSource, reads_of
+from dashboard.figures.rules import COMING_DUE_DAYS
+from dashboard.selection import Selection
+from dashboard.tables import records
+from dashboard.wording import NO_RATE, TEXT, count, day, number, period, simulated_mark
+
+LISTED: Final = 8  # rows of each list that leave the whole on one page
+
+
+class AgencyBrief:
+    """The brief of one agency, in `language`. Raises KeyError for one that is not there."""
+
+    def __init__(
+        self, source: FigureSource, selection: Selection, language: str, agency_code: str
+    ) -> None:
+        self._source, self._selection, self._language = reads_of(source), selection, language
+        self._code = agency_code
+        known = context_of(self._source, selection).known_agencies.set_index("agency_code")
+        self._agency: Mapping[Any, Any] = known.loc[agency_code].to_dict()
+
+    def file(self) -> bytes:
+        """The brief as a .docx file."""
+        name = self._agency[f"name_{self._language}"]
+        document = OfficeDocument(
+            self._language, self._say("title", agency=name), simulated=self._is_simulated
+        )
+        about = self._say("about", as_of=self._day, load=self._selection.load, period=self._period)
+        document.type_and_subject(self._say("kind"), name, about)
+        self._standing(document)
+        self._overdue(document)
+        self._coming(document)
+        return document.file()
+
+    def _standing(self, document: OfficeDocument) -> None:
+        """The four things among its peers; nothing of an agency that has none."""
+        document.part(self._say("part_standing"))
+        if not self._four:
+            document.paragraph(self._say("no_peers"))
+            return
+        since = day(self._language, previous(self._selection).as_of)
+        peers = TEXT(self._language, f"peers.{peers_of(self._agency['kind'])}_in")
+        document.table(
+            self._say("table_standing", peers=peers),
+            [self._say("column_thing"), self._say("column_standing"),
+             self._say("column_moved", day=since)],
+            [(TEXT(self._language, f"four.column_{row['figure']}"),
+              standing(self._language, row), moves(self._language, [row])) for row in self._four],
+            widths=(45, 70, 45),
+            numbers=(),
+        )  # fmt: skip
+
+    def _overdue(self, document: OfficeDocument) -> None:
+        document.part(self._say("part_overdue"))
+        rows = self._missing
+        if rows.empty:
+            document.paragraph(self._say("no_overdue", period=self._period, as_of=self._day))
+            return
+        lines = [
+            (self._regime(row), period(self._language, row["period_code"]),
+             day(self._language, row["due_date"]), self._days(row["overdue_calendar_days"]))
+            for row in records(rows.head(LISTED))
+        ]  # fmt: skip
+        self._list(document, "overdue", rows, lines, (82, 26, 28, 24))
+
+    def _coming(self, document: OfficeDocument) -> None:
+        last = day(self._language, self._last_coming)
+        document.part(self._say("part_coming", last=last))
+        rows = self._waiting
+        if rows.empty:
+            document.paragraph(self._say("no_coming", last=last))
+            return
+        lines = [
+            (self._regime(row), period(self._language, row["period_code"]),
+             day(self._language, row["due_date"]))
+            for row in records(rows.head(LISTED))
+        ]  # fmt: skip
+        self._list(document, "coming", rows, lines, (102, 28, 30))
+
+    def _list(
+        self,
+        document: OfficeDocument,
+        name: str,
+        rows: pd.DataFrame,
+        lines: Sequence[Sequence[str]],
+        widths: tuple[int, ...],
+    ) -> None:
+        mark = f" {simulated_mark(self._language)}" if rows["is_simulated"].any() else ""
+        columns = ("regime", "period", "due", "days")[: len(widths)]
+        document.table(
+            self._say(f"table_{name}", count=count(self._language, len(rows)), mark=mark),
+            [self._say(f"column_{column}") for column in columns],
+            lines,
+            widths=widths,
+            numbers=(3,),
+        )
+        if len(rows) > LISTED:
+            document.paragraph(self._say("more", count=len(rows) - LISTED))
+
+    @cached_property
+    def _four(self) -> list[Mapping[Any, Any]]:
+        sheet = peer_sheet(self._source, self._selection, previous(self._selection).as_of)
+        return list(records(sheet.loc[sheet["agency_code"] == self._code]))
+
+    @cached_property
+    def _missing(self) -> pd.DataFrame:
+        return missing_of(self._source, self._selection, self._code)
+
+    @cached_property
+    def _waiting(self) -> pd.DataFrame:
+        """What is due soon and has not come."""
+        rows = coming_of(self._source, self._selection, self._code, self._last_coming)
+        return rows.loc[~rows["is_received"].astype(bool)]
+
+    @property
+    def _last_coming(self) -> date:
+        return self._selection.as_of + timedelta(days=COMING_DUE_DAYS)
+
+    @property
+    def _is_simulated(self) -> bool:
+        of_lists = any(bool(rows["is_simulated"].any()) for rows in (self._missing, self._waiting))
+        return of_lists or any(row["is_simulated"] for row in self._four)
+
+    def _regime(self, row: Mapping[Any, Any]) -> str:
+        name = row[f"regime_name_{self._language}"]
+        return name if isinstance(name, str) else str(row["regime_code"])
+
+    def _days(self, days: int | None) -> str:
+        return NO_RATE if days is None else number(self._language, days)
+
+    @property
+    def _day(self) -> str:
+        return day(self._language, self._selection.as_of)
+
+    @property
+    def _period(self) -> str:
+        return period(self._language, self._selection.period).lower()
+
+    def _say(self, key: str, **values: object) -> str:
+        return TEXT(self._language, f"brief.{key}", **values)

@@ -1,0 +1,78 @@
+"""The brief of an agency, opened again: its lists and its four things are the registry's."""
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import docx
+import pytest
+
+from dashboard.exports.documents.agency_brief import LISTED, AgencyBrief
+from dashboard.figures import evaluate
+from dashboard.figures.reads import Reads
+from dashboard.figures.text import written
+from dashboard.selection import Selection
+from data_access.store.engine import open_engine
+from data_access.store.loads import newest_load
+from tests.e2e.shown import numbers
+
+
+@pytest.fixture(scope="module")
+def reads(sample_store: str) -> Iterator[Reads]:
+    engine = open_engine(sample_store)
+    yield Reads(engine)
+    engine.dispose()
+
+
+def opened(reads: Reads, selection: Selection, language: str, code: str) -> Any:
+    return docx.Document(io.BytesIO(AgencyBrief(reads, selection, language, code).file()))
+
+
+def value_of(reads: Reads, selection: Selection, figure: str, code: str) -> Any:
+    values = evaluate.values(reads, selection, [figure], by="agency")
+    return next(value for value in values if value.group == code)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("as_of", "code"),
+    [("2020-02-05", "M22-G10"), ("2020-06-12", "L63-82"), ("2025-07-20", "L63-79")],
+)
+def test_its_lists_count_what_the_registry_counts(
+    reads: Reads, as_of: str, code: str, language: str
+) -> None:
+    selection = Selection(date.fromisoformat(as_of), newest_load(reads.source))
+    document = opened(reads, selection, language, code)
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    for title, figure in (
+        ({"vi": "Quá hạn chưa gửi: ", "en": "Overdue and not sent: "}[language], "missing"),
+        ({"vi": "Đến hạn, chưa gửi: ", "en": "Due, not sent yet: "}[language], "due_soon"),
+    ):
+        period = selection if figure == "missing" else Selection(
+            selection.as_of, selection.load, period="all")  # fmt: skip
+        expected = value_of(reads, period, figure, code).numerator
+        said = [numbers(text, language)[0] for text in texts if text.startswith(title)]
+        assert said == [expected] * bool(expected)
+    rate = written(language, value_of(reads, selection, "on_time_rate", code))
+    cells = [cell.text for row in document.tables[0].rows for cell in row.cells]
+    assert any(rate in cell for cell in cells)
+
+
+def test_a_list_that_is_long_says_how_many_it_leaves_out(reads: Reads) -> None:
+    selection = Selection(date(2025, 12, 31), newest_load(reads.source))
+    values = evaluate.values(reads, selection, ["missing"], by="agency")
+    most = max(values, key=lambda value: value.numerator or 0)
+    texts = [p.text for p in opened(reads, selection, "vi", most.group).paragraphs]
+    left = (most.numerator or 0) - LISTED
+    assert (f"Và {left} báo cáo nữa, có trong Hệ thống thông tin báo cáo Chính phủ." in texts) == (
+        left > 0
+    )
+
+
+def test_it_says_what_there_is_not(reads: Reads) -> None:
+    selection = Selection(date(2019, 3, 13), newest_load(reads.source))
+    texts = "\n".join(p.text for p in opened(reads, selection, "vi", "M22-G10").paragraphs)
+    assert "Không có báo cáo nào quá hạn chưa gửi" in texts
+    with pytest.raises(KeyError):
+        AgencyBrief(reads, selection, "vi", "M99")
