@@ -66,6 +66,7 @@ def run_dashboard() -> int:
     prepare("requirements.lock")
     if "DASHBOARD_STORE" not in os.environ and not has_loads(ROOT / "data/store"):
         run("-m", "data_access", "build-sample")
+        run("-m", "dashboard", "sample-meetings")
     command = [PYTHON, "-m", "streamlit", "run", "app.py", "--server.port", PORT]
     server = subprocess.Popen(command, cwd=ROOT)  # noqa: S603
     address = f"http://localhost:{PORT}"

@@ -6,10 +6,11 @@ from dashboard.commands.document_figures import document_figures
 from dashboard.commands.export import export
 from dashboard.commands.figures import figures
 from dashboard.commands.preview import preview
+from dashboard.commands.sample_meetings import sample_meetings
 from dashboard.wording import TEXTS
 from data_access.commands.program import program, run
 
-PROGRAM = program("dashboard", figures, export, preview, document_figures)
+PROGRAM = program("dashboard", figures, export, preview, document_figures, sample_meetings)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

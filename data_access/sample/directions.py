@@ -38,12 +38,18 @@ class Meeting:
     report_by: tuple[str, str]
     issue_by: str | None = None
 
+    @property
+    def name(self) -> str:
+        """Its name, with the mark."""
+        return f"Phiên họp trực tuyến ngày {pd.Timestamp(self.day):%d/%m/%Y} (mô phỏng)"
+
 
 FIRST = Meeting("2020-02-12", "2020-02-05", ("01", "2020-02-14"), ("2020-02-28", "2020-03-06"),
                 issue_by="2020-03-31")  # fmt: skip
 SECOND = Meeting("2020-06-19", "2020-06-12", ("02", "2020-06-22"), ("2020-06-30", "2020-07-15"),
                  issue_by="2020-08-31")  # fmt: skip
 THIRD = Meeting("2025-12-25", "2025-12-20", ("03", "2025-12-26"), ("2025-12-30", "2026-01-15"))
+MEETINGS: Final = (FIRST, SECOND, THIRD)
 
 
 def earlier(agencies: pd.DataFrame, issued: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
@@ -147,7 +153,7 @@ def _numbered(given: list[Given], of: Meeting) -> pd.DataFrame:
     """`given` as the items of the meeting's notice, in the columns of the form."""
     number, day = of.notice
     rows = pd.DataFrame(given).assign(
-        meeting_name=f"Phiên họp trực tuyến ngày {pd.Timestamp(of.day):%d/%m/%Y} (mô phỏng)",
+        meeting_name=of.name,
         meeting_date=of.day,
         notice_number=f"Thông báo mô phỏng {number}",
         notice_date=day,

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import shutil
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import docx
@@ -11,6 +13,8 @@ import pytest
 
 from dashboard.commands.cli import main
 from dashboard.figures.registry import FIGURES
+from data_access.store.journal import entries, meeting_figures
+from data_access.store.loads import create_store
 
 ASKED = ["figures", "--as-of", "2020-06-12"]
 
@@ -107,3 +111,21 @@ def test_letters_and_a_calendar_are_written_for_the_agencies_named(
     ):
         assert asked(document, *agencies) == 2
         assert said in capsys.readouterr().err
+
+
+def test_the_sample_s_meetings_are_frozen_once_and_never_in_a_real_store(
+    sample_store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = str(shutil.copytree(sample_store, tmp_path / "store"))
+    for _ in range(2):
+        assert main(["sample-meetings", "--store", store]) == 0
+    meetings = entries(store, "meeting")
+    assert list(meetings["as_of"]) == ["2020-02-05", "2020-06-12", "2025-12-20"]
+    assert all("(mô phỏng)" in name for name in meetings["name"])
+    kept = meeting_figures(store, int(meetings["entry_id"].iloc[0]))
+    of_localities = (kept["figure"] == "regulations_issued") & (kept["group_code"] == "locality")
+    assert kept.loc[of_localities, ["numerator", "denominator"]].to_numpy().tolist() == [[38, 63]]
+    real = str(tmp_path / "real")
+    create_store(real, created_at=datetime(2026, 1, 1))
+    assert main(["sample-meetings", "--store", real]) == 2
+    assert "không phải dữ liệu mẫu" in capsys.readouterr().err
