@@ -20,6 +20,7 @@ class TableColumn:
     A percent is a share of one, compared with `thresholds`; an address is a web link.
     `decimals`: of all numbers, or of each in turn. `order`: what rows sort by, if not by
     the values.
+    `lines`: a line that the screen draws of each row in place of its text, None where it breaks.
     `is_action`: the text opens what can be done about its row.
     """
 
@@ -29,6 +30,7 @@ class TableColumn:
     decimals: int | Sequence[int] = 0
     thresholds: Sequence[float] = ()
     order: Sequence[Any] = ()
+    lines: Sequence[Sequence[float | None]] = ()
     is_action: bool = False
 
     @property
@@ -51,7 +53,11 @@ class TableColumn:
         """The column of the first `count` rows."""
         decimals = self.decimals if isinstance(self.decimals, int) else self.decimals[:count]
         return replace(
-            self, values=self.values[:count], decimals=decimals, order=self.order[:count]
+            self,
+            values=self.values[:count],
+            decimals=decimals,
+            order=self.order[:count],
+            lines=self.lines[:count],
         )
 
     def texts(self, language: str) -> list[str]:

@@ -51,7 +51,7 @@ def draw(
         key,
         stamp.title,
         _columns(table, has_action=on_action is not None),
-        [column.texts(language) for column in shown.columns],
+        [_cells(column, language) for column in shown.columns],
         stacks=_MOST_SIDE_BY_SIDE < len(table.columns) <= _MOST_IN_CARDS,
         texts=_list_texts(shown) if len(shown) >= _LIST_FROM else None,
     )
@@ -110,11 +110,18 @@ def _columns(table: Table, *, has_action: bool = False) -> list[interactive.Comp
     return columns
 
 
+def _cells(column: TableColumn, language: str) -> list[interactive.Cell]:
+    texts = column.texts(language)
+    return [*zip(texts, column.lines, strict=True)] if column.lines else [*texts]
+
+
 def _shown_as(column: TableColumn, *, has_action: bool) -> interactive.ColumnKind:
     if column.is_action and has_action:
         return "action"
     if column.kind == "address":
         return "address"
+    if column.lines:
+        return "line"
     if column.kind in ("day", "moment"):
         return "day"
     return "number" if column.kind in NUMBERS else "text"

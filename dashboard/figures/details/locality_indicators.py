@@ -4,7 +4,13 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.figures.calculations.indicators import Change, change, holding, known_by
+from dashboard.figures.calculations.indicators import (
+    Change,
+    change,
+    every_period,
+    holding,
+    known_by,
+)
 from dashboard.figures.context import SelectionContext, context_of, once
 from dashboard.figures.details.indicator_words import ranked
 from dashboard.figures.details.indicators import Indicator, indicators, of_own_rhythm
@@ -16,6 +22,9 @@ from data_access.readers.indicators import read_local_values
 
 _NEWEST: Final = ["indicator_code", "area_code", "period_code", "value", "vintage",
                   "published_date", "source", "is_simulated"]  # fmt: skip
+_RECENT: Final = 8  # periods of a sparkline
+
+Series = tuple[tuple[str, float | None], ...]  # period by period, None: no value
 
 
 @gives(
@@ -31,12 +40,14 @@ _NEWEST: Final = ["indicator_code", "area_code", "period_code", "value", "vintag
     sharing_count="Int64",
     peer_count="Int64",
     change="object",
+    recent="object",
 )
 def of_locality(source: FigureSource, selection: Selection, agency_code: str) -> pd.DataFrame:
     """The newest period of each indicator of a locality, under the codes that it had.
 
     `rank`: among the `peer_count` localities of the same era with a value of that period; see
     `ranks`. `sharing_count`: others of the same rank. `change`: a `Change` on the same territory.
+    `recent`: the `Series` of the same territory up to it, of at most _RECENT periods.
     """
     view = context_of(source, selection)
     versions = view.versions
@@ -57,7 +68,7 @@ def of_locality(source: FigureSource, selection: Selection, agency_code: str) ->
         for code, area, period in zip(
             newest["indicator_code"], newest["area_code"], newest["period_code"], strict=True)
     ]  # fmt: skip
-    columns = ("rank", "sharing_count", "peer_count", "change")
+    columns = ("rank", "sharing_count", "peer_count", "change", "recent")
     found = pd.DataFrame(standings, columns=list(columns), dtype="object")
     return newest.join(found.astype(dict.fromkeys(columns[:3], "Int64")))
 
@@ -71,8 +82,8 @@ def _local(view: SelectionContext) -> pd.DataFrame:
 
 def _standing(
     rows: pd.DataFrame, indicator: Indicator, area: str, period: str, eras: dict[str, str]
-) -> tuple[int, int, int, Change | None]:
-    """Rank, how many others share it, of how many, and the change of one value of `rows`."""
+) -> tuple[int, int, int, Change | None, Series]:
+    """Rank, how many others share it, of how many, change and recent series of a value."""
     is_peer = (rows["period_code"] == period) & (rows["area_code"].map(eras) == eras[area])
     peers = rows.loc[is_peer]
     places = ranked(indicator, peers["value"])
@@ -80,4 +91,5 @@ def _standing(
     of_area = rows.loc[rows["area_code"] == area]
     series = dict(zip(of_area["period_code"], of_area["value"], strict=True))
     moved = change(period, series, in_points=indicator.in_points)
-    return own, int((places == own).sum()) - 1, len(peers), moved
+    recent = tuple((code, series.get(code)) for code in every_period([*series])[-_RECENT:])
+    return own, int((places == own).sum()) - 1, len(peers), moved, recent

@@ -72,6 +72,7 @@ function sortable(table, rows, list, kinds, sorted) {
   const collator = new Intl.Collator(list.language, { numeric: true })
   const headings = [...table.tHead.rows[0].cells]
   headings.forEach((heading, column) => {
+    if (kinds[column] === "line") return
     const order = list.orders[column]
     const written = kinds[column] === "day" ? sortableDay : (text) => text
     const text = (row) => written(row.cells[column].textContent)

@@ -1,7 +1,8 @@
 // A table whose rows open: texts, and in one column a rate with its interval as a bar.
 // data: version, label, columns [[name, kind]], kind "link" | "action" | "text" | "number" | "bar" |
-// "day" | "address", rows [[code, cells]] or, of numbered rows, cells by column; stacks (on a phone each
-// row is a card), list (see list.js) or null; a cell is a text, or for a bar [low, value, high] as shares of one and null where unknown.
+// "day" | "address" | "line", rows [[code, cells]] or, of numbered rows, cells by column; stacks (on a phone each
+// row is a card), list (see list.js) or null; a cell is a text, or for a bar [low, value, high] as shares of one and null where unknown,
+// for a line [its text for those who cannot see it, points with null where it breaks].
 // A row without a code has one text, the heading of the rows after it.
 const version = new URL(import.meta.url).search
 const { element, styleSheet } = await import(`./element.js${version}`)
@@ -44,16 +45,17 @@ function share(rows, column) {
 }
 
 function row(data, root, classes, code, cells) {
-  const line = element("tr", "", { role: "row" })
+  const drawn = element("tr", "", { role: "row" })
   if (code === null) {
     const span = { role: "rowheader", scope: "rowgroup", colspan: String(data.columns.length), class: "heading" }
-    line.append(element("th", cells[0], span))
-    return line
+    drawn.append(element("th", cells[0], span))
+    return drawn
   }
   cells.forEach((content, column) => {
     const [name, kind] = data.columns[column]
-    const cell = element("td", kind === "bar" ? "" : content, { role: "cell", class: classes[column], "data-name": name })
+    const cell = element("td", kind === "bar" || kind === "line" ? "" : content, { role: "cell", class: classes[column], "data-name": name })
     if (kind === "bar" && content) cell.append(bar(content))
+    if (kind === "line") cell.append(line(...content))
     if (content && (kind === "link" || kind === "action")) {
       const button = element("button", content, { type: "button" })
       button.onclick = () => (kind === "link" ? root.open(code) : root.act(code))
@@ -63,24 +65,42 @@ function row(data, root, classes, code, cells) {
       const outside = { href: content, target: "_blank", rel: "noopener noreferrer", title: content }
       cell.replaceChildren(element("a", content.split("/")[2], outside))
     }
-    line.append(cell)
+    drawn.append(cell)
   })
-  return line
+  return drawn
+}
+
+function svg(name, attributes) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name)
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+  return made
 }
 
 function bar([low, value, high]) {
-  const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg")
-  drawing.setAttribute("viewBox", "0 0 100 10")
-  drawing.setAttribute("preserveAspectRatio", "none")
-  drawing.setAttribute("aria-hidden", "true")
-  const shape = (name, attributes) => {
-    const mark = document.createElementNS("http://www.w3.org/2000/svg", name)
-    for (const [key, number] of Object.entries(attributes)) mark.setAttribute(key, number)
-    drawing.append(mark)
-  }
-  shape("rect", { x: 0, y: 4.6, width: 100, height: 0.8, class: "track" })
-  shape("rect", { x: low * 100, y: 3, width: (high - low) * 100, height: 4, class: "range" })
-  shape("rect", { x: Math.min(value * 100, 99) - 0.4, y: 0.5, width: 1.2, height: 9, class: "point" })
+  const drawing = svg("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" })
+  drawing.append(
+    svg("rect", { x: 0, y: 4.6, width: 100, height: 0.8, class: "track" }),
+    svg("rect", { x: low * 100, y: 3, width: (high - low) * 100, height: 4, class: "range" }),
+    svg("rect", { x: Math.min(value * 100, 99) - 0.4, y: 0.5, width: 1.2, height: 9, class: "point" }),
+  )
+  return drawing
+}
+
+// From its lowest point to its highest, with a dot on its last.
+function line(text, points) {
+  const drawing = svg("svg", { viewBox: "0 0 96 20", role: "img", "aria-label": text })
+  const title = svg("title", {})
+  title.textContent = text
+  drawing.append(title)
+  const known = points.filter((each) => each !== null)
+  const [low, high] = [Math.min(...known), Math.max(...known)]
+  const x = (index) => (points.length > 1 ? 4 + (index / (points.length - 1)) * 88 : 92).toFixed(1)
+  const y = (value) => (high > low ? 16 - ((value - low) / (high - low)) * 12 : 10).toFixed(1)
+  const goesOn = (index) => index > 0 && points[index - 1] !== null
+  const d = points.map((value, index) => (value === null ? "" : `${goesOn(index) ? "L" : "M"}${x(index)} ${y(value)}h0`)).join("")
+  drawing.append(svg("path", { d, class: "line" }))
+  const last = points.findLastIndex((value) => value !== null)
+  if (last >= 0) drawing.append(svg("circle", { cx: x(last), cy: y(points[last]), r: 2.6, class: "point" }))
   return drawing
 }
 

@@ -16,7 +16,8 @@ from dashboard.charts.classes import MapClass
 from dashboard.ui.components.scripts import component
 
 Content = tuple[float, float, float] | str | None
-ColumnKind = Literal["link", "action", "text", "number", "day", "bar", "address"]
+ColumnKind = Literal["link", "action", "text", "number", "day", "bar", "address", "line"]
+Cell = str | tuple[str, Sequence[float | None]]
 ComponentColumn = tuple[str, ColumnKind]
 MatrixColumn = tuple[str, str, str]  # code, name, and what begins there, or ""
 # code, name, and by column the counts of each state and of nil reports among them, or 0 for none
@@ -126,12 +127,14 @@ def numbered_rows(
     key: str,
     label: str,
     columns: Sequence[ComponentColumn],
-    cells: Sequence[Sequence[str]],
+    cells: Sequence[Sequence[Cell]],
     *,
     stacks: bool,
     texts: ListTexts | None,
 ) -> OpenedRow | None:
     """A table of texts, `cells` by column, whose rows open by their number; see `ListTexts`.
+
+    A line is its text, for those who cannot see it, and its points, None where it breaks.
 
     `stacks`: on a phone each row is a card.
     """

@@ -7,6 +7,9 @@ from dashboard.figures.calculations import moves as moved
 from dashboard.figures.calculations import unusual
 from dashboard.figures.context import context_of
 from dashboard.figures.details import (
+    feeding as reports,
+)
+from dashboard.figures.details import (
     indicators,
     locality_indicators,
     national_assembly,
@@ -40,6 +43,7 @@ pinned = cached(pins.pinned)
 assembly_years = cached(national_assembly.assembly_years)
 of_locality = cached(locality_indicators.of_locality)
 series = cached(indicators.series)
+feeding = cached(reports.feeding)
 targets = cached(indicators.targets)
 localities = cached(territories.localities)
 by_territory = cached(territories.by_territory)

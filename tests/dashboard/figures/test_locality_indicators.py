@@ -65,6 +65,24 @@ def test_a_change_is_since_the_period_before_or_not_known(rows: pd.DataFrame) ->
     assert rows["change"].loc["poor"] is None
 
 
+def test_the_last_periods_are_of_the_day_and_a_single_one_stands_alone(rows: pd.DataFrame) -> None:
+    assert rows["recent"].loc["people"] == (("2022", 2.0), ("2023", 3.0))
+    assert rows["recent"].loc["poor"] == (("2023", 4.04),), "2024 is published after the day"
+
+
+def test_of_many_periods_the_last_eight_are_kept_with_those_between_them(store: str) -> None:
+    factories.small_country(store)
+    years = [*range(2010, 2020), 2022]
+    values = [observed("people", "L63-X", float(year), period_code=str(year)) for year in years]
+    factories.fill(store, (schema.indicator, [indicator("people")]), (schema.observation, values))
+    engine = open_engine(store)
+    selection = Selection(DAY, loads.newest_load(engine), present=DAY)
+    (recent,) = of_locality(Reads(engine), selection, "L63-X")["recent"]
+    engine.dispose()
+    known = [(str(year), float(year)) for year in range(2015, 2020)]
+    assert recent == (*known, ("2020", None), ("2021", None), ("2022", 2022.0))
+
+
 def test_an_agency_without_values_has_no_rows(store: str) -> None:
     factories.small_country(store)
     engine = open_engine(store)

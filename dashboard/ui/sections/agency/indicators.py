@@ -6,17 +6,17 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures.details.indicator_words import change_words, first_rank_words, quantity
+from dashboard.figures.details.indicator_words import first_rank_words, quantity
 from dashboard.figures.details.indicators import Indicator
 from dashboard.selection import Selection
-from dashboard.tables import Table, TableColumn, records
-from dashboard.ui import choices, panel
+from dashboard.tables import records
+from dashboard.ui import panel
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence, mark
-from dashboard.ui.sections.shared.columns import period_column
+from dashboard.ui.sections.agency.indicator_table import table
 from dashboard.wording import count, day, period
 
 _NAMED: Final = 3  # at each end of the ranks
@@ -37,7 +37,7 @@ def indicators(selection: Selection, agency: AgencyLabel) -> None:
             "agency_indicators",
             Sentence(key, count=count(current(), len(rows))),
             Sentence("agency.indicators_subtitle"),
-            lambda: _table(rows, known, territories),
+            lambda: table(rows, known, territories),
             (),
             selection,
             simulated=bool(rows["is_simulated"].any()),
@@ -111,41 +111,3 @@ def _named(row: Mapping[Hashable, Any], indicator: Indicator) -> str:
         shared=say("explain.shared", count=count(current(), shared)) if shared else "",
         mark=mark(simulated=bool(row["is_simulated"]) or indicator.is_simulated),
     )
-
-
-def _table(
-    rows: pd.DataFrame, known: Mapping[str, Indicator], territories: Mapping[str, str]
-) -> Table:
-    of_rows = [known[code] for code in rows["indicator_code"]]
-    changes = [each and change_words(current(), indicator, each)
-               for each, indicator in zip(rows["change"], of_rows, strict=True)]  # fmt: skip
-    ranks = [say("agency.rank_of", rank=count(current(), rank), count=count(current(), peers))
-             for rank, peers in zip(rows["rank"], rows["peer_count"], strict=True)]  # fmt: skip
-    return Table(
-        (
-            TableColumn(say("agency.indicator"), [each.names[current()] for each in of_rows]),
-            TableColumn(say("agency.territory"), [territories[code] for code in rows["area_code"]]),
-            TableColumn(say("agency.value"), list(rows["value"]), "number",
-                        [each.decimals for each in of_rows]),
-            TableColumn(say("agency.unit"), [each.units[current()] for each in of_rows]),
-            TableColumn(say("indicator.rank"), ranks, order=list(rows["rank"])),
-            TableColumn(say("indicator.change"), changes),
-            period_column(rows),
-            TableColumn(say("agency.vintage"), _vintages(rows)),
-            TableColumn(say("agency.published"), _published_on(rows), "day"),
-            TableColumn(
-                say("agency.source"), [choices.source_text(code) for code in rows["source"]]
-            ),
-        )
-    )  # fmt: skip
-
-
-def _vintages(rows: pd.DataFrame) -> list[str]:
-    """How final each value is; a simulated one is only that."""
-    vintages = rows["vintage"].mask(rows["is_simulated"].astype(bool), "simulated")
-    return [say(f"vintage.{name}") for name in vintages]
-
-
-def _published_on(rows: pd.DataFrame) -> list[object]:
-    """The day on which each value was published; none for a simulated one."""
-    return list(rows["published_date"].mask(rows["is_simulated"].astype(bool)))

@@ -14,6 +14,7 @@ from dashboard.ui.address import VIEWS, Focus
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.indicators import period_columns, period_map
+from dashboard.ui.sections.indicators.lateness import lateness
 from dashboard.ui.sections.indicators.local_rows import LocalRows, local_rows
 from dashboard.ui.sections.indicators.phrases import capitalised, vintage_text
 from dashboard.ui.theme import is_phone, palette
@@ -48,7 +49,8 @@ def localities(selection: Selection, indicator: Indicator, focus: Focus) -> None
     view = focus.view or ("tiles" if is_phone() else "map")
     with panel.chart_panel(spec):
         _controls(found, view)
-        st.caption(_firmness(found))
+        reports = lateness(selection, indicator, found.period, local=True)
+        st.caption(f"{_firmness(found)}. {reports}")
         _draw(spec, found, view)
 
 

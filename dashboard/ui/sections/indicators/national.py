@@ -18,6 +18,7 @@ from dashboard.ui.address import Focus
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence, mark
+from dashboard.ui.sections.indicators.lateness import lateness
 from dashboard.ui.sections.indicators.phrases import capitalised, vintage_text
 from dashboard.ui.theme import palette
 from dashboard.wording import period, period_short
@@ -47,7 +48,8 @@ def over_time(selection: Selection, indicator: Indicator, focus: Focus) -> None:
         names = SeriesNames(say("indicator.separators"), spec.chart_label)
         panel.chart(spec, line_over_time(points, shown, names, palette()), CONFIG)
         row = rows.loc[rows["period_code"] == shown].iloc[0]
-        st.caption(firmness(indicator, row))
+        reports = lateness(selection, indicator, shown, local=False)
+        st.caption(f"{firmness(indicator, row)} {reports}")
 
 
 def _title(indicator: Indicator, against: AgainstTarget | None, shown: str) -> str:
