@@ -196,17 +196,19 @@ def every_period(codes: Sequence[str]) -> list[str]:
 class Firmness:
     """How much stands behind the values of one period.
 
-    `known` of `expected` localities; `estimated`: how many of the known are estimates.
+    `known` of `expected` localities; `estimated`: how many of the known are estimates; `unstated`:
+    of how many it is not said what they are.
     """
 
     known: int
     expected: int
     estimated: int
+    unstated: int = 0
 
     @property
     def estimated_rate(self) -> Rate:
-        """How many of the known are estimates, of these."""
-        return Rate(self.estimated, self.known)
+        """How many are estimates, of the known of which that is said."""
+        return Rate(self.estimated, self.known - self.unstated)
 
     def is_provisional(self, least_coverage: float, most_estimated: float) -> bool:
         """Whether too few localities are known, or too many only estimated."""

@@ -39,7 +39,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.replaceChildren(...control(data, root, shown, paint), both)
   const drawn = data.tiles.length ? tiles(data, picture, shown) : map(data, picture, shown)
   Promise.resolve(drawn).then(() => {
-    for (const area of shown.areas) listen(area, data, root, shown, said)
+    for (const area of shown.areas) {
+      area.classList.toggle("chosen", data.chosen.includes(data.areas[Number(area.dataset.place)][0]))
+      listen(area, data, root, shown, said)
+    }
     paint()
     root.dataset.drawn = "true"
   })
@@ -186,20 +189,21 @@ function tiles(data, picture, shown) {
 
 function color(area, data, at) {
   const place = Number(area.dataset.place)
-  const [code, name] = data.areas[place]
+  const name = data.areas[place][1]
   const [, period, classes, texts] = data.periods[at]
   const index = Number(classes[place])
   const said = `${period ? `${name} · ${period}` : name}: ${texts[place]}`
+  area.setAttribute("aria-label", said)
+  if (area.tagName !== "path") area.title = said
+  if (area.dataset.class === classes[place]) return // each that is coloured anew is laid out anew
+  area.dataset.class = classes[place]
   if (area.tagName === "path") area.setAttribute("fill", fill(data, "area", index))
   else {
     const { colour, ink, hatch } = data.classes[index]
     area.style.background = hatch ? `${backdrop(data.classes[index])} ${colour}` : colour
     area.style.color = ink
     area.style.setProperty("--behind", colour)
-    area.title = said
   }
-  area.setAttribute("aria-label", said)
-  area.classList.toggle("chosen", data.chosen.includes(code))
 }
 
 function backdrop(each) {

@@ -118,10 +118,10 @@ SELECTION = Selection(DAY, 3, present=DAY)
          "năm 2025): đúng hạn 75,0 % (9/12 đã đến hạn tính đến 20/06/2025), trễ hạn 2, "
          "chưa gửi 1 (mô phỏng)."),
         ("en", False, Feeding(1, 1, 1, 0, 0, is_simulated=False),
-         "Reports of all agencies under regimes that require this indicator (regimes: 1; periods "
+         "Reports of all agencies in which the indicator is required (regimes: 1; periods "
          "within year 2025): 100.0 % on time (1/1 due as of 20 Jun 2025), late 0, missing 0."),
         ("en", True, Feeding(1, 0, 0, 0, 0, is_simulated=False),
-         "Reports of localities under regimes that require this indicator (regimes: 1; periods "
+         "Reports of localities in which the indicator is required (regimes: 1; periods "
          "within year 2025): none is due as of 20 Jun 2025."),
         ("vi", False, Feeding(1, 0, 0, 0, 0, is_simulated=True),
          "Báo cáo của mọi cơ quan theo chế độ yêu cầu chỉ tiêu này (1 chế độ, các kỳ trong "

@@ -46,7 +46,10 @@ class LocalRows:
     def firmness(self) -> Firmness:
         """How much stands behind the period."""
         known = self.ranked.dropna(subset="value")
-        return Firmness(len(known), self.expected, int((known["vintage"] == "estimate").sum()))
+        estimated, unstated = (
+            int((known["vintage"] == name).sum()) for name in ("estimate", "unknown")
+        )
+        return Firmness(len(known), self.expected, estimated, unstated)
 
     @property
     def is_provisional(self) -> bool:

@@ -1,10 +1,13 @@
 """The localities of an indicator in one period: map, ranking and table of the same rows."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.charts import series as charts
 from dashboard.charts.style import CONFIG
+from dashboard.figures.calculations.indicators import Firmness
 from dashboard.figures.details.indicator_words import bare, quantity
 from dashboard.figures.details.indicators import Indicator
 from dashboard.selection import Selection
@@ -144,9 +147,7 @@ def _firmness(found: LocalRows) -> str:
     firm = found.firmness
     parts = [say("indicator.coverage", known=count(current(), firm.known),
                  expected=count(current(), firm.expected))]  # fmt: skip
-    if (estimated := firm.estimated_rate.value) is not None:
-        share = percent(current(), estimated, 0)
-        parts.append(say("indicator.estimated", share=share))
+    parts.extend(_estimated(firm))
     if found.revision:
         row = found.revision
         parts.append(
@@ -165,6 +166,18 @@ def _firmness(found: LocalRows) -> str:
     if found.is_provisional:
         parts.insert(0, say("indicator.provisional", **found.thresholds))
     return " · ".join(parts)
+
+
+def _estimated(firm: Firmness) -> Iterator[str]:
+    """How many are estimates, of those of which that is said; and of how many it is not."""
+    rate = firm.estimated_rate
+    if rate.value is not None:
+        yield say("indicator.estimated", share=percent(current(), rate.value, 0),
+                  estimated=count(current(), rate.numerator),
+                  stated=count(current(), rate.denominator))  # fmt: skip
+    if firm.unstated:
+        yield say("indicator.unstated", unstated=count(current(), firm.unstated),
+                  known=count(current(), firm.known))  # fmt: skip
 
 
 def _newest(found: LocalRows) -> str:
