@@ -10,7 +10,8 @@ from dashboard.wording import count
 
 def title(selection: Selection) -> str:
     """How many reports are missing, and from how many agencies."""
-    total, due = answers.values(selection, ("missing", "on_time_rate"))
+    (total,) = answers.values(selection, ("missing",))
+    (due,) = answers.values(selection, ("on_time_rate",))
     by_agency = answers.values(selection, ("missing",), by="agency")
     if not total.denominator:
         return say("compliance.title_nothing_owed")

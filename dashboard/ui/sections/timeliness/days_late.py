@@ -55,8 +55,8 @@ def days_late(selection: Selection) -> None:
 
 
 def _late_title(selection: Selection) -> Sentence | str:
-    names = ("median_days_late", "p90_days_late", "on_time_rate")
-    median, high, due = answers.values(selection, names)
+    median, high = answers.values(selection, ("median_days_late", "p90_days_late"))
+    (due,) = answers.values(selection, ("on_time_rate",))
     if not due.denominator:
         return Sentence("peers.nothing")
     if not median.denominator:

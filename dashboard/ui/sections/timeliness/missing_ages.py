@@ -62,8 +62,8 @@ def _table(rows: pd.DataFrame, selection: Selection) -> Table:
 
 
 def _missing_title(selection: Selection) -> str:
-    names = ("missing", "missing_long", "oldest_overdue", "on_time_rate")
-    missing, long, oldest, due = answers.values(selection, names)
+    missing, long, oldest = answers.values(selection, ("missing", "missing_long", "oldest_overdue"))
+    (due,) = answers.values(selection, ("on_time_rate",))
     if not (missing.numerator or due.denominator):
         return say("peers.nothing")
     if not missing.numerator:
