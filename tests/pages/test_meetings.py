@@ -18,7 +18,7 @@ from dashboard.selection import Selection
 from dashboard.settings import settings
 from data_access.store.engine import open_engine
 from data_access.store.journal import add_entry, add_meeting, entries, meeting_figures
-from data_access.store.loads import create_store
+from data_access.store.loads import create_store, newest_load
 from tests import factories
 from tests.pages.conftest import Visit, component_data, text_of
 
@@ -30,6 +30,11 @@ FIRST, SECOND = date(2020, 2, 5), date(2020, 6, 12)
 @pytest.fixture
 def own_sample(sample_store: str, tmp_path: Path) -> str:
     return str(shutil.copytree(sample_store, tmp_path / "store"))
+
+
+@pytest.fixture(scope="module")
+def newest(sample_store: str) -> int:
+    return newest_load(open_engine(sample_store))
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +51,8 @@ def freeze(store: str, name: str, as_of: date, load: int, figures: pd.DataFrame)
 
 
 @pytest.fixture
-def two_meetings(own_sample: str, frozen_at: FrozenAt) -> str:
-    for name, day, load in (("Họp tháng 2", FIRST, 12), ("Họp tháng 6", SECOND, 31)):
+def two_meetings(own_sample: str, frozen_at: FrozenAt, newest: int) -> str:
+    for name, day, load in (("Họp tháng 2", FIRST, 12), ("Họp tháng 6", SECOND, newest)):
         freeze(own_sample, name, day, load, frozen_at(Selection(day, load)))
     return own_sample
 
@@ -87,12 +92,14 @@ def test_an_officer_freezes_what_is_shown_and_it_reads_the_same_ever_after(
     assert "đợt nạp 20" in text_of(later)
 
 
-def test_a_meeting_names_what_changed_since_the_one_before(visit: Visit, two_meetings: str) -> None:
+def test_a_meeting_names_what_changed_since_the_one_before(
+    visit: Visit, two_meetings: str, newest: int
+) -> None:
     app = visit(two_meetings, "meetings")
     engine = open_engine(two_meetings)
     (then,) = evaluate.values(engine, Selection(FIRST, 12), ["on_time_rate"])
-    (same_day,) = evaluate.values(engine, Selection(FIRST, 31), ["on_time_rate"])
-    (now,) = evaluate.values(engine, Selection(SECOND, 31), ["on_time_rate"])
+    (same_day,) = evaluate.values(engine, Selection(FIRST, newest), ["on_time_rate"])
+    (now,) = evaluate.values(engine, Selection(SECOND, newest), ["on_time_rate"])
     engine.dispose()
     rows = {row[0]: row for row in cells(app, "meeting_changes")}
     row = rows["Tỷ lệ đúng hạn"]
@@ -106,7 +113,7 @@ def test_a_meeting_names_what_changed_since_the_one_before(visit: Visit, two_mee
 
 
 def test_an_older_meeting_is_chosen_by_its_address_and_has_none_before(
-    visit: Visit, two_meetings: str
+    visit: Visit, two_meetings: str, newest: int
 ) -> None:
     app = visit(two_meetings, "meetings", meeting="1", lang="en")
     assert app.title[0].value == (
@@ -115,17 +122,17 @@ def test_an_older_meeting_is_chosen_by_its_address_and_has_none_before(
     assert "Computed again today" in text_of(app)
     rows = cells(app, "meeting_differences")
     assert rows
-    assert {row[4] for row in rows} == {"added, corrected or withdrawn in loads 13–31"}
+    assert {row[4] for row in rows} == {f"added, corrected or withdrawn in loads 13–{newest}"}
 
 
 def test_what_the_program_computes_otherwise_is_said_and_what_was_shown_stays(
-    visit: Visit, own_sample: str, frozen_at: FrozenAt
+    visit: Visit, own_sample: str, frozen_at: FrozenAt, newest: int
 ) -> None:
-    figures = frozen_at(Selection(FIRST, 31)).copy()
+    figures = frozen_at(Selection(FIRST, newest)).copy()
     is_rate = (figures["figure"] == "on_time_rate") & (figures["split"] == "all")
     figures.loc[is_rate, ["numerator", "value"]] = [7, 0.07]
     figures.loc[figures["figure"] == "on_time_rate", "version"] = 0
-    freeze(own_sample, "Họp cũ", FIRST, 31, figures)
+    freeze(own_sample, "Họp cũ", FIRST, newest, figures)
     app = visit(own_sample, "meetings")
     (row,) = cells(app, "meeting_differences")
     assert row[0] == "Tỷ lệ đúng hạn"
@@ -135,13 +142,13 @@ def test_what_the_program_computes_otherwise_is_said_and_what_was_shown_stays(
 
 
 def test_a_meeting_frozen_without_figures_is_not_compared(
-    visit: Visit, own_sample: str, frozen_at: FrozenAt
+    visit: Visit, own_sample: str, frozen_at: FrozenAt, newest: int
 ) -> None:
     add_entry(
-        own_sample, "meeting", "VPCP", AT, name="Họp tay", as_of="2020-01-14", load_id=31,
-        selection="as_of=2020-01-14&load=31",
+        own_sample, "meeting", "VPCP", AT, name="Họp tay", as_of="2020-01-14", load_id=newest,
+        selection="",
     )  # fmt: skip
-    freeze(own_sample, "Họp sau", FIRST, 31, frozen_at(Selection(FIRST, 31)))
+    freeze(own_sample, "Họp sau", FIRST, newest, frozen_at(Selection(FIRST, newest)))
     app = visit(own_sample, "meetings")
     assert "không so sánh được với Họp tay" in app.title[0].value
     bare = visit(own_sample, "meetings", meeting="1")
@@ -163,11 +170,11 @@ def test_an_empty_store_and_a_number_that_is_none(visit: Visit, tmp_path: Path) 
 
 
 def test_the_same_meeting_twice_has_no_changes(
-    visit: Visit, own_sample: str, frozen_at: FrozenAt
+    visit: Visit, own_sample: str, frozen_at: FrozenAt, newest: int
 ) -> None:
-    figures = frozen_at(Selection(FIRST, 31))
+    figures = frozen_at(Selection(FIRST, newest))
     for name in ("Lần một", "Lần hai"):
-        freeze(own_sample, name, FIRST, 31, figures)
+        freeze(own_sample, name, FIRST, newest, figures)
     app = visit(own_sample, "meetings")
     assert app.title[0].value == "Lần hai: không số liệu nào khác so với Lần một"
     assert "Không so sánh được: Lần một không chốt ở ngày trước" in text_of(app)
