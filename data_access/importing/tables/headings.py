@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pyarrow.compute as pc
 
 from data_access.importing.cells.look_alikes import without_look_alikes
+from data_access.importing.cells.word_lists import means
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Grid
 from data_access.text.folding import comparison_key
@@ -101,13 +102,28 @@ def _match(cells: Cells, first: int, last: int, spellings: dict[str, ColumnSpec]
 
 
 def _without_names(columns: dict[int, ColumnSpec], texts: Sequence[str]) -> dict[int, ColumnSpec]:
-    """`columns` without those of names, "Tên chỉ tiêu", beside that of the codes of the same."""
+    """`columns` without those of names, "Tên chỉ tiêu", beside that of the codes of the same.
+
+    Nor is "Nội dung báo cáo" the regime where another column is.
+    """
+    columns = _without_contents(columns, texts)
     codes = {each.name for index, each in columns.items()
              if each.refers_to and is_of_codes(texts[index])}  # fmt: skip
     return {
         index: each
         for index, each in columns.items()
         if each.name not in codes or is_of_codes(texts[index])
+    }
+
+
+def _without_contents(
+    columns: dict[int, ColumnSpec], texts: Sequence[str]
+) -> dict[int, ColumnSpec]:
+    others = {each.name for index, each in columns.items() if not means(texts[index], "content")}
+    return {
+        index: each
+        for index, each in columns.items()
+        if each.name not in others or not means(texts[index], "content")
     }
 
 

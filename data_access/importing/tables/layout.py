@@ -15,6 +15,7 @@ from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Grid, Sheet, letter, listed_rows
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.tables import row_classes
+from data_access.importing.tables.group_values import group_values
 from data_access.importing.tables.headings import (
     Headings,
     find_headings,
@@ -28,6 +29,7 @@ from data_access.importing.tables.table_context import (
     constants,
     cutoff_date,
     filled_down,
+    of_title,
     with_constants,
 )
 from data_access.text.collation import strip_diacritics
@@ -123,12 +125,13 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
     needed = {i for i, column in headings.columns.items() if column in kind.needed_columns()}
     has_areas = any(column.refers_to == "area" for column in headings.columns.values())
     rows = row_classes.classify_rows(grid, headings, counter, needed if has_areas else None)
-    lines = rows.classes == row_classes.LINE
+    numbers = grid.row_numbers[rows.first :]
+    below = [column[rows.first :] for column in filled_down(grid, rows.first)]
+    groups = group_values(table.missing(kind), rows, below, counter, numbers)
+    lines = (rows.classes == row_classes.LINE) & (groups is None)
     is_data = (rows.classes == row_classes.DATA) | lines
     if table.constants and lines.any():
         raise ImportRejected([_second_table(table, rows)])
-    numbers = grid.row_numbers[rows.first :]
-    below = [column[rows.first :] for column in filled_down(grid, rows.first)]
     used, ignored = _columns(kind, table, [column.filter(pa.array(is_data)) for column in below])
     sheet = Sheet(
         grid.file,
@@ -152,16 +155,20 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
     remarks = [
         _remark(sheet, reason, {"rows": listed_rows(numbers[rows.classes == row_class].tolist())})
         for row_class, reason in row_classes.REMARKS.items()
-        if (rows.classes == row_class).any()
+        if (rows.classes == row_class).any() and not (groups and row_class == row_classes.GROUP)
     ]
     ignored_texts = [text for _, text, _ in sheet.ignored if not means(text, "counter")]
     if ignored_texts:
         columns = ", ".join(f"“{text}”" for text in ignored_texts)
         remarks.append(_remark(sheet, "import.remark.columns_ignored", {"columns": columns}))
+    remarks += [_remark(sheet, "import.remark.of_title", {"heading": heading, "value": value})
+                for heading, value in of_title(kind, top(grid)[: headings.first]).values()
+                if (heading, value) in table.constants.values()]  # fmt: skip
     _, period = table.constants.get("period_code", ("", ""))
+    whole = groups.beside(sheet) if groups else sheet
     return replace(
-        with_constants(sheet, table.constants),
-        messages=(*sheet.messages, *remarks),
+        with_constants(whole, table.constants),
+        messages=(*whole.messages, *remarks),
         told_by=read_period(period) or "",
     )
 

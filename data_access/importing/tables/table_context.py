@@ -1,13 +1,14 @@
 """What surrounds a table and applies to every row: lines above it, cells merged downwards."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 import pyarrow as pa
 
 from data_access.importing.cells.one_cell import read_date
+from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.tables.headings import Cells
@@ -15,6 +16,14 @@ from data_access.text.folding import comparison_key
 
 _SEPARATED = re.compile(r"\s[-–]\s|[;(]")  # Báo cáo CD01 - Kỳ: tháng 7/2022
 _CODE = re.compile(r"\(([A-Z]+[A-Z0-9]*-?\d[A-Z0-9.-]*)\)")
+_BARE_CODE = re.compile(r"\b[A-Z]{2,4}\d{2,3}\b(?![/-])")  # BÁO CÁO CD01 QUÝ I
+_PART = r"(?:quý (?:[1-4]|i{1,3}|iv)|(?:6|9|sáu|chín) tháng(?: đầu)?|tháng \d{1,2})(?!\w)"
+_ANY_PART = re.compile(_PART, re.IGNORECASE)
+_REPORT_PERIOD = re.compile(
+    rf"(?:\bbáo cáo|\b[A-Z]{{2,4}}\d{{2,3}}),?(?: kỳ)? ({_PART}(?:/| ?năm )\d{{4}})(?!\d)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\bngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm\s*\d*", re.IGNORECASE)
 Constant = tuple[str, str]  # heading and value
 
 _DAY = r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} tháng \d{1,2} năm \d{4})"
@@ -35,7 +44,8 @@ def cutoff_date(above: Cells) -> date | None:
 def constants(kind: FileSchema, above: Cells) -> dict[str, Constant]:
     """What lines above a table such as "Kỳ báo cáo: Quý I/2020" say, by column of `kind`.
 
-    The regime may be the only code in brackets in a title, "(CD01)".
+    The regime may be the only code in brackets in a title, "(CD01)", or without them; the
+    period of a report the one behind it or behind "báo cáo", "BÁO CÁO CD01 QUÝ I NĂM 2025".
     """
     spellings = kind.by_spelling()
     found: dict[str, Constant] = {}
@@ -47,7 +57,31 @@ def constants(kind: FileSchema, above: Cells) -> dict[str, Constant]:
     for column in kind.columns:
         if column.refers_to == "regime" and len(codes) == 1:
             found.setdefault(column.name, (column.heading("vi"), next(iter(codes))))
-    return found
+    return {**of_title(kind, above), **found}
+
+
+def of_title(kind: FileSchema, above: Cells) -> dict[str, Constant]:
+    """The regime and the period that the words of a title name, of a kind that has both."""
+    if {"regime_code", "period_code"} - {*kind.key}:
+        return {}
+    lines = [" ".join(text.split()) for row in above for text in row if text]
+    codes = {code for line in lines for code in _BARE_CODE.findall(line)}
+    said = {
+        "regime_code": next(iter(codes)) if len(codes) == 1 else None,
+        "period_code": period_of_report(lines),
+    }
+    return {name: (kind.column(name).heading("vi"), text) for name, text in said.items() if text}
+
+
+def period_of_report(lines: Sequence[str]) -> str | None:
+    """The period of a title "Báo cáo CD01 quý I năm 2025"; None where a line names another too.
+
+    A year alone, as in "Sổ theo dõi báo cáo năm 2025", may be that of a register.
+    """
+    named = {read_period(match) for line in lines for match in _REPORT_PERIOD.findall(line)}
+    mentioned = {comparison_key(match) for line in lines
+                 for match in _ANY_PART.findall(_DATED.sub(" ", line))}  # fmt: skip
+    return named.pop() if len(named) == len(mentioned) == 1 else None
 
 
 def with_constants(sheet: Sheet, found: Mapping[str, Constant]) -> Sheet:

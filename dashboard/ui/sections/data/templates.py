@@ -6,6 +6,8 @@ from dashboard.ui.data import uploads
 from dashboard.ui.downloads import download
 from dashboard.ui.language import say
 
+_WIDEST = 420  # pixels: on a phone the choice then has a line of its own
+
 
 def templates() -> None:
     """One choice, one button."""
@@ -17,6 +19,7 @@ def templates() -> None:
             format_func=uploads.kind_name,
             key="template_kind",
             filter_mode=None,
+            width=_WIDEST,
         )
         download(
             say("data.template_download"),

@@ -1,6 +1,6 @@
 """The check of magnitude: a figure wrong by a factor stands out against its own series."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -19,6 +19,7 @@ _SERIES_KEY = ("indicator_code", "area_code", "disaggregation")
 _FEWEST = 3  # other figures of the series, or nothing is reported
 _NEAREST = 3
 _JUMP = 300.0  # a slip of a thousand, with room for what really changed
+_SHARE = "import.ratio_for_percent"
 _RATIO = (50.0, 200.0)  # a slip of a hundred
 
 
@@ -50,7 +51,8 @@ def check_magnitude(rows: ParsedRows) -> None:
     """Report figures about a thousand times their own series, and shares where per cent is meant.
 
     Compared with the nearest figures that the store has of the series, or with those of the file
-    where the store has fewer than three. A row whose confidence says that it was checked passes;
+    where the store has fewer than three; shares of series that it has none of, with those that it
+    has of the indicator. A row whose confidence says that it was checked passes;
     so does one whose unit or figure is wrong already.
     """
     passes = is_checked(rows)
@@ -60,7 +62,7 @@ def check_magnitude(rows: ParsedRows) -> None:
         for error in _magnitude_errors(rows)
         if not passes[error.row] and not is_reported[error.row]
     ]
-    for reason in ("import.jump", "import.drop", "import.ratio_for_percent"):
+    for reason in ("import.jump", "import.drop", _SHARE):
         mask = np.zeros(rows.count, dtype=np.bool_)
         times = np.full(rows.count, "", dtype=object)
         for error in errors:
@@ -86,6 +88,23 @@ def _magnitude_errors(rows: ParsedRows) -> Iterator[MagnitudeError]:
             error = _compare(int(row), float(own.size[position]), float(month), others, units)
             if error is not None:
                 yield error
+    keys = usable[list(_SERIES_KEY)].itertuples(index=False, name=None)
+    is_new = np.array([_nulls_as_empty(key) not in stored_series for key in keys], dtype=np.bool_)
+    yield from _shares_of_new_series(rows, usable.loc[is_new], stored_series)
+
+
+def _shares_of_new_series(
+    rows: ParsedRows, new: pd.DataFrame, stored: Mapping[tuple[Any, ...], _Series]
+) -> Iterator[MagnitudeError]:
+    """Figures of a per cent indicator in areas of which the store has none: 0.36 beside its 36."""
+    for code, group in new[new["value"] != 0].groupby("indicator_code"):
+        known = [float(size) for key, series in stored.items() if key[0] == code
+                 for size in series.size if size > 0]  # fmt: skip
+        is_of_per_cent = any(map(is_per_cent, rows.lookup.units.get(str(code), ())))
+        if is_of_per_cent and min(len(group), len(known)) >= _FEWEST:
+            times = median(known) / median(group["value"].abs().tolist())
+            if group["value"].abs().max() <= 1 and _RATIO[0] <= times <= _RATIO[1]:
+                yield from (MagnitudeError(int(row), _SHARE, times) for row in group.index)
 
 
 def _stored_series(
@@ -111,7 +130,7 @@ def _compare(
     times = size / median(others.size[nearest].tolist())
     if any(is_per_cent(unit) for unit in units):
         is_ratio = size <= 1 and _RATIO[0] <= 1 / times <= _RATIO[1]
-        return MagnitudeError(row, "import.ratio_for_percent", times) if is_ratio else None
+        return MagnitudeError(row, _SHARE, times) if is_ratio else None
     if times <= 1 / _JUMP:
         return MagnitudeError(row, "import.drop", times)
     return MagnitudeError(row, "import.jump", times) if times >= _JUMP else None

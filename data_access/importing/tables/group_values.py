@@ -1,0 +1,87 @@
+"""Rows between others that say what the rows below them are of: a period, a regime, an agency."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from data_access.importing.cells.spelled_periods import read_period
+from data_access.importing.model.columns import ColumnSpec
+from data_access.importing.model.sheet import Sheet, listed_rows
+from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
+from data_access.importing.tables.row_classes import DATA, GROUP, LINE, ClassifiedRows
+
+_REGIME = re.compile(
+    r"(?:(?:mã )?chế độ(?: báo cáo)?\s*:?\s*)?([A-Z]{2,4}\d{2,3})\b", re.IGNORECASE
+)
+_PERIOD = re.compile(r"^kỳ(?: báo cáo)?\s*:?\s*", re.IGNORECASE)
+_MARK = re.compile(r"^\(?(?:[IVXLC]+|[A-ZĐ]|\d+)[.)]\s+")
+
+
+@dataclass(frozen=True)
+class GroupValues:
+    """The column that the groups fill, its value in each row of data, and their rows."""
+
+    column: ColumnSpec
+    values: tuple[str, ...]
+    rows: str
+
+    def beside(self, sheet: Sheet) -> Sheet:
+        """`sheet` with the column, and what is said of it."""
+        said = ValidationMessage(
+            sheet.file, None, None, None, "import.remark.groups_read",
+            {"heading": CatalogueTexts((self.column.heading_key,)), "rows": self.rows},
+            sheet=sheet.name, is_remark=True,
+        )  # fmt: skip
+        return replace(
+            sheet,
+            headings=(*sheet.headings, self.column.heading("vi")),
+            columns=(*sheet.columns, pa.array(self.values, pa.string())),
+            letters=(*sheet.letters, ""),
+            messages=(*sheet.messages, said),
+        )
+
+
+def group_values(
+    missing: Sequence[ColumnSpec],
+    rows: ClassifiedRows,
+    below: Sequence[pa.Array],
+    counter: int | None,
+    numbers: npt.NDArray[np.int64],
+) -> GroupValues | None:
+    """What the groups say where a table lacks one column, and each row of data is of a group.
+
+    `below`: the columns of the grid under the headings. None where a group says nothing of it.
+    """
+    if len(missing) != 1:
+        return None
+    is_group = (rows.classes == GROUP) | (rows.classes == LINE)
+    is_data = rows.classes == DATA
+    if not is_group.any() or not is_data.any() or is_data.argmax() < is_group.argmax():
+        return None
+    texts = [_text(below, int(row), counter) for row in np.flatnonzero(is_group)]
+    said = [_said(missing[0], text) for text in texts]
+    if None in said:
+        return None
+    group_of_row = is_group.cumsum() - 1
+    values = tuple(str(said[group]) for group in group_of_row[is_data])
+    return GroupValues(missing[0], values, listed_rows(numbers[is_group].tolist()))
+
+
+def _text(below: Sequence[pa.Array], row: int, counter: int | None) -> str:
+    cells = {index: column[row].as_py() for index, column in enumerate(below)}
+    filled = {index: text for index, text in cells.items() if text}
+    labels = [text for index, text in filled.items() if index != counter or len(filled) == 1]
+    return _MARK.sub("", " ".join(" ".join(labels).split()))
+
+
+def _said(column: ColumnSpec, text: str) -> str | None:
+    if column.type == "period":
+        return read_period(_PERIOD.sub("", text))
+    if column.refers_to == "regime":
+        match = _REGIME.match(text)
+        return match[1] if match else None
+    return text if column.refers_to == "agency" else None
