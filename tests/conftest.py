@@ -38,6 +38,7 @@ SLOW_FIXTURES = {
 }  # fmt: skip
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as unit tests those that need no database server, sample store, page or process, and
     those that run on each database. Of several processes one takes all that need a browser, before

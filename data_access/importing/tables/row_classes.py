@@ -223,8 +223,8 @@ def _mark_footers(
 
 
 def _is_signature(row: dict[int, str], counter: int | None) -> bool:
-    """Whether a full row is one of signatures: its first cell says so, and not by a bullet."""
-    return not _is_counted(row, counter) and _is_closing(next(iter(row.values())))
+    """Whether a full row is one of signatures."""
+    return not _is_counted(row, counter) and _is_mostly_closing([*row.values()])
 
 
 def _is_footer_row(row: dict[int, str], headings: Headings, counter: int | None) -> bool:
@@ -233,7 +233,13 @@ def _is_footer_row(row: dict[int, str], headings: Headings, counter: int | None)
         return False
     own = [text for index, text in row.items()
            if index in headings.columns or not headings.texts[index]]  # fmt: skip
-    return is_footer(next(iter(row.values()))) or any(map(_is_closing, own))
+    is_note = is_footer(next(iter(row.values()))) and len(row) <= _FEW
+    return is_note or _is_mostly_closing(own)
+
+
+def _is_mostly_closing(cells: Sequence[str]) -> bool:
+    """Whether most cells close a table: among data "TL" or "KT" may be how a report was signed."""
+    return 2 * sum(map(_is_closing, cells)) > len(cells)
 
 
 def is_footer(text: str) -> bool:

@@ -162,3 +162,36 @@ def test_the_day_on_which_a_report_was_due_is_no_slip_for_that_on_which_it_came(
 )  # fmt: skip
 def test_a_step_goes_by_the_words_of_officers(written: str, stage: str) -> None:
     assert choice_spellings(KINDS["stages"].column("stage"))[comparison_key(written)] == stage
+
+
+SIGNED = ["Mã cơ quan", "Mã chế độ", "Kỳ", "Ngày nhận", "Ký", "Số văn bản", "Ghi chú", "Kênh"]
+
+
+@pytest.mark.parametrize("sign", ["TL", "KT", "TM", "TL.", "KT. Bộ trưởng", "Chánh Văn phòng"])
+@pytest.mark.parametrize("place", [0, 4])
+def test_how_reports_were_signed_makes_no_row_a_signature(
+    tmp_path: Path, sign: str, place: int
+) -> None:
+    """Half filled rows too: they were passed over as the end of the table, and nothing went in."""
+    heads = SIGNED if place else ["Ký", *SIGNED[:4], *SIGNED[5:]]
+    row = ["M22-G10", "CD01", "2025-01", RECEIVED]
+    row.insert(place, sign)
+    sheet = sheet_of(tmp_path, "receipts", heads, row, row, row)
+    assert len(sheet.row_numbers) == 3
+    assert "import.remark.footer_rows" not in reasons(sheet)
+
+
+def test_signatures_side_by_side_close_a_table(tmp_path: Path) -> None:
+    row = ["M22-G10", "CD01", "2025-01", RECEIVED]
+    sheet = sheet_of(
+        tmp_path,
+        "receipts",
+        ["Mã cơ quan", "Mã chế độ", "Kỳ", "Ngày nhận"],
+        row,
+        row,
+        [None, None, None, "Hà Nội, ngày 05 tháng 4 năm 2025"],
+        ["Người lập biểu", None, "Kế toán trưởng", "Thủ trưởng đơn vị"],
+        ["(Ký, ghi rõ họ tên)", None, None, "Lê Văn Út"],
+    )
+    assert len(sheet.row_numbers) == 2
+    assert "import.remark.footer_rows" in reasons(sheet)
