@@ -22,7 +22,7 @@ def test_every_figure_of_the_registry_is_explained(visit: Visit, sample_store: s
 def test_each_definition_has_the_value_of_the_day(visit: Visit, sample_store: str) -> None:
     app = visit(sample_store, "methods", as_of="2020-02-05")
     text = text_of(app)
-    kinds = ("bộ **83,3\u00a0% (15/18)**", "cơ quan ngang bộ **75,0\u00a0% (3/4)**")
+    kinds = ("bộ **77,8\u00a0% (14/18)**", "cơ quan ngang bộ **100,0\u00a0% (4/4)**")
     assert " · ".join((*kinds, "địa phương **60,3\u00a0% (38/63)** (mô phỏng)")) in text
     assert "82,8\u00a0% (4.283/5.173)" in text
 
@@ -30,7 +30,8 @@ def test_each_definition_has_the_value_of_the_day(visit: Visit, sample_store: st
 def test_a_figure_is_found_by_words_without_diacritics(visit: Visit, sample_store: str) -> None:
     app = visit(sample_store, "methods")
     app.text_input(key="methods_search").set_value("qua han lau nhat").run()
-    assert [each.proto.anchor for each in app.subheader] == ["oldest_overdue"]
+    anchors = [each.proto.anchor for each in app.subheader]
+    assert anchors == ["oldest_overdue", "directions_oldest"]
     app.text_input(key="methods_search").set_value("xyzxyz").run()
     assert not app.subheader
     assert "Không chỉ số nào có những chữ này." in text_of(app)
