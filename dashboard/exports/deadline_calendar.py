@@ -8,6 +8,7 @@ from icalendar import Calendar, Event
 
 from dashboard.figures.context import context_of
 from dashboard.figures.details.agency_detail import coming_of
+from dashboard.figures.details.regimes import regime_name
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.rules import DEADLINE_CALENDAR_DAYS
 from dashboard.selection import Selection
@@ -48,7 +49,6 @@ class DeadlineCalendar:
     def _event(self, row: Mapping[Any, Any]) -> Event:
         """An entry for the whole of the due day; it takes no time of whoever has it."""
         due = row["due_date"].date()
-        name = row[f"regime_name_{self._language}"]
         event = Event()
         key = (row["origin_agency_code"], row["regime_code"], row["period_code"])
         event.add("uid", "/".join(key) + "@htttbc")
@@ -59,7 +59,7 @@ class DeadlineCalendar:
         summary = TEXT(
             self._language,
             "calendar.event_received" if row["is_received"] else "calendar.event",
-            regime=name if isinstance(name, str) else row["regime_code"],
+            regime=regime_name(self._language, row),
             period=period(self._language, row["period_code"]),
             mark=f" {simulated_mark(self._language)}" if row["is_simulated"] else "",
         )

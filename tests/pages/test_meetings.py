@@ -141,6 +141,20 @@ def test_what_the_program_computes_otherwise_is_said_and_what_was_shown_stays(
     assert "1 số liệu đã trình tại Họp cũ sẽ khác" in text_of(app)
 
 
+def test_a_figure_that_the_registry_has_no_more_is_shown_as_it_was(
+    visit: Visit, own_sample: str, frozen_at: FrozenAt, newest: int
+) -> None:
+    figures = frozen_at(Selection(FIRST, newest)).head(1).assign(
+        figure="of_old", numerator=3, denominator=7, value=None
+    )  # fmt: skip
+    freeze(own_sample, "Họp cũ", FIRST, newest, figures)
+    app = visit(own_sample, "meetings")
+    app.session_state["meeting_kept_open"] = True
+    app.run()
+    (row,) = cells(app, "meeting_kept")
+    assert (row[0], row[2]) == ("of_old", "3/7")
+
+
 def test_a_meeting_frozen_without_figures_is_not_compared(
     visit: Visit, own_sample: str, frozen_at: FrozenAt, newest: int
 ) -> None:

@@ -15,6 +15,7 @@ from dashboard.figures.context import context_of, previous
 from dashboard.figures.details.agency_detail import coming_of, missing_of
 from dashboard.figures.details.peer_sheet import peer_sheet
 from dashboard.figures.details.peer_words import moves, standing
+from dashboard.figures.details.regimes import regime_name
 from dashboard.figures.peers import peers_of
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.rules import COMING_DUE_DAYS
@@ -74,7 +75,7 @@ class AgencyBrief:
             document.paragraph(self._say("no_overdue", period=self._period, as_of=self._day))
             return
         lines = [
-            (self._regime(row), period(self._language, row["period_code"]),
+            (regime_name(self._language, row), period(self._language, row["period_code"]),
              day(self._language, row["due_date"]), self._days(row["overdue_calendar_days"]))
             for row in records(rows.head(LISTED))
         ]  # fmt: skip
@@ -88,7 +89,7 @@ class AgencyBrief:
             document.paragraph(self._say("no_coming", last=last))
             return
         lines = [
-            (self._regime(row), period(self._language, row["period_code"]),
+            (regime_name(self._language, row), period(self._language, row["period_code"]),
              day(self._language, row["due_date"]))
             for row in records(rows.head(LISTED))
         ]  # fmt: skip
@@ -137,10 +138,6 @@ class AgencyBrief:
     def _is_simulated(self) -> bool:
         of_lists = any(bool(rows["is_simulated"].any()) for rows in (self._missing, self._waiting))
         return of_lists or any(row["is_simulated"] for row in self._four)
-
-    def _regime(self, row: Mapping[Any, Any]) -> str:
-        name = row[f"regime_name_{self._language}"]
-        return name if isinstance(name, str) else str(row["regime_code"])
 
     def _days(self, days: int | None) -> str:
         return NO_RATE if days is None else number(self._language, days)

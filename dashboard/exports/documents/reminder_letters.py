@@ -15,6 +15,7 @@ import pandas as pd
 from dashboard.exports.documents.office_layout import OfficeDocument
 from dashboard.figures.context import context_of
 from dashboard.figures.details import reminders
+from dashboard.figures.details.regimes import regime_name
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.selection import Selection
 from dashboard.tables import records
@@ -112,7 +113,7 @@ class ReminderLetter:
     ) -> None:
         columns = ("place", "regime", "basis", "period", "due", name)
         lines = [
-            (str(place), self._regime(row), self._basis(row),
+            (str(place), regime_name(self._language, row), self._basis(row),
              period(self._language, row["period_code"]), *cells(row))
             for place, row in enumerate(records(rows), start=1)
         ]  # fmt: skip
@@ -131,10 +132,6 @@ class ReminderLetter:
 
     def _late_cells(self, row: Mapping[Any, Any]) -> Sequence[str]:
         return tuple(day(self._language, row[name]) for name in ("due_date", "first_received_at"))
-
-    def _regime(self, row: Mapping[Any, Any]) -> str:
-        name = row[f"regime_name_{self._language}"]
-        return name if isinstance(name, str) else str(row["regime_code"])
 
     def _basis(self, row: Mapping[Any, Any]) -> str:
         """Điều 5, Thông tư 01/2020/TT-BNNPTNT; the general decree where no regulation is named."""

@@ -13,6 +13,7 @@ from dashboard.exports.documents.office_layout import OfficeDocument
 from dashboard.figures import evaluate, text
 from dashboard.figures.context import context_of
 from dashboard.figures.details import stage_board
+from dashboard.figures.details.regimes import regime_name
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.peers import PEERS, peers_of
 from dashboard.figures.reads import FigureSource, reads_of
@@ -187,11 +188,10 @@ class ReportingReport:
 
     def _overdue_line(self, place: int, row: Mapping[Any, Any]) -> tuple[str, ...]:
         code, days = row["agency_code"], row["overdue_calendar_days"]
-        regime = row[f"regime_name_{self._language}"]
         return (
             str(place),
             self._marked(self._names.get(code, code), row["is_simulated"]),
-            regime if isinstance(regime, str) else row["regime_code"],
+            regime_name(self._language, row),
             period(self._language, row["period_code"]),
             self._date(row["due_date"]),
             NO_RATE if days is None else number(self._language, days),

@@ -1,5 +1,8 @@
 """How the obligations of each report regime stand: by kind of agency, and by agency."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from dashboard.figures.calculations import compliance
@@ -41,3 +44,9 @@ def _added_up(counts: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """The names of a regime may be missing; the counts are added all the same."""
     by = [*keys, *_REGIME]
     return counts.groupby(by, dropna=False, as_index=False)[list(_COUNTS)].sum()
+
+
+def regime_name(language: str, row: Mapping[Any, Any]) -> str:
+    """The name of the regime of a row of obligations, else its code."""
+    name = row[f"regime_name_{language}"]
+    return name if isinstance(name, str) else str(row["regime_code"])

@@ -1,7 +1,7 @@
 """Every figure as a meeting shows it, to be kept, and as it would be computed again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import pandas as pd
@@ -95,8 +95,7 @@ def frozen_view(selection: Selection, frame: pd.DataFrame) -> FrozenView:
 
 def recomputed(source: FigureSource, view: FrozenView, load: int) -> dict[Key, FigureValue]:
     """The figures of the same choice as this program computes them, as known at `load`."""
-    choice = view.selection
-    return _recomputed(source, Selection(**{**vars(choice), "load": load}))
+    return _recomputed(source, replace(view.selection, load=load))
 
 
 def differences(source: FigureSource, view: FrozenView, newest_load: int) -> list[Difference]:

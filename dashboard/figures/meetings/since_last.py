@@ -11,6 +11,7 @@ from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.meetings.frozen import WHOLE, FrozenView, Key, is_same, recomputed
 from dashboard.figures.reads import FigureSource
 from dashboard.figures.registry import BY_KIND, FIGURES
+from dashboard.figures.text import written
 from data_access.contracts import adds
 
 CAUSES: Final = ("received", "fell_due", "joined", "left", "other")
@@ -32,8 +33,8 @@ class Steps:
 
     @property
     def is_changed(self) -> bool:
-        """Whether this meeting shows anything else than the last one."""
-        return not is_same(self.shown_before, self.now)
+        """Whether this meeting reads otherwise than the last one."""
+        return written("vi", self.shown_before) != written("vi", self.now)
 
     @property
     def is_recomputed(self) -> bool:
@@ -44,6 +45,11 @@ class Steps:
     def is_corrected(self) -> bool:
         """Whether loads since then changed what is known of that day."""
         return not is_same(self.same_load, self.same_day)
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether anything happened after the day of the last meeting."""
+        return not is_same(self.same_day, self.now)
 
 
 def steps(source: FigureSource, before: FrozenView, now: FrozenView) -> list[Steps]:
@@ -118,9 +124,9 @@ def newly_late(before: FrozenView, now: FrozenView) -> list[str]:
     return [code for code, count in later.items() if count and earlier.get(code) == 0]
 
 
-def _overdue(values: Mapping[Key, FigureValue]) -> dict[str, int]:
+def _overdue(values: Mapping[Key, FigureValue]) -> dict[str, int | None]:
     return {
-        group: value.numerator or 0
+        group: value.numerator
         for (split, group, figure), value in values.items()
         if split == "agency" and figure == _OVERDUE
     }

@@ -41,9 +41,8 @@ def figures(shown: Shown) -> None:
         with st.popover(say("meetings.kept_open"), type="tertiary", key="meeting_kept_open",
                         on_change="rerun") as popover:  # fmt: skip
             if popover.open:
-                kept = list(view.shown.items())
-                rows = [value for (split, _, figure), value in kept if figure in FIGURES]
-                every = [by_key.get(key) for key, _ in kept if key[2] in FIGURES]
+                rows = list(view.shown.values())
+                every = [by_key.get(key) for key in view.shown]
                 stamp = table_rows.stamp(title, meeting.selection, simulated=simulated)
                 table_rows.draw("meeting_kept", _table(meeting, rows, every), stamp)
 
@@ -59,9 +58,9 @@ def _title(meeting: Meeting, found: list[Difference], *, simulated: bool) -> str
 def _table(meeting: Meeting, rows: list[FigureValue], found: Sequence[Difference | None]) -> Table:
     return Table(
         (
-            TableColumn(say("column.figure"), [say(f"figure.{row.figure}.name") for row in rows]),
+            TableColumn(say("column.figure"), [_name(row) for row in rows]),
             TableColumn(say("meetings.group"), _groups(meeting, rows)),
-            TableColumn(say("meetings.shown"), [written(current(), row) for row in rows]),
+            TableColumn(say("meetings.shown"), [_shown(row) for row in rows]),
             TableColumn(
                 say("meetings.recomputed"),
                 [written(current(), each.recomputed) if each else "" for each in found],
@@ -72,6 +71,18 @@ def _table(meeting: Meeting, rows: list[FigureValue], found: Sequence[Difference
             ),
         )
     )
+
+
+def _name(value: FigureValue) -> str:
+    """The name of a figure; of one that the registry has no more its code."""
+    return say(f"figure.{value.figure}.name") if value.figure in FIGURES else value.figure
+
+
+def _shown(value: FigureValue) -> str:
+    """How a value reads; of a figure that is no more, its counts."""
+    if value.figure in FIGURES:
+        return written(current(), value)
+    return f"{count(current(), value.numerator)}/{count(current(), value.denominator)}"
 
 
 def _groups(meeting: Meeting, rows: list[FigureValue]) -> list[str]:

@@ -106,8 +106,11 @@ def _why(step: Steps, now: Meeting, before: Meeting) -> str:
         parts.append(say("meetings.why_program"))
     if step.is_corrected:
         parts.append(say("meetings.why_loads", first=before.load + 1, last=now.load))
-    parts += _rows_in_words(step, now, before) if is_of_obligations(step) else []
-    return "; ".join(parts) or say("meetings.why_days", day=day(current(), before.as_of))
+    if is_of_obligations(step):
+        parts += _rows_in_words(step, now, before)
+    elif step.has_moved:
+        parts.append(say("meetings.why_days", day=day(current(), before.as_of)))
+    return "; ".join(parts)
 
 
 def _rows_in_words(step: Steps, now: Meeting, before: Meeting) -> list[str]:

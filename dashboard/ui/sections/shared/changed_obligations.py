@@ -9,19 +9,19 @@ from dashboard.figures.details.day_changes import SIDES
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
 from dashboard.ui.agency_labels import short_names
-from dashboard.ui.language import current, say
+from dashboard.ui.language import say
 from dashboard.ui.sections.shared.columns import obligation_links, period_column
+from dashboard.ui.sections.shared.obligation_table import regime_names
 
 
 def changed_obligations(
     rows: pd.DataFrame, selection: Selection, sides: Sequence[str], *more: TableColumn
 ) -> Table:
     """A row each, with its state on both days, headed by `sides`, and the columns `more`."""
-    language = current()
     return Table(
         (
             TableColumn(say("column.agency"), short_names(selection, rows["agency_code"])),
-            TableColumn(say("column.regime"), list(rows[f"regime_name_{language}"])),
+            TableColumn(say("column.regime"), regime_names(rows)),
             period_column(rows),
             TableColumn(say("column.due"), list(rows["due_date"]), "day"),
             *(

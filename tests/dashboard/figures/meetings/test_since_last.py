@@ -1,5 +1,6 @@
 """What changed from one meeting to the next adds up, down to the rows."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -106,8 +107,28 @@ def test_a_step_says_which_part_it_is_of(reads: Reads) -> None:
     first = meeting(reads, date(2020, 2, 5), None)
     value = first.shown["all", "all", "on_time_rate"]
     same = Steps(value, value, value, value)
-    for is_another in (same.is_changed, same.is_recomputed, same.is_corrected):
+    for is_another in (same.is_changed, same.is_recomputed, same.is_corrected, same.has_moved):
         assert not is_another
+    other = replace(value, numerator=1, value=0.1)
+    assert Steps(other, value, value, value).is_recomputed
+    assert Steps(other, other, value, value).is_corrected
+    assert Steps(other, other, other, value).has_moved
+    assert Steps(other, other, other, value).is_changed
+
+
+def test_a_count_that_reads_the_same_is_not_changed(reads: Reads) -> None:
+    value = meeting(reads, date(2020, 2, 5), None).shown["all", "all", "missing"]
+    among_more = replace(value, denominator=(value.denominator or 0) + 9)
+    assert not Steps(value, value, value, among_more).is_changed
+
+
+def test_whose_reports_were_not_known_is_not_newly_late(reads: Reads) -> None:
+    view = meeting(reads, date(2020, 2, 5), None)
+    key = next(key for key, value in view.shown.items()
+               if key[0] == "agency" and key[2] == "missing" and value.numerator)  # fmt: skip
+    for then, expected in ((0, True), (None, False), (2, False)):
+        before = replace(view, shown={key: replace(view.shown[key], numerator=then)})
+        assert (key[1] in newly_late(before, view)) == expected
 
 
 @pytest.mark.parametrize("figure", ["on_time_rate", "missing"])
