@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.figures.peers import peers_left
+from dashboard.figures.peers import PEERS, peers_left
 from dashboard.figures.rules import DECREE_DAY
 from dashboard.selection import Selection
 from dashboard.ui import address, choices, language, messages
@@ -57,6 +57,12 @@ def chosen() -> Selection:
     """The choice of this run."""
     selection: Selection = st.session_state[_CHOSEN]
     return selection
+
+
+def named_peers(peers: str) -> str:
+    """How a peer group is named in this run: where one kind of it is chosen, by that kind."""
+    kind = chosen().kind
+    return kind if kind and kind in PEERS.get(peers, ()) else peers
 
 
 def has_agencies() -> bool:

@@ -144,3 +144,17 @@ def test_no_headline_is_of_a_month_that_is_not_over(
     headings = [app.title[0].value, *(each.value for each in app.header)]
     assert any("05/2020" in heading for heading in headings)
     assert not any(re.search(r"tháng 06/2020|\b06/2020 (?:thấp|cao)", each) for each in headings)
+
+
+@pytest.mark.parametrize(
+    ("kind", "own", "other"),
+    [("ministry", "bộ", "ngang bộ"), ("ministerial_agency", "cơ quan ngang bộ", "bộ, cơ quan")],
+)
+@pytest.mark.parametrize("page", ["overview", "sheet", "regulations", "compliance", "programmes"])
+def test_where_one_kind_is_chosen_no_sentence_speaks_of_its_whole_group(
+    visit: Visit, sample_store: str, page: str, kind: str, own: str, other: str
+) -> None:
+    app = visit(sample_store, page, as_of="2020-02-05", kind=kind)
+    said = [each.value for each in (*app.title, *app.header)]
+    assert any(own in text.lower() for text in said)
+    assert [text for text in said if other in text.lower() or "bộ, ngành" in text] == []

@@ -11,7 +11,7 @@ from dashboard.figures.reads import FigureSource
 from dashboard.figures.registry import FIGURES
 from dashboard.figures.sources.regulations import coverage
 from dashboard.selection import Selection
-from data_access.contracts import gives
+from data_access.contracts import columns_of, gives
 from data_access.readers.day_changes import read_changed_between
 from data_access.store.schema import OBLIGATION_KEY
 
@@ -60,7 +60,7 @@ def obligation_changes(
     )
     entry = FIGURES[figure]
     columns = [name for name in (entry.numerator, entry.denominator) if name]
-    sides = {side: added(both, side, columns) for side in SIDES}
+    sides = {side: added(both, side)[columns] for side in SIDES}
     moved = both.loc[(sides["before"] != sides["after"]).any(axis=1)]
     return pd.DataFrame(
         {
@@ -107,9 +107,10 @@ def coverage_changes(source: FigureSource, selection: Selection, figure: str) ->
     return moved.astype({"agency_code": "str", "what": "str"})
 
 
-def added(both: pd.DataFrame, side: str, columns: list[str]) -> pd.DataFrame:
-    """What each obligation adds to `columns` of `compliance.parts` on one side; nothing where it is
-    not in the span.
+@gives(**columns_of(compliance.parts))
+def added(both: pd.DataFrame, side: str) -> pd.DataFrame:
+    """What each obligation of `obligation_changes` adds on one side; nothing where it is not in the
+    span.
     """
     rows = pd.DataFrame({name: both[f"{name}_{side}"] for name in _COUNTED})
     rows = rows.assign(
@@ -118,7 +119,7 @@ def added(both: pd.DataFrame, side: str, columns: list[str]) -> pd.DataFrame:
         obligation_count=rows["state"].notna().astype("int64"),
         simulated_count=0,
     )
-    return compliance.parts(rows)[columns]
+    return compliance.parts(rows)
 
 
 def _either(both: pd.DataFrame) -> pd.Series:

@@ -83,7 +83,7 @@ def caused_changes(source: FigureSource, before: FrozenView, now: FrozenView, fi
     rows = obligation_changes(source, now.selection, figure, before.selection.as_of)
     entry = FIGURES[figure]
     columns = [name for name in (entry.numerator, entry.denominator) if name]
-    sides = {side: added(rows, side, columns) for side in SIDES}
+    sides = {side: added(rows, side)[columns] for side in SIDES}
     change = sides["after"] - sides["before"]
     below = change[entry.denominator] if entry.denominator else pd.Series(0, index=rows.index)
     return rows.assign(

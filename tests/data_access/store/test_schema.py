@@ -38,6 +38,7 @@ LEDGER_NAMES = {
     "observation",
     "target",
     "calendar_day",
+    "direction",
 }
 
 

@@ -11,6 +11,7 @@ from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import agency_detail, answers
+from dashboard.ui.filters import named_peers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.columns import on_time_columns
@@ -49,7 +50,7 @@ def _spec(
         Sentence(
             key if any(each["obligations"].numerator for each in owing) else "directory.title_owed",
             count=count(current(), len(codes)),
-            peers=say(f"peers.{peers}_in"),
+            peers=say(f"peers.{named_peers(peers)}_in"),
             late=count(current(), late),
         ),
         Sentence("directory.subtitle", period=period(current(), selection.period).lower()),

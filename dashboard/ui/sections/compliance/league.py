@@ -14,6 +14,7 @@ from dashboard.tables import Link, Table, TableColumn, records
 from dashboard.ui import panel
 from dashboard.ui.address import Focus
 from dashboard.ui.components import interactive
+from dashboard.ui.filters import named_peers
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.peer_choice import peer_choice
@@ -41,7 +42,7 @@ class Peers:
     @property
     def text(self) -> str:
         """The group inside a sentence."""
-        return say(f"peers.{self.code}_in")
+        return say(f"peers.{named_peers(self.code)}_in")
 
 
 def league(group: Peers, selection: Selection, focus: Focus) -> str | None:

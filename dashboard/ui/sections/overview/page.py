@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.figures import text
 from dashboard.selection import Selection
+from dashboard.ui.filters import named_peers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.overview.attention import attention
@@ -21,10 +22,10 @@ def title(headline: Headline) -> str:
         return say("overview.title_none")
     if any(value.numerator is None for value in shown.values()):
         return say("overview.title_unknown")
-    key = "overview.title" if len(shown) == len(values) else f"overview.title_{next(iter(shown))}"
+    only = "" if len(shown) == len(values) else f"_{named_peers(next(iter(shown)))}"
     simulated = any(value.simulated for value in shown.values())
     ratios = {name: text.headline(current(), value) for name, value in shown.items()}
-    return Sentence(key, **ratios).text(simulated=simulated)
+    return Sentence(f"overview.title{only}", **ratios).text(simulated=simulated)
 
 
 def evidence(selection: Selection) -> None:

@@ -16,6 +16,7 @@ from dashboard.ui import panel
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers, programmes
+from dashboard.ui.filters import named_peers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.peer_choice import peer_choice
@@ -47,7 +48,7 @@ def by_agency(selection: Selection, focus: Focus) -> None:
         "programmes.table_title" if is_known else "programmes.title_none",
         lagging=count(current(), lagging),
         count=count(current(), len(rows)),
-        peers=say(f"peers.{focus.peers}_in"),
+        peers=say(f"peers.{named_peers(focus.peers)}_in"),
     )
     spec = panel.PanelSpec(
         "programmes",

@@ -15,6 +15,7 @@ from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn, records
 from dashboard.ui import panel
 from dashboard.ui.data import regulations
+from dashboard.ui.filters import named_peers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared import reforms
@@ -55,7 +56,7 @@ def over_time(selection: Selection) -> None:
             return
         lines = known.assign(label=[_hover(row) for row in records(known)])
         names = charts.IssuingNames(
-            {peers: say(f"peers.{peers}_short") for peers in known["peers"].unique()},
+            {peers: say(f"peers.{named_peers(peers)}_short") for peers in known["peers"].unique()},
             say("issuing.planned", day=day(current(), ISSUING_REFERENCE_DAY)),
             spec.chart_label,
             current(),
@@ -68,7 +69,10 @@ def over_time(selection: Selection) -> None:
 
 def _time_title(issued: dict[str, FigureValue]) -> Sentence:
     parts = [
-        say(f"issuing.share_{peers}", share=rate(current(), value.figure, value.value))
+        say(
+            f"issuing.share_{named_peers(peers)}",
+            share=rate(current(), value.figure, value.value),
+        )
         for peers, value in issued.items()
         if value.value is not None
     ]
@@ -80,7 +84,7 @@ def _time_title(issued: dict[str, FigureValue]) -> Sentence:
 def _hover(row: Mapping[Hashable, Any]) -> str:
     return say(
         "issuing.hover",
-        name=say(f"peers.{row['peers']}_short"),
+        name=say(f"peers.{named_peers(row['peers'])}_short"),
         day=day(current(), row["day"]),
         share=rate(current(), "regulations_issued", row["value"]),
         ratio=ratio(current(), row["numerator"], row["denominator"]),
@@ -91,7 +95,10 @@ def _time_table(shares: pd.DataFrame) -> Table:
     return Table(
         (
             TableColumn(say("column.day"), list(shares["day"]), "day"),
-            TableColumn(say("column.peers"), [say(f"peers.{peers}") for peers in shares["peers"]]),
+            TableColumn(
+                say("column.peers"),
+                [say(f"peers.{named_peers(peers)}") for peers in shares["peers"]],
+            ),
             TableColumn(say("column.reached"), list(shares["numerator"]), "count"),
             TableColumn(say("column.required"), list(shares["denominator"]), "count"),
             rate_column(say("column.share"), "regulations_issued", list(shares["value"])),

@@ -19,6 +19,7 @@ from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers
+from dashboard.ui.filters import named_peers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.reference_days import since_day
@@ -116,7 +117,7 @@ def _title(values: Mapping[str, Values], selection: Selection) -> Sentence:
 
 def _counts(counts: Mapping[str, int]) -> str:
     parts = [
-        say(f"scoreboard.part_{peers}", count=count(current(), number))
+        say(f"scoreboard.part_{named_peers(peers)}", count=count(current(), number))
         for peers, number in counts.items()
         if number
     ]
@@ -132,7 +133,7 @@ def _cells(peers: str, of_peers: Values, before: Mapping[str, Values]) -> list[i
         "overdue": f"{'✕' if overdue else '●'} {count(current(), overdue)}",
         "conforming": headline(current(), of_peers[_CONFORMING]),
     }
-    return [say(f"peers.{peers}"), *(cells[name] for name in _columns())]
+    return [say(f"peers.{named_peers(peers)}"), *(cells[name] for name in _columns())]
 
 
 def _deficit_text(of_peers: Values) -> str:
@@ -153,7 +154,10 @@ def _table(values: Mapping[str, Values], before: Mapping[str, Values]) -> Table:
     of_all = list(values.items())
     return Table(
         (
-            TableColumn(say("column.peers"), [say(f"peers.{peers}") for peers in values]),
+            TableColumn(
+                say("column.peers"),
+                [say(f"peers.{named_peers(peers)}") for peers in values],
+            ),
             TableColumn(say("scoreboard.issued"), [each.numerator for each in issued], "count"),
             TableColumn(say("column.required"), [each.denominator for each in issued], "count"),
             TableColumn(

@@ -16,6 +16,7 @@ from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, regulations
+from dashboard.ui.filters import named_peers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.regulations.stages import NAMES
@@ -66,9 +67,10 @@ def _board_title(rows: pd.DataFrame, peers: str) -> Sentence:
         return Sentence("board.title_empty")
     if (rows[list(STAGES)] == UNKNOWN).to_numpy().any():
         return Sentence("board.title_unknown")
+    named = named_peers(peers)
     behind = int((rows["reached_count"] < len(STAGES)).sum())
     return Sentence(
-        f"board.title_{peers}" if behind else f"board.title_all_{peers}",
+        f"board.title_{named}" if behind else f"board.title_all_{named}",
         behind=count(current(), behind),
         count=count(current(), len(rows)),
     )

@@ -16,6 +16,7 @@ from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, regulations
+from dashboard.ui.filters import named_peers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.theme import is_phone
@@ -39,7 +40,7 @@ def summary(selection: Selection) -> None:
     )
     columns: list[interactive.ComponentColumn] = [(say("column.stage"), "text")]
     for peers in PEERS:
-        columns.append((say(f"peers.{peers}"), "number"))
+        columns.append((say(f"peers.{named_peers(peers)}"), "number"))
         if not is_phone():
             columns.append((say("column.share"), "bar"))
     lines = [(name, _summary_cells(name, values)) for name in NAMES]
@@ -92,7 +93,7 @@ def _count_between(board: pd.DataFrame, before: str, after: str) -> str:
         if len(group)
     }
     return ", ".join(
-        say(f"stages.part_{peers}", count=count(current(), int(are.sum())))
+        say(f"stages.part_{named_peers(peers)}", count=count(current(), int(are.sum())))
         for peers, are in waiting.items()
     )
 
@@ -103,7 +104,10 @@ def _summary_table(by_peers: Mapping[tuple[str, str], FigureValue]) -> Table:
     return Table(
         (
             TableColumn(say("column.stage"), [say(f"stage.{name}") for name, _ in keys]),
-            TableColumn(say("column.peers"), [say(f"peers.{peers}") for _, peers in keys]),
+            TableColumn(
+                say("column.peers"),
+                [say(f"peers.{named_peers(peers)}") for _, peers in keys],
+            ),
             TableColumn(say("column.reached"), [value.numerator for value in values], "count"),
             TableColumn(say("column.required"), [value.denominator for value in values], "count"),
             rate_column(say("column.share"), NAMES[0], [value.value for value in values]),

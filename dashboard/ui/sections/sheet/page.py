@@ -20,6 +20,7 @@ from dashboard.ui.components import printing
 from dashboard.ui.data.documents import reporting_report
 from dashboard.ui.data.peer_sheet import peer_sheet
 from dashboard.ui.downloads import download
+from dashboard.ui.filters import named_peers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.reference_days import since_day
@@ -104,7 +105,7 @@ def title(sheet: Sheet) -> str:
                 for peers in PEERS}  # fmt: skip
     parts = [
         say(
-            f"peers.part_{peers}",
+            f"peers.part_{named_peers(peers)}",
             ratio=ratio(current(), sum(agency.below > 0 for agency in group), len(group)),
         )
         for peers, group in compared.items()
@@ -173,10 +174,10 @@ def _finding(sheet: Sheet, group: list[Agency]) -> Sentence:
     if not any(agency.is_compared for agency in group):
         return Sentence("sheet.title_unknown")
     if not named:
-        return Sentence("sheet.nobody_below", peers=say(f"peers.{sheet.shown}_in"))
+        return Sentence("sheet.nobody_below", peers=say(f"peers.{named_peers(sheet.shown)}_in"))
     return Sentence(
         "sheet.finding",
-        peers=say(f"peers.{sheet.shown}_in"),
+        peers=say(f"peers.{named_peers(sheet.shown)}_in"),
         total=count(current(), len(group)),
         named=", ".join(named),
     )

@@ -12,6 +12,7 @@ from dashboard.tables import Table, TableColumn, records
 from dashboard.ui import filters, panel, search
 from dashboard.ui.address import COLUMNS
 from dashboard.ui.data import answers, timeliness
+from dashboard.ui.filters import named_peers
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.columns import period_column
@@ -121,7 +122,7 @@ def _day(days: int) -> str:
 
 
 def _table(shares: pd.DataFrame, own: str) -> Table:
-    lines = [own if line == OWN else say(f"peers.{line}") for line in shares["line"]]
+    lines = [own if line == OWN else say(f"peers.{named_peers(line)}") for line in shares["line"]]
     return Table(
         (
             TableColumn(say("arrival.line"), lines),
