@@ -1,50 +1,21 @@
 """Meetings: those in the journal, what each showed, and what differs from it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
-from urllib.parse import parse_qsl, urlencode
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures.meetings import frozen, since_last
+from dashboard.figures.meetings import frozen, register, since_last
 from dashboard.figures.meetings.frozen import FrozenView
+from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from dashboard.settings import settings
-from dashboard.tables import records
 from dashboard.ui.data.cache import cached, store_reads
 from data_access.store import journal
 
 _SECONDS: Final = 60  # on every page; a meeting may appear in its menu a minute late
-_PARTS: Final = ("period", "kind", "region", "geography")
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """A meeting and the choice that was frozen for it.
-
-    `meeting_date`: None where nobody said it.
-    """
-
-    number: int
-    name: str
-    meeting_date: date | None
-    selection: Selection
-    written_by: str
-    written_at: datetime
-
-    @property
-    def as_of(self) -> date:
-        """The day whose state it shows."""
-        return self.selection.as_of
-
-    @property
-    def load(self) -> int:
-        """The load that it knows."""
-        return self.selection.load
 
 
 def last_meeting() -> Meeting | None:
@@ -54,7 +25,7 @@ def last_meeting() -> Meeting | None:
 
 def meetings() -> list[Meeting]:
     """Every meeting as the journal is now: the latest day first, of one day that written last."""
-    found = _read(settings().store)
+    found = register.meetings(settings().store)
     return sorted(found, key=lambda meeting: (meeting.as_of, meeting.number), reverse=True)
 
 
@@ -71,7 +42,7 @@ def add_meeting(
         name=name,
         as_of=selection.as_of.isoformat(),
         load_id=selection.load,
-        selection=_written(selection),
+        selection=register.choice_text(selection),
         meeting_date=meeting_date,
     )
     _meetings.clear()
@@ -129,30 +100,4 @@ def _views(before: Meeting, now: Meeting) -> tuple[FrozenView, FrozenView] | Non
 
 @st.cache_data(ttl=_SECONDS, show_spinner=False)
 def _meetings(store: str) -> list[Meeting]:
-    return _read(store)[::-1]
-
-
-def _read(store: str) -> list[Meeting]:
-    return [_meeting(row) for row in records(journal.entries(store, "meeting"))]
-
-
-def _meeting(row: Mapping[Any, Any]) -> Meeting:
-    parts = dict(parse_qsl(row["selection"]))
-    held = None if pd.isna(row["meeting_date"]) else row["meeting_date"].date()
-    selection = Selection(date.fromisoformat(row["as_of"]), int(row["load_id"]))
-    present = date.fromisoformat(parts.pop("present", row["as_of"]))
-    chosen: dict[str, Any] = {name: parts[name] for name in _PARTS if name in parts}
-    return Meeting(
-        number=int(row["entry_id"]),
-        name=str(row["name"]),
-        meeting_date=held,
-        selection=replace(selection, present=present, **chosen),
-        written_by=str(row["written_by"]),
-        written_at=row["written_at"].to_pydatetime(),
-    )
-
-
-def _written(selection: Selection) -> str:
-    """The parts of a choice that are not the default, and the day of "now" in it."""
-    chosen = {name: getattr(selection, name) for name in _PARTS if getattr(selection, name)}
-    return urlencode(chosen | {"present": selection.present.isoformat()})
+    return register.meetings(store)[::-1]

@@ -6,13 +6,13 @@ import streamlit as st
 
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.meetings.frozen import Difference
+from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.registry import FIGURES
 from dashboard.figures.text import written
 from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel, table_rows
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers, meetings
-from dashboard.ui.data.meetings import Meeting
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.meetings.page import Shown

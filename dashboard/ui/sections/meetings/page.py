@@ -5,12 +5,12 @@ from functools import cached_property
 
 import streamlit as st
 
+from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.meetings.since_last import Steps
 from dashboard.figures.text import Change, change
 from dashboard.ui import choices, filters
 from dashboard.ui.address import Focus
 from dashboard.ui.data import meetings
-from dashboard.ui.data.meetings import Meeting
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.wording import count, day, moment

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.meetings.since_last import Steps, changes_by_cause
 from dashboard.figures.registry import BY_KIND, FIGURES
 from dashboard.figures.text import written
@@ -10,7 +11,6 @@ from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel, table_rows
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import meetings
-from dashboard.ui.data.meetings import Meeting
 from dashboard.ui.data.peer_sheet import peer_sheet
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
