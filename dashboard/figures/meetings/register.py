@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 
+from dashboard.figures.meetings.frozen import FrozenView, frozen_view
 from dashboard.selection import Selection
 from dashboard.tables import records
 from data_access.store import journal
@@ -43,6 +44,12 @@ class Meeting:
 def meetings(store: str) -> list[Meeting]:
     """Every meeting of a store, in the order in which they were written."""
     return [_meeting(row) for row in records(journal.entries(store, "meeting"))]
+
+
+def kept_view(store: str, meeting: Meeting) -> FrozenView | None:
+    """What a meeting showed; None of one that was frozen without its figures."""
+    kept = journal.meeting_figures(store, meeting.number)
+    return None if kept.empty else frozen_view(meeting.selection, kept)
 
 
 def _meeting(row: Mapping[Any, Any]) -> Meeting:

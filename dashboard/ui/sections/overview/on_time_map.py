@@ -1,13 +1,11 @@
 """Localities on a map: outlines on a wide screen, tiles of equal size on a phone."""
 
-import itertools
-
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.classes import FEW, ClassNames, class_of_rate, classes_of_rates
+from dashboard.charts.classes import FEW, class_of_rate, classes_of_rates, names_of_rates
 from dashboard.figures.evaluate import FigureValue
-from dashboard.figures.rules import LOW_ON_TIME_RATE, ON_TIME_CLASSES, SMALL_DENOMINATOR
+from dashboard.figures.rules import LOW_ON_TIME_RATE, SMALL_DENOMINATOR
 from dashboard.figures.text import headline, made_of
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
@@ -18,7 +16,7 @@ from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared import locality_map
 from dashboard.ui.sections.shared.columns import on_time_columns
 from dashboard.ui.theme import palette
-from dashboard.wording import count, number, percent
+from dashboard.wording import count, percent
 
 
 @st.fragment
@@ -41,7 +39,7 @@ def on_time_map(selection: Selection) -> None:
         control=lambda: locality_map.view_control("on_time_map"),
     )
     with panel.chart_panel(spec):
-        locality_map.draw(spec, rates, classes_of_rates(palette(), _class_names()))
+        locality_map.draw(spec, rates, classes_of_rates(palette(), names_of_rates(current())))
 
 
 def _rates(selection: Selection) -> pd.DataFrame:
@@ -101,16 +99,6 @@ def _title(rates: pd.DataFrame) -> Sentence:
         least=SMALL_DENOMINATOR,
         threshold=percent(current(), LOW_ON_TIME_RATE, 0),
     )
-
-
-def _class_names() -> ClassNames:
-    bounds = [percent(current(), bound, 0) for bound in ON_TIME_CLASSES]
-    between = [
-        say("map.between", low=number(current(), low * 100), high=percent(current(), high, 0))
-        for low, high in itertools.pairwise(ON_TIME_CLASSES)
-    ]
-    steps = (say("map.below", high=bounds[0]), *between, say("map.above", low=bounds[-1]))
-    return ClassNames(say("map.no_rate"), say("map.few", least=SMALL_DENOMINATOR), steps)
 
 
 def _table(rates: pd.DataFrame) -> Table:

@@ -1,0 +1,1 @@
+"""The slides of a meeting: one message each, with the values that say it."""

@@ -1,0 +1,83 @@
+"""The deck: the slides that the speaker chose, in his order, with his words where he has any."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from dashboard.exports.slides import issuing, programmes, reports, session
+from dashboard.exports.slides.indicators import PREFIX, indicator
+from dashboard.exports.slides.maps import map_slide
+from dashboard.exports.slides.model import Deck, Slide
+from dashboard.exports.slides.reports import ON_TIME
+from dashboard.exports.slides.values import SlideValues
+from dashboard.figures.meetings.frozen import FrozenView
+from dashboard.figures.meetings.register import Meeting
+from dashboard.figures.reads import FigureSource
+from dashboard.selection import Selection
+
+INDICATORS: Final = "indicators"  # a slide for each that was chosen
+MAP: Final = "map"
+_MAKERS: Final[Mapping[str, Callable[[SlideValues], Slide]]] = {
+    "title": session.title,
+    "directions": session.last_directions,
+    "standing": issuing.standing,
+    "issuers": issuing.issuers,
+    "compliance_executive": partial(reports.compliance, peers="executive"),
+    "compliance_locality": partial(reports.compliance, peers="locality"),
+    "timeliness": reports.timeliness,
+    "overdue": reports.overdue,
+    "programmes": programmes.programmes,
+    "asked": session.asked,
+    "closing": session.closing,
+}
+SLIDES: Final = ("title", "directions", "standing", "issuers", "compliance_executive",
+                 "compliance_locality", "timeliness", "overdue", "programmes", INDICATORS, MAP,
+                 "asked", "closing")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class DeckChoice:
+    """What the speaker chose. `slides`: some of SLIDES in his order. `own`: slide and sentence.
+
+    `indicators`: their codes. `on_map`: see `map_slide`.
+    """
+
+    slides: tuple[str, ...] = SLIDES
+    own: tuple[tuple[str, str], ...] = ()
+    indicators: tuple[str, ...] = ()
+    on_map: str = ON_TIME
+
+
+def deck(
+    source: FigureSource,
+    selection: Selection,
+    language: str,
+    choice: DeckChoice = DeckChoice(),
+    meeting: Meeting | None = None,
+    view: FrozenView | None = None,
+) -> Deck:
+    """The deck of a selection; of a meeting with what it kept, as it showed it."""
+    values = SlideValues(source, selection, language, meeting, view)
+    own = dict(choice.own)
+    slides = tuple(
+        replace(slide, title=own[slide.name], is_own=True) if own.get(slide.name) else slide
+        for slide in _made(values, choice)
+    )
+    subject = meeting.name if meeting else values.say("slides.title", as_of=values.as_of)
+    return Deck(language, subject, selection, slides)
+
+
+def _made(values: SlideValues, choice: DeckChoice) -> Iterator[Slide]:
+    for name in choice.slides:
+        if name == INDICATORS:
+            yield from (indicator(values, code) for code in choice.indicators)
+        elif name == MAP:
+            yield map_slide(values, choice.on_map)
+        else:
+            yield _MAKERS[name](values)
+
+
+def is_indicator(name: str) -> bool:
+    """Whether a slide is that of an indicator."""
+    return name.startswith(PREFIX)
