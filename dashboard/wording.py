@@ -1,5 +1,6 @@
 """Numbers, dates, gaps and the mark of simulated rows as text. Nothing else writes them."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from data_access.text.messages import catalogue
 DEFAULT_LANGUAGE: Final = "vi"
 NO_RATE: Final = "—"
 NBSP: Final = "\u00a0"  # no line break between a number and its unit
+_NUMBERED_REQUEST: Final = re.compile(r"(.+)-(\d{4})-(\d{1,3})", re.ASCII)  # CD14-2024-1
 _POINT: Final = {"vi": ",", "en": "."}
 _THOUSANDS: Final = {"vi": ".", "en": ","}
 
@@ -103,12 +105,21 @@ def period(language: str, code: str | None) -> str:
     if code is None or code == "all":
         return TEXT(language, f"period.{code or 'last_year'}")
     if periods.is_own_code(code):
-        return code
+        return _request(language, code)
     parsed = periods.parse(code)
     if parsed.kind == periods.HALF_YEAR:
         return TEXT(language, f"period.half_year_{code[-1]}", year=parsed.year)
     number = _number_in_year(language, parsed)
     return TEXT(language, f"period.{parsed.kind}", year=parsed.year, number=number)
+
+
+def _request(language: str, code: str) -> str:
+    """The period of a thematic or ad hoc report: which request of the year where its code tells."""
+    told = _NUMBERED_REQUEST.fullmatch(code)
+    if told is None:
+        return TEXT(language, "period.request", code=code)
+    regime, year, number = told.groups()
+    return TEXT(language, "period.request_of_year", regime=regime, year=year, number=number)
 
 
 def _number_in_year(language: str, parsed: periods.Period) -> str:

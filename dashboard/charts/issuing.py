@@ -95,9 +95,12 @@ def _line(rows: pd.DataFrame, peers: str, palette: Palette) -> Trace:
 
 
 def _labels(shares: pd.DataFrame, names: IssuingNames, palette: Palette) -> list[dict[str, Any]]:
-    """Each line's name and last share at its end; two that would overlap are moved apart."""
+    """Each line's name and last share at its end; two that would overlap are moved apart, and
+    the lowest stays above the mark of simulated rows.
+    """
     ends = shares.sort_values("day").drop_duplicates("peers", keep="last").sort_values("value")
     heights = (ends["value"] * 100).tolist()
+    heights[0] = max(heights[0], _LABEL_GAP if names.simulated else 0)
     for index in range(1, len(heights)):
         heights[index] = max(heights[index], heights[index - 1] + _LABEL_GAP)
     overflow = max(heights[-1] - 102, 0)

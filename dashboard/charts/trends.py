@@ -11,6 +11,7 @@ from dashboard.charts.style import Chart, Palette, Trace, figure, month_axis, tr
 _HEIGHT: Final = 140
 _LABELLED_EVERY: Final = 3
 _LABEL_HEIGHT: Final = 3.0  # percentage points that half of a label takes
+_LABEL_ROOM: Final = 20  # pixels of a label above a rate of 100 %
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def rate_over_time(
         palette,
         [_line(rates, percent, level, palette)],
         _HEIGHT,
-        margin={"l": 62, "r": 44, "t": 8, "b": 24},
+        margin={"l": 62, "r": 44, "t": _LABEL_ROOM, "b": 24},
         xaxis=month_axis(palette, rates["tick"].tolist(), _LABELLED_EVERY, start=-0.3),
         yaxis=y_axis(
             palette,
@@ -55,7 +56,6 @@ def _line(rates: pd.DataFrame, percent: np.ndarray, level: float, palette: Palet
     is_over = rates["is_over"].to_numpy(bool)
     known = np.flatnonzero(~np.isnan(percent) & is_over)
     last = int(known[-1]) if known.size else None
-    is_clear = last is None or abs(percent[last] - level) > _LABEL_HEIGHT
     indices = list(range(len(rates)))
     return trace(
         "scatter",
@@ -67,11 +67,7 @@ def _line(rates: pd.DataFrame, percent: np.ndarray, level: float, palette: Palet
         text=[
             f"<b>{rates['written'].iloc[last]}</b>" if index == last else "" for index in indices
         ],
-        textposition="top center"
-        if last != indices[-1]
-        else "middle right"
-        if is_clear
-        else "top right",
+        textposition=_label_position(percent, last, level),
         line={"color": palette.data, "width": 2.5},
         marker={
             "size": [9 if index == last or not is_over[index] else 4 for index in indices],
@@ -80,6 +76,19 @@ def _line(rates: pd.DataFrame, percent: np.ndarray, level: float, palette: Palet
         },
         cliponaxis=False,
     )
+
+
+def _label_position(percent: np.ndarray, labelled: int | None, level: float) -> str:
+    """Where the label of a point meets neither the line to both its sides nor that of `level`."""
+    if labelled is None or labelled == len(percent) - 1:
+        is_clear = labelled is None or abs(percent[labelled] - level) > _LABEL_HEIGHT
+        return "middle right" if is_clear else "top right"
+    value = percent[labelled]
+    before = percent[labelled - 1] if labelled else np.nan
+    comes_down, goes_up = before > value, percent[labelled + 1] > value
+    if comes_down and goes_up:
+        return "bottom center"
+    return "top left" if goes_up else "top right" if comes_down else "top center"
 
 
 def _range(percent: np.ndarray, threshold: float) -> tuple[float, float]:

@@ -130,11 +130,11 @@ def read(address: Mapping[str, str], options: AddressOptions) -> ParsedAddress:
         panel=parse("panel", _code, None),
         since=parse("since", lambda text: _since(text, options), default.since),
         indicator=parse("indicator", _code, None),
-        at=parse("at", lambda text: _period(text, options), None),
+        at=parse("at", _one_period, None),
         areas=parse("areas", _code, None),
         against=parse("against", _code, None),
         view=parse("view", lambda text: _one_of(text, VIEWS), None),
-        base=parse("base", lambda text: _period(text, options), None),
+        base=parse("base", _one_period, None),
         scale=parse("scale", lambda text: _one_of(text, SCALES), default.scale),
         split=parse("split", lambda text: _one_of(text, SPLITS), default.split),
         meeting=parse("meeting", _number, None),
@@ -182,6 +182,12 @@ def _period(text: str, options: AddressOptions) -> str | None:
     if text == LAST_YEAR:
         return None
     if text != ALL and text not in options.own_periods:
+        periods.parse(text)
+    return text
+
+
+def _one_period(text: str) -> str:
+    if text == ALL or not periods.is_own_code(text):
         periods.parse(text)
     return text
 

@@ -97,7 +97,7 @@ def load_names() -> dict[str, str]:
 
 
 def catalogue_text(text: str | None) -> str:
-    """An owner or source of the catalogue in the viewer's language, as given where not known."""
+    """An owner, source, decision or note in the viewer's language, as given where not known."""
     given = text or ""
     return facts.catalogue_english().get(given, given) if current() == "en" else given
 

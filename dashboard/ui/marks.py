@@ -1,6 +1,6 @@
 """The mark of simulated rows, in sentences and charts that are based on them."""
 
-from dashboard.ui.language import current, say
+from dashboard.ui.language import current, say, unescaped
 from dashboard.wording import simulated_label, simulated_mark
 
 
@@ -12,8 +12,13 @@ class Sentence:
         self._values = values
 
     def text(self, *, simulated: bool, **more: object) -> str:
-        """The sentence in the viewer's language; `{mark}` in it becomes the mark, or nothing."""
-        return say(self._key, mark=mark(simulated=simulated), **self._values, **more)
+        """The sentence in the viewer's language; `{mark}` in it becomes the mark, or nothing where
+        one of its values, such as the name of a meeting, has it already.
+        """
+        values = self._values | more
+        shown = simulated_mark(current())
+        has_mark = any(shown in unescaped(str(value)) for value in values.values())
+        return say(self._key, mark=mark(simulated=simulated and not has_mark), **values)
 
 
 def mark(*, simulated: bool) -> str:

@@ -158,7 +158,9 @@ def test_periods_are_short_at_the_head_of_a_column(
         ("2020-H2", "6 tháng cuối năm 2020", "second half of 2020"),
         ("2020-9M", "9 tháng năm 2020", "first nine months of 2020"),
         ("2020", "năm 2020", "year 2020"),
-        ("CD-2020-BAO", "CD-2020-BAO", "CD-2020-BAO"),
+        ("CD14-2024-1", "lần 1 năm 2024 (CD14)", "request 1 of 2024 (CD14)"),
+        ("CD-X-2024-12", "lần 12 năm 2024 (CD-X)", "request 12 of 2024 (CD-X)"),
+        ("CD-2020-BAO", "theo yêu cầu CD-2020-BAO", "on request CD-2020-BAO"),
     ],
 )
 def test_periods_read_in_words(code: str | None, vietnamese: str, english: str) -> None:

@@ -20,14 +20,16 @@ OF_STREAMLIT = (
     "Show data", "Remove", "Page not found",
 )  # fmt: skip
 SEEN = """() => [...document.querySelectorAll("body *")].flatMap(each => [
-  ...["aria-label", "placeholder", "title"].map(name => each.getAttribute(name)),
+  ...["aria-label", "placeholder", "title", "aria-valuetext"].map(name => each.getAttribute(name)),
   ...[...each.childNodes].filter(node => node.nodeType === 3).map(node => node.nodeValue),
 ]).filter(Boolean)"""
 
 
 def english(page: Page) -> set[str]:
     """What the page says in the words of Streamlit, to the eye or to a screen reader."""
-    words = re.compile(rf"^(?:{'|'.join(map(re.escape, OF_STREAMLIT))})\b|\bselected$")
+    words = re.compile(
+        rf"^(?:{'|'.join(map(re.escape, OF_STREAMLIT))})\b|\bselected$|– [A-Z][a-z]+$"
+    )
     return {text for text in page.evaluate(SEEN) if words.search(text)}
 
 
@@ -61,6 +63,8 @@ def test_what_a_widget_opens_is_vietnamese(visits: Visits, server: str) -> None:
     page.locator("[data-testid=stDateInput] button").first.click()
     page.locator("[aria-label='Tháng sau']").first.wait_for()
     assert english_left(page) == set()
+    read = page.locator("[id^=react-aria-description]").all_text_contents()
+    assert "Ngày đang chọn: 05/02/2020" in read
 
 
 def test_in_english_streamlit_s_words_stay(visits: Visits, server: str) -> None:

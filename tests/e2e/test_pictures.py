@@ -64,13 +64,18 @@ def test_a_panel_is_saved_with_its_title_source_and_stamp(
     assert inks(picture, 0, edge - 4) == inks(picture, picture.height - 20, picture.height) == 0
 
 
+# The colour of the class that fills an area.
+FILL = """area => [...area.parentNode.querySelectorAll(".layer")]
+  .find(layer => layer.getAttribute("d").includes(area.getAttribute("d"))).getAttribute("fill")"""
+
+
 def test_the_picture_of_a_map_draws_both_archipelagos(visits: Visits, server: str) -> None:
     page = visits.open(f"{server}/?{DAY}")
     page.wait_for_function(DRAWN, arg="svg.map")
     settled(page)
     drawing = page.locator("svg.map")
     fills = {
-        name: drawing.locator(f".area[aria-label^='{of}']").get_attribute("fill")
+        name: drawing.locator(f".area[aria-label^='{of}']").evaluate(FILL)
         for name, of in {"Hoàng Sa": "Đà Nẵng", "Trường Sa": "Khánh Hòa"}.items()
     }
     picture, _ = saved(page, "on_time_map")

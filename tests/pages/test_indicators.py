@@ -520,3 +520,91 @@ def test_a_year_without_any_value_says_so_and_a_store_without_targets_has_no_blo
     assert {cells[2] for cells in assembly(app).values()} == {"– chưa có số liệu"}
     empty = visit(store, "indicators")
     assert not [each for each in empty.header if "Quốc hội" in each.value]
+
+
+def captions(app: Any) -> list[str]:
+    return [unescaped(each.value) for each in app.caption]
+
+
+REPLACED = ("Cả nước:", "Địa phương:", "Không so được", "Không có", "Chỉ so sánh")
+
+
+def said_replaced(app: Any) -> list[str]:
+    return [text for text in captions(app) if text.startswith(REPLACED)]
+
+
+def test_a_period_that_an_indicator_does_not_have_is_replaced_and_that_is_said(
+    visit: Visit, sample_store: str
+) -> None:
+    address = {"as_of": REFORMED, "indicator": "population_avg"}
+    app = visit(sample_store, "indicators", **address, at="2019-Q3")
+    shown = app.selectbox(key="indicator_at").value
+    assert said_replaced(app)[-1] == (
+        f"Địa phương: không có số liệu quý III/2019; đang xem năm {shown}."
+    )
+    assert said_replaced(visit(sample_store, "indicators", **address, at="2022")) == []
+    english = visit(sample_store, "indicators", **address, at="2019-Q3", lang="en")
+    assert f"Localities: no data for Q3 2019; year {shown} is shown." in captions(english)
+
+
+def test_a_period_of_the_country_alone_is_said_of_the_localities(visit: Visit, store: str) -> None:
+    factories.small_country(store)
+    rows = [observed("people", "VN", 9.0), observed("people", "VN", 8.0, period_code="2022"),
+            observed("people", "L63-X", 3.0)]  # fmt: skip
+    factories.fill(store, (schema.indicator, [indicator("people")]), (schema.observation, rows))
+    address = {"as_of": "2025-02-01", "indicator": "people"}
+    app = visit(store, "indicators", **address, at="2022")
+    assert said_replaced(app) == ["Địa phương: không có số liệu năm 2022; đang xem năm 2023."]
+    both = visit(store, "indicators", **address, at="2021-01")
+    assert said_replaced(both) == [
+        "Cả nước: không có số liệu tháng 01/2021; đang xem năm 2023.",
+        "Địa phương: không có số liệu tháng 01/2021; đang xem năm 2023.",
+    ]
+
+
+def test_localities_periods_and_indicators_that_are_not_there_are_named(
+    visit: Visit, store: str
+) -> None:
+    grown(store, ("L63-X", "2022", 2.0), ("L63-X", "2023", 3.0), ("L63-Y", "2023", 5.0))
+    app = visit(
+        store, "indicators", as_of="2025-02-01", indicator="people", areas="L63-X.L63-Q",
+        base="2019", against="no_such",
+    )  # fmt: skip
+    assert said_replaced(app) == [
+        "Không so được với năm 2019; đang so với năm 2022.",
+        "Không có chỉ tiêu no_such theo địa phương để đặt bên nhau; đã bỏ qua.",
+        "Không có địa phương L63-Q trong lựa chọn này; đã bỏ qua.",
+    ]
+    assert "L63-X qua các kỳ" in headers(app), "one locality is on no common scale"
+
+
+def test_a_choice_of_too_many_localities_says_how_many_are_compared(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(
+        sample_store, "indicators", as_of=REFORMED, indicator="grdp_per_capita",
+        areas="L34-24.L34-01.L34-99.L34-31.L34-48.L34-79.L34-92",
+    )  # fmt: skip
+    known = [text for text in said_replaced(app) if text.startswith("Chỉ so sánh")]
+    unknown = [text for text in said_replaced(app) if text.startswith("Không có địa phương")]
+    assert len(unknown) == 1
+    assert "L34-99" in unknown[0]
+    assert (known == []) == (7 - unknown[0].count("L34") <= 6)
+
+
+def test_a_year_without_targets_of_the_national_assembly_is_said(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store, "indicators", as_of=REFORMED, at="2011")
+    (said,) = said_replaced(app)
+    assert said.startswith("Không có chỉ tiêu Quốc hội giao của năm 2011; đang xem năm 20")
+    assert said_replaced(visit(sample_store, "indicators", as_of=REFORMED, at="2020")) == []
+
+
+@pytest.mark.parametrize("part", ["at", "base", "view", "scale", "indicator", "areas", "against"])
+def test_a_part_of_the_address_that_is_nothing_is_said_by_the_frame(
+    visit: Visit, sample_store: str, part: str
+) -> None:
+    address = {"indicator": "population_avg", part: "a b"}
+    app = visit(sample_store, "indicators", as_of=REFORMED, **address)
+    assert any("Liên kết có phần không hợp lệ" in text for text in captions(app))

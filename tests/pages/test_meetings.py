@@ -16,6 +16,7 @@ from dashboard.figures.reads import Reads
 from dashboard.figures.text import written
 from dashboard.selection import Selection
 from dashboard.settings import settings
+from dashboard.ui.language import unescaped
 from data_access.store.engine import open_engine
 from data_access.store.journal import add_entry, add_meeting, entries, meeting_figures
 from data_access.store.loads import create_store, newest_load
@@ -110,6 +111,19 @@ def test_a_meeting_names_what_changed_since_the_one_before(
     assert (issued[1][-6:], issued[3][-7:]) == ("38/63)", "(58/63)")
     assert app.title[0].value.startswith("Họp tháng 6: ")
     assert app.title[0].value.endswith("so với Họp tháng 2 (mô phỏng)")
+
+
+def test_a_sentence_that_names_a_meeting_marked_as_simulated_is_not_marked_twice(
+    visit: Visit, own_sample: str, frozen_at: FrozenAt, newest: int
+) -> None:
+    for name, day in (("Họp 2 (mô phỏng)", FIRST), ("Họp 6 (mô phỏng)", SECOND)):
+        freeze(own_sample, name, day, newest, frozen_at(Selection(day, newest)))
+    app = visit(own_sample, "meetings")
+    texts = unescaped(text_of(app))
+    assert unescaped(app.title[0].value).endswith("so với Họp 2 (mô phỏng)")
+    assert not [line for line in texts.splitlines() if line.endswith("(mô phỏng) (mô phỏng)")]
+    english = visit(own_sample, "meetings", lang="en")
+    assert unescaped(english.title[0].value).endswith("Họp 2 (mô phỏng) (simulated)")
 
 
 def test_an_older_meeting_is_chosen_by_its_address_and_has_none_before(

@@ -131,3 +131,13 @@ def test_subordinate_reports_split_the_delay(
     )
     app = visit(store, "timeliness", as_of="2025-02-28")
     assert "chờ báo cáo của cấp dưới: 2 trong 5 ngày làm việc, của 1 báo cáo" in text_of(app)
+
+
+def test_an_agency_that_is_none_is_said_and_the_curve_is_of_all(
+    visit: Visit, sample_store: str
+) -> None:
+    app = visit(sample_store, "timeliness", as_of="2020-06-12", agency="M22-G99")
+    assert "Không có đơn vị mang mã M22\\-G99" in text_of(app)
+    everyone = visit(sample_store, "timeliness", as_of="2020-06-12")
+    titles = [[each.value for each in shown.header] for shown in (app, everyone)]
+    assert titles[0] == titles[1]

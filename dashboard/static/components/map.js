@@ -1,5 +1,7 @@
 // Localities coloured by the class of their value in one period; a slider moves through all periods
 // without asking the server. Classes differ by pattern too, so that they are told apart in grey.
+// All areas of a class are filled by one path: of thousands, a step changes a few paths only. An area
+// is an outline over it, named anew once the slider rests.
 // data: version, label, outlines (URL), areas [[code, name]], tiles [[row, column, code, name]] (drawn
 // instead of outlines, if any), names [[text, longitude, latitude]], periods [[code, name, classes,
 // texts]] with a digit and a text for each area, start (a period), classes [{colour, ink, hatch, text,
@@ -10,6 +12,7 @@ const { element, styleSheet } = await import(`./element.js${version}`)
 const style = await styleSheet(`map.css${version}`)
 const BOX = { west: 101.9, east: 118.0, south: 6.2, north: 23.6, width: 640 }
 const STEP = 900 // milliseconds of a step while playing
+const REST = 300 // milliseconds without a step, after which areas are named anew
 const TILE = 6 // pixels of a pattern
 const LINES = { lines: "M-1 7L7 -1M-1 1L1 -1M5 7L7 5", cross: "M0 3H6M3 0V6", dots: "M2 3h2" }
 const outlines = new Map()
@@ -23,13 +26,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
   clearInterval(root.playing)
   for (const [name, colour] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, colour)
   root.style.setProperty("--height", `${data.height}px`)
-  const shown = { at: Math.max(data.periods.findIndex(([code]) => code === data.start), 0), areas: [] }
+  const shown = { at: Math.max(data.periods.findIndex(([code]) => code === data.start), 0), areas: [], outlines: [], layers: [] }
   const said = element("p", data.texts.hint, { class: "said screen", "aria-live": "polite" })
   const legend = element("ul", "", { class: "legend" })
   const picture = element("div", "", {})
   const paint = () => {
-    for (const area of shown.areas) color(area, data, shown.at)
+    if (data.tiles.length) for (const tile of shown.areas) color(tile, data, shown.at)
+    else fillLayers(data, shown)
     drawLegend(legend, data, shown.at)
+    clearTimeout(root.naming)
+    root.naming = setTimeout(() => nameAreas(data, shown), REST)
   }
   const beside = element("div", "", { class: "beside" })
   const foot = [data.texts.method, data.texts.note, data.tiles.length && data.texts.simulated].filter(Boolean)
@@ -44,6 +50,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       listen(area, data, root, shown, said)
     }
     paint()
+    nameAreas(data, shown)
     root.dataset.drawn = "true"
   })
 }
@@ -114,18 +121,22 @@ async function map(data, picture, shown) {
   const height = Math.round(y(BOX.south))
   const drawing = svg("svg", { viewBox: `0 0 ${BOX.width} ${height}`, class: "map", role: "group", "aria-label": data.label })
   drawing.append(patterns(data, "area"))
+  const places = new Map(data.areas.map(([code], place) => [code, place]))
+  shown.layers = data.classes.map((_, index) => svg("path", { class: "layer", fill: fill(data, "area", index) }))
+  drawing.append(...shown.layers)
   for (const feature of found.features) {
     const { type, coordinates } = feature.geometry
     const polygons = type === "MultiPolygon" ? coordinates : [coordinates]
     const d = polygons.flat().map((ring) => `M${ring.map(([a, b]) => `${x(a).toFixed(1)} ${y(b).toFixed(1)}`).join("L")}Z`).join("")
-    const place = data.areas.findIndex(([code]) => code === feature.id)
-    if (place < 0) {
+    const place = places.get(feature.id)
+    if (place === undefined) {
       drawing.append(svg("path", { d, class: "outside" }))
       continue
     }
     const area = svg("path", { d, class: "area", tabindex: "-1", role: "button" })
     area.dataset.place = place
     shown.areas.push(area)
+    shown.outlines[place] = d
     drawing.append(area)
   }
   if (shown.areas.length) shown.areas[0].setAttribute("tabindex", "0")
@@ -187,23 +198,34 @@ function tiles(data, picture, shown) {
   picture.replaceChildren(grid)
 }
 
-function color(area, data, at) {
+function fillLayers(data, shown) {
+  const filled = shown.layers.map(() => "")
+  const [, , classes] = data.periods[shown.at]
+  shown.outlines.forEach((d, place) => { filled[Number(classes[place])] += d })
+  shown.layers.forEach((layer, index) => layer.setAttribute("d", filled[index]))
+}
+
+function color(tile, data, at) {
+  const [, , classes] = data.periods[at]
+  const each = data.classes[Number(classes[Number(tile.dataset.place)])]
+  tile.style.background = each.hatch ? `${backdrop(each)} ${each.colour}` : each.colour
+  tile.style.color = each.ink
+  tile.style.setProperty("--behind", each.colour)
+}
+
+function nameAreas(data, shown) {
+  for (const area of shown.areas) {
+    const text = textOf(area, data, shown.at)
+    area.setAttribute("aria-label", text)
+    if (data.tiles.length) area.title = text
+  }
+}
+
+function textOf(area, data, at) {
   const place = Number(area.dataset.place)
   const name = data.areas[place][1]
-  const [, period, classes, texts] = data.periods[at]
-  const index = Number(classes[place])
-  const said = `${period ? `${name} · ${period}` : name}: ${texts[place]}`
-  area.setAttribute("aria-label", said)
-  if (area.tagName !== "path") area.title = said
-  if (area.dataset.class === classes[place]) return // each that is coloured anew is laid out anew
-  area.dataset.class = classes[place]
-  if (area.tagName === "path") area.setAttribute("fill", fill(data, "area", index))
-  else {
-    const { colour, ink, hatch } = data.classes[index]
-    area.style.background = hatch ? `${backdrop(data.classes[index])} ${colour}` : colour
-    area.style.color = ink
-    area.style.setProperty("--behind", colour)
-  }
+  const [, period, , texts] = data.periods[at]
+  return `${period ? `${name} · ${period}` : name}: ${texts[place]}`
 }
 
 function backdrop(each) {
@@ -213,7 +235,7 @@ function backdrop(each) {
 }
 
 function listen(area, data, root, shown, said) {
-  const tell = () => { said.textContent = area.getAttribute("aria-label") }
+  const tell = () => { said.textContent = textOf(area, data, shown.at) }
   area.onmouseenter = tell
   area.onfocus = tell
   area.onclick = () => root.open(data.areas[Number(area.dataset.place)][0])

@@ -21,6 +21,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.dataset.version = data.version
   const rows = data.rows ?? data.cells[0].map((_, index) => [String(index), data.cells.map((column) => column[index])])
   const table = element("table", "", { "aria-label": data.label, role: "table" })
+  table.style.setProperty("--columns", data.columns.length)
   if (data.stacks) table.classList.add("stacks")
   const classes = data.columns.map(([, kind], column) => `${kind} ${share(rows, column)}`)
   const head = element("tr", "", { role: "row" })

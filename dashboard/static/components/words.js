@@ -1,20 +1,35 @@
 // Streamlit's own English in its widgets, said in the language of the viewer.
-// words: ours by Streamlit's; empty in English. Of a date, "day, " and the like begin a name and "selected" ends it.
-const NAMED = "[aria-label], [placeholder]"
-const WRITTEN = "[data-testid$=Dropdown] span, [data-testid=InputInstructions], h2"
+// words: ours by Streamlit's; empty in English. Of a date, "day, " and the like begin a name and "selected" ends it; what
+// is read to those who cannot see it is "Selected Date: June 12, 2020" and of its month "06 – June".
+const NAMES = ["aria-label", "placeholder", "aria-valuetext"]
+const NAMED = NAMES.map((name) => `[${name}]`).join()
+const WRITTEN = "[data-testid$=Dropdown] span, [data-testid=InputInstructions], h2, " +
+  "[id^=react-aria-description], [data-testid=stDateInputCalendar] > :first-child"
 const ICON = "[role=img][aria-label$=' icon']"
 const DATED = /^(?:Choose date|day|month|year)(?=, )|(?<= )selected$/
+const SELECTED = /^(Selected Date): (\w+ \d+, \d{4})$/
+const MONTH = /^(\d\d) – [A-Z][a-z]+$/
 
 export function sayWords(words) {
   for (const icon of document.querySelectorAll(ICON)) icon.ariaHidden = "true" // it stands beside its word
   if (!Object.keys(words).length) return
-  const ours = (text) => words[text] ?? text.replace(DATED, (found) => words[found] ?? found)
+  const ours = (text) =>
+    words[text] ??
+    text
+      .replace(DATED, (found) => words[found] ?? found)
+      .replace(SELECTED, (_, name, date) => `${words[name] ?? name}: ${written(date)}`)
+      .replace(MONTH, "$1")
   for (const each of document.querySelectorAll(NAMED))
-    for (const name of ["aria-label", "placeholder"]) {
+    for (const name of NAMES) {
       const text = each.getAttribute(name)
       if (text && ours(text) !== text) each.setAttribute(name, ours(text))
     }
   for (const each of document.querySelectorAll(WRITTEN))
     for (const node of each.childNodes)
       if (node.nodeType === Node.TEXT_NODE && ours(node.nodeValue) !== node.nodeValue) node.nodeValue = ours(node.nodeValue)
+}
+
+function written(date) {
+  const parts = { day: "2-digit", month: "2-digit", year: "numeric" }
+  return new Date(date).toLocaleDateString(document.documentElement.lang, parts)
 }

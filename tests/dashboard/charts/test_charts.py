@@ -79,6 +79,31 @@ def test_a_month_that_is_not_over_is_hollow_and_never_the_labelled_one() -> None
     assert line["marker"]["symbol"] == ["circle", "circle", "circle-open"]
 
 
+@pytest.mark.parametrize(
+    ("rates", "position"),
+    [
+        ((0.7, 0.85, 0.95), "top left"),
+        ((0.7, 0.85, 0.75), "top center"),
+        ((0.95, 0.85, 0.75), "top right"),
+        ((0.95, 0.85, 0.9), "bottom center"),
+        ((1.0, 1.0, 1.0), "top center"),
+        ((None, 0.85, 0.95), "top left"),
+        ((0.7, 0.85, None), "top center"),
+        ((0.7, 0.9), "middle right"),
+        ((0.7, 0.81), "top right"),
+    ],
+)
+def test_the_label_of_a_trend_meets_no_line_beside_it(
+    rates: tuple[float | None, ...], position: str
+) -> None:
+    frame = trend(*rates)
+    frame["is_over"] = [len(rates) < 3 or index < 2 for index in range(len(rates))]
+    names = trends.TrendNames("80 %", None)
+    chart = as_json(trends.rate_over_time(frame, 0.8, names, LIGHT))
+    assert chart["data"][0]["textposition"] == position
+    assert chart["layout"]["margin"]["t"] >= 20, "a label above 100 % is not cut"
+
+
 def test_a_trend_without_any_rate_still_shows_the_threshold() -> None:
     names = trends.TrendNames("80 %", None)
     figure = as_json(trends.rate_over_time(trend(None, None), 0.8, names, LIGHT))

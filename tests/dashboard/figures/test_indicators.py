@@ -13,6 +13,7 @@ from dashboard.figures.details import indicators, territories
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from data_access.reference import facts
+from data_access.sample.regulations import CHECKED, NOT_NORMATIVE, REASON
 from data_access.store.engine import open_engine
 from data_access.store.loads import newest_load
 
@@ -124,12 +125,20 @@ def test_search_finds_an_indicator_with_and_without_diacritics(reads: Reads) -> 
     assert len(indicators.matching(reads, selection, "")) == 145
 
 
-def test_every_owner_and_source_of_the_catalogue_has_its_english() -> None:
+def test_every_owner_source_decision_and_note_that_we_name_has_its_english() -> None:
     known = facts.catalogue_english()
     named = {row[field] for row in facts.rows("indicators") if not row["programme"]
              for field in ("owner", "source")}  # fmt: skip
     assert {text for text in named if not text.isascii()} <= set(known)
+    decisions = {row["decision_number"] for row in facts.rows("targets")}
+    assert decisions <= set(known)
+    assert {REASON, NOT_NORMATIVE, CHECKED} <= set(known)
     assert all(text.isascii() for text in known.values())
+
+
+def test_every_publisher_of_a_source_has_an_english_name() -> None:
+    assert [each.publishers["en"] for each in facts.sources().values()
+            if not each.publishers["en"].isascii()] == []  # fmt: skip
 
 
 @pytest.mark.parametrize(

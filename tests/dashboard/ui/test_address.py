@@ -3,12 +3,14 @@
 from dataclasses import asdict, replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.figures.peers import PEERS
 from dashboard.selection import GEOGRAPHIES, Selection
 from dashboard.ui import address
+from dashboard.wording import TEXT
 
 OPTIONS = address.AddressOptions(
     as_of=date(2025, 12, 31),
@@ -62,6 +64,22 @@ def test_what_is_written_is_read_back(
 def test_a_default_focus_is_not_in_the_address() -> None:
     written = address.write(Selection(OPTIONS.as_of, 3), "vi", address.Focus())
     assert not set(written) & set(asdict(address.Focus()))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_each_part_of_an_address_has_a_name_by_which_it_is_said_to_be_invalid(
+    name: str, language: str
+) -> None:
+    assert TEXT(language, f"filter.{name}").strip()
+
+
+@pytest.mark.parametrize("part", ["at", "base"])
+def test_an_indicator_is_shown_in_one_period_never_in_all(part: str) -> None:
+    for text in ("all", "12m", "2019-Q5", ""):
+        parsed = address.read({part: text}, OPTIONS)
+        assert parsed.invalid_parameters == (part,)
+        assert getattr(parsed.focus, part) is None
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), st.text(max_size=12)))

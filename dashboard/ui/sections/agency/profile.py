@@ -120,7 +120,10 @@ def _regulation_table(rows: pd.DataFrame, selection: Selection) -> Table:
             TableColumn(say("agency.effective"), list(rows["effective_date"]), "day"),
             TableColumn(say("column.expires"), list(rows["expired_date"]), "day"),
             TableColumn(say("agency.normative"), list(rows["is_normative"]), "flag"),
-            TableColumn(say("agency.normative_reason"), list(rows["normative_reason"])),
+            TableColumn(
+                say("agency.normative_reason"),
+                list(rows["normative_reason"].map(choices.catalogue_text, na_action="ignore")),
+            ),
             simulated_column(rows),
         )
     )

@@ -28,9 +28,8 @@ def against(selection: Selection, indicator: Indicator, focus: Focus) -> None:
     found = local_rows(selection, indicator, focus)
     if found is None:
         return
-    known, rows = data.all_indicators(selection), data.catalogue(selection)
-    local = rows.loc[rows["locality_count"] > 0, "indicator_code"]
-    names = {code: known[code].names[current()] for code in local if code != indicator.code}
+    names = others(selection, indicator)
+    known = data.all_indicators(selection)
     other = known.get(focus.against or "") if focus.against in names else None
     if other is None:
         with panel.border(_KEY):
@@ -54,6 +53,13 @@ def against(selection: Selection, indicator: Indicator, focus: Focus) -> None:
             axes = (_axis(indicator), _axis(other))
             labels = SeriesNames(say("indicator.separators"), spec.chart_label)
             panel.chart(spec, scatter(points, axes, labels, palette()), CONFIG)
+
+
+def others(selection: Selection, indicator: Indicator) -> dict[str, str]:
+    """The other indicators that have values of localities: names by code."""
+    known, rows = data.all_indicators(selection), data.catalogue(selection)
+    local = rows.loc[rows["locality_count"] > 0, "indicator_code"]
+    return {code: known[code].names[current()] for code in local if code != indicator.code}
 
 
 def _choose(names: dict[str, str], chosen: str | None) -> None:

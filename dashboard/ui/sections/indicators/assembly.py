@@ -15,6 +15,7 @@ from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence, mark
 from dashboard.ui.sections.indicators.phrases import vintage_text
+from dashboard.ui.sections.indicators.replaced import period_replaced
 from dashboard.wording import count, period
 
 _KEY, _CHOICE = "assembly", "assembly_year"
@@ -40,6 +41,9 @@ def assembly(selection: Selection, focus: Focus) -> None:
         source=say("assembly.rule"),
     )
     with panel.chart_panel(spec):
+        other_year = period_replaced("replaced.assembly", focus.at, [*years], found.year)
+        if other_year:
+            st.caption(other_year)
         _choose([*years], found.year)
         columns = _table(found).columns[:_SHOWN]
         opened = interactive.numbered_rows(
@@ -84,7 +88,9 @@ def _title(found: AssemblyYear) -> Sentence:
 
 def _subtitle(found: AssemblyYear) -> Sentence:
     """By which resolutions, and how many of those that they set the store has."""
-    decisions = dict.fromkeys(each.target.decision or "" for each in found.targets)
+    decisions = dict.fromkeys(
+        choices.catalogue_text(each.target.decision) for each in found.targets
+    )
     said = {"count": count(current(), len(found.targets)), "decisions": plain("; ".join(decisions))}
     if found.set_count is None:
         return Sentence("assembly.subtitle_uncounted", **said)
@@ -109,7 +115,7 @@ def _table(found: AssemblyYear) -> Table:
                         [vintage_text(row["vintage"], row["is_simulated"]) if row else ""
                          for row in values]),
             TableColumn(say("assembly.decision"),
-                        [each.target.decision or "" for each in found.targets]),
+                        [choices.catalogue_text(each.target.decision) for each in found.targets]),
             TableColumn(say("assembly.target_source"),
                         [choices.source_text(each.target.source or "") for each in found.targets]),
             TableColumn(say("column.simulated"), [each.is_simulated for each in found.targets],

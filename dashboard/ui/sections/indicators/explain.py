@@ -73,7 +73,7 @@ def _against(indicator: Indicator, target: AgainstTarget | None, shown: str) -> 
     return say(
         f"explain.target_{target.standing or 'unjudged'}",
         target=plain(target_words(current(), indicator, target)),
-        decision=plain(target.decision or say("indicator.no_decision")),
+        decision=plain(choices.catalogue_text(target.decision) or say("indicator.no_decision")),
         mark=mark(simulated=target.is_simulated),
     )
 

@@ -101,7 +101,8 @@ def _title(lines: _Lines) -> Sentence:
     """Who is compared; of indices where each stands in the period shown, or in its last one."""
     names = plain(", ".join(lines.names))
     if lines.base is None:
-        return Sentence("indicator.compare_title", names=names)
+        key = "indicator.compare_title" if len(lines.names) > 1 else "indicator.compare_one"
+        return Sentence(key, names=names)
     at = lines.codes.index(lines.found.period)
     ends = [say("multiples.indexed_end", name=plain(name), value=texts[at])
             for name, texts in zip(lines.names, lines.texts, strict=True)]  # fmt: skip

@@ -13,7 +13,7 @@ from dashboard.figures.details.indicator_words import bare, quantity, target_wor
 from dashboard.figures.details.indicators import AgainstTarget, Indicator
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn, records
-from dashboard.ui import panel
+from dashboard.ui import choices, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, plain, say
@@ -62,7 +62,7 @@ def _title(indicator: Indicator, against: AgainstTarget | None, shown: str) -> s
         period=capitalised(named),
         standing=say(f"standing.{against.standing or 'unjudged'}"),
         target=plain(target_words(current(), indicator, against)),
-        decision=plain(against.decision or say("indicator.no_decision")),
+        decision=plain(choices.catalogue_text(against.decision) or say("indicator.no_decision")),
         mark=mark(simulated=against.is_simulated),
     )
     return f":red[{said}]" if against.standing == "behind" else said

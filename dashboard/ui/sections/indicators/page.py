@@ -24,6 +24,7 @@ from dashboard.ui.sections.indicators import (
     multiples,
     national,
     published,
+    replaced,
     slope,
 )
 from dashboard.ui.sections.indicators.phrases import accumulated, changed
@@ -84,6 +85,7 @@ def content(choice: IndicatorChoice) -> None:
         catalogue.catalogue(selection)
         return
     pages.focus_link("indicators", say("indicator.back"), Focus())
+    replaced.replaced(selection, indicator, focus)
     national.over_time(selection, indicator, focus)
     localities.localities(selection, indicator, focus)
     compare.compare(selection, indicator, focus)

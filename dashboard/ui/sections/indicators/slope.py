@@ -26,11 +26,10 @@ _KEY, _CHOICE = "indicator_slope", "indicator_base"
 def since(selection: Selection, indicator: Indicator, focus: Focus) -> None:
     """The panel, where an earlier period on the same units is known; its choice is there."""
     found = local_rows(selection, indicator, focus)
-    earlier = found.periods[: found.periods.index(found.period)] if found else []
+    earlier = earlier_periods(found) if found else []
     if found is None or not earlier:
         return
-    usual = data.base_of(found.period, dict.fromkeys(earlier, 0.0)) or earlier[-1]
-    base = focus.base if focus.base in earlier else usual
+    base = base_shown(found, focus)
     rows = _lines(found, base)
     spec = panel.PanelSpec(
         _KEY,
@@ -49,6 +48,19 @@ def since(selection: Selection, indicator: Indicator, focus: Focus) -> None:
             ticks = (period_short(current(), base), period_short(current(), found.period))
             names = SeriesNames(say("indicator.separators"), spec.chart_label)
             panel.chart(spec, slope(rows, ticks, names, palette()), CONFIG)
+
+
+def earlier_periods(found: LocalRows) -> list[str]:
+    """The periods on the same units before the one shown, oldest first."""
+    return found.periods[: found.periods.index(found.period)]
+
+
+def base_shown(found: LocalRows, focus: Focus) -> str:
+    """The earlier period in the address, else the usual one; there is an earlier one."""
+    earlier = earlier_periods(found)
+    if focus.base in earlier:
+        return str(focus.base)
+    return data.base_of(found.period, dict.fromkeys(earlier, 0.0)) or earlier[-1]
 
 
 def _choose(earlier: list[str], base: str) -> None:

@@ -41,7 +41,13 @@ def _nothing(selection: Selection) -> str:
 
 @st.fragment
 def _line(line: AttentionLine, selection: Selection) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="xsmall"):
+    with st.container(
+        key=f"attention_line_{line.key}",
+        horizontal=True,
+        vertical_alignment="center",
+        wrap=False,
+        gap="xsmall",
+    ):
         st.markdown(f":red[{line.shape}] {line.sentence}", width="stretch")
         with st.popover(
             say("attention.list"),

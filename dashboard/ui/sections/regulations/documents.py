@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.figures.rules import ISSUING_REFERENCE_DAY
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn, records
-from dashboard.ui import panel, table_rows
+from dashboard.ui import choices, panel, table_rows
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import regulations
 from dashboard.ui.language import current, say
@@ -84,11 +84,11 @@ def _against(row: Mapping[Hashable, Any]) -> str:
 def _check(row: Mapping[Hashable, Any]) -> str:
     verdict = say("documents.normative" if row["is_normative"] else "documents.not_normative")
     reason = row["normative_reason"]
-    return f"{verdict}: {reason}" if isinstance(reason, str) else verdict
+    return f"{verdict}: {choices.catalogue_text(reason)}" if isinstance(reason, str) else verdict
 
 
 def _conformity(row: Mapping[Hashable, Any]) -> str:
     """Whether the document is in order, or what is wrong first; a check with its note."""
     verdict = say(f"conformity.{row['conformity']}")
     note = row["check_note"]
-    return f"{verdict}: {note}" if isinstance(note, str) else verdict
+    return f"{verdict}: {choices.catalogue_text(note)}" if isinstance(note, str) else verdict

@@ -13,20 +13,24 @@ from dashboard.ui import filters, panel, search
 from dashboard.ui.address import COLUMNS
 from dashboard.ui.data import answers, timeliness
 from dashboard.ui.filters import named_peers
-from dashboard.ui.language import current, say
+from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.columns import period_column
 from dashboard.ui.theme import palette
-from dashboard.wording import count, number, period, period_short, ratio
+from dashboard.wording import count, day, number, period, period_short, ratio
 
 
 @st.fragment
 def curves(selection: Selection) -> None:
     """The share received by each working day around the due day."""
     focus = filters.focus()
-    shares = timeliness.arrival_curves(selection, focus.columns, focus.agency)
     names = answers.short_names(selection, current())
-    own = names.get(focus.agency or "", _everyone(selection))
+    agency = focus.agency if focus.agency in names else None
+    if focus.agency and agency is None:
+        as_of = day(current(), selection.as_of)
+        st.caption(say("agency.unknown", code=plain(focus.agency), as_of=as_of))
+    shares = timeliness.arrival_curves(selection, focus.columns, agency)
+    own = names.get(agency or "", _everyone(selection))
     spec = panel.PanelSpec(
         "arrivals",
         _title(shares, own),
@@ -141,7 +145,8 @@ def _everyone(selection: Selection) -> str:
 
 def _control(selection: Selection, names: dict[str, str]) -> None:
     """The kind of period and the agency of the curve."""
-    _agency_choice(names, _everyone(selection))
+    with st.container(width="content"):
+        _agency_choice(names, _everyone(selection))
     st.session_state["arrival_columns"] = filters.focus().columns
     st.selectbox(
         say("arrival.columns"),
