@@ -22,7 +22,8 @@ _MAKERS: Final[Mapping[str, Callable[[SlideValues], Slide]]] = {
     "title": session.title,
     "directions": session.last_directions,
     "standing": issuing.standing,
-    "issuers": issuing.issuers,
+    "issuers_executive": partial(issuing.issuers, peers="executive"),
+    "issuers_locality": partial(issuing.issuers, peers="locality"),
     "compliance_executive": partial(reports.compliance, peers="executive"),
     "compliance_locality": partial(reports.compliance, peers="locality"),
     "timeliness": reports.timeliness,
@@ -31,7 +32,8 @@ _MAKERS: Final[Mapping[str, Callable[[SlideValues], Slide]]] = {
     "asked": session.asked,
     "closing": session.closing,
 }
-SLIDES: Final = ("title", "directions", "standing", "issuers", "compliance_executive",
+SLIDES: Final = ("title", "directions", "standing", "issuers_executive", "issuers_locality",
+                 "compliance_executive",
                  "compliance_locality", "timeliness", "overdue", "programmes", INDICATORS, MAP,
                  "asked", "closing")  # fmt: skip
 

@@ -67,7 +67,7 @@ def _slide(values: SlideValues, indicator: Indicator) -> Slide:
         values.areas(named, shades, texts, classes, unit),
         simulated=simulated,
         subtitle=f"{unit}, {period(values.language, shown)}",
-        source=indicator.source or values.say("slides.indicator_source"),
+        source=values.source_of(indicator),
     )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def indicator(values: SlideValues, code: str) -> Slide:
         lines,
         simulated=simulated,
         subtitle=f"{named}, {unit}",
-        source=shown.indicator.source or values.say("slides.indicator_source"),
+        source=values.source_of(shown.indicator),
     )
 
 
@@ -55,6 +55,6 @@ def _title(values: SlideValues, shown: Pinned, named: str, *, simulated: bool) -
         period=period(values.language, shown.period),
         value=quantity(values.language, shown.indicator, shown.value or 0),
         change=f", {moved}" if moved else "",
-        standing=f" · {standing}" if standing else "",
+        standing=values.say("slides.standing", standing=standing) if standing else "",
         simulated=simulated,
     )

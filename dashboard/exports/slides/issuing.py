@@ -7,7 +7,6 @@ from dashboard.exports.slides.model import BigNumber, Numbers, Rows, Slide
 from dashboard.exports.slides.values import SlideValues, any_simulated
 from dashboard.figures import text
 from dashboard.figures.evaluate import FigureValue
-from dashboard.figures.peers import PEERS
 
 ISSUED: Final = "regulations_issued"
 _PARTIAL: Final = "regulations_partial"
@@ -20,7 +19,7 @@ def standing(values: SlideValues) -> Slide:
     groups = values.by_peers(ISSUED)
     known = {peers: value for peers, value in groups.items() if value.numerator is not None}
     simulated = any_simulated(known.values())
-    title = _unknown(values, groups)
+    title = _unknown(values, next(iter(groups.values()), None))
     if known:
         who = values.joined([
             values.say(f"peers.part_{values.named_peers(peers)}",
@@ -46,39 +45,29 @@ def standing(values: SlideValues) -> Slide:
     )
 
 
-def issuers(values: SlideValues) -> Slide:
-    """The names of those that have not issued, in part, and those that have."""
+def issuers(values: SlideValues, peers: str) -> Slide:
+    """The names of those of a peer group that have not issued, in part, and those that have."""
     states = states_of_agencies(values)
-    groups = {
-        (peers, state): [code for code in values.codes_of(peers) if states.get(code) == state]
-        for peers in PEERS
-        for state in _STATES
-    }
-    shown = {key: values.names(codes) for key, codes in groups.items() if codes}
-    simulated = any(value.simulated for value in values.by_agency(ISSUED).values())
-    lines = tuple(_line(values, *key, names) for key, names in shown.items())
-    cut = any(len(names) > _NAMED for names in shown.values())
-    notes = [
-        values.say("slides.names", what=_what(values, peers, state),
-                   count=values.count(len(names)), names="; ".join(names))
-        for (peers, state), names in shown.items()
-    ]  # fmt: skip
+    codes = values.codes_of(peers)
+    groups = {state: [code for code in codes if states.get(code) == state] for state in _STATES}
+    names = {state: values.names(those) for state, those in groups.items() if those}
+    issued = values.by_agency(ISSUED)
+    simulated = any_simulated(issued[code] for code in codes if code in issued)
+    is_cut = any(len(those) > _NAMED for those in names.values())
+    headings = tuple(values.say(f"slides.column_{name}") for name in ("state", "names"))
+    lines = tuple(_line(values, state, those) for state, those in names.items())
     return values.slide(
-        "issuers",
-        _title(values, groups, simulated=simulated and bool(shown)),
-        Rows(
-            tuple(values.say(f"slides.column_{name}") for name in ("state", "count", "names")),
-            lines,
-            widths=(27, 9, 64),
-            numbers=(1,),
-        )
-        if lines
-        else None,
+        f"issuers_{peers}",
+        _title(values, peers, groups, simulated=simulated),
+        Rows(headings, lines, widths=(24, 76)) if lines else None,
         figures=(ISSUED, _PARTIAL),
-        simulated=simulated and bool(shown),
-        remark=values.say("slides.names_in_notes") if cut else "",
-        notes=notes,
-    )
+        simulated=simulated and bool(lines),
+        remark=values.say("slides.names_in_notes") if is_cut else "",
+        notes=[
+            f"{values.say(f'slides.{state}_issued', count=len(those))}: {'; '.join(those)}"
+            for state, those in names.items()
+        ],
+    )  # fmt: skip
 
 
 def states_of_agencies(values: SlideValues) -> dict[str, str]:
@@ -92,40 +81,28 @@ def states_of_agencies(values: SlideValues) -> dict[str, str]:
     return found
 
 
-def _line(
-    values: SlideValues, peers: str, state: str, names: Sequence[str]
-) -> tuple[str, str, str]:
+def _line(values: SlideValues, state: str, names: Sequence[str]) -> tuple[str, str]:
     listed = list(names[:_NAMED])
     if len(names) > _NAMED:
         listed.append(values.say("attention.more", count=values.count(len(names) - _NAMED)))
-    return _what(values, peers, state), values.count(len(names)), ", ".join(listed)
-
-
-def _what(values: SlideValues, peers: str, state: str) -> str:
-    return values.say(f"slides.{state}_issued", peers=values.say(f"peers.{peers}_short"))
+    state_in_words = values.say(f"slides.{state}_issued", count=values.count(len(names)))
+    return state_in_words, ", ".join(listed)
 
 
 def _title(
-    values: SlideValues, groups: Mapping[tuple[str, str], Sequence[str]], *, simulated: bool
+    values: SlideValues, peers: str, groups: Mapping[str, Sequence[str]], *, simulated: bool
 ) -> str:
-    def who(state: str) -> str:
-        return values.joined([
-            values.say(f"slides.part_{values.named_peers(peers)}",
-                       count=values.count(len(groups[peers, state])))
-            for peers in PEERS
-            if groups[peers, state]
-        ])  # fmt: skip
-
-    said = {state: who(state) for state in _STATES}
-    if not any(said.values()):
-        return _unknown(values, values.by_peers(ISSUED))
-    lacking = [state for state in ("none", "partial") if said[state]]
+    part = f"slides.part_{values.named_peers(peers)}"
+    said = {state: values.say(part, count=values.count(len(groups[state]))) for state in _STATES}
+    if not any(groups.values()):
+        return _unknown(values, values.by_peers(ISSUED).get(peers))
+    lacking = [state for state in ("none", "partial") if groups[state]]
     key = "_".join(["slides.issuers", *lacking]) if lacking else "slides.issuers_all"
     return values.sentence(key, simulated=simulated, **said)
 
 
-def _unknown(values: SlideValues, groups: Mapping[str, FigureValue]) -> str:
-    key = "slides.issued_unknown" if groups else "slides.issued_nobody"
+def _unknown(values: SlideValues, value: FigureValue | None) -> str:
+    key = "slides.issued_unknown" if value else "slides.issued_nobody"
     return values.say(key, as_of=values.as_of)
 
 

@@ -68,7 +68,8 @@ def _bars(values: SlideValues, codes: Sequence[str], rates: dict[str, FigureValu
             _is_low(rates[code]))
         for code, name in zip(codes, values.names(codes), strict=True)
     )  # fmt: skip
-    limit = percent(values.language, LOW_ON_TIME_RATE, 0)
+    threshold = percent(values.language, LOW_ON_TIME_RATE, 0)
+    limit = values.say("slides.threshold", threshold=threshold)
     return Bars(
         values.say(f"figure.{ON_TIME}.name"), bars, limit=LOW_ON_TIME_RATE, limit_text=limit
     )

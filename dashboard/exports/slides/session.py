@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from textwrap import shorten
 from typing import Any, Final
 
 import pandas as pd
@@ -15,6 +16,7 @@ from dashboard.wording import day
 
 _DIRECTIONS: Final = ("directions_done", "directions_overdue")
 _MOST_ROWS: Final = 5
+_LONGEST_TASK: Final = 100  # letters of a task in a row; whole in the notes
 _STATES: Final = ("done", "done_late", "overdue", "not_due")
 
 
@@ -88,13 +90,16 @@ def asked(values: SlideValues) -> Slide:
         day=day(values.language, first),
         simulated=simulated,
     )
-    lines = tuple(_line(values, row) for row in records(rows))
+    lines = tuple(
+        (name, shorten(task, _LONGEST_TASK, placeholder=" …"), deadline)
+        for name, task, deadline in (_line(values, row) for row in records(rows))
+    )
     more = len(lines) - _MOST_ROWS
     headings = tuple(values.say(f"slides.column_{name}") for name in ("agency", "task", "deadline"))
     return values.slide(
         "asked",
         sentence,
-        Rows(headings, lines[:_MOST_ROWS], widths=(26, 56, 18)),
+        Rows(headings, lines[:_MOST_ROWS], widths=(20, 64, 16)),
         figures=_DIRECTIONS,
         simulated=simulated,
         subtitle=values.say("slides.asked_how"),

@@ -9,6 +9,7 @@ from dashboard.charts.classes import MapClass
 from dashboard.exports.slides.model import Area, Areas, Content, Slide
 from dashboard.figures import evaluate, text
 from dashboard.figures.context import context_of
+from dashboard.figures.details.indicators import Indicator
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.meetings.frozen import WHOLE, FrozenView
 from dashboard.figures.meetings.register import Meeting
@@ -18,6 +19,7 @@ from dashboard.selection import Selection
 from dashboard.tables import records
 from dashboard.wording import TEXT, count, day, period, simulated_label, simulated_mark
 from data_access import periods
+from data_access.reference import facts
 
 
 class SlideValues:
@@ -147,6 +149,11 @@ class SlideValues:
         )
         era = str(rows["era"].iloc[0])
         return Areas(name, era, areas, tuple(classes), self.say("map.caption"))
+
+    def source_of(self, indicator: Indicator) -> str:
+        """The source of an indicator in the catalogue."""
+        given = indicator.source or self.say("slides.indicator_source")
+        return facts.catalogue_english().get(given, given) if self.language == "en" else given
 
     def say(self, key: str, **values: object) -> str:
         """A text of the catalogue."""

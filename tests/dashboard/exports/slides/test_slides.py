@@ -84,20 +84,22 @@ def test_who_issued_is_unknown_where_nothing_is_known(reads: Reads, load: int) -
         "Chưa có số liệu về việc ban hành chế độ báo cáo tính đến ngày 05/02/2020"
     )
     nobody = kept(reads, load)
-    for make in (issuing.standing, issuing.issuers):
-        assert read(make(nobody)).startswith("Phạm vi đã chọn không có cơ quan nào phải ban hành")
-        assert make(nobody).content is None
+    for found in (issuing.standing(nobody), issuing.issuers(nobody, "locality")):
+        assert read(found).startswith("Phạm vi đã chọn không có cơ quan nào phải ban hành")
+        assert found.content is None
 
 
 def test_who_has_not_issued_is_named(reads: Reads, load: int) -> None:
-    found = issuing.issuers(at(reads, load, DAY))
-    assert read(found) == (
-        "4 bộ, cơ quan ngang bộ và 25 địa phương chưa ban hành chế độ báo cáo (mô phỏng)"
-    )
-    assert isinstance(found.content, Rows)
-    counts = [int(line[1]) for line in found.content.lines]
-    assert counts == [4, 18, 25, 38]
-    assert [len(line[2].split(", ")) for line in found.content.lines] == counts
+    values = at(reads, load, DAY)
+    for peers, expected, counts in (
+        ("executive", "4 bộ, cơ quan ngang bộ chưa ban hành chế độ báo cáo (mô phỏng)", [4, 18]),
+        ("locality", "25 địa phương chưa ban hành chế độ báo cáo (mô phỏng)", [25, 38]),
+    ):
+        found = issuing.issuers(values, peers)
+        assert read(found) == expected
+        assert isinstance(found.content, Rows)
+        assert [int(line[0].split(": ")[1]) for line in found.content.lines] == counts
+        assert [len(line[1].split(", ")) for line in found.content.lines] == counts
 
 
 @pytest.mark.parametrize(
@@ -114,7 +116,7 @@ def test_one_agency_has_issued_or_not(
 ) -> None:
     values = kept(reads, load, value("regulations_issued", MINISTRY, issued, 1),
                   value("regulations_partial", MINISTRY, partial, 1))  # fmt: skip
-    assert read(issuing.issuers(values)) == expected
+    assert read(issuing.issuers(values, "executive")) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""A deck as one file of HTML that asks nothing of anybody."""
