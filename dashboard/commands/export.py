@@ -1,6 +1,7 @@
 """The command export: `python -m dashboard export report --as-of 2020-02-05 --out report.docx`."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final, Protocol
@@ -13,8 +14,14 @@ from dashboard.exports.deadline_calendar import DeadlineCalendar
 from dashboard.exports.documents.agency_brief import AgencyBrief
 from dashboard.exports.documents.reminder_letters import ReminderLetters
 from dashboard.exports.documents.reporting_report import ReportingReport
+from dashboard.exports.slides.deck import DeckChoice, deck
+from dashboard.exports.slides.html.page import html_file
 from dashboard.figures.context import context_of
+from dashboard.figures.meetings import register
+from dashboard.figures.meetings.frozen import FrozenView
+from dashboard.figures.meetings.register import Meeting
 from dashboard.selection import Geography, Selection
+from dashboard.settings import settings
 from dashboard.wording import TEXT
 from data_access.commands import parameters
 from data_access.commands.console import DONE, say
@@ -29,43 +36,49 @@ class Document(Protocol):
         """The bytes of the file."""
 
 
-Make = Callable[[sa.Engine, Selection, str, Sequence[str]], Document]
+@dataclass(frozen=True)
+class Asked:
+    """What a document is made of: a choice, the agencies named, a meeting with what it kept."""
+
+    engine: sa.Engine
+    selection: Selection
+    language: str
+    codes: Sequence[str]
+    meeting: Meeting | None = None
+    view: FrozenView | None = None
+
+    @property
+    def of_choice(self) -> tuple[sa.Engine, Selection, str]:
+        """What every document needs."""
+        return self.engine, self.selection, self.language
 
 
-def _report(engine: sa.Engine, selection: Selection, language: str, _: Sequence[str]) -> Document:
-    return ReportingReport(engine, selection, language)
+@dataclass(frozen=True)
+class _DeckFile:
+    """The deck as a document, with the indicators that are pinned to the overview."""
 
+    asked: Asked
 
-def _letters(
-    engine: sa.Engine, selection: Selection, language: str, codes: Sequence[str]
-) -> Document:
-    return ReminderLetters(engine, selection, language, codes or None)
-
-
-def _calendar(
-    engine: sa.Engine, selection: Selection, language: str, codes: Sequence[str]
-) -> Document:
-    return DeadlineCalendar(engine, selection, language, codes[0])
-
-
-def _brief(
-    engine: sa.Engine, selection: Selection, language: str, codes: Sequence[str]
-) -> Document:
-    return AgencyBrief(engine, selection, language, codes[0])
+    def file(self) -> bytes:
+        """The bytes of the file."""
+        choice = DeckChoice(indicators=settings().indicators)
+        return html_file(deck(*self.asked.of_choice, choice, self.asked.meeting, self.asked.view))
 
 
 # How each is made, and of how many agencies it can be.
-DOCUMENTS: Final[dict[str, tuple[Make, range]]] = {
-    "report": (_report, range(1)),
-    "letters": (_letters, range(1_000)),
-    "brief": (_brief, range(1, 2)),
-    "calendar": (_calendar, range(1, 2)),
+DOCUMENTS: Final[dict[str, tuple[Callable[[Asked], Document], range]]] = {
+    "report": (lambda asked: ReportingReport(*asked.of_choice), range(1)),
+    "letters": (lambda asked: ReminderLetters(*asked.of_choice, asked.codes or None), range(1_000)),
+    "brief": (lambda asked: AgencyBrief(*asked.of_choice, asked.codes[0]), range(1, 2)),
+    "calendar": (lambda asked: DeadlineCalendar(*asked.of_choice, asked.codes[0]), range(1, 2)),
+    "deck": (_DeckFile, range(1)),
 }
 
 
 @click.command("export")
 @click.argument("document", type=click.Choice(tuple(DOCUMENTS)), metavar="DOCUMENT")
-@choice.as_of
+@click.option("--as-of", type=parameters.Day(), metavar="YYYY-MM-DD")
+@click.option("--meeting", type=int, metavar="MEETING")
 @choice.load
 @choice.period
 @choice.geography
@@ -76,7 +89,8 @@ DOCUMENTS: Final[dict[str, tuple[Make, range]]] = {
 def export(
     language: str,
     document: str,
-    as_of: date,
+    as_of: date | None,
+    meeting: int | None,
     load: int | None,
     period: str | None,
     geography: Geography,
@@ -84,15 +98,36 @@ def export(
     out: Path,
     store: str,
 ) -> int:
-    """Write a document of the figures of a day."""
+    """Write a document of the figures of a day or of a meeting."""
     engine = open_engine(store)
-    selection = choice.selection(engine, language, as_of, load, period, geography)
+    if as_of is None and meeting is not None:
+        asked = _of_meeting(engine, store, language, meeting)
+    elif as_of is not None and meeting is None:
+        selection = choice.selection(engine, language, as_of, load, period, geography)
+        asked = Asked(engine, selection, language, ())
+    else:
+        raise click.UsageError(TEXT(language, "command.day_or_meeting"))
     make, how_many = DOCUMENTS[document]
     if len(agencies) not in how_many:
         key = "command.no_agency" if how_many.stop == 1 else "command.one_agency"
         raise click.UsageError(TEXT(language, key, document=document))
-    codes = _codes(engine, selection, language, agencies)
-    content = make(engine, selection, language, codes).file()
+    codes = _codes(engine, asked.selection, language, agencies)
+    _write(out, make(replace(asked, codes=codes)).file(), language)
+    say(TEXT(language, "command.written", path=out))
+    return DONE
+
+
+def _of_meeting(engine: sa.Engine, store: str, language: str, number: int) -> Asked:
+    """The choice that was frozen for a meeting."""
+    found = [each for each in register.meetings(store) if each.number == number]
+    if not found:
+        raise click.UsageError(TEXT(language, "command.no_meeting", number=number))
+    (meeting,) = found
+    view = register.kept_view(store, meeting)
+    return Asked(engine, meeting.selection, language, (), meeting, view)
+
+
+def _write(out: Path, content: bytes, language: str) -> None:
     try:
         out.write_bytes(content)
     except OSError as error:
@@ -100,8 +135,6 @@ def export(
         raise click.UsageError(
             TEXT(language, "command.not_written", path=out, reason=reason)
         ) from error
-    say(TEXT(language, "command.written", path=out))
-    return DONE
 
 
 def _codes(

@@ -6,11 +6,12 @@ from functools import partial
 from typing import Final
 
 from dashboard.exports.slides import issuing, programmes, reports, session
-from dashboard.exports.slides.indicators import PREFIX, indicator
+from dashboard.exports.slides.indicators import indicator
 from dashboard.exports.slides.maps import map_slide
 from dashboard.exports.slides.model import Deck, Slide
 from dashboard.exports.slides.reports import ON_TIME
 from dashboard.exports.slides.values import SlideValues
+from dashboard.figures.details.indicators import indicators
 from dashboard.figures.meetings.frozen import FrozenView
 from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.reads import FigureSource
@@ -42,7 +43,7 @@ SLIDES: Final = ("title", "directions", "standing", "issuers_executive", "issuer
 class DeckChoice:
     """What the speaker chose. `slides`: some of SLIDES in his order. `own`: slide and sentence.
 
-    `indicators`: their codes. `on_map`: see `map_slide`.
+    `indicators`: their codes; one that the store lacks is left out. `on_map`: see `map_slide`.
     """
 
     slides: tuple[str, ...] = SLIDES
@@ -73,13 +74,9 @@ def deck(
 def _made(values: SlideValues, choice: DeckChoice) -> Iterator[Slide]:
     for name in choice.slides:
         if name == INDICATORS:
-            yield from (indicator(values, code) for code in choice.indicators)
+            known = indicators(values.reads, values.selection)
+            yield from (indicator(values, code) for code in choice.indicators if code in known)
         elif name == MAP:
             yield map_slide(values, choice.on_map)
         else:
             yield _MAKERS[name](values)
-
-
-def is_indicator(name: str) -> bool:
-    """Whether a slide is that of an indicator."""
-    return name.startswith(PREFIX)

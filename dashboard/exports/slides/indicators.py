@@ -11,16 +11,12 @@ from dashboard.tables import records
 from dashboard.wording import period, period_short
 
 _POINTS: Final = 12  # periods of the chart
-PREFIX: Final = "indicator_"
 
 
 def indicator(values: SlideValues, code: str) -> Slide:
     """The newest national value with its change and target, and the periods before it."""
-    name = f"{PREFIX}{code}"
-    found = pinned(values.reads, values.selection, (code,))
-    if not found:
-        return values.slide(name, values.say("slides.no_indicator", code=code), None)
-    (shown,) = found
+    name = f"indicator_{code}"
+    (shown,) = pinned(values.reads, values.selection, (code,))
     named = shown.indicator.names[values.language]
     if shown.period is None or shown.value is None:
         return values.slide(name, values.say("slides.no_national", name=named), None)

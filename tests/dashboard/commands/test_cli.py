@@ -125,6 +125,18 @@ def test_the_sample_s_meetings_are_frozen_once_and_never_in_a_real_store(
     kept = meeting_figures(store, int(meetings["entry_id"].iloc[0]))
     of_localities = (kept["figure"] == "regulations_issued") & (kept["group_code"] == "locality")
     assert kept.loc[of_localities, ["numerator", "denominator"]].to_numpy().tolist() == [[38, 63]]
+    deck, place = tmp_path / "phien-hop.html", ["--store", store]
+    written = ["export", "deck", "--out", str(deck), *place]
+    assert main([*written, "--meeting", "1"]) == 0
+    assert "Đã có 18/22 bộ, cơ quan ngang bộ và 38/63 địa phương" in deck.read_text("utf-8")
+    capsys.readouterr()
+    for options, said in (
+        ((), "Cần đúng một trong hai"),
+        (("--meeting", "1", "--as-of", "2020-02-05"), "Cần đúng một trong hai"),
+        (("--meeting", "99"), "Nhật ký không có phiên họp số 99"),
+    ):
+        assert main([*written, *options]) == 2
+        assert said in capsys.readouterr().err
     real = str(tmp_path / "real")
     create_store(real, created_at=datetime(2026, 1, 1))
     assert main(["sample-meetings", "--store", real]) == 2

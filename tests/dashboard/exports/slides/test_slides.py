@@ -268,7 +268,9 @@ def test_an_indicator_is_shown_with_the_periods_before(reads: Reads, load: int) 
     assert "năm 2019: 7,02 %" in read(found)
     assert isinstance(found.content, Lines)
     assert found.content.lines[0].texts[-1].replace(NBSP, " ") == "7,02 %"
-    assert indicator(at(reads, load, DAY), "no_such").content is None
+    choice = DeckChoice(("indicators",), indicators=("no_such", "gdp_growth"))
+    shown = deck(reads, Selection(DAY, load), "vi", choice).slides
+    assert [slide.name for slide in shown] == ["indicator_gdp_growth"]
 
 
 def test_the_speaker_orders_and_words_the_slides(reads: Reads, load: int) -> None:
