@@ -6,6 +6,8 @@ from typing import Final
 from dashboard.charts.style import Chart, Palette, category_axis, figure, trace
 
 _ROW: Final = 34  # px
+_LONGEST_BAR: Final = 0.625  # of the width
+_LETTER, _NARROWEST = 7.0, 225.0  # px: of a text, and of the width on a phone
 
 
 def bands(
@@ -19,6 +21,7 @@ def bands(
 ) -> Chart:
     """One bar for each band, the first at the top, with its text at its end."""
     largest = max([*counts, 1])
+    longest = max(map(len, texts), default=0) * _LETTER
     bar = trace(
         "bar",
         x=list(counts),
@@ -37,7 +40,11 @@ def bands(
         _ROW * len(counts) + 24,
         margin={"l": 8, "r": 8, "t": 4, "b": 18},
         bargap=0.35,
-        xaxis={"visible": False, "range": [0, largest * 1.6], "fixedrange": True},
+        xaxis={
+            "visible": False,
+            "range": [0, largest / min(_LONGEST_BAR, 1 - longest / _NARROWEST)],
+            "fixedrange": True,
+        },
         yaxis=category_axis(palette, names),
     )
     chart.mark_simulated(palette, simulated, 1, 0, yanchor="top")

@@ -9,6 +9,7 @@ from dashboard.charts.style import LINKED_TRACE, Chart, Palette, Trace, figure, 
 
 _ROW: Final = 22  # pixels
 _LETTER: Final = 7.2  # pixels, on average
+_CAPITAL: Final = 3  # pixels more
 _FREE: Final = 0.8  # rows between two successors
 
 
@@ -100,4 +101,6 @@ def _points(
 
 
 def _width(names: pd.Series) -> int:
-    return int(names.str.len().max() * _LETTER) + 16
+    """Pixels of the longest name; of abbreviations all letters are capitals."""
+    capitals = names.map(lambda name: sum(letter.isupper() for letter in name))
+    return int((names.str.len() * _LETTER + capitals * _CAPITAL).max()) + 16

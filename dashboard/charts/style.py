@@ -90,8 +90,13 @@ class Chart:
     def mark_reforms(self, palette: Palette, reforms: Sequence[tuple[float | str, str]]) -> None:
         """A line at each place of the time axis where agencies were merged, its text above it.
 
-        The texts stand one above the other, in a margin that grows by their lines.
+        The texts stand one above the other, in a margin that grows by their lines, as the chart
+        does; what stood right above the plot stands above them.
         """
+        room = _REFORM_LINE * len(reforms)
+        for each in self.layout.get("annotations", ()):
+            if each.get("yref") == "paper" and each["y"] == 1 and each["yanchor"] == "bottom":
+                each["yshift"] = each.get("yshift", 0) + room
         low, high = (_number(end) for end in self.layout["xaxis"]["range"])
         for index, (x, text) in enumerate(reversed(reforms)):
             is_left = _number(x) - low < (high - low) / 3
@@ -100,7 +105,8 @@ class Chart:
                 annotation(palette, text, 0, 0), x=x, xref="x", y=1,
                 xanchor="left" if is_left else "right", yshift=_REFORM_LINE * index,
             )  # fmt: skip
-        self.layout["margin"]["t"] += _REFORM_LINE * len(reforms)
+        self.layout["margin"]["t"] += room
+        self.layout["height"] += room
 
     def vertical_line(self, x: float | str, line: dict[str, Any]) -> None:
         """A line from bottom to top at `x`."""

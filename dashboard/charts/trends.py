@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.charts.style import Chart, Palette, Trace, figure, month_axis, trace, y_axis
 
-_HEIGHT: Final = 140
+_HEIGHT: Final = 152
 _LABELLED_EVERY: Final = 3
 _LABEL_HEIGHT: Final = 3.0  # percentage points that half of a label takes
 _LABEL_ROOM: Final = 20  # pixels of a label above a rate of 100 %

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts import trends
+from dashboard.charts.bands import bands
 from dashboard.charts.classes import (
     FEW,
     ClassNames,
@@ -112,14 +113,14 @@ def test_a_trend_without_any_rate_still_shows_the_threshold() -> None:
 
 def test_a_reform_is_a_line_across_a_time_axis_with_its_day_above_it() -> None:
     chart = trends.rate_over_time(trend(0.9, 0.8, 0.7), 0.8, trends.TrendNames("80 %", None), LIGHT)
-    above = chart.layout["margin"]["t"]
+    above, height = chart.layout["margin"]["t"], chart.layout["height"]
     chart.mark_reforms(LIGHT, [(0.5, "sáp nhập 01/03/2025"), (1.5, "sáp nhập 01/07/2025")])
     drawn = as_json(chart)["layout"]
     assert [line["x0"] for line in drawn["shapes"][1:]] == [1.5, 0.5]
     texts = {text["text"]: text for text in drawn["annotations"]}
     assert texts["sáp nhập 01/03/2025"]["x"] == 0.5
     assert len({text["yshift"] for text in texts.values()}) == 2  # one above the other
-    assert drawn["margin"]["t"] > above
+    assert drawn["margin"]["t"] - above == drawn["height"] - height == 28, "the plot is as high"
 
 
 def luminance(colour: str) -> float:
@@ -182,3 +183,11 @@ def test_what_has_no_rate_or_one_over_little_has_a_pattern_and_no_colour_of_a_ra
     no_rate, few, *rates = classes_of_rates(LIGHT, CLASSES)
     assert {no_rate.hatch, few.hatch}.isdisjoint({each.hatch for each in rates})
     assert {no_rate.colour, few.colour} == {LIGHT.surface}
+
+
+@pytest.mark.parametrize(("text", "share"), [("275", 0.625), ("50 · agencies: 14", 0.471)])
+def test_the_longest_bar_leaves_its_text_room_on_a_phone(text: str, share: float) -> None:
+    chart = bands(["một", "hai"], [50, 10], [text, "10"], ["", ""], LIGHT, simulated=None)
+    _, end = as_json(chart)["layout"]["xaxis"]["range"]
+    assert 50 / end == pytest.approx(share, abs=0.001)
+    assert (1 - 50 / end) * 225 >= 7 * len(text) - 0.001

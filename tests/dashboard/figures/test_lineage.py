@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
+import pandas as pd
 import pytest
 
 from dashboard.charts.lineage import lineage
@@ -76,6 +77,16 @@ def test_an_agency_that_nothing_happened_to_has_no_picture(sample_store: str) ->
 
 def test_an_empty_store_has_no_reform(store: str) -> None:
     assert reforms_of(store, REFORMED) == []
+
+
+def test_capitals_of_abbreviations_have_their_room_beside_the_diagram() -> None:
+    lines = pd.DataFrame(
+        {"successor_code": ["A", "A"], "before": ["MONRE", "MARD"], "after": ["MAE", "MAE"],
+         "goes_on": [False, False], "label": ["", ""]}
+    )  # fmt: skip
+    margin = lineage(lines, PALETTES["light"]).layout["margin"]
+    assert margin["l"] >= 5 * 10 + 16
+    assert margin["r"] >= 3 * 10 + 16
 
 
 def test_the_diagram_has_a_point_for_each_agency_of_both_days(sample_store: str) -> None:

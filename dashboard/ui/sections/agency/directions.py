@@ -14,7 +14,7 @@ from dashboard.ui import agency_labels, panel
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import answers
 from dashboard.ui.data import directions as data
-from dashboard.ui.language import current, say
+from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.columns import simulated_column
 from dashboard.wording import TEXT, count, day, period
@@ -30,17 +30,23 @@ def of_all(selection: Selection) -> None:
     """The directions of every chosen agency, each a link to the page of its agency."""
     rows = data.directions(selection)
     names = agency_labels.short_names(selection, rows["agency_code"])
-    _panel(rows, selection, (TableColumn(say("column.agency"), names),))
+    none = "directions.none_chosen" if selection.kind or selection.region else "directions.none"
+    nothing = say(none, as_of=day(current(), selection.as_of))
+    _panel(rows, selection, (TableColumn(say("column.agency"), names),), nothing)
 
 
 def of_agency(selection: Selection, agency: AgencyLabel) -> None:
     """The directions that stand with one agency; a sentence where it has none."""
-    _panel(data.directions_of(selection, agency.code), selection, ())
+    as_of, name = day(current(), selection.as_of), plain(agency.short_name)
+    nothing = say("directions.none_of", as_of=as_of, name=name)
+    _panel(data.directions_of(selection, agency.code), selection, (), nothing)
 
 
-def _panel(rows: pd.DataFrame, selection: Selection, who: tuple[TableColumn, ...]) -> None:
+def _panel(
+    rows: pd.DataFrame, selection: Selection, who: tuple[TableColumn, ...], nothing: str
+) -> None:
     if rows.empty:
-        panel.empty_panel(say("directions.none", as_of=day(current(), selection.as_of)))
+        panel.empty_panel(nothing)
         return
     spec = panel.PanelSpec(
         "directions",
