@@ -1,78 +1,26 @@
 """The command export: `python -m dashboard export report --as-of 2020-02-05 --out report.docx`."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 import click
 import sqlalchemy as sa
+from click.core import ParameterSource
 
 from dashboard.commands import choice
-from dashboard.exports.deadline_calendar import DeadlineCalendar
-from dashboard.exports.documents.agency_brief import AgencyBrief
-from dashboard.exports.documents.reminder_letters import ReminderLetters
-from dashboard.exports.documents.reporting_report import ReportingReport
-from dashboard.exports.slides.deck import DeckChoice, deck
-from dashboard.exports.slides.html.page import html_file
+from dashboard.commands.documents import DOCUMENTS, Request
 from dashboard.figures.context import context_of
 from dashboard.figures.meetings import register
-from dashboard.figures.meetings.frozen import FrozenView
-from dashboard.figures.meetings.register import Meeting
 from dashboard.selection import Geography, Selection
-from dashboard.settings import settings
 from dashboard.wording import TEXT
 from data_access.commands import parameters
 from data_access.commands.console import DONE, say
 from data_access.readers.agencies import identities
 from data_access.store.engine import open_engine
 
-
-class Document(Protocol):
-    """What is written to a file."""
-
-    def file(self) -> bytes:
-        """The bytes of the file."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a document is made of: a choice, the agencies named, a meeting with what it kept."""
-
-    engine: sa.Engine
-    selection: Selection
-    language: str
-    codes: Sequence[str]
-    meeting: Meeting | None = None
-    view: FrozenView | None = None
-
-    @property
-    def of_choice(self) -> tuple[sa.Engine, Selection, str]:
-        """What every document needs."""
-        return self.engine, self.selection, self.language
-
-
-@dataclass(frozen=True)
-class _DeckFile:
-    """The deck as a document, with the indicators that are pinned to the overview."""
-
-    asked: Asked
-
-    def file(self) -> bytes:
-        """The bytes of the file."""
-        choice = DeckChoice(indicators=settings().indicators)
-        return html_file(deck(*self.asked.of_choice, choice, self.asked.meeting, self.asked.view))
-
-
-# How each is made, and of how many agencies it can be.
-DOCUMENTS: Final[dict[str, tuple[Callable[[Asked], Document], range]]] = {
-    "report": (lambda asked: ReportingReport(*asked.of_choice), range(1)),
-    "letters": (lambda asked: ReminderLetters(*asked.of_choice, asked.codes or None), range(1_000)),
-    "brief": (lambda asked: AgencyBrief(*asked.of_choice, asked.codes[0]), range(1, 2)),
-    "calendar": (lambda asked: DeadlineCalendar(*asked.of_choice, asked.codes[0]), range(1, 2)),
-    "deck": (_DeckFile, range(1)),
-}
+_FROZEN: Final = ("load", "period", "geography")  # what a meeting has settled
 
 
 @click.command("export")
@@ -98,33 +46,42 @@ def export(
     out: Path,
     store: str,
 ) -> int:
-    """Write a document of the figures of a day or of a meeting."""
+    """Write a document of the figures of a day, or of what was frozen for a meeting."""
+    kind = DOCUMENTS[document]
+    if len(agencies) not in kind.agencies:
+        key = "command.no_agency" if kind.agencies.stop == 1 else "command.one_agency"
+        raise click.UsageError(TEXT(language, key, document=document))
+    if as_of is not None and meeting is not None:
+        raise click.UsageError(TEXT(language, "command.day_or_meeting"))
     engine = open_engine(store)
-    if as_of is None and meeting is not None:
-        asked = _of_meeting(engine, store, language, meeting)
-    elif as_of is not None and meeting is None:
-        selection = choice.selection(engine, language, as_of, load, period, geography)
-        asked = Asked(engine, selection, language, ())
+    if meeting is not None:
+        asked = _of_meeting(engine, language, store, meeting)
+    elif kind.needs_meeting:
+        raise click.UsageError(TEXT(language, "command.of_a_meeting", document=document))
+    elif as_of is not None:
+        chosen = choice.selection(engine, language, as_of, load, period, geography)
+        codes = _codes(engine, chosen, language, agencies)
+        asked = Request(engine, chosen, language, codes)
     else:
         raise click.UsageError(TEXT(language, "command.day_or_meeting"))
-    make, how_many = DOCUMENTS[document]
-    if len(agencies) not in how_many:
-        key = "command.no_agency" if how_many.stop == 1 else "command.one_agency"
-        raise click.UsageError(TEXT(language, key, document=document))
-    codes = _codes(engine, asked.selection, language, agencies)
-    _write(out, make(replace(asked, codes=codes)).file(), language)
-    say(TEXT(language, "command.written", path=out))
+    _write(out, kind.make(asked).file(), language)
     return DONE
 
 
-def _of_meeting(engine: sa.Engine, store: str, language: str, number: int) -> Asked:
-    """The choice that was frozen for a meeting."""
-    found = [each for each in register.meetings(store) if each.number == number]
-    if not found:
-        raise click.UsageError(TEXT(language, "command.no_meeting", number=number))
-    (meeting,) = found
-    view = register.kept_view(store, meeting)
-    return Asked(engine, meeting.selection, language, (), meeting, view)
+def _of_meeting(engine: sa.Engine, language: str, store: str, number: int) -> Request:
+    """The choice of a meeting, with what it showed."""
+    context = click.get_current_context()
+    if any(context.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in _FROZEN):
+        raise click.UsageError(TEXT(language, "command.meeting_settles"))
+    known = {meeting.number: meeting for meeting in register.meetings(store)}
+    if number not in known:
+        numbers = ", ".join(map(str, known)) or "—"
+        raise click.UsageError(TEXT(language, "command.no_meeting", number=number, numbers=numbers))
+    meeting = known[number]
+    agencies: Sequence[str] = context.params["agencies"]
+    codes = _codes(engine, meeting.selection, language, agencies)
+    shown = register.kept_view(store, meeting)
+    return Request(engine, meeting.selection, language, codes, meeting, shown)
 
 
 def _write(out: Path, content: bytes, language: str) -> None:
@@ -135,6 +92,7 @@ def _write(out: Path, content: bytes, language: str) -> None:
         raise click.UsageError(
             TEXT(language, "command.not_written", path=out, reason=reason)
         ) from error
+    say(TEXT(language, "command.written", path=out))
 
 
 def _codes(

@@ -3,6 +3,7 @@
 from typing import Final
 
 from dashboard import wording
+from dashboard.exports import choice_words
 from dashboard.selection import Selection
 from dashboard.ui.address import ALL, LAST_YEAR
 from dashboard.ui.data import answers
@@ -29,12 +30,7 @@ def restrictions(selection: Selection) -> list[str]:
 
 def groups(selection: Selection) -> list[str]:
     """The chosen kind and region, in words."""
-    parts = []
-    if selection.kind:
-        parts.append(say(f"kind.{selection.kind}").lower())
-    if selection.region:
-        parts.append(region_name(selection.region))
-    return parts
+    return choice_words.groups(current(), selection)
 
 
 def is_geography_told(selection: Selection) -> bool:
@@ -51,8 +47,7 @@ def geography_shown(selection: Selection) -> str:
 
 def geography_in_words(selection: Selection) -> str:
     """The text of the chosen geography inside a sentence."""
-    text = geography_shown(selection)
-    return text[:1].lower() + text[1:]
+    return choice_words.geography(current(), selection)
 
 
 def region_codes() -> tuple[str, ...]:
@@ -62,11 +57,7 @@ def region_codes() -> tuple[str, ...]:
 
 def region_name(code: str) -> str:
     """The name of a region and its scheme."""
-    for region in facts.regions():
-        if region.region_code == code:
-            name = region.name_vi if current() == "vi" else region.name_en
-            return say(f"region.{region.scheme}", name=name)
-    return say("region.all")
+    return choice_words.region_name(current(), code)
 
 
 def period_codes(selection: Selection, own_periods: tuple[str, ...]) -> list[str]:

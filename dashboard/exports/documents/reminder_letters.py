@@ -4,8 +4,6 @@ Every number is one of the registry, or counts the rows of the annex. A letter o
 says so to its addressee.
 """
 
-import io
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
@@ -13,8 +11,10 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.exports.documents.office_layout import OfficeDocument
+from dashboard.exports.workbook.answer_sheets import AnswerSheet, zipped
 from dashboard.figures.context import context_of
 from dashboard.figures.details import reminders
+from dashboard.figures.details.directions import open_directions_of
 from dashboard.figures.details.regimes import regime_name
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.selection import Selection
@@ -30,7 +30,6 @@ from dashboard.wording import (
     simulated_mark,
 )
 
-_MADE: Final = (2000, 1, 1, 0, 0, 0)  # a file says the same whenever it is written
 _WIDTHS: Final = (11, 45, 36, 20, 24, 24)
 
 
@@ -52,6 +51,11 @@ class ReminderLetter:
     def late(self) -> pd.DataFrame:
         """See `reminders.late_of`."""
         return reminders.late_of(self._source, self._selection, self.agency_code)
+
+    @cached_property
+    def directions(self) -> pd.DataFrame:
+        """See `open_directions_of`."""
+        return open_directions_of(self._source, self._selection, self.agency_code)
 
     @property
     def addressee(self) -> str:
@@ -75,12 +79,22 @@ class ReminderLetter:
             f"{'overdue' if len(self.overdue) else 'none'}_{'late' if len(self.late) else 'none'}"
         )
         asks = "ask_overdue" if len(self.overdue) else "ask_late"
-        return [self._say(key, **values) for key in ("grounds", f"found_{found}", asks, "ask_back")]
+        keys = ["grounds", f"found_{found}", asks]
+        if len(self.directions):
+            is_late = self.directions["state"] == "overdue"
+            values["open"] = count(self._language, len(self.directions))
+            values["late_directions"] = count(self._language, int(is_late.sum()))
+            keys.append("directions")
+        return [self._say(key, **values) for key in (*keys, "ask_back")]
 
     @property
     def is_simulated(self) -> bool:
         """Whether any of its rows is."""
-        return any(bool(rows["is_simulated"].any()) for rows in (self.overdue, self.late))
+        return any(bool(rows["is_simulated"].any()) for rows in self._lists)
+
+    @property
+    def _lists(self) -> tuple[pd.DataFrame, ...]:
+        return self.overdue, self.late, self.directions
 
     def file(self) -> bytes:
         """The letter as a .docx file, with the reports in an annex."""
@@ -102,7 +116,25 @@ class ReminderLetter:
         ):
             if len(rows):
                 self._table(document, name, rows, line)
+        if len(self.directions):
+            self._directions(document)
         return document.file()
+
+    def _directions(self, document: OfficeDocument) -> None:
+        lines = [
+            (str(place), str(row["direction_number"]), str(row["direction_text"]),
+             day(self._language, row["deadline_date"]),
+             TEXT(self._language, f"directions.{row['state']}"))
+            for place, row in enumerate(records(self.directions), start=1)
+        ]  # fmt: skip
+        document.table(
+            self._say("table_directions", count=count(self._language, len(lines))),
+            [self._say(f"column_{name}")
+             for name in ("place", "number", "direction", "due", "state")],
+            lines,
+            widths=(11, 40, 61, 24, 24),
+            numbers=(0,),
+        )  # fmt: skip
 
     def _table(
         self,
@@ -170,13 +202,15 @@ class ReminderLetters:
         codes = reminders.reminded_agencies(reads, selection) if agency_codes is None else (
             agency_codes)  # fmt: skip
         self.letters = [ReminderLetter(reads, selection, language, code) for code in codes]
+        self._answers = [AnswerSheet(reads, selection, language, code) for code in codes]
 
     def file(self) -> bytes:
-        """A .zip file with a .docx file for each agency, named by its code."""
-        target = io.BytesIO()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-            for letter in self.letters:
-                name = zipfile.ZipInfo(f"don-doc-{letter.agency_code}.docx", _MADE)
-                name.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(name, letter.file())
-        return target.getvalue()
+        """A .zip file with a .docx file for each agency, named by its code; beside it the list of
+        its open directions, where there are any, to be answered on.
+        """
+        files = {}
+        for letter, answers in zip(self.letters, self._answers, strict=True):
+            files[f"don-doc-{letter.agency_code}.docx"] = letter.file()
+            if len(answers.rows):
+                files[f"tra-loi-{letter.agency_code}.xlsx"] = answers.file()
+        return zipped(files)

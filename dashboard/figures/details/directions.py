@@ -28,6 +28,15 @@ def directions_of(source: FigureSource, selection: Selection, agency_code: str) 
     return rows.loc[rows["agency_code"] == agency_code].reset_index(drop=True)
 
 
+@gives(**columns_of(given))
+def open_directions_of(
+    source: FigureSource, selection: Selection, agency_code: str
+) -> pd.DataFrame:
+    """What one agency has still to do, the first deadline on top; see `directions`."""
+    rows = directions_of(source, selection, agency_code)
+    return rows.loc[rows["state"].isin(OPEN)].reset_index(drop=True)
+
+
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     is_open = rows["state"].isin(OPEN)
     by_number = rows.sort_values("direction_number")

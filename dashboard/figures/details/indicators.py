@@ -132,6 +132,14 @@ def series(source: FigureSource, selection: Selection, code: str) -> pd.DataFram
     return national.loc[in_order(national.index)].reset_index(drop=True)
 
 
+@gives(**columns_of(readers.read_national_values))
+def published_nationwide(source: FigureSource, selection: Selection) -> pd.DataFrame:
+    """Every value of the whole country that was published by the day and that the load holds."""
+    rows = context_of(source, selection).read(readers.read_national_values, selection.load)
+    known = known_by(rows, selection.as_of)
+    return known.loc[known["ended_load"].isna()].reset_index(drop=True)
+
+
 @gives(**columns_of(readers.read_targets))
 def targets(source: FigureSource, selection: Selection, code: str) -> pd.DataFrame:
     """The targets of an indicator for the whole country, by period; see `read_targets`."""

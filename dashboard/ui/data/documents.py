@@ -4,11 +4,16 @@ from collections.abc import Sequence
 
 from dashboard.exports.deadline_calendar import DeadlineCalendar
 from dashboard.exports.documents.agency_brief import AgencyBrief
+from dashboard.exports.documents.conclusion_notice import ConclusionNotice
 from dashboard.exports.documents.reminder_letters import ReminderLetter, ReminderLetters
 from dashboard.exports.documents.reporting_report import ReportingReport
+from dashboard.exports.workbook.answer_sheets import AnswerSheets
+from dashboard.exports.workbook.workbook import Workbook
 from dashboard.figures.details import reminders
+from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
+from dashboard.ui.data import answers, meetings
 from dashboard.ui.data.cache import cached, store_reads
 
 
@@ -44,3 +49,30 @@ def deadline_calendar(reads: Reads, selection: Selection, language: str, agency_
 def agency_brief(reads: Reads, selection: Selection, language: str, agency_code: str) -> bytes:
     """The brief of one agency, as a .docx file."""
     return AgencyBrief(reads, selection, language, agency_code).file()
+
+
+def conclusion_notice(meeting: Meeting, language: str) -> bytes:
+    """The draft of a meeting's notice from what is known now, as a .docx file."""
+    return _conclusion_notice(meeting, answers.newest_load(), language)
+
+
+@cached
+def _conclusion_notice(reads: Reads, meeting: Meeting, load: int, language: str) -> bytes:
+    return ConclusionNotice(reads, meeting, load, language).file()
+
+
+@cached
+def _answer_sheets(reads: Reads, selection: Selection, language: str) -> bytes:
+    return AnswerSheets(reads, selection, language).file()
+
+
+def answer_sheets(meeting: Meeting, language: str) -> bytes:
+    """The lists to be answered before a meeting, of the day of its figures, as a .zip file."""
+    return _answer_sheets(meeting.selection, language)
+
+
+@cached
+def workbook(reads: Reads, meeting: Meeting, language: str) -> bytes:
+    """The workbook of a meeting, as an .xlsx file."""
+    shown = meetings.view(meeting)
+    return Workbook(reads, meeting.selection, language, meeting, shown).file()

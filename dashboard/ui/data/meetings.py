@@ -1,17 +1,19 @@
 """Meetings: those in the journal, what each showed, and what differs from it."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures.meetings import frozen, register, since_last
+from dashboard.figures.meetings import frozen, given, register, since_last
 from dashboard.figures.meetings.frozen import FrozenView
 from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from dashboard.settings import settings
+from dashboard.ui.data import answers
 from dashboard.ui.data.cache import cached, store_reads
 from data_access.store import journal
 
@@ -49,15 +51,14 @@ def add_meeting(
     return number
 
 
-@st.cache_data(show_spinner=False)
-def _kept(store: str, number: int) -> pd.DataFrame:
-    return journal.meeting_figures(store, number)
-
-
 def view(meeting: Meeting) -> FrozenView | None:
-    """What a meeting showed; None of one that was frozen without its figures."""
-    kept = _kept(settings().store, meeting.number)
-    return None if kept.empty else frozen.frozen_view(meeting.selection, kept)
+    """See `register.kept_view`."""
+    return _shown_at(settings().store, meeting)
+
+
+@st.cache_data(show_spinner=False)
+def _shown_at(store: str, meeting: Meeting) -> FrozenView | None:
+    return register.kept_view(store, meeting)
 
 
 def differences(meeting: Meeting, newest_load: int) -> list[frozen.Difference]:
@@ -85,6 +86,15 @@ def caused_changes(reads: Reads, now: Meeting, before: Meeting, figure: str) -> 
     if pair is None:
         raise ValueError("a meeting without its figures has no changes")
     return since_last.caused_changes(reads, *pair, figure)
+
+
+given_at = cached(given.given_at)
+
+
+def known_now(meeting: Meeting, present: date) -> Selection:
+    """The present day, or that of a meeting to come, as known at the newest load."""
+    of_meeting = given.at_meeting(meeting, answers.newest_load())
+    return replace(of_meeting, as_of=max(of_meeting.as_of, present))
 
 
 def newly_late(now: Meeting, before: Meeting) -> list[str]:

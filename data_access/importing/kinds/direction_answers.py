@@ -22,7 +22,17 @@ from data_access.store import schema
 _NOT_OF_THE_STORE = (NUMBER.name, *OF_ANSWER, "is_simulated", "from_load", "to_load")
 
 
+def _pass_over_unanswered(rows: ParsedRows) -> None:
+    """An agency gets its list and answers what it can: a row without an answer says nothing."""
+    empty = pc.and_(*(rows.columns[column].is_null() for column in OF_ANSWER))
+    is_wrong = rows.has_error(OF_ANSWER[0]) | rows.has_error(OF_ANSWER[1])
+    is_silent = pc.and_(empty, pc.invert(pa.array(is_wrong)))
+    rows.report("direction_number", is_silent, "import.remark.no_answer", is_remark=True)
+    rows.drop(is_silent.to_numpy(zero_copy_only=False))
+
+
 def _complete_answers(rows: ParsedRows) -> None:
+    _pass_over_unanswered(rows)
     spell_numbers(rows)
     names = [column.name for column in schema.direction.columns]
     fill_known(rows, [name for name in names if name not in _NOT_OF_THE_STORE])

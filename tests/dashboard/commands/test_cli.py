@@ -113,6 +113,17 @@ def test_letters_and_a_calendar_are_written_for_the_agencies_named(
         assert said in capsys.readouterr().err
 
 
+def _files_of_a_meeting(store: str, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file of a meeting is of its day; which meeting, or a day, must be said."""
+    place = ["--store", store, "--out", str(path)]
+    assert main(["export", "report", "--meeting", "1", *place]) == 0
+    assert "18/22" in "".join(each.text for each in docx.Document(str(path)).paragraphs)
+    capsys.readouterr()
+    for asked, said in ((["--meeting", "1", "--load", "3"], "Phiên họp đã chốt ngày, đợt nạp"),):
+        assert main(["export", "report", *asked, *place]) == 2
+        assert said in capsys.readouterr().err
+
+
 def test_the_sample_s_meetings_are_frozen_once_and_never_in_a_real_store(
     sample_store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -137,6 +148,7 @@ def test_the_sample_s_meetings_are_frozen_once_and_never_in_a_real_store(
     ):
         assert main([*written, *options]) == 2
         assert said in capsys.readouterr().err
+    _files_of_a_meeting(store, tmp_path / "out", capsys)
     real = str(tmp_path / "real")
     create_store(real, created_at=datetime(2026, 1, 1))
     assert main(["sample-meetings", "--store", real]) == 2

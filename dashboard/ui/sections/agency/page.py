@@ -14,7 +14,6 @@ from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.agency import (
-    directions,
     directory,
     drill,
     files,
@@ -25,7 +24,7 @@ from dashboard.ui.sections.agency import (
     regimes,
     tiles,
 )
-from dashboard.ui.sections.shared import on_time_trend, overdue_list, state_matrix
+from dashboard.ui.sections.shared import directions, on_time_trend, overdue_list, state_matrix
 from dashboard.wording import count, day
 
 

@@ -1,6 +1,6 @@
 """What meetings asked of an agency, or of all, and how it stands: what is open first."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -10,7 +10,7 @@ from dashboard.figures.registry import FIGURES
 from dashboard.figures.text import quantity
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn, records
-from dashboard.ui import agency_labels, panel
+from dashboard.ui import agency_labels, panel, table_rows
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import answers
 from dashboard.ui.data import directions as data
@@ -32,7 +32,7 @@ def of_all(selection: Selection) -> None:
     names = agency_labels.short_names(selection, rows["agency_code"])
     none = "directions.none_chosen" if selection.kind or selection.region else "directions.none"
     nothing = say(none, as_of=day(current(), selection.as_of))
-    _panel(rows, selection, (TableColumn(say("column.agency"), names),), nothing)
+    _panel(rows, selection, (_agency_column(names),), nothing)
 
 
 def of_agency(selection: Selection, agency: AgencyLabel) -> None:
@@ -40,6 +40,17 @@ def of_agency(selection: Selection, agency: AgencyLabel) -> None:
     as_of, name = day(current(), selection.as_of), plain(agency.short_name)
     nothing = say("directions.none_of", as_of=as_of, name=name)
     _panel(data.directions_of(selection, agency.code), selection, (), nothing)
+
+
+def of_meeting(key: str, title: str, rows: pd.DataFrame, selection: Selection) -> None:
+    """The directions of one meeting, under a title of its own."""
+    names = agency_labels.short_names(selection, rows["agency_code"])
+    stamp = table_rows.stamp(title, selection, simulated=bool(rows["is_simulated"].any()))
+    table_rows.draw(key, _table(rows, selection, (_agency_column(names),)), stamp)
+
+
+def _agency_column(names: Sequence[str]) -> TableColumn:
+    return TableColumn(say("column.agency"), names)
 
 
 def _panel(

@@ -1,0 +1,113 @@
+"""The documents that the command export writes, and what each is made from."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+import sqlalchemy as sa
+
+from dashboard.exports.deadline_calendar import DeadlineCalendar
+from dashboard.exports.documents.agency_brief import AgencyBrief
+from dashboard.exports.documents.conclusion_notice import ConclusionNotice
+from dashboard.exports.documents.reminder_letters import ReminderLetters
+from dashboard.exports.documents.reporting_report import ReportingReport
+from dashboard.exports.slides.deck import DeckChoice, deck
+from dashboard.exports.slides.html.page import html_file
+from dashboard.exports.workbook.answer_sheets import AnswerSheets
+from dashboard.exports.workbook.workbook import Workbook
+from dashboard.figures.meetings.frozen import FrozenView
+from dashboard.figures.meetings.register import Meeting
+from dashboard.selection import Selection
+from dashboard.settings import settings
+from data_access.store.loads import newest_load
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked for. `meeting`: that whose choice it is, and what it `shown`, if any."""
+
+    engine: sa.Engine
+    selection: Selection
+    language: str
+    agency_codes: Sequence[str] = ()
+    meeting: Meeting | None = None
+    shown: FrozenView | None = None
+
+
+class Document(Protocol):
+    """What is written to a file."""
+
+    def file(self) -> bytes:
+        """The bytes of the file."""
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """How a document is made, of how many agencies it can be, and whether of meetings alone."""
+
+    make: Callable[[Request], Document]
+    agencies: range = range(1)
+    needs_meeting: bool = False
+
+
+@dataclass(frozen=True)
+class _DeckFile:
+    """The deck as a document, with the indicators that are pinned to the overview."""
+
+    asked: Request
+
+    def file(self) -> bytes:
+        """The bytes of the file."""
+        asked, choice = self.asked, DeckChoice(indicators=settings().indicators)
+        return html_file(
+            deck(asked.engine, asked.selection, asked.language, choice, asked.meeting, asked.shown)
+        )
+
+
+def _report(asked: Request) -> Document:
+    return ReportingReport(asked.engine, asked.selection, asked.language)
+
+
+def _letters(asked: Request) -> Document:
+    codes = asked.agency_codes or None
+    return ReminderLetters(asked.engine, asked.selection, asked.language, codes)
+
+
+def _calendar(asked: Request) -> Document:
+    return DeadlineCalendar(asked.engine, asked.selection, asked.language, asked.agency_codes[0])
+
+
+def _brief(asked: Request) -> Document:
+    return AgencyBrief(asked.engine, asked.selection, asked.language, asked.agency_codes[0])
+
+
+def _answers(asked: Request) -> Document:
+    codes = asked.agency_codes or None
+    return AnswerSheets(asked.engine, asked.selection, asked.language, codes)
+
+
+def _workbook(asked: Request) -> Document:
+    return Workbook(asked.engine, asked.selection, asked.language, asked.meeting, asked.shown)
+
+
+def _deck(asked: Request) -> Document:
+    return _DeckFile(asked)
+
+
+def _notice(asked: Request) -> Document:
+    if asked.meeting is None:
+        raise ValueError("a notice is of a meeting")
+    load = newest_load(asked.engine)
+    return ConclusionNotice(asked.engine, asked.meeting, load, asked.language)
+
+
+DOCUMENTS: Final = {
+    "report": DocumentKind(_report),
+    "letters": DocumentKind(_letters, range(1_000)),
+    "answers": DocumentKind(_answers, range(1_000)),
+    "brief": DocumentKind(_brief, range(1, 2)),
+    "calendar": DocumentKind(_calendar, range(1, 2)),
+    "workbook": DocumentKind(_workbook),
+    "deck": DocumentKind(_deck),
+    "notice": DocumentKind(_notice, needs_meeting=True),
+}
