@@ -13,6 +13,8 @@ from dashboard.exports.documents.reminder_letters import ReminderLetters
 from dashboard.exports.documents.reporting_report import ReportingReport
 from dashboard.exports.slides.deck import DeckChoice, deck
 from dashboard.exports.slides.html.page import html_file
+from dashboard.exports.slides.model import Deck
+from dashboard.exports.slides.pptx.page import PowerPointDeck
 from dashboard.exports.workbook.answer_sheets import AnswerSheets
 from dashboard.exports.workbook.workbook import Workbook
 from dashboard.figures.meetings.frozen import FrozenView
@@ -24,7 +26,10 @@ from data_access.store.loads import newest_load
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked for. `meeting`: that whose choice it is, and what it `shown`, if any."""
+    """What is asked for. `meeting`: that whose choice it is, and what it `shown`, if any.
+
+    `template`: a .potx or .pptx of the office.
+    """
 
     engine: sa.Engine
     selection: Selection
@@ -32,6 +37,7 @@ class Request:
     agency_codes: Sequence[str] = ()
     meeting: Meeting | None = None
     shown: FrozenView | None = None
+    template: bytes | None = None
 
 
 class Document(Protocol):
@@ -43,11 +49,14 @@ class Document(Protocol):
 
 @dataclass(frozen=True)
 class DocumentKind:
-    """How a document is made, of how many agencies it can be, and whether of meetings alone."""
+    """How a document is made, of how many agencies it can be, whether of meetings alone, and
+    whether in a template.
+    """
 
     make: Callable[[Request], Document]
     agencies: range = range(1)
     needs_meeting: bool = False
+    has_template: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,10 +67,7 @@ class _DeckFile:
 
     def file(self) -> bytes:
         """The bytes of the file."""
-        asked, choice = self.asked, DeckChoice(indicators=settings().indicators)
-        return html_file(
-            deck(asked.engine, asked.selection, asked.language, choice, asked.meeting, asked.shown)
-        )
+        return html_file(_slides(self.asked))
 
 
 def _report(asked: Request) -> Document:
@@ -94,6 +100,16 @@ def _deck(asked: Request) -> Document:
     return _DeckFile(asked)
 
 
+def _pptx(asked: Request) -> Document:
+    return PowerPointDeck(_slides(asked), asked.template)
+
+
+def _slides(asked: Request) -> Deck:
+    """The slides, with the indicators that are pinned to the overview."""
+    choice = DeckChoice(indicators=settings().indicators)
+    return deck(asked.engine, asked.selection, asked.language, choice, asked.meeting, asked.shown)
+
+
 def _notice(asked: Request) -> Document:
     if asked.meeting is None:
         raise ValueError("a notice is of a meeting")
@@ -109,5 +125,6 @@ DOCUMENTS: Final = {
     "calendar": DocumentKind(_calendar, range(1, 2)),
     "workbook": DocumentKind(_workbook),
     "deck": DocumentKind(_deck),
+    "pptx": DocumentKind(_pptx, has_template=True),
     "notice": DocumentKind(_notice, needs_meeting=True),
 }

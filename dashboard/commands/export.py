@@ -1,6 +1,7 @@
 """The command export: `python -m dashboard export report --as-of 2020-02-05 --out report.docx`."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -10,7 +11,8 @@ import sqlalchemy as sa
 from click.core import ParameterSource
 
 from dashboard.commands import choice
-from dashboard.commands.documents import DOCUMENTS, Request
+from dashboard.commands.documents import DOCUMENTS, DocumentKind, Request
+from dashboard.exports.slides.pptx.page import is_template
 from dashboard.figures.context import context_of
 from dashboard.figures.meetings import register
 from dashboard.selection import Geography, Selection
@@ -31,6 +33,7 @@ _FROZEN: Final = ("load", "period", "geography")  # what a meeting has settled
 @choice.period
 @choice.geography
 @click.option("--agency", "agencies", multiple=True, metavar="AGENCY")
+@click.option("--template", type=parameters.PATH, metavar="PATH")
 @click.option("--out", type=parameters.PATH, required=True, metavar="PATH")
 @parameters.store
 @click.pass_obj
@@ -43,6 +46,7 @@ def export(
     period: str | None,
     geography: Geography,
     agencies: Sequence[str],
+    template: Path | None,
     out: Path,
     store: str,
 ) -> int:
@@ -64,6 +68,8 @@ def export(
         asked = Request(engine, chosen, language, codes)
     else:
         raise click.UsageError(TEXT(language, "command.day_or_meeting"))
+    if template is not None:
+        asked = replace(asked, template=_read(template, kind, language, document))
     _write(out, kind.make(asked).file(), language)
     return DONE
 
@@ -82,6 +88,19 @@ def _of_meeting(engine: sa.Engine, language: str, store: str, number: int) -> Re
     codes = _codes(engine, meeting.selection, language, agencies)
     shown = register.kept_view(store, meeting)
     return Request(engine, meeting.selection, language, codes, meeting, shown)
+
+
+def _read(template: Path, kind: DocumentKind, language: str, document: str) -> bytes:
+    """A template of PowerPoint, of a document that takes one."""
+    if not kind.has_template:
+        raise click.UsageError(TEXT(language, "command.no_template", document=document))
+    try:
+        content = template.read_bytes()
+    except OSError as error:
+        raise click.UsageError(TEXT(language, "command.template_absent", path=template)) from error
+    if not is_template(content):
+        raise click.UsageError(TEXT(language, "command.template_wrong", path=template))
+    return content
 
 
 def _write(out: Path, content: bytes, language: str) -> None:

@@ -7,12 +7,15 @@ from dashboard.exports.documents.agency_brief import AgencyBrief
 from dashboard.exports.documents.conclusion_notice import ConclusionNotice
 from dashboard.exports.documents.reminder_letters import ReminderLetter, ReminderLetters
 from dashboard.exports.documents.reporting_report import ReportingReport
+from dashboard.exports.slides.deck import DeckChoice, deck
+from dashboard.exports.slides.pptx.page import PowerPointDeck
 from dashboard.exports.workbook.answer_sheets import AnswerSheets
 from dashboard.exports.workbook.workbook import Workbook
 from dashboard.figures.details import reminders
 from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
+from dashboard.settings import settings
 from dashboard.ui.data import answers, meetings
 from dashboard.ui.data.cache import cached, store_reads
 
@@ -49,6 +52,18 @@ def deadline_calendar(reads: Reads, selection: Selection, language: str, agency_
 def agency_brief(reads: Reads, selection: Selection, language: str, agency_code: str) -> bytes:
     """The brief of one agency, as a .docx file."""
     return AgencyBrief(reads, selection, language, agency_code).file()
+
+
+def power_point(meeting: Meeting, language: str) -> bytes:
+    """The slides of a meeting with the indicators pinned to the overview, as a .pptx file."""
+    return _power_point(meeting, language, DeckChoice(indicators=settings().indicators))
+
+
+@cached
+def _power_point(reads: Reads, meeting: Meeting, language: str, choice: DeckChoice) -> bytes:
+    shown = meetings.view(meeting)
+    slides = deck(reads, meeting.selection, language, choice, meeting, shown)
+    return PowerPointDeck(slides).file()
 
 
 def conclusion_notice(meeting: Meeting, language: str) -> bytes:

@@ -1,20 +1,14 @@
 """The map of the localities as a drawing, both archipelagos named on it."""
 
-import math
 from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from dashboard.charts.classes import MapClass
+from dashboard.exports.slides import outlines
 from dashboard.exports.slides.html.drawing import COLOURS, at
 from dashboard.exports.slides.html.markup import Node, add, node
 from dashboard.exports.slides.model import LEAST_TEXT, Areas
-from data_access import boundaries
 
-_BOUNDARIES: Final = Path(__file__).parents[3] / "static" / "boundaries"
-_WEST, _EAST, _SOUTH, _NORTH = 101.9, 118.0, 6.2, 23.6
-_WIDTH: Final = 566  # pixels, one to one on the slide
-_SCALE: Final = _WIDTH / (_EAST - _WEST)
 _TILE: Final = 9  # pixels of a pattern
 _HATCHES: Final = {"lines": "M-1 10L10 -1M-1 1L1 -1M8 10L10 8", "cross": "M0 4.5H9M4.5 0V9",
                    "dots": "M3 4.5h3"}  # fmt: skip
@@ -22,18 +16,17 @@ _HATCHES: Final = {"lines": "M-1 10L10 -1M-1 1L1 -1M8 10L10 8", "cross": "M0 4.5
 
 def country_drawing(content: Areas, label: str, language: str) -> Node:
     """Each locality in the colour and pattern of its class."""
-    outlines = boundaries.outlines(_BOUNDARIES, content.era)
     shades = {area.official_code: area.shade for area in content.areas}
-    height = at(_place(_WEST, _SOUTH)[1])
-    drawing = node("svg", viewBox=f"0 0 {_WIDTH} {height}", width=_WIDTH, height=height,
+    width, height = outlines.WIDTH, at(outlines.height())
+    drawing = node("svg", viewBox=f"0 0 {width} {height}", width=width, height=height,
                    role="img", aria_label=label, class_="country")  # fmt: skip
     add(drawing, [_patterns(content.classes)])
     for code, path in _paths(content.era).items():
         shade = shades.get(code)
         fill = "none" if shade is None else _fill(content.classes[shade], shade)
         add(drawing, [node("path", d=path, fill=fill, class_="area")])
-    for named in outlines["labels"]:
-        add(drawing, _label(named[f"name_{language}"], named["lon"], named["lat"]))
+    for name, place in outlines.labels(content.era, language):
+        add(drawing, _label(name, place))
     return drawing
 
 
@@ -57,27 +50,12 @@ def legend(content: Areas) -> Node:
 @cache
 def _paths(era: str) -> dict[str, str]:
     """The outline of each locality, by its official code."""
-    features = boundaries.outlines(_BOUNDARIES, era)["features"]
-    return {str(feature["id"]): _path(feature["geometry"]) for feature in features}
+    return {code: "".join(_path(ring) for ring in rings) for code, rings in
+            outlines.rings(era).items()}  # fmt: skip
 
 
-def _path(geometry: dict[str, Any]) -> str:
-    coordinates = geometry["coordinates"]
-    polygons = coordinates if geometry["type"] == "MultiPolygon" else [coordinates]
-    return "".join(
-        "M" + "L".join(" ".join(map(at, _place(*place[:2]))) for place in ring) + "Z"
-        for polygon in polygons
-        for ring in polygon
-    )
-
-
-def _place(longitude: float, latitude: float) -> tuple[float, float]:
-    """Pixels from the left and from above, as Mercator has them."""
-    return (longitude - _WEST) * _SCALE, (_mercator(_NORTH) - _mercator(latitude)) * _SCALE
-
-
-def _mercator(latitude: float) -> float:
-    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)))
+def _path(ring: list[outlines.Place]) -> str:
+    return "M" + "L".join(" ".join(map(at, place)) for place in ring) + "Z"
 
 
 def _patterns(classes: tuple[MapClass, ...]) -> Node:
@@ -98,9 +76,9 @@ def _fill(each: MapClass, place: int) -> str:
     return f"url(#class{place})" if each.hatch else each.colour
 
 
-def _label(name: str, longitude: float, latitude: float) -> list[Node]:
+def _label(name: str, middle: outlines.Place) -> list[Node]:
     """The name of islands or the sea, to whom they belong on a line of its own."""
-    x, y = _place(longitude, latitude)
+    x, y = middle
     main, _, owner = name.partition(" (")
     lines = [main, f"({owner}"] if owner else [main]
     return [

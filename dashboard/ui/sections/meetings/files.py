@@ -13,6 +13,8 @@ from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.meetings.page import Shown
 
 _FILES: Final = (
+    ("pptx", documents.power_point, "pptx",
+     "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
     ("notice", documents.conclusion_notice, "docx",
      "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ("answers", documents.answer_sheets, "zip", "application/zip"),
