@@ -3,9 +3,11 @@
 import os
 from collections import Counter
 from dataclasses import dataclass
+from email.utils import formataddr, getaddresses
 from functools import cache
 from math import inf
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 from dashboard.figures.peers import PEERS
 from dashboard.figures.registry import BY_KIND, FIGURES
@@ -19,6 +21,10 @@ _DESK: Final = "DASHBOARD_DESK"
 _SLOW_RERUN: Final = "DASHBOARD_SLOW_RERUN_SECONDS"
 _TILES: Final = "DASHBOARD_TILES"
 _INDICATORS: Final = "DASHBOARD_INDICATORS"
+MAIL: Final = "DASHBOARD_SMTP"
+MAIL_FROM: Final = "DASHBOARD_SMTP_FROM"
+MAIL_TO: Final = "DASHBOARD_SMTP_TO"
+_MAIL_PORTS: Final = {"smtp": 25, "smtps": 465}
 _DEFAULT_INDICATORS: Final = (
     "gdp_growth,cpi_avg_growth,iip_growth,exports_goods,retail_sales,unemployment_rate"
 )
@@ -56,6 +62,60 @@ class Settings:
     slow_rerun_seconds: float
     tiles: tuple[TileChoice, ...]
     indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MailSettings:
+    """How the morning sheet is mailed: the server, and from whom to whom, by role."""
+
+    host: str
+    port: int
+    is_encrypted: bool
+    user: str
+    password: str
+    sender: str
+    recipients: tuple[str, ...]
+
+
+def mail_settings() -> MailSettings | None:
+    """The settings of mail; None where none is named, and then none is sent.
+
+    Raises InvalidSetting.
+    """
+    given = {name: os.environ.get(name, "").strip() for name in (MAIL, MAIL_FROM, MAIL_TO)}
+    if not any(given.values()):
+        return None
+    lacking = [name for name, text in given.items() if not text]
+    if lacking:
+        raise InvalidSetting(f"{lacking[0]} is not set; mail needs {', '.join(given)}.")
+    scheme, host, port, user, password = _mail_server(given[MAIL])
+    (sender,) = _addresses(MAIL_FROM, given[MAIL_FROM])[:1]
+    return MailSettings(
+        host, port, scheme == "smtps", user, password, sender,
+        tuple(_addresses(MAIL_TO, given[MAIL_TO])),
+    )  # fmt: skip
+
+
+def _mail_server(text: str) -> tuple[str, str, int, str, str]:
+    """Scheme, host, port, user, password. The text is not told: it may hold a password."""
+    parts = urlsplit(text)
+    try:
+        port = parts.port or _MAIL_PORTS[parts.scheme]
+    except (KeyError, ValueError):
+        port = 0
+    if not port or not parts.hostname:
+        raise InvalidSetting(f"{MAIL} is no smtp://host:port or smtps://user:password@host:port.")
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return parts.scheme, parts.hostname, port, user, password
+
+
+def _addresses(name: str, text: str) -> list[str]:
+    """Addresses separated by commas, each with the role that it is of."""
+    found = getaddresses([text])
+    wrong = [address or role for role, address in found if "@" not in address]
+    if wrong or not found:
+        raise InvalidSetting(f"{name}: {(wrong or [text])[0]!r} is no address.")
+    return [formataddr(pair) for pair in found]
 
 
 @cache
