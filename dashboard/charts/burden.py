@@ -7,6 +7,7 @@ from typing import Final
 from dashboard.charts.style import Chart, Palette, category_axis, figure, trace
 
 _ROW: Final = 46  # px a regime
+_LINE: Final = 17  # px of a line of its name
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def before_and_after(
     chart = figure(
         palette,
         bars,
-        _ROW * len(names) + 30,
+        _row(names) * len(names) + 30,
         margin={"l": 8, "r": 48, "t": 4, "b": 20},
         barmode="group",
         bargap=0.3,
@@ -57,3 +58,9 @@ def before_and_after(
     )
     chart.mark_simulated(palette, labels.simulated, 1, 0, yanchor="top")
     return chart
+
+
+def _row(names: Sequence[str]) -> int:
+    """Pixels of a regime, whose name may have many lines."""
+    lines = max((name.count("<br>") + 1 for name in names), default=1)
+    return max(_ROW, lines * _LINE + 8)

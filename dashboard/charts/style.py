@@ -90,8 +90,8 @@ class Chart:
     def mark_reforms(self, palette: Palette, reforms: Sequence[tuple[float | str, str]]) -> None:
         """A line at each place of the time axis where agencies were merged, its text above it.
 
-        The texts stand one above the other, in a margin that grows by their lines, as the chart
-        does; what stood right above the plot stands above them.
+        The texts stand one above the other, in a margin that grows by their lines; what stood
+        right above the plot stands above them.
         """
         room = _REFORM_LINE * len(reforms)
         for each in self.layout.get("annotations", ()):
@@ -106,7 +106,6 @@ class Chart:
                 xanchor="left" if is_left else "right", yshift=_REFORM_LINE * index,
             )  # fmt: skip
         self.layout["margin"]["t"] += room
-        self.layout["height"] += room
 
     def vertical_line(self, x: float | str, line: dict[str, Any]) -> None:
         """A line from bottom to top at `x`."""

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.charts.style import Chart, Palette, Trace, figure, month_axis, trace, y_axis
 
-_HEIGHT: Final = 152
+_HEIGHT: Final = 140
 _LABELLED_EVERY: Final = 3
 _LABEL_HEIGHT: Final = 3.0  # percentage points that half of a label takes
 _LABEL_ROOM: Final = 20  # pixels of a label above a rate of 100 %
@@ -37,7 +37,7 @@ def rate_over_time(
         palette,
         [_line(rates, percent, level, palette)],
         _HEIGHT,
-        margin={"l": 62, "r": 44, "t": _LABEL_ROOM, "b": 24},
+        margin={"l": 94, "r": 44, "t": _LABEL_ROOM, "b": 24},
         xaxis=month_axis(palette, rates["tick"].tolist(), _LABELLED_EVERY, start=-0.3),
         yaxis=y_axis(
             palette,

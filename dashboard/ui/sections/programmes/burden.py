@@ -16,12 +16,12 @@ from dashboard.ui.data import answers, programmes
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.columns import simulated_column
-from dashboard.ui.theme import palette
+from dashboard.ui.theme import is_phone, palette
 from dashboard.wording import count
 
 _FIGURES = ("burden_saved", "report_burden", "regimes_abolished", "regimes_merged", "regimes_cut",
             "regimes_less_frequent", "regimes_standardised")  # fmt: skip
-_WIDTH = 34  # letters of a name beside the bars
+_WIDTH = {"desk": 34, "phone": 22}  # letters of a line of a name beside the bars
 
 
 def before_after(selection: Selection) -> None:
@@ -42,8 +42,8 @@ def before_after(selection: Selection) -> None:
         changed = rows.loc[rows["burden_saved"] > 0].sort_values("burden_saved", ascending=False)
         if len(changed):
             before, after = changed["burden_before"].tolist(), changed["burden_after"].tolist()
-            names = ["<br>".join(textwrap.wrap(str(name), _WIDTH, max_lines=2, placeholder=" …"))
-                     for name in _names(changed)]  # fmt: skip
+            width = _WIDTH["phone" if is_phone() else "desk"]
+            names = ["<br>".join(textwrap.wrap(str(name), width)) for name in _names(changed)]
             texts = tuple([count(current(), number) for number in side] for side in (before, after))
             labels = BurdenNames(say("burden.before"), say("burden.after"), spec.chart_label)
             plot = before_and_after(names, before, after, (texts[0], texts[1]), labels, palette())
