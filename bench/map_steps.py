@@ -12,7 +12,7 @@ import statistics
 import time
 from typing import Any, Final
 
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 from bench.browsing import context_of, ready
 from bench.server import serving
@@ -20,6 +20,7 @@ from data_access.store.engine import DEFAULT_STORE
 from tests import chromium
 
 WIDTH: Final = 1440
+PATIENCE_MS: Final = 180_000
 YEARS: Final = 20
 COMMUNES: Final = 3_321  # since 1 July 2025
 CORNERS: Final = 40  # of the outline of an area
@@ -82,7 +83,7 @@ def _round(page: Page, url: str) -> dict[str, list[float]]:
     """A first visit to the map, a step to each of its periods, another page, the synthetic map."""
     begun = time.perf_counter()
     page.goto(url + SHOWN)
-    page.wait_for_selector(MAP, timeout=60_000)
+    page.wait_for_selector(MAP, timeout=PATIENCE_MS)
     first = _since(begun)
     ready(page)
     page.wait_for_timeout(1_000)
@@ -91,10 +92,10 @@ def _round(page: Page, url: str) -> dict[str, list[float]]:
     of_sample = page.locator("section[data-drawn=true]").evaluate(STEPS)
     if asked:
         raise RuntimeError(f"a step asked for {asked[0]}")
-    drawn, of_communes = _synthetic(page)
+    drawn, of_communes, busy = _synthetic(page)
     begun = time.perf_counter()
     page.locator("[data-testid=stPageLink] a").nth(3).click()
-    page.wait_for_selector(MAP, state="detached", timeout=60_000)
+    page.wait_for_selector(MAP, state="detached", timeout=PATIENCE_MS)
     ready(page)
     return {
         "first visit to the page, until the map": [first],
@@ -102,20 +103,34 @@ def _round(page: Page, url: str) -> dict[str, list[float]]:
         "two frames without a step, sample": of_sample["nothing"],
         f"drawing {COMMUNES:,} areas": [drawn],
         f"step, {COMMUNES:,} areas": of_communes["step"],
+        f"processor time of its script, {COMMUNES:,} areas": [busy],
         f"two frames without a step, {COMMUNES:,} areas": of_communes["nothing"],
         "another page, until all is drawn": [_since(begun)],
     }
 
 
-def _synthetic(page: Page) -> tuple[float, dict[str, list[float]]]:
-    """Milliseconds until it is drawn, and those of its steps."""
+def _synthetic(page: Page) -> tuple[float, dict[str, list[float]], float]:
+    """Milliseconds until it is drawn, those of its steps, and the processor time of the page's own
+    thread in a step: script, style and layout. The rest is painting, and waiting for others.
+    """
     features, areas = _areas()
     page.route(f"**{OUTLINES}", lambda route: route.fulfill(json={"features": features}))
     script = "/app/static/components/map.js"
     drawn = page.evaluate(SYNTHETIC, [script, _content(areas)])
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    before = _busy(session)
     waits = page.evaluate(f"() => ({STEPS})(window.synthetic)")
+    busy = (_busy(session) - before) / len(waits["step"])
     page.evaluate("() => window.synthetic.host.remove()")
-    return drawn, waits
+    return drawn, waits, busy
+
+
+def _busy(session: CDPSession) -> float:
+    """Milliseconds of processor time that the page has used since the session measures it."""
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    (seconds,) = (each["value"] for each in metrics if each["name"] == "TaskDuration")
+    return 1000 * float(seconds)
 
 
 def _areas() -> tuple[list[dict[str, Any]], list[tuple[str, str]]]:
