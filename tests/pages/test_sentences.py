@@ -73,8 +73,8 @@ UNKNOWN = {
 FALSE_OF_NOTHING = (
     r"Không có gì cần chú ý", r"Không cơ quan nào kém nhóm", r"Không đơn vị nào quá hạn",
     r"Không có cơ quan nào cần đôn đốc", r"Không chỉ tiêu nào được hỏi hai lần",
-    r"Chưa ban hành văn bản", r"\b0 trong 0\b", r"\b0 chế độ báo cáo", r"mức chung —",
-    r"\b0,0.%", r"100,0.%",
+    r"Không cơ quan nào khá hơn", r"Chưa ban hành văn bản", r"\b0 trong 0\b",
+    r"\b0 chế độ báo cáo", r"mức chung —", r"\b0,0.%", r"100,0.%",
 )  # fmt: skip
 
 
@@ -96,6 +96,18 @@ def sample_of_nothing(tmp_path_factory: pytest.TempPathFactory) -> str:
     create_store(store, created_at=factories.LOADED_AT)
     factories.small_country(store)
     return store
+
+
+def test_what_is_not_known_is_in_no_column_zero_unchanged_or_not_required(
+    visit: Visit, sample_of_nothing: str
+) -> None:
+    regulations = visit(sample_of_nothing, "regulations", as_of="2025-03-20")
+    assert {cells[1] for _, cells in component_data(regulations, "board")["rows"]} == {"—"}
+    legend = [each["text"] for each in component_data(regulations, "issued_map")["classes"]]
+    assert legend[0] == "chưa có số liệu"
+    assert "không phải ban hành" not in legend
+    sheet = visit(sample_of_nothing, "sheet", as_of="2025-03-20")
+    assert {cells[-1] for _, cells in component_data(sheet, "sheet")["rows"]} == {"không so được"}
 
 
 def test_one_obligation_is_not_a_common_rate(visit: Visit, store: str) -> None:

@@ -49,7 +49,9 @@ def _move(language: str, row: Row, word: str) -> str:
 
 
 def moves(language: str, rows: Sequence[Row]) -> str:
-    """What became better or worse, by the names of the things; or that nothing did."""
+    """What became better or worse, by the names of the things; or that nothing did, of what was
+    owed or required at all.
+    """
     parts = [
         TEXT(language, f"four.{word}", things=", ".join(named))
         for step, word in _MOVES.items()
@@ -57,5 +59,5 @@ def moves(language: str, rows: Sequence[Row]) -> str:
     ]
     if parts:
         return "; ".join(parts)
-    is_known = any(row["moved"] is not None for row in rows)
+    is_known = any(row["moved"] is not None and row["denominator"] for row in rows)
     return TEXT(language, "four.same" if is_known else "four.not_compared")

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard.charts.classes import classes_of_coverage
 from dashboard.figures.calculations.regulations import is_issuing_due
-from dashboard.figures.calculations.succession import FULL, NONE, PARTIAL
+from dashboard.figures.calculations.succession import FULL, NONE, PARTIAL, UNKNOWN
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
@@ -46,7 +46,7 @@ def issued_map(selection: Selection) -> None:
         alt="map.alt",
         control=lambda: locality_map.view_control("issued_map"),
     )
-    words = [say("map.not_asked"), *(say(f"map.coverage_{key}") for key in (NONE, PARTIAL, FULL))]
+    words = [_without(areas), *(say(f"map.coverage_{key}") for key in (NONE, PARTIAL, FULL))]
     is_due = is_issuing_due(selection.as_of)
     with panel.chart_panel(spec, height="stretch"):
         locality_map.draw(spec, areas, classes_of_coverage(palette(), words, is_due=is_due))
@@ -71,6 +71,12 @@ def _localities(selection: Selection) -> pd.DataFrame:
         is_simulated=areas["is_simulated"].fillna(value=False).astype(bool),
     )
     return areas.sort_values(["shade", "collation_key"]).reset_index(drop=True)
+
+
+def _without(areas: pd.DataFrame) -> str:
+    """What those in no class of coverage are: where nothing is loaded, not known."""
+    is_unknown = (areas["issued"] == UNKNOWN).any()
+    return say("coverage.unknown") if is_unknown else say("map.not_asked")
 
 
 def _title(areas: pd.DataFrame) -> Sentence:

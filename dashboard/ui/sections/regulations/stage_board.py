@@ -100,12 +100,16 @@ def _merged_in(lacking: Mapping[str, str], rows: pd.DataFrame) -> str:
 
 
 def _cells(row: Mapping[Hashable, Any]) -> list[interactive.Content]:
-    reached = f"{row['reached_count']}/{len(STAGES)}"
+    is_known = any(row[stage] != UNKNOWN for stage in STAGES)
+    reached = f"{row['reached_count']}/{len(STAGES)}" if is_known else NO_RATE
     if is_phone():
-        pending = [stage for stage in STAGES if row[stage] != FULL]
-        following = say(f"stage_short.{pending[0]}") if pending else say("board.all")
-        return [row["name"], reached, following]
+        return [row["name"], reached, _following(row) if is_known else NO_RATE]
     return [row["name"], reached, *(_cell(row, stage) for stage in STAGES)]
+
+
+def _following(row: Mapping[Hashable, Any]) -> str:
+    pending = [stage for stage in STAGES if row[stage] != FULL]
+    return say(f"stage_short.{pending[0]}") if pending else say("board.all")
 
 
 def _cell(row: Mapping[Hashable, Any], stage: str) -> str:

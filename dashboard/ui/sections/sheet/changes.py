@@ -25,6 +25,9 @@ def since(sheet: Sheet) -> None:
         if not is_comparable(sheet.selection, sheet.since):
             st.markdown(say("sheet.nothing_before", day=day(current(), sheet.since)))
             return
+        if not any(agency.is_compared for agency in sheet.agencies):
+            st.markdown(say("sheet.title_unknown"))
+            return
         better, worse = ({a.code for a in sheet.agencies if a.moved(step)} for step in (1, -1))
         groups = {"better": better - worse, "worse": worse - better, "mixed": better & worse}
         for word, codes in groups.items():
