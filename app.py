@@ -17,11 +17,13 @@ app = App(
         Route("/healthz", routes.healthz),
         Route("/readyz", routes.readyz),
         Route("/overview", routes.overview),
+        Route("/deck/{ticket}", routes.deck),
         Route("/{name:unknown_page}", routes.no_such_page),
     ],
     middleware=[
         Middleware(middleware.SecurityHeaders),
         Middleware(GZipMiddleware, minimum_size=1000),
         Middleware(middleware.DocumentLanguage),
+        Middleware(middleware.ViewerCookie),
     ],
 )

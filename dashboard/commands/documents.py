@@ -11,7 +11,7 @@ from dashboard.exports.documents.agency_brief import AgencyBrief
 from dashboard.exports.documents.conclusion_notice import ConclusionNotice
 from dashboard.exports.documents.reminder_letters import ReminderLetters
 from dashboard.exports.documents.reporting_report import ReportingReport
-from dashboard.exports.slides.deck import DeckChoice, deck
+from dashboard.exports.slides.deck import USUAL_INDICATORS, DeckChoice, deck
 from dashboard.exports.slides.html.page import html_file
 from dashboard.exports.slides.model import Deck
 from dashboard.exports.slides.pptx.page import PowerPointDeck
@@ -61,7 +61,7 @@ class DocumentKind:
 
 @dataclass(frozen=True)
 class _DeckFile:
-    """The deck as a document, with the indicators that are pinned to the overview."""
+    """The deck as a document, with the first of the indicators that are pinned to the overview."""
 
     asked: Request
 
@@ -105,8 +105,8 @@ def _pptx(asked: Request) -> Document:
 
 
 def _slides(asked: Request) -> Deck:
-    """The slides, with the indicators that are pinned to the overview."""
-    choice = DeckChoice(indicators=settings().indicators)
+    """The slides, with the first of the indicators that are pinned to the overview."""
+    choice = DeckChoice(indicators=settings().indicators[:USUAL_INDICATORS])
     return deck(asked.engine, asked.selection, asked.language, choice, asked.meeting, asked.shown)
 
 

@@ -1,11 +1,14 @@
 """What the server changes in each response: security headers, and the language of the page."""
 
+import secrets
 from typing import Final
 from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.ui.data.tickets import COOKIE
 from dashboard.wording import DEFAULT_LANGUAGE
 from data_access.text.messages import LANGUAGES
 
@@ -49,6 +52,27 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+class ViewerCookie:
+    """Gives each browser a number of its own with its first page: nobody else's tickets open."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or COOKIE in Request(scope).cookies:
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_cookie(message: Message) -> None:
+            if message["type"] == "http.response.start" and _is_page(message):
+                safe = "; Secure" if scope["scheme"] == "https" else ""
+                cookie = f"{COOKIE}={secrets.token_urlsafe(32)}; HttpOnly; SameSite=Strict; Path=/"
+                MutableHeaders(scope=message).append("set-cookie", cookie + safe)
+            await send(message)
+
+        await self.app(scope, receive, send_with_cookie)
 
 
 class DocumentLanguage:

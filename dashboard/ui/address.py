@@ -6,8 +6,10 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Final, TypeVar
 
+from dashboard.exports.slides.deck import SLIDES
 from dashboard.figures.peers import PEERS
 from dashboard.selection import GEOGRAPHIES, Selection
+from dashboard.ui import own_words
 from dashboard.wording import DEFAULT_LANGUAGE
 from data_access import periods
 from data_access.text.messages import LANGUAGES
@@ -36,6 +38,9 @@ class Focus:
     suits the screen). `against`: the indicator that it is held against. `base`: the period since
     which its localities moved. `scale`: of their series, in the unit or as an index.
     `split`: what compliance is split by. `meeting`: the number of a meeting.
+    `slides`: of a deck in their order, with a dot between them (by default all). `words`: the
+    speaker's own sentences, see `own_words`. `pinned`: the indicators of a deck, with a dot between
+    them. `on_map`: what its map shows. `dwell`: seconds on a slide where it plays by itself.
     """
 
     agency: str | None = None
@@ -54,6 +59,11 @@ class Focus:
     scale: str = "absolute"
     split: str = "region"
     meeting: str | None = None
+    slides: str | None = None
+    words: str | None = None
+    pinned: str | None = None
+    on_map: str | None = None
+    dwell: str | None = None
 
 
 @dataclass(frozen=True)
@@ -138,6 +148,11 @@ def read(address: Mapping[str, str], options: AddressOptions) -> ParsedAddress:
         scale=parse("scale", lambda text: _one_of(text, SCALES), default.scale),
         split=parse("split", lambda text: _one_of(text, SPLITS), default.split),
         meeting=parse("meeting", _number, None),
+        slides=parse("slides", _slides, None),
+        words=parse("words", _words, None),
+        pinned=parse("pinned", lambda text: _matching(text, r"[\w.]{1,600}"), None),
+        on_map=parse("on_map", _code, None),
+        dwell=parse("dwell", lambda text: _matching(text, r"[1-9]\d{0,2}"), None),
     )
     unknown = tuple(name for name in address if name not in _PARAMETERS)
     return ParsedAddress(selection, language, tuple(invalid_parameters), focus, unknown)
@@ -199,8 +214,24 @@ def _code(text: str) -> str:
 
 
 def _number(text: str) -> str:
-    if not re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII):
+    return _matching(text, r"[1-9]\d{0,8}")
+
+
+def _matching(text: str, pattern: str) -> str:
+    if not re.fullmatch(pattern, text, re.ASCII):
         raise ValueError(text)
+    return text
+
+
+def _slides(text: str) -> str:
+    names = text.split(".")
+    if len(set(names)) < len(names) or not set(names) <= set(SLIDES):
+        raise ValueError(text)
+    return text
+
+
+def _words(text: str) -> str:
+    own_words.read(text)
     return text
 
 

@@ -16,12 +16,12 @@ _LOGO: Final = (
     '<img src="app/static/icons/logo.svg" alt="HTTTBC" height="26" style="display:block">'
 )
 NAMES: Final = ("overview", "sheet", "regulations", "compliance", "timeliness", "indicators",
-                "programmes", "agency", "meetings", "data", "methods")  # fmt: skip
+                "programmes", "agency", "presentation", "meetings", "data", "methods")  # fmt: skip
 
 
 OF_NO_SPAN: Final = ("indicators",)  # the twelve months up to the day mean nothing on it
 WITHOUT_CHOICE: Final = ("meetings", "data", "methods")  # what they say needs no load and no agency
-OF_A_MEETING: Final = ("meetings",)  # the choice is what can be frozen next, not what it shows
+OF_A_MEETING: Final = ("presentation", "meetings")  # they need not show the choice
 OF_THE_CHOSEN: Final = (
     "overview",
     "sheet",

@@ -18,6 +18,7 @@ from dashboard.figures.reads import FigureSource
 from dashboard.selection import Selection
 
 INDICATORS: Final = "indicators"  # a slide for each that was chosen
+USUAL_INDICATORS: Final = 2  # of those pinned to the overview, where none was chosen
 MAP: Final = "map"
 _MAKERS: Final[Mapping[str, Callable[[SlideValues], Slide]]] = {
     "title": session.title,

@@ -7,7 +7,7 @@ from dashboard.exports.documents.agency_brief import AgencyBrief
 from dashboard.exports.documents.conclusion_notice import ConclusionNotice
 from dashboard.exports.documents.reminder_letters import ReminderLetter, ReminderLetters
 from dashboard.exports.documents.reporting_report import ReportingReport
-from dashboard.exports.slides.deck import DeckChoice, deck
+from dashboard.exports.slides.deck import USUAL_INDICATORS, DeckChoice, deck
 from dashboard.exports.slides.pptx.page import PowerPointDeck
 from dashboard.exports.workbook.answer_sheets import AnswerSheets
 from dashboard.exports.workbook.workbook import Workbook
@@ -55,8 +55,9 @@ def agency_brief(reads: Reads, selection: Selection, language: str, agency_code:
 
 
 def power_point(meeting: Meeting, language: str) -> bytes:
-    """The slides of a meeting with the indicators pinned to the overview, as a .pptx file."""
-    return _power_point(meeting, language, DeckChoice(indicators=settings().indicators))
+    """The slides of a meeting with the first of the indicators pinned to the overview, as a .pptx file."""
+    choice = DeckChoice(indicators=settings().indicators[:USUAL_INDICATORS])
+    return _power_point(meeting, language, choice)
 
 
 @cached

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard.figures.peers import PEERS
 from dashboard.selection import GEOGRAPHIES, Selection
-from dashboard.ui import address
+from dashboard.ui import address, own_words
 from dashboard.wording import TEXT
 
 OPTIONS = address.AddressOptions(
@@ -48,6 +48,12 @@ FOCUSES = st.builds(
     base=st.sampled_from([None, "2018"]),
     scale=st.sampled_from(address.SCALES),
     split=st.sampled_from(address.SPLITS),
+    meeting=st.sampled_from([None, "3"]),
+    slides=st.sampled_from([None, "title", "closing.map.standing"]),
+    words=st.sampled_from([None, own_words.written({"map": "Nơi chưa làm, làm ngay"})]),
+    pinned=st.sampled_from([None, "none", "gdp_growth.cpi_average"]),
+    on_map=st.sampled_from([None, "regulations_issued"]),
+    dwell=st.sampled_from([None, "5", "120"]),
 )
 NAMES = (*address.write(Selection(OPTIONS.as_of, 0), "vi"), *asdict(address.Focus()))
 
@@ -80,6 +86,28 @@ def test_an_indicator_is_shown_in_one_period_never_in_all(part: str) -> None:
         parsed = address.read({part: text}, OPTIONS)
         assert parsed.invalid_parameters == (part,)
         assert getattr(parsed.focus, part) is None
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [("slides", "title.title"), ("slides", "no_such"), ("words", "!"), ("words", "AAAA"),
+     ("dwell", "0"), ("pinned", "a/b")],
+)  # fmt: skip
+def test_a_deck_that_cannot_be_is_the_usual_one(part: str, text: str) -> None:
+    parsed = address.read({part: text}, OPTIONS)
+    assert parsed.invalid_parameters == (part,)
+    assert getattr(parsed.focus, part) is None
+
+
+def test_the_speaker_s_sentences_fit_into_an_address_as_he_wrote_them() -> None:
+    words = {"map": "“Nơi nào” < chưa & làm?", "closing": "x" * own_words.LONGEST}
+    written = own_words.written(words)
+    assert written
+    assert own_words.read(written) == words
+    assert own_words.written({}) is None
+    for wrong in ({"map": "x" * (own_words.LONGEST + 1)}, {"map": "  "}):
+        with pytest.raises(ValueError, match=r"\S"):
+            own_words.read(own_words.written(wrong) or "")
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), st.text(max_size=12)))

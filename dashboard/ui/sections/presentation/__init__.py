@@ -1,0 +1,1 @@
+"""The deck: its slides, their order and words, and how to take it along."""

@@ -1,0 +1,108 @@
+"""What the deck is of: a kept meeting or the present choice; its title."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from dashboard.exports.slides.deck import SLIDES, USUAL_INDICATORS, DeckChoice
+from dashboard.exports.slides.html.page import DWELL
+from dashboard.exports.slides.model import Deck
+from dashboard.figures.meetings.register import Meeting
+from dashboard.selection import Selection
+from dashboard.settings import settings
+from dashboard.ui import choices, filters, own_words
+from dashboard.ui.address import Focus
+from dashboard.ui.data import deck as data
+from dashboard.ui.data import meetings
+from dashboard.ui.data.deck import DeckQuestion
+from dashboard.ui.language import current, plain, say
+from dashboard.wording import count, day
+
+NONE: Final = "none"  # in the address: no indicator
+_KEY: Final = "presentation_meeting"
+_PRESENT: Final = "present"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The meetings to choose from, what is asked, and its slides."""
+
+    meetings: tuple[Meeting, ...]
+    asked: DeckQuestion
+    deck: Deck
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting whose kept values are shown; None: the present choice."""
+        return self.asked.meeting
+
+    @property
+    def choice(self) -> DeckChoice:
+        """What the speaker chose."""
+        return self.asked.choice
+
+
+def shown(selection: Selection, focus: Focus) -> Shown:
+    """The deck that the address asks for."""
+    known = tuple(meetings.meetings())
+    meeting = next((each for each in known if str(each.number) == focus.meeting), None)
+    of = meeting.selection if meeting else selection
+    asked = DeckQuestion(of, current(), _choice(focus), meeting, int(focus.dwell or DWELL))
+    return Shown(known, asked, data.deck(asked))
+
+
+def _choice(focus: Focus) -> DeckChoice:
+    default = DeckChoice()
+    words = own_words.read(focus.words) if focus.words else {}
+    pinned = tuple(focus.pinned.split(".")) if focus.pinned else _usual()
+    return DeckChoice(
+        tuple(focus.slides.split(".")) if focus.slides else SLIDES,
+        tuple(words.items()),
+        () if pinned == (NONE,) else pinned,
+        focus.on_map or default.on_map,
+    )
+
+
+def _usual() -> tuple[str, ...]:
+    return settings().indicators[:USUAL_INDICATORS]
+
+
+def title(shown: Shown) -> str:
+    """How many slides, of what day."""
+    as_of = day(current(), shown.asked.selection.as_of)
+    number = count(current(), len(shown.deck.slides))
+    if shown.meeting:
+        name = plain(shown.meeting.name)
+        return say("presentation.title_meeting", count=number, name=name, as_of=as_of)
+    return say("presentation.title", count=number, as_of=as_of)
+
+
+def choose(shown: Shown) -> None:
+    """The choice of a meeting, or of what the filters say."""
+    by_number = {str(meeting.number): meeting for meeting in shown.meetings}
+    st.session_state[_KEY] = str(shown.meeting.number) if shown.meeting else _PRESENT
+    st.selectbox(
+        say("presentation.of"),
+        (_PRESENT, *by_number),
+        format_func=lambda number: _label(by_number.get(number)),
+        key=_KEY,
+        filter_mode=None,
+        on_change=_changed,
+    )
+    selection = shown.asked.selection
+    values = {"as_of": day(current(), selection.as_of), "load": selection.load,
+              "choice": choices.in_words(selection)}  # fmt: skip
+    key = "presentation.kept" if shown.meeting else "presentation.present"
+    st.caption(say(key, **values))
+
+
+def _changed() -> None:
+    number = st.session_state[_KEY]
+    filters.focus_on(meeting=None if number == _PRESENT else number)
+
+
+def _label(meeting: Meeting | None) -> str:
+    if meeting is None:
+        return say("presentation.present_choice")
+    return say("meetings.label", name=meeting.name, as_of=day(current(), meeting.as_of))
