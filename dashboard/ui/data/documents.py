@@ -55,7 +55,7 @@ def agency_brief(reads: Reads, selection: Selection, language: str, agency_code:
 
 
 def power_point(meeting: Meeting, language: str) -> bytes:
-    """The slides of a meeting with the first of the indicators pinned to the overview, as a .pptx file."""
+    """The slides of a meeting with the first of the pinned indicators, as a .pptx file."""
     choice = DeckChoice(indicators=settings().indicators[:USUAL_INDICATORS])
     return _power_point(meeting, language, choice)
 
