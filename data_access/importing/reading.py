@@ -1,6 +1,6 @@
 """A file to the sheet of a kind; and the kind of a file, by its headings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
 
@@ -21,16 +21,23 @@ from data_access.importing.model.sheet import (
     unreadable,
 )
 from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
-from data_access.importing.statistics import indicator_columns, received_days, titled_tables
+from data_access.importing.statistics import (
+    indicator_columns,
+    received_days,
+    stated_targets,
+    titled_tables,
+)
 from data_access.importing.statistics.continued_sheets import continued
 from data_access.importing.statistics.crossed_headings import is_crossed
 from data_access.importing.statistics.layouts import unpivoted
+from data_access.importing.tables import values_across
 from data_access.importing.tables.layout import locate_tables, sheets_of
 from data_access.importing.tables.period_columns import with_whole_periods
 from data_access.importing.tables.several_sheets import together
 
 _PARQUET = ".parquet"
-_STATISTICS, _RECEIPTS = "observations", "receipts"
+_STATISTICS, _RECEIPTS, _TARGETS = "observations", "receipts", "targets"
+_PASSED_BESIDE = ((_STATISTICS, _RECEIPTS), (_TARGETS, _STATISTICS))
 # What titles and headings of wide sheets say, where rows are localities and where indicators
 _SAID_BY_PERIODS = ({"indicator_code", "period_code"}, {"area_code", "period_code"})
 
@@ -61,11 +68,9 @@ def _read_grids(path: Path, choice: ReadingChoice) -> tuple[Grid, ...]:
 
 
 def _unpivoted_sheets(path: Path, kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
-    """The sheets of statistics with several figures in a row, or of receipts with several."""
-    if kind.name == _RECEIPTS:
-        return received_days.unpivoted(kind, [each for each in grids if not _has_all(kind, [each])])
+    """The sheets with several rows of the kind in one row, or what headings and titles say."""
     if kind.name != _STATISTICS:
-        return []
+        return _wide_ledgers(kind, [each for each in grids if not _has_all(kind, [each])])
     rest = continued([grid for grid in grids if not _has_all(kind, [grid])])
     wide = unpivoted(path, rest)
     found = {sheet.name for sheet in wide}
@@ -77,6 +82,15 @@ def _unpivoted_sheets(path: Path, kind: FileSchema, grids: Sequence[Grid]) -> li
     )
     names = [grid.name for grid in grids]
     return sorted([*wide, *titled, *by_indicator], key=lambda sheet: names.index(sheet.name))
+
+
+def _wide_ledgers(kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
+    by_period = received_days.unpivoted(kind, grids) if kind.name == _RECEIPTS else []
+    found = {sheet.name for sheet in by_period}
+    rest = [each for each in grids if each.name not in found]
+    if kind.name == _TARGETS:
+        return stated_targets.completed(kind, rest)
+    return [*by_period, *values_across.unpivoted(kind, rest)]
 
 
 def _refuse_without_periods(kind: FileSchema, grids: Sequence[Grid]) -> None:
@@ -116,14 +130,24 @@ def recognise(
             fitting[kind.name] = len(widest.headings.columns) + len(widest.constants)
     best = [name for name, columns in fitting.items() if columns == max(fitting.values())]
     if not best:
-        wide = (name for name in (_RECEIPTS, _STATISTICS) if name in known)
-        best = [name for name in wide if _is_wide(path, known[name], grids)][:1]
+        best = _wide_kinds(path, known, grids)
     if len(best) == 1:
         return known[best[0]]
     if not best:
         raise unreadable(path, "import.kind_unknown")
     names = CatalogueTexts(tuple(f"import.kind.{name}" for name in best))
     raise unreadable(path, "import.kind_unclear", kinds=names)
+
+
+def _wide_kinds(path: Path, known: Mapping[str, FileSchema], grids: Sequence[Grid]) -> list[str]:
+    """The kinds whose wide sheets a file has.
+
+    A register of receipts is none of figures, and figures beside their plan are none of targets.
+    """
+    wide = [name for name, kind in known.items()
+            if (kind.across or name == _STATISTICS) and _is_wide(path, kind, grids)]  # fmt: skip
+    passed = {name for name, before in _PASSED_BESIDE if before in wide}
+    return [name for name in wide if name not in passed]
 
 
 def _is_wide(path: Path, kind: FileSchema, grids: Sequence[Grid]) -> bool:

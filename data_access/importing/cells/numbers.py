@@ -66,6 +66,15 @@ def read_number(text: str, mark: str | None) -> float | None:
     return value if math.isfinite(value) else None
 
 
+def thousands(text: str) -> float | None:
+    """What one mark before three digits makes of `text` where it can only mark thousands."""
+    number = _bare(text)
+    for pattern, sign in ((_POINT_GROUPS, "."), (_COMMA_GROUPS, ",")):
+        if pattern.fullmatch(number) and number.count(sign) == 1:
+            return float(number.replace(sign, ""))
+    return None
+
+
 def _grouped(number: str, sign: str, mark: str | None) -> float | None:
     """A number with one `sign` before three digits: decimals, or thousands."""
     if mark is None:

@@ -27,6 +27,7 @@ _BY_SCALE = [(scale, f"{comparison_key(word)}!") for scale, words in _SCALES for
 _PER = re.compile(r"/|(?<=\S)\s+per\s+", re.IGNORECASE)
 _PER_CENT = re.compile(r"^\s*%")
 _SAID = re.compile(r"^(?:đơn vị(?: tính)?|đvt|units?)\s*:?\s*", re.IGNORECASE)
+_MONEY = re.compile(r"\b(?:đồng|vnd|vnđ|usd|đô la|dollars?|dongs?)\b", re.IGNORECASE)
 _TRANSLATED = re.compile(r"\s[-–/]\s|\n")
 
 
@@ -54,6 +55,11 @@ def _ratio(
 def is_per_cent(unit: str) -> bool:
     """Whether a unit is per cent."""
     return read_unit(unit)[1] == "%"
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is of a currency, also one that is compared with no other: "đô la quốc tế"."""
+    return bool(_MONEY.search(unit))
 
 
 def is_other(unit: str, expected: str) -> bool:

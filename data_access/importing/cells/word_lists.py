@@ -5,6 +5,8 @@ from functools import cache
 from data_access.text.folding import comparison_key
 from data_access.text.messages import LANGUAGES, TEXTS, texts
 
+_DASHES = frozenset("-–—")
+
 
 def listed_words(meaning: str) -> tuple[str, ...]:
     """The words of every language under `import.words.MEANING`, as they are written there."""
@@ -15,6 +17,11 @@ def listed_words(meaning: str) -> tuple[str, ...]:
 def means(text: str, meaning: str) -> bool:
     """Whether `text` is one of the words listed under `meaning`, in any spelling."""
     return bool(text) and comparison_key(text) in _keys(meaning)
+
+
+def is_dash(text: str) -> bool:
+    """Whether `text` is a dash, as lists write for nothing."""
+    return bool(text.strip()) and set(text.strip()) <= _DASHES
 
 
 @cache

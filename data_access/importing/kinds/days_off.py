@@ -9,12 +9,23 @@ from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.validation.rows import ParsedRows
 from data_access.store import schema
 
+_SWAPPED = r"(?i)làm bù|đi làm|làm việc|hoán đổi|working"  # in the name of a day
+
 
 def _day_rules(rows: ParsedRows) -> None:
     day = rows.columns["calendar_date"]
+    _check_swapped(rows)
     outside = pc.or_(pc.less(day, calendar.FIRST_DAY), pc.greater(day, calendar.LAST_DAY))
     first, last = calendar.FIRST_DAY, calendar.LAST_DAY
     rows.report("calendar_date", outside, "import.outside_calendar", first=first, last=last)
+
+
+def _check_swapped(rows: ParsedRows) -> None:
+    """A list is of days off by its title: a row of it that speaks of work is a fault."""
+    at = rows.position("is_working_day") if rows.has("is_working_day") else None
+    if at is not None and rows.sheet.letters[at] == "":
+        swapped = pc.match_substring_regex(rows.columns["name_vi"], _SWAPPED)
+        rows.report("name_vi", swapped, "import.working_day_in_list")
 
 
 def _derive_calendar(rows: ParsedRows) -> None:
@@ -33,11 +44,11 @@ DAYS_OFF = FileSchema(
     "days_off",
     schema.calendar_day,
     (
-        ColumnSpec("calendar_date", "date", required=True),
+        ColumnSpec("calendar_date", "date", required=True, is_span=True),
         ColumnSpec("is_working_day", "flag", required=True),
         ColumnSpec("name_vi", also="day_name"),
         ColumnSpec("name_en"),
-        ColumnSpec("source", required=True),
+        ColumnSpec("source", required=True, also="day_source"),
         ColumnSpec("confidence"),
     ),
     rules=_day_rules,

@@ -10,7 +10,9 @@ from data_access import periods
 from data_access.importing.cells.region_names import is_region
 from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.cells.word_lists import means
+from data_access.importing.kinds.indicator_checks.counts import check_counts, read_counts
 from data_access.importing.kinds.indicator_checks.eras import check_eras
+from data_access.importing.kinds.indicator_checks.index_or_change import check_index_or_change
 from data_access.importing.kinds.indicator_checks.magnitude import check_magnitude
 from data_access.importing.kinds.indicator_checks.partial_totals import (
     pass_over_partial_totals,
@@ -21,8 +23,9 @@ from data_access.importing.kinds.indicator_checks.unit_checks import (
     check_percent_signs,
     check_units,
 )
+from data_access.importing.kinds.indicator_checks.whose_figures import check_agencies, check_country
 from data_access.importing.kinds.target_bounds import LOWER, TARGET, UPPER, read_targets
-from data_access.importing.model.columns import ColumnSpec, FileSchema
+from data_access.importing.model.columns import Across, ColumnSpec, FileSchema
 from data_access.importing.validation.checks import check_date_order
 from data_access.importing.validation.rows import ParsedRows
 from data_access.store import schema
@@ -108,6 +111,10 @@ def _pass_over_regions(rows: ParsedRows) -> None:
 
 
 def _observation_rules(rows: ParsedRows) -> None:
+    check_counts(rows, "value")
+    check_country(rows)
+    check_agencies(rows)
+    check_index_or_change(rows)
     _check_calendar_period(rows)
     _check_months_apart(rows)
     _check_period_begun(rows)
@@ -118,6 +125,7 @@ def _observation_rules(rows: ParsedRows) -> None:
 
 
 def _complete_observations(rows: ParsedRows) -> None:
+    read_counts(rows, "value")
     _pass_over_regions(rows)
     pass_over_partial_totals(rows)
     settle_eras(rows)
@@ -169,6 +177,8 @@ def _target_rules(rows: ParsedRows) -> None:
 
 
 def _complete_targets(rows: ParsedRows) -> None:
+    for name in (LOWER, UPPER):
+        read_counts(rows, name)
     settle_eras(rows)
     read_targets(rows)
 
@@ -188,4 +198,5 @@ TARGETS = FileSchema(
     ),
     complete=_complete_targets,
     rules=_target_rules,
+    across=(Across("period_code", TARGET, needs_cells=True),),
 )

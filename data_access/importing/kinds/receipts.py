@@ -9,7 +9,7 @@ from data_access import periods
 from data_access.deadlines import windows
 from data_access.importing.cells.whole_columns import MOMENT, by_value
 from data_access.importing.kinds.obligations import ORIGIN, PERIOD, REGIME
-from data_access.importing.model.columns import ColumnSpec, FileSchema
+from data_access.importing.model.columns import Across, ColumnSpec, FileSchema
 from data_access.importing.validation.checks import check_period_kinds
 from data_access.importing.validation.receipt_numbers import SENT_AGAIN, number_receipts
 from data_access.importing.validation.rows import ParsedRows
@@ -131,7 +131,7 @@ RECEIPTS = FileSchema(
         REGIME,
         PERIOD,
         ColumnSpec("sequence", "integer", required=True, minimum=1, is_derivable=True),
-        ColumnSpec("received_at", "moment", required=True),
+        ColumnSpec("received_at", "moment", required=True, absent="not_received"),
         ColumnSpec("is_nil", "flag", required=True, assumed="không"),
         ColumnSpec("is_signed", "flag"),
         ColumnSpec("channel", "code"),
@@ -142,4 +142,8 @@ RECEIPTS = FileSchema(
     complete=_complete_receipts,
     rules=_receipt_rules,
     derive=_derive_receipt,
+    across=(
+        Across("regime_code", "received_at"),
+        Across("sequence", "received_at", needs_cells=True),
+    ),
 )

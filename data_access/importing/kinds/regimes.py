@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from data_access import periods
 from data_access.deadlines import schedules, windows
 from data_access.importing.cells.whole_columns import by_value
-from data_access.importing.model.columns import ColumnSpec, FileSchema
+from data_access.importing.model.columns import Across, ColumnSpec, FileSchema
 from data_access.importing.model.validation_messages import CatalogueTexts
 from data_access.importing.validation.checks import check_validity
 from data_access.importing.validation.rows import ParsedRows
@@ -127,6 +127,7 @@ ASSIGNMENTS = FileSchema(
         ColumnSpec("decision_number"),
     ),
     rules=check_validity,
+    across=(Across("regime_code"),),
 )
 
 REGIME_CHANGES = FileSchema(

@@ -8,8 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.importing.kinds.regulation_numbers import check_numbers
+from data_access.importing.kinds.regulation_states import check_states
 from data_access.importing.kinds.stage_order import check_issue_order, check_stage_order
-from data_access.importing.model.columns import ColumnSpec, FileSchema
+from data_access.importing.model.columns import Across, ColumnSpec, FileSchema
 from data_access.importing.model.validation_messages import CatalogueTexts
 from data_access.importing.validation.checks import check_date_order, check_validity
 from data_access.importing.validation.rows import ParsedRows
@@ -39,6 +40,7 @@ def _complete_regulation(rows: ParsedRows) -> None:
 
     The code is agency and number, so a document that is sent again has the same.
     """
+    check_states(rows)
     numbers = [plain_number(text) for text in rows.columns["number"].to_pylist()]
     rows.columns["number"] = pa.array(numbers, pa.string())
     types = zip(rows.columns["regulation_type"].to_pylist(), numbers, strict=True)
@@ -137,7 +139,7 @@ REGULATIONS = FileSchema(
         ColumnSpec("regulation_type", "code", required=True, choices=TYPES, is_derivable=True),
         ColumnSpec("number"),
         ColumnSpec("title"),
-        ColumnSpec("issued_date", "date", required=True),
+        ColumnSpec("issued_date", "date", required=True, absent="not_issued"),
         ColumnSpec("effective_date", "date"),
         ColumnSpec("expired_date", "date"),
         ColumnSpec("replaced_by", "code", refers_to="regulation"),
@@ -177,9 +179,10 @@ STAGES = FileSchema(
             "agency_code", "code", required=True, refers_to="agency", exists_on="stage_date"
         ),
         ColumnSpec("stage", "code", required=True, choices=STAGE_NAMES),
-        ColumnSpec("stage_date", "date", required=True),
+        ColumnSpec("stage_date", "date", required=True, absent="not_done"),
         ColumnSpec("regulation_id", "code", refers_to="regulation"),
         ColumnSpec("source"),
     ),
     rules=check_stage_order,
+    across=(Across("stage", "stage_date"),),
 )

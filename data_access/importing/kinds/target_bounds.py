@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 
 from data_access.importing.cells.numbers import decimal_mark, read_number
 from data_access.importing.cells.whole_columns import without_words
+from data_access.importing.kinds.indicator_checks.counts import counting_rows
 from data_access.importing.validation.rows import ParsedRows
 
 LOWER, UPPER, TARGET = "lower_value", "upper_value", "target"
@@ -28,11 +29,13 @@ def read_targets(rows: ParsedRows) -> None:
     marks = decimal_mark(re.findall(r"\d[\d.,]*", " ".join(filter(None, texts))), is_workbook=True)
     codes = pc.cast(rows.columns["indicator_code"], pa.string()).to_pylist()
     sides = [_SIDE.get(rows.lookup.directions.get(code or "", "")) for code in codes]
-    bare = [None if text is None else read_number(text, marks) for text in texts]
+    own = ["," if counts else marks for counts in counting_rows(rows)]  # 7.500 documents
+    bare = [None if text is None else read_number(text, mark)
+            for text, mark in zip(texts, own, strict=True)]  # fmt: skip
     given = [
-        (None, None) if text is None else _bounds(text, marks) if number is None
+        (None, None) if text is None else _bounds(text, mark) if number is None
         else _of_side(number, side)
-        for text, number, side in zip(texts, bare, sides, strict=True)
+        for text, number, side, mark in zip(texts, bare, sides, own, strict=True)
     ]  # fmt: skip
     is_wrong = [text is not None and bounds == (None, None)
                 for text, bounds in zip(texts, given, strict=True)]  # fmt: skip
@@ -46,8 +49,8 @@ def read_targets(rows: ParsedRows) -> None:
                for number, side in zip(bare, sides, strict=True)]  # fmt: skip
     rows.report(TARGET, pa.array(by_side), "import.remark.target_side", is_remark=True)
     for name, side in ((LOWER, 0), (UPPER, 1)):
-        own = pa.array([bounds[side] for bounds in given], pa.float64())
-        rows.columns[name] = pc.coalesce(rows.columns[name], own)
+        read = pa.array([bounds[side] for bounds in given], pa.float64())
+        rows.columns[name] = pc.coalesce(rows.columns[name], read)
 
 
 def _of_side(number: float, side: int | None) -> Bounds:

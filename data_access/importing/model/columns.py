@@ -35,6 +35,8 @@ class ColumnSpec:
     `worded`: whether words of the catalogue may stand around its number: "≥ 6,5".
     `also`: where the catalogue has further headings, of this kind of file alone.
     `pattern`: what the entire value must look like, explained in its note.
+    `is_span`: whether a cell may name each day from one to another.
+    `absent`: the list of words that say that there is no such row, as nothing was received yet.
     """
 
     name: str
@@ -53,6 +55,8 @@ class ColumnSpec:
     assumed: str | None = None
     worded: bool = False
     also: str | None = None
+    is_span: bool = False
+    absent: str | None = None
 
     @property
     def heading_key(self) -> str:
@@ -94,12 +98,25 @@ def no_rules(_rows: object) -> None:
 
 
 @dataclass(frozen=True)
+class Across:
+    """What the headings of a wide ledger may name, a value of column `name`, over those of `cells`.
+
+    Without `cells` a mark below says that the row is. `needs_cells`: whether a heading must also
+    say what its cells are: "Ngày gửi lần 2".
+    """
+
+    name: str
+    cells: str | None = None
+    needs_cells: bool = False
+
+
+@dataclass(frozen=True)
 class FileSchema:
     """One kind of file: the ledger table that it fills and its columns, in the template's order.
 
     `complete` fills derivable columns before the checks; `rules` reports what no single column can
     show; `derive` fills the columns of the table that are not in the file. All work on entire
-    columns.
+    columns. `across`: which of its columns sheets have as headings.
     """
 
     name: str
@@ -109,6 +126,7 @@ class FileSchema:
     rules: Rule = no_rules
     derive: Rule = no_rules
     key: tuple[str, ...] = field(default=())
+    across: tuple[Across, ...] = ()
 
     def __post_init__(self) -> None:
         """The key is the table's unless the kind has its own."""

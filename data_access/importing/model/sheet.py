@@ -80,6 +80,21 @@ class Sheet:
         names = self.row_sheets or [self.name] * len(self.row_numbers)
         return list(zip(names, self.row_numbers.tolist(), strict=True))
 
+    def taken(self, rows: npt.NDArray[np.int64]) -> "Sheet":
+        """The sheet with these of its rows, by position; a row may be taken more than once."""
+        places = pa.array(rows)
+        letters = tuple(
+            each if isinstance(each, str) else [each[row] for row in rows] for each in self.letters
+        )
+        return replace(
+            self,
+            columns=tuple(column.take(places) for column in self.columns),
+            ignored=tuple((at, text, column.take(places)) for at, text, column in self.ignored),
+            row_numbers=self.row_numbers[rows],
+            letters=letters,
+            row_sheets=[self.row_sheets[row] for row in rows] if self.row_sheets else (),
+        )
+
     def only(self, mask: npt.NDArray[np.bool_]) -> "Sheet":
         """The sheet with the rows of `mask` alone."""
         rows = pa.array(mask)

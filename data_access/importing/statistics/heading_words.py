@@ -2,6 +2,7 @@
 
 import re
 
+from data_access.importing.cells.region_names import is_locality, is_region
 from data_access.importing.cells.units import stated_unit
 from data_access.text.folding import comparison_key
 
@@ -144,8 +145,8 @@ def is_total(text: str) -> bool:
 
 
 def is_part(text: str) -> bool:
-    """Whether `text` begins with the word for a part: of which, women, towns."""
-    return bool(_PART.match(text))
+    """Whether `text` begins with the word for a part: of which, women, towns; Nam Định is none."""
+    return bool(_PART.match(text)) and not (is_locality(text) or is_region(text))
 
 
 def is_base(text: str) -> bool:

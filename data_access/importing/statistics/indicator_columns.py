@@ -27,9 +27,11 @@ from data_access.importing.statistics.label_words import (
     plain_label,
 )
 from data_access.importing.statistics.table_completion import (
+    country_said,
     heading_of,
     named_columns,
     remark,
+    with_area,
     with_period,
     with_title,
     with_vintage,
@@ -76,6 +78,10 @@ def _figures(kind: FileSchema, located: LocatedTable) -> Sheet | None:
         across, columns = AREA, [each for each in columns if not _is_sum(each[1])]
         table = with_title(table, title)
         named, sheet = named_columns(table), sheet_of_table(kind, table)
+    if across == INDICATOR and AREA not in named and columns and named >= {"period_code"}:
+        table = with_area(table, above)
+        named, sheet = named_columns(table), sheet_of_table(kind, table)
+        of_title = (*of_title, country_said(sheet, table))
     if not columns or not named >= _SAID - {across} or named & {across, "value"}:
         return None
     sheet = without_regions(sheet, table)

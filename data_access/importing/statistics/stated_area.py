@@ -51,7 +51,13 @@ def _localities(lines: Iterable[str]) -> Iterator[str]:
         words = _WORD.findall(line)
         for size in range(_LONGEST, 1, -1):
             groups = (" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
-            found = [group for group in groups if not group.isascii() and is_locality(group)]
+            found = [group for group in groups if is_locality(group)
+                     and (not group.isascii() or _is_name_in(line, group))]  # fmt: skip
             if found:
                 yield from found
                 break
+
+
+def _is_name_in(line: str, group: str) -> bool:
+    """Whether plain letters are a name, Kon Tum, in a line written with diacritics."""
+    return not line.isascii() and all(word[0].isupper() for word in group.split())

@@ -7,11 +7,14 @@ import pyarrow as pa
 
 from data_access.importing.cells.region_names import is_region
 from data_access.importing.model.columns import ColumnSpec
+from data_access.importing.model.country import COUNTRY
 from data_access.importing.model.sheet import Sheet, listed_rows
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.statistics.heading_words import vintage, without_vintage
-from data_access.importing.statistics.label_words import INDICATOR, UNIT
+from data_access.importing.statistics.label_words import AREA, INDICATOR, UNIT
+from data_access.importing.statistics.stated_area import area_above
 from data_access.importing.statistics.titles import Title
+from data_access.importing.tables.headings import Cells
 from data_access.importing.tables.layout import LocatedTable
 from data_access.text.folding import comparison_key
 from data_access.text.messages import TEXTS, texts
@@ -27,6 +30,20 @@ def with_title(table: LocatedTable, title: Title) -> LocatedTable:
     found = {name: (heading_of(name), text) for name, text in said.items()
              if text and name not in named_columns(table)}  # fmt: skip
     return replace(table, constants={**table.constants, **found})
+
+
+def with_area(table: LocatedTable, above: Cells) -> LocatedTable:
+    """The table whose rows name no area with that of the lines above, or the country, in each."""
+    area = (heading_of(AREA), area_above(table.grid, above))
+    return replace(table, constants={**table.constants, AREA: area})
+
+
+def country_said(sheet: Sheet, table: LocatedTable) -> ValidationMessage:
+    """Which area the rows of a table are of that has no column of areas."""
+    _, area = table.constants[AREA]
+    if area == COUNTRY:
+        return remark(sheet, "import.remark.country_of_all")
+    return remark(sheet, "import.remark.area_of_all", area=area)
 
 
 def named_columns(table: LocatedTable) -> set[str]:

@@ -6,20 +6,22 @@ from dataclasses import replace
 from data_access.importing.cells.word_lists import means
 from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.sheet import Grid, Sheet
+from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.statistics.headed_grids import headed, with_rows_below
 from data_access.importing.statistics.heading_words import is_part, is_plan, is_total
 from data_access.importing.statistics.label_words import AREA, INDICATOR
-from data_access.importing.statistics.stated_area import area_above
 from data_access.importing.statistics.table_completion import (
+    country_said,
     heading_of,
     named_columns,
     remark,
+    with_area,
     with_period,
     with_title,
     with_vintage,
     without_regions,
 )
-from data_access.importing.statistics.titles import read_title
+from data_access.importing.statistics.titles import Title, read_title
 from data_access.importing.tables.headings import top
 from data_access.importing.tables.layout import LocatedTable, locate_tables, sheet_of_table
 
@@ -41,15 +43,16 @@ def completed(kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
 def _completed(kind: FileSchema, located: LocatedTable) -> Sheet | None:
     above = top(located.grid)[: located.headings.first]
     title = read_title(above)
-    if title.indicator is None or any(is_plan(text) for row in above for text in row if text):
+    if any(is_plan(text) for row in above for text in row if text):
         return None
     table, of_title = with_period(located, title)
     missing = {each.name for each in table.missing(kind)}
-    if INDICATOR not in missing or not missing <= {INDICATOR, AREA}:
+    if missing == {AREA}:
+        return _of_one_area(kind, table, title, of_title)
+    if title.indicator is None or INDICATOR not in missing or not missing <= {INDICATOR, AREA}:
         return None
     if AREA in missing:
-        area = area_above(table.grid, above)
-        table = replace(table, constants={**table.constants, AREA: (heading_of(AREA), area)})
+        table = with_area(table, above)
     table, parts = _with_total(kind, table)
     sheet = sheet_of_table(kind, with_title(table, title))
     passed = [(at, text) for at, text, _ in sheet.ignored if text in parts]
@@ -65,6 +68,19 @@ def _completed(kind: FileSchema, located: LocatedTable) -> Sheet | None:
         said.append(remark(sheet, "import.remark.not_values", columns=columns))
     before = (each for each in sheet.messages if not passed or each.reason != _IGNORED)
     return replace(sheet, messages=(*before, *of_title, *said))
+
+
+def _of_one_area(
+    kind: FileSchema, located: LocatedTable, title: Title, of_title: Sequence[ValidationMessage]
+) -> Sheet | None:
+    """A table that names the indicator of each row, and no area: a column of its own may be one."""
+    table = with_area(located, top(located.grid)[: located.headings.first])
+    sheet = sheet_of_table(kind, table)
+    if any(not means(text, "aside") and not means(text, "counter") for _, text, _ in sheet.ignored):
+        return None
+    if "vintage" not in named_columns(table):
+        sheet = with_vintage(sheet, title.vintage)
+    return replace(sheet, messages=(*sheet.messages, *of_title, country_said(sheet, table)))
 
 
 def _with_total(kind: FileSchema, table: LocatedTable) -> tuple[LocatedTable, tuple[str, ...]]:

@@ -106,7 +106,7 @@ def _without_names(columns: dict[int, ColumnSpec], texts: Sequence[str]) -> dict
 
     Nor is "Nội dung báo cáo" the regime where another column is.
     """
-    columns = _without_contents(columns, texts)
+    columns = _without_contents(_without_first_due(columns, texts), texts)
     codes = {each.name for index, each in columns.items()
              if each.refers_to and is_of_codes(texts[index])}  # fmt: skip
     return {
@@ -114,6 +114,17 @@ def _without_names(columns: dict[int, ColumnSpec], texts: Sequence[str]) -> dict
         for index, each in columns.items()
         if each.name not in codes or is_of_codes(texts[index])
     }
+
+
+def _without_first_due(
+    columns: dict[int, ColumnSpec], texts: Sequence[str]
+) -> dict[int, ColumnSpec]:
+    """`columns` without the first due day, "Hạn gửi", where another is that of an extension."""
+    due = [index for index, each in columns.items() if each.name == "due_date"]
+    extended = [index for index in due if means(texts[index], "extended_due")]
+    if not extended:
+        return columns
+    return {index: each for index, each in columns.items() if index in extended or index not in due}
 
 
 def _without_contents(

@@ -1,7 +1,7 @@
 """From the grids of a file to the sheet of a kind, without what officials put around the table."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +15,10 @@ from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Grid, Sheet, letter, listed_rows
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.tables import row_classes
+from data_access.importing.tables.event_rows import with_hours, without_absent
 from data_access.importing.tables.group_values import group_values
 from data_access.importing.tables.headings import (
+    Cells,
     Headings,
     find_headings,
     is_accented,
@@ -24,6 +26,8 @@ from data_access.importing.tables.headings import (
     top,
 )
 from data_access.importing.tables.no_headings import without_headings
+from data_access.importing.tables.spans_of_days import with_each_day
+from data_access.importing.tables.stated_facts import is_of_days_off
 from data_access.importing.tables.table_context import (
     Constant,
     constants,
@@ -32,6 +36,7 @@ from data_access.importing.tables.table_context import (
     of_title,
     with_constants,
 )
+from data_access.importing.tables.two_in_a_cell import Pair, find_pairs, names_in, with_pairs
 from data_access.text.collation import strip_diacritics
 from data_access.text.folding import comparison_key
 
@@ -40,15 +45,20 @@ _NEAR = 85  # % of the letters in common and in order: one or two slips in a hea
 
 @dataclass(frozen=True)
 class LocatedTable:
-    """A grid, the headings of a kind in it, and what the lines above them say, by column."""
+    """A grid, the headings of a kind in it, and what the lines above them say, by column.
+
+    `pairs`: its columns that hold two of the kind, by index.
+    """
 
     grid: Grid
     headings: Headings
     constants: dict[str, Constant]
+    pairs: dict[int, Pair] = field(default_factory=dict)
 
     def missing(self, kind: FileSchema) -> list[ColumnSpec]:
         """The columns that a file of the kind needs and this table does not have."""
-        return [each for each in self.headings.missing(kind) if each.name not in self.constants]
+        known = {*self.constants, *names_in(self.pairs)}
+        return [each for each in self.headings.missing(kind) if each.name not in known]
 
 
 def locate_tables(kind: FileSchema, grids: Sequence[Grid]) -> list[LocatedTable]:
@@ -62,11 +72,17 @@ def locate_tables(kind: FileSchema, grids: Sequence[Grid]) -> list[LocatedTable]
 
 
 def _located(kind: FileSchema, grid: Grid, headings: Headings) -> LocatedTable:
-    named = {column.name for column in headings.columns.values()}
-    found = constants(kind, top(grid)[: headings.first])
-    return LocatedTable(
-        grid, headings, {name: each for name, each in found.items() if name not in named}
-    )
+    found = constants(kind, _title(kind, grid, headings))
+    pairs = find_pairs(kind, grid, headings)
+    named = {column.name for column in headings.columns.values()} | names_in(pairs)
+    said = {name: each for name, each in found.items() if name not in named}
+    return LocatedTable(grid, headings, said, pairs)
+
+
+def _title(kind: FileSchema, grid: Grid, headings: Headings) -> Cells:
+    """The lines above a table; with its headings where these say that its days are days off."""
+    says_more = is_of_days_off(kind, headings.texts)
+    return top(grid)[: headings.last + 1 if says_more else headings.first]
 
 
 def near_headings(kind: FileSchema, table: LocatedTable) -> set[int]:
@@ -152,6 +168,7 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
         cutoff_date(top(grid)[: headings.first]),
         grid.counts_from_1904,
     )
+    sheet = with_hours(kind, with_pairs(sheet, table.pairs))
     remarks = [
         _remark(sheet, reason, {"rows": listed_rows(numbers[rows.classes == row_class].tolist())})
         for row_class, reason in row_classes.REMARKS.items()
@@ -162,15 +179,12 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
         columns = ", ".join(f"“{text}”" for text in ignored_texts)
         remarks.append(_remark(sheet, "import.remark.columns_ignored", {"columns": columns}))
     remarks += [_remark(sheet, "import.remark.of_title", {"heading": heading, "value": value})
-                for heading, value in of_title(kind, top(grid)[: headings.first]).values()
+                for heading, value in of_title(kind, _title(kind, grid, headings)).values()
                 if (heading, value) in table.constants.values()]  # fmt: skip
     _, period = table.constants.get("period_code", ("", ""))
-    whole = groups.beside(sheet) if groups else sheet
-    return replace(
-        with_constants(whole, table.constants),
-        messages=(*whole.messages, *remarks),
-        told_by=read_period(period) or "",
-    )
+    whole = with_constants(groups.beside(sheet) if groups else sheet, table.constants)
+    said = replace(whole, messages=(*whole.messages, *remarks), told_by=read_period(period) or "")
+    return with_each_day(kind, without_absent(kind, said))
 
 
 def _second_table(table: LocatedTable, rows: row_classes.ClassifiedRows) -> ValidationMessage:

@@ -12,15 +12,17 @@ from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.tables.headings import Cells
+from data_access.importing.tables.stated_facts import stated_facts
 from data_access.text.folding import comparison_key
 
 _SEPARATED = re.compile(r"\s[-–]\s|[;(]")  # Báo cáo CD01 - Kỳ: tháng 7/2022
-_CODE = re.compile(r"\(([A-Z]+[A-Z0-9]*-?\d[A-Z0-9.-]*)\)")
-_BARE_CODE = re.compile(r"\b[A-Z]{2,4}\d{2,3}\b(?![/-])")  # BÁO CÁO CD01 QUÝ I
+CODE = re.compile(r"\(([A-Z]+[A-Z0-9]*-?\d[A-Z0-9.-]*)\)")
+BARE_CODE = re.compile(r"\b[A-Z]{2,4}\d{2,3}\b(?![/-])")  # BÁO CÁO CD01 QUÝ I
 _PART = r"(?:quý (?:[1-4]|i{1,3}|iv)|(?:6|9|sáu|chín) tháng(?: đầu)?|tháng \d{1,2})(?!\w)"
 _ANY_PART = re.compile(_PART, re.IGNORECASE)
 _REPORT_PERIOD = re.compile(
-    rf"(?:\bbáo cáo|\b[A-Z]{{2,4}}\d{{2,3}}),?(?: kỳ)? ({_PART}(?:/| ?năm )\d{{4}})(?!\d)",
+    r"(?:\bbáo cáo|\b[A-Z]{2,4}\d{2,3}\)?),?(?: [-–])?(?: kỳ)? "
+    rf"({_PART}(?:/| ?năm )\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\bngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm\s*\d*", re.IGNORECASE)
@@ -53,7 +55,7 @@ def constants(kind: FileSchema, above: Cells) -> dict[str, Constant]:
         column = spellings.get(comparison_key(heading))
         if column is not None:
             found.setdefault(column.name, (heading, value))
-    codes = {code for row in above for text in row if text for code in _CODE.findall(text)}
+    codes = {code for row in above for text in row if text for code in CODE.findall(text)}
     for column in kind.columns:
         if column.refers_to == "regime" and len(codes) == 1:
             found.setdefault(column.name, (column.heading("vi"), next(iter(codes))))
@@ -61,15 +63,13 @@ def constants(kind: FileSchema, above: Cells) -> dict[str, Constant]:
 
 
 def of_title(kind: FileSchema, above: Cells) -> dict[str, Constant]:
-    """The regime and the period that the words of a title name, of a kind that has both."""
-    if {"regime_code", "period_code"} - {*kind.key}:
-        return {}
+    """What the words of a title name; regime and period of a kind that has both in its key."""
     lines = [" ".join(text.split()) for row in above for text in row if text]
-    codes = {code for line in lines for code in _BARE_CODE.findall(line)}
-    said = {
-        "regime_code": next(iter(codes)) if len(codes) == 1 else None,
-        "period_code": period_of_report(lines),
-    }
+    said: dict[str, str | None] = {**stated_facts(kind, lines)}
+    if {"regime_code", "period_code"} <= {*kind.key}:
+        codes = {code for line in lines for code in BARE_CODE.findall(line)}
+        said["regime_code"] = next(iter(codes)) if len(codes) == 1 else None
+        said["period_code"] = period_of_report(lines)
     return {name: (kind.column(name).heading("vi"), text) for name, text in said.items() if text}
 
 

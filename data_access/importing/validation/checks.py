@@ -58,7 +58,9 @@ def _check_required(rows: ParsedRows, column: ColumnSpec) -> None:
             rows.has_error(column.name if rows.has(column.name) else None) | rows.unreadable_rows()
         )
         rows.report(
-            column.name, pc.and_(empty, pc.invert(pa.array(already_reported))), "import.required"
+            column.name,
+            pc.and_(empty, pc.invert(pa.array(already_reported))),
+            f"import.required_or_{column.absent}" if column.absent else "import.required",
         )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,6 +18,9 @@ from data_access.text.folding import comparison_key
 _WITH_UNIT = re.compile(
     r"(?P<name>.+?)\s*\((?:(?:đvt|đơn vị(?: tính)?|unit):)?(?P<unit>[^()]+)\)", re.I
 )
+_SHORT_NAMES = (("CPI", "chỉ số giá tiêu dùng"), ("IIP", "chỉ số sản xuất công nghiệp"))
+_MOST_SHOWN = 4  # names in a message
+_COMPARED = re.compile(r"\bso với\s+", re.IGNORECASE)
 
 
 def indicators(rows: ParsedRows, text: str) -> frozenset[str]:
@@ -38,7 +42,24 @@ def indicators(rows: ParsedRows, text: str) -> frozenset[str]:
 
 def _called(rows: ParsedRows, name: str) -> frozenset[str]:
     found = rows.lookup.names("indicator").get(comparison_key(name), frozenset())
-    return found or _without_diacritics(rows, name)
+    return found or _written_out(rows, name) or _without_diacritics(rows, name)
+
+
+def _written_out(rows: ParsedRows, name: str) -> frozenset[str]:
+    """The only indicator so called where abbreviations are written out: CPI, IIP, "so với"."""
+    key = _in_full(name)
+    codes = {code for code, (name_vi, _) in rows.lookup.indicator_names.items()
+             if _in_full(name_vi) == key}  # fmt: skip
+    return frozenset(codes) if len(codes) == 1 else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _in_full(name: str) -> str:
+    text = name
+    for short, full in _SHORT_NAMES:
+        text = re.sub(rf"{full}\s*\(?{short}\)?", full, text, flags=re.IGNORECASE)
+        text = re.sub(rf"\b{short}\b", full, text)
+    return comparison_key(_COMPARED.sub("so ", text))
 
 
 def _without_diacritics(rows: ParsedRows, name: str) -> frozenset[str]:
@@ -52,7 +73,7 @@ def _without_diacritics(rows: ParsedRows, name: str) -> frozenset[str]:
 
 
 def say_without_diacritics(rows: ParsedRows, column: ColumnSpec, found: Mapping[str, str]) -> None:
-    """Say, at the first row of each, which names in `found` were read without their diacritics."""
+    """Say, at the first row of each, which names in `found` were not read as they are written."""
     written = pc.cast(rows.columns[column.name], pa.string())
     known = rows.lookup.names("indicator")
     for text, code in found.items():
@@ -66,7 +87,7 @@ def say_without_diacritics(rows: ParsedRows, column: ColumnSpec, found: Mapping[
         rows.report(
             column.name,
             pa.array([row == first for row in range(rows.count)], pa.bool_()),
-            "import.remark.without_diacritics",
+            f"import.remark.{'without_diacritics' if names[-1].isascii() else 'written_out'}",
             is_remark=True,
             text=text,
             name=BilingualName(*rows.lookup.indicator_names[code]),
@@ -80,10 +101,19 @@ def similar_indicators(rows: ParsedRows, text: str) -> tuple[str, str] | None:
         names.setdefault(code, frozenset({code}))
     with_unit = _WITH_UNIT.fullmatch(text)
     written = (text, comparison_key(text), comparison_key(with_unit["name"] if with_unit else text))
-    codes = next(filter(None, (nearest(each, names) for each in written)), frozenset())
+    codes = next(filter(None, (nearest(each, names) for each in written)), None)
+    codes = codes or _beginning_with(rows, text)
     shown = [(code, *rows.lookup.indicator_names[code]) for code in sorted(codes)]
     vi, en = (", ".join(f"{each[0]} ({each[name]})" for each in shown) for name in (1, 2))
     return (vi, en) if shown else None
+
+
+def _beginning_with(rows: ParsedRows, text: str) -> frozenset[str]:
+    """The indicators whose name goes on after `text`: "Tỷ lệ che phủ rừng (số của Chính phủ)"."""
+    start = f"{_in_full(text)}!"
+    names = rows.lookup.indicator_names.items()
+    codes = [code for code, (name_vi, _) in names if _in_full(name_vi).startswith(start)]
+    return frozenset(codes if len(codes) <= _MOST_SHOWN else ())
 
 
 def _is_same_unit(unit: str, other: str) -> bool:

@@ -84,6 +84,11 @@ class RowErrors:
                 mask[error.rows] = True
         return mask
 
+    def withdraw(self, column: str, mask: npt.NDArray[np.bool_]) -> None:
+        """Drop what was reported on `column` in the rows of `mask`."""
+        remaining = (each.only(~mask) if each.column == column else each for each in self._errors)
+        self._errors = [error for error in remaining if len(error.rows)]
+
     def only(self, mask: npt.NDArray[np.bool_]) -> list[RowError]:
         """What was reported on the rows of `mask`."""
         return [error.only(mask) for error in self._errors if mask[error.rows].any()]

@@ -160,6 +160,11 @@ class ParsedRows:
         """
         self._errors.add(column, mask, reason, values, is_remark=is_remark)
 
+    def correct(self, column: str, values: pa.Array, mask: npt.NDArray[np.bool_]) -> None:
+        """Put `values` in the rows of `mask`; what was reported on these cells is withdrawn."""
+        self.columns[column] = pc.if_else(pa.array(mask), values, self.columns[column])
+        self._errors.withdraw(column, mask)
+
     def has_error(self, column: str | None = None) -> npt.NDArray[np.bool_]:
         """Which rows have an error already: in `column`, or in any."""
         return self._errors.rows_with_error(self.count, column)

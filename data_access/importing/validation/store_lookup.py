@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -131,7 +132,12 @@ class StoreLookup:
         """What is good for each indicator: higher_is_better, lower_is_better, in_band or none."""
         return self._by_indicator(schema.indicator.c.direction)
 
-    def _by_indicator(self, column: sa.Column[str]) -> dict[str, str]:
+    @cached_property
+    def decimals(self) -> dict[str, int]:
+        """How many decimals each indicator is shown with; none where it counts whole things."""
+        return self._by_indicator(schema.indicator.c.decimals)
+
+    def _by_indicator(self, column: sa.Column[Any]) -> dict[str, Any]:
         statement = sa.select(schema.indicator.c.indicator_code, column)
         rows = self._connection.execute(statement.where(_is_open(schema.indicator)))
         return {code: value for code, value in rows}

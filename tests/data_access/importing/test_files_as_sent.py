@@ -126,7 +126,7 @@ def test_what_follows_from_an_empty_cell_is_not_told_beside_it(store: str, tmp_p
         "M22-G12,CD2,Quý I/2020,,không",
     )
     found = errors(store, "receipts", path)
-    assert ("D2", None, "required") in told(found)
+    assert ("D2", None, "required_or_not_received") in told(found)
     assert not any(each.column == "Lần gửi thứ" for each in found)
 
 

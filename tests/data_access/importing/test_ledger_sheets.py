@@ -195,8 +195,19 @@ WHOLE: dict[str, tuple[Book, list[tuple[str, str, datetime, bool]]]] = {
         sheet([*HEADINGS, None, "Mã", "Tên"], [*line(1, A), None, "G01", A],
               [*line(2, B), None, "G11", B], [None] * 7 + ["G08", C]), BOTH),
     "columns of no form": (
-        sheet([*HEADINGS, "Giờ nhận", "Tình trạng"], [*line(1, A), time(16, 30), "Đúng hạn"],
-              [*line(2, B), "9h", "Đúng hạn"]), BOTH),
+        sheet([*HEADINGS, "Số trang", "Tình trạng"], [*line(1, A), 12, "Đúng hạn"],
+              [*line(2, B), 9, "Đúng hạn"]), BOTH),
+    "the hour in a column of its own": (
+        sheet([*HEADINGS, "Giờ nhận"], [*line(1, A), time(16, 30)], [*line(2, B), "9h05"],
+              [*line(3, C), None]),
+        [("M22-G01", "2025-Q1", datetime(2025, 3, 20, 16, 30), False),
+         ("M22-G11", "2025-Q1", datetime(2025, 3, 20, 9, 5), False), *got("M22-G08")]),
+    "words for not sent where a day should be": (
+        sheet(*TWO, line(3, C, day="Chưa gửi"), line(4, C, day="không gửi báo cáo"),
+              line(5, C, day="-")), BOTH),
+    "a state for not sent beside no day": (
+        sheet([*HEADINGS, "Tình trạng"], [*line(1, A), "Đã gửi"], [*line(2, B), "Muộn"],
+              [*line(3, C, day=None), "Chưa gửi"]), BOTH),
     "no column for nil reports": (sheet(*(row[:5] for row in TWO)), BOTH),
     "marks at nil reports only": (
         sheet(HEADINGS, line(1, A, nil=None), line(2, B, nil="x")),
@@ -302,7 +313,13 @@ BACK: dict[str, tuple[Book, str]] = {
         sheet(HEADINGS, line(1, A, day="30/02/2025"), line(2, B, day="20/03/2052")), "E2 E3"),
     "a period that had not begun": (sheet(HEADINGS, line(1, A, "2035-Q1")), "E2"),
     "a day where a month is meant": (sheet(HEADINGS, line(1, A, date(2025, 3, 20))), "D2"),
-    "a word for not sent": (sheet(*TWO, line(3, C, day="Chưa gửi")), "E4"),
+    "an unknown word for not sent": (sheet(*TWO, line(3, C, day="Quên gửi")), "E4"),
+    "a day beside a state that denies it": (
+        sheet([*HEADINGS, "Trạng thái"], *([*row, None] for row in TWO[1:]),
+              [*line(3, C), "Chưa gửi"]), "E4"),
+    "two hours of one receipt": (
+        sheet([*HEADINGS, "Giờ nhận"], [*line(1, A, day=datetime(2025, 3, 20, 8)), "9h"]), "E2"),
+    "an hour that is none": (sheet([*HEADINGS, "Giờ nhận"], [*line(1, A), "sáng"]), "E2"),
     "nil reports half answered": (sheet(*TWO, line(3, C, nil=None)), "F4"),
     "an error of Excel": (sheet(HEADINGS, line(1, "#N/A")), "B2"),
     "a regime with a slip": (sheet(HEADINGS, line(1, A, regime="Báo cáo cải cách hành chính")),

@@ -116,7 +116,7 @@ def test_every_fault_of_every_row_is_reported_with_row_column_and_value_as_it_st
             (5, "regime_code", "CD9", "unknown_regime"),
             (5, "period_code", "2020-Q5", "not_a_period"),
             (5, "sequence", "1.5", "not_a_integer"),
-            (5, "Thời điểm nhận", None, "required"),
+            (5, "Thời điểm nhận", None, "required_or_not_received"),
             (2, "period_code", "2020-Q2", "remark.unexpected"),
             (6, "agency_code", "M22-X01", "remark.repeated"),
         ],

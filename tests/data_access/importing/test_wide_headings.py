@@ -8,7 +8,9 @@ from data_access.errors import ImportRejected
 from data_access.importing.files.grids import grids
 from data_access.importing.model.columns import ColumnSpec
 from data_access.importing.model.sheet import Sheet
+from data_access.importing.statistics.heading_words import is_part
 from data_access.importing.statistics.layouts import unpivoted
+from data_access.reference import facts
 from tests.import_files import write
 
 Figure = tuple[str, str, str, str]
@@ -196,3 +198,33 @@ def test_a_name_in_the_title_says_nothing_of_the_vintage(tmp_path: Path) -> None
 def test_a_row_with_figures_and_no_name_is_an_error(tmp_path: Path) -> None:
     found = sheet(tmp_path, "Địa phương,2018,2019", "Hà Nội,1,2", ",3,4")
     assert said(found) == {"import.label_missing": 3}
+
+
+def test_a_locality_whose_name_begins_with_the_word_for_men_is_no_part(tmp_path: Path) -> None:
+    found = sheet(
+        tmp_path,
+        "Chỉ tiêu: area,,",
+        "Địa phương,2018,2019",
+        "Hà Nam,861,862",
+        "Nam Định,1668,1669",
+        "2. Nam Định (*),,",
+        "Nam,5,6",
+        "Ninh Bình,1387,1388",
+    )
+    assert [(area, value) for area, _, _, value in figures(found)] == [
+        ("Hà Nam", "861"),
+        ("Hà Nam", "862"),
+        ("Nam Định", "1668"),
+        ("Nam Định", "1669"),
+        ("Ninh Bình", "1387"),
+        ("Ninh Bình", "1388"),
+    ]
+
+
+def test_no_locality_of_any_era_is_a_part() -> None:
+    names = {row[f"{form}_vi"] for row in facts.rows("agencies") for form in ("name", "short_name")
+             if row["kind"] == "locality"}  # fmt: skip
+    assert "Nam Định" in names
+    assert [name for name in sorted(names) if is_part(name)] == []
+    assert is_part("Nam")
+    assert is_part("- Nam giới")

@@ -1,0 +1,111 @@
+"""Rows of what happened: the hour beside its day, and rows that say that nothing did."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import compress
+
+import numpy as np
+import pyarrow as pa
+
+from data_access.importing.cells.one_cell import read_moment
+from data_access.importing.cells.word_lists import is_dash, means
+from data_access.importing.model.columns import ColumnSpec, FileSchema
+from data_access.importing.model.sheet import Sheet, listed_rows
+from data_access.importing.model.validation_messages import ValidationMessage
+from data_access.text.folding import comparison_key
+
+_MOMENT = "moment"
+
+
+def with_hours(kind: FileSchema, sheet: Sheet) -> Sheet:
+    """`sheet`, the hour in a column of its own, "Giờ nhận", behind the day of receipt.
+
+    A day that has an hour already, and another in that column, cannot be read: a fault.
+    """
+    found = next(((i, each) for i, each in _of_kind(kind, sheet) if each.type == _MOMENT), None)
+    hours = [each for each in sheet.ignored if means(each[1], "hour_of_receipt")]
+    if found is None or len(hours) != 1:
+        return sheet
+    position, (at, heading, clock) = found[0], hours[0]
+    joined = [_joined(day, hour) for day, hour in
+              zip(sheet.columns[position].to_pylist(), clock.to_pylist(), strict=True)]  # fmt: skip
+    columns = [*sheet.columns]
+    columns[position] = pa.array(joined, pa.string())
+    values: dict[str, object] = {"hours": heading, "days": sheet.headings[position]}
+    return replace(
+        sheet,
+        columns=tuple(columns),
+        ignored=tuple(each for each in sheet.ignored if each[0] != at),
+        messages=(*sheet.messages, _remark(sheet, "import.remark.hours_joined", values)),
+    )
+
+
+def _joined(day: str | None, hour: str | None) -> str | None:
+    if not day or not hour:
+        return day
+    moment, whole = read_moment(day.strip()), read_moment(f"{day.strip()} {hour.strip()}")
+    is_said_twice = moment is not None and whole is None and f"{moment:%H:%M}" == hour.strip()
+    return day if is_said_twice else f"{day.strip()} {hour.strip()}"
+
+
+def without_absent(kind: FileSchema, sheet: Sheet) -> Sheet:
+    """`sheet` without the rows that say that nothing was received, issued or done yet.
+
+    The cell of the day says it, or a column on the state where that cell is empty. A day beside a
+    state that denies it is a fault.
+    """
+    found = next(((i, each) for i, each in _of_kind(kind, sheet) if each.absent), None)
+    if found is None:
+        return sheet
+    position, column = found
+    days = sheet.columns[position].to_pylist()
+    states = _states(sheet, str(column.absent))
+    is_denied = [text is not None and (is_dash(text) or means(text, str(column.absent)))
+                 for text in days]  # fmt: skip
+    is_absent = np.array([denied or (day is None and bool(state))
+                          for day, denied, state in zip(days, is_denied, states, strict=True)],
+                         dtype=np.bool_)  # fmt: skip
+    faults = [
+        ValidationMessage(
+            sheet.file, int(sheet.row_numbers[row]), sheet.headings[position], days[row],
+            "import.day_and_absent", {"state": state}, sheet=sheet.sheet_of(row),
+            letter=_letter(sheet, position, row),
+        )
+        for row, state in enumerate(states) if state and days[row] is not None
+        and not is_denied[row]
+    ]  # fmt: skip
+    if not is_absent.any():
+        return replace(sheet, messages=(*sheet.messages, *faults))
+    rows = listed_rows([*compress(sheet.row_numbers.tolist(), is_absent)])
+    values: dict[str, object] = {"rows": rows, "count": int(is_absent.sum())}
+    said = _remark(sheet, f"import.remark.{column.absent}_rows", values)
+    return replace(sheet.only(~is_absent), messages=(*sheet.messages, *faults, said))
+
+
+def _states(sheet: Sheet, absent: str) -> list[str | None]:
+    """What a column on the state, "Tình trạng", says of each row where that is that it is not."""
+    states: list[str | None] = [None] * len(sheet.row_numbers)
+    for _, heading, cells in sheet.ignored:
+        if means(heading, "state"):
+            said: Sequence[str | None] = cells.to_pylist()
+            states = [before or (text if text and means(text, f"state_{absent}") else None)
+                      for before, text in zip(states, said, strict=True)]  # fmt: skip
+    return states
+
+
+def _of_kind(kind: FileSchema, sheet: Sheet) -> Iterator[tuple[int, ColumnSpec]]:
+    spellings = kind.by_spelling()
+    for position, heading in enumerate(sheet.headings):
+        if column := spellings.get(comparison_key(heading)):
+            yield position, column
+
+
+def _letter(sheet: Sheet, position: int, row: int) -> str:
+    letters = sheet.letters[position]
+    return letters if isinstance(letters, str) else letters[row]
+
+
+def _remark(sheet: Sheet, reason: str, values: dict[str, object]) -> ValidationMessage:
+    return ValidationMessage(
+        sheet.file, None, None, None, reason, values, sheet=sheet.name, is_remark=True
+    )

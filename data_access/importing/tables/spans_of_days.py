@@ -1,0 +1,43 @@
+"""Days off that a list names from the first to the last: one row for each of them."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pyarrow as pa
+
+from data_access.importing.cells.one_cell import read_date
+from data_access.importing.model.columns import FileSchema
+from data_access.importing.model.sheet import Sheet
+from data_access.importing.tables.two_in_a_cell import split_span
+from data_access.text.folding import comparison_key
+
+_LONGEST = 31  # days in one span
+
+
+def with_each_day(kind: FileSchema, sheet: Sheet) -> Sheet:
+    """`sheet` with a row for each day of a span, in the column that may have one."""
+    spellings = kind.by_spelling()
+    columns = [spellings.get(comparison_key(heading)) for heading in sheet.headings]
+    at = next((i for i, each in enumerate(columns) if each is not None and each.is_span), None)
+    if at is None:
+        return sheet
+    cells = sheet.columns[at].to_pylist()
+    days = [_days(text) if text else [text] for text in cells]
+    if all(len(each) == 1 for each in days):
+        return sheet
+    rows = np.repeat(np.arange(len(cells)), [len(each) for each in days])
+    repeated = sheet.taken(rows)
+    cells_used = list(repeated.columns)
+    cells_used[at] = pa.array([day for each in days for day in each], pa.string())
+    return replace(repeated, columns=tuple(cells_used))
+
+
+def _days(text: str) -> list[str]:
+    """Each day of a span; the text as it stands where it is none, or runs backwards or too long."""
+    span = split_span(text)
+    first, last = (read_date(each) for each in span) if span else (None, None)
+    if first is None or last is None or not 0 <= (last - first).days < _LONGEST:
+        return [text]
+    count = (last - first).days + 1
+    return [f"{first + timedelta(days=number):%Y-%m-%d}" for number in range(count)]

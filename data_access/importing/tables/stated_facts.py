@@ -1,0 +1,59 @@
+"""What titles say of every row: the decision of a list, the meeting, the first day."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from data_access.importing.cells.one_cell import read_date
+from data_access.importing.model.columns import FileSchema
+
+_DAY = r"(?P<day>\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})\b"
+_NUMBER = r"số\s*:?\s*(?P<text>\d+\w*/[^\s,;()]+)"
+_WORKING_DAY = "is_working_day"
+_DAYS_OFF = re.compile(
+    r"\b(?:lịch nghỉ|ngày nghỉ|nghỉ lễ|nghỉ tết|thời gian nghỉ)\b", re.IGNORECASE
+)
+_MEETING = "meeting_name"
+_STATED = (
+    # a list of decisions is attached to the one that takes them; a letter may only pass it on
+    ("decision_number", "decided_date",
+     re.compile(rf"kèm theo quyết định {_NUMBER},? ngày {_DAY}", re.IGNORECASE)),
+    ("notice_number", "notice_date",
+     re.compile(rf"thông báo(?: kết luận)? {_NUMBER},? ngày {_DAY}", re.IGNORECASE)),
+    (_MEETING, "meeting_date",
+     re.compile(rf"(?P<text>\b(?:phiên họp|hội nghị|cuộc họp)\b[^,;()]{{0,80}}?)\s*,?\s*"
+                rf"ngày {_DAY}", re.IGNORECASE)),
+    (None, "valid_from_date",
+     re.compile(rf"(?:áp dụng|thực hiện|hiệu lực)(?: kể)? từ(?: ngày)? {_DAY}", re.IGNORECASE)),
+)  # fmt: skip
+
+
+def stated_facts(kind: FileSchema, lines: Iterable[str]) -> dict[str, str]:
+    """The columns of `kind` that the lines above a table state, each where they state one alone."""
+    said = [" ".join(line.split()) for line in lines]
+    names = {column.name for column in kind.columns}
+    found = {_WORKING_DAY: "không"} if is_of_days_off(kind, said) else {}
+    for text_column, day_column, pattern in _STATED:
+        values = {*_stated(said, pattern)}
+        if day_column in names and len(values) == 1:
+            text, day = values.pop()
+            found[day_column] = day
+            if text_column is not None:
+                found[text_column] = _meeting(text, day) if text_column == _MEETING else text
+    return found
+
+
+def is_of_days_off(kind: FileSchema, texts: Iterable[str]) -> bool:
+    """Whether titles and headings of a list say that its days are days off."""
+    names = {column.name for column in kind.columns}
+    return _WORKING_DAY in names and any(map(_DAYS_OFF.search, texts))
+
+
+def _meeting(text: str, day: str) -> str:
+    return f"{text.capitalize() if text.isupper() else text} ngày {day}"
+
+
+def _stated(lines: Iterable[str], pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        for match in pattern.finditer(line):
+            if read_date(match["day"]):
+                yield match.groupdict().get("text") or "", match["day"]
