@@ -17,6 +17,7 @@ from dashboard.figures.text import written
 from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.ui.language import unescaped
+from data_access.sample.directions import MEETINGS
 from data_access.store.engine import open_engine
 from data_access.store.journal import add_entry, add_meeting, entries, meeting_figures
 from data_access.store.loads import create_store, newest_load
@@ -124,6 +125,39 @@ def test_a_sentence_that_names_a_meeting_marked_as_simulated_is_not_marked_twice
     assert not [line for line in texts.splitlines() if line.endswith("(mô phỏng) (mô phỏng)")]
     english = visit(own_sample, "meetings", lang="en")
     assert unescaped(english.title[0].value).endswith("Họp 2 (mô phỏng) (simulated)")
+
+
+def test_what_the_meeting_before_asked_is_counted_and_what_this_one_asked_is_listed(
+    visit: Visit, own_sample: str, frozen_at: FrozenAt, newest: int
+) -> None:
+    for name, of in (("Họp tháng 2", MEETINGS[0]), ("Họp tháng 6", MEETINGS[1])):
+        as_of = date.fromisoformat(of.as_of)
+        add_meeting(
+            own_sample, "Lê Văn Út", AT, frozen_at(Selection(as_of, newest)), name=name,
+            as_of=of.as_of, load_id=newest, selection="",
+            meeting_date=date.fromisoformat(of.day),
+        )  # fmt: skip
+    engine = open_engine(own_sample)
+    names = ["directions_done", "directions_overdue"]
+    done, overdue = evaluate.values(engine, Selection(SECOND, newest), names)
+    (later,) = evaluate.values(engine, Selection(date(2020, 6, 30), newest), ["directions_done"])
+    engine.dispose()
+    app = visit(own_sample, "meetings")
+    shown = text_of(app)
+    assert (
+        f"{done.numerator}/{done.denominator} nhiệm vụ của Họp tháng 2 đã xong, "
+        f"{overdue.numerator} quá hạn"
+    ) in shown
+    given = (later.denominator or 0) - (done.denominator or 0)
+    assert f"Họp tháng 6 giao {given} nhiệm vụ" in shown
+    assert len(cells(app, "meeting_before_directions")) == done.denominator
+    assert len(cells(app, "meeting_directions")) == given
+
+
+def test_meetings_without_directions_say_so(visit: Visit, two_meetings: str) -> None:
+    shown = text_of(visit(two_meetings, "meetings"))
+    assert "Họp tháng 2 không giao nhiệm vụ nào" in shown
+    assert "Chưa nạp nhiệm vụ giao tại Họp tháng 6" in shown
 
 
 def test_an_older_meeting_is_chosen_by_its_address_and_has_none_before(

@@ -76,7 +76,8 @@ def _preview(selection: Selection, codes: tuple[str, ...], names: dict[str, str]
         for paragraph in letter.paragraphs:
             st.markdown(plain(paragraph))
         rows = {name: count(current(), len(of)) for name, of in
-                (("overdue", letter.overdue), ("late", letter.late))}  # fmt: skip
+                (("overdue", letter.overdue), ("late", letter.late),
+                 ("directions", letter.directions))}  # fmt: skip
         st.caption(say("letters.annex_rows", **rows))
 
 
