@@ -11,5 +11,5 @@ choice = page.chosen(filters.chosen(), focus)
 st.title(page.title(choice), anchor=False)
 with st.container(horizontal=True, gap="small"):
     page.choose_agency(choice)
-    paper = st.container(width="content", horizontal=True, gap="small")
-page.content(choice, focus, paper)
+    beside = st.container(width="content", horizontal=True, gap="small")
+page.content(choice, focus, beside)

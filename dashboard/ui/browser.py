@@ -1,5 +1,7 @@
-"""What only a browser can do: copy the address, keep focus and place, speak of a cut line."""
+"""What only a browser can do: copy the address, print, keep focus and place, tell of a cut line."""
 
+import re
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -11,12 +13,14 @@ from dashboard.ui.components.scripts import component
 from dashboard.ui.language import current, say
 from dashboard.wording import TEXT, day, simulated_label
 
-# The button is shown once it has its name.
+# A button is shown once it has its name.
 _HTML: Final = """<button type="button" hidden><svg viewBox="0 0 24 24" aria-hidden="true"><path
 d="M10 14a4 4 0 0 0 6 0l3-3a4.2 4.2 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4.2 4.2 0 0 0 6 6l1-1"
-/></svg></button><span role="status"></span>"""
+/></svg></button><button type="button" hidden><svg viewBox="0 0 24 24" aria-hidden="true"><path
+d="M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z"/></svg></button><span role="status"></span>"""
 _CSS: Final = """
-:host { display: block; position: relative }
+:host { display: block; position: relative; white-space: nowrap }
+button + button { margin-left: .35rem }
 button { font: inherit; color: var(--st-text-color); background: transparent; cursor: pointer;
   min-height: 2.5rem; padding: .25rem .6rem; white-space: nowrap;
   border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius) }
@@ -31,11 +35,14 @@ span { position: absolute; right: 0; top: 100%; white-space: nowrap; z-index: 2;
 # Without https a browser has no clipboard interface; then the old command copies a selected field.
 _JS: Final = """
 export default function ({ data, parentElement }) {
-  const button = parentElement.querySelector("button")
+  const [copying, printing] = parentElement.querySelectorAll("button")
   const status = parentElement.querySelector("span")
-  button.title = data.label
-  button.setAttribute("aria-label", data.label)
-  button.hidden = false
+  for (const [button, label] of [[copying, data.copy], [printing, data.print]]) {
+    button.title = label
+    button.setAttribute("aria-label", label)
+    button.hidden = false
+  }
+  printing.onclick = () => window.print()
   const copy = async () => {
     if (navigator.clipboard) return navigator.clipboard.writeText(location.href)
     const field = document.createElement("textarea")
@@ -45,22 +52,22 @@ export default function ({ data, parentElement }) {
     document.execCommand("copy")
     field.remove()
   }
-  button.onclick = async () => {
+  copying.onclick = async () => {
     await copy()
-    status.textContent = data.done
+    status.textContent = data.copied
     setTimeout(() => { status.textContent = "" }, 2000)
   }
 }
 """
 
-_copy_link = st.components.v2.component("copy_link", html=_HTML, css=_CSS, js=_JS)
+_take_away = st.components.v2.component("take_away", html=_HTML, css=_CSS, js=_JS)
 
 
-def copy_link() -> None:
-    """A button that copies the address of the page."""
-    _copy_link(
-        key="copy_link",
-        data={"label": say("frame.copy"), "done": say("frame.copied")},
+def take_away() -> None:
+    """Two buttons: one copies the address of the page, one prints the page."""
+    _take_away(
+        key="take_away",
+        data={name: say(f"frame.{name}") for name in ("copy", "copied", "print")},
         width="content",
     )
 
@@ -108,6 +115,12 @@ WIDGET_WORDS: Final = tuple(
     )
 )  # fmt: skip
 
+_COLORS: Final = (
+    "textColor", "borderColor", "linkColor", "primaryColor", "grayTextColor", "grayBackgroundColor",
+    "redTextColor", "redBackgroundColor", "orangeTextColor", "orangeBackgroundColor",
+    "greenTextColor", "greenBackgroundColor",
+)  # fmt: skip
+
 _page = component("page")
 _KEY: Final = "page"
 _STYLE: Final = Path(__file__).parents[1] / "static" / "components" / "page.css"
@@ -120,7 +133,7 @@ def page_style() -> None:
     st.html(_STYLE)
 
 
-def watch_page(panel: str | None, selection: Selection) -> None:
+def watch_page(panel: str | None, selection: Selection, *, is_simulated: bool) -> None:
     """Keep focus and place: into what opens and back, to `panel`, to where one was before.
 
     And say that the line is cut; when it is back, take the choice up again, then say that too.
@@ -129,7 +142,8 @@ def watch_page(panel: str | None, selection: Selection) -> None:
     says that the line is back once the text came back in `answered`.
 
     The link of a panel to #picture saves it as a picture, which says the day and the load of
-    `selection`; to #picture-simulated, that its rows are simulated too.
+    `selection`; to #picture-simulated, that its rows are simulated too. What is printed says them
+    on each sheet.
     """
     state = st.session_state.get(_KEY) or {}
     texts = {name: say(f"frame.{name}") for name in ("skip", "help", "lost", "again")}
@@ -138,11 +152,24 @@ def watch_page(panel: str | None, selection: Selection) -> None:
         data=texts
         | {"language": current(), "panel": panel or "", "answered": state.get("asked")}
         | {"stamp": _stamp(selection), "day": str(selection.as_of)}
-        | {"simulated": simulated_label(current()), "words": _words()},
+        | {"simulated": simulated_label(current()), "words": _words()}
+        | {
+            "mark": simulated_label(current()) if is_simulated else "",
+            "left": say("print.left", count="{count}"),
+            "colors": _light_colors(),
+        },
         on_asked_change=lambda: None,
         width="content",
         height=0,
     )
+
+
+@cache
+def _light_colors() -> dict[str, str]:
+    """The colours of the light theme, on white, by the name that style rules have for each."""
+    colors = {name: str(st.get_option(f"theme.light.{name}")) for name in _COLORS}
+    return {f"--st-{re.sub('([A-Z])', lambda found: f'-{found[1].lower()}', name)}": color
+            for name, color in (colors | {"backgroundColor": "#FFFFFF"}).items()}  # fmt: skip
 
 
 def _words() -> dict[str, str]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.selection import Selection
 from dashboard.ui import choices, filter_widgets, filters, pages
-from dashboard.ui.browser import copy_link, watch_page
+from dashboard.ui.browser import take_away, watch_page
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.search import search
@@ -26,9 +26,10 @@ def top(page: str) -> None:
         ):
             st.markdown(_day_and_load(page, selection), width="content")
             filter_widgets.geography_switch()
-            if answers.is_simulated(selection.load):
+            is_simulated = answers.is_simulated(selection.load)
+            if is_simulated:
                 st.badge(simulated_label(current()), color="violet", icon=":material/science:")
-            watch_page(filters.focus().panel, selection)
+            watch_page(filters.focus().panel, selection, is_simulated=is_simulated)
         with st.container(
             horizontal=True, vertical_alignment="center", width="content", gap="xsmall"
         ):
@@ -37,7 +38,7 @@ def top(page: str) -> None:
             filter_widgets.panel()
             filter_widgets.reset_button()
             filter_widgets.language_switch()
-            copy_link()
+            take_away()
     filters.invalid_parameters()
 
 

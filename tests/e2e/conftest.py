@@ -1,5 +1,6 @@
 """One server and one browser for all tests in here; every page that a test opens is watched."""
 
+import json
 import os
 import shutil
 import socket
@@ -9,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -19,6 +21,7 @@ from tests import chromium
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_START = 120
 PATIENCE_MS = 60_000  # on a busy machine; what is there sooner is not waited for
+STORED = "cookies,local_storage,indexeddb"
 expect.set_options(timeout=PATIENCE_MS)
 
 
@@ -93,11 +96,18 @@ def browser() -> Iterator[Browser]:
 
 
 class Visits:
-    """Opens pages, each in a fresh context, and records the hosts they contacted."""
+    """Opens pages, each as a new viewer, and records the hosts they contacted.
 
-    def __init__(self, browser: Browser) -> None:
+    `kept`: contexts of earlier tests, by their options: they have the scripts, but of no page
+    anything that it stored. Where two pages of a test have the same options, or the test needs
+    `own` one, the context is made for it and closed after it.
+    """
+
+    def __init__(self, browser: Browser, kept: dict[str, BrowserContext] | None = None) -> None:
         self.browser = browser
+        self.kept = {} if kept is None else kept
         self.contexts: list[BrowserContext] = []
+        self.taken: set[str] = set()
         self.hosts: set[str] = set()
 
     def open(
@@ -109,9 +119,10 @@ class Visits:
         width: int = 1440,
         scale: int = 1,
         before: str = "",
+        own: bool = False,
     ) -> Page:
         """The page at `url`, once it has settled. `scale`: pixels of the screen a pixel.
-        `before`: a script that runs before those of the page.
+        `before`: a script that runs before those of the page. `own`: in a context of its own.
         """
         wide = {"viewport": {"width": width, "height": 900}, "device_scale_factor": scale}
         narrow = {
@@ -120,11 +131,9 @@ class Visits:
             "is_mobile": True,
             "has_touch": True,
         }
-        context = self.browser.new_context(
-            **(narrow if is_phone else wide), color_scheme=scheme, locale="vi-VN"
-        )
-        self.contexts.append(context)
-        page = context.new_page()
+        options = {**(narrow if is_phone else wide), "color_scheme": scheme, "locale": "vi-VN"}
+        page = self._page(options, own=own)
+        _forget(page, url)
         page.set_default_timeout(PATIENCE_MS)
         if before:
             page.add_init_script(before)
@@ -133,10 +142,33 @@ class Visits:
         settled(page)
         return page
 
+    def _page(self, options: dict[str, Any], *, own: bool) -> Page:
+        name = json.dumps(options)
+        if own or name in self.taken:
+            self.contexts.append(self.browser.new_context(**options))
+            return self.contexts[-1].new_page()
+        if name not in self.kept:
+            self.kept[name] = self.browser.new_context(**options)
+        self.taken.add(name)
+        return self.kept[name].new_page()
+
+    def close(self) -> None:
+        for page in [page for name in self.taken for page in self.kept[name].pages]:
+            page.close()
+        for context in self.contexts:
+            context.close()
+
     def _remember(self, request: Request) -> None:
         parts = urlsplit(request.url)
         if parts.scheme in ("http", "https", "ws", "wss"):
             self.hosts.add(str(parts.hostname))
+
+
+def _forget(page: Page, url: str) -> None:
+    """What a page at `url` stored before."""
+    parts = urlsplit(url)
+    origin = {"origin": f"{parts.scheme}://{parts.netloc}", "storageTypes": STORED}
+    page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", origin)
 
 
 def move(page: Page, address: str) -> None:
@@ -182,11 +214,16 @@ def settled(page: Page) -> None:
     page.wait_for_function(SETTLED, arg=[time.monotonic_ns(), SAME], polling=STEP_MS)
 
 
+@pytest.fixture(scope="session")
+def kept_contexts() -> dict[str, BrowserContext]:
+    """The contexts of the browser that tests share, by their options."""
+    return {}
+
+
 @pytest.fixture
-def visits(browser: Browser) -> Iterator[Visits]:
+def visits(browser: Browser, kept_contexts: dict[str, BrowserContext]) -> Iterator[Visits]:
     """Every test that opens a page also proves that it contacted no other host."""
-    made = Visits(browser)
+    made = Visits(browser, kept_contexts)
     yield made
-    for context in made.contexts:
-        context.close()
+    made.close()
     assert made.hosts <= {"localhost"}

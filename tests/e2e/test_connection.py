@@ -53,7 +53,7 @@ def assert_the_choice_is_kept(page: Page, before: str) -> None:
 def test_every_item_of_the_menu_carries_the_choice_into_a_new_tab(
     visits: Visits, server: str
 ) -> None:
-    page = visits.open(f"{server}/compliance?{CHOICE}&columns=quarter")
+    page = visits.open(f"{server}/compliance?{CHOICE}&columns=quarter", own=True)
     links = page.locator("a[href*='as_of']")
     links.nth(len(NAMES) - 1).wait_for()
     addresses = [str(link.get_attribute("href")) for link in links.all()]
@@ -114,7 +114,7 @@ def test_the_choice_outlives_a_cut_line(visits: Visits, line: Line, seconds: int
 
 
 def test_a_part_whose_script_did_not_come_is_fetched_again(visits: Visits, server: str) -> None:
-    page = visits.open(f"{server}/?{CHOICE}")
+    page = visits.open(f"{server}/?{CHOICE}", own=True)
     lost: list[str] = []
 
     def lose_the_first(route: Route) -> None:

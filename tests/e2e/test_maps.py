@@ -10,7 +10,7 @@ from collections import Counter
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from dashboard.charts.columns import CENTRE, PITCH, WIDE
 from dashboard.wording import TEXT
@@ -195,30 +195,39 @@ def test_states_are_told_apart_by_their_pattern_in_grey(
     assert filled >= len(there), "the map itself draws them"
 
 
-@pytest.mark.parametrize("width", [720, 1024, 1201, 1440, 390])
 @pytest.mark.parametrize("name", MAPS)
-def test_the_legend_stands_beside_the_map_or_on_a_phone_below_it(
-    visits: Visits, server: str, name: str, width: int
+def test_the_legend_stands_beside_the_map_on_every_desk(
+    visits: Visits, server: str, name: str
 ) -> None:
-    page = visits.open(f"{server}{address(name)}{MAPS[name]}", is_phone=width < 400, width=width)
-    drawn(page, ".tiles" if width < 400 else "svg.map")
-    drawing = page.locator(".tiles" if width < 400 else "svg.map").bounding_box()
-    legend = page.locator("ul.legend").bounding_box()
-    assert drawing is not None
-    assert legend is not None
-    if width < 400:
-        assert legend["y"] >= drawing["y"] + drawing["height"]
-        return
-    assert legend["x"] >= drawing["x"] + drawing["width"]
-    assert drawing["width"] > 250
-    cut = page.locator("svg.map text").evaluate_all(
-        """texts => texts.filter(text => {
-          const seen = text.getBoundingClientRect()
-          const map = text.closest("svg").getBoundingClientRect()
-          return seen.left < map.left - 1 || seen.right > map.right + 1
-        }).map(text => text.textContent)"""
-    )
-    assert cut == []
+    page = visits.open(f"{server}{address(name)}{MAPS[name]}")
+    for width in (1440, 1201, 1024, 720):
+        page.set_viewport_size({"width": width, "height": 900})
+        drawn(page)
+        drawing, legend = _box(page, "svg.map"), _box(page, "ul.legend")
+        assert legend["x"] >= drawing["x"] + drawing["width"], width
+        assert drawing["width"] > 250, width
+        cut = page.locator("svg.map text").evaluate_all(
+            """texts => texts.filter(text => {
+              const seen = text.getBoundingClientRect()
+              const map = text.closest("svg").getBoundingClientRect()
+              return seen.left < map.left - 1 || seen.right > map.right + 1
+            }).map(text => text.textContent)"""
+        )
+        assert cut == [], width
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_on_a_phone_the_legend_stands_below_the_map(visits: Visits, server: str, name: str) -> None:
+    page = visits.open(f"{server}{address(name)}{MAPS[name]}", is_phone=True)
+    drawn(page, ".tiles")
+    drawing, legend = _box(page, ".tiles"), _box(page, "ul.legend")
+    assert legend["y"] >= drawing["y"] + drawing["height"]
+
+
+def _box(page: Page, selector: str) -> FloatRect:
+    box = page.locator(selector).bounding_box()
+    assert box is not None
+    return box
 
 
 def mercator(degrees: float) -> float:

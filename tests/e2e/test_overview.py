@@ -162,7 +162,7 @@ def test_no_chart_tool_or_menu_speaks_english_on_a_vietnamese_screen(
 
 
 def test_the_address_can_be_copied(visits: Visits, server: str) -> None:
-    page = visits.open(server + DAY)
+    page = visits.open(server + DAY, own=True)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Chép liên kết").click()
     expect(page.get_by_text("Đã sao chép")).to_be_visible()

@@ -22,7 +22,9 @@ def open_popover(page: Page, name: str) -> None:
 def test_a_bookmark_is_kept_in_the_browser_and_opens_in_a_new_tab(
     visits: Visits, server: str, is_phone: bool
 ) -> None:
-    page = visits.open(f"{server}/compliance?as_of=2020-06-12&kind=ministry", is_phone=is_phone)
+    page = visits.open(
+        f"{server}/compliance?as_of=2020-06-12&kind=ministry", is_phone=is_phone, own=True
+    )
     open_popover(page, "Bộ lọc")
     body = page.locator("[data-testid=stPopoverBody]")
     body.get_by_label("Tên đánh dấu").fill("Giao ban")

@@ -21,7 +21,11 @@ export function asList(table, list, kinds) {
     state.first = Math.min(state.first, Math.max(0, matching.length - 1))
     state.first -= state.first % size
     const onPage = new Set(matching.slice(state.first, state.first + size))
-    for (const row of rows) row.hidden = !onPage.has(row)
+    const left = new Set(matching)
+    for (const row of rows) {
+      row.hidden = !onPage.has(row)
+      row.toggleAttribute("data-filtered", !left.has(row)) // not even printed
+    }
     const last = state.first + onPage.size
     bar.status.textContent = said(list, state.first + 1, last, matching.length, rows.length)
     bar.pages.hidden = matching.length <= size

@@ -4,12 +4,14 @@
 // - an address opens at a panel of the page, and Back returns to where one was.
 // - what Streamlit writes in English is in the language of the viewer; see words.js;
 // - the buttons of explanations have their name in the language of the viewer;
-// - the link of a panel to #picture saves it as a picture.
-// data: language, skip (the text of that link), help (the name of those buttons), words (see words.js), panel (the key of that panel, or ""); stamp, day and simulated (of pictures); see connection.js for the rest.
+// - the link of a panel to #picture saves it as a picture;
+// - what is printed is the whole page on sheets of A4; see paper.js.
+// data: language, skip (the text of that link), help (the name of those buttons), words (see words.js), panel (the key of that panel, or ""); stamp, day and simulated (of pictures), mark, left and colors (on paper); see connection.js for the rest.
 const version = new URL(import.meta.url).search
 const { styleSheet } = await import(`./element.js${version}`)
 const { mendParts, watchConnection } = await import(`./connection.js${version}`)
 const { sayWords } = await import(`./words.js${version}`)
+const { watchPrinting } = await import(`./paper.js${version}`)
 const messageStyle = await styleSheet(`connection.css${version}`)
 const POPOVER = "[data-testid=stPopoverBody]"
 const BUTTON = "[data-testid=stPopoverButton]"
@@ -23,7 +25,7 @@ let returned = "" // the address to which Back led
 let held = 0
 let help = ""
 let words = {} // see words.js
-let provenance = {} // of pictures
+let provenance = {} // of pictures and of paper
 
 const edges = [document.createElement("span"), document.createElement("span")]
 for (const edge of edges) edge.onfocus = leave
@@ -33,6 +35,7 @@ for (const event of ["wheel", "touchmove", "pointerdown", "keydown"])
   document.addEventListener(event, () => clearInterval(held), { capture: true, passive: true })
 document.addEventListener("click", save, true)
 addEventListener("popstate", goBack)
+watchPrinting(() => provenance)
 
 export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector("section")

@@ -67,7 +67,7 @@ function line(text, css) {
   return created
 }
 
-function copyOfChart(chart) {
+export function copyOfChart(chart) {
   const { width, height } = chart.getBoundingClientRect()
   const copy = document.createElement("div")
   copy.style.cssText = `position:relative;width:${width}px;height:${height}px`
@@ -80,7 +80,7 @@ function copyOfChart(chart) {
 }
 
 // What a component draws, with its rules of style and the colours they name.
-function copyOfComponent(host) {
+export function copyOfComponent(host) {
   const section = host.shadowRoot.querySelector("section")
   if (!section?.childElementCount || section.querySelector("dialog")) return null
   const rules = [...host.shadowRoot.adoptedStyleSheets, ...host.shadowRoot.styleSheets]

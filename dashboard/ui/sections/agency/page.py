@@ -19,7 +19,6 @@ from dashboard.ui.sections.agency import (
     files,
     indicators,
     lineage,
-    printed,
     profile,
     regimes,
     tiles,
@@ -81,10 +80,10 @@ def choose_agency(choice: AgencyChoice) -> None:
     search.agency_choice(say("agency.choose_other" if choice.agency else "agency.choose"))
 
 
-def content(choice: AgencyChoice, focus: Focus, paper: DeltaGenerator) -> None:
+def content(choice: AgencyChoice, focus: Focus, beside: DeltaGenerator) -> None:
     """The agency, or a regime, period or obligation of it; without one, all to choose from.
 
-    `paper`: where the button stands that prints all of an agency.
+    `beside`: where the files of an agency stand, beside the choice of another.
     """
     agency, selection = choice.agency, choice.selection
     if agency is None:
@@ -99,8 +98,7 @@ def content(choice: AgencyChoice, focus: Focus, paper: DeltaGenerator) -> None:
         drill.drill_down(selection, focus, agency)
     else:
         _everything(selection, focus, agency)
-        with paper:
-            printed.printed(selection, focus, agency)
+        with beside:
             files.files(selection, agency)
 
 

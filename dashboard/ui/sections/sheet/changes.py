@@ -8,20 +8,18 @@ from dashboard.ui.address import SINCE
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.reference_days import is_comparable, since_day
-from dashboard.ui.sections.sheet.page import Agency, Sheet, printed, report
+from dashboard.ui.sections.sheet.page import Agency, Sheet, report
 from dashboard.wording import count, day
 
 _NAMED = 4
 
 
 def since(sheet: Sheet) -> None:
-    """The choice of the day, the report and the print, then who moved, by name."""
+    """The choice of the day and the report, then who moved, by name."""
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute"):
             _choice(sheet)
-            with st.container(horizontal=True, width="content"):
-                report(sheet)
-                printed(sheet)
+            report(sheet)
         if not is_comparable(sheet.selection, sheet.since):
             st.markdown(say("sheet.nothing_before", day=day(current(), sheet.since)))
             return

@@ -1,4 +1,4 @@
-"""The sheet of all agencies: its title, its table, and the same on paper."""
+"""The sheet of all agencies: its title, its table, and the report."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +16,6 @@ from dashboard.tables import Link, Table, TableColumn, records
 from dashboard.ui import panel
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import short_names
-from dashboard.ui.components import printing
 from dashboard.ui.data.documents import reporting_report
 from dashboard.ui.data.peer_sheet import peer_sheet
 from dashboard.ui.downloads import download
@@ -120,15 +119,6 @@ def title(sheet: Sheet) -> str:
 def agencies(sheet: Sheet) -> None:
     """The peer group by agency; a row leads to the agency."""
     panel.table_panel(_spec(sheet))
-
-
-def printed(sheet: Sheet) -> None:
-    """The same on paper: what the browser prints of this page."""
-    spec = _spec(sheet)
-    table = spec.table()
-    heads = [column.title for column in table.columns]
-    content = printing.Table("", heads, [list(line) for line in table.lines(current())])
-    printing.sheet("printed_sheet", spec.title, spec.stamp, spec.subtitle, [content])
 
 
 def report(sheet: Sheet) -> None:
