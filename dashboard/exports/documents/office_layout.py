@@ -189,6 +189,7 @@ class OfficeDocument:
     def _two_columns(self) -> tuple[_Cell, _Cell]:
         table: Table = self._document.add_table(1, 2)
         table.autofit = False
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         left, right = table.rows[0].cells
         for column, width in zip(table.columns, (62, 98), strict=True):
             column.width = Mm(width)
