@@ -38,7 +38,7 @@ def test_the_speaker_moves_leaves_out_adds_and_words_slides_in_the_address(
     assert len(listed(app)) == 3
     app.button(key="presentation_down").click().run()
     assert app.query_params["slides"] == "map.standing.closing"
-    app.radio(key="presentation_slide").set_value(1).run()
+    assert app.radio(key="presentation_slide").value == "standing", "it follows the slide moved"
     app.text_input(key="presentation_words_standing").set_value("Bốn *bộ* còn nợ").run()
     assert own_words.read(app.query_params["words"]) == {"standing": "Bốn *bộ* còn nợ"}
     assert listed(app)[1] == "2. Bốn *bộ* còn nợ (Lời của người trình bày)"

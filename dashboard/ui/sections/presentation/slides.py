@@ -33,26 +33,27 @@ def slides(shown: Shown) -> None:
         _contents(shown)
 
 
-def _list(shown: Shown) -> int | None:
-    """The place of the slide that is chosen."""
-    made = shown.deck.slides
+def _list(shown: Shown) -> Slide | None:
+    """The slide that is chosen; it stays so wherever it is moved."""
+    made = {slide.name: slide for slide in shown.deck.slides}
     if not made:
         return None
-    st.session_state[_EDITED] = min(st.session_state.get(_EDITED) or 0, len(made) - 1)
-    return int(
-        st.radio(
-            say("presentation.slides"),
-            range(len(made)),
-            format_func=lambda place: _label(place, made[place]),
-            key=_EDITED,
-            label_visibility="collapsed",
-        )
+    if st.session_state.get(_EDITED) not in made:
+        st.session_state[_EDITED] = next(iter(made))
+    places = {name: place for place, name in enumerate(made, start=1)}
+    name = st.radio(
+        say("presentation.slides"),
+        list(made),
+        format_func=lambda name: _label(places[name], made[name]),
+        key=_EDITED,
+        label_visibility="collapsed",
     )
+    return made[name]
 
 
 def _label(place: int, slide: Slide) -> str:
     own = f" ({say('slides.own')})" if slide.is_own else ""
-    return f"{place + 1}\\. {plain(slide.title)}{own}"
+    return f"{place}\\. {plain(slide.title)}{own}"
 
 
 def _add(shown: Shown) -> None:
@@ -72,8 +73,7 @@ def _add(shown: Shown) -> None:
     )
 
 
-def _slide(shown: Shown, place: int) -> None:
-    slide = shown.deck.slides[place]
+def _slide(shown: Shown, slide: Slide) -> None:
     panel.heading(plain(slide.title), plain(slide.subtitle))
     name = _group(slide.name)
     order = list(shown.choice.slides)
