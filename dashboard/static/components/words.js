@@ -1,12 +1,12 @@
 // Streamlit's own English in its widgets, said in the language of the viewer.
-// words: ours by Streamlit's; empty in English. Of a date, "day, " and the like begin a name and "selected" ends it; what
+// words: ours by Streamlit's; empty in English. "Remove" and "Help for" stand before a name. Of a date, "day, " and the like begin a name and "selected" ends it; what
 // is read to those who cannot see it is "Selected Date: June 12, 2020" and of its month "06 – June".
 const NAMES = ["aria-label", "placeholder", "aria-valuetext"]
 const NAMED = NAMES.map((name) => `[${name}]`).join()
 const WRITTEN = "[data-testid$=Dropdown] span, [data-testid=InputInstructions], h2, " +
   "[id^=react-aria-description], [data-testid=stDateInputCalendar] > :first-child"
 const ICON = "[role=img][aria-label$=' icon']"
-const DATED = /^(?:Choose date|day|month|year)(?=, )|(?<= )selected$/
+const DATED = /^(?:Choose date|day|month|year)(?=, )|(?<= )selected$|^(?:Remove|Help for)(?= )/
 const SELECTED = /^(Selected Date): (\w+ \d+, \d{4})$/
 const MONTH = /^(\d\d) – [A-Z][a-z]+$/
 
