@@ -41,6 +41,12 @@ def test_the_title_has_a_count_for_each_peer_group_and_no_sum(
     assert len(rows) == 8
 
 
+def test_a_group_that_is_filtered_out_has_no_column(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, "regulations", as_of="2020-02-05", kind="ministry")
+    heads = [name for name, _ in component_data(app, "stages")["columns"]]
+    assert heads == ["Bước", "Bộ", "Tỷ lệ"]
+
+
 @pytest.mark.parametrize(
     ("day", "kind", "title", "lines"),
     [

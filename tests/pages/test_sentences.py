@@ -71,7 +71,8 @@ UNKNOWN = {
 }
 # What is false, or frightens, where nothing is known of the matter.
 FALSE_OF_NOTHING = (
-    r"Không có gì cần chú ý", r"Không cơ quan nào kém nhóm", r"Không đơn vị nào quá hạn",
+    r"không có báo cáo quá hạn", r"Không có gì cần chú ý", r"Không cơ quan nào kém nhóm",
+    r"Không đơn vị nào quá hạn",
     r"Không có cơ quan nào cần đôn đốc", r"Không chỉ tiêu nào được hỏi hai lần",
     r"Không cơ quan nào khá hơn", r"Chưa ban hành văn bản", r"\b0 trong 0\b",
     r"\b0 chế độ báo cáo", r"mức chung —", r"\b0,0.%", r"100,0.%",

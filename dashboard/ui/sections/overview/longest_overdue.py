@@ -22,7 +22,8 @@ def tile(figure: str, name: str, selection: Selection) -> Tile:
     """The days; under them the agency and the report."""
     overdue = answers.missing_days(selection)
     if overdue.empty:
-        nothing = TEXT(current(), "none.overdue_days")
+        (owed,) = answers.values(selection, ("obligations",))
+        nothing = TEXT(current(), f"none.{'overdue_days' if owed.numerator else 'compliance'}")
         explain = partial(_explain, figure, (), selection, simulated=False)
         return Tile(figure, name, NO_RATE, (gray(nothing), "", ""), explain)
     days = overdue["overdue_calendar_days"]

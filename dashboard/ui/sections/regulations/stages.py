@@ -1,6 +1,6 @@
 """The progress of the agencies: each stage with its two counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.figures import evaluate
 from dashboard.figures.calculations.succession import FULL, UNKNOWN
 from dashboard.figures.evaluate import FigureValue
-from dashboard.figures.peers import PEERS
+from dashboard.figures.peers import PEERS, peers_left
 from dashboard.figures.rules import STAGES
 from dashboard.figures.text import headline, rate_column
 from dashboard.selection import Selection
@@ -38,12 +38,14 @@ def summary(selection: Selection) -> None:
         selection,
         simulated=any(value.simulated for value in values.values()),
     )
+    left = peers_left(selection.kind, selection.region)
+    shown = [peers for peers in PEERS if left in (None, peers)]
     columns: list[interactive.ComponentColumn] = [(say("column.stage"), "text")]
-    for peers in PEERS:
+    for peers in shown:
         columns.append((say(f"peers.{named_peers(peers)}"), "number"))
         if not is_phone():
             columns.append((say("column.share"), "bar"))
-    lines = [(name, _summary_cells(name, values)) for name in NAMES]
+    lines = [(name, _summary_cells(name, values, shown)) for name in NAMES]
     with panel.chart_panel(spec, height="stretch"):
         interactive.rows("stages", say("stages.label"), columns, lines)
 
@@ -61,10 +63,10 @@ def _by_peers(selection: Selection) -> dict[tuple[str, str], FigureValue]:
 
 
 def _summary_cells(
-    name: str, values: Mapping[tuple[str, str], FigureValue]
+    name: str, values: Mapping[tuple[str, str], FigureValue], shown: Sequence[str]
 ) -> list[interactive.Content]:
     cells: list[interactive.Content] = [say(f"stage.{name}").replace(" ", NBSP)]
-    for peers in PEERS:
+    for peers in shown:
         value = values.get((name, peers))
         share = value.value if value else None
         cells.append(headline(current(), value) if value else NO_RATE)
