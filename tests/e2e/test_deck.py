@@ -128,8 +128,8 @@ def _speaker(page: Page, context: Any) -> None:
 
 
 def test_the_server_opens_a_deck_to_its_own_viewer_alone(server: str, visits: Visits) -> None:
-    address = f"{server}/presentation?as_of=2020-02-05&lang=en&slides=standing.map"
-    page = visits.open(address, own=True)
+    choice = "as_of=2020-02-05&lang=en&slides=standing.map"
+    page = visits.open(f"{server}/presentation?{choice}", own=True)
     link = page.get_by_role("link", name="Present", exact=True)
     address = str(link.get_attribute("href"))
     with page.context.expect_page() as opening:

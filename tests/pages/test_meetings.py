@@ -168,6 +168,8 @@ def test_an_older_meeting_is_chosen_by_its_address_and_has_none_before(
         "Họp tháng 2: frozen as of 5 Feb 2020; there is no earlier meeting to compare with"
     )
     assert "Computed again today" in text_of(app)
+    (deck,) = [link.proto for link in app.get("page_link") if link.proto.icon]
+    assert "meeting=1" in deck.query_string
     rows = cells(app, "meeting_differences")
     assert rows
     assert {row[4] for row in rows} == {f"added, corrected or withdrawn in loads 13–{newest}"}

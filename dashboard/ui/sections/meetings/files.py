@@ -6,7 +6,8 @@ from typing import Final
 import streamlit as st
 
 from dashboard.exports.tables import file_name
-from dashboard.ui import panel, table_rows
+from dashboard.ui import pages, panel, table_rows
+from dashboard.ui.address import Focus
 from dashboard.ui.data import answers, documents
 from dashboard.ui.downloads import download
 from dashboard.ui.language import current, plain, say
@@ -24,7 +25,7 @@ _FILES: Final = (
 
 
 def files(shown: Shown) -> None:
-    """The downloads of the meeting shown."""
+    """The way to its deck, and the downloads of the meeting shown."""
     if not shown.now:
         return
     meeting = shown.now
@@ -42,3 +43,4 @@ def files(shown: Shown) -> None:
                     mime=mime,
                     key=f"meeting_{name}",
                 )
+            pages.link("presentation", Focus(meeting=str(meeting.number)))
