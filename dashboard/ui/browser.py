@@ -122,6 +122,7 @@ _COLORS: Final = (
 )  # fmt: skip
 
 _page = component("page")
+_widget_words = component("words")
 _KEY: Final = "page"
 _STYLE: Final = Path(__file__).parents[1] / "static" / "components" / "page.css"
 
@@ -130,7 +131,19 @@ def page_style() -> None:
     """The rules of style of every page, with its first part: with a script they came late, and
     what was drawn by then moved.
     """
-    st.html(_STYLE)
+    st.html(f"<style>{_rules()}</style>")
+
+
+@cache
+def _rules() -> str:
+    """Those of the file, and the colours of the light theme, on white, that paper takes: each by
+    the name that it has in the rules of parts, with "paper" for "st".
+    """
+    colors = {name: str(st.get_option(f"theme.light.{name}")) for name in _COLORS}
+    colors["backgroundColor"] = "#FFFFFF"
+    names = {name: re.sub("[A-Z]", lambda found: f"-{found[0].lower()}", name) for name in colors}
+    given = "; ".join(f"--paper-{names[name]}: {color}" for name, color in colors.items())
+    return f":root {{ {given} }}\n{_STYLE.read_text(encoding='utf-8')}"
 
 
 def watch_page(panel: str | None, selection: Selection, *, is_simulated: bool) -> None:
@@ -152,11 +165,10 @@ def watch_page(panel: str | None, selection: Selection, *, is_simulated: bool) -
         data=texts
         | {"language": current(), "panel": panel or "", "answered": state.get("asked")}
         | {"stamp": _stamp(selection), "day": str(selection.as_of)}
-        | {"simulated": simulated_label(current()), "words": _words()}
+        | {"simulated": simulated_label(current())}
         | {
             "mark": simulated_label(current()) if is_simulated else "",
             "left": say("print.left", count="{count}"),
-            "colors": _light_colors(),
         },
         on_asked_change=lambda: None,
         width="content",
@@ -164,18 +176,14 @@ def watch_page(panel: str | None, selection: Selection, *, is_simulated: bool) -
     )
 
 
-@cache
-def _light_colors() -> dict[str, str]:
-    """The colours of the light theme, on white, by the name that style rules have for each."""
-    colors = {name: str(st.get_option(f"theme.light.{name}")) for name in _COLORS}
-    return {f"--st-{re.sub('([A-Z])', lambda found: f'-{found[1].lower()}', name)}": color
-            for name, color in (colors | {"backgroundColor": "#FFFFFF"}).items()}  # fmt: skip
+def translate_widgets() -> None:
+    """Streamlit's words in its widgets, each with ours; none where ours are the same.
 
-
-def _words() -> dict[str, str]:
-    """Streamlit's words in its widgets, each with ours; none where ours are the same."""
+    A part of its own, as it stays the same: it is not sent again with a change of the choice.
+    """
     pairs = ((TEXT("en", key), say(key)) for key in WIDGET_WORDS)
-    return {theirs: ours for theirs, ours in pairs if theirs != ours}
+    words = {theirs: ours for theirs, ours in pairs if theirs != ours}
+    _widget_words(key="widget_words", data={"words": words}, width="content", height=0)
 
 
 def _stamp(selection: Selection) -> str:

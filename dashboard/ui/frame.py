@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.selection import Selection
 from dashboard.ui import choices, filter_widgets, filters, pages
-from dashboard.ui.browser import take_away, watch_page
+from dashboard.ui.browser import take_away, translate_widgets, watch_page
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.ui.search import search
@@ -30,6 +30,7 @@ def top(page: str) -> None:
             if is_simulated:
                 st.badge(simulated_label(current()), color="violet", icon=":material/science:")
             watch_page(filters.focus().panel, selection, is_simulated=is_simulated)
+            translate_widgets()
         with st.container(
             horizontal=True, vertical_alignment="center", width="content", gap="xsmall"
         ):

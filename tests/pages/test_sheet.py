@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.figures.details.peer_sheet import FOUR, peer_sheet
+from dashboard.figures.details.peer_sheet import peer_sheet
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from data_access.store.engine import open_engine
@@ -79,25 +79,3 @@ def test_where_nothing_is_owed_it_says_so_and_blames_nobody(visit: Visit, store:
     assert app.title[0].value == "Chưa đủ dữ liệu để so sánh các cơ quan"
     for _, cells in component_data(app, "sheet")["rows"]:
         assert cells[1:5] == ["– chưa rõ", "– không phát sinh", "– không phát sinh", "– chưa rõ"]
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_paper_holds_the_table_with_its_day_and_mark(
-    visit: Visit, sample_store: str, language: str
-) -> None:
-    app = visit(sample_store, "sheet", as_of=DAY.isoformat(), lang=language, peers="locality")
-    paper = component_data(app, "printed_sheet")
-    assert paper["mark"] == {"vi": "DỮ LIỆU MÔ PHỎNG", "en": "SIMULATED DATA"}[language]
-    assert {"vi": "05/02/2020", "en": "5 Feb 2020"}[language] in paper["lines"][0]
-    assert len(paper["tables"][0]["rows"]) == 63
-    shown = [cells for _, cells in component_data(app, "sheet")["rows"]]
-    assert [list(row) for row in paper["tables"][0]["rows"]] == [list(row) for row in shown]
-
-
-def test_an_agency_has_a_paper_of_its_own(visit: Visit, sample_store: str) -> None:
-    app = visit(sample_store, "agency", as_of="2020-02-05", agency="M22-G17")
-    paper = component_data(app, "printed_agency")
-    four, overdue = paper["tables"]
-    assert len(four["rows"]) == len(FOUR)
-    listed = component_data(app, "agency_missing_reports") if overdue["rows"] else {"rows": []}
-    assert len(overdue["rows"]) == len(listed["rows"])

@@ -6,7 +6,7 @@
 // - the buttons of explanations have their name in the language of the viewer;
 // - the link of a panel to #picture saves it as a picture;
 // - what is printed is the whole page on sheets of A4; see paper.js.
-// data: language, skip (the text of that link), help (the name of those buttons), words (see words.js), panel (the key of that panel, or ""); stamp, day and simulated (of pictures), mark, left and colors (on paper); see connection.js for the rest.
+// data: language, skip (the text of that link), help (the name of those buttons), panel (the key of that panel, or ""); stamp, day and simulated (of pictures), mark and left (on paper); see connection.js for the rest.
 const version = new URL(import.meta.url).search
 const { styleSheet } = await import(`./element.js${version}`)
 const { mendParts, watchConnection } = await import(`./connection.js${version}`)
@@ -24,7 +24,6 @@ let opened = "" // the panel at which the page was opened last
 let returned = "" // the address to which Back led
 let held = 0
 let help = ""
-let words = {} // see words.js
 let provenance = {} // of pictures and of paper
 
 const edges = [document.createElement("span"), document.createElement("span")]
@@ -42,10 +41,9 @@ export default function ({ data, parentElement, setStateValue }) {
   root.getRootNode().adoptedStyleSheets = [messageStyle]
   document.documentElement.lang = data.language
   help = data.help
-  words = data.words
   provenance = data
   nameExplanations()
-  sayWords(words)
+  sayWords()
   const color = getComputedStyle(root).getPropertyValue("--st-primary-color")
   document.documentElement.style.setProperty("--focus", color)
   const skip = document.querySelector("[data-testid=stSkipToContent]")
@@ -83,7 +81,7 @@ function nameExplanations() {
 
 function look() {
   nameExplanations()
-  sayWords(words)
+  sayWords()
   mendParts()
   const shown = document.querySelector(POPOVER)
   if (shown === popover) return

@@ -2,7 +2,7 @@
 // Charts and maps stand as drawn; of a list all rows that its filter leaves, on whatever of its
 // pages; nothing of the menu and the controls. The stamp stands above each sheet.
 // stamp: the day, the load and the choice; mark: of simulated rows, "" without any; left: how many
-// rows a filter left out, with {count}; colors: those of the light theme, by their names in rules.
+// rows a filter left out, with {count}. The colours of paper are rules of the page: --paper-….
 const version = new URL(import.meta.url).search
 const { element, styleSheet } = await import(`./element.js${version}`)
 const { copyOfChart, copyOfComponent } = await import(`./picture.js${version}`)
@@ -27,25 +27,25 @@ export function watchPrinting(provenance) {
   addEventListener("afterprint", () => document.querySelector("body > .paper")?.remove())
 }
 
-function sheets({ stamp, mark, left, colors }) {
+function sheets({ stamp, mark, left }) {
   const paper = element("article", "", { class: isDark() ? "paper of-dark" : "paper" })
   const pages = element("table", "", { class: "sheets" })
   const head = pages.createTHead().insertRow().insertCell()
   if (mark) head.append(element("strong", mark, {}))
   head.append(element("span", stamp, {}))
-  pages.createTBody().insertRow().insertCell().append(...copies(left, colors))
+  pages.createTBody().insertRow().insertCell().append(...copies(left))
   paper.append(pages)
   return paper
 }
 
-function copies(left, colors) {
+function copies(left) {
   const main = document.querySelector("[data-testid=stMain]")
   const title = main.querySelector("h1")
   const parts = [...main.querySelectorAll("*")].filter((each) => each.shadowRoot || each.matches(`${TEXTS}, ${TILE_TEXTS}, .js-plotly-plot`))
   const groups = new Map()
   const placed = []
   for (const part of parts.slice(title ? parts.indexOf(title) : 0)) {
-    const copy = copyOf(part, left, colors)
+    const copy = copyOf(part, left)
     const whole = part.closest(TILE) ?? part.closest(PANEL)
     if (copy && !whole) placed.push(copy)
     if (!copy || !whole) continue
@@ -58,14 +58,22 @@ function copies(left, colors) {
   return placed
 }
 
-function copyOf(part, left, colors) {
+function copyOf(part, left) {
   if (part.matches(".js-plotly-plot")) return asPart(copyOfChart(part))
   if (!part.shadowRoot) return text(part)
   if (!part.shadowRoot.querySelector(DRAWN)) return null
   const copy = copyOfComponent(part)
   if (!copy) return null
-  if (copy.querySelector("table")) for (const [name, color] of Object.entries(colors)) copy.style.setProperty(name, color)
+  if (copy.querySelector("table")) lighten(copy)
   return asPart(allRows(copy, left))
+}
+
+function lighten(copy) {
+  const colors = getComputedStyle(document.documentElement)
+  for (const name of [...copy.style].filter((each) => each.startsWith("--st-"))) {
+    const color = colors.getPropertyValue(name.replace("--st-", "--paper-"))
+    if (color) copy.style.setProperty(name, color)
+  }
 }
 
 function text(part) {

@@ -1,5 +1,5 @@
 // Streamlit's own English in its widgets, said in the language of the viewer.
-// words: ours by Streamlit's; empty in English. "Remove" and "Help for" stand before a name. Of a date, "day, " and the like begin a name and "selected" ends it; what
+// data: words, ours by Streamlit's; empty in English. "Remove" and "Help for" stand before a name. Of a date, "day, " and the like begin a name and "selected" ends it; what
 // is read to those who cannot see it is "Selected Date: June 12, 2020" and of its month "06 – June".
 const NAMES = ["aria-label", "placeholder", "aria-valuetext"]
 const NAMED = NAMES.map((name) => `[${name}]`).join()
@@ -10,7 +10,15 @@ const DATED = /^(?:Choose date|day|month|year)(?=, )|(?<= )selected$|^(?:Remove|
 const SELECTED = /^(Selected Date): (\w+ \d+, \d{4})$/
 const MONTH = /^(\d\d) – [A-Z][a-z]+$/
 
-export function sayWords(words) {
+let words = {}
+
+export default function ({ data, parentElement }) {
+  parentElement.querySelector("section")?.remove() // an empty one would look as if it were on its way
+  words = data.words
+  sayWords()
+}
+
+export function sayWords() {
   for (const icon of document.querySelectorAll(ICON)) icon.ariaHidden = "true" // it stands beside its word
   if (!Object.keys(words).length) return
   const ours = (text) =>

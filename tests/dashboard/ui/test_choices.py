@@ -21,7 +21,7 @@ GSO_VI, GSO_EN, BANK_VI = "Tổng cục Thống kê", "General Statistics Office
             "S340",
             "Ngân hàng Thế giới: Các chỉ số phát triển thế giới, FP.CPI.TOTL.ZG, 07/10/2025",
         ),
-        ("en", "S036", "Báo Phụ nữ TP. Hồ Chí Minh"),
+        ("en", "S036", "Ho Chi Minh City Women's newspaper"),
         ("vi", "S026", "chưa ghi nguồn"),
         ("en", "Sở Tài chính", "Sở Tài chính"),
     ],
