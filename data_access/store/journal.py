@@ -7,6 +7,7 @@ Entries are only added.
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 import sqlalchemy as sa
@@ -16,23 +17,37 @@ from data_access.store.engine import add_missing_columns, driver_errors, is_embe
 from data_access.store.schema import journal_metadata
 from data_access.store.schema.journal import meeting_figure
 
-FILE = "journal.sqlite"
+FILE: Final = "journal.sqlite"
+_COMPLETE: Final[set[tuple[str, int]]] = set()  # see _identity
 
 
 def open_journal(store: str) -> sa.Engine:
     """A writable engine of the journal; missing tables and columns are created.
 
-    A journal of an older program keeps its entries; the new columns are empty in them.
+    A journal of an older program keeps its entries; the new columns are empty in them. What a
+    process has found complete it does not look through again.
     Raises DataUnavailable where the journal cannot be read or written.
     """
     file = sa.URL.create("sqlite", database=str(Path(store) / FILE))
     engine = sa.create_engine(file if is_embedded(store) else store)
-    with driver_errors(store):
-        journal_metadata.create_all(engine)
-        with engine.begin() as connection:
-            add_missing_columns(connection, journal_metadata)
-            _move_chase_entries(connection)
+    if _identity(store) not in _COMPLETE:
+        with driver_errors(store):
+            _complete(engine)
+        _COMPLETE.add(_identity(store))
     return engine
+
+
+def _identity(store: str) -> tuple[str, int]:
+    """Of the journal: the file in a folder may be put back from a copy."""
+    file = Path(store) / FILE
+    return store, file.stat().st_ino if is_embedded(store) and file.exists() else 0
+
+
+def _complete(engine: sa.Engine) -> None:
+    journal_metadata.create_all(engine)
+    with engine.begin() as connection:
+        add_missing_columns(connection, journal_metadata)
+        _move_chase_entries(connection)
 
 
 def _move_chase_entries(connection: sa.Connection) -> None:

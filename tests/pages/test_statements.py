@@ -1,7 +1,10 @@
 """What each page costs on a day never seen: counts, so that they are the same on any machine."""
 
+import shutil
 import zlib
 from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 from streamlit import config
@@ -10,9 +13,11 @@ from streamlit.runtime.forward_msg_cache import create_reference_msg
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
 from dashboard.ui import pages
+from data_access.store import journal
 from tests.pages.conftest import Visit
 
 MOST_STATEMENTS = 12
+MOST_OF_A_JOURNAL = 4  # the follow-up log and the meetings, read in each run
 MOST_BYTES = 20 * 1024
 MOST_BYTES_OF_NINE_PANELS = 24 * 1024  # Ban hành
 READ_ONCE_A_LOAD = ("data", "indicators", "meetings")  # they read nothing more for another day
@@ -58,6 +63,27 @@ def test_a_page_on_a_day_never_seen_costs_few_statements_and_bytes(
     assert fields["statements"] > 0 or page in READ_ONCE_A_LOAD
     most = MOST_BYTES_OF_NINE_PANELS if page == "regulations" else MOST_BYTES
     assert 0 < bytes_sent(sent, known) <= most
+
+
+@pytest.mark.parametrize("page", ["overview", "regulations", "compliance"])
+def test_a_journal_costs_a_page_on_a_day_seen_few_statements(
+    page: str,
+    visit: Visit,
+    sample_store: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setenv("DASHBOARD_SLOW_RERUN_SECONDS", "0")
+    store = str(shutil.copytree(sample_store, tmp_path / "store"))
+    at = datetime(2020, 2, 1, 9)
+    note = {"letter_number": "", "channel": "phone"}
+    journal.add_entry(store, "follow_up", "VPCP", at, subject_key="M22-C", **note)
+    visit(store, page, as_of=FIRST_VISIT)
+    caplog.clear()
+    visit(store, page, as_of=FIRST_VISIT)
+    (rerun,) = (record for record in caplog.records if record.message == "slow rerun")
+    assert 1 <= vars(rerun)["fields"]["statements"] <= MOST_OF_A_JOURNAL
 
 
 def bytes_sent(messages: Iterable[ForwardMsg], known: set[str]) -> int:
