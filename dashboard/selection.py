@@ -8,6 +8,7 @@ from data_access import periods
 
 Geography = Literal["as_of", "then", "now"]
 GEOGRAPHIES: Final[tuple[Geography, ...]] = get_args(Geography)
+NOBODY: Final = "nobody"  # the owner of no row: no agency has this code
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class Selection:
     period: a period code (with the periods inside it), "all", or None for the twelve months to
     `as_of`. kind: an agency kind. region: a region code. geography: whose the obligations of an
     agency that was merged or split are: of those that took its place by `as_of`; its own, as they
-    were then; or of those that are there now, on the day `present`. docs/adr/0017.
+    were then; or of those that are there now, on the day `present`. docs/adr/0017. owner: the
+    agency whose rows alone are read, whatever else is chosen; None reads those of every agency.
     """
 
     as_of: date
@@ -27,6 +29,7 @@ class Selection:
     region: str | None = None
     geography: Geography = "as_of"
     present: date = date.max
+    owner: str | None = None
 
     def periods_shown(self, kind: str, number: int) -> tuple[str, ...]:
         """The periods of `kind` inside the chosen one, else the last `number`; oldest first."""

@@ -162,20 +162,40 @@ class SelectionContext:
             rows = rows.loc[rows["kind"] == self.selection.kind]
         if self.selection.region:
             rows = rows.loc[rows["region_code"] == self.selection.region]
+        if self.owned_codes is not None:
+            theirs = {self.successor_of.get(code, code) for code in self.owned_codes}
+            rows = rows.loc[rows["agency_code"].isin(theirs)]
         return rows
 
     @cached_property
+    def owned_codes(self) -> frozenset[str] | None:
+        """The owner and all that it has taken over to the present; None: every agency is read.
+
+        One merged since owns what was its own, and nothing of its successor's.
+        """
+        owner = self.selection.owner
+        if owner is None:
+            return None
+        found = self.read(agencies.read_successions, self.selection.load)
+        is_past = found["effective_date"].dt.date <= self.selection.present
+        return frozenset({owner, *agencies.predecessors(found.loc[is_past]).get(owner, ())})
+
+    @cached_property
     def chosen_codes(self) -> tuple[str, ...] | None:
-        """Every code, predecessors' too, that counts for the chosen agencies; None: no choice."""
-        if not (self.selection.kind or self.selection.region):
+        """Every code, predecessors' too, that counts for the chosen agencies; None: no choice.
+
+        The one place that narrows to the owner.
+        """
+        selection = self.selection
+        if not (selection.kind or selection.region or selection.owner):
             return None
         return self.with_predecessors(self.shown["agency_code"])
 
     def with_predecessors(self, codes: Iterable[str]) -> tuple[str, ...]:
-        """`codes`, and those of the predecessors that count for them."""
+        """`codes`, and those of the predecessors that count for them; of an owner only its own."""
         whole = set(codes)
         whole |= {old for old, new in self.successor_of.items() if new in whole}
-        return tuple(sorted(whole))
+        return tuple(sorted(whole if self.owned_codes is None else whole & self.owned_codes))
 
     @cached_property
     def scope(self) -> Scope:
