@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Final, TypeVar
 
@@ -96,6 +96,7 @@ class ParsedAddress:
     unknown_parameters: tuple[str, ...] = ()
 
 
+_NO_FOCUS: Final = Focus()
 _PARAMETERS: Final = frozenset(
     (
         *(part.name for part in (*fields(Selection), *fields(Focus)) if part.name != "present"),
@@ -160,9 +161,8 @@ def read(address: Mapping[str, str], options: AddressOptions) -> ParsedAddress:
 
 def write(selection: Selection, language: str, focus: Focus | None = None) -> dict[str, str]:
     """The address of a choice, the inverse of `read`; defaults of `focus` are left out."""
-    default = asdict(Focus())
-    focused = {name: code for name, code in asdict(focus or Focus()).items()
-               if code != default[name]}  # fmt: skip
+    focused = {name: code for name, code in vars(focus or _NO_FOCUS).items()
+               if code != getattr(_NO_FOCUS, name)}  # fmt: skip
     return focused | {
         "as_of": selection.as_of.isoformat(),
         "load": str(selection.load),

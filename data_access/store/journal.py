@@ -91,6 +91,24 @@ def entries(store: str, name: str) -> pd.DataFrame:
         engine.dispose()
 
 
+def version(store: str, name: str) -> tuple[int, ...]:
+    """What is another whenever `entries` may be; of an embedded store, that of the file."""
+    if is_embedded(store):
+        file = Path(store) / FILE
+        if not file.exists():
+            return ()
+        status = file.stat()
+        return status.st_ino, status.st_size, status.st_mtime_ns
+    table = journal_metadata.tables[f"journal_{name}"]
+    engine = open_journal(store)
+    try:
+        with driver_errors(store), engine.connect() as connection:
+            newest = connection.execute(sa.select(sa.func.max(table.c.entry_id))).scalar()
+        return (newest or 0,)
+    finally:
+        engine.dispose()
+
+
 def add_entry(
     store: str, name: str, written_by: str, written_at: datetime, /, **values: object
 ) -> int:

@@ -1,11 +1,12 @@
-"""The follow-up log, read in each run: a new entry is on the screen at once."""
+"""The follow-up log, read again once it has changed: a new entry is on the screen at once."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from dashboard.selection import Selection
 from dashboard.settings import settings
@@ -32,7 +33,7 @@ class FollowUp:
 
 def entries(as_of: date) -> list[FollowUp]:
     """The entries written by the end of `as_of`, the newest first."""
-    rows = records(journal.entries(settings().store, "follow_up"))
+    rows = _log(settings().store, journal.version(settings().store, "follow_up"))
     codes = answers.identities(Selection(as_of, answers.newest_load()))
     written = [_follow_up(row, as_of, codes) for row in rows if row["written_at"].date() <= as_of]
     return written[::-1]
@@ -51,6 +52,12 @@ def add_entry(agency_code: str, written_by: str, written_at: datetime, **values:
     journal.add_entry(
         settings().store, "follow_up", written_by, written_at, subject_key=agency_code, **values
     )
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _log(store: str, version: tuple[int, ...]) -> list[dict[Hashable, Any]]:
+    """The entries as rows. `version` is only part of the key. Nobody may change them."""
+    return records(journal.entries(store, "follow_up"))
 
 
 def _follow_up(row: Mapping[Any, Any], as_of: date, codes: Mapping[str, str]) -> FollowUp:

@@ -56,7 +56,7 @@ def view(meeting: Meeting) -> FrozenView | None:
     return _shown_at(settings().store, meeting)
 
 
-@st.cache_data(show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False)
 def _shown_at(store: str, meeting: Meeting) -> FrozenView | None:
     return register.kept_view(store, meeting)
 
@@ -86,6 +86,14 @@ def caused_changes(reads: Reads, now: Meeting, before: Meeting, figure: str) -> 
     if pair is None:
         raise ValueError("a meeting without its figures has no changes")
     return since_last.caused_changes(reads, *pair, figure)
+
+
+@cached
+def changes_by_cause(
+    reads: Reads, now: Meeting, before: Meeting, figure: str
+) -> list[tuple[str, int, int | None]]:
+    """See `since_last.changes_by_cause`, of `caused_changes`."""
+    return since_last.changes_by_cause(caused_changes(now, before, figure), figure)
 
 
 given_at = cached(given.given_at)

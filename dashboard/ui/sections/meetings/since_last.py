@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.figures.meetings.register import Meeting
-from dashboard.figures.meetings.since_last import Steps, changes_by_cause
+from dashboard.figures.meetings.since_last import Steps
 from dashboard.figures.registry import BY_KIND, FIGURES
 from dashboard.figures.text import written
 from dashboard.tables import Table, TableColumn
@@ -114,9 +114,8 @@ def _why(step: Steps, now: Meeting, before: Meeting) -> str:
 
 
 def _rows_in_words(step: Steps, now: Meeting, before: Meeting) -> list[str]:
-    rows = meetings.caused_changes(now, before, step.now.figure)
     found = []
-    for cause, above, below in changes_by_cause(rows, step.now.figure):
+    for cause, above, below in meetings.changes_by_cause(now, before, step.now.figure):
         values = _signed(above)
         if below is not None:
             values = say("meetings.above_below", above=values, below=_signed(below))
