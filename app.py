@@ -5,22 +5,26 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 from streamlit import App
 
-from dashboard.server import logs, middleware, routes, startup
-from dashboard.settings import settings
+from dashboard.server import logs, metrics, middleware, readiness, requests, routes, startup
+from dashboard.settings import mail_settings, settings
 
 settings()  # a wrong one stops the start, not a viewer's page
+mail_settings()
 logs.write_json_lines()
+logs.name_misspelt_settings()
 app = App(
     "dashboard/shell.py",
     lifespan=startup.lifespan,
     routes=[
         Route("/healthz", routes.healthz),
-        Route("/readyz", routes.readyz),
+        Route("/readyz", readiness.readyz),
+        Route("/metrics", metrics.metrics),
         Route("/overview", routes.overview),
         Route("/deck/{ticket}", routes.deck),
         Route("/{name:unknown_page}", routes.no_such_page),
     ],
     middleware=[
+        Middleware(requests.MeasuredRequests),
         Middleware(middleware.SecurityHeaders),
         Middleware(GZipMiddleware, minimum_size=1000),
         Middleware(middleware.DocumentLanguage),

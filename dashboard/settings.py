@@ -3,14 +3,17 @@
 import os
 from collections import Counter
 from dataclasses import dataclass
+from difflib import get_close_matches
 from email.utils import formataddr, getaddresses
 from functools import cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from math import inf
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from dashboard.figures.peers import PEERS
 from dashboard.figures.registry import BY_KIND, FIGURES
+from data_access.contracts import CHECK_VARIABLE
 from data_access.reference import facts
 from data_access.store.engine import DEFAULT_STORE, STORE_VARIABLE
 
@@ -18,20 +21,34 @@ MOST_TILES: Final = 9  # more cannot be read at a glance
 FEWEST_INDICATORS: Final = 6  # fewer say too little of the economy; never more than tiles
 FRESHNESS: Final = "freshness"
 _DESK: Final = "DASHBOARD_DESK"
+_LOG: Final = "DASHBOARD_LOG"
 _SLOW_RERUN: Final = "DASHBOARD_SLOW_RERUN_SECONDS"
+_METRICS_FROM: Final = "DASHBOARD_METRICS_FROM"
 _TILES: Final = "DASHBOARD_TILES"
 _INDICATORS: Final = "DASHBOARD_INDICATORS"
 MAIL: Final = "DASHBOARD_SMTP"
 MAIL_FROM: Final = "DASHBOARD_SMTP_FROM"
 MAIL_TO: Final = "DASHBOARD_SMTP_TO"
 _MAIL_PORTS: Final = {"smtp": 25, "smtps": 465}
-_DEFAULT_INDICATORS: Final = (
-    "gdp_growth,cpi_avg_growth,iip_growth,exports_goods,retail_sales,unemployment_rate"
-)
-_DEFAULT_TILES: Final = (
-    "regulations_issued:executive,regulations_issued:locality,on_time_rate,missing,"
-    "oldest_overdue,freshness"
-)
+_POSTGRESQL: Final = "postgresql+psycopg"
+_PREFIX: Final = "DASHBOARD_"
+VARIABLES: Final = {  # each with its default; docs/settings.md says what it means
+    STORE_VARIABLE: DEFAULT_STORE,
+    _DESK: "off",
+    _LOG: "slow",
+    _SLOW_RERUN: "1",
+    _METRICS_FROM: "127.0.0.1,::1",
+    _TILES: (
+        "regulations_issued:executive,regulations_issued:locality,on_time_rate,missing,"
+        "oldest_overdue,freshness"
+    ),
+    _INDICATORS: (
+        "gdp_growth,cpi_avg_growth,iip_growth,exports_goods,retail_sales,unemployment_rate"
+    ),
+    MAIL: "",
+    MAIL_FROM: "",
+    MAIL_TO: "",
+}
 
 
 class InvalidSetting(SystemExit):
@@ -53,13 +70,17 @@ class Settings:
     `is_desk`: whether this server is the officers' desk, where files are loaded and the follow-up
     log is written. There is no sign-in yet: only a server that the network restricts to officers
     may be one.
+    `logs_all`: whether every rerun and request is logged, not only what is slow or fails.
     `slow_rerun_seconds`: a rerun that takes at least as long is logged.
+    `metrics_from`: the networks that may read /metrics.
     `tiles`: the tiles of the overview, in order. `indicators`: those pinned to it, in order.
     """
 
     store: str
     is_desk: bool
+    logs_all: bool
     slow_rerun_seconds: float
+    metrics_from: tuple[IPv4Network | IPv6Network, ...]
     tiles: tuple[TileChoice, ...]
     indicators: tuple[str, ...]
 
@@ -122,12 +143,61 @@ def _addresses(name: str, text: str) -> list[str]:
 def settings() -> Settings:
     """The settings of this process. Raises InvalidSetting."""
     return Settings(
-        store=os.environ.get(STORE_VARIABLE) or DEFAULT_STORE,
-        is_desk=os.environ.get(_DESK) == "on",
-        slow_rerun_seconds=_seconds(os.environ.get(_SLOW_RERUN) or "1"),
-        tiles=_tiles(os.environ.get(_TILES) or _DEFAULT_TILES),
-        indicators=_indicators(os.environ.get(_INDICATORS) or _DEFAULT_INDICATORS),
+        store=_store(_given(STORE_VARIABLE)),
+        is_desk=_one_of(_DESK, "on", "off") == "on",
+        logs_all=_one_of(_LOG, "slow", "all") == "all",
+        slow_rerun_seconds=_seconds(_given(_SLOW_RERUN)),
+        metrics_from=_networks(_METRICS_FROM),
+        tiles=_tiles(_given(_TILES)),
+        indicators=_indicators(_given(_INDICATORS)),
     )
+
+
+def misspelt() -> dict[str, str]:
+    """The variables given that look like settings and are none, each with the nearest that is."""
+    unknown = sorted(
+        name
+        for name in os.environ
+        if name.startswith(_PREFIX) and name not in {*VARIABLES, CHECK_VARIABLE}
+    )
+    return {name: _nearest(name) for name in unknown}
+
+
+def _nearest(name: str) -> str:
+    known = {each.removeprefix(_PREFIX): each for each in VARIABLES}
+    return "".join(known[each] for each in get_close_matches(name.removeprefix(_PREFIX), known, 1))
+
+
+def _given(name: str) -> str:
+    return os.environ.get(name, "").strip() or VARIABLES[name]
+
+
+def _store(text: str) -> str:
+    """The text is not told: it may hold a password."""
+    scheme, is_url, _ = text.partition("://")
+    if is_url and scheme != _POSTGRESQL:
+        raise InvalidSetting(
+            f"{STORE_VARIABLE}: {scheme}:// is no store; name a folder or a {_POSTGRESQL}:// URL."
+        )
+    if not is_url and "?" in text:
+        raise InvalidSetting(f"{STORE_VARIABLE}: the name of a folder may not hold a '?'.")
+    return text
+
+
+def _one_of(name: str, *values: str) -> str:
+    text = _given(name)
+    if text not in values:
+        raise InvalidSetting(f"{name}: {text!r} is none of {', '.join(values)}.")
+    return text
+
+
+def _networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Addresses and networks (10.0.0.0/24), separated by commas."""
+    parts = [part.strip() for part in _given(name).split(",")]
+    try:
+        return tuple(ip_network(part) for part in parts)
+    except ValueError as error:
+        raise InvalidSetting(f"{name}: {error}.") from error
 
 
 def _seconds(text: str) -> float:

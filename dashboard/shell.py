@@ -25,4 +25,5 @@ with reruns.measured_rerun() as rerun:
         else:
             page.run()
     except DataUnavailable as error:
+        rerun.is_without_store = True
         messages.store_unavailable(error)

@@ -1,1 +1,1 @@
-"""What the server adds to Streamlit: health checks, a redirect, security headers, a language."""
+"""What the server adds to Streamlit: health, metrics, log, routes, security headers, language."""

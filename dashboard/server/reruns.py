@@ -1,4 +1,4 @@
-"""The cost of a rerun: a log record for each that takes longer than the settings allow."""
+"""The cost of a rerun: in the metrics, and in the log if it is slow or fails, or all are logged."""
 
 import logging
 import time
@@ -6,36 +6,60 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from dashboard.server import logs, metrics
 from dashboard.settings import settings
-from data_access.store.statements import counted_statements
+from data_access.store.statements import StatementCount, counted_statements
 
 _LOG = logging.getLogger(__name__)
 
 
 @dataclass
 class Rerun:
-    """One run of the script: the name of its page and the load that it shows, once known."""
+    """One run of the script: its page, load and viewer, once known, and whether it had no store."""
 
     page: str | None = None
     load: int | None = None
+    user: str | None = None
+    is_without_store: bool = False
 
 
 @contextmanager
 def measured_rerun() -> Iterator[Rerun]:
-    """Measure the block as one rerun; the block sets its page and load."""
+    """Measure the block as one rerun; the block sets what is known of it."""
     rerun = Rerun()
     started = time.perf_counter()
-    with counted_statements() as statements:
+    with logs.occasion() as occasion, counted_statements() as statements:
         try:
             yield rerun
+        except Exception:
+            occasion.page, occasion.user = rerun.page, rerun.user
+            _count_error(rerun, "fault")
+            _LOG.exception("rerun failed")
+            raise
         finally:
-            seconds = time.perf_counter() - started
-            if seconds >= settings().slow_rerun_seconds:
-                fields = {
-                    "page": rerun.page,
-                    "load": rerun.load,
-                    "seconds": round(seconds, 3),
-                    "statements": statements.number,
-                    "store_seconds": round(statements.seconds, 3),
-                }
-                _LOG.warning("slow rerun", extra={"fields": fields})
+            occasion.page, occasion.user = rerun.page, rerun.user
+            _measure(rerun, time.perf_counter() - started, statements)
+
+
+def _measure(rerun: Rerun, seconds: float, statements: StatementCount) -> None:
+    page = rerun.page or ""
+    metrics.RERUN_SECONDS.labels(page).observe(seconds)
+    metrics.STATEMENTS.labels(page).inc(statements.number)
+    metrics.STORE_SECONDS.labels(page).inc(statements.seconds)
+    if rerun.is_without_store:
+        _count_error(rerun, "store")
+    is_slow = seconds >= settings().slow_rerun_seconds
+    if not is_slow and not settings().logs_all:
+        return
+    fields = {
+        "load": rerun.load,
+        "seconds": round(seconds, 3),
+        "statements": statements.number,
+        "store_seconds": round(statements.seconds, 3),
+    }
+    level, message = (logging.WARNING, "slow rerun") if is_slow else (logging.INFO, "rerun")
+    _LOG.log(level, message, extra={"fields": fields})
+
+
+def _count_error(rerun: Rerun, kind: str) -> None:
+    metrics.ERRORS.labels(rerun.page or "", kind).inc()

@@ -1,4 +1,4 @@
-"""Routes beside the pages: health checks, the redirect to the first page, and no such page."""
+"""Routes beside the pages: the process lives, the redirect to the first page, no such page."""
 
 from html import escape
 from typing import Final
@@ -8,15 +8,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from dashboard.server.middleware import language_of
-from dashboard.settings import settings
 from dashboard.ui.data.tickets import COOKIE, TICKETS
 from dashboard.ui.pages import NAMES
-from dashboard.wording import DEFAULT_LANGUAGE, TEXT
-from data_access.errors import DataUnavailable
-from data_access.store.engine import open_engine
+from dashboard.wording import TEXT
 
-_ROUTES: Final = ("healthz", "readyz", "_stcore", "app", "static", "media", "component",
-                  "deck")  # fmt: skip
+_ROUTES: Final = ("healthz", "readyz", "metrics", "_stcore", "app", "static", "media",
+                  "component", "deck")  # fmt: skip
 _NO_PAGE: Final = """<!doctype html><html lang="{language}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>{title} · HTTTBC</title>
 <body style="font: 1.1rem sans-serif; margin: 3rem auto; max-width: 36rem; padding: 0 1rem">
@@ -26,15 +23,6 @@ _NO_PAGE: Final = """<!doctype html><html lang="{language}"><meta charset="utf-8
 
 async def healthz(_: Request) -> Response:
     """200 while the process responds, whatever the state of the store."""
-    return PlainTextResponse("ok")
-
-
-def readyz(_: Request) -> Response:
-    """200 if the store can be read, else 503 and the reason. Runs outside the event loop."""
-    try:
-        open_engine(settings().store).dispose()
-    except DataUnavailable as unavailable:
-        return PlainTextResponse(unavailable.text(DEFAULT_LANGUAGE), status_code=503)
     return PlainTextResponse("ok")
 
 

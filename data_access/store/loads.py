@@ -73,6 +73,14 @@ def newest_load(engine: frames.Source) -> int:
         return newest(connection)
 
 
+def read_newest_moment(engine: frames.Source) -> datetime | None:
+    """When the newest load was loaded; None where there is none."""
+    newest_first = sa.select(load_table.c.loaded_at).order_by(load_table.c.load_id.desc()).limit(1)
+    with frames.snapshot(engine) as connection:
+        moment: datetime | None = connection.execute(newest_first).scalar_one_or_none()
+    return moment
+
+
 def read_sample_date(engine: frames.Source) -> date | None:
     """The sample store's "today"; None for a real store."""
     with frames.snapshot(engine) as connection:

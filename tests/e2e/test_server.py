@@ -1,9 +1,13 @@
 """What the server answers before any page is drawn."""
 
 import http.client
+import json
 from urllib.parse import urlsplit
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from tests.e2e.conftest import Visits
 
 pytestmark = pytest.mark.e2e
 
@@ -24,7 +28,33 @@ def test_the_process_says_that_it_is_alive(server: str) -> None:
 
 
 def test_it_is_ready_while_the_store_can_be_read(server: str) -> None:
-    assert ask(server, "/readyz")[0] == 200
+    status, _, body = ask(server, "/readyz")
+    assert status == 200
+    state = json.loads(body)
+    assert state["status"] == "ready"
+    assert state["load"] > 0
+    assert state["age_seconds"] > 0
+
+
+def test_it_counts_its_viewers_and_reruns_for_this_machine_only(
+    server: str, visits: Visits
+) -> None:
+    visits.open(f"{server}/methods", own=True)
+    _, headers, body = ask(server, "/metrics")
+    assert headers["content-type"].startswith("text/plain; version=0.0.4")
+    families = text_string_to_metric_families(body.decode())
+    found = {(one.name, one.labels.get("page", "")): one.value
+             for family in families for one in family.samples}  # fmt: skip
+    assert found["dashboard_viewers", ""] >= 1
+    assert found["dashboard_rerun_seconds_count", "methods"] >= 1
+    assert found["dashboard_statements_total", "methods"] >= 0
+    assert found["dashboard_load", ""] > 0
+    assert ask(server, "/metrics", **{"X-Forwarded-For": "127.0.0.1"})[0] == 404
+
+
+def test_each_answer_has_a_number(server: str) -> None:
+    assert ask(server, "/healthz", **{"X-Request-ID": "a1"})[1]["x-request-id"] == "a1"
+    assert len(ask(server, "/")[1]["x-request-id"]) == 32
 
 
 def test_without_a_store_it_is_alive_but_not_ready_and_says_what_to_do(
@@ -33,7 +63,9 @@ def test_without_a_store_it_is_alive_but_not_ready_and_says_what_to_do(
     assert ask(server_without_store, "/healthz")[0] == 200
     status, _, body = ask(server_without_store, "/readyz")
     assert status == 503
-    assert "DASHBOARD_STORE" in body.decode()
+    state = json.loads(body)
+    assert (state["status"], state["reason"]) == ("unavailable", "store.absent")
+    assert "DASHBOARD_STORE" in state["message"]
 
 
 def test_the_first_page_keeps_its_choices_when_it_is_asked_for_by_name(server: str) -> None:
