@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, wraps
-from typing import Concatenate, Final, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -179,6 +179,20 @@ class SelectionContext:
         found = self.read(agencies.read_successions, self.selection.load)
         is_past = found["effective_date"].dt.date <= self.selection.present
         return frozenset({owner, *agencies.predecessors(found.loc[is_past]).get(owner, ())})
+
+    @cached_property
+    def owned_area_codes(self) -> tuple[str, ...] | None:
+        """Every official code that the owner and those it took over ever had; see `owned_codes`."""
+        if self.owned_codes is None:
+            return None
+        is_own = self.versions["agency_code"].isin(self.owned_codes)
+        return tuple(sorted(set(self.versions.loc[is_own, "official_code"].dropna())))
+
+    def read_own(self, reader: Callable[..., pd.DataFrame], *args: Any) -> pd.DataFrame:
+        """What `reader` gives, whose last argument is agency codes; of an owner only its own."""
+        if self.owned_codes is None:
+            return self.read(reader, *args)
+        return self.read(reader, *args, tuple(sorted(self.owned_codes)))
 
     @cached_property
     def chosen_codes(self) -> tuple[str, ...] | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.access import public
 from dashboard.figures.calculations import compliance, timeliness
 from dashboard.figures.context import OF_AGENCIES, context_of, previous, shown_on
 from dashboard.figures.peers import PEERS
@@ -37,6 +38,7 @@ __all__ = [
     "missing_obligations",
     "on_time_trend",
     "previous",
+    "public_values",
     "shown_on",
     "values",
 ]
@@ -89,6 +91,28 @@ def values(
             else _percentiles(frames[figure.family], figure.quantile)
         )
     ]
+
+
+def public_values(
+    source: FigureSource,
+    selection: Selection,
+    names: Sequence[str] | None = None,
+    by: str | None = None,
+) -> list[FigureValue]:
+    """`values` over every agency, also for who may not read them: public aggregates.
+
+    Never by agency, and no kind, region or choice is told that is one agency alone.
+    """
+    if by == "agency":
+        raise ValueError("public aggregates are not split by agency")
+    everyone = public(selection)
+    shown = context_of(source, everyone).shown
+    codes = shown.loc[shown["exists"].astype(bool), "agency_code"]
+    if len(codes) == 1:
+        return []
+    groups = context_of(source, everyone).grouped(codes, by) if by in OF_AGENCIES else codes
+    alone = set(groups[~groups.duplicated(keep=False)])
+    return [value for value in values(source, everyone, names, by) if value.group not in alone]
 
 
 def combine_groups(

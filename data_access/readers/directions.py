@@ -18,8 +18,12 @@ HELPERS_BETWEEN: Final = "; "
 
 
 @gives(**frames.columns(direction.c), cause_regime_name_vi="str", cause_regime_name_en="str")
-def read_known_directions(engine: frames.Source, load: int) -> pd.DataFrame:
-    """Every direction known at `load`, by the day of its meeting and its number."""
+def read_known_directions(
+    engine: frames.Source, load: int, agency_codes: tuple[str, ...] | None = None
+) -> pd.DataFrame:
+    """Every direction, of `agency_codes` as owners only, known at `load`, by the day of its meeting
+    and its number.
+    """
     names = sa.select(regime).where(schema.visible(regime, load)).subquery("names")
     statement = (
         sa.select(
@@ -28,7 +32,10 @@ def read_known_directions(engine: frames.Source, load: int) -> pd.DataFrame:
             names.c.name_en.label("cause_regime_name_en"),
         )
         .outerjoin(names, names.c.regime_code == direction.c.cause_regime_code)
-        .where(schema.visible(direction, load))
+        .where(
+            schema.visible(direction, load),
+            schema.of_agencies(direction.c.owner_agency_code, agency_codes),
+        )
         .order_by(direction.c.meeting_date, direction.c.direction_number)
     )
     return frames.read(engine, statement)

@@ -34,9 +34,13 @@ _PROGRESS: Columns = {
     fact_number="Int64",
 )
 def read_known_progress(
-    engine: frames.Source, pairs: tuple[tuple[str, str], ...], load: int
+    engine: frames.Source,
+    pairs: tuple[tuple[str, str], ...],
+    load: int,
+    area_codes: tuple[str, ...] | None = None,
 ) -> pd.DataFrame:
-    """Every published quarterly value of agencies, of each pair of indicators; see `progress_on`.
+    """Every published quarterly value of agencies, of `area_codes` only, of each pair of
+    indicators; see `progress_on`.
 
     `pair_number`: its place in `pairs`. Rows of one pair and area have one `series_number`, those
     of one quarter of it one `quarter_number`, later quarters a higher one, and those of one
@@ -72,6 +76,7 @@ def read_known_progress(
         .where(
             schema.visible(observation, load),
             observation.c.area_code != NATION,
+            schema.of_agencies(observation.c.area_code, area_codes),
             observation.c.disaggregation == "",
             observation.c.value.is_not(None),
             observation.c.published_date.is_not(None),
@@ -141,14 +146,18 @@ def read_published(engine: frames.Source, as_of: date, load: int) -> pd.DataFram
 
 
 @gives(agency_code="str", stage="str", stage_date="datetime64[us]", is_simulated="boolean")
-def read_stages(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
-    """When each agency first reached each stage.
+def read_stages(
+    engine: frames.Source, as_of: date, load: int, agency_codes: tuple[str, ...] | None = None
+) -> pd.DataFrame:
+    """When each agency, of `agency_codes` only, first reached each stage.
 
-    A stage that is known at the load and that nobody had reached by the end of `as_of` is there
-    once, without an agency: it is not reached, while one that is absent is not known.
+    A stage that is known at the load and that none of them had reached by the end of `as_of` is
+    there once, without an agency: it is not reached, while one that is absent is not known.
     """
     table = regulation_stage
-    reached = table.c.stage_date <= as_of
+    reached = sa.and_(
+        table.c.stage_date <= as_of, schema.of_agencies(table.c.agency_code, agency_codes)
+    )
     statement = (
         sa.select(
             sa.case((reached, table.c.agency_code)).label("agency_code"),

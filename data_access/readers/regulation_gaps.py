@@ -112,8 +112,11 @@ _NOT_SHOWN = ("regulation_id", "is_named", "is_regulated", "is_simulated")
     reporting_regime_count="Int64",
     is_simulated="boolean",
 )
-def read_regulations_in_use(engine: frames.Source, as_of: date, load: int) -> pd.DataFrame:
-    """Normative regulations in force on `as_of`, with the regimes that stand in them.
+def read_regulations_in_use(
+    engine: frames.Source, as_of: date, load: int, agency_codes: tuple[str, ...] | None = None
+) -> pd.DataFrame:
+    """Normative regulations, of `agency_codes` only, in force on `as_of`, with the regimes that
+    stand in them.
 
     `regime_count`: periodic ones that are valid then; `reporting_regime_count`: of these, a report
     of it was received by the end of the day. Ordered by `effective_date`.
@@ -147,7 +150,10 @@ def read_regulations_in_use(engine: frames.Source, as_of: date, load: int) -> pd
             regulation.c.is_simulated,
         )
         .select_from(regulation.outerjoin(used, used.c.regulation_id == regulation.c.regulation_id))
-        .where(_in_force(load, sa.literal(as_of, sa.Date)))
+        .where(
+            _in_force(load, sa.literal(as_of, sa.Date)),
+            schema.of_agencies(regulation.c.agency_code, agency_codes),
+        )
         .order_by(regulation.c.effective_date, regulation.c.regulation_id)
     )
     return frames.read(engine, statement)

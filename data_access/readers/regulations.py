@@ -12,26 +12,33 @@ from data_access.store.schema import issue_requirement, regulation
 
 
 @gives(**frames.columns(regulation.c))
-def read_known_regulations(engine: frames.Source, load: int) -> pd.DataFrame:
-    """Every regulation known at `load`, the newest first."""
+def read_known_regulations(
+    engine: frames.Source, load: int, agency_codes: tuple[str, ...] | None = None
+) -> pd.DataFrame:
+    """Every regulation, of `agency_codes` only, known at `load`, the newest first."""
     statement = (
         sa.select(*regulation.c)
-        .where(schema.visible(regulation, load))
+        .where(
+            schema.visible(regulation, load),
+            schema.of_agencies(regulation.c.agency_code, agency_codes),
+        )
         .order_by(regulation.c.issued_date.desc(), regulation.c.regulation_id)
     )
     return frames.read(engine, statement)
 
 
 @gives(**frames.columns(issue_requirement.c))
-def read_known_requirements(engine: frames.Source, load: int) -> pd.DataFrame:
-    """Every decision on who must issue, known at `load`.
+def read_known_requirements(
+    engine: frames.Source, load: int, agency_codes: tuple[str, ...] | None = None
+) -> pd.DataFrame:
+    """Every decision on who, of `agency_codes` only, must issue, known at `load`.
 
     Ordered by agency_code and valid_from_date.
     """
     table = issue_requirement
     statement = (
         sa.select(*table.c)
-        .where(schema.visible(table, load))
+        .where(schema.visible(table, load), schema.of_agencies(table.c.agency_code, agency_codes))
         .order_by(table.c.agency_code, table.c.valid_from_date)
     )
     return frames.read(engine, statement)

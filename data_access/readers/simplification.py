@@ -29,11 +29,14 @@ from data_access.store.schema import (
     note="str",
     is_simulated="boolean",
 )
-def read_changes(engine: frames.Source, load: int) -> pd.DataFrame:
+def read_changes(
+    engine: frames.Source, load: int, agency_codes: tuple[str, ...] | None = None
+) -> pd.DataFrame:
     """What simplification did to each regime under NĐ 09/2019/NĐ-CP, in the order of the days.
 
     `agency_code`: that changed it, or else that issued the regime. `burden_before_count`,
-    `burden_after_count`: reports x agencies x times a year. Future changes are there.
+    `burden_after_count`: reports x agencies x times a year. Future changes are there. Of
+    `agency_codes` only.
     """
     decided_by = sa.func.coalesce(regime_change.c.agency_code, regime.c.issuing_agency_code)
     statement = (
@@ -54,6 +57,7 @@ def read_changes(engine: frames.Source, load: int) -> pd.DataFrame:
             schema.visible(regime_change, load),
             schema.visible(regime, load),
             regime.c.law != "statistics",
+            schema.of_agencies(decided_by, agency_codes),
         )
         .order_by(
             regime_change.c.change_date, regime_change.c.regime_code, regime_change.c.change_kind
@@ -75,8 +79,11 @@ _QUESTIONS: Columns = {
 
 
 @gives(**_QUESTIONS, valid_from_date="datetime64[us]", valid_to_date="datetime64[us]")
-def read_known_questions(engine: frames.Source, load: int) -> pd.DataFrame:
-    """Which indicator each agency is asked for by which regime, with the days on which it is.
+def read_known_questions(
+    engine: frames.Source, load: int, agency_codes: tuple[str, ...] | None = None
+) -> pd.DataFrame:
+    """Which indicator each agency, of `agency_codes` only, is asked for by which regime, with the
+    days on which it is.
 
     `valid_from_date`, `valid_to_date` (the first day on which it no longer is): while regime,
     assignment and question hold; statistical regimes are left out. See `questions_on`.
@@ -102,6 +109,7 @@ def read_known_questions(engine: frames.Source, load: int) -> pd.DataFrame:
         .where(
             *(schema.visible(table, load) for table in (*holding, indicator)),
             regime.c.law != "statistics",
+            schema.of_agencies(regime_agency.c.agency_code, agency_codes),
         )
     )
     return frames.read(engine, statement)

@@ -11,15 +11,17 @@ from data_access.store.schema import regulation_stage
 
 
 @gives(**frames.columns(regulation_stage.c))
-def read_known_stages(engine: frames.Source, load: int) -> pd.DataFrame:
-    """Every stage that an agency reached, known at `load`.
+def read_known_stages(
+    engine: frames.Source, load: int, agency_codes: tuple[str, ...] | None = None
+) -> pd.DataFrame:
+    """Every stage that an agency, of `agency_codes` only, reached, known at `load`.
 
     Ordered by agency_code, stage and stage_date.
     """
     table = regulation_stage
     statement = (
         sa.select(*table.c)
-        .where(schema.visible(table, load))
+        .where(schema.visible(table, load), schema.of_agencies(table.c.agency_code, agency_codes))
         .order_by(table.c.agency_code, table.c.stage, table.c.stage_date)
     )
     return frames.read(engine, statement)

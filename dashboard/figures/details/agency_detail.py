@@ -7,16 +7,18 @@ from typing import Final
 
 import pandas as pd
 
+from dashboard.access import AccessRefused
 from dashboard.figures.calculations import compliance
 from dashboard.figures.context import context_of, shown_on
 from dashboard.figures.evaluate import on_time_trend
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.registry import Figure
+from dashboard.figures.sources.regulations import known_regulations
 from dashboard.selection import Selection
 from data_access.contracts import columns_of, frames_of, gives
 from data_access.readers import agencies, coming_due, obligations, regulations, submissions
 from data_access.readers.scopes import Scope
-from data_access.store.schema import ObligationKey
+from data_access.store.schema import OBLIGATION_KEY, ObligationKey
 
 _COUNTS: Final = ["obligation_count", "nil_count", "simulated_count"]
 
@@ -129,16 +131,15 @@ def names_of(source: FigureSource, selection: Selection, agency_code: str) -> pd
 @gives(**columns_of(regulations.read_known_regulations))
 def regulations_of(source: FigureSource, selection: Selection, agency_code: str) -> pd.DataFrame:
     """What the agency and those before it had issued by the day; see `read_regulations`."""
-    successions = context_of(source, selection).successions
-    codes = _before(agencies.current_agency(successions), agency_code)
-    known = reads_of(source)(regulations.read_known_regulations, selection.load)
-    return regulations.issued_by(known, selection.as_of, codes)
+    view = context_of(source, selection)
+    codes = _before(agencies.current_agency(view.successions), agency_code)
+    return regulations.issued_by(known_regulations(view), selection.as_of, codes)
 
 
 def _scope_of(source: FigureSource, selection: Selection, agency_code: str) -> Scope:
     """The selection for one agency; brought to the present ones, with its predecessors'."""
     view = context_of(source, replace(selection, kind=None, region=None))
-    return replace(view.scope, agency_codes=_before(view.successor_of, agency_code))
+    return replace(view.scope, agency_codes=view.with_predecessors([agency_code]))
 
 
 def _before(successor_of: Mapping[str, str], agency_code: str) -> tuple[str, ...]:
@@ -150,6 +151,7 @@ def _before(successor_of: Mapping[str, str], agency_code: str) -> tuple[str, ...
 @gives(**columns_of(obligations.read_receipts))
 def receipts(source: FigureSource, selection: Selection, key: ObligationKey) -> pd.DataFrame:
     """What was received for an obligation by the day; see `read_receipts`."""
+    _check_own(source, selection, key)
     return reads_of(source)(obligations.read_receipts, key, selection.as_of, selection.load)
 
 
@@ -158,4 +160,17 @@ def due_dates(
     source: FigureSource, selection: Selection, key: ObligationKey
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """What an obligation's due date rests on; see `read_due_dates`."""
+    _check_own(source, selection, key)
     return reads_of(source)(obligations.read_due_dates, key, selection.as_of, selection.load)
+
+
+def _check_own(source: FigureSource, selection: Selection, key: ObligationKey) -> None:
+    """Raise AccessRefused where an owner asks for an obligation that it cannot list."""
+    if selection.owner is None:
+        return
+    view = context_of(source, replace(selection, kind=None, region=None))
+    scope = replace(view.scope, period_codes=(key.period_code,), due_after=None)
+    listed = view.read(obligations.read_obligations, scope)
+    keys = zip(*(listed[name] for name in OBLIGATION_KEY), strict=True)
+    if tuple(key) not in set(keys):
+        raise AccessRefused("obligation")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from dashboard.access import public
 from dashboard.figures.calculations.timeliness import arrival_curve
 from dashboard.figures.context import SelectionContext, context_of
 from dashboard.figures.peers import PEERS, peers_of
@@ -53,7 +54,7 @@ def arrival_curves(
     before = known[: known.index(shown) + 1][-EARLIER_PERIODS - 1 :]
     later = [code for code in known[known.index(shown) + 1 :] if not _is_over(curves[code])]
     lines = [curves[code].assign(line=OWN, period_code=code) for code in (*before, *later)]
-    whole = replace(view.selection, kind=None, region=None, period=shown)
+    whole = public(replace(view.selection, kind=None, region=None, period=shown))
     country = context_of(source, whole)
     arrivals = view.read(
         timeliness.read_arrivals,

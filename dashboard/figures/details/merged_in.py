@@ -11,12 +11,12 @@ from dashboard.figures.context import SelectionContext, context_of
 from dashboard.figures.reads import FigureSource
 from dashboard.figures.rules import ISSUING_KINDS, STAGES
 from dashboard.figures.sources.programmes import existing
-from dashboard.figures.sources.regulations import required
+from dashboard.figures.sources.regulations import known_regulations, required
 from dashboard.figures.sources.stages import made_up
 from dashboard.selection import Selection
 from data_access.contracts import Columns, gives
 from data_access.readers import agencies
-from data_access.readers.regulations import read_known_regulations, valid_on
+from data_access.readers.regulations import valid_on
 from data_access.readers.stages import read_known_stages
 
 BUILT: Final = "built"  # of the reporting systems; connected and sending data are stages
@@ -63,8 +63,8 @@ def _last_days(view: SelectionContext) -> Mapping[str, Mapping[str, date]]:
     """When each agency last got each stage itself, of what holds on the day."""
     selection = view.selection
     day = pd.Timestamp(selection.as_of)
-    valid = valid_on(view.read(read_known_regulations, selection.load), selection.as_of)
-    stages = view.read(read_known_stages, selection.load)
+    valid = valid_on(known_regulations(view), selection.as_of)
+    stages = view.read_own(read_known_stages, selection.load)
     reached = stages.loc[stages["stage_date"] <= day]
     rows = {stage: reached.loc[reached["stage"] == stage] for stage in (*STAGES, BUILT)}
     for stage, found in (("issued", valid), ("in_force", valid[valid["effective_date"] <= day])):

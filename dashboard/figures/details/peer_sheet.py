@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from dashboard.access import public
 from dashboard.figures.calculations.attention import fell_below
 from dashboard.figures.calculations.standings import side, side_of_step
 from dashboard.figures.context import SelectionContext, context_of
@@ -77,24 +78,39 @@ def peer_sheet(source: FigureSource, selection: Selection, since: date) -> pd.Da
     to compare, or too little. `moved`: 1 better than at the end of `since`, -1 worse, 0 neither;
     None where the two days cannot be compared.
     """
-    view = context_of(source, selection)
-    now = _known(source, selection)
+    now, all_now = _known(source, selection), _known(source, public(selection))
     moved = _moved(source, selection, since, now)
-    listed = view.shown.loc[view.shown["exists"].astype(bool)]
     rows = [
         row | {"peers": peers, "figure": figure, "moved": moved.get((row["agency_code"], figure))}
-        for peers, kinds in PEERS.items()
+        for peers in PEERS
         for figure in FOUR
-        for row in _group(now, figure, listed.loc[listed["kind"].isin(kinds), "agency_code"])
+        for row in _group(
+            now,
+            figure,
+            _existing(source, selection, peers),
+            _mean(all_now, figure, _existing(source, public(selection), peers)),
+        )
     ]
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(dict(_COLUMNS))
 
 
-def _group(now: _Known, figure: str, codes: Iterable[str]) -> Iterator[dict[str, Any]]:
+def _existing(source: FigureSource, selection: Selection, peers: str) -> list[str]:
+    """The chosen agencies of a peer group that there are."""
+    shown = context_of(source, selection).shown
+    is_peer = shown["exists"].astype(bool) & shown["kind"].isin(PEERS[peers])
+    return list(shown.loc[is_peer, "agency_code"])
+
+
+def _mean(known: _Known, figure: str, codes: Iterable[str]) -> Rate:
+    """Of all peers, also of those whose rows are not read by the owner of a selection."""
+    compared = known.compared(figure)
+    of_peers = [compared[code] for code in codes if code in compared]
+    return Rate(sum(r.numerator for r in of_peers), sum(r.denominator for r in of_peers))
+
+
+def _group(now: _Known, figure: str, codes: Iterable[str], mean: Rate) -> Iterator[dict[str, Any]]:
     """The rows of a peer group in one figure."""
     compared = now.compared(figure)
-    of_peers = [compared[code] for code in codes if code in compared]
-    mean = Rate(sum(r.numerator for r in of_peers), sum(r.denominator for r in of_peers))
     for code in codes:
         value, rate = now.by_figure[figure].get(code), compared.get(code, Rate(0, 0))
         yield {

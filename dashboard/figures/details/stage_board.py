@@ -23,6 +23,7 @@ from dashboard.figures.sources.regulations import (
     conformity_of,
     has_regulations,
     holders,
+    known_regulations,
     required,
 )
 from dashboard.figures.sources.stages import (
@@ -126,15 +127,15 @@ def documents(source: FigureSource, selection: Selection) -> pd.DataFrame:
 
 @once
 def _documents(view: SelectionContext) -> pd.DataFrame:
-    known_regulations = view.read(read_known_regulations, view.selection.load)
-    found = issued_by(known_regulations, view.selection.as_of, view.chosen_codes)
+    registered = known_regulations(view)
+    found = issued_by(registered, view.selection.as_of, view.chosen_codes)
     known = view.agencies_on(ISSUING_REFERENCE_DAY)
     there = set(known.loc[known["exists"].astype(bool), "agency_code"])
     normative = found.loc[found["is_normative"].astype(bool) & found["agency_code"].isin(there)]
     first = normative.sort_values(["issued_date", "regulation_id"]).drop_duplicates("agency_code")
     days = (first["issued_date"] - pd.Timestamp(ISSUING_REFERENCE_DAY)).dt.days
     after = agencies.current_agency(view.successions)
-    judged = conformity_of(view).set_axis(known_regulations["regulation_id"])
+    judged = conformity_of(view).set_axis(registered["regulation_id"])
     return found.assign(
         holder_code=found["agency_code"].map(lambda code: after.get(code, code)),
         days_from_reference=days.reindex(found.index).astype("Int64"),

@@ -44,7 +44,7 @@ def given(view: SelectionContext) -> pd.DataFrame:
     passes on what it has not done; what it did stays with it where each stands for itself. The
     period choice does not apply.
     """
-    known = view.read(read_known_directions, view.selection.load)
+    known = view.read_own(read_known_directions, view.selection.load)
     rows = directions_on(known, view.selection.as_of)
     shown = view.grouped(_holders(view, rows), "agency")
     rows.insert(0, "agency_code", shown)

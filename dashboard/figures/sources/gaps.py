@@ -37,6 +37,6 @@ def unreported(view: SelectionContext, by: str | None) -> pd.DataFrame:
 @gives(**columns_of(read_regulations_in_use))
 def in_use(view: SelectionContext) -> pd.DataFrame:
     """The chosen agencies' regulations in force; see `read_regulations_in_use`."""
-    found = view.read(read_regulations_in_use, view.selection.as_of, view.selection.load)
+    found = view.read_own(read_regulations_in_use, view.selection.as_of, view.selection.load)
     codes = view.chosen_codes
     return found if codes is None else found.loc[found["agency_code"].isin(codes)]

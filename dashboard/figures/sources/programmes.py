@@ -107,7 +107,12 @@ def _counting(view: SelectionContext) -> pd.DataFrame:
 def _published(view: SelectionContext) -> pd.DataFrame:
     """`progress_on` the day of all programmes, by agency."""
     selection = view.selection
-    known = view.read(readers.read_known_progress, _PAIRS, selection.load)
+    known = view.read(
+        readers.read_known_progress,
+        _PAIRS,
+        selection.load,
+        *(() if view.owned_area_codes is None else (view.owned_area_codes,)),
+    )
     found = readers.progress_on(known, selection.as_of)
     agency_of = view.read.keep(("identities", selection.load), lambda: identities(view.versions))
     return found.assign(agency_code=found["area_code"].map(agency_of).astype("str"))
@@ -138,7 +143,7 @@ def simplification(view: SelectionContext, by: str | None) -> pd.DataFrame:
 @gives(**columns_of(programmes.burden_by_regime))
 def burdens(view: SelectionContext) -> pd.DataFrame:
     """`burden_by_regime` of the regimes that the chosen agencies changed."""
-    changes = view.read(simplification_readers.read_changes, view.selection.load)
+    changes = view.read_own(simplification_readers.read_changes, view.selection.load)
     rows = programmes.burden_by_regime(changes, view.selection.as_of)
     chosen = view.chosen_codes
     return rows if chosen is None else rows[rows["agency_code"].isin(chosen)]
@@ -155,7 +160,7 @@ def questions(view: SelectionContext, by: str | None) -> pd.DataFrame:
 @gives(**columns_of(simplification_readers.questions_on))
 def asked(view: SelectionContext) -> pd.DataFrame:
     """`questions_on` the day, of the chosen agencies that there are then."""
-    known = view.read(simplification_readers.read_known_questions, view.selection.load)
+    known = view.read_own(simplification_readers.read_known_questions, view.selection.load)
     rows = simplification_readers.questions_on(known, view.selection.as_of)
     return rows[rows["agency_code"].isin(existing(view))]
 
@@ -215,7 +220,7 @@ def reached(view: SelectionContext) -> pd.DataFrame:
         code: Rate(int(above), int(below))
         for code, above, below in zip(codes, owed["owed_on_time"], owed["owed"], strict=True)
     }
-    stages = view.read(readers.read_stages, selection.as_of, selection.load)
+    stages = view.read_own(readers.read_stages, selection.as_of, selection.load)
     rows = programmes.system_states(codes, stages, rates, view.parts)
     return rows.assign(
         numerator=pd.Series([rates[code].numerator for code in codes], dtype="int64"),

@@ -74,7 +74,7 @@ def required(view: SelectionContext) -> Required:
     """
     as_of, load = view.selection.as_of, view.selection.load
     known = view.agencies_on(as_of)
-    decided = requirements_on(view.read(read_known_requirements, load), as_of)
+    decided = requirements_on(view.read_own(read_known_requirements, load), as_of)
     requirements = succession.with_carried(decided, view.parts)
     must = regulations.required_agencies(known, requirements)
     is_released = ~requirements["is_required"].astype(bool)
@@ -105,17 +105,21 @@ def has_regulations(view: SelectionContext) -> bool:
 @gives(**columns_of(holders_on))
 def holders(view: SelectionContext) -> pd.DataFrame:
     """See `holders_on`."""
-    known = view.read(read_known_regulations, view.selection.load)
+    known = known_regulations(view)
     return holders_on(known, view.selection.as_of, conformity_of(view).isin(CONFORMING))
 
 
 def conformity_of(view: SelectionContext) -> pd.Series:
-    """See `conformity`; of every regulation known at the load, whatever the day."""
-    load = view.selection.load
+    """See `conformity`; of each of `known_regulations`."""
     return view.read.keep(
-        ("conformity", load),
-        lambda: conformity(view.read(read_known_regulations, load), view.versions),
+        ("conformity", view.selection.load, view.owned_codes),
+        lambda: conformity(known_regulations(view), view.versions),
     )
+
+
+def known_regulations(view: SelectionContext) -> pd.DataFrame:
+    """Every regulation known at the load, whatever the day; see `SelectionContext.read_own`."""
+    return view.read_own(read_known_regulations, view.selection.load)
 
 
 @once
@@ -142,9 +146,9 @@ def long_overdue(view: SelectionContext) -> set[str]:
     as_of, load = view.selection.as_of, view.selection.load
     covered = coverage(view)
     is_lacking = covered["is_required"] & (covered["issued"] != succession.FULL)
-    known = view.read(read_known_regulations, load)
+    known = known_regulations(view)
     expired = known.loc[known["is_normative"] & (known["expired_date"] <= pd.Timestamp(as_of))]
-    decided = decisions_on(view.read(read_known_requirements, load), as_of)
+    decided = decisions_on(view.read_own(read_known_requirements, load), as_of)
     return regulations.long_overdue(
         covered.loc[is_lacking, "agency_code"],
         as_of,

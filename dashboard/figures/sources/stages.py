@@ -48,7 +48,8 @@ def reached(view: SelectionContext, by: str | None) -> pd.DataFrame:
 @gives(**columns_of(stage_days_on))
 def days_of_stages(view: SelectionContext) -> pd.DataFrame:
     """See `stage_days_on`."""
-    return stage_days_on(view.read(read_known_stages, view.selection.load), view.selection.as_of)
+    known = view.read_own(read_known_stages, view.selection.load)
+    return stage_days_on(known, view.selection.as_of)
 
 
 @once

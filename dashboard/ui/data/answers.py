@@ -26,6 +26,7 @@ CENTRAL: Final = context.CENTRAL  # the group, by region, of agencies that belon
 _NEWEST: Final = "newest_load"
 
 values = cached(evaluate.values)
+public_values = cached(evaluate.public_values)
 on_time_trend = cached(evaluate.on_time_trend)
 missing_obligations = cached(evaluate.missing_obligations)
 missing_days = cached(evaluate.missing_days)

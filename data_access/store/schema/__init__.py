@@ -6,7 +6,7 @@ from data_access.store.schema.directions import direction
 from data_access.store.schema.indicators import indicator, observation, target
 from data_access.store.schema.journal import journal_metadata
 from data_access.store.schema.latest import obligation_latest, obligation_tally
-from data_access.store.schema.ledger import OPEN_LOAD, metadata, visible
+from data_access.store.schema.ledger import OPEN_LOAD, metadata, of_agencies, visible
 from data_access.store.schema.loads import load, store
 from data_access.store.schema.obligations import (
     OBLIGATION_KEY,
@@ -47,6 +47,7 @@ __all__ = [
     "obligation_latest",
     "obligation_tally",
     "observation",
+    "of_agencies",
     "receipt",
     "regime",
     "regime_agency",

@@ -25,6 +25,13 @@ def visible(table: sa.FromClause, load: int) -> sa.ColumnElement[bool]:
     return sa.and_(table.c.from_load <= load, table.c.to_load > load)
 
 
+def of_agencies(
+    column: sa.ColumnElement[str], agency_codes: tuple[str, ...] | None
+) -> sa.ColumnElement[bool]:
+    """The rows of these agencies; None means every agency."""
+    return sa.true() if agency_codes is None else column.in_(agency_codes)
+
+
 def ledger_table(name: str, key: Iterable[str], *columns: sa.Column[Any]) -> sa.Table:
     """A versioned table. PostgreSQL enforces its key, on DuckDB the writer does (docs/adr/0004)."""
     keys = tuple(key)

@@ -63,13 +63,10 @@ def _against(value: FigureValue, selection: Selection, agency: AgencyLabel) -> s
 
 def _peers(figure: str, selection: Selection, agency: AgencyLabel) -> float | None:
     """The rate of its peer group: counts are added, rates never averaged."""
-    agencies = answers.agencies(selection)
-    kinds = agencies.set_index("agency_code")["kind"]
-    group = peers_of(agency.kind)
     peers = [
         value
-        for value in answers.values(selection, _READ, by="agency")
-        if value.figure == figure and peers_of(str(kinds.get(value.group))) == group
+        for value in answers.public_values(selection, _READ, by="kind")
+        if value.figure == figure and peers_of(value.group) == peers_of(agency.kind)
     ]
     return Rate(
         sum(value.numerator or 0 for value in peers),
