@@ -7,6 +7,7 @@ from streamlit import App
 
 from dashboard.server import logs, metrics, middleware, readiness, requests, routes, startup
 from dashboard.settings import mail_settings, settings
+from dashboard.ui import messages
 
 settings()  # a wrong one stops the start, not a viewer's page
 mail_settings()
@@ -30,4 +31,5 @@ app = App(
         Middleware(middleware.DocumentLanguage),
         Middleware(middleware.ViewerCookie),
     ],
+    on_script_error=messages.of_error,
 )

@@ -37,6 +37,12 @@ def open_journal(store: str) -> sa.Engine:
     return engine
 
 
+def make_tables(store: str) -> None:
+    """Make what the journal of a database lacks: there its owner alone may. A file makes itself."""
+    if not is_embedded(store):
+        open_journal(store).dispose()
+
+
 def _identity(store: str) -> tuple[str, int]:
     """Of the journal: the file in a folder may be put back from a copy."""
     file = Path(store) / FILE
