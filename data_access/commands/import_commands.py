@@ -73,7 +73,7 @@ def carry_out(request: ImportRequest) -> int:
     with loads.writing(request.store) as writer:
         checked, rejected = _checked(writer, request)
         accepted = () if rejected else checked
-        show_messages(
+        _show_messages(
             [each for file in accepted for each in (*file.remarks, *file.errors)], request
         )
         for file in accepted:
@@ -83,18 +83,17 @@ def carry_out(request: ImportRequest) -> int:
             for line in outcome_lines(outcome, language, dry_run=request.dry_run):
                 say(line)
     if rejected:
-        show_messages([each for rejection in rejected for each in rejection.messages], request)
+        _show_messages([each for rejection in rejected for each in rejection.messages], request)
         tell(TEXT(language, "import.outcome.nothing_written"))
         for rejection in rejected:
-            return_rejects(rejection.sheet, rejection.messages, request, with_good_rows=True)
+            _write_rejects(rejection.sheet, rejection.messages, request, with_good_rows=True)
         return REFUSED
     for file in checked:
-        return_rejects(file.sheet, file.errors, request, with_good_rows=False)
+        _write_rejects(file.sheet, file.errors, request, with_good_rows=False)
     return REFUSED if any(file.errors for file in checked) else DONE
 
 
-def show_messages(messages: Sequence[ValidationMessage], request: ImportRequest) -> None:
-    """Say what was found, and write the report that is requested."""
+def _show_messages(messages: Sequence[ValidationMessage], request: ImportRequest) -> None:
     for line in message_lines(messages, request.language):
         tell(line)
     if request.report and messages:
@@ -102,7 +101,7 @@ def show_messages(messages: Sequence[ValidationMessage], request: ImportRequest)
         tell(TEXT(request.language, "import.outcome.report", path=request.report))
 
 
-def return_rejects(
+def _write_rejects(
     sheet: Sheet | None,
     messages: Sequence[ValidationMessage],
     request: ImportRequest,
@@ -181,7 +180,7 @@ def watch_folder(
 
 @click.command("template")
 @parameters.kind
-@click.argument("out", type=parameters.PATH, metavar="OUT.csv|OUT.xlsx|OUT.sql")
+@click.argument("out", type=parameters.PATH, metavar="OUT.csv|OUT.xlsx")
 @click.pass_obj
 def template(language: str, kind: str, out: Path) -> int:
     """Write a template; an existing file is not overwritten."""

@@ -14,7 +14,6 @@ from dashboard.figures.peers import PEERS
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from dashboard.ui.data.cache import cached, store_reads
-from dashboard.ui.data.outage import last_answer, silence
 from dashboard.wording import TEXT
 from data_access import periods
 from data_access.readers import agencies as agency_readers
@@ -37,16 +36,14 @@ expiring_regulations = cached(evaluate.expiring_regulations)
 def find_newest_load() -> None:
     """Look up the newest load: once a run, so that all parts of one screen agree.
 
-    While the store is away, the newest that was seen. Raises DataUnavailable if there is none.
+    Raises DataUnavailable if the store cannot be read.
     """
-    st.session_state[_NEWEST] = last_answer(
-        _NEWEST, lambda: load_readers.newest_load(store_reads().source)
-    )
+    st.session_state[_NEWEST] = present_load()
 
 
-def store_silence() -> float | None:
-    """Seconds since the store was last read, while it is away; else None."""
-    return silence(_NEWEST)
+def present_load() -> int:
+    """The newest load of the store now, outside a run. Raises DataUnavailable."""
+    return load_readers.newest_load(store_reads().source)
 
 
 def newest_load() -> int:
@@ -90,11 +87,12 @@ def _first_simulated_load(reads: Reads, newest: int) -> int | None:
 
 def sample_date() -> date | None:
     """The sample store's "today"; None for a real store."""
-    return _sample_date(newest_load())
+    return sample_date_at(newest_load())
 
 
 @cached
-def _sample_date(reads: Reads, newest: int) -> date | None:
+def sample_date_at(reads: Reads, newest: int) -> date | None:
+    """As `sample_date`, where the newest load is `newest`."""
     return load_readers.read_sample_date(reads.source)
 
 
@@ -194,13 +192,9 @@ def _searchable(reads: Reads, selection: Selection) -> pd.DataFrame:
     return agency_readers.with_former_names(view.agencies, view.versions)
 
 
-def own_periods(as_of: date) -> tuple[str, ...]:
-    """The period codes of thematic and ad hoc reports requested by the end of `as_of`.
-
-    While the store is away, those of the day before midnight.
-    """
-    asked = Selection(as_of, newest_load(), period="all")
-    return last_answer("own_periods", lambda: _own_periods(asked))
+def own_periods(as_of: date, newest: int) -> tuple[str, ...]:
+    """The period codes of thematic and ad hoc reports requested by the end of `as_of`."""
+    return _own_periods(Selection(as_of, newest, period="all"))
 
 
 @cached

@@ -22,7 +22,6 @@ COMMANDS = (
     "withdraw",
     "upgrade-store",
     "watch",
-    "pull",
     "completion",
 )
 REGIME = ("regime_code,name_vi,name_en,kind,law,valid_from_date",)
