@@ -5,9 +5,9 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 from streamlit import App
 
-from dashboard.feed.routes import ROUTES
 from dashboard.server import logs, metrics, middleware, readiness, requests, routes, startup
 from dashboard.settings import mail_settings, settings
+from dashboard.ui import messages
 
 settings()  # a wrong one stops the start, not a viewer's page
 mail_settings()
@@ -22,7 +22,6 @@ app = App(
         Route("/metrics", metrics.metrics),
         Route("/overview", routes.overview),
         Route("/deck/{ticket}", routes.deck),
-        *ROUTES,
         Route("/{name:unknown_page}", routes.no_such_page),
     ],
     middleware=[
@@ -32,4 +31,5 @@ app = App(
         Middleware(middleware.DocumentLanguage),
         Middleware(middleware.ViewerCookie),
     ],
+    on_script_error=messages.of_error,
 )

@@ -16,6 +16,7 @@ with reruns.measured_rerun() as rerun:
         rerun.load = filters.choose().load
         pages.menu(rerun.page)
         frame.top(rerun.page)
+        rerun.is_without_store = frame.last_figures()
         if rerun.page in pages.WITHOUT_CHOICE:
             page.run()
         elif not rerun.load:
@@ -26,4 +27,7 @@ with reruns.measured_rerun() as rerun:
             page.run()
     except DataUnavailable as error:
         rerun.is_without_store = True
-        messages.store_unavailable(error)
+        if rerun.load is None:
+            messages.store_unavailable(error)
+        else:
+            messages.never_read()

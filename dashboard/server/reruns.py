@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dashboard.server import logs, metrics
 from dashboard.settings import settings
+from data_access.errors import DataUnavailable
 from data_access.store.statements import StatementCount, counted_statements
 
 _LOG = logging.getLogger(__name__)
@@ -31,10 +32,13 @@ def measured_rerun() -> Iterator[Rerun]:
     with logs.occasion() as occasion, counted_statements() as statements:
         try:
             yield rerun
-        except Exception:
+        except Exception as error:
             occasion.page, occasion.user = rerun.page, rerun.user
-            _count_error(rerun, "fault")
-            _LOG.exception("rerun failed")
+            if isinstance(error.__context__, DataUnavailable):  # in a part that runs alone
+                rerun.is_without_store = True
+            else:
+                _count_error(rerun, "fault")
+                _LOG.exception("rerun failed")
             raise
         finally:
             occasion.page, occasion.user = rerun.page, rerun.user
@@ -52,6 +56,7 @@ def _measure(rerun: Rerun, seconds: float, statements: StatementCount) -> None:
     if not is_slow and not settings().logs_all:
         return
     fields = {
+        "page": rerun.page,
         "load": rerun.load,
         "seconds": round(seconds, 3),
         "statements": statements.number,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.ui import choices, filter_widgets, filters, pages
+from dashboard.ui import choices, filter_widgets, filters, messages, pages
 from dashboard.ui.browser import take_away, translate_widgets, watch_page
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
@@ -41,6 +41,15 @@ def top(page: str) -> None:
             filter_widgets.language_switch()
             take_away()
     filters.invalid_parameters()
+
+
+def last_figures() -> bool:
+    """Whether the store is away; then a line says so, and how old the figures below are."""
+    seconds = answers.store_silence()
+    if seconds is None:
+        return False
+    messages.last_figures(filters.chosen().load, seconds)
+    return True
 
 
 def _day_and_load(page: str, selection: Selection) -> str:

@@ -13,6 +13,28 @@ def store_unavailable(error: DataUnavailable) -> None:
     st.markdown(say("away.next"))
 
 
+def last_figures(load: int, seconds: float) -> None:
+    """Say that the store is away, of which load the figures are, and how long ago it was read."""
+    minutes = max(1, round(seconds / 60))
+    st.warning(say("away.last_figures", load=load, minutes=minutes), icon=":material/cloud_off:")
+
+
+def never_read() -> None:
+    """Say that what follows on this page was not read before the store was away."""
+    st.warning(say("away.never_read"), icon=":material/cloud_off:")
+
+
+def of_error(error: Exception) -> bool:
+    """Say what an error outside the frame means, in a part of a page that ran alone.
+
+    Whether it was said; what is no fault of the store is Streamlit's to say.
+    """
+    if isinstance(error, DataUnavailable):
+        never_read()
+        return True
+    return False
+
+
 def nobody_chosen() -> None:
     """Say that the choice has no agency on its day, which is not the same as nothing being owed."""
     st.title(say("nobody.title"))

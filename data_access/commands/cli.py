@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from data_access.commands import import_commands, obligations_command, store_commands
+from data_access.commands import import_commands, obligations_command, pull_command, store_commands
 from data_access.commands.program import program, run
 from data_access.text.messages import TEXTS
 
@@ -10,6 +10,7 @@ PROGRAM = program(
     "data_access",
     import_commands.import_files,
     import_commands.watch_folder,
+    pull_command.pull,
     import_commands.template,
     store_commands.init_store,
     store_commands.build_sample,

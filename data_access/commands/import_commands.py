@@ -73,7 +73,7 @@ def carry_out(request: ImportRequest) -> int:
     with loads.writing(request.store) as writer:
         checked, rejected = _checked(writer, request)
         accepted = () if rejected else checked
-        _show_messages(
+        show_messages(
             [each for file in accepted for each in (*file.remarks, *file.errors)], request
         )
         for file in accepted:
@@ -83,17 +83,18 @@ def carry_out(request: ImportRequest) -> int:
             for line in outcome_lines(outcome, language, dry_run=request.dry_run):
                 say(line)
     if rejected:
-        _show_messages([each for rejection in rejected for each in rejection.messages], request)
+        show_messages([each for rejection in rejected for each in rejection.messages], request)
         tell(TEXT(language, "import.outcome.nothing_written"))
         for rejection in rejected:
-            _write_rejects(rejection.sheet, rejection.messages, request, with_good_rows=True)
+            return_rejects(rejection.sheet, rejection.messages, request, with_good_rows=True)
         return REFUSED
     for file in checked:
-        _write_rejects(file.sheet, file.errors, request, with_good_rows=False)
+        return_rejects(file.sheet, file.errors, request, with_good_rows=False)
     return REFUSED if any(file.errors for file in checked) else DONE
 
 
-def _show_messages(messages: Sequence[ValidationMessage], request: ImportRequest) -> None:
+def show_messages(messages: Sequence[ValidationMessage], request: ImportRequest) -> None:
+    """Say what was found, and write the report that is requested."""
     for line in message_lines(messages, request.language):
         tell(line)
     if request.report and messages:
@@ -101,7 +102,7 @@ def _show_messages(messages: Sequence[ValidationMessage], request: ImportRequest
         tell(TEXT(request.language, "import.outcome.report", path=request.report))
 
 
-def _write_rejects(
+def return_rejects(
     sheet: Sheet | None,
     messages: Sequence[ValidationMessage],
     request: ImportRequest,
@@ -180,7 +181,7 @@ def watch_folder(
 
 @click.command("template")
 @parameters.kind
-@click.argument("out", type=parameters.PATH, metavar="OUT.csv|OUT.xlsx")
+@click.argument("out", type=parameters.PATH, metavar="OUT.csv|OUT.xlsx|OUT.sql")
 @click.pass_obj
 def template(language: str, kind: str, out: Path) -> int:
     """Write a template; an existing file is not overwritten."""

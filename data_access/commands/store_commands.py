@@ -16,6 +16,7 @@ from data_access.reference import facts
 from data_access.sample import building
 from data_access.store import loads, upgrade
 from data_access.store.engine import open_engine, shown_store
+from data_access.store.journal import make_tables
 from data_access.store.schema import SCHEMA_VERSION
 from data_access.text import dates
 from data_access.text.messages import TEXT
@@ -29,6 +30,7 @@ REFERENCE_KINDS = ("agencies", "successions", "days_off")
 def init_store(language: str, store: str) -> int:
     """An empty store with the reference agencies, successions and calendar."""
     loads.create_store(store, created_at=hanoi_now())
+    make_tables(store)
     say(TEXT(language, "import.outcome.store_made", store=shown_store(store)))
     folder = Path(facts.__file__).parent
     for kind in REFERENCE_KINDS:
@@ -103,6 +105,7 @@ def withdraw(language: str, load: int, store: str) -> int:
 def upgrade_store(language: str, store: str) -> int:
     """Upgrade the store to the current schema."""
     previous = upgrade.upgrade(store)
+    make_tables(store)
     key = "up_to_date" if previous == SCHEMA_VERSION else "upgraded"
     say(TEXT(language, f"import.outcome.{key}", found=previous, version=SCHEMA_VERSION))
     return DONE

@@ -175,7 +175,7 @@ def read_unexpected_receipts(
         schema.visible(receipt, scope.load),
         receipt.c.received_at <= states.end_of(scope.as_of),
         ~sa.exists().where(*same, schema.visible(obligation, scope.load)),
-        receipt.c.regime_code.not_in(_statistical(scope.load)),
+        receipt.c.regime_code.not_in(statistical_regimes(scope.load)),
     ]
     if scope.period_codes is not None:
         conditions.append(receipt.c.period_code.in_(scope.period_codes))
@@ -192,7 +192,8 @@ def read_unexpected_receipts(
     return frames.read(engine, counted(unexpected))
 
 
-def _statistical(load: int) -> sa.Select[Any]:
+def statistical_regimes(load: int) -> sa.Select[Any]:
+    """Their codes: what they ask for is no report of NĐ 09/2019/NĐ-CP."""
     return sa.select(regime.c.regime_code).where(
         schema.visible(regime, load), regime.c.law == "statistics"
     )

@@ -20,6 +20,9 @@ from data_access.store import schema
 STORE_VARIABLE = "DASHBOARD_STORE"
 DEFAULT_STORE = "data/store"
 POINTER = "CURRENT"
+# A viewer must not wait long for a server that has vanished: seconds, but for the milliseconds of
+# what was sent and not acknowledged.
+_WHILE_UNREACHABLE = {"connect_timeout": 5, "keepalives_idle": 30, "tcp_user_timeout": 15_000}
 _NEWEST_LOAD = "newest_load"  # an option of engines whose newest load never changes
 
 
@@ -128,7 +131,10 @@ def _postgresql_engine(store: str) -> sa.Engine:
     return sa.create_engine(
         store,
         isolation_level="REPEATABLE READ",
-        connect_args={"options": "-c default_transaction_read_only=on -c jit=off"},
+        connect_args={
+            "options": "-c default_transaction_read_only=on -c jit=off",
+            **_WHILE_UNREACHABLE,
+        },
         pool_pre_ping=True,
     )
 

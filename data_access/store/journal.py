@@ -1,4 +1,6 @@
-"""The journal of what viewers write: notes, disputes, follow-up log, meetings, audit, sign-ins.
+"""The journal of what people write: notes, disputes, follow-up log, meetings, audit, sign-ins.
+
+And of how far other systems were read, `pull`.
 
 Separate from the ledger: `journal.sqlite` in the store's folder, or tables in the same PostgreSQL.
 Entries are only added.
@@ -37,6 +39,12 @@ def open_journal(store: str) -> sa.Engine:
     return engine
 
 
+def make_tables(store: str) -> None:
+    """Make what the journal of a database lacks: there its owner alone may. A file makes itself."""
+    if not is_embedded(store):
+        open_journal(store).dispose()
+
+
 def _identity(store: str) -> tuple[str, int]:
     """Of the journal: the file in a folder may be put back from a copy."""
     file = Path(store) / FILE
@@ -65,7 +73,7 @@ def _move_chase_entries(connection: sa.Connection) -> None:
 def write_entry(
     engine: sa.Engine, name: str, written_by: str, written_at: datetime, /, **values: object
 ) -> int:
-    """Add an entry to note, dispute, follow_up, meeting, audit or sign_in; returns its number."""
+    """Add an entry to note, dispute, follow_up, meeting, audit, sign_in or pull; its number."""
     table = journal_metadata.tables[f"journal_{name}"]
     entry: Mapping[str, object] = {"written_by": written_by, "written_at": written_at, **values}
     with driver_errors(str(engine.url)), engine.begin() as connection:

@@ -14,6 +14,7 @@ from dashboard.figures.peers import PEERS
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from dashboard.ui.data.cache import cached, store_reads
+from dashboard.ui.data.outage import last_answer, silence
 from dashboard.wording import TEXT
 from data_access import periods
 from data_access.readers import agencies as agency_readers
@@ -36,14 +37,16 @@ expiring_regulations = cached(evaluate.expiring_regulations)
 def find_newest_load() -> None:
     """Look up the newest load: once a run, so that all parts of one screen agree.
 
-    Raises DataUnavailable if the store cannot be read.
+    While the store is away, the newest that was seen. Raises DataUnavailable if there is none.
     """
-    st.session_state[_NEWEST] = present_load()
+    st.session_state[_NEWEST] = last_answer(
+        _NEWEST, lambda: load_readers.newest_load(store_reads().source)
+    )
 
 
-def present_load() -> int:
-    """The newest load of the store now, outside a run. Raises DataUnavailable."""
-    return load_readers.newest_load(store_reads().source)
+def store_silence() -> float | None:
+    """Seconds since the store was last read, while it is away; else None."""
+    return silence(_NEWEST)
 
 
 def newest_load() -> int:
@@ -87,12 +90,11 @@ def _first_simulated_load(reads: Reads, newest: int) -> int | None:
 
 def sample_date() -> date | None:
     """The sample store's "today"; None for a real store."""
-    return sample_date_at(newest_load())
+    return _sample_date(newest_load())
 
 
 @cached
-def sample_date_at(reads: Reads, newest: int) -> date | None:
-    """As `sample_date`, where the newest load is `newest`."""
+def _sample_date(reads: Reads, newest: int) -> date | None:
     return load_readers.read_sample_date(reads.source)
 
 
@@ -192,9 +194,13 @@ def _searchable(reads: Reads, selection: Selection) -> pd.DataFrame:
     return agency_readers.with_former_names(view.agencies, view.versions)
 
 
-def own_periods(as_of: date, newest: int) -> tuple[str, ...]:
-    """The period codes of thematic and ad hoc reports requested by the end of `as_of`."""
-    return _own_periods(Selection(as_of, newest, period="all"))
+def own_periods(as_of: date) -> tuple[str, ...]:
+    """The period codes of thematic and ad hoc reports requested by the end of `as_of`.
+
+    While the store is away, those of the day before midnight.
+    """
+    asked = Selection(as_of, newest_load(), period="all")
+    return last_answer("own_periods", lambda: _own_periods(asked))
 
 
 @cached

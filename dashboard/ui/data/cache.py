@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.figures.reads import Reads
 from dashboard.memo import Memo
 from dashboard.settings import settings
+from dashboard.ui.data.outage import LAST_ANSWERS
 from data_access.store.engine import current_file, is_embedded, open_engine
 
 _ENTRIES: Final = 4096
@@ -58,4 +59,5 @@ def cached(
 def clear() -> None:
     """Drop every answer and close the store."""
     _ANSWERS.clear()
+    LAST_ANSWERS.clear()
     _reads_on.clear()

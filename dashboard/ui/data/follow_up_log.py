@@ -12,6 +12,7 @@ from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.tables import records
 from dashboard.ui.data import answers
+from dashboard.ui.data.outage import last_answer
 from data_access.store import journal
 
 CHANNELS = ("phone", "letter", "email", "meeting")
@@ -33,7 +34,7 @@ class FollowUp:
 
 def entries(as_of: date) -> list[FollowUp]:
     """The entries written by the end of `as_of`, the newest first."""
-    rows = _log(settings().store, journal.version(settings().store, "follow_up"))
+    rows = last_answer("follow_up", _present_log)
     codes = answers.identities(Selection(as_of, answers.newest_load()))
     written = [_follow_up(row, as_of, codes) for row in rows if row["written_at"].date() <= as_of]
     return written[::-1]
@@ -52,6 +53,10 @@ def add_entry(agency_code: str, written_by: str, written_at: datetime, **values:
     journal.add_entry(
         settings().store, "follow_up", written_by, written_at, subject_key=agency_code, **values
     )
+
+
+def _present_log() -> list[dict[Hashable, Any]]:
+    return _log(settings().store, journal.version(settings().store, "follow_up"))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

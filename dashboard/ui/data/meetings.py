@@ -15,6 +15,7 @@ from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.ui.data import answers
 from dashboard.ui.data.cache import cached, store_reads
+from dashboard.ui.data.outage import last_answer
 from data_access.store import journal
 
 _SECONDS: Final = 60  # on every page; a meeting may appear in its menu a minute late
@@ -22,12 +23,13 @@ _SECONDS: Final = 60  # on every page; a meeting may appear in its menu a minute
 
 def last_meeting() -> Meeting | None:
     """The meeting written last; None where there was none."""
-    return next(iter(_meetings(settings().store)), None)
+    written = last_answer("last_meeting", lambda: _meetings(settings().store))
+    return next(iter(written), None)
 
 
 def meetings() -> list[Meeting]:
     """Every meeting as the journal is now: the latest day first, of one day that written last."""
-    found = register.meetings(settings().store)
+    found = last_answer("meetings", lambda: register.meetings(settings().store))
     return sorted(found, key=lambda meeting: (meeting.as_of, meeting.number), reverse=True)
 
 

@@ -12,6 +12,7 @@ import xlsxwriter
 
 from data_access.importing.model.columns import ColumnSpec, FileSchema, choice_labels
 from data_access.importing.model.sheet import Sheet
+from data_access.importing.reports.view_template import write_view
 from data_access.text.messages import LANGUAGES, TEXT
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -21,11 +22,12 @@ _NOTES = ("heading", "code_name", "other_heading", "required", "type", "choices"
 
 
 def write_template(kind: FileSchema, path: Path, language: str) -> None:
-    """Write a template to `path`: .csv (UTF-8 with BOM) or .xlsx with a sheet of notes.
+    """Write a template to `path`: .csv (UTF-8 with BOM), .xlsx with a sheet of notes, or .sql, the
+    view from which `pull` takes the kind.
 
     Raises ValueError for another suffix, FileExistsError where there is a file already.
     """
-    writer = {".csv": _write_csv, ".xlsx": _write_xlsx}.get(path.suffix.lower())
+    writer = {".csv": _write_csv, ".xlsx": _write_xlsx, ".sql": write_view}.get(path.suffix.lower())
     if writer is None:
         raise ValueError(path.suffix)
     path.touch(exist_ok=False)

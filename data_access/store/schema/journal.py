@@ -15,18 +15,21 @@ _ENTRIES = (
     ("meeting", ("name", "as_of", "load_id", "selection", "meeting_date")),
     ("audit", ("action", "subject_key", "before", "after")),
     ("sign_in", ("scope",)),
-    ("feed_token", ("client", "role", "agency_code", "token_hash", "until_date")),
-    ("feed_token_end", ("token_id",)),
-)
+    (
+        "pull",
+        ("source", "kind", "rhythm", "outcome", "query_sha256", "after_pull", "reached", "sha256",
+         "rows_read"),
+    ),
+)  # fmt: skip
 # Empty where nothing was written; columns that an older journal lacks must be among them.
-_MAY_BE_EMPTY = ("before", "promised_date", "note", "meeting_date", "agency_code")
-_NUMBERS = ("load_id", "token_id")
+_MAY_BE_EMPTY = (
+    "before", "promised_date", "note", "meeting_date", "rhythm", "after_pull", "reached", "sha256",
+)  # fmt: skip
+_NUMBERS = ("load_id", "after_pull", "rows_read")
 
 
 def _entry_column(name: str) -> sa.Column[Any]:
-    if name in _NUMBERS:
-        return integer(name, required=True)
-    column_type = date if name.endswith("_date") else text
+    column_type = date if name.endswith("_date") else integer if name in _NUMBERS else text
     return column_type(name, required=name not in _MAY_BE_EMPTY)
 
 

@@ -22,6 +22,7 @@ COMMANDS = (
     "withdraw",
     "upgrade-store",
     "watch",
+    "pull",
     "completion",
 )
 REGIME = ("regime_code,name_vi,name_en,kind,law,valid_from_date",)
