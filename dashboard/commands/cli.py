@@ -8,10 +8,13 @@ from dashboard.commands.export import export
 from dashboard.commands.figures import figures
 from dashboard.commands.preview import preview
 from dashboard.commands.sample_meetings import sample_meetings
+from dashboard.commands.sbom import sbom
 from dashboard.wording import TEXTS
 from data_access.commands.program import program, run
 
-PROGRAM = program("dashboard", figures, export, digest, preview, document_figures, sample_meetings)
+PROGRAM = program(
+    "dashboard", figures, export, digest, preview, document_figures, sbom, sample_meetings
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -18,6 +18,7 @@ PROGRAM = program(
     store_commands.list_loads,
     store_commands.withdraw,
     store_commands.upgrade_store,
+    store_commands.back_up,
 )
 
 

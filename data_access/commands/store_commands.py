@@ -14,7 +14,7 @@ from data_access.commands.import_commands import ImportRequest, carry_out
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.reference import facts
 from data_access.sample import building
-from data_access.store import loads, upgrade
+from data_access.store import backup, loads, upgrade
 from data_access.store.engine import open_engine, shown_store
 from data_access.store.journal import make_tables
 from data_access.store.schema import SCHEMA_VERSION
@@ -108,4 +108,15 @@ def upgrade_store(language: str, store: str) -> int:
     make_tables(store)
     key = "up_to_date" if previous == SCHEMA_VERSION else "upgraded"
     say(TEXT(language, f"import.outcome.{key}", found=previous, version=SCHEMA_VERSION))
+    return DONE
+
+
+@click.command("backup")
+@click.argument("target", type=click.Path(path_type=Path), metavar="FOLDER")
+@parameters.store
+@click.pass_obj
+def back_up(language: str, target: Path, store: str) -> int:
+    """Copy an embedded store, while it is read and loaded."""
+    copied = backup.back_up(store, target)
+    say(TEXT(language, "backup.done", folder=target, file=copied.name))
     return DONE

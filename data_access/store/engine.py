@@ -230,6 +230,15 @@ def checkpoint(connection: sa.Connection) -> None:
         connection.exec_driver_sql("ANALYZE")
 
 
+def copy_journal(source: Path, target: Path) -> None:
+    """Copy an SQLite file as of one moment, whoever writes it meanwhile."""
+    with driver_errors(str(source)):
+        engine = sa.create_engine(sa.URL.create("sqlite", database=str(source)))
+        with engine.connect() as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
+        engine.dispose()
+
+
 def fsync(path: Path) -> None:
     """Flush a file, or on systems that allow it a folder, to disk."""
     if path.is_dir() and os.name == "nt":

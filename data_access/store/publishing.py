@@ -66,12 +66,19 @@ def _unused_name(folder: Path, load: int) -> Path:
 def _remove_superseded(store: str, needed: set[Path | None]) -> None:
     """Keep the current file, the previous one (still being opened) and those pinned by meetings."""
     try:
-        pinned = tuple(f"reporting-{load:06d}" for load in pinned_loads(store))
+        pinned = pinned_loads(store)
     except DataUnavailable:  # the load is done; without the journal nobody knows what is pinned
         return
-    for file in Path(store).glob("*.duckdb"):
-        if _NAME.fullmatch(file.name) and file not in needed and not file.name.startswith(pinned):
-            discard(file)
+    everything = {file for file in Path(store).glob("*.duckdb") if _NAME.fullmatch(file.name)}
+    for file in everything - needed - published_files(store, pinned):
+        discard(file)
+
+
+def published_files(store: str, of_loads: set[int]) -> set[Path]:
+    """The files of these loads, those of an upgrade too."""
+    names = tuple(f"reporting-{load:06d}" for load in of_loads)
+    found = (file for file in Path(store).glob("*.duckdb") if _NAME.fullmatch(file.name))
+    return {file for file in found if file.name.startswith(names)}
 
 
 def discard(file: Path) -> None:
