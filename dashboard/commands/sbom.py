@@ -13,6 +13,7 @@ import click
 from data_access.commands.console import DONE, say
 
 LOCK: Final = Path(__file__).parents[2] / "requirements.lock"
+_LONGEST_NAME: Final = 80  # some packages give the whole text in place of a name
 _SPACE: Final = uuid.UUID("f8b7a3b2-6f0f-5a63-9c52-0d3a6d1e85aa")  # any, the same for each list
 _NAME: Final = "government-reporting-dashboard"
 _BLOCK: Final = re.compile(
@@ -73,17 +74,16 @@ def _licence(name: str, version: str) -> dict[str, Any] | None:
     if installed is None or installed.version != version:
         return None
     told = installed.metadata
-    expression = told.get("License-Expression")
-    if expression:
+    for expression in told.get_all("License-Expression") or ():
         return {"expression": expression}
     classified = [
         each.rpartition(" :: ")[2]
         for each in told.get_all("Classifier") or ()
         if each.startswith("License :: ")
     ]
-    short = classified[0] if classified else (told.get("License") or "").strip()
-    is_name = bool(short) and "\n" not in short and len(short) < 80  # some give the whole text
-    return {"license": {"name": short}} if is_name else None
+    stated = (text.strip() for text in (*classified, *(told.get_all("License") or ())))
+    names = [text for text in stated if text and "\n" not in text and len(text) < _LONGEST_NAME]
+    return {"license": {"name": names[0]}} if names else None
 
 
 def _installed(name: str) -> Distribution | None:
