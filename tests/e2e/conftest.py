@@ -120,9 +120,11 @@ class Visits:
         scale: int = 1,
         before: str = "",
         own: bool = False,
+        beside: Page | None = None,
     ) -> Page:
         """The page at `url`, once it has settled. `scale`: pixels of the screen a pixel.
         `before`: a script that runs before those of the page. `own`: in a context of its own.
+        `beside`: in a new tab of the viewer who has that page.
         """
         wide = {"viewport": {"width": width, "height": 900}, "device_scale_factor": scale}
         narrow = {
@@ -132,8 +134,9 @@ class Visits:
             "has_touch": True,
         }
         options = {**(narrow if is_phone else wide), "color_scheme": scheme, "locale": "vi-VN"}
-        page = self._page(options, own=own)
-        _forget(page, url)
+        page = beside.context.new_page() if beside else self._page(options, own=own)
+        if not beside:
+            _forget(page, url)
         page.set_default_timeout(PATIENCE_MS)
         if before:
             page.add_init_script(before)

@@ -33,7 +33,11 @@ def chosen(url: str) -> dict[str, list[str]]:
 
 
 def open_pages(visits: Visits, url: str, *names: str) -> dict[str, Page]:
-    return {name: visits.open(url + address(name)) for name in names}
+    """Each in a tab of one viewer."""
+    pages: dict[str, Page] = {}
+    for name in names:
+        pages[name] = visits.open(url + address(name), beside=next(iter(pages.values()), None))
+    return pages
 
 
 def heading(page: Page) -> str:

@@ -30,7 +30,7 @@ from tests.e2e.surfaces import SURFACES, Registry, differences
 pytestmark = pytest.mark.e2e
 
 SEED = int(os.environ.get("RECONCILIATION_SEED", 4 if "CI" in os.environ else time.time()))
-SELECTIONS = int(os.environ.get("RECONCILIATION_SELECTIONS", "200"))
+SELECTIONS = int(os.environ.get("RECONCILIATION_SELECTIONS", "80"))
 FIRST, LAST = date(2019, 3, 12), date(2025, 12, 31)
 SECONDS_TO_DRAW = 60.0  # on a busy machine
 OPENS_A_TABLE = 8  # every so many visits

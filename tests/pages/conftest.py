@@ -7,11 +7,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.settings import settings
-from dashboard.ui.data import cache
 
 SHELL = Path(__file__).parents[2] / "dashboard" / "shell.py"
 
@@ -60,5 +58,3 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
 
     yield open_page
     settings.cache_clear()
-    cache.clear()
-    st.cache_data.clear()

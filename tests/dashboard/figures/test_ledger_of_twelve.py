@@ -19,9 +19,8 @@ from data_access.store.due_date_spans import obligation_spans
 from data_access.store.engine import open_engine
 from data_access.store.schema import obligation_latest
 from tests import factories
-from tests.conftest import CREATED
 from tests.data_access.readers.test_day_changes import assert_rows_add_up
-from tests.factories import Row
+from tests.factories import CREATED, Row
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "ledger-of-twelve.md"
 LOADS = (6, 9, 10, 12)

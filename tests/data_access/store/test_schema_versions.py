@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from data_access.store import loads, schema
 from data_access.store.engine import open_engine
 from data_access.store.upgrade import STEPS, upgrade
-from tests.conftest import CREATED
 from tests.data_access.store import versions
+from tests.factories import CREATED
 
 NEW_VERSION = """
 
