@@ -108,7 +108,7 @@ def test() -> int:
 def quick() -> int:
     """The checks and the tests that need no database server, no sample store and no browser."""
     prepare("requirements-dev.lock")
-    return check("-m", "pytest", "--quiet", "-m", "unit")
+    return check("-m", "pytest", "--quiet", "-n", "auto", "--maxprocesses", "4", "-m", "unit")
 
 
 def check(*tests: str) -> int:

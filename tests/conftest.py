@@ -29,7 +29,7 @@ RunPython = Callable[..., "subprocess.CompletedProcess[str]"]
 Build = Callable[..., None]
 DATABASES = ("duckdb", "postgresql")
 SLOW_FIXTURES = {
-    "new_store", "sample_store", "build_sample", "run_python", "visit", "browser", "server",
+    "store", "new_store", "sample_store", "build_sample", "run_python", "visit", "browser", "server",
     "server_without_store", "desk",
 }  # fmt: skip
 
@@ -55,12 +55,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not isinstance(item, pytest.Function):
             continue
-        if not SLOW_FIXTURES & {*item.fixturenames}:
+        if not (SLOW_FIXTURES & {*item.fixturenames} or _prepares(item)):
             item.add_marker(pytest.mark.unit)
         parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
         for database in DATABASES:
             if database in parameters:
                 item.add_marker(f"on_{database}")
+
+
+def _prepares(item: pytest.Function) -> bool:
+    """Whether something is made for its whole file, such as a store, rather than for a test."""
+    known = item._fixtureinfo.name2fixturedefs
+    return any(known[name][-1].scope == "module" for name in item.fixturenames if name in known)
 
 
 @pytest.fixture(scope="session")
