@@ -29,8 +29,8 @@ RunPython = Callable[..., "subprocess.CompletedProcess[str]"]
 Build = Callable[..., None]
 DATABASES = ("duckdb", "postgresql")
 SLOW_FIXTURES = {
-    "store", "new_store", "sample_store", "build_sample", "run_python", "visit", "browser", "server",
-    "server_without_store", "desk",
+    "store", "new_store", "sample_store", "build_sample", "run_python", "visit", "browser",
+    "server", "server_without_store", "desk",
 }  # fmt: skip
 
 
