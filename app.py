@@ -5,6 +5,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 from streamlit import App
 
+from dashboard.feed.routes import ROUTES
 from dashboard.server import logs, metrics, middleware, readiness, requests, routes, startup
 from dashboard.settings import mail_settings, settings
 from dashboard.ui import messages
@@ -22,6 +23,7 @@ app = App(
         Route("/metrics", metrics.metrics),
         Route("/overview", routes.overview),
         Route("/deck/{ticket}", routes.deck),
+        *ROUTES,
         Route("/{name:unknown_page}", routes.no_such_page),
     ],
     middleware=[

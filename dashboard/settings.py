@@ -24,6 +24,7 @@ _DESK: Final = "DASHBOARD_DESK"
 _LOG: Final = "DASHBOARD_LOG"
 _SLOW_RERUN: Final = "DASHBOARD_SLOW_RERUN_SECONDS"
 _METRICS_FROM: Final = "DASHBOARD_METRICS_FROM"
+_FEED: Final = "DASHBOARD_FEED_PER_MINUTE"
 _TILES: Final = "DASHBOARD_TILES"
 _INDICATORS: Final = "DASHBOARD_INDICATORS"
 MAIL: Final = "DASHBOARD_SMTP"
@@ -38,6 +39,7 @@ VARIABLES: Final = {  # each with its default; docs/settings.md says what it mea
     _LOG: "slow",
     _SLOW_RERUN: "1",
     _METRICS_FROM: "127.0.0.1,::1",
+    _FEED: "120",
     _TILES: (
         "regulations_issued:executive,regulations_issued:locality,on_time_rate,missing,"
         "oldest_overdue,freshness"
@@ -73,6 +75,7 @@ class Settings:
     `logs_all`: whether every rerun and request is logged, not only what is slow or fails.
     `slow_rerun_seconds`: a rerun that takes at least as long is logged.
     `metrics_from`: the networks that may read /metrics.
+    `feed_per_minute`: how often a client of the feed may ask.
     `tiles`: the tiles of the overview, in order. `indicators`: those pinned to it, in order.
     """
 
@@ -81,6 +84,7 @@ class Settings:
     logs_all: bool
     slow_rerun_seconds: float
     metrics_from: tuple[IPv4Network | IPv6Network, ...]
+    feed_per_minute: int
     tiles: tuple[TileChoice, ...]
     indicators: tuple[str, ...]
 
@@ -148,6 +152,7 @@ def settings() -> Settings:
         logs_all=_one_of(_LOG, "slow", "all") == "all",
         slow_rerun_seconds=_seconds(_given(_SLOW_RERUN)),
         metrics_from=_networks(_METRICS_FROM),
+        feed_per_minute=_often(_given(_FEED)),
         tiles=_tiles(_given(_TILES)),
         indicators=_indicators(_given(_INDICATORS)),
     )
@@ -208,6 +213,12 @@ def _seconds(text: str) -> float:
     if not 0 <= seconds < inf:
         raise InvalidSetting(f"{_SLOW_RERUN}: {text!r} is no number of seconds.")
     return seconds
+
+
+def _often(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise InvalidSetting(f"{_FEED}: {text!r} is no number of requests; 1 at least.")
+    return int(text)
 
 
 def _tiles(text: str) -> tuple[TileChoice, ...]:

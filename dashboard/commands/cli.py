@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dashboard.commands.digest import digest
 from dashboard.commands.document_figures import document_figures
 from dashboard.commands.export import export
+from dashboard.commands.feed_token import feed_token
 from dashboard.commands.figures import figures
 from dashboard.commands.preview import preview
 from dashboard.commands.sample_meetings import sample_meetings
@@ -13,8 +14,9 @@ from dashboard.wording import TEXTS
 from data_access.commands.program import program, run
 
 PROGRAM = program(
-    "dashboard", figures, export, digest, preview, document_figures, sbom, sample_meetings
-)
+    "dashboard", figures, export, digest, preview, document_figures, sbom, sample_meetings,
+    feed_token,
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -12,17 +11,13 @@ import click
 
 from dashboard.commands import choice
 from dashboard.figures import evaluate
-from dashboard.figures.context import WHOLE, context_of
-from dashboard.figures.evaluate import FigureValue
+from dashboard.figures.details.figure_rows import COLUMNS, figure_rows
 from dashboard.figures.registry import FIGURES
 from dashboard.selection import Geography
 from dashboard.wording import TEXT
 from data_access.commands import parameters
 from data_access.commands.console import DONE, say
 from data_access.store.engine import open_engine
-
-_LAST_YEAR = "12m"  # as in an address: what fell due in the twelve months to the day
-_COLUMNS = (*FigureValue.__annotations__, "by", "period", "geography")
 
 
 @click.command("figures")
@@ -52,13 +47,8 @@ def figures(
             raise click.UsageError(TEXT(language, "command.not_split", figure=name, by=by))
     engine = open_engine(store)
     selection = choice.selection(engine, language, as_of, load, period, geography)
-    values = evaluate.values(engine, selection, names or None, by)
-    if by == "agency":
-        known = context_of(engine, selection).known_agencies
-        codes = dict(zip(known["agency_code"], known["official_code"], strict=True))
-        values = [replace(value, group=codes.get(value.group, value.group)) for value in values]
-    asked = {"by": by or WHOLE, "period": period or _LAST_YEAR, "geography": geography}
-    rows = [asdict(value) | {"as_of": value.as_of.isoformat()} | asked for value in values]
+    rows = [row | {"as_of": row["as_of"].isoformat()}
+            for row in figure_rows(engine, selection, names or None, by)]  # fmt: skip
     say((_json if form == "json" else _csv)(rows))
     return DONE
 
@@ -69,7 +59,7 @@ def _json(rows: Sequence[dict[str, Any]]) -> str:
 
 def _csv(rows: Sequence[dict[str, Any]]) -> str:
     text = io.StringIO()
-    writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for row in rows:
         writer.writerow(row | {"simulated": "true" if row["simulated"] else "false"})

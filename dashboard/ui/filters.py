@@ -27,7 +27,7 @@ def choose() -> Selection:
     """
     query = st.query_params.to_dict()
     answers.find_newest_load()
-    st.session_state[_OPTIONS] = _options()
+    st.session_state[_OPTIONS] = options_at(answers.newest_load())
     parsed = address.read(query, options())
     language.set_language(parsed.language)
     focus = replace(parsed.focus, agency=_identity(parsed))
@@ -98,21 +98,26 @@ def invalid_parameters() -> None:
 
 def now() -> datetime:
     """The time in Hanoi, without zone; for a sample store the start of its own day."""
-    sample_day = answers.sample_date()
+    return _now_at(answers.newest_load())
+
+
+def _now_at(newest: int) -> datetime:
+    sample_day = answers.sample_date_at(newest)
     if sample_day is not None:
         return datetime.combine(sample_day, time.min)
     return datetime.now(HANOI).replace(tzinfo=None)
 
 
-def _options() -> address.AddressOptions:
-    day = now().date()
+def options_at(newest: int) -> address.AddressOptions:
+    """The valid values of an address where the newest load is `newest`."""
+    day = _now_at(newest).date()
     last_day = max(day, datetime.now(HANOI).date())
     return address.AddressOptions(
         as_of=day,
         first_day=DECREE_DAY,
         last_day=last_day,
-        newest_load=answers.newest_load(),
-        own_periods=answers.own_periods(last_day),
+        newest_load=newest,
+        own_periods=answers.own_periods(last_day, newest),
         kinds=choices.KINDS,
         regions=choices.region_codes(),
     )

@@ -14,7 +14,7 @@ from dashboard.charts.style import LINKED_TRACE, Chart
 from dashboard.figures import text
 from dashboard.selection import Selection
 from dashboard.tables import Link, Stamp, Table
-from dashboard.ui import explained, pages, table_rows
+from dashboard.ui import explained, feed_address, pages, table_rows
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence, chart_label
 from dashboard.wording import day
@@ -30,7 +30,7 @@ class PanelSpec:
     opened. `figures`: the figures of the registry that the panel shows. `control`: the widget of
     this chart alone. `source`: the source of the numbers, if it is not the ledger. `statistics`:
     the message with the statistics behind what is drawn, told with the method. `on_action`: see
-    `table_rows.draw`.
+    `table_rows.draw`. `feed`: where programs read it, if not as `figures` by agency.
     """
 
     key: str
@@ -45,6 +45,7 @@ class PanelSpec:
     source: str = ""
     statistics: str = ""
     on_action: Callable[[Link], None] | None = None
+    feed: str = ""
 
     @property
     def title(self) -> str:
@@ -158,8 +159,8 @@ def _footer(spec: PanelSpec, *, has_table: bool = False) -> None:
     sources = dict.fromkeys(text.source(current(), name) for name in spec.figures)
     rests_on = "; ".join(sources) or say("source.ledger")
     source = spec.source or say("panel.source", source=rests_on, load=spec.selection.load)
-    if not has_table:
-        source += f" · {_picture_link(spec)}"
+    links = [_feed_link(spec)] if has_table else [_feed_link(spec), _picture_link(spec)]
+    source = " · ".join((source, *filter(None, links)))
     side_by_side = partial(st.container, horizontal=True, vertical_alignment="center")
     with side_by_side(horizontal_alignment="distribute"):
         st.caption(source, width="content")
@@ -170,6 +171,14 @@ def _footer(spec: PanelSpec, *, has_table: bool = False) -> None:
                 _on_demand("table", spec, _table)
             if spec.figures:
                 _on_demand("method", spec, _method)
+
+
+def _feed_link(spec: PanelSpec) -> str:
+    """A link to the rows for programs, where the feed has them."""
+    address = spec.feed
+    if not address and spec.figures:
+        address = feed_address.of_figures(spec.figures, spec.selection)
+    return f"[{say('panel.feed')}]({address})" if address else ""
 
 
 def _picture_link(spec: PanelSpec) -> str:

@@ -1,11 +1,12 @@
 """Readers of obligations one by one: where an agency stands in each period, and what proves it."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access.contracts import gives
+from data_access.contracts import columns_of, gives
 from data_access.readers import states
 from data_access.readers.scopes import (
     ObligationQuery,
@@ -133,45 +134,70 @@ def read_obligations(engine: frames.Source, scope: Scope) -> pd.DataFrame:
     `late_working_days`, `late_calendar_days`: of late ones.
     """
     with frames.snapshot(engine) as connection:
+        return frames.read_on(connection, _one_by_one(obligations(connection, scope), scope))
+
+
+@gives(**columns_of(read_obligations))
+def read_obligation_page(
+    engine: frames.Source,
+    scope: Scope,
+    offset: int,
+    limit: int,
+    regime_code: str | None = None,
+    state: str | None = None,
+) -> pd.DataFrame:
+    """`limit` rows of `read_obligations` from the `offset`th on; of one regime and state if told.
+
+    The order is total: pages neither overlap nor leave a row out.
+    """
+    with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope)
-        spans, nil = rows.spans, _nil(scope)
-        names = sa.select(regime).where(schema.visible(regime, scope.load)).subquery("names")
-        state = states.state(spans, scope.as_of)
-        is_late = state == "late"
-        statement = (
-            sa.select(
-                rows.agency.label("agency_code"),
-                spans.c.origin_agency_code,
-                spans.c.regime_code,
-                names.c.name_vi.label("regime_name_vi"),
-                names.c.name_en.label("regime_name_en"),
-                spans.c.period_code,
-                spans.c.due_date,
-                state.label("state"),
-                states.is_owed(spans, scope.as_of).label("is_owed"),
-                states.is_revised(spans, scope.as_of).label("is_revised"),
-                nil.c.period_code.is_not(None).label("is_nil"),
-                sa.case((states.is_received(spans, scope.as_of), spans.c.first_received_at)).label(
-                    "first_received_at"
-                ),
-                sa.case((is_late, spans.c.late_working_days)).label("late_working_days"),
-                sa.case((is_late, spans.c.late_calendar_days)).label("late_calendar_days"),
-                spans.c.is_simulated,
-            )
-            .select_from(
-                spans.outerjoin(names, names.c.regime_code == spans.c.regime_code).outerjoin(
-                    nil, _same(spans, nil)
-                )
-            )
-            .where(rows.condition)
-            .order_by(
-                spans.c.due_date.desc(),
-                spans.c.regime_code,
-                spans.c.origin_agency_code,
-                spans.c.period_code,
+        statement = _one_by_one(rows, scope)
+        if regime_code is not None:
+            statement = statement.where(rows.spans.c.regime_code == regime_code)
+        if state is not None:
+            statement = statement.where(states.state(rows.spans, scope.as_of) == state)
+        return frames.read_on(connection, statement.offset(offset).limit(limit))
+
+
+def _one_by_one(rows: ObligationQuery, scope: Scope) -> sa.Select[Any]:
+    spans, nil = rows.spans, _nil(scope)
+    names = sa.select(regime).where(schema.visible(regime, scope.load)).subquery("names")
+    state = states.state(spans, scope.as_of)
+    is_late = state == "late"
+    return (
+        sa.select(
+            rows.agency.label("agency_code"),
+            spans.c.origin_agency_code,
+            spans.c.regime_code,
+            names.c.name_vi.label("regime_name_vi"),
+            names.c.name_en.label("regime_name_en"),
+            spans.c.period_code,
+            spans.c.due_date,
+            state.label("state"),
+            states.is_owed(spans, scope.as_of).label("is_owed"),
+            states.is_revised(spans, scope.as_of).label("is_revised"),
+            nil.c.period_code.is_not(None).label("is_nil"),
+            sa.case((states.is_received(spans, scope.as_of), spans.c.first_received_at)).label(
+                "first_received_at"
+            ),
+            sa.case((is_late, spans.c.late_working_days)).label("late_working_days"),
+            sa.case((is_late, spans.c.late_calendar_days)).label("late_calendar_days"),
+            spans.c.is_simulated,
+        )
+        .select_from(
+            spans.outerjoin(names, names.c.regime_code == spans.c.regime_code).outerjoin(
+                nil, _same(spans, nil)
             )
         )
-        return frames.read_on(connection, statement)
+        .where(rows.condition)
+        .order_by(
+            spans.c.due_date.desc(),
+            spans.c.regime_code,
+            spans.c.origin_agency_code,
+            spans.c.period_code,
+        )
+    )
 
 
 @gives(**frames.columns(_RECEIPT))

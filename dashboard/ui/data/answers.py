@@ -39,9 +39,12 @@ def find_newest_load() -> None:
 
     While the store is away, the newest that was seen. Raises DataUnavailable if there is none.
     """
-    st.session_state[_NEWEST] = last_answer(
-        _NEWEST, lambda: load_readers.newest_load(store_reads().source)
-    )
+    st.session_state[_NEWEST] = last_answer(_NEWEST, present_load)
+
+
+def present_load() -> int:
+    """The newest load of the store now, outside a run. Raises DataUnavailable."""
+    return load_readers.newest_load(store_reads().source)
 
 
 def store_silence() -> float | None:
@@ -90,11 +93,12 @@ def _first_simulated_load(reads: Reads, newest: int) -> int | None:
 
 def sample_date() -> date | None:
     """The sample store's "today"; None for a real store."""
-    return _sample_date(newest_load())
+    return sample_date_at(newest_load())
 
 
 @cached
-def _sample_date(reads: Reads, newest: int) -> date | None:
+def sample_date_at(reads: Reads, newest: int) -> date | None:
+    """As `sample_date`, where the newest load is `newest`."""
     return load_readers.read_sample_date(reads.source)
 
 
@@ -194,12 +198,12 @@ def _searchable(reads: Reads, selection: Selection) -> pd.DataFrame:
     return agency_readers.with_former_names(view.agencies, view.versions)
 
 
-def own_periods(as_of: date) -> tuple[str, ...]:
+def own_periods(as_of: date, newest: int) -> tuple[str, ...]:
     """The period codes of thematic and ad hoc reports requested by the end of `as_of`.
 
     While the store is away, those of the day before midnight.
     """
-    asked = Selection(as_of, newest_load(), period="all")
+    asked = Selection(as_of, newest, period="all")
     return last_answer("own_periods", lambda: _own_periods(asked))
 
 

@@ -20,12 +20,15 @@ _ENTRIES = (
         ("source", "kind", "rhythm", "outcome", "query_sha256", "after_pull", "reached", "sha256",
          "rows_read"),
     ),
+    ("feed_token", ("client", "role", "agency_code", "token_hash", "until_date")),
+    ("feed_token_end", ("token_id",)),
 )  # fmt: skip
 # Empty where nothing was written; columns that an older journal lacks must be among them.
 _MAY_BE_EMPTY = (
     "before", "promised_date", "note", "meeting_date", "rhythm", "after_pull", "reached", "sha256",
+    "agency_code",
 )  # fmt: skip
-_NUMBERS = ("load_id", "after_pull", "rows_read")
+_NUMBERS = ("load_id", "after_pull", "rows_read", "token_id")
 
 
 def _entry_column(name: str) -> sa.Column[Any]:

@@ -10,7 +10,7 @@ from dashboard.figures.details.indicator_words import quantity
 from dashboard.figures.details.indicators import Indicator
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
-from dashboard.ui import choices, filters, panel
+from dashboard.ui import choices, feed_address, filters, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, plain, say
@@ -46,6 +46,7 @@ def against(selection: Selection, indicator: Indicator, focus: Focus) -> None:
         selection,
         simulated=found.is_simulated or bool(points["is_simulated"].any()) or other.is_simulated,
         source=say("against.no_cause"),
+        feed=feed_address.of_indicator(indicator.code, selection, "territory"),
     )
     with panel.chart_panel(spec):
         _choose(names, other.code)

@@ -7,7 +7,7 @@ from dashboard.figures.details.indicators import Indicator
 from dashboard.figures.rules import ASK_DISTANCE, ASK_LEAST_OTHERS, ASK_LEAST_PAST
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
-from dashboard.ui import choices, panel
+from dashboard.ui import choices, feed_address, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, plain, say
@@ -39,6 +39,7 @@ def asked(selection: Selection, indicator: Indicator, focus: Focus) -> None:
         selection,
         simulated=bool(compared["is_simulated"].any()) or indicator.is_simulated,
         source=say("indicator.source_below"),
+        feed=feed_address.of_indicator(indicator.code, selection, "territory"),
     )  # fmt: skip
     if rows.empty:
         panel.empty_panel(spec.title, spec.subtitle)

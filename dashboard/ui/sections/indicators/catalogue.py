@@ -11,7 +11,7 @@ from dashboard.figures.details.indicator_words import quantity
 from dashboard.figures.details.indicators import Indicator
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn, records
-from dashboard.ui import choices, pages, panel
+from dashboard.ui import choices, feed_address, pages, panel
 from dashboard.ui.components import interactive
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, plain, say
@@ -39,6 +39,7 @@ def catalogue(selection: Selection) -> None:
         selection,
         simulated=bool(rows["is_simulated"].any()),
         source=say("indicators.source"),
+        feed=feed_address.of_indicators(selection),
     )
     with panel.chart_panel(spec):
         lines = list(_lines(rows, selection, is_searched=bool(text)))

@@ -9,7 +9,7 @@ from dashboard.figures.details.indicator_words import quantity
 from dashboard.figures.details.indicators import Indicator
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
-from dashboard.ui import filters, panel
+from dashboard.ui import feed_address, filters, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, plain, say
@@ -45,6 +45,7 @@ def _distribution(selection: Selection, found: LocalRows, known: pd.DataFrame) -
         selection,
         simulated=found.is_simulated,
         source=say("indicator.source_below"),
+        feed=feed_address.of_indicator(found.indicator.code, selection, "territory"),
     )  # fmt: skip
     with panel.chart_panel(spec):
         _choose(found)

@@ -12,7 +12,7 @@ from dashboard.figures.details.indicator_words import bare, quantity
 from dashboard.figures.details.indicators import Indicator
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn, records
-from dashboard.ui import choices, filters, panel, table_rows
+from dashboard.ui import choices, feed_address, filters, panel, table_rows
 from dashboard.ui.address import VIEWS, Focus
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
@@ -48,6 +48,7 @@ def localities(selection: Selection, indicator: Indicator, focus: Focus) -> None
         simulated=found.is_simulated,
         alt="indicator.local_alt",
         source=say("indicator.source_below"),
+        feed=feed_address.of_indicator(indicator.code, selection, "territory"),
     )
     view = focus.view or ("tiles" if is_phone() else "map")
     with panel.chart_panel(spec):

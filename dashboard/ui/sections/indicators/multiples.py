@@ -10,7 +10,7 @@ from dashboard.charts.style import CONFIG
 from dashboard.figures.details.indicators import Indicator
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
-from dashboard.ui import choices, filters, panel
+from dashboard.ui import choices, feed_address, filters, panel
 from dashboard.ui.address import SCALES, Focus
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, plain, say
@@ -60,6 +60,7 @@ def chosen(selection: Selection, indicator: Indicator, focus: Focus) -> None:
         selection,
         simulated=found.is_simulated,
         source=say("indicator.source_below"),
+        feed=feed_address.of_indicator(indicator.code, selection, "territory"),
     )
     with panel.chart_panel(spec):
         _control(focus.scale)

@@ -13,7 +13,7 @@ from dashboard.figures.details.indicator_words import bare, quantity, target_wor
 from dashboard.figures.details.indicators import AgainstTarget, Indicator
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn, records
-from dashboard.ui import choices, panel
+from dashboard.ui import choices, feed_address, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, plain, say
@@ -43,6 +43,7 @@ def over_time(selection: Selection, indicator: Indicator, focus: Focus) -> None:
         simulated=bool(rows["is_simulated"].any() or targets["is_simulated"].any()),
         alt="indicator.nation_alt",
         source=say("indicator.source_below"),
+        feed=feed_address.of_indicator(indicator.code, selection),
     )
     with panel.chart_panel(spec):
         names = SeriesNames(say("indicator.separators"), spec.chart_label)

@@ -1,11 +1,12 @@
 """Every published value of an indicator: source, day, vintage and load."""
 
 import pandas as pd
+import streamlit as st
 
 from dashboard.figures.details.indicators import Indicator
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
-from dashboard.ui import choices, panel
+from dashboard.ui import choices, feed_address, panel
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
@@ -32,8 +33,13 @@ def published(selection: Selection, indicator: Indicator) -> None:
         selection,
         simulated=bool(rows["is_simulated"].any()),
         source=say("indicator.undated_rule"),
+        feed=feed_address.of_indicator(indicator.code, selection, "published"),
     )
     panel.table_panel(spec)
+    if len(rows):
+        address = feed_address.of_indicator(indicator.code, selection, "published", "csv")
+        st.caption(say("indicator.by_program"))
+        st.code(feed_address.lines_of_python(address), language="python")
 
 
 def _table(indicator: Indicator, rows: pd.DataFrame, selection: Selection) -> Table:

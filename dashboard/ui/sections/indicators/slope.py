@@ -10,7 +10,7 @@ from dashboard.figures.details.indicator_words import bare, change_between
 from dashboard.figures.details.indicators import Indicator
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
-from dashboard.ui import choices, filters, panel
+from dashboard.ui import choices, feed_address, filters, panel
 from dashboard.ui.address import Focus
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, plain, say
@@ -41,6 +41,7 @@ def since(selection: Selection, indicator: Indicator, focus: Focus) -> None:
         selection,
         simulated=bool(rows["is_simulated"].any()) or indicator.is_simulated,
         source=say("indicator.source_below"),
+        feed=feed_address.of_indicator(indicator.code, selection, "territory"),
     )  # fmt: skip
     with panel.chart_panel(spec):
         _choose(earlier, base)

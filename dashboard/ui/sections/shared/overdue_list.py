@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 
 from dashboard.selection import Selection
-from dashboard.ui import panel
+from dashboard.ui import feed_address, panel
 from dashboard.ui.agency_labels import AgencyLabel, short_names
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, plain
@@ -40,6 +40,7 @@ def _spec(
         ("missing",),
         selection,
         simulated=bool(rows["is_simulated"].any()),
+        feed=feed_address.of_obligations(selection, state="missing"),
         on_action=partial(follow_up_log.open_log_of, selection),
     )
 
