@@ -159,8 +159,8 @@ def _footer(spec: PanelSpec, *, has_table: bool = False) -> None:
     sources = dict.fromkeys(text.source(current(), name) for name in spec.figures)
     rests_on = "; ".join(sources) or say("source.ledger")
     source = spec.source or say("panel.source", source=rests_on, load=spec.selection.load)
-    links = [_feed_link(spec)] if has_table else [_feed_link(spec), _picture_link(spec)]
-    source = " · ".join((source, *filter(None, links)))
+    link = _feed_link(spec) if has_table else _picture_link(spec)
+    source = " · ".join(filter(None, (source, link)))
     side_by_side = partial(st.container, horizontal=True, vertical_alignment="center")
     with side_by_side(horizontal_alignment="distribute"):
         st.caption(source, width="content")
@@ -196,6 +196,7 @@ def _on_demand(name: str, spec: PanelSpec, draw: Callable[[PanelSpec], None]) ->
 
 def _table(spec: PanelSpec) -> None:
     table_rows.draw(f"{spec.key}_rows", spec.table(), spec.stamp, on_action=spec.on_action)
+    st.caption(_feed_link(spec))
 
 
 def _method(spec: PanelSpec) -> None:
