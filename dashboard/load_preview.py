@@ -14,7 +14,7 @@ from data_access.importing.model.reading_choice import EVERYTHING, ReadingChoice
 from data_access.importing.model.sheet import Sheet
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.run import Checked, check_file, write
-from data_access.store import loads
+from data_access.store import journal, loads
 from data_access.store.writers import Writer
 
 
@@ -66,6 +66,47 @@ def preview_load(store: str, file: IncomingFile, as_of: date) -> LoadPreview:
         after = outcome.load_id or before
         impact = load_impact(writer.connection, before, after, as_of, _periods(checked))
         return LoadPreview(outcome, checked.errors, checked.remarks, checked.sheet, tuple(impact))
+
+
+@dataclass(frozen=True)
+class WithdrawalPreview:
+    """What withdrawing a load would change: how many rows it closes, and which figures change."""
+
+    closed: int
+    impact: tuple[FigureMove, ...]
+
+
+def preview_withdrawal(
+    store: str, load_id: int, by: str, at: datetime, as_of: date
+) -> WithdrawalPreview:
+    """What the withdrawal would change, as of one day; nothing is written.
+
+    Raises LoadRefused where the load cannot be withdrawn, or while another load runs;
+    DataUnavailable if the store cannot be read.
+    """
+    with loads.previewing(store) as writer:
+        before = writer.newest_load
+        done = writer.withdraw(load_id, by, at)
+        impact = load_impact(writer.connection, before, done.load_id or before, as_of, ())
+        return WithdrawalPreview(done.corrected, tuple(impact))
+
+
+def withdraw_load(store: str, load_id: int, by: str, at: datetime, reason: str) -> int:
+    """Withdraw a load; the number of the load that did it. No withdrawal is without its reason,
+    which is written first: one without a withdrawal is not shown.
+
+    Raises LoadRefused, DataUnavailable; then nothing was withdrawn.
+    """
+    with loads.writing(store) as writer:
+        journal.add_entry(store, "note", by, at, subject_key=reason_key(load_id), body=reason)
+        done = writer.withdraw(load_id, by, at)
+    assert done.load_id is not None  # noqa: S101  a withdrawal always is a load
+    return done.load_id
+
+
+def reason_key(load_id: int) -> str:
+    """Under which notes of the journal give the reason why a load was withdrawn."""
+    return f"load {load_id}"
 
 
 def load_file(store: str, file: IncomingFile, *, take_good_rows: bool) -> Outcome:

@@ -25,6 +25,7 @@ _LOG: Final = "DASHBOARD_LOG"
 _SLOW_RERUN: Final = "DASHBOARD_SLOW_RERUN_SECONDS"
 _METRICS_FROM: Final = "DASHBOARD_METRICS_FROM"
 _FEED: Final = "DASHBOARD_FEED_PER_MINUTE"
+_USAGE: Final = "DASHBOARD_USAGE"
 _TILES: Final = "DASHBOARD_TILES"
 _INDICATORS: Final = "DASHBOARD_INDICATORS"
 MAIL: Final = "DASHBOARD_SMTP"
@@ -40,6 +41,7 @@ VARIABLES: Final = {  # each with its default; docs/settings.md says what it mea
     _SLOW_RERUN: "1",
     _METRICS_FROM: "127.0.0.1,::1",
     _FEED: "120",
+    _USAGE: "off",
     _TILES: (
         "regulations_issued:executive,regulations_issued:locality,on_time_rate,missing,"
         "oldest_overdue,freshness"
@@ -76,6 +78,7 @@ class Settings:
     `slow_rerun_seconds`: a rerun that takes at least as long is logged.
     `metrics_from`: the networks that may read /metrics.
     `feed_per_minute`: how often a client of the feed may ask.
+    `counts_usage`: whether openings of pages and files are counted by role, in the journal.
     `tiles`: the tiles of the overview, in order. `indicators`: those pinned to it, in order.
     """
 
@@ -85,6 +88,7 @@ class Settings:
     slow_rerun_seconds: float
     metrics_from: tuple[IPv4Network | IPv6Network, ...]
     feed_per_minute: int
+    counts_usage: bool
     tiles: tuple[TileChoice, ...]
     indicators: tuple[str, ...]
 
@@ -153,6 +157,7 @@ def settings() -> Settings:
         slow_rerun_seconds=_seconds(_given(_SLOW_RERUN)),
         metrics_from=_networks(_METRICS_FROM),
         feed_per_minute=_often(_given(_FEED)),
+        counts_usage=_one_of(_USAGE, "off", "on") == "on",
         tiles=_tiles(_given(_TILES)),
         indicators=_indicators(_given(_INDICATORS)),
     )

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.server import reruns
-from dashboard.ui import browser, filters, frame, language, messages, pages
+from dashboard.ui import browser, filters, frame, language, messages, opened, pages
 from data_access.errors import DataUnavailable
 
 with reruns.measured_rerun() as rerun:
@@ -14,6 +14,7 @@ with reruns.measured_rerun() as rerun:
     rerun.page = page.url_path or pages.NAMES[0]
     try:
         rerun.load = filters.choose().load
+        opened.page_opened(rerun.page)
         pages.menu(rerun.page)
         frame.top(rerun.page)
         rerun.is_without_store = frame.last_figures()

@@ -1,10 +1,22 @@
-"""Data: what came in, and the way in for a file."""
+"""Data: what came in, what is to be asked about it, and the way in for a file."""
 
 import streamlit as st
 
-from dashboard.ui.sections.data import checking, loads, templates
+from dashboard.ui.sections.data import (
+    checking,
+    freshness,
+    loads,
+    questions,
+    templates,
+    usage,
+    withdrawal,
+)
 
 st.title(loads.title(), anchor=False)
+freshness.freshness()
+questions.questions()
 checking.check_a_file()
 templates.templates()
 loads.loads()
+withdrawal.withdrawal()
+usage.usage()

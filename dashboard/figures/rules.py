@@ -47,3 +47,10 @@ ASSEMBLY_RESOLUTION = re.compile(r"/QH\d{1,2}\b|^Nghị quyết của Quốc h�
 # How many indicators it sets for a year, where that was read: qdnd.vn 608493 (2019), vietnamnet.vn
 # 586955 (2020), thukyluat.vn 86915 (2021), congan.com.vn 122975 (2022), quochoitv.vn (2023).
 ASSEMBLY_COUNTS = {"2019": 12, "2020": 12, "2021": 12, "2022": 15, "2023": 15}
+# When the data themselves are asked about; this project's own convention, no legal source:
+QUALITY_MONTHS = 12  # of which receipts and deadlines are looked at
+BULK_EDITS = 5  # receipts sent again after the deadline by one agency in one day
+BACKDATED_DAYS = 3  # calendar days before what an earlier load already covered
+UNMOVED_PERIODS = 3  # in a row with one value; not 0, not 100
+UNMOVED_LEAST = 1000  # whole numbers below it often stand still
+USAGE_DAYS = 90  # calendar days of which openings of pages are counted

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard.ui.opened import counted_file
+
 
 def download(
     label: str,
@@ -15,7 +17,7 @@ def download(
     """A download that does not rerun the page; `content` may be computed on the click."""
     st.download_button(
         label,
-        content,
+        counted_file(content, file_name),
         file_name=file_name,
         mime=mime,
         key=key,

@@ -23,6 +23,7 @@ WRONG = {
     "DASHBOARD_SLOW_RERUN_SECONDS": ("soon", "-1", "inf", "nan"),
     "DASHBOARD_METRICS_FROM": ("localhost", "10.0.0.1/24", "127.0.0.1,"),
     "DASHBOARD_FEED_PER_MINUTE": ("0", "-1", "many", "1.5"),
+    "DASHBOARD_USAGE": ("yes", "ON"),
     "DASHBOARD_TILES": ("on_tim_rate", "missing,missing", "missing:districts"),
     "DASHBOARD_INDICATORS": ("gdp_growth", "gdp"),
     "DASHBOARD_SMTP": ("mail.example.vn", "https://u:geheim@mail.example.vn"),

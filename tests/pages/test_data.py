@@ -1,5 +1,6 @@
 """The page Data: the loads, and that a server for viewers accepts no file."""
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import openpyxl
 import pytest
 
 from dashboard.settings import settings
+from data_access.store import journal
 from data_access.store.engine import open_engine
 from data_access.store.loads import create_store, read_loads
 from tests.pages.conftest import Visit, component_data, text_of
@@ -71,3 +73,85 @@ def test_sheets_are_chosen_and_what_is_hidden_is_left_out_on_the_page_too(
     said = text_of(app).replace("\\", "")
     assert "Đã đọc các trang: “Tháng 2”" in said
     assert "Không nạp các dòng đang ẩn hoặc bị lọc: dòng 3" in said
+
+
+def test_each_question_says_how_many_of_how_many_who_is_asked_and_opens_its_rows(
+    visit: Visit, sample_store: str
+) -> None:
+    said = text_of(visit(sample_store, "data", as_of="2025-12-31"))
+    assert "**19/3.642 lần nhận** ghi ngày mà đợt nạp trước đã qua" in said
+    assert "(mô phỏng): vì sao khi đó chưa có? Hỏi: đơn vị gửi và người nạp." in said
+    assert "sửa hàng loạt sau hạn (0/185)" in said
+    app = visit(sample_store, "data", as_of="2025-12-31", lang="en")
+    assert "**5/3,642 receipts** answer no obligation (simulated)" in text_of(app)
+
+
+def test_before_any_load_nothing_is_asked_about_the_data(visit: Visit, tmp_path: Path) -> None:
+    empty_store = str(tmp_path / "store")
+    create_store(empty_store, created_at=datetime(2026, 1, 1))
+    said = text_of(visit(empty_store, "data"))
+    assert "nên chưa có gì để hỏi" in said
+    assert "Chưa nguồn nào được lấy tự động" in said
+
+
+@pytest.mark.parametrize(("rhythm", "is_overdue"), [("12h", True), ("2w", False), (None, False)])
+def test_a_source_past_its_rhythm_is_said_here_and_on_the_overview(
+    visit: Visit, sample_store: str, tmp_path: Path, rhythm: str | None, is_overdue: bool
+) -> None:
+    store = str(tmp_path / "store")
+    shutil.copytree(sample_store, store)
+    journal.add_entry(
+        store, "pull", "htttbc", datetime(2025, 12, 30, 1, 30), source="v_nhan@bao_cao",
+        kind="receipts", rhythm=rhythm, outcome="unchanged", query_sha256="q", rows_read=0,
+    )  # fmt: skip
+    app = visit(store, "data")
+    found = "**1/1 nguồn** quá nhịp" if is_overdue else "Không nguồn nào quá nhịp, trong 1 nguồn."
+    assert found in text_of(app)
+    (cells,) = [cells for _, cells in component_data(app, "sources")["rows"]]
+    state = "chưa khai nhịp" if rhythm is None else "quá nhịp" if is_overdue else "đúng nhịp"
+    assert cells[:4] == ["v_nhan@bao_cao", "Lần gửi báo cáo", state,
+                         {"12h": "12 giờ", "2w": "2 tuần", None: ""}[rhythm]]  # fmt: skip
+    line = "**1 nguồn dữ liệu** quá nhịp, chưa có gì mới: v\\_nhan@bao\\_cao"
+    assert (line in text_of(visit(store))) == is_overdue
+    assert line not in text_of(visit(store, as_of="2020-02-05")), "not of an earlier day"
+
+
+def test_a_load_is_withdrawn_with_its_reason_after_its_effect_was_shown(
+    visit: Visit, sample_store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = str(tmp_path / "store")
+    shutil.copytree(sample_store, store)
+    assert not [each for each in visit(store, "data").selectbox if each.key == "load_to_withdraw"]
+    monkeypatch.setenv("DASHBOARD_DESK", "on")
+    app = visit(store, "data")
+    choice = app.selectbox(key="load_to_withdraw")
+    assert choice.options[0].startswith("Đợt 36 ·")
+    assert not any(option.startswith(("Đợt 28 ", "Đợt 29 ")) for option in choice.options)
+    choice.select(31).run()
+    assert "số dòng thôi có hiệu lực: 33." in text_of(app)
+    assert "Tỷ lệ đúng hạn" in text_of(app)
+    button = next(each for each in app.button if each.label == "Thu hồi đợt 31")
+    button.click().run()
+    assert "hãy ghi lý do" in app.warning[0].value
+    app.text_input(key="reason_31").input("Nguồn gửi nhầm").run()
+    next(each for each in app.button if each.label == "Thu hồi đợt 31").click().run()
+    assert not app.exception
+    assert "Đã thu hồi đợt 31 bằng đợt 37." in app.success[0].value
+    table = component_data(app, "loads")
+    names = [name for name, _ in table["columns"]]
+    row = next(cells for _, cells in table["rows"] if cells[0] == "31")
+    assert row[names.index("Tình trạng")] == "đã thu hồi (đợt 37)"
+    assert row[names.index("Lý do thu hồi")] == "Nguồn gửi nhầm"
+    assert journal.entries(store, "note")["subject_key"].tolist() == ["load 31"]
+
+
+def test_a_load_that_later_ones_corrected_cannot_be_withdrawn_and_why_is_said(
+    visit: Visit, sample_store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = str(tmp_path / "store")
+    shutil.copytree(sample_store, store)
+    monkeypatch.setenv("DASHBOARD_DESK", "on")
+    app = visit(store, "data")
+    app.selectbox(key="load_to_withdraw").select(32).run()
+    assert "Không thu hồi được đợt nạp 32" in app.warning[0].value
+    assert not [each for each in app.button if each.label == "Thu hồi đợt 32"]

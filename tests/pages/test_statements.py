@@ -20,7 +20,7 @@ from tests.pages.conftest import Visit
 MOST_STATEMENTS = 12
 MOST_BYTES = 20 * 1024
 MOST_BYTES_OF_NINE_PANELS = 24 * 1024  # Ban hành
-READ_ONCE_A_LOAD = ("data", "indicators", "meetings")  # they read nothing more for another day
+READ_ONCE_A_LOAD = ("indicators", "meetings")  # they read nothing more for another day
 FIRST_VISIT, DAY_NEVER_SEEN = "2020-02-05", "2020-02-12"
 
 

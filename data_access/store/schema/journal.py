@@ -15,6 +15,7 @@ _ENTRIES = (
     ("meeting", ("name", "as_of", "load_id", "selection", "meeting_date")),
     ("audit", ("action", "subject_key", "before", "after")),
     ("sign_in", ("scope",)),
+    ("usage", ("kind", "subject_key", "opened")),  # written by a role, which is no person
     (
         "pull",
         ("source", "kind", "rhythm", "outcome", "query_sha256", "after_pull", "reached", "sha256",
@@ -28,7 +29,7 @@ _MAY_BE_EMPTY = (
     "before", "promised_date", "note", "meeting_date", "rhythm", "after_pull", "reached", "sha256",
     "agency_code",
 )  # fmt: skip
-_NUMBERS = ("load_id", "after_pull", "rows_read", "token_id")
+_NUMBERS = ("load_id", "after_pull", "rows_read", "opened", "token_id")
 
 
 def _entry_column(name: str) -> sa.Column[Any]:

@@ -389,7 +389,7 @@ def test_a_pull_killed_at_any_moment_loses_and_doubles_nothing(
 @pytest.mark.parametrize(
     ("agencies", "periods"),
     [(2_000, 10), pytest.param(28_000, 36, marks=pytest.mark.nightly)],
-    ids=["20,000", "1,008,000"],
+    ids=["some", "a_million"],
 )
 def test_as_many_rows_as_a_country_has(
     store: str, system: ReportingSystem, tmp_path: Path, agencies: int, periods: int

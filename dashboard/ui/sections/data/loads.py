@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.tables import Stamp, Table, TableColumn, records
 from dashboard.ui import filters, table_rows
-from dashboard.ui.data import answers, uploads
+from dashboard.ui.data import answers, uploads, withdrawals
 from dashboard.ui.language import current, say
 from dashboard.wording import count, day
 
@@ -44,7 +44,7 @@ def _table(loads: pd.DataFrame) -> Table:
         int(row["withdrawn_load_id"]): int(row["load_id"])
         for row in records(loads.dropna(subset="withdrawn_load_id"))
     }
-    rows = records(loads)
+    rows, reasons = records(loads), withdrawals.reasons()
     origins = ["data.simulated" if row["is_simulated"] else "data.real" for row in rows]
     return Table(
         (
@@ -55,6 +55,7 @@ def _table(loads: pd.DataFrame) -> Table:
             TableColumn(say("data.origin"), [say(origin) for origin in origins]),
             TableColumn(say("data.by"), list(loads["loaded_by"])),
             TableColumn(say("data.state"), [_state(row, withdrawn_by) for row in rows]),
+            TableColumn(say("data.reason"), [reasons.get(int(row["load_id"]), "") for row in rows]),
             TableColumn(say("data.rows"), list(loads["rows_accepted"]), "count"),
         )
     )

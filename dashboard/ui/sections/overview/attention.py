@@ -13,6 +13,7 @@ from dashboard.ui.sections.overview import findings
 from dashboard.ui.sections.overview.findings import AttentionLine, threshold
 from dashboard.ui.sections.overview.pinned import pinned
 from dashboard.ui.sections.overview.since_visit import since_visit
+from dashboard.ui.sections.overview.sources import overdue_sources
 from dashboard.ui.sections.shared import follow_up_log
 
 
@@ -27,7 +28,8 @@ def attention(selection: Selection) -> None:
             pinned(selection)
         for line in sorted(lines, key=lambda line: -line.weight):
             _line(line, selection)
-        if not lines:
+        has_line = overdue_sources(selection) or bool(lines)
+        if not has_line:
             st.markdown(_nothing(selection))
 
 

@@ -1,0 +1,36 @@
+"""What this viewer opens, counted by role: a page once until another one is shown, each file."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from dashboard.settings import settings
+from dashboard.usage import COUNTER, FILE, PAGE
+
+_SHOWN: Final = "page_shown"
+
+
+def page_opened(page: str) -> None:
+    """Count the page where it was not the one shown before."""
+    if st.session_state.get(_SHOWN) != page:
+        st.session_state[_SHOWN] = page
+        _count(PAGE, page)
+
+
+def counted_file(content: bytes | Callable[[], bytes], file_name: str) -> Callable[[], bytes]:
+    """`content`, which counts as opened when it is taken: by the page and the kind of file."""
+    count = partial(_count, FILE, f"{st.session_state.get(_SHOWN, '')}{Path(file_name).suffix}")
+
+    def taken() -> bytes:
+        count()
+        return content if isinstance(content, bytes) else content()
+
+    return taken
+
+
+def _count(kind: str, name: str) -> None:
+    if settings().counts_usage:
+        COUNTER.opened(kind, name, "vpcp" if settings().is_desk else "leader")
