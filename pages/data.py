@@ -7,6 +7,7 @@ from dashboard.ui.sections.data import (
     freshness,
     loads,
     questions,
+    statements,
     templates,
     usage,
     withdrawal,
@@ -15,6 +16,7 @@ from dashboard.ui.sections.data import (
 st.title(loads.title(), anchor=False)
 freshness.freshness()
 questions.questions()
+statements.all_statements()
 checking.check_a_file()
 templates.templates()
 loads.loads()

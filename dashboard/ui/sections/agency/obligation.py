@@ -14,6 +14,7 @@ from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail, answers
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
+from dashboard.ui.sections.agency.statements import statements_on
 from dashboard.ui.sections.shared.columns import simulated_column
 from dashboard.ui.sections.shared.state_matrix import state_text
 from dashboard.wording import count, day, moment, period
@@ -49,6 +50,7 @@ def obligation(selection: Selection, row: Row, agency: AgencyLabel) -> None:
             own = replace(selection, period=key.period_code)
             stamp = table_rows.stamp(title, own, simulated=bool(row["is_simulated"]))
             table_rows.draw(name, _receipts(received), stamp)
+        statements_on(selection, row)
         st.caption(say("obligation.rule"))
 
 

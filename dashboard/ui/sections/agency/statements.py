@@ -1,0 +1,58 @@
+"""Explanations and disputes beside an obligation, and on the officers' desk the form for one."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from dashboard.selection import Selection
+from dashboard.ui import filters
+from dashboard.ui.data import agency_detail, statements
+from dashboard.ui.data.statements import STATES
+from dashboard.ui.language import current, plain, say
+from dashboard.ui.sections.shared import follow_up_log
+from dashboard.wording import moment
+
+_LONGEST = 1000  # characters of a statement
+_WRITTEN = "statements_written"
+
+
+def statements_on(selection: Selection, row: Mapping[Hashable, Any]) -> None:
+    """The entries by the day, the oldest first; what stands is what the last one says."""
+    key = agency_detail.key_of(row)
+    written = statements.of(key, selection.as_of)
+    for each in written:
+        st.markdown(
+            say(
+                f"statement.{each.state}",
+                at=moment(current(), each.written_at),
+                by=plain(each.written_by),
+                body=plain(each.body),
+            )
+        )
+    with st.expander(say("statement.add" if written else "statement.add_first")):
+        if follow_up_log.may_write(selection):
+            _form(row)
+
+
+def _form(row: Mapping[Hashable, Any]) -> None:
+    number = st.session_state.setdefault(_WRITTEN, 0)  # a new form after each entry
+    with st.form(f"statement_{number}", border=False, enter_to_submit=False):
+        state = st.selectbox(
+            say("statement.kind"),
+            STATES,
+            format_func=lambda state: say(f"statement.kind_{state}"),
+            filter_mode=None,
+        )
+        body = st.text_area(say("statement.body"), max_chars=_LONGEST)
+        writer = st.text_input(say("log.writer"), max_chars=60)
+        submitted = st.form_submit_button(say("statement.save"), type="primary")
+    if not submitted:
+        return
+    if not body.strip() or not writer.strip():
+        st.warning(say("statement.incomplete"))
+        return
+    key = agency_detail.key_of(row)
+    statements.add(key, state, body.strip(), writer.strip(), filters.now())
+    st.session_state[_WRITTEN] += 1
+    st.rerun()

@@ -1,0 +1,86 @@
+"""Explanations and disputes: beside the obligation, on page Data, not before they were made."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data_access.store import journal
+from tests.pages.conftest import Visit, component_data, text_of
+
+ROW = {"agency": "L63-66", "regime": "CD01", "report": "2020-Q1"}
+SUBJECT = "obligation/L63-66/CD01/2020-Q1"
+
+
+@pytest.fixture
+def store(sample_store: str, tmp_path: Path) -> str:
+    place = str(tmp_path / "store")
+    shutil.copytree(sample_store, place)
+    return place
+
+
+def write(store: str, state: str, body: str, day: int, subject: str = SUBJECT) -> None:
+    at = datetime(2020, 6, day, 9, 0)
+    values = {"subject_key": subject, "state": state, "body": body}
+    journal.add_entry(store, "dispute", "Trần Thị Bình", at, **values)
+
+
+def rows(app: AppTest) -> list[list[str]]:
+    return [cells for _, cells in component_data(app, "statements")["rows"]]
+
+
+def test_what_was_said_stands_beside_the_obligation_with_its_state(
+    visit: Visit, store: str
+) -> None:
+    write(store, "disputed", "Đã gửi *qua trục*", 10)
+    write(store, "accepted", "Đúng, nhận ngày 30/3", 11)
+    said = text_of(visit(store, "agency", as_of="2020-06-12", **ROW))
+    first = said.index("**Phản ánh, chờ kết luận** (Trần Thị Bình, 09:00 10/06/2020)")
+    assert first < said.index("**Đã chấp nhận** (Trần Thị Bình, 09:00 11/06/2020): Đúng, nhận")
+    assert "Đã gửi \\*qua trục\\*" in said
+    before = text_of(visit(store, "agency", as_of="2020-06-10", **ROW))
+    assert "Phản ánh, chờ kết luận" in before
+    assert "Đã chấp nhận" not in before
+    other = text_of(visit(store, "agency", as_of="2020-06-12", **ROW | {"regime": "CD02"}))
+    assert "Trần Thị Bình" not in other
+
+
+def test_page_data_has_the_last_word_on_each_row_those_that_wait_first(
+    visit: Visit, store: str
+) -> None:
+    assert "Chưa có giải trình hay phản ánh nào" in text_of(visit(store, "data"))
+    write(store, "disputed", "một", 9)
+    write(store, "disputed", "hai", 10, "obligation/L63-01/CD01/2020-Q1")
+    write(store, "rejected", "ba", 11)
+    write(store, "explained", "bốn", 11, "another subject")
+    app = visit(store, "data", as_of="2020-06-12")
+    assert "Phản ánh đang chờ kết luận: **1/2**." in text_of(app)
+    assert [cells[4] for cells in rows(app)] == ["hai", "ba"]
+    assert rows(app)[1][3] == "kết luận: không chấp nhận"
+    app = visit(store, "data", as_of="2020-06-09")
+    assert [cells[4] for cells in rows(app)] == ["một"]
+
+
+def test_only_the_desk_writes_and_only_with_text_and_name(
+    visit: Visit, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = ROW | {"report": "2025-Q3"}
+    assert not visit(store, "agency", as_of="2025-12-31", **row).text_area
+    monkeypatch.setenv("DASHBOARD_DESK", "on")
+    assert not visit(store, "agency", as_of="2020-06-12", **ROW).text_area, "on another day"
+    app = visit(store, "agency", as_of="2025-12-31", **row)
+    app.text_area[0].input("Chưa có số liệu quý III")
+    save = next(each for each in app.button if each.label == "Ghi lại")
+    save.click().run()
+    assert "cần nội dung và người ghi" in app.warning[0].value
+    assert journal.entries(store, "dispute").empty
+    app.text_area[0].input("Chưa có số liệu quý III")
+    app.text_input[-1].input("Lê Văn Út")
+    next(each for each in app.button if each.label == "Ghi lại").click().run()
+    assert not app.exception
+    (entry,) = journal.entries(store, "dispute").to_dict("records")
+    assert (entry["state"], entry["written_by"]) == ("explained", "Lê Văn Út")
+    assert entry["subject_key"] == "obligation/L63-66/CD01/2025-Q3"
+    assert "**Giải trình** (Lê Văn Út" in text_of(app)
