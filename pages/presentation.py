@@ -3,12 +3,13 @@
 import streamlit as st
 
 from dashboard.ui import filters
-from dashboard.ui.sections.presentation import differences, page, slides, take_out
+from dashboard.ui.sections.presentation import differences, keep, page, slides, take_out
 
 shown = page.shown(filters.chosen(), filters.focus())
 
 st.title(page.title(shown), anchor=False)
 page.choose(shown)
+keep.keep(shown)
 take_out.take_out(shown)
 differences.differences(shown)
 slides.slides(shown)

@@ -1,6 +1,6 @@
 """The documents that the command export writes, and what each is made from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -11,7 +11,8 @@ from dashboard.exports.documents.agency_brief import AgencyBrief
 from dashboard.exports.documents.conclusion_notice import ConclusionNotice
 from dashboard.exports.documents.reminder_letters import ReminderLetters
 from dashboard.exports.documents.reporting_report import ReportingReport
-from dashboard.exports.slides.deck import USUAL_INDICATORS, DeckChoice, deck
+from dashboard.exports.slides.choice_parts import choice_of
+from dashboard.exports.slides.deck import deck
 from dashboard.exports.slides.html.page import html_file
 from dashboard.exports.slides.model import Deck
 from dashboard.exports.slides.pptx.page import PowerPointDeck
@@ -20,7 +21,6 @@ from dashboard.exports.workbook.workbook import Workbook
 from dashboard.figures.meetings.frozen import FrozenView
 from dashboard.figures.meetings.register import Meeting
 from dashboard.selection import Selection
-from dashboard.settings import settings
 from data_access.store.loads import newest_load
 
 
@@ -28,6 +28,7 @@ from data_access.store.loads import newest_load
 class Request:
     """What is asked for. `meeting`: that whose choice it is, and what it `shown`, if any.
 
+    `slides`: the parts of the speaker's choice that the meeting keeps.
     `template`: a .potx or .pptx of the office.
     """
 
@@ -37,6 +38,7 @@ class Request:
     agency_codes: Sequence[str] = ()
     meeting: Meeting | None = None
     shown: FrozenView | None = None
+    slides: Mapping[str, str] | None = None
     template: bytes | None = None
 
 
@@ -105,8 +107,7 @@ def _pptx(asked: Request) -> Document:
 
 
 def _slides(asked: Request) -> Deck:
-    """The slides, with the first of the indicators that are pinned to the overview."""
-    choice = DeckChoice(indicators=settings().indicators[:USUAL_INDICATORS])
+    choice = choice_of(asked.slides or {})
     return deck(asked.engine, asked.selection, asked.language, choice, asked.meeting, asked.shown)
 
 

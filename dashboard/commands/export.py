@@ -14,7 +14,7 @@ from dashboard.commands import choice
 from dashboard.commands.documents import DOCUMENTS, DocumentKind, Request
 from dashboard.exports.slides.pptx.page import is_template
 from dashboard.figures.context import context_of
-from dashboard.figures.meetings import register
+from dashboard.figures.meetings import kept_slides, register
 from dashboard.selection import Geography, Selection
 from dashboard.wording import TEXT
 from data_access.commands import parameters
@@ -87,7 +87,9 @@ def _of_meeting(engine: sa.Engine, language: str, store: str, number: int) -> Re
     agencies: Sequence[str] = context.params["agencies"]
     codes = _codes(engine, meeting.selection, language, agencies)
     shown = register.kept_view(store, meeting)
-    return Request(engine, meeting.selection, language, codes, meeting, shown)
+    kept = kept_slides.kept_slides(store, number)
+    slides = kept.parts if kept else None
+    return Request(engine, meeting.selection, language, codes, meeting, shown, slides)
 
 
 def _read(template: Path, kind: DocumentKind, language: str, document: str) -> bytes:

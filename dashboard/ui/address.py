@@ -6,10 +6,10 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Final, TypeVar
 
+from dashboard.exports.slides import own_words
 from dashboard.exports.slides.deck import SLIDES
 from dashboard.figures.peers import PEERS
 from dashboard.selection import GEOGRAPHIES, Selection
-from dashboard.ui import own_words
 from dashboard.wording import DEFAULT_LANGUAGE
 from data_access import periods
 from data_access.text.messages import LANGUAGES

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.commands.cli import main
-from dashboard.ui import own_words
+from dashboard.exports.slides import own_words
 from dashboard.ui.language import unescaped
 from data_access.store.loads import create_store
 from tests.pages.conftest import Visit, text_of
@@ -74,6 +74,37 @@ def test_a_meeting_is_shown_as_it_was_kept_whatever_the_filters_say(
     app.selectbox(key="presentation_meeting").set_value("present").run()
     assert "meeting" not in app.query_params
     assert app.title[0].value == "Bộ trình chiếu 2 trang, số liệu tính đến 31/12/2025"
+
+
+def test_the_slides_of_a_meeting_are_kept_with_it_and_written_by_the_command_line(
+    visit: Visit,
+    sample_store: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DESK", "on")
+    store = str(shutil.copytree(sample_store, tmp_path / "store"))
+    assert main(["sample-meetings", "--store", store]) == 0
+    two = {"meeting": "2", "slides": "directions.standing", **ADDRESS}
+    app = visit(store, "presentation", **two, words=own_words.written({"standing": "Còn nợ"}))
+    app.button(key="presentation_keep").click().run()
+    assert [warning.value for warning in app.warning] == ["Chưa giữ: thiếu tên người ghi."]
+    app.text_input(key="presentation_writer").set_value("Lê Văn Út").run()
+    app.button(key="presentation_keep").click().run()
+    assert "slides" not in app.query_params
+
+    app = visit(store, "presentation", meeting="2", **ADDRESS)
+    assert listed(app) == [listed(app)[0], "2. Còn nợ (Lời của người trình bày)"]
+    assert "Các trang được giữ cùng phiên họp: Lê Văn Út" in text_of(app)
+    app.button(key="presentation_remove").click().run()
+    assert len(listed(app)) == 1
+    assert "Đang xem các trang khác" in text_of(app)
+
+    deck = tmp_path / "deck.html"
+    assert main(["export", "deck", "--meeting", "2", "--store", store, "--out", str(deck)]) == 0
+    assert deck.read_text(encoding="utf-8").count("<section") == 2
+    assert len(listed(visit(store, "presentation", meeting="1", **ADDRESS))) > 2
 
 
 def test_of_a_store_without_loads_nothing_is_presented(visit: Visit, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Meetings: those in the journal, what each showed, and what differs from it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
@@ -8,7 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.figures.meetings import frozen, given, register, since_last
+from dashboard.figures.meetings import kept_slides as slides
 from dashboard.figures.meetings.frozen import FrozenView
+from dashboard.figures.meetings.kept_slides import KeptSlides
 from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
@@ -51,6 +54,22 @@ def add_meeting(
     )
     _meetings.clear()
     return number
+
+
+def kept_slides(number: int) -> KeptSlides | None:
+    """See `kept_slides.kept_slides`."""
+    return _kept_slides(settings().store, number, journal.version(settings().store, "note"))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _kept_slides(store: str, number: int, version: tuple[int, ...]) -> KeptSlides | None:
+    """`version` is only part of the key."""
+    return slides.kept_slides(store, number)
+
+
+def keep_slides(number: int, parts: Mapping[str, str | None], writer: str, at: datetime) -> None:
+    """See `kept_slides.keep`."""
+    slides.keep(settings().store, number, parts, writer, at)
 
 
 def view(meeting: Meeting) -> FrozenView | None:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.exports.slides import own_words
 from dashboard.figures.peers import PEERS
 from dashboard.selection import GEOGRAPHIES, Selection
-from dashboard.ui import address, own_words
+from dashboard.ui import address
 from dashboard.wording import TEXT
 
 OPTIONS = address.AddressOptions(

@@ -1,17 +1,19 @@
 """What the deck is of: a kept meeting or the present choice; its title."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
 
-from dashboard.exports.slides.deck import SLIDES, USUAL_INDICATORS, DeckChoice
+from dashboard.exports.slides.choice_parts import choice_of
+from dashboard.exports.slides.deck import DeckChoice
 from dashboard.exports.slides.html.page import DWELL
 from dashboard.exports.slides.model import Deck
+from dashboard.figures.meetings.kept_slides import PARTS, KeptSlides
 from dashboard.figures.meetings.register import Meeting
 from dashboard.selection import Selection
-from dashboard.settings import settings
-from dashboard.ui import choices, filters, own_words
+from dashboard.ui import choices, filters
 from dashboard.ui.address import Focus
 from dashboard.ui.data import deck as data
 from dashboard.ui.data import meetings
@@ -19,16 +21,20 @@ from dashboard.ui.data.deck import DeckQuestion
 from dashboard.ui.language import current, plain, say
 from dashboard.wording import count, day
 
-NONE: Final = "none"  # in the address: no indicator
 _KEY: Final = "presentation_meeting"
 _PRESENT: Final = "present"
 
 
 @dataclass(frozen=True)
 class Shown:
-    """The meetings to choose from, what is asked, and its slides."""
+    """The meetings to choose from, what is asked, and its slides.
+
+    `parts`: the speaker's choice as an address has it. `kept`: what the meeting keeps of it.
+    """
 
     meetings: tuple[Meeting, ...]
+    parts: Mapping[str, str | None]
+    kept: KeptSlides | None
     asked: DeckQuestion
     deck: Deck
 
@@ -47,25 +53,24 @@ def shown(selection: Selection, focus: Focus) -> Shown:
     """The deck that the address asks for."""
     known = tuple(meetings.meetings())
     meeting = next((each for each in known if str(each.number) == focus.meeting), None)
+    kept = meetings.kept_slides(meeting.number) if meeting else None
+    parts: dict[str, str | None] = {name: getattr(focus, name) for name in PARTS}
+    if kept and not any(parts.values()):
+        parts |= kept.parts
     of = meeting.selection if meeting else selection
-    asked = DeckQuestion(of, current(), _choice(focus), meeting, int(focus.dwell or DWELL))
-    return Shown(known, asked, data.deck(asked))
+    dwell = int(parts["dwell"] or DWELL)
+    asked = DeckQuestion(of, current(), choice_of(parts), meeting, dwell)
+    return Shown(known, parts, kept, asked, data.deck(asked))
 
 
-def _choice(focus: Focus) -> DeckChoice:
-    default = DeckChoice()
-    words = own_words.read(focus.words) if focus.words else {}
-    pinned = tuple(focus.pinned.split(".")) if focus.pinned else _usual()
-    return DeckChoice(
-        tuple(focus.slides.split(".")) if focus.slides else SLIDES,
-        tuple(words.items()),
-        () if pinned == (NONE,) else pinned,
-        focus.on_map or default.on_map,
-    )
+def change(shown: Shown, **parts: str | None) -> None:
+    """Change parts of the speaker's choice, in the address.
 
-
-def _usual() -> tuple[str, ...]:
-    return settings().indicators[:USUAL_INDICATORS]
+    Beside what a meeting keeps the address names every part: without any, what is kept stands.
+    """
+    if shown.kept:
+        parts = {**shown.parts, "dwell": str(shown.asked.dwell), **parts}
+    filters.focus_on(**parts)
 
 
 def title(shown: Shown) -> str:

@@ -5,14 +5,16 @@ from typing import Final
 
 import streamlit as st
 
+from dashboard.exports.slides import own_words
+from dashboard.exports.slides.choice_parts import NONE
 from dashboard.exports.slides.deck import INDICATORS, MAP, SLIDES
 from dashboard.exports.slides.maps import MAPS
 from dashboard.exports.slides.model import Slide
 from dashboard.figures.details.indicators import Indicator
-from dashboard.ui import filters, own_words, panel
+from dashboard.ui import panel
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, plain, say
-from dashboard.ui.sections.presentation.page import NONE, Shown
+from dashboard.ui.sections.presentation.page import Shown, change
 
 _EDITED: Final = "presentation_slide"
 _ADDED: Final = "presentation_added"
@@ -69,7 +71,7 @@ def _add(shown: Shown) -> None:
         format_func=lambda name: say(f"presentation.slide_{name}"),
         key=_ADDED,
         filter_mode=None,
-        on_change=lambda: _reorder([*shown.choice.slides, st.session_state[_ADDED]]),
+        on_change=lambda: _reorder(shown, [*shown.choice.slides, st.session_state[_ADDED]]),
     )
 
 
@@ -85,14 +87,14 @@ def _slide(shown: Shown, slide: Slide) -> None:
                 key=f"presentation_{key}",
                 icon=f":material/arrow_{key}ward:",
                 disabled=not 0 <= target < len(order),
-                on_click=partial(_move, order, at, target),
+                on_click=partial(_move, shown, order, at, target),
             )
         st.button(
             say("presentation.remove"),
             key="presentation_remove",
             icon=":material/close:",
             disabled=len(order) == 1,
-            on_click=partial(_reorder, [each for each in order if each != name]),
+            on_click=partial(_reorder, shown, [each for each in order if each != name]),
         )
     _words(shown, slide)
     if slide.remark:
@@ -115,7 +117,7 @@ def _words(shown: Shown, slide: Slide) -> None:
         max_chars=own_words.LONGEST,
         placeholder=slide.finding,
         help=say("presentation.own_help"),
-        on_change=lambda: _say_it(own, slide.name, st.session_state[key]),
+        on_change=lambda: _say_it(shown, slide.name, st.session_state[key]),
     )
 
 
@@ -130,7 +132,7 @@ def _contents(shown: Shown) -> None:
             format_func=lambda code: _name(known[code]),
             key=_PINNED,
             placeholder=say("presentation.indicators_none"),
-            on_change=_pin,
+            on_change=partial(_pin, shown),
         )
     if MAP in shown.choice.slides:
         st.session_state[_ON_MAP] = shown.choice.on_map
@@ -139,7 +141,7 @@ def _contents(shown: Shown) -> None:
             list(dict.fromkeys((*MAPS, *known, shown.choice.on_map))),
             format_func=lambda name: _map_name(name, known),
             key=_ON_MAP,
-            on_change=lambda: filters.focus_on(on_map=st.session_state[_ON_MAP]),
+            on_change=lambda: change(shown, on_map=st.session_state[_ON_MAP]),
         )
 
 
@@ -158,21 +160,21 @@ def _group(name: str) -> str:
     return name if name in SLIDES else INDICATORS
 
 
-def _move(order: list[str], at: int, target: int) -> None:
+def _move(shown: Shown, order: list[str], at: int, target: int) -> None:
     order[at], order[target] = order[target], order[at]
-    _reorder(order)
+    _reorder(shown, order)
 
 
-def _reorder(order: list[str]) -> None:
-    filters.focus_on(slides=None if tuple(order) == SLIDES else ".".join(order))
+def _reorder(shown: Shown, order: list[str]) -> None:
+    change(shown, slides=None if tuple(order) == SLIDES else ".".join(order))
 
 
-def _say_it(own: dict[str, str], name: str, said: str) -> None:
-    words = {slide: text for slide, text in own.items() if slide != name}
+def _say_it(shown: Shown, name: str, said: str) -> None:
+    words = {slide: text for slide, text in shown.choice.own if slide != name}
     if said.strip():
         words[name] = said.strip()
-    filters.focus_on(words=own_words.written(words))
+    change(shown, words=own_words.written(words))
 
 
-def _pin() -> None:
-    filters.focus_on(pinned=".".join(st.session_state[_PINNED]) or NONE)
+def _pin(shown: Shown) -> None:
+    change(shown, pinned=".".join(st.session_state[_PINNED]) or NONE)

@@ -6,11 +6,11 @@ from typing import Final
 import streamlit as st
 
 from dashboard.exports.tables import file_name
-from dashboard.ui import filters, table_rows
+from dashboard.ui import table_rows
 from dashboard.ui.data import deck as data
 from dashboard.ui.downloads import download
 from dashboard.ui.language import current, say
-from dashboard.ui.sections.presentation.page import Shown
+from dashboard.ui.sections.presentation.page import Shown, change
 
 _SECONDS: Final = (5, 10, 15, 20, 30, 60)
 _FILES: Final = (
@@ -51,7 +51,7 @@ def take_out(shown: Shown) -> None:
             key=_DWELL,
             width=200,
             filter_mode=None,
-            on_change=lambda: filters.focus_on(dwell=str(st.session_state[_DWELL])),
+            on_change=lambda: change(shown, dwell=str(st.session_state[_DWELL])),
         )
     if not ticket:
         st.caption(say("presentation.no_ticket"))
