@@ -42,7 +42,7 @@ def default_name(url: str, query: str) -> str:
     """What a source is called where it is given no name: the view, and where it stands."""
     parsed = _parsed(url)
     place = f"{parsed.host or ''}/{Path(parsed.database or '').name}".strip("/")
-    return f"{Path(query).stem if query.lower().endswith('.sql') else query}@{place}"
+    return f"{Path(query).stem if query.lower().endswith('.sql') else query} ({place})"
 
 
 @contextmanager

@@ -53,6 +53,7 @@ def test_page_data_has_the_last_word_on_each_row_those_that_wait_first(
     assert "Chưa có giải trình hay phản ánh nào" in text_of(visit(store, "data"))
     write(store, "disputed", "một", 9)
     write(store, "disputed", "hai", 10, "obligation/L63-01/CD01/2020-Q1")
+    write(store, "explained", "chưa phải kết luận", 11, "obligation/L63-01/CD01/2020-Q1")
     write(store, "rejected", "ba", 11)
     write(store, "explained", "bốn", 11, "another subject")
     app = visit(store, "data", as_of="2020-06-12")

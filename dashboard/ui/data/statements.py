@@ -23,7 +23,7 @@ _SUBJECT: Final = "obligation"
 
 @dataclass(frozen=True)
 class Statement:
-    """One entry on an obligation. The state of the row is that of its last entry."""
+    """One entry on an obligation; see `last_of_each` for the state of the obligation."""
 
     key: ObligationKey
     state: State
@@ -43,10 +43,12 @@ def statements(as_of: date) -> list[Statement]:
 def last_of_each(selection: Selection) -> list[Statement]:
     """The last entry on each obligation, those that wait for a decision first; of an owner its own.
 
-    Of each state the newest first.
+    A dispute waits until it is decided: an explanation after it does not end it.
     """
     last: dict[ObligationKey, Statement] = {}
-    for statement in statements(selection.as_of):
+    for statement in sorted(
+        statements(selection.as_of), key=lambda each: each.state == "explained"
+    ):
         last.setdefault(statement.key, statement)
     owned = _owned(selection)
     seen = [each for each in last.values() if owned is None or each.key.origin_agency_code in owned]
