@@ -9,6 +9,8 @@ function element(name, properties = {}, ...children) {
   return made
 }
 
+const plain = (text) => text.replaceAll("`", "")
+
 function field(parameter, id) {
   const { schema } = parameter
   const isNeeded = parameter.in === "path"
@@ -25,7 +27,7 @@ function field(parameter, id) {
     input.placeholder = schema.default ?? schema.examples?.[0] ?? ""
   }
   Object.assign(input, { id, name: parameter.name, required: isNeeded })
-  const label = element("label", { htmlFor: id }, parameter.name, element("small", { textContent: parameter.description }))
+  const label = element("label", { htmlFor: id }, parameter.name, element("small", { textContent: plain(parameter.description) }))
   return element("div", {}, label, input)
 }
 
@@ -74,7 +76,7 @@ function fields(row) {
   const list = element("dl")
   for (const [name, schema] of Object.entries(row.properties)) {
     const kind = [schema.type].flat().join(" | ") + (schema.format ? ` (${schema.format})` : "")
-    list.append(element("dt", { textContent: name }), element("dd", { textContent: `${schema.description} ${kind}` }))
+    list.append(element("dt", { textContent: name }), element("dd", { textContent: `${plain(schema.description)} ${kind}` }))
   }
   return element("details", {}, element("summary", {}, element("h3", { textContent: words.fields, style: "display:inline" })), list)
 }
@@ -100,7 +102,7 @@ function resource(description, path, operation) {
   const row = description.components.schemas[`${operation.operationId}_row`]
   return element("details", { id: operation.operationId },
     element("summary", {}, element("h2", { textContent: operation.summary }), element("code", { textContent: `GET ${path}` })),
-    element("p", { textContent: operation.description.replaceAll("`", "") }), fields(row), form, shown)
+    element("p", { textContent: plain(operation.description) }), fields(row), form, shown)
 }
 
 const description = await (await fetch(words.description)).json()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+import pandas as pd
 import pytest
 import sqlalchemy as sa
 
@@ -14,6 +15,7 @@ from data_access.readers.obligations import (
     ObligationKey,
     read_agency_periods,
     read_due_dates,
+    read_obligation_page,
     read_obligations,
     read_receipts,
 )
@@ -84,6 +86,23 @@ def test_an_older_load_and_an_earlier_day_do_not_know_what_came_later(engine: sa
         "origin_agency_code"
     )
     assert not early.loc["M22-A", "is_nil"]
+
+
+@pytest.mark.parametrize("loads_before", [0, 1])
+def test_pages_joined_are_all_obligations_in_their_order(
+    engine: sa.Engine, loads_before: int
+) -> None:
+    scope = Scope(AFTER, _newest(engine) - loads_before)
+    whole = read_obligations(engine, scope)
+    pages = [read_obligation_page(engine, scope, offset, 1) for offset in range(3)]
+    assert [len(page) for page in pages] == [1, 1, 0]
+    pd.testing.assert_frame_equal(pd.concat(pages[:2], ignore_index=True), whole)
+    assert pages[2].dtypes.to_dict() == whole.dtypes.to_dict()
+    for state in ("late", "missing", "exempt"):
+        found = read_obligation_page(engine, scope, 0, 10, "R1", state)
+        expected = whole.loc[whole["state"] == state].reset_index(drop=True)
+        pd.testing.assert_frame_equal(found, expected)
+    assert read_obligation_page(engine, scope, 0, 10, "R2").empty
 
 
 def test_no_rows_keep_their_types(engine: sa.Engine) -> None:
