@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pysdmx.io import read_sdmx
 
 from dashboard.feed.declared import Field
 from dashboard.feed.formats import csv_file
+from data_access.commands.cli import main
 from tests.dashboard.feed.conftest import Ask
 
 RESOURCES = [
@@ -115,3 +117,16 @@ def test_a_format_that_nobody_writes_is_refused_with_those_that_there_are(ask: A
     refused = ask("/figures", format="xml", lang="en")
     assert refused.status == 400
     assert refused.json["errors"][0]["mend"] == "Use one of: json, csv, parquet."
+
+
+def test_another_board_takes_the_sdmx_csv_as_it_is(
+    ask: Ask, sample_store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = shutil.copytree(sample_store, tmp_path / "store")
+    file = tmp_path / "population_avg.csv"
+    answered = ask("/indicators/population_avg", **ASKED, format="sdmx-csv")
+    file.write_bytes(answered.body)
+    count = len(answered.body.decode().splitlines()) - 1
+    place = ["--store", str(store), "--language", "en", "--dry-run"]
+    assert main(["import", "observations", str(file), *place]) == 0
+    assert f"0 would be new, {count} corrected, 0 unchanged" in capsys.readouterr().out
