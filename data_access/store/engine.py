@@ -23,6 +23,8 @@ POINTER = "CURRENT"
 # A viewer must not wait long for a server that has vanished: seconds, but for the milliseconds of
 # what was sent and not acknowledged.
 _WHILE_UNREACHABLE = {"connect_timeout": 5, "keepalives_idle": 30, "tcp_user_timeout": 15_000}
+# as systems and databases say it; of a limit to the size of files or of what a user may store too
+_DISK_FULL = ("No space left on device", "File too large", "Disk quota exceeded", "disk is full")
 _NEWEST_LOAD = "newest_load"  # an option of engines whose newest load never changes
 
 
@@ -149,9 +151,13 @@ def driver_errors(store: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise DataUnavailable(
-            "store.unreadable", store=shown_store(store), reason=_reason(error)
-        ) from error
+        raise unreadable(store, _reason(error)) from error
+
+
+def unreadable(store: str, reason: str) -> DataUnavailable:
+    """The error of a store that cannot be read or written, and whether its disk is full."""
+    key = "store.full" if any(said in reason for said in _DISK_FULL) else "store.unreadable"
+    return DataUnavailable(key, store=shown_store(store), reason=reason)
 
 
 def read_columns(

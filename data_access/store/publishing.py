@@ -9,7 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from data_access.errors import DataUnavailable, LoadRefused
-from data_access.store.engine import POINTER, current_file, fsync
+from data_access.store.engine import POINTER, current_file, fsync, unreadable
 from data_access.store.journal import pinned_loads
 
 LOCK = "writing.lock"
@@ -27,7 +27,8 @@ def draft(store: str) -> Path:
     try:
         shutil.copyfile(current_file(store), target)
     except OSError as error:
-        raise DataUnavailable("store.unreadable", store=store, reason=str(error)) from error
+        discard(target)
+        raise unreadable(store, str(error)) from error
     return target
 
 

@@ -18,6 +18,7 @@ from data_access.store.engine import (
     lock_postgresql,
     newest,
     shown_store,
+    unreadable,
     writable_engine,
 )
 
@@ -66,15 +67,18 @@ def _embedded(store: str, wait_seconds: float) -> Iterator[sa.Connection]:
     current_file(store)  # raises where there is no store, before a lock makes its folder
     with _locked(store, wait_seconds):
         draft = publishing.draft(store)
-        with _connection(store, draft) as connection:
-            before = _state(connection)
-            yield connection
-            connection.commit()
-            after = _state(connection)
-        if after != before:
-            publishing.publish(store, draft, after[0])
-        else:
-            draft.unlink()
+        try:
+            with _connection(store, draft) as connection:
+                before = _state(connection)
+                yield connection
+                connection.commit()
+                after = _state(connection)
+            if after != before:
+                publishing.publish(store, draft, after[0])
+        except OSError as error:
+            raise unreadable(store, str(error)) from error
+        finally:
+            publishing.discard(draft)  # once published it has another name
 
 
 @contextmanager
