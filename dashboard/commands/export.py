@@ -1,6 +1,7 @@
 """The command export: `python -m dashboard export report --as-of 2020-02-05 --out report.docx`."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -106,13 +107,22 @@ def _read(template: Path, kind: DocumentKind, language: str, document: str) -> b
 
 
 def _write(out: Path, content: bytes, language: str) -> None:
+    """All of it or nothing: what is interrupted leaves the file that was there before."""
+    is_device = out.exists() and not out.is_file()  # such as /dev/stdout, never to be replaced
+    part = out if is_device else out.with_name(f"{out.name}.part")
     try:
-        out.write_bytes(content)
+        part.write_bytes(content)
+        if part != out:
+            part.replace(out)
     except OSError as error:
         reason = error.strerror or str(error)
         raise click.UsageError(
             TEXT(language, "command.not_written", path=out, reason=reason)
         ) from error
+    finally:
+        if part != out:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
     say(TEXT(language, "command.written", path=out))
 
 

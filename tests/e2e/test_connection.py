@@ -117,6 +117,32 @@ def test_the_choice_outlives_a_cut_line(visits: Visits, line: Line, seconds: int
         assert_the_choice_is_kept(page, before[name])
 
 
+def slide(deck: Page) -> int:
+    return int(deck.evaluate("Reveal.getIndices().h"))
+
+
+def test_a_deck_goes_on_without_a_line_and_comes_back_at_its_slide(
+    visits: Visits, line: Line
+) -> None:
+    page = visits.open(f"{line.url}/presentation?{CHOICE}&slides=standing.map", own=True)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Present", exact=True).click()
+    deck = opened.value
+    deck.wait_for_function("window.Reveal && Reveal.isReady()")
+    deck.keyboard.press("ArrowRight")
+    line.cut()
+    expect(page.get_by_text(LOST)).to_be_visible(timeout=60_000)
+    deck.keyboard.press("ArrowLeft")
+    deck.keyboard.press("ArrowRight")
+    assert slide(deck) == 1
+    line.mend()
+    expect(page.get_by_text(LOST)).to_be_hidden(timeout=60_000)
+    assert chosen(page.url)["slides"] == ["standing.map"]
+    deck.reload()
+    deck.wait_for_function("window.Reveal && Reveal.isReady()")
+    assert slide(deck) == 1
+
+
 def test_a_part_whose_script_did_not_come_is_fetched_again(visits: Visits, server: str) -> None:
     page = visits.open(f"{server}/?{CHOICE}", own=True)
     lost: list[str] = []

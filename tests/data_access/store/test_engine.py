@@ -236,3 +236,21 @@ def test_more_rows_than_one_batch_all_arrive(store: str) -> None:
         counted = sa.select(sa.func.count(), sa.func.count(incoming.c.sequence.distinct()))
         assert tuple(connection.execute(counted).one()) == (250_000, 250_000)
         connection.rollback()
+
+
+def test_connections_that_the_server_ended_are_made_anew(new_store: Callable[[], str]) -> None:
+    place = new_store()
+    loads.create_store(place, created_at=datetime(2020, 1, 1))
+    engine = open_engine(place)
+    assert loads.newest_load(engine) == 0
+    if not is_embedded(place):
+        administrator = sa.create_engine(place, isolation_level="AUTOCOMMIT")
+        with administrator.connect() as connection:
+            ended = connection.exec_driver_sql(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            ).scalar_one()
+        administrator.dispose()
+        assert ended >= 1
+    assert frames.read(engine, sa.select(schema.load)).empty
+    engine.dispose()
