@@ -20,8 +20,12 @@ def page_opened(page: str) -> None:
         _count(PAGE, page)
 
 
-def counted_file(content: bytes | Callable[[], bytes], file_name: str) -> Callable[[], bytes]:
+def counted_file(
+    content: bytes | Callable[[], bytes], file_name: str
+) -> bytes | Callable[[], bytes]:
     """`content`, which counts as opened when it is taken: by the page and the kind of file."""
+    if not settings().counts_usage:
+        return content
     count = partial(_count, FILE, f"{st.session_state.get(_SHOWN, '')}{Path(file_name).suffix}")
 
     def taken() -> bytes:

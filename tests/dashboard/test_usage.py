@@ -8,6 +8,7 @@ import pytest
 
 from dashboard import usage
 from dashboard.figures.details.usage import opened
+from dashboard.ui import opened as ui_opened
 from dashboard.usage import FILE, PAGE, UsageCounter
 from data_access.store import journal, loads
 
@@ -85,3 +86,20 @@ def test_a_page_that_nobody_opened_stands_with_none(store: str) -> None:
     assert opened(entries, ("overview", "sheet"), date(2025, 8, 1))["opened_count"].sum() == 3
     nothing: pd.DataFrame = opened(entries.head(0), ("overview",), date(2025, 8, 1))
     assert nothing["opened_count"].tolist() == [0]
+
+
+def test_a_file_counts_when_it_is_taken_and_only_where_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken: list[tuple[str, str, str]] = []
+    monkeypatch.setattr(ui_opened.COUNTER, "opened", lambda *entry: taken.append(entry))
+    usage.settings.cache_clear()
+    assert ui_opened.counted_file(b"x", "a.csv") == b"x"
+    monkeypatch.setenv("DASHBOARD_USAGE", "on")
+    usage.settings.cache_clear()
+    for content in (b"x", lambda: b"x"):
+        counted = ui_opened.counted_file(content, "a.csv")
+        assert callable(counted)
+        assert counted() == b"x"
+    usage.settings.cache_clear()
+    assert taken == [("file", ".csv", "leader")] * 2
