@@ -56,11 +56,6 @@ class Access:
         """`selection`, of which only what this viewer may read is computed."""
         return replace(selection, owner=None if self.sees_all else self.agency or NOBODY)
 
-    def check(self, action: str, *, is_allowed: bool) -> None:
-        """Raise AccessRefused for `action` where it is not allowed."""
-        if not is_allowed:
-            raise AccessRefused(action)
-
 
 def public(selection: Selection) -> Selection:
     """`selection` over every agency: only for public aggregates, which name none of them.

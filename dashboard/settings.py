@@ -52,6 +52,19 @@ VARIABLES: Final = {  # each with its default; docs/settings.md says what it mea
     MAIL: "",
     MAIL_FROM: "",
     MAIL_TO: "",
+    "DASHBOARD_OPEN": "off",  # these are of dashboard/sign_in.py
+    "DASHBOARD_OIDC_METADATA_URL": "",
+    "DASHBOARD_OIDC_CLIENT_ID": "",
+    "DASHBOARD_OIDC_CLIENT_SECRET": "",
+    "DASHBOARD_OIDC_COOKIE_SECRET": "",
+    "DASHBOARD_OIDC_REDIRECT_URL": "",
+    "DASHBOARD_PROXY_ADDRESSES": "",
+    "DASHBOARD_PROXY_HEADERS": "",
+    "DASHBOARD_ROLE_CLAIM": "groups",
+    "DASHBOARD_AGENCY_CLAIM": "agency",
+    "DASHBOARD_NAME_CLAIM": "name",
+    "DASHBOARD_ROLES": "leader=leader,vpcp=vpcp,agency=agency,guest=guest",
+    "DASHBOARD_OTHERS": "refused",
 }
 
 
@@ -72,8 +85,7 @@ class Settings:
     """`store`: a folder (embedded store) or a postgresql+psycopg:// URL.
 
     `is_desk`: whether this server is the officers' desk, where files are loaded and the follow-up
-    log is written. There is no sign-in yet: only a server that the network restricts to officers
-    may be one.
+    log is written by whoever reaches it; where viewers sign in, their role decides instead.
     `logs_all`: whether every rerun and request is logged, not only what is slow or fails.
     `slow_rerun_seconds`: a rerun that takes at least as long is logged.
     `metrics_from`: the networks that may read /metrics.
@@ -151,15 +163,15 @@ def _addresses(name: str, text: str) -> list[str]:
 def settings() -> Settings:
     """The settings of this process. Raises InvalidSetting."""
     return Settings(
-        store=_store(_given(STORE_VARIABLE)),
-        is_desk=_one_of(_DESK, "on", "off") == "on",
-        logs_all=_one_of(_LOG, "slow", "all") == "all",
-        slow_rerun_seconds=_seconds(_given(_SLOW_RERUN)),
-        metrics_from=_networks(_METRICS_FROM),
-        feed_per_minute=_often(_given(_FEED)),
-        counts_usage=_one_of(_USAGE, "off", "on") == "on",
-        tiles=_tiles(_given(_TILES)),
-        indicators=_indicators(_given(_INDICATORS)),
+        store=_store(given(STORE_VARIABLE)),
+        is_desk=one_of(_DESK, "on", "off") == "on",
+        logs_all=one_of(_LOG, "slow", "all") == "all",
+        slow_rerun_seconds=_seconds(given(_SLOW_RERUN)),
+        metrics_from=networks(_METRICS_FROM),
+        feed_per_minute=_often(given(_FEED)),
+        counts_usage=one_of(_USAGE, "off", "on") == "on",
+        tiles=_tiles(given(_TILES)),
+        indicators=_indicators(given(_INDICATORS)),
     )
 
 
@@ -178,7 +190,7 @@ def _nearest(name: str) -> str:
     return "".join(known[each] for each in get_close_matches(name.removeprefix(_PREFIX), known, 1))
 
 
-def _given(name: str) -> str:
+def given(name: str) -> str:
     return os.environ.get(name, "").strip() or VARIABLES[name]
 
 
@@ -194,16 +206,16 @@ def _store(text: str) -> str:
     return text
 
 
-def _one_of(name: str, *values: str) -> str:
-    text = _given(name)
+def one_of(name: str, *values: str) -> str:
+    text = given(name)
     if text not in values:
         raise InvalidSetting(f"{name}: {text!r} is none of {', '.join(values)}.")
     return text
 
 
-def _networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
     """Addresses and networks (10.0.0.0/24), separated by commas."""
-    parts = [part.strip() for part in _given(name).split(",")]
+    parts = [part.strip() for part in given(name).split(",")]
     try:
         return tuple(ip_network(part) for part in parts)
     except ValueError as error:

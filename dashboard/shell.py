@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from dashboard.access import AccessRefused
 from dashboard.server import reruns
-from dashboard.ui import browser, filters, frame, language, messages, opened, pages
+from dashboard.ui import browser, filters, frame, identity, language, messages, opened, pages
+from dashboard.ui.data import audit
 from data_access.errors import DataUnavailable
 
 with reruns.measured_rerun() as rerun:
@@ -11,14 +13,22 @@ with reruns.measured_rerun() as rerun:
     st.set_page_config(page_icon="dashboard/static/icons/favicon.svg", layout="wide")
     browser.page_style()
     page = st.navigation(pages.pages(), position="hidden")
-    rerun.page = page.url_path or pages.NAMES[0]
+    rerun.page = page.url_path or pages.first()
+    viewer = identity.current()
+    if viewer is None:
+        identity.ask()
+        st.stop()
+    rerun.user = viewer.name
     try:
         rerun.load = filters.choose().load
         opened.page_opened(rerun.page)
         pages.menu(rerun.page)
         frame.top(rerun.page)
         rerun.is_without_store = frame.last_figures()
-        if rerun.page in pages.WITHOUT_CHOICE:
+        if not pages.is_of(viewer, rerun.page):
+            audit.refused(rerun.page)
+            messages.not_yours()
+        elif rerun.page in pages.WITHOUT_CHOICE:
             page.run()
         elif not rerun.load:
             messages.nothing_loaded()
@@ -26,6 +36,9 @@ with reruns.measured_rerun() as rerun:
             messages.nobody_chosen()
         else:
             page.run()
+    except AccessRefused as refused:
+        audit.refused(refused.action)
+        messages.not_yours()
     except DataUnavailable as error:
         rerun.is_without_store = True
         if rerun.load is None:

@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import time
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 
@@ -11,6 +12,11 @@ HANOI = timezone(timedelta(hours=7))
 def hanoi_now() -> datetime:
     """The time on a clock in Hanoi."""
     return datetime.now(HANOI).replace(tzinfo=None, microsecond=0)
+
+
+def seconds_now() -> float:
+    """The seconds since 1970, as tokens count them."""
+    return time.time()
 
 
 def user() -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dashboard.commands.audit import audit
 from dashboard.commands.digest import digest
 from dashboard.commands.document_figures import document_figures
 from dashboard.commands.export import export
@@ -15,7 +16,7 @@ from data_access.commands.program import program, run
 
 PROGRAM = program(
     "dashboard", figures, export, digest, preview, document_figures, sbom, sample_meetings,
-    feed_token,
+    feed_token, audit,
 )  # fmt: skip
 
 

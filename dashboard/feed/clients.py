@@ -6,9 +6,10 @@ from typing import Final
 
 from starlette.requests import Request
 
-from dashboard.access import OPEN, OPEN_DESK, Access
+from dashboard.access import Access
 from dashboard.feed import tokens
 from dashboard.feed.problems import Problem
+from dashboard.server.identity import access_of
 from dashboard.settings import settings
 from data_access.clock import hanoi_now
 
@@ -31,7 +32,9 @@ def client_of(request: Request) -> Client:
     given = request.headers.get("authorization", "")
     if given:
         return _by_token(given)
-    access = OPEN_DESK if settings().is_desk else OPEN
+    access = access_of(request.scope)
+    if access is None:
+        raise Problem(HTTPStatus.UNAUTHORIZED, "sign_in_needed", headers=_CHALLENGE)
     host = request.client.host if request.client else ""
     return Client(access, f"viewer {access.name or host}")
 

@@ -97,9 +97,14 @@ class ParsedAddress:
 
 
 _NO_FOCUS: Final = Focus()
+_NOT_OF_THE_ADDRESS: Final = ("present", "owner")  # the clock says the one, the sign-in the other
 _PARAMETERS: Final = frozenset(
     (
-        *(part.name for part in (*fields(Selection), *fields(Focus)) if part.name != "present"),
+        *(
+            part.name
+            for part in (*fields(Selection), *fields(Focus))
+            if part.name not in _NOT_OF_THE_ADDRESS
+        ),
         "lang",
         "embed",
         "embed_options",

@@ -4,7 +4,7 @@ from typing import Final
 
 from dashboard import wording
 from dashboard.exports import choice_words
-from dashboard.selection import Selection
+from dashboard.selection import NOBODY, Selection
 from dashboard.ui.address import ALL, LAST_YEAR
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
@@ -29,8 +29,15 @@ def restrictions(selection: Selection) -> list[str]:
 
 
 def groups(selection: Selection) -> list[str]:
-    """The chosen kind and region, in words."""
-    return choice_words.groups(current(), selection)
+    """The chosen kind and region, and whose rows alone are read, in words."""
+    return [*choice_words.groups(current(), selection), *_owner(selection)]
+
+
+def _owner(selection: Selection) -> list[str]:
+    if selection.owner in (None, NOBODY):
+        return []
+    names = answers.short_names(selection, current())
+    return [say("access.only", agency=names.get(str(selection.owner), selection.owner))]
 
 
 def is_geography_told(selection: Selection) -> bool:

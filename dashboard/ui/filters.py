@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.figures.peers import PEERS, peers_left
 from dashboard.figures.rules import DECREE_DAY
 from dashboard.selection import Selection
-from dashboard.ui import address, choices, language, messages
+from dashboard.ui import address, choices, identity, language, messages
 from dashboard.ui.data import answers
 
 HANOI: Final = timezone(timedelta(hours=7))
@@ -30,15 +30,23 @@ def choose() -> Selection:
     st.session_state[_OPTIONS] = options_at(answers.newest_load())
     parsed = address.read(query, options())
     language.set_language(parsed.language)
+    selection = _scoped(parsed.selection)
     focus = replace(parsed.focus, agency=_identity(parsed))
     complete = address.write(parsed.selection, parsed.language, focus)
     if query != complete:
         st.query_params.from_dict(complete)
-    st.session_state[_CHOSEN] = parsed.selection
+    st.session_state[_CHOSEN] = selection
     peers = peers_left(parsed.selection.kind, parsed.selection.region)
     st.session_state[_FOCUS] = replace(focus, peers=peers or focus.peers)
     st.session_state[_INVALID] = parsed.invalid_parameters, parsed.unknown_parameters
-    return parsed.selection
+    return selection
+
+
+def _scoped(selection: Selection) -> Selection:
+    """`selection` for the eyes of this viewer; see `Access.scoped`."""
+    access = identity.viewer()
+    own = answers.identities(selection).get(access.agency or "", access.agency)
+    return replace(access, agency=own).scoped(selection)
 
 
 def _identity(asked: address.ParsedAddress) -> str | None:

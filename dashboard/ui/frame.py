@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.ui import choices, filter_widgets, filters, messages, pages
+from dashboard.ui import choices, filter_widgets, filters, identity, messages, pages
 from dashboard.ui.browser import take_away, translate_widgets, watch_page
 from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
@@ -39,6 +39,7 @@ def top(page: str) -> None:
             filter_widgets.panel()
             filter_widgets.reset_button()
             filter_widgets.language_switch()
+            identity.who()
             take_away()
     filters.invalid_parameters()
 

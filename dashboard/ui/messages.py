@@ -47,6 +47,12 @@ def nothing_loaded() -> None:
     st.markdown(say("no_load.next"))
 
 
+def not_yours() -> None:
+    """Say that a page is for other roles, and where the viewer's own are."""
+    st.title(say("access.not_yours"), anchor=False)
+    st.markdown(say("access.not_yours_next"))
+
+
 def invalid_parameters(invalid: tuple[str, ...], unknown: tuple[str, ...]) -> None:
     """Lines that name the invalid parts of the address, and those that mean nothing."""
     if invalid:

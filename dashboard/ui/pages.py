@@ -5,8 +5,9 @@ from typing import Final
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from dashboard.access import Access
 from dashboard.selection import Selection
-from dashboard.ui import filters
+from dashboard.ui import filters, identity
 from dashboard.ui.address import Focus, write
 from dashboard.ui.language import current, say
 from dashboard.ui.theme import is_phone
@@ -16,11 +17,19 @@ _LOGO: Final = (
     '<img src="app/static/icons/logo.svg" alt="HTTTBC" height="26" style="display:block">'
 )
 NAMES: Final = ("overview", "sheet", "regulations", "compliance", "timeliness", "indicators",
-                "programmes", "agency", "presentation", "meetings", "data", "methods")  # fmt: skip
+                "programmes", "agency", "presentation", "meetings", "data", "public",
+                "methods")  # fmt: skip
+OF_EVERYONE: Final = ("public", "indicators", "methods")  # they name no agency's reports
+OF_ALL_AGENCIES: Final = ("presentation", "meetings", "data")  # what they say is of all together
 
 
 OF_NO_SPAN: Final = ("indicators",)  # the twelve months up to the day mean nothing on it
-WITHOUT_CHOICE: Final = ("meetings", "data", "methods")  # what they say needs no load and no agency
+WITHOUT_CHOICE: Final = (
+    "meetings",
+    "data",
+    "public",
+    "methods",
+)  # what they say needs no load and no agency
 OF_A_MEETING: Final = ("presentation", "meetings")  # they need not show the choice
 OF_THE_CHOSEN: Final = (
     "overview",
@@ -33,8 +42,21 @@ OF_THE_CHOSEN: Final = (
 
 
 def pages() -> list[StreamlitPage]:
-    """Every page, the first one the default, titled in the viewer's language."""
+    """Every page, the viewer's first one the default, titled in his language."""
     return [_page(name) for name in NAMES]
+
+
+def first() -> str:
+    """The page without a name in the address: the first that the viewer may see."""
+    access = identity.current()
+    return next((name for name in NAMES if access and is_of(access, name)), NAMES[0])
+
+
+def is_of(access: Access, name: str) -> bool:
+    """Whether a page is for this viewer."""
+    if name in OF_EVERYONE:
+        return name != "public" or not access.sees_all
+    return access.sees_all if name in OF_ALL_AGENCIES else access.sees_detail
 
 
 def menu(shown: str) -> None:
@@ -58,7 +80,8 @@ def _links() -> None:
     focus = Focus(columns=here.columns, peers=here.peers, since=here.since)
     address = write(filters.chosen(), current(), focus)
     for name in NAMES:
-        st.page_link(_page(name), query_params=address)
+        if is_of(identity.viewer(), name):
+            st.page_link(_page(name), query_params=address)
 
 
 def to_agency(agency: str, regime: str | None = None, report: str | None = None) -> None:
@@ -103,5 +126,5 @@ def focus_link(name: str, label: str, focus: Focus | None = None) -> None:
 
 def _page(name: str) -> StreamlitPage:
     return st.Page(
-        f"../pages/{name}.py", title=say(f"page.{name}"), default=name == NAMES[0], url_path=name
+        f"../pages/{name}.py", title=say(f"page.{name}"), default=name == first(), url_path=name
     )

@@ -18,8 +18,11 @@ _LEAST_LETTERS: Final = 3
 
 
 def asked(selection: Selection, text: str, *, has_matches: bool) -> Question | None:
-    """The question of a text; None where it is none, as the name of an agency that was found."""
-    if len(text.strip()) < _LEAST_LETTERS:
+    """The question of a text; None where it is none, as the name of an agency that was found.
+
+    Who reads one agency alone asks nothing: an answer would say of others that they owe nothing.
+    """
+    if len(text.strip()) < _LEAST_LETTERS or selection.owner is not None:
         return None
     question = data.parse(selection, text)
     return None if has_matches and question.subject is None else question

@@ -38,6 +38,14 @@ def shown_store(store: str) -> str:
     return store if is_embedded(store) else sa.make_url(store).render_as_string(hide_password=True)
 
 
+def lock_for_writing(connection: sa.Connection, table: sa.Table) -> None:
+    """Let no other write to `table` of the journal until the transaction is over."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"LOCK TABLE {table.name} IN EXCLUSIVE MODE")
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
 def current_file(store: str) -> Path:
     """The DuckDB file that `CURRENT` names. Raises DataUnavailable where there is none."""
     folder = Path(store)

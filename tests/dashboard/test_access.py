@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.access import GUEST, OPEN, OPEN_DESK, ROLES, Access, AccessRefused, Role, public
+from dashboard.access import GUEST, OPEN, OPEN_DESK, ROLES, Access, Role, public
 from dashboard.selection import NOBODY, Selection
 
 SELECTION = Selection(date(2020, 2, 5), load=3)
@@ -42,10 +42,3 @@ def test_an_agency_code_belongs_to_the_role_agency_alone(role: Role) -> None:
     code = None if role == "agency" else "M22-G01"
     with pytest.raises(ValueError, match="agency code"):
         Access(role, code)
-
-
-def test_what_is_refused_is_named() -> None:
-    OF_AGENCY.check("load", is_allowed=True)
-    with pytest.raises(AccessRefused, match="load") as refused:
-        OF_AGENCY.check("load", is_allowed=OF_AGENCY.changes)
-    assert refused.value.action == "load"

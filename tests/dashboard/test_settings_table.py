@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.settings import VARIABLES, InvalidSetting, mail_settings, misspelt, settings
+from dashboard.sign_in import OIDC, PROXY, sign_in
 from data_access.contracts import CHECK_VARIABLE
 from tests.conftest import RunPython
 
@@ -16,6 +17,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="
 ROW = re.compile(r"^\| `(DASHBOARD_\w+)` \| (.+?) \| (.+?) \| `(.+)` \|$", re.MULTILINE)
 ROWS = {name: (default, example) for name, default, _, example in ROW.findall(PAGE)}
 MAILED = [name for name in VARIABLES if name.startswith("DASHBOARD_SMTP")]
+TOGETHER = {name: group for group in (MAILED, [*OIDC], [*PROXY]) for name in group}
 WRONG = {
     "DASHBOARD_STORE": ("mysql://u:geheim@host/db", "postgresql://u:geheim@host/db", "wh?re"),
     "DASHBOARD_DESK": ("yes", "ON", "1"),
@@ -29,22 +31,38 @@ WRONG = {
     "DASHBOARD_SMTP": ("mail.example.vn", "https://u:geheim@mail.example.vn"),
     "DASHBOARD_SMTP_FROM": ("Hệ thống", ""),
     "DASHBOARD_SMTP_TO": ("lanhdao", ""),
+    "DASHBOARD_OPEN": ("yes",),
+    "DASHBOARD_OIDC_METADATA_URL": ("sso.example.vn", "https://u:geheim@sso.example.vn/", ""),
+    "DASHBOARD_OIDC_CLIENT_ID": ("",),
+    "DASHBOARD_OIDC_CLIENT_SECRET": ("",),
+    "DASHBOARD_OIDC_COOKIE_SECRET": ("geheim",),
+    "DASHBOARD_OIDC_REDIRECT_URL": ("https://htttbc.example.vn/", "htttbc/oauth2callback"),
+    "DASHBOARD_PROXY_ADDRESSES": ("proxy.example.vn", "10.0.0.5/8"),
+    "DASHBOARD_PROXY_HEADERS": ("X-User", "X-User,X-User,X-User"),
+    "DASHBOARD_ROLES": ("leader", "a=king"),
+    "DASHBOARD_OTHERS": ("leader",),
 }
+NAMED_BY_OTHERS = ("DASHBOARD_ROLE_CLAIM", "DASHBOARD_AGENCY_CLAIM", "DASHBOARD_NAME_CLAIM")
 
 
 @pytest.fixture(autouse=True)
 def _nothing_is_set(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in [name for name in os.environ if name in VARIABLES]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "none")
     settings.cache_clear()
+    sign_in.cache_clear()
     yield
     settings.cache_clear()
+    sign_in.cache_clear()
 
 
 def read_all() -> None:
     settings.cache_clear()
+    sign_in.cache_clear()
     settings()
     mail_settings()
+    sign_in()
 
 
 def test_the_table_has_each_setting_and_no_other() -> None:
@@ -61,11 +79,11 @@ def test_the_table_has_the_default(name: str) -> None:
 def test_the_example_is_taken_and_is_not_the_default(
     monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    before = settings(), mail_settings()
-    for each in MAILED if name in MAILED else [name]:
+    before = settings(), mail_settings(), sign_in()
+    for each in TOGETHER.get(name, [name]):
         monkeypatch.setenv(each, ROWS[each][1])
     read_all()
-    assert (settings(), mail_settings()) != before
+    assert (settings(), mail_settings(), sign_in()) != before
 
 
 @pytest.mark.parametrize(
@@ -74,7 +92,7 @@ def test_the_example_is_taken_and_is_not_the_default(
 def test_a_wrong_setting_is_one_line_that_names_it_and_no_password(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
-    for each in MAILED if name in MAILED else []:
+    for each in TOGETHER.get(name, []):
         monkeypatch.setenv(each, ROWS[each][1])
     monkeypatch.setenv(name, value)
     with pytest.raises(InvalidSetting) as invalid:
@@ -86,7 +104,7 @@ def test_a_wrong_setting_is_one_line_that_names_it_and_no_password(
 
 
 def test_each_setting_has_a_wrong_value_here() -> None:
-    assert set(WRONG) == set(VARIABLES)
+    assert {*WRONG, *NAMED_BY_OTHERS} == set(VARIABLES)
 
 
 def test_an_unknown_variable_is_named_with_the_nearest(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from dashboard.access import public
 from dashboard.figures.calculations import compliance
 from dashboard.figures.context import context_of
 from dashboard.figures.rates import Rate
@@ -38,7 +39,7 @@ def feeding(
     `local`: those of the chosen localities; else those of every agency, whatever is chosen.
     """
     kind, region = ("locality", selection.region) if local else (None, None)
-    scope = context_of(source, replace(selection, kind=kind, region=region)).scope
+    scope = context_of(source, public(replace(selection, kind=kind, region=region))).scope
     inside = replace(scope, period_codes=periods.contained(period), due_after=None)
     rows = context_of(source, selection).read(read_feeding, inside, code)
     return _added_up(rows) if len(rows) else None

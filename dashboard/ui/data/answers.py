@@ -128,6 +128,12 @@ def identities(reads: Reads, selection: Selection) -> dict[str, str]:
 
 
 @cached
+def owned_codes(reads: Reads, selection: Selection) -> frozenset[str] | None:
+    """The agencies whose rows alone this viewer reads; None: every agency's."""
+    return context_of(reads, selection).owned_codes
+
+
+@cached
 def successors(reads: Reads, selection: Selection) -> dict[str, str]:
     """The last successor that each predecessor has by the day, or by now for the present ones."""
     return current_agency(context_of(reads, selection).successions)

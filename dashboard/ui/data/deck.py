@@ -12,9 +12,10 @@ from dashboard.exports.slides.pptx.page import PowerPointDeck
 from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
+from dashboard.ui import identity
 from dashboard.ui.data import meetings
 from dashboard.ui.data.cache import cached
-from dashboard.ui.data.tickets import COOKIE, TICKETS
+from dashboard.ui.data.tickets import COOKIE, TICKETS, owner
 
 _KEY = "deck_ticket"
 
@@ -49,12 +50,12 @@ def power_point_file(asked: DeckQuestion) -> bytes:
 
 def ticket(asked: DeckQuestion) -> str | None:
     """The ticket of this browser for a deck, the same while it is valid; None without cookies."""
-    owner = str(st.context.cookies.get(COOKIE, ""))
-    if not owner:
+    asks = owner(str(st.context.cookies.get(COOKIE, "")), identity.current())
+    if not asks:
         return None
     question, issued = st.session_state.get(_KEY, (None, ""))
-    if question == asked and TICKETS.is_valid(issued, owner):
+    if question == asked and TICKETS.is_valid(issued, asks):
         return str(issued)
-    found = TICKETS.issue(owner, deck_file(asked))
+    found = TICKETS.issue(asks, deck_file(asked))
     st.session_state[_KEY] = asked, found
     return found

@@ -11,7 +11,8 @@ import streamlit as st
 from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.tables import records
-from dashboard.ui.data import answers
+from dashboard.ui import identity
+from dashboard.ui.data import answers, audit
 from dashboard.ui.data.outage import last_answer
 from data_access.store import journal
 
@@ -32,27 +33,33 @@ class FollowUp:
     is_past: bool
 
 
-def entries(as_of: date) -> list[FollowUp]:
-    """The entries written by the end of `as_of`, the newest first."""
+def entries(selection: Selection) -> list[FollowUp]:
+    """The entries written by the end of the day, the newest first; see `owned_codes`."""
     rows = last_answer("follow_up", _present_log)
-    codes = answers.identities(Selection(as_of, answers.newest_load()))
-    written = [_follow_up(row, as_of, codes) for row in rows if row["written_at"].date() <= as_of]
-    return written[::-1]
+    codes, own = answers.identities(selection), answers.owned_codes(selection)
+    written = [
+        _follow_up(row, selection.as_of, codes)
+        for row in rows
+        if row["written_at"].date() <= selection.as_of
+    ]
+    return [entry for entry in written[::-1] if own is None or entry.agency_code in own]
 
 
-def last_by_agency(as_of: date) -> dict[str, FollowUp]:
+def last_by_agency(selection: Selection) -> dict[str, FollowUp]:
     """The last entry for each agency."""
     last: dict[str, FollowUp] = {}
-    for entry in entries(as_of):
+    for entry in entries(selection):
         last.setdefault(entry.agency_code, entry)
     return last
 
 
 def add_entry(agency_code: str, written_by: str, written_at: datetime, **values: object) -> None:
     """Add an entry: channel, letter_number, promised_date, note. Entries are never changed."""
+    audit.check("follow_up", is_allowed=identity.viewer().changes)
     journal.add_entry(
         settings().store, "follow_up", written_by, written_at, subject_key=agency_code, **values
     )
+    audit.add("follow_up", agency_code, after=str(values["channel"]))
 
 
 def _present_log() -> list[dict[Hashable, Any]]:

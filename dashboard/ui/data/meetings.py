@@ -16,7 +16,8 @@ from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from dashboard.settings import settings
-from dashboard.ui.data import answers
+from dashboard.ui import identity
+from dashboard.ui.data import answers, audit
 from dashboard.ui.data.cache import cached, store_reads
 from dashboard.ui.data.outage import last_answer
 from data_access.store import journal
@@ -25,13 +26,19 @@ _SECONDS: Final = 60  # on every page; a meeting may appear in its menu a minute
 
 
 def last_meeting() -> Meeting | None:
-    """The meeting written last; None where there was none."""
+    """The meeting written last; None where there was none, or for who may not see it."""
+    if not identity.viewer().sees_all:
+        return None
     written = last_answer("last_meeting", lambda: _meetings(settings().store))
     return next(iter(written), None)
 
 
 def meetings() -> list[Meeting]:
-    """Every meeting as the journal is now: the latest day first, of one day that written last."""
+    """Every meeting as the journal is now: the latest day first, of one day that written last.
+
+    A meeting shows every agency, so only who reads all of them sees it.
+    """
+    audit.check("meetings", is_allowed=identity.viewer().sees_all)
     found = last_answer("meetings", lambda: register.meetings(settings().store))
     return sorted(found, key=lambda meeting: (meeting.as_of, meeting.number), reverse=True)
 
@@ -40,6 +47,7 @@ def add_meeting(
     selection: Selection, name: str, meeting_date: date | None, written_by: str, at: datetime
 ) -> int:
     """Freeze the choice with every figure that it shows; returns the number of the meeting."""
+    audit.check("meeting", is_allowed=identity.viewer().changes)
     store = settings().store
     number = journal.add_meeting(
         store,
@@ -53,6 +61,7 @@ def add_meeting(
         meeting_date=meeting_date,
     )
     _meetings.clear()
+    audit.add("meeting", str(number), after=name)
     return number
 
 

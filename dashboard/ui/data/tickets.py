@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Final
 
+from dashboard.access import Access
+
 COOKIE: Final = "dashboard_viewer"  # by which a browser is known again, without a name
 _SECONDS: Final = 12 * 3600.0  # a day of conference; the deck itself goes on for ever
 _MOST: Final = 64
@@ -52,6 +54,11 @@ class Tickets:
                 return None
         is_owner = bool(owner) and secrets.compare_digest(found.owner.encode(), owner.encode())
         return found.content if is_owner else None
+
+
+def owner(browser: str, access: Access | None) -> str:
+    """Whose a ticket is: of one viewer in one browser; nobody's without either."""
+    return f"{browser} {access!r}" if browser and access else ""
 
 
 TICKETS: Final = Tickets()

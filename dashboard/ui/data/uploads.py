@@ -11,6 +11,8 @@ from typing import Final
 from dashboard import load_preview
 from dashboard.load_preview import IncomingFile, LoadPreview
 from dashboard.settings import settings
+from dashboard.ui import identity
+from dashboard.ui.data import audit
 from dashboard.ui.language import current, say
 from data_access.clock import hanoi_now, user
 from data_access.errors import ImportRejected, LoadRefused
@@ -109,7 +111,8 @@ def incoming(
     `sheets`: those chosen of a workbook; `skips_hidden`: without what is hidden or struck through.
     """
     choice = ReadingChoice(tuple(sheets), skips_hidden)
-    return IncomingFile(path, catalogue.KINDS[kind], simulated, user(), hanoi_now(), name, choice)
+    by = identity.viewer().name or user()
+    return IncomingFile(path, catalogue.KINDS[kind], simulated, by, hanoi_now(), name, choice)
 
 
 def preview(file: IncomingFile, as_of: date) -> LoadPreview | Refusal:
@@ -122,12 +125,14 @@ def preview(file: IncomingFile, as_of: date) -> LoadPreview | Refusal:
 
 def load_file(file: IncomingFile, *, take_good_rows: bool) -> list[str] | Refusal:
     """Load the file; what it changed, in words. Raises DataUnavailable."""
+    audit.check("load", is_allowed=identity.viewer().changes)
     try:
         outcome = load_preview.load_file(settings().store, file, take_good_rows=take_good_rows)
     except ImportRejected as rejected:
         return Refusal(rejected.messages[0].text(current()), is_of_file=True)
     except LoadRefused as refused:
         return Refusal(refused.text(current()), is_of_file=False)
+    audit.add("load", file.shown_name or "", after=str(outcome.load_id))
     return list(outcome_lines(outcome, current(), dry_run=False))
 
 

@@ -13,7 +13,7 @@ _ENTRIES = (
     ("dispute", ("subject_key", "body", "state")),
     ("follow_up", ("subject_key", "letter_number", "channel", "promised_date", "note")),
     ("meeting", ("name", "as_of", "load_id", "selection", "meeting_date")),
-    ("audit", ("action", "subject_key", "before", "after")),
+    ("audit", ("action", "subject_key", "before", "after", "previous_hash", "entry_hash")),
     ("sign_in", ("scope",)),
     ("usage", ("kind", "subject_key", "opened")),  # written by a role, which is no person
     (
@@ -28,6 +28,7 @@ _ENTRIES = (
 _MAY_BE_EMPTY = (
     "before", "promised_date", "note", "meeting_date", "rhythm", "after_pull", "reached", "sha256",
     "agency_code",
+    "previous_hash", "entry_hash",
 )  # fmt: skip
 _NUMBERS = ("load_id", "after_pull", "rows_read", "opened", "token_id")
 

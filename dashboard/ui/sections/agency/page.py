@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.access import AccessRefused
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.text import headline, made_of
 from dashboard.selection import Selection
 from dashboard.ui import agency_labels, choices, filters, pages, search
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import AgencyLabel
+from dashboard.ui.data import answers
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.agency import (
@@ -39,8 +41,12 @@ class AgencyChoice:
 def chosen(selection: Selection, focus: Focus) -> AgencyChoice:
     """The agency in the address. The chosen kind and region do not apply to one agency."""
     own = replace(selection, kind=None, region=None)
-    agency = agency_labels.agency_label(own, focus.agency) if focus.agency else None
-    return AgencyChoice(focus.agency, agency, own)
+    code = focus.agency or selection.owner
+    owned = answers.owned_codes(own)
+    if owned is not None and code not in owned:
+        raise AccessRefused("agency")
+    agency = agency_labels.agency_label(own, code) if code else None
+    return AgencyChoice(code, agency, own)
 
 
 def title(choice: AgencyChoice) -> str:

@@ -22,7 +22,9 @@ from dashboard.wording import NO_RATE, count, ratio
 
 
 def standings(selection: Selection, focus: Focus) -> None:
-    """The chosen peer group twice: by rank, and by denominator."""
+    """The chosen peer group twice: by rank, and by denominator; not of one agency alone."""
+    if selection.owner is not None:
+        return
     group = _peers(selection, focus.peers)
     left, right = st.columns([11, 10], gap="small")
     with left:

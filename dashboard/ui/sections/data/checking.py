@@ -10,8 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.load_preview import IncomingFile, LoadPreview
-from dashboard.settings import settings
-from dashboard.ui import filters
+from dashboard.ui import filters, identity
 from dashboard.ui.browser import translate_uploader
 from dashboard.ui.data import answers, uploads
 from dashboard.ui.data.uploads import Contents, Refusal
@@ -26,7 +25,7 @@ _RESULT = "checked_file"
 def check_a_file() -> None:
     """The upload of a file, if this server is a desk; else who loads files and how."""
     st.header(say("data.check"), anchor=False)
-    if not settings().is_desk:
+    if not identity.viewer().changes:
         st.markdown(say("data.takes_no_files"))
         return
     _loaded_message()

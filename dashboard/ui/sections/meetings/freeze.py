@@ -3,8 +3,7 @@
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.settings import settings
-from dashboard.ui import choices, filters, panel
+from dashboard.ui import choices, filters, identity, panel
 from dashboard.ui.data import meetings
 from dashboard.ui.language import current, say
 from dashboard.wording import day
@@ -20,7 +19,7 @@ def freeze(selection: Selection) -> None:
         choice = choices.in_words(selection)
         as_of = day(current(), selection.as_of)
         st.markdown(say("meetings.freeze_what", as_of=as_of, load=selection.load, choice=choice))
-        if not settings().is_desk:
+        if not identity.viewer().changes:
             st.caption(say("meetings.read_only"))
         elif not selection.load:
             st.caption(say("no_load.title"))
@@ -43,7 +42,7 @@ def _is_frozen(selection: Selection) -> bool:
             format="DD/MM/YYYY",
             width=150,
         )
-        writer = st.text_input(say("log.writer"), max_chars=60, width=180)
+        writer = identity.writer()
         submitted = st.form_submit_button(say("meetings.do_freeze"), type="primary")
     if not submitted:
         return False

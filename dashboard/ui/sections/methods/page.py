@@ -78,7 +78,8 @@ def _figure(figure: Figure, now: list[FigureValue], selection: Selection) -> Non
 def _now(family: tuple[Figure, ...], selection: Selection) -> dict[str, list[FigureValue]]:
     """The present value of each figure of one family, of all agencies or by kind."""
     by = "kind" if family[0].family in BY_KIND else None
-    values = answers.values(selection, tuple(figure.name for figure in family), by)
+    told = answers.values if selection.owner is None else answers.public_values
+    values = told(selection, tuple(figure.name for figure in family), by)
     ordered = sorted(values, key=lambda value: (*ISSUING_KINDS, value.group).index(value.group))
     return {
         figure.name: [value for value in ordered if value.figure == figure.name]

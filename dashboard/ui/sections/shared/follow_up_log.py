@@ -5,9 +5,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.settings import settings
 from dashboard.tables import Link, Table, TableColumn
-from dashboard.ui import filters, panel, search, table_rows
+from dashboard.ui import filters, identity, panel, search, table_rows
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers, follow_up_log
 from dashboard.ui.data.follow_up_log import FollowUp
@@ -22,10 +21,8 @@ _WRITTEN = "follow_up_entries_written"
 def log(selection: Selection) -> None:
     """The entries by the day, the newest first; on the officers' desk the form for a new one."""
     with panel.border("follow_up_log"):
-        entries = follow_up_log.entries(selection.as_of)
-        past = sum(
-            entry.is_past for entry in follow_up_log.last_by_agency(selection.as_of).values()
-        )
+        entries = follow_up_log.entries(selection)
+        past = sum(entry.is_past for entry in follow_up_log.last_by_agency(selection).values())
         key = "log.title" if entries else "log.title_none"
         title = say(key, count=count(current(), len(entries)), past=count(current(), past))
         panel.heading(title, say("log.subtitle", as_of=day(current(), selection.as_of)))
@@ -40,7 +37,7 @@ def open_log_of(selection: Selection, link: Link) -> None:
     (name,) = short_names(selection, [agency])
 
     def content() -> None:
-        every = follow_up_log.entries(selection.as_of)
+        every = follow_up_log.entries(selection)
         entries = [entry for entry in every if entry.agency_code == agency]
         key = "log.of_agency" if entries else "log.of_agency_none"
         title = say(key, agency=name, count=count(current(), len(entries)))
@@ -54,7 +51,7 @@ def open_log_of(selection: Selection, link: Link) -> None:
 
 def may_write(selection: Selection) -> bool:
     """Whether entries can be written here and now; else the reason is said."""
-    if not settings().is_desk:
+    if not identity.viewer().changes:
         st.caption(say("log.read_only"))
     elif selection.as_of != filters.now().date():
         st.caption(say("log.another_day", today=day(current(), filters.now())))
@@ -93,7 +90,7 @@ def _is_written(key: str, agency: str | None, selection: Selection) -> bool:
             width=150,
         )
         note = st.text_input(say("log.note"), max_chars=_LONGEST, width="stretch")
-        writer = st.text_input(say("log.writer"), max_chars=60, width=180)
+        writer = identity.writer()
         submitted = st.form_submit_button(say("log.add"), type="primary")
     if not submitted:
         return False

@@ -12,14 +12,14 @@ from dashboard.wording import count, day
 
 def last_column(selection: Selection, codes: Sequence[str]) -> TableColumn:
     """The last follow-up of the agency of each row; it opens the log of the agency."""
-    last = follow_up_log.last_by_agency(selection.as_of)
+    last = follow_up_log.last_by_agency(selection)
     texts = [_last(last.get(code)) for code in codes]
     return TableColumn(say("column.last_follow_up"), texts, is_action=True)
 
 
 def followed_up(selection: Selection, codes: Collection[str]) -> str:
     """How many of these agencies were followed up, and how many let a promised day lapse."""
-    last = follow_up_log.last_by_agency(selection.as_of)
+    last = follow_up_log.last_by_agency(selection)
     found = [last[code] for code in set(codes) if code in last]
     if not found:
         return ""
