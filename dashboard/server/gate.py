@@ -60,4 +60,4 @@ def _is_foreign(scope: Scope) -> bool:
     origin = headers.get("origin")
     if origin is None or (scope["type"] == "http" and scope["method"] in _READING):
         return False
-    return urlsplit(origin).netloc != headers.get("host")
+    return urlsplit(origin).hostname != urlsplit(f"//{headers.get('host', '')}").hostname

@@ -81,7 +81,8 @@ def came_from(scope: Scope) -> str:
     headers = Headers(scope=scope)
     referrer = urlsplit(headers.get("referer", ""))
     address = referrer.path.removeprefix(scope.get("root_path", ""))
-    if referrer.netloc != headers.get("host") or not is_page(address):
+    own = urlsplit(f"//{headers.get('host', '')}").hostname
+    if referrer.hostname != own or not is_page(address):
         return ""
     return f"{address}?{referrer.query}" if referrer.query else address
 

@@ -47,16 +47,22 @@ def pages() -> list[StreamlitPage]:
 
 
 def first() -> str:
-    """The page without a name in the address: the first that the viewer may see."""
+    """The page without a name in the address: of a guest the aggregates, else the overview."""
     access = identity.current()
-    return next((name for name in NAMES if access and is_of(access, name)), NAMES[0])
+    return "public" if access and not access.sees_detail else NAMES[0]
 
 
 def is_of(access: Access, name: str) -> bool:
     """Whether a page is for this viewer."""
     if name in OF_EVERYONE:
-        return name != "public" or not access.sees_all
+        return True
     return access.sees_all if name in OF_ALL_AGENCIES else access.sees_detail
+
+
+def in_menu(access: Access) -> list[str]:
+    """The viewer's pages; who reads every agency finds the aggregates on all of them."""
+    names = [name for name in NAMES if is_of(access, name)]
+    return [name for name in names if name != "public" or not access.sees_all]
 
 
 def menu(shown: str) -> None:
@@ -79,9 +85,8 @@ def _links() -> None:
     here = filters.focus()
     focus = Focus(columns=here.columns, peers=here.peers, since=here.since)
     address = write(filters.chosen(), current(), focus)
-    for name in NAMES:
-        if is_of(identity.viewer(), name):
-            st.page_link(_page(name), query_params=address)
+    for name in in_menu(identity.viewer()):
+        st.page_link(_page(name), query_params=address)
 
 
 def to_agency(agency: str, regime: str | None = None, report: str | None = None) -> None:

@@ -132,7 +132,7 @@ def test_files_are_for_who_signed_in_and_uploads_for_the_office() -> None:
 @pytest.mark.usefixtures("with_provider")
 @pytest.mark.parametrize("kind", ["http", "websocket"])
 def test_another_sites_page_opens_no_connection_and_changes_nothing(kind: str) -> None:
-    for origin in ("https://evil.example", "null", "https://localhost:8501.evil.example"):
+    for origin in ("https://evil.example", "null", "https://localhost.evil.example:8501"):
         scope = asking("/_stcore/stream", kind=kind, method="POST", origin=origin)
         assert refused(scope) == ("foreign", 403)
     own = asking("/_stcore/stream", kind=kind, method="POST", origin="https://localhost:8501")
