@@ -1,13 +1,15 @@
 """What this viewer opens, counted by role: a page once until another one is shown, each file."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
+from dashboard.access import Access
 from dashboard.settings import settings
+from dashboard.ui import identity
+from dashboard.ui.data import audit
 from dashboard.usage import COUNTER, FILE, PAGE
 
 _SHOWN: Final = "page_shown"
@@ -17,24 +19,26 @@ def page_opened(page: str) -> None:
     """Count the page where it was not the one shown before."""
     if st.session_state.get(_SHOWN) != page:
         st.session_state[_SHOWN] = page
-        _count(PAGE, page)
+        _count(PAGE, page, identity.viewer())
 
 
 def counted_file(
     content: bytes | Callable[[], bytes], file_name: str
 ) -> bytes | Callable[[], bytes]:
     """`content`, which counts as opened when it is taken: by the page and the kind of file."""
-    if not settings().counts_usage:
+    who = identity.viewer()
+    if not settings().counts_usage and not who.name:
         return content
-    count = partial(_count, FILE, f"{st.session_state.get(_SHOWN, '')}{Path(file_name).suffix}")
+    name = f"{st.session_state.get(_SHOWN, '')}{Path(file_name).suffix}"
 
     def taken() -> bytes:
-        count()
+        _count(FILE, name, who)
+        audit.exported(who, file_name)
         return content if isinstance(content, bytes) else content()
 
     return taken
 
 
-def _count(kind: str, name: str) -> None:
+def _count(kind: str, name: str, who: Access) -> None:
     if settings().counts_usage:
-        COUNTER.opened(kind, name, "vpcp" if settings().is_desk else "leader")
+        COUNTER.opened(kind, name, who.role)

@@ -78,7 +78,9 @@ def _kept_slides(store: str, number: int, version: tuple[int, ...]) -> KeptSlide
 
 def keep_slides(number: int, parts: Mapping[str, str | None], writer: str, at: datetime) -> None:
     """See `kept_slides.keep`."""
+    audit.check("slides", is_allowed=identity.viewer().changes)
     slides.keep(settings().store, number, parts, writer, at)
+    audit.add("slides", str(number))
 
 
 def view(meeting: Meeting) -> FrozenView | None:

@@ -10,7 +10,8 @@ from dashboard import load_preview
 from dashboard.load_preview import WithdrawalPreview
 from dashboard.settings import settings
 from dashboard.tables import records
-from dashboard.ui.data import answers
+from dashboard.ui import identity
+from dashboard.ui.data import answers, audit
 from dashboard.ui.data.uploads import Refusal
 from dashboard.ui.language import current
 from data_access.clock import hanoi_now, user
@@ -38,10 +39,14 @@ def preview(load_id: int, as_of: date) -> WithdrawalPreview | Refusal:
 
 def withdraw(load_id: int, reason: str) -> int | Refusal:
     """Withdraw the load; the number of the load that did it. Raises DataUnavailable."""
+    audit.check("withdraw", is_allowed=identity.viewer().changes)
+    by = identity.viewer().name or user()
     try:
-        return load_preview.withdraw_load(settings().store, load_id, user(), hanoi_now(), reason)
+        done = load_preview.withdraw_load(settings().store, load_id, by, hanoi_now(), reason)
     except LoadRefused as refused:
         return Refusal(refused.text(current()), is_of_file=False)
+    audit.add("withdraw", str(load_id), after=str(done))
+    return done
 
 
 def reasons() -> dict[int, str]:

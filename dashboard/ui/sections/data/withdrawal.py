@@ -6,8 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.load_preview import WithdrawalPreview
-from dashboard.settings import settings
-from dashboard.ui import filters
+from dashboard.ui import filters, identity
 from dashboard.ui.data import answers, uploads, withdrawals
 from dashboard.ui.data.uploads import Refusal
 from dashboard.ui.language import current, plain, say
@@ -20,7 +19,7 @@ _PREVIEW, _DONE = "withdrawal_preview", "withdrawn_load"
 def withdrawal() -> None:
     """On the officers' desk only; closed until somebody needs it."""
     standing = withdrawals.standing()
-    if not settings().is_desk or not standing:
+    if not identity.viewer().changes or not standing:
         return
     if _DONE in st.session_state:
         st.success(say("withdrawal.done", **st.session_state.pop(_DONE)))

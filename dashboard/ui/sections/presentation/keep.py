@@ -5,8 +5,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard.figures.meetings.register import Meeting
-from dashboard.settings import settings
-from dashboard.ui import filters
+from dashboard.ui import filters, identity
 from dashboard.ui.data import meetings
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.presentation.page import Shown
@@ -25,10 +24,11 @@ def keep(shown: Shown) -> None:
         at = day(current(), kept.written_at.date())
         key = "presentation.slides_kept" if is_as_kept(shown) else "presentation.slides_other"
         st.caption(say(key, writer=plain(kept.written_by), at=at))
-    if not settings().is_desk or is_as_kept(shown):
+    if not identity.viewer().changes or is_as_kept(shown):
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(say("log.writer"), key=_WRITER, max_chars=60, width=180)
+        if not identity.viewer().name:
+            st.text_input(say("log.writer"), key=_WRITER, max_chars=60, width=180)
         st.button(
             say("presentation.keep"),
             key="presentation_keep",
@@ -46,7 +46,7 @@ def is_as_kept(shown: Shown) -> bool:
 
 
 def _keep(meeting: Meeting, shown: Shown) -> None:
-    writer = st.session_state[_WRITER].strip()
+    writer = identity.viewer().name or st.session_state[_WRITER].strip()
     if not writer:
         st.session_state[_LACKS] = True
         return
