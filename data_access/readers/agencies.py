@@ -136,11 +136,15 @@ def next_official_codes(versions: pd.DataFrame, successions: pd.DataFrame) -> di
     last, after = own.last(), successor(successions)
     carrying = carried(successions)
     days = dict(zip(carrying["predecessor_code"], carrying["effective_date"], strict=True))
+    codes_of: dict[str, list[tuple[pd.Timestamp, str]]] = {}
+    dated = ordered[["agency_code", "valid_from_date", "official_code"]]
+    for code, since, official in dated.itertuples(index=False):
+        codes_of.setdefault(code, []).append((since, official))
     for code, taker in after.items():
         day = pd.Timestamp(days[code])
-        rows = ordered[(ordered["agency_code"] == taker) & (ordered["valid_from_date"] <= day)]
-        if code in last.index and not rows.empty:
-            found[str(last[code])] = str(rows["official_code"].iloc[-1])
+        by_then = [official for since, official in codes_of.get(taker, ()) if since <= day]
+        if code in last.index and by_then:
+            found[str(last[code])] = by_then[-1]
     return found
 
 

@@ -6,7 +6,9 @@ other vowel ("Hòa", "Hoà") has the same key.
 """
 
 import unicodedata
+from functools import lru_cache
 
+_TEXTS = 65_536  # that are kept: names and headings come again and again
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _LEVEL_TONE = "0"
 _SHAPES = {"\u0306": "1", "\u0302": "2", "\u031b": "3"}  # ă; â ê ô; ơ ư
@@ -41,6 +43,7 @@ def agency_collation_key(name_vi: str) -> str:
     return collation_key(name)
 
 
+@lru_cache(maxsize=_TEXTS)
 def strip_diacritics(text: str) -> str:
     """`text` without diacritics, in lower case, other characters replaced by single spaces."""
     plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from data_access import periods
 from data_access.text.collation import strip_diacritics
@@ -9,6 +10,7 @@ from data_access.text.collation import strip_diacritics
 # The state and its statistics begin in 1945; no programme or projection runs beyond 2100. Any other
 # four digits are a number and no year.
 YEARS = range(1945, 2101)
+_TEXTS = 65_536  # that are kept: the same headings are tried in several layouts
 _SOFT_HYPHEN = "\u00ad"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -53,6 +55,7 @@ _PATTERNS = tuple(
 _SECOND_HALF = {"cuoi", "second", "2"}
 
 
+@lru_cache(maxsize=_TEXTS)
 def read_period(text: str) -> str | None:
     """The code of the calendar period that `text` spells; None where it spells none in YEARS."""
     plain = _plain(text)
