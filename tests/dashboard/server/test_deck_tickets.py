@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 from starlette.requests import Request
 
+from dashboard.access import OPEN, Access
 from dashboard.server import middleware, routes
 from dashboard.ui.data import tickets
-from dashboard.ui.data.tickets import COOKIE, Tickets
+from dashboard.ui.data.tickets import COOKIE, Tickets, owner
 
 DECK = b'<!doctype html><html lang="vi"><p>18/22</p></html>'
+
+AN = owner("An", OPEN)  # a browser on a server without sign-in
 
 
 class Clock:
@@ -47,7 +50,7 @@ def asked(ticket: str, owner: str | None, query: str = "") -> tuple[int, bytes]:
 
 
 def test_its_own_browser_opens_it_again_and_again(issued: Tickets) -> None:
-    ticket = issued.issue("An", DECK)
+    ticket = issued.issue(AN, DECK)
     assert [asked(ticket, "An") for _ in range(2)] == [(200, DECK)] * 2
 
 
@@ -55,9 +58,9 @@ def test_its_own_browser_opens_it_again_and_again(issued: Tickets) -> None:
 def test_a_wrong_ticket_and_another_session_get_nothing(
     issued: Tickets, query: str, said: str
 ) -> None:
-    ticket = issued.issue("An", DECK)
-    for each, owner in ((ticket, "Bình"), (ticket, None), (ticket[:-1], "An"), ("", "An")):
-        status, body = asked(each, owner, query)
+    ticket = issued.issue(AN, DECK)
+    for each, browser in ((ticket, "Bình"), (ticket, None), (ticket[:-1], "An"), ("", "An")):
+        status, body = asked(each, browser, query)
         assert status == 404
         assert b"18/22" not in body
         assert said in body.decode()
@@ -66,7 +69,7 @@ def test_a_wrong_ticket_and_another_session_get_nothing(
 
 
 def test_a_ticket_ends_and_stays_at_its_end(issued: Tickets, clock: Clock) -> None:
-    ticket = issued.issue("An", DECK)
+    ticket = issued.issue(AN, DECK)
     clock.now = 12 * 3600 - 1
     assert asked(ticket, "An")[0] == 200
     clock.now += 1
@@ -76,11 +79,11 @@ def test_a_ticket_ends_and_stays_at_its_end(issued: Tickets, clock: Clock) -> No
 
 
 def test_tickets_cannot_be_guessed_and_take_no_endless_memory(issued: Tickets) -> None:
-    made = [issued.issue("An", DECK) for _ in range(tickets._MOST + 1)]
+    made = [issued.issue(AN, DECK) for _ in range(tickets._MOST + 1)]
     assert len({*made}) == len(made)
     assert min(map(len, made)) >= 43  # 256 bits
-    assert not issued.is_valid(made[0], "An")
-    assert issued.is_valid(made[-1], "An")
+    assert not issued.is_valid(made[0], AN)
+    assert issued.is_valid(made[-1], AN)
 
 
 def test_a_browser_gets_its_number_with_its_first_page_only() -> None:
@@ -108,3 +111,9 @@ def test_a_browser_gets_its_number_with_its_first_page_only() -> None:
     assert "Secure" in cookies("/", scheme="https")[0]
     assert cookies("/", cookie=f"{COOKIE}=An") == []
     assert cookies("/deck.css") == []
+
+
+def test_in_one_browser_the_ticket_of_another_viewer_opens_nothing() -> None:
+    of_agency = owner("An", Access("agency", "M22-G06", "C"))
+    assert of_agency != owner("An", Access("agency", "M22-G20", "C")) != AN
+    assert owner("An", None) == owner("", OPEN) == ""
