@@ -10,7 +10,7 @@ from data_access.store import loads, schema
 from data_access.store.engine import open_engine
 from data_access.store.loads import newest_load
 from tests import factories
-from tests.conftest import CREATED
+from tests.factories import CREATED
 from tests.pages.conftest import Visit, component_data, text_of
 
 
