@@ -48,10 +48,6 @@ class Access:
         """Whether files are loaded and withdrawn, meetings frozen, and the log is written."""
         return self.role == "vpcp"
 
-    def may_answer(self, agency: str) -> bool:
-        """Whether an explanation or a dispute of this agency is his to write."""
-        return self.role == "agency" and agency == self.agency
-
     def scoped(self, selection: Selection) -> Selection:
         """`selection`, of which only what this viewer may read is computed."""
         return replace(selection, owner=None if self.sees_all else self.agency or NOBODY)

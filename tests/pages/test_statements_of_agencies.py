@@ -1,13 +1,19 @@
 """Explanations and disputes: beside the obligation, on page Data, not before they were made."""
 
 import shutil
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.access import Access, AccessRefused
+from dashboard.selection import Selection
+from dashboard.settings import settings
+from dashboard.ui import identity
+from dashboard.ui.data import statements
 from data_access.store import journal
+from data_access.store.schema import ObligationKey
 from tests.pages.conftest import Visit, component_data, text_of
 
 ROW = {"agency": "L63-66", "regime": "CD01", "report": "2020-Q1"}
@@ -85,3 +91,45 @@ def test_only_the_desk_writes_and_only_with_text_and_name(
     assert (entry["state"], entry["written_by"]) == ("explained", "Lê Văn Út")
     assert entry["subject_key"] == "obligation/L63-66/CD01/2025-Q3"
     assert "**Giải trình** (Lê Văn Út" in text_of(app)
+
+
+def test_an_agency_answers_for_its_own_row_and_judges_nothing(
+    visit: Visit, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Access("agency", "L63-66", "Sở Tư pháp")
+    monkeypatch.setattr(identity, "current", lambda: own)
+    app = visit(store, "agency", as_of="2025-12-31", **ROW | {"report": "2025-Q3"})
+    kinds = next(each for each in app.selectbox if each.label == "Nội dung")
+    assert kinds.options == ["giải trình", "phản ánh số liệu, chờ kết luận"]
+    app.text_area[0].input("Đã gửi ngày 10/10")
+    app.text_input[-1].input("Sở Tư pháp")
+    next(each for each in app.button if each.label == "Ghi lại").click().run()
+    assert journal.entries(store, "dispute")["body"].tolist() == ["Đã gửi ngày 10/10"]
+    (noted,) = journal.entries(store, "audit").to_dict("records")
+    assert (noted["action"], noted["after"]) == ("statement", "explained: Đã gửi ngày 10/10")
+
+
+@pytest.mark.parametrize(
+    ("viewer", "key", "state"),
+    [
+        (Access("agency", "L63-66"), ("L63-66", "CD01", "2025-Q3"), "accepted"),
+        (Access("agency", "L63-66"), ("L63-01", "CD01", "2025-Q3"), "explained"),
+        (Access("leader"), ("L63-66", "CD01", "2025-Q3"), "explained"),
+        (Access("guest"), ("L63-66", "CD01", "2025-Q3"), "disputed"),
+    ],
+)
+def test_what_is_not_his_to_write_is_refused_below_the_page(
+    store: str,
+    monkeypatch: pytest.MonkeyPatch,
+    viewer: Access,
+    key: tuple[str, str, str],
+    state: statements.State,
+) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", store)
+    settings.cache_clear()
+    monkeypatch.setattr(identity, "current", lambda: viewer)
+    selection = viewer.scoped(Selection(date(2025, 12, 31), 36))
+    with pytest.raises(AccessRefused):
+        statements.add(ObligationKey(*key), selection, state, "…", "…", datetime(2026, 1, 5))
+    settings.cache_clear()
+    assert journal.entries(store, "dispute").empty

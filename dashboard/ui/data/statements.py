@@ -12,12 +12,15 @@ from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.tables import records
+from dashboard.ui import identity
+from dashboard.ui.data import audit
 from dashboard.ui.data.cache import cached
 from data_access.store import journal
 from data_access.store.schema import ObligationKey
 
 State = Literal["explained", "disputed", "accepted", "rejected"]
 STATES: Final[tuple[State, ...]] = get_args(State)
+_OF_AN_AGENCY: Final[tuple[State, ...]] = ("explained", "disputed")  # who judges is the office
 _SUBJECT: Final = "obligation"
 
 
@@ -65,11 +68,35 @@ def of(key: ObligationKey, as_of: date) -> list[Statement]:
     return [each for each in statements(as_of) if each.key == key][::-1]
 
 
-def add(key: ObligationKey, state: State, body: str, written_by: str, at: datetime) -> None:
-    """Add an entry. Entries are never changed."""
+def states_for(key: ObligationKey, selection: Selection) -> tuple[State, ...]:
+    """What the viewer may write on an obligation: the office anything, an agency on its own rows an
+    explanation or a dispute, all others nothing.
+    """
+    viewer = identity.viewer()
+    if viewer.changes:
+        return STATES
+    owned = _owned(selection) or frozenset()
+    is_own = viewer.role == "agency" and key.origin_agency_code in owned
+    return _OF_AN_AGENCY if is_own else ()
+
+
+def add(
+    key: ObligationKey,
+    selection: Selection,
+    state: State,
+    body: str,
+    written_by: str,
+    at: datetime,
+) -> None:
+    """Add an entry, which stands in the audit log too. Entries are never changed.
+
+    Raises AccessRefused for a viewer who may not write it.
+    """
+    audit.check("statement", is_allowed=state in states_for(key, selection))
     subject = "/".join((_SUBJECT, *key))
     values = {"subject_key": subject, "state": state, "body": body}
     journal.add_entry(settings().store, "dispute", written_by, at, **values)
+    audit.add("statement", subject, after=f"{state}: {body}")
 
 
 def _is_of_an_obligation(row: Mapping[Hashable, Any]) -> bool:

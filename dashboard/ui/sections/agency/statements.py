@@ -1,14 +1,14 @@
-"""Explanations and disputes beside an obligation, and on the officers' desk the form for one."""
+"""Explanations and disputes beside an obligation, and the form for who may write one."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.ui import filters
+from dashboard.ui import filters, identity
 from dashboard.ui.data import agency_detail, statements
-from dashboard.ui.data.statements import STATES
+from dashboard.ui.data.statements import State
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.shared import follow_up_log
 from dashboard.wording import moment
@@ -31,21 +31,22 @@ def statements_on(selection: Selection, row: Mapping[Hashable, Any]) -> None:
             )
         )
     with st.expander(say("statement.add" if written else "statement.add_first")):
-        if follow_up_log.may_write(selection):
-            _form(row)
+        states = statements.states_for(key, selection)
+        if follow_up_log.may_write(selection, is_allowed=bool(states)):
+            _form(row, selection, states)
 
 
-def _form(row: Mapping[Hashable, Any]) -> None:
+def _form(row: Mapping[Hashable, Any], selection: Selection, states: Sequence[State]) -> None:
     number = st.session_state.setdefault(_WRITTEN, 0)  # a new form after each entry
     with st.form(f"statement_{number}", border=False, enter_to_submit=False):
         state = st.selectbox(
             say("statement.kind"),
-            STATES,
+            states,
             format_func=lambda state: say(f"statement.kind_{state}"),
             filter_mode=None,
         )
         body = st.text_area(say("statement.body"), max_chars=_LONGEST)
-        writer = st.text_input(say("log.writer"), max_chars=60)
+        writer = identity.writer()
         submitted = st.form_submit_button(say("statement.save"), type="primary")
     if not submitted:
         return
@@ -53,6 +54,6 @@ def _form(row: Mapping[Hashable, Any]) -> None:
         st.warning(say("statement.incomplete"))
         return
     key = agency_detail.key_of(row)
-    statements.add(key, state, body.strip(), writer.strip(), filters.now())
+    statements.add(key, selection, state, body.strip(), writer.strip(), filters.now())
     st.session_state[_WRITTEN] += 1
     st.rerun()

@@ -49,9 +49,12 @@ def open_log_of(selection: Selection, link: Link) -> None:
     st.dialog(say("log.dialog", agency=name), width="large")(content)()
 
 
-def may_write(selection: Selection) -> bool:
-    """Whether entries can be written here and now; else the reason is said."""
-    if not identity.viewer().changes:
+def may_write(selection: Selection, *, is_allowed: bool | None = None) -> bool:
+    """Whether entries can be written here and now; else the reason is said.
+
+    `is_allowed`: whether the viewer is let; None as for the follow-up log.
+    """
+    if not (identity.viewer().changes if is_allowed is None else is_allowed):
         st.caption(say("log.read_only"))
     elif selection.as_of != filters.now().date():
         st.caption(say("log.another_day", today=day(current(), filters.now())))
