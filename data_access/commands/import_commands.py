@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from data_access.clock import hanoi_now, user
-from data_access.commands import parameters
+from data_access.commands import audited, parameters
 from data_access.commands.console import DONE, REFUSED, WRONG_USE, say, tell
 from data_access.commands.folder_watch import watch
 from data_access.errors import ImportRejected
@@ -76,12 +76,16 @@ def carry_out(request: ImportRequest) -> int:
         show_messages(
             [each for file in accepted for each in (*file.remarks, *file.errors)], request
         )
+        written = []
         for file in accepted:
             if not request.dry_run and file.rows.num_rows:
                 tell(TEXT(language, "import.progress.writing", file=file.source.file_name))
             outcome = write(writer, file, dry_run=request.dry_run)
+            written.append(outcome)
             for line in outcome_lines(outcome, language, dry_run=request.dry_run):
                 say(line)
+    for outcome in written:
+        audited.note_load(request.store, outcome)
     if rejected:
         show_messages([each for rejection in rejected for each in rejection.messages], request)
         tell(TEXT(language, "import.outcome.nothing_written"))

@@ -8,7 +8,7 @@ import click
 import pandas as pd
 
 from data_access.clock import hanoi_now, user
-from data_access.commands import parameters
+from data_access.commands import audited, parameters
 from data_access.commands.console import DONE, say, tell
 from data_access.commands.import_commands import ImportRequest, carry_out
 from data_access.importing.kinds.catalogue import KINDS
@@ -94,6 +94,7 @@ def withdraw(language: str, load: int, store: str) -> int:
     """Withdraw a load."""
     with loads.writing(store) as writer:
         outcome = writer.withdraw(load, user(), hanoi_now())
+    audited.note(store, "withdraw", str(load), str(outcome.load_id))
     values = {"load": load, "by": outcome.load_id, "closed": outcome.corrected}
     say(TEXT(language, "import.outcome.withdrawn", **values))
     return DONE

@@ -8,6 +8,7 @@ import pytest
 
 from data_access.commands.cli import main
 from data_access.importing.kinds.catalogue import KINDS
+from data_access.store import audit
 from tests import factories
 from tests.conftest import RunPython
 from tests.import_files import write
@@ -77,6 +78,9 @@ def test_a_store_is_made_filled_listed_and_a_load_taken_back(
     assert [line.split("\t")[0] for line in lines[1:]] == ["1", "2", "3", "4", "5"]
     assert lines[4].split("\t")[2:6] == ["regimes", "regimes.csv", "1", "simulated"]
     assert lines[5].split("\t")[-1] == "4"
+    done = audit.read(place[1])[["action", "subject_key", "after"]].to_numpy().tolist()
+    assert done[3:] == [["load", "regimes.csv", "4"], ["withdraw", "4", "5"]]
+    assert audit.verify(audit.read(place[1])).broken is None
 
 
 def test_one_wrong_file_keeps_all_files_of_the_command_out(

@@ -1,0 +1,16 @@
+"""What a command has done, in the audit log, by the user of the machine."""
+
+from data_access.clock import hanoi_now, user
+from data_access.importing.model.outcome import Outcome
+from data_access.store import audit
+
+
+def note(store: str, action: str, subject: str, after: str = "") -> None:
+    """Write what was done. Raises DataUnavailable."""
+    audit.add(store, user(), hanoi_now(), action, subject, None, after)
+
+
+def note_load(store: str, outcome: Outcome) -> None:
+    """Write that a load was published; nothing of a dry run, or where nothing was new."""
+    if outcome.load_id is not None:
+        note(store, "load", outcome.file, str(outcome.load_id))
