@@ -59,7 +59,7 @@ def picture(page: Page, selector: str) -> Image.Image:
     return Image.open(io.BytesIO(page.locator(selector).first.screenshot())).convert("RGB")
 
 
-@pytest.mark.parametrize("era", ["then", "now"])
+@pytest.mark.parametrize("era", ["now", pytest.param("then", marks=pytest.mark.nightly)])
 @pytest.mark.parametrize("name", MAPS)
 def test_both_archipelagos_are_drawn_and_named_in_each_view(
     visits: Visits, server: str, name: str, era: str
@@ -157,7 +157,7 @@ def kind_of(text: str) -> str:
     return "below" if text.startswith(("dưới", "50", "65")) else "above"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.nightly)])
 @pytest.mark.parametrize(
     ("name", "choice", "states"),
     [
@@ -244,7 +244,7 @@ SECONDS_TO_DRAW = 60
 BOUNDARIES = ROOT / "dashboard" / "static" / "boundaries"
 
 
-@pytest.mark.parametrize("era", ["then", "now"])
+@pytest.mark.parametrize("era", ["now", pytest.param("then", marks=pytest.mark.nightly)])
 def test_columns_in_three_dimensions_draw_and_name_both_archipelagos(
     browser: Browser, server: str, era: str
 ) -> None:

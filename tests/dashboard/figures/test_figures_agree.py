@@ -27,7 +27,7 @@ from tests.laws import COMMON, try_on_new_ledgers
 from tests.random_ledgers import Fresh, Step, choices, copies, ledgers, load_all
 from tests.reference_implementation import Answer, Choice
 
-EXAMPLES, EXAMPLES_OF_A_LAW = 6, 3  # each is a store of its own, filled by some ten loads
+EXAMPLES, EXAMPLES_OF_A_LAW = 4, 2  # each is a store of its own, filled by some ten loads
 GROUPS_OF_A_LAW = (None, "agency", "regime")
 COUNTRY = factories.whole_country_parts()
 

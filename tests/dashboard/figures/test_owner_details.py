@@ -16,6 +16,7 @@ from dashboard.access import AccessRefused
 from dashboard.figures import details, evaluate
 from dashboard.figures.context import SelectionContext
 from dashboard.figures.details import agency_detail
+from dashboard.figures.details.data_quality import QUESTIONS, asked_rows
 from dashboard.figures.meetings import frozen
 from dashboard.figures.reads import Reads
 from dashboard.selection import NOBODY, Selection
@@ -25,7 +26,7 @@ from data_access.store.schema import OBLIGATION_KEY, ObligationKey
 
 DAYS = (date(2020, 2, 5), date(2025, 7, 20))
 # Which agencies there are and were, by what names, and what was merged into what: the law says it.
-DIRECTORY = ("agencies_in_order", "names_of", "localities", "reforms")
+DIRECTORY = ("agencies_in_order", "names_of", "localities", "reforms", "with_official_codes")
 LAID_DOWN_BY = "issuing_agency_code"  # of a regime: a document is public
 OF_AN_INDICATOR = {"code", "text"}  # what is asked of it; published statistics, of all areas
 BY_KEY = ("receipts", "due_dates")
@@ -61,11 +62,14 @@ def of_day(reads: Reads, day: date, owner: str | None = None) -> SelectionContex
     return SelectionContext(reads, Selection(day, load, present=DAYS[-1], owner=owner))
 
 
-def arguments(function: Callable[..., Any], day: date, other: str) -> dict[str, Any]:
+def arguments(
+    function: Callable[..., Any], day: date, other: str, question: str = QUESTIONS[0]
+) -> dict[str, Any]:
     """What a viewer could ask for, of another agency wherever one is named."""
     known = {"agency_code": other, "agency": other, "since": date(day.year - 1, 12, 1),
              "figure": "missing", "last": date(day.year + 1, 1, 1), "kind": "month",
              "day": date(day.year - 1, 12, 1), "load": 1, "codes": ("2020-01", "2025-06"),
+             "question": question, "regime": None, "state": None, "offset": 0, "limit": 10_000,
              "language": "vi"}  # fmt: skip
     names = list(inspect.signature(function).parameters.values())[2:]
     given = {one.name: known[one.name] for one in names if one.default is inspect.Parameter.empty}
@@ -107,6 +111,13 @@ def test_no_row_of_another_agency_is_told(
         other, codes = others(reads, view)
         found = function(reads, view.selection, **arguments(function, day, other))
         assert not codes & {*texts(found)}, owner
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_row_of_another_agency_raises_a_question(reads: Reads, question: str) -> None:
+    view = of_day(reads, DAYS[-1], of_day(reads, DAYS[-1]).groups("agency")[0])
+    _, codes = others(reads, view)
+    assert not codes & {*texts(asked_rows(reads, view.selection, question))}
 
 
 def test_who_may_read_all_is_told_of_every_agency(reads: Reads) -> None:
