@@ -45,7 +45,9 @@ def choose() -> Selection:
 def _scoped(selection: Selection) -> Selection:
     """`selection` for the eyes of this viewer; see `Access.scoped`."""
     access = identity.viewer()
-    own = answers.identities(selection).get(access.agency or "", access.agency)
+    if access.agency is None:
+        return access.scoped(selection)
+    own = answers.identities(selection).get(access.agency, access.agency)
     return replace(access, agency=own).scoped(selection)
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import math
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,12 @@ import openpyxl
 from playwright.sync_api import Page
 
 from dashboard.selection import Selection
+from dashboard.wording import TEXT
+from data_access.text.messages import LANGUAGES
 from tests.e2e.conftest import settled
 from tests.e2e.shown import numbers, read
 
+EMPTY = re.compile("|".join(re.escape(TEXT(language, "panel.empty")) for language in LANGUAGES))
 _TABLES = """() => [...document.querySelectorAll('[class*="st-key-"]')]
   .flatMap(element => [...element.classList])
   .filter(name => name.startsWith("st-key-") && name.endsWith("_table"))
@@ -30,7 +34,8 @@ def open_table(page: Page, key: str) -> bool:
     page.locator(f".st-key-{key}_table button").first.click()
     body = page.locator("[data-testid=stPopoverBody]")
     table = body.locator(f".st-key-{key}_rows table")
-    table.or_(body.locator("[data-testid=stCaptionContainer]")).first.wait_for()
+    nothing = body.get_by_text(EMPTY)
+    table.or_(nothing).first.wait_for()
     return table.count() > 0
 
 

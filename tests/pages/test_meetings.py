@@ -222,7 +222,7 @@ def test_a_meeting_frozen_without_figures_is_not_compared(
 def test_viewers_are_told_where_meetings_are_frozen(visit: Visit, sample_store: str) -> None:
     app = visit(sample_store, "meetings")
     assert not any(button.label == "Chốt số liệu" for button in app.button)
-    assert "Chỉ bàn làm việc của cán bộ" in text_of(app)
+    assert "Chỉ chuyên viên Văn phòng Chính phủ chốt phiên họp" in text_of(app)
 
 
 def test_an_empty_store_and_a_number_that_is_none(visit: Visit, tmp_path: Path) -> None:
