@@ -30,7 +30,7 @@ Build = Callable[..., None]
 DATABASES = ("duckdb", "postgresql")
 SLOW_FIXTURES = {
     "store", "new_store", "sample_store", "build_sample", "run_python", "visit", "browser",
-    "server", "server_without_store", "desk",
+    "server", "server_without_store", "desk", "postgresql_server", "embedded_store",
 }  # fmt: skip
 
 
@@ -48,8 +48,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as unit tests those that need no database server, sample store, page or process, and
-    those that run on each database. Tests in a browser come first, as they take longest.
+    """Mark as unit tests those that need no store, page or process of their own, and those that run
+    on each database. Tests in a browser come first, as they take longest.
     """
     items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
     for item in items:

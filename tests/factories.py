@@ -278,6 +278,16 @@ def fill(store: str, *parts: tuple[sa.Table, Sequence[Mapping[str, Any]] | pa.Ta
         return writer.newest_load
 
 
+def regulations_loaded(store: str) -> tuple[int, int]:
+    """The newest load, and the regulations there."""
+    engine = open_engine(store)
+    with engine.connect() as connection:
+        counted = connection.execute(sa.select(sa.func.count()).select_from(schema.regulation))
+        found = loads.newest_load(engine), counted.scalar_one()
+    engine.dispose()
+    return found
+
+
 def small_country(store: str) -> int:
     """Load the agencies, successions, the calendar of 2024 and 2025, and regimes R1, R2 and S1."""
     engine = open_engine(store)

@@ -130,7 +130,7 @@ def read_unmoved(
     Not 0, not 100 and no whole numbers below `least`, where many stay. `detail`: the value.
     """
     with frames.snapshot(engine) as connection:
-        series = _series(scope)
+        series = _series(scope, periods)
         value, conditions = series.c.low, [series.c.low == series.c.high]
         for back in range(1, periods):
             conditions += [series.c[f"low_{back}"] == value, series.c[f"high_{back}"] == value]
@@ -163,7 +163,7 @@ def read_quality_bases(
         due = sa.select(obligation.c.period_code).where(
             *_due(obligation, scope, since), schema.visible(obligation, scope.load)
         )
-        series = _series(scope)
+        series = _series(scope, periods)
         long_enough = sa.select(series.c.period_code).where(
             series.c[f"low_{periods - 1}"].is_not(None), series.c.later.is_(None),
             series.c.period_code.in_(ends),
@@ -291,7 +291,7 @@ def _taken_away(
     ]
 
 
-def _series(scope: Scope, back: int = 3) -> sa.Subquery:
+def _series(scope: Scope, back: int) -> sa.Subquery:
     """The totals of each indicator and area by period: lowest and highest of its vintages, and of
     the periods before (`low_1`, …); `later`: the next period.
     """

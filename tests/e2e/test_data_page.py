@@ -90,6 +90,6 @@ def test_on_a_phone_and_in_english_the_report_is_whole(
 
 def test_a_server_for_viewers_shows_loads_and_takes_no_file(visits: Visits, server: str) -> None:
     page = visits.open(f"{server}/data")
-    expect(page.get_by_text("Chỉ chuyên viên Văn phòng Chính phủ ghi nhật ký")).to_be_visible()
+    expect(page.get_by_text("Máy chủ này chỉ để xem.")).to_be_visible()
     expect(page.locator("input[type=file]")).to_have_count(0)
     expect(page.get_by_role("cell", name="receipts_2025-12.parquet")).to_be_visible()

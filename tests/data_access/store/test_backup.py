@@ -5,24 +5,15 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
 from data_access.commands.cli import main
 from data_access.errors import DataUnavailable, LoadRefused
-from data_access.store import backup, journal, loads, schema
-from data_access.store.engine import POINTER, current_file, open_engine
+from data_access.store import backup, journal, schema
+from data_access.store.engine import POINTER, current_file
 from tests import factories
+from tests.factories import regulations_loaded
 
 ENTRY = {"channel": "phone", "letter_number": "1", "note": "x"}
-
-
-@pytest.fixture
-def embedded(tmp_path: Path) -> str:
-    """An embedded store with one load."""
-    place = str(tmp_path / "store")
-    loads.create_store(place, created_at=datetime(2020, 1, 1))
-    load(place, 1)
-    return place
 
 
 def load(store: str, number: int) -> None:
@@ -35,25 +26,15 @@ def meet(store: str, load_id: int) -> None:
     journal.add_entry(store, "meeting", "VPCP", datetime(2020, 2, 5, 9), **values)
 
 
-def facts(store: str) -> tuple[int, int]:
-    """The newest load and how many regulations are there; loads and facts go together here."""
-    engine = open_engine(store)
-    with engine.connect() as connection:
-        count = connection.execute(sa.select(sa.func.count()).select_from(schema.regulation))
-        found = loads.newest_load(engine), count.scalar_one()
-    engine.dispose()
-    return found
-
-
 def test_the_copy_is_a_store_that_is_read_and_loaded(embedded: str, tmp_path: Path) -> None:
     journal.add_entry(embedded, "follow_up", "An", datetime(2020, 2, 5), subject_key="A", **ENTRY)
     copy = tmp_path / "deep" / "copy"
     assert main(["backup", str(copy), "--store", embedded]) == 0
-    assert facts(str(copy)) == facts(embedded) == (1, 1)
+    assert regulations_loaded(str(copy)) == regulations_loaded(embedded) == (1, 1)
     assert list(journal.entries(str(copy), "follow_up")["written_by"]) == ["An"]
     load(str(copy), 2)
-    assert facts(str(copy)) == (2, 2)
-    assert facts(embedded) == (1, 1), "the store itself is left alone"
+    assert regulations_loaded(str(copy)) == (2, 2)
+    assert regulations_loaded(embedded) == (1, 1), "the store itself is left alone"
 
 
 def test_files_of_meetings_go_with_it_and_drafts_do_not(embedded: str, tmp_path: Path) -> None:
@@ -89,11 +70,11 @@ def test_each_copy_made_while_loads_go_on_is_whole(embedded: str, tmp_path: Path
     writer.join()
     assert failures == []
     for copy in copies:
-        newest, count = facts(str(copy))
+        newest, count = regulations_loaded(str(copy))
         assert newest == count, copy
         assert max(journal.pinned_loads(str(copy)), default=0) <= newest
     backup.back_up(embedded, tmp_path / "last")
-    assert facts(str(tmp_path / "last")) == (13, 13)
+    assert regulations_loaded(str(tmp_path / "last")) == (13, 13)
 
 
 def test_a_folder_in_use_a_database_and_no_store_are_refused(embedded: str, tmp_path: Path) -> None:

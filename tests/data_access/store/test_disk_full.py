@@ -2,16 +2,15 @@
 
 import subprocess
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
 from data_access.errors import DataUnavailable
-from data_access.store import loads, publishing, schema
-from data_access.store.engine import open_engine
+from data_access.store import publishing, schema
 from tests import factories
+from tests.factories import regulations_loaded
 
 ROOT = Path(__file__).parents[3]
 MANY = 60_000
@@ -21,6 +20,7 @@ from datetime import date
 from data_access.errors import DataUnavailable
 from data_access.store import schema
 from tests import factories
+from tests.factories import regulations_loaded
 rows = [factories.regulation(str(n), "M22-C", date(2020, 1, 6)) for n in range({MANY})]
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
 try:
@@ -30,41 +30,28 @@ except DataUnavailable as error:
 """
 
 
-@pytest.fixture
-def embedded(tmp_path: Path) -> str:
-    """An embedded store with one load."""
-    place = str(tmp_path / "store")
-    loads.create_store(place, created_at=datetime(2020, 1, 1))
-    row = factories.regulation("1", "M22-C", date(2020, 1, 6))
-    factories.fill(place, (schema.regulation, [row]))
-    return place
-
-
-def facts(store: str) -> tuple[int, int]:
-    engine = open_engine(store)
-    with engine.connect() as connection:
-        counted = connection.execute(sa.select(sa.func.count()).select_from(schema.regulation))
-        found = loads.newest_load(engine), counted.scalar_one()
-    engine.dispose()
-    return found
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="a limit of the size of files is Unix's")
 @pytest.mark.parametrize("room", ["while_copying", "while_writing"])
 def test_no_room_leaves_the_store_and_says_so(embedded: str, room: str) -> None:
     size = max(file.stat().st_size for file in Path(embedded).glob("reporting-*"))
     limit = size // 2 if room == "while_copying" else size + 200_000
-    before = facts(embedded), sorted(path.name for path in Path(embedded).iterdir())
+    before = (
+        regulations_loaded(embedded),
+        sorted(path.name for path in Path(embedded).iterdir()),
+    )
     done = subprocess.run(  # noqa: S603
         [sys.executable, "-c", LOADING, embedded, str(limit)],
         cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=300,
     )  # fmt: skip
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith("store.full: Không đủ chỗ trên đĩa")
-    assert (facts(embedded), sorted(path.name for path in Path(embedded).iterdir())) == before
+    assert (
+        regulations_loaded(embedded),
+        sorted(path.name for path in Path(embedded).iterdir()),
+    ) == before
     row = factories.regulation("2", "M22-C", date(2020, 1, 6))
     assert factories.fill(embedded, (schema.regulation, [row])) == 2
-    assert facts(embedded) == (2, 2)
+    assert regulations_loaded(embedded) == (2, 2)
 
 
 def test_no_room_for_the_pointer_leaves_it_where_it_was(
@@ -79,5 +66,5 @@ def test_no_room_for_the_pointer_leaves_it_where_it_was(
         factories.fill(embedded, (schema.regulation, [row]))
     assert error.value.key == "store.full"
     monkeypatch.undo()
-    assert facts(embedded) == (1, 1)
+    assert regulations_loaded(embedded) == (1, 1)
     assert not (Path(embedded) / publishing.DRAFT).exists()

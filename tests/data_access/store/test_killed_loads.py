@@ -13,7 +13,6 @@ import sqlalchemy as sa
 
 from data_access.store import frames, loads, schema
 from data_access.store.engine import current_file, is_embedded, open_engine
-from tests import factories
 from tests.data_access.store.test_write_sessions import ROWS_A_LOAD, SOON, _load, _newest
 
 ROOT = Path(__file__).parents[3]
@@ -108,14 +107,6 @@ def run_and_be_killed(store: str, number: int, step: str, after: float) -> None:
         [sys.executable, "-c", LOADS, *arguments], cwd=ROOT, check=False, timeout=SOON
     )
     assert done.returncode == -signal.SIGKILL, step
-
-
-@pytest.fixture
-def embedded_store(tmp_path: Path) -> str:
-    """An empty store in a folder: what is done with its files PostgreSQL does itself."""
-    store = str(tmp_path / "store")
-    loads.create_store(store, created_at=factories.LOADED_AT)
-    return store
 
 
 @pytest.mark.parametrize("step", BEFORE_PUBLISHING)
