@@ -18,6 +18,7 @@ from dashboard.exports.slides.model import Deck
 from dashboard.exports.slides.pptx.page import PowerPointDeck
 from dashboard.exports.workbook.answer_sheets import AnswerSheets
 from dashboard.exports.workbook.workbook import Workbook
+from dashboard.figures.details.statements import Statement
 from dashboard.figures.meetings.frozen import FrozenView
 from dashboard.figures.meetings.register import Meeting
 from dashboard.selection import Selection
@@ -29,7 +30,7 @@ class Request:
     """What is asked for. `meeting`: that whose choice it is, and what it `shown`, if any.
 
     `slides`: the parts of the speaker's choice that the meeting keeps.
-    `template`: a .potx or .pptx of the office.
+    `statements`: what agencies said to their reports. `template`: a .potx or .pptx of the office.
     """
 
     engine: sa.Engine
@@ -39,6 +40,7 @@ class Request:
     meeting: Meeting | None = None
     shown: FrozenView | None = None
     slides: Mapping[str, str] | None = None
+    statements: Sequence[Statement] = ()
     template: bytes | None = None
 
 
@@ -108,7 +110,10 @@ def _pptx(asked: Request) -> Document:
 
 def _slides(asked: Request) -> Deck:
     choice = choice_of(asked.slides or {})
-    return deck(asked.engine, asked.selection, asked.language, choice, asked.meeting, asked.shown)
+    return deck(
+        asked.engine, asked.selection, asked.language, choice, asked.meeting, asked.shown,
+        asked.statements,
+    )  # fmt: skip
 
 
 def _notice(asked: Request) -> Document:

@@ -13,9 +13,11 @@ from click.core import ParameterSource
 
 from dashboard.commands import choice
 from dashboard.commands.documents import DOCUMENTS, DocumentKind, Request
+from dashboard.exports.documents.reminder_letters import ReminderLetters
 from dashboard.exports.slides.pptx.page import is_template
 from dashboard.figures.context import context_of
-from dashboard.figures.meetings import kept_slides, register
+from dashboard.figures.details import statements
+from dashboard.figures.meetings import given, kept_slides, register
 from dashboard.selection import Geography, Selection
 from dashboard.wording import TEXT
 from data_access.commands import parameters
@@ -69,10 +71,26 @@ def export(
         asked = Request(engine, chosen, language, codes)
     else:
         raise click.UsageError(TEXT(language, "command.day_or_meeting"))
+    until = given.said_until(asked.selection, asked.meeting)
+    asked = replace(asked, statements=statements.of_store(store, until))
     if template is not None:
         asked = replace(asked, template=_read(template, kind, language, document))
-    _write(out, kind.make(asked).file(), language)
+    made = kind.make(asked)
+    if isinstance(made, ReminderLetters):
+        _say_left_out(made, asked)
+    _write(out, made.file(), language)
     return DONE
+
+
+def _say_left_out(letters: ReminderLetters, asked: Request) -> None:
+    """Name the agencies that have nothing to be reminded of; without a letter there is no file."""
+    if letters.left_out:
+        known = context_of(asked.engine, asked.selection).known_agencies.set_index("agency_code")
+        names = known[f"short_name_{asked.language}"].to_dict()
+        named = "; ".join(names.get(code, code) for code in letters.left_out)
+        say(TEXT(asked.language, "letters.left_out", names=named))
+    if not letters.letters:
+        raise click.UsageError(TEXT(asked.language, "letters.title_none"))
 
 
 def _of_meeting(engine: sa.Engine, language: str, store: str, number: int) -> Request:

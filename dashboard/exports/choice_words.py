@@ -9,10 +9,23 @@ from data_access.reference import facts
 
 def choice_in_words(source: FigureSource, selection: Selection, language: str) -> str:
     """The period, the chosen kind and region, and whose the units are where agencies merged."""
-    parts = [period(language, selection.period), *groups(language, selection)]
+    parts = [span(language, selection), *groups(language, selection)]
     if selection.geography == "now" or context_of(source, selection).reforms_inside:
         parts.append(geography(language, selection))
     return " · ".join(parts)
+
+
+def span(language: str, selection: Selection) -> str:
+    """The period of a choice, and until when a report must have been due to count."""
+    return due_until(language, selection, period(language, selection.period))
+
+
+def due_until(language: str, selection: Selection, said: str) -> str:
+    """`said`, and until when a report must have been due where not all count."""
+    until = selection.due_until
+    if until is None:
+        return said
+    return TEXT(language, "choice.due_until", said=said, day=day(language, until))
 
 
 def groups(language: str, selection: Selection) -> list[str]:

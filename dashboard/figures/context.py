@@ -229,6 +229,7 @@ class SelectionContext:
             due_after,
             self.chosen_codes,
             tuple(agencies.holders_on(successions, selection.as_of).items()),
+            selection.due_until,
         )
 
     def grouped(self, codes: pd.Series, by: str | None) -> pd.Series:

@@ -22,6 +22,7 @@ Unit = Literal[
 ]  # fmt: skip
 Direction = Literal["higher_is_better", "lower_is_better", "neither"]
 BY_KIND: Final = ("regulations", "stages", "systems")  # the 22 and the 63 are never added up
+OF_REPORTS: Final = ("compliance", "late_days", "overdue", "overdue_days")  # owed by the day
 _BY_PERIOD = ("compliance", "late_days", "overdue", "overdue_days", "coming_due", "unexpected",
               "unregulated")  # fmt: skip
 

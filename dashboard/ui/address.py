@@ -97,7 +97,8 @@ class ParsedAddress:
 
 
 _NO_FOCUS: Final = Focus()
-_NOT_OF_THE_ADDRESS: Final = ("present", "owner")  # the clock says the one, the sign-in the other
+# The clock, the sign-in and the meeting say these.
+_NOT_OF_THE_ADDRESS: Final = ("present", "owner", "due_by")
 _PARAMETERS: Final = frozenset(
     (
         *(

@@ -17,7 +17,7 @@ _PERIODS_BACK: Final = (("quarter", 6), ("month", 6), ("half_year", 2), ("year",
 
 def in_words(selection: Selection) -> str:
     """The period and the restrictions of a choice, in words."""
-    return " · ".join((wording.period(current(), selection.period), *restrictions(selection)))
+    return " · ".join((choice_words.span(current(), selection), *restrictions(selection)))
 
 
 def restrictions(selection: Selection) -> list[str]:

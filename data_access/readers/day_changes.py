@@ -26,14 +26,19 @@ from data_access.store.schema import OBLIGATION_KEY, agency, regime
     is_simulated="boolean",
 )
 def read_changed_between(
-    engine: frames.Source, scope: Scope, after: date, until: date, leaving_until: date | None
+    engine: frames.Source,
+    scope: Scope,
+    after: date,
+    until: date,
+    leaving_until: date | None,
+    edges: tuple[date, date] | None = None,
 ) -> pd.DataFrame:
     """The obligations of `scope`, as of its own day, that something of the days from the one
     `after` to `until` may have moved.
 
     `scope.as_of` is one of both: the two readings, joined by their key, differ just where these
     days changed something. Those whose original due date is not after `leaving_until` leave the
-    span in these days.
+    span in these days. `edges`: the last due days that count on both, where they are two.
     """
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope)
@@ -52,14 +57,18 @@ def read_changed_between(
                 known.c.is_simulated,
             )
             .select_from(known.outerjoin(names, names.c.regime_code == known.c.regime_code))
-            .where(rows.condition, _touched(rows, scope.load, (after, until), leaving_until))
+            .where(rows.condition, _touched(rows, scope.load, (after, until), leaving_until, edges))
             .order_by(*(known.c[name] for name in OBLIGATION_KEY))
         )
         return frames.read_on(connection, statement)
 
 
 def _touched(
-    rows: ObligationQuery, load: int, days: tuple[date, date], leaving_until: date | None
+    rows: ObligationQuery,
+    load: int,
+    days: tuple[date, date],
+    leaving_until: date | None,
+    edges: tuple[date, date] | None,
 ) -> sa.ColumnElement[bool]:
     """A receipt, a deadline, a decision, a window that opens, the edge of the span; or a reform,
     which may move any of them to another agency.
@@ -83,6 +92,8 @@ def _touched(
     ]
     if leaving_until is not None:
         conditions.append(known.c.original_due_date <= leaving_until)
+    if edges is not None:
+        conditions.append(_is_of(known.c.due_date, edges))
     return sa.or_(*conditions)
 
 

@@ -25,7 +25,9 @@ class Scope:
     """Which obligations count: as of the end of a day, as known at a load.
 
     `period_codes` None means every period. `due_after` keeps those whose original due date lies
-    after that day. `agency_codes` None means every agency. `holders`: see `agencies.holders_on`.
+    after that day, `due_until` those whose due date in force does not; what is still to fall due is
+    read whatever it says. `agency_codes` None means every agency. `holders`: see
+    `agencies.holders_on`.
     """
 
     as_of: date
@@ -34,6 +36,7 @@ class Scope:
     due_after: date | None = None
     agency_codes: tuple[str, ...] | None = None
     holders: tuple[tuple[str, str], ...] = ()
+    due_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,8 @@ def _query(
         conditions.append(known.c.period_code.in_(scope.period_codes))
     if scope.due_after is not None:
         conditions.append(known.c.original_due_date > scope.due_after)
+    if scope.due_until is not None and is_begun:
+        conditions.append(known.c.due_date <= scope.due_until)
     if scope.agency_codes is not None:
         conditions.append(shown.in_(scope.agency_codes))
     return ObligationQuery(known, shown, sa.and_(*conditions), counts)

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.figures.details import regimes
-from dashboard.figures.details.reminders import reminded_agencies
+from dashboard.figures.details.reminders import others, reminded_agencies
 from dashboard.figures.evaluate import values
 from dashboard.figures.rates import Rate
 from dashboard.selection import GEOGRAPHIES, Selection
@@ -298,15 +298,20 @@ def test_letters_are_looked_at_and_entered_in_the_log(
     settings.cache_clear()
     store = str(shutil.copytree(sample_store, tmp_path / "store"))
     engine = open_engine(store)
-    codes = reminded_agencies(engine, Selection(DAY_ITSELF, newest_load(engine)))
+    selection = Selection(DAY_ITSELF, newest_load(engine))
+    codes, none = reminded_agencies(engine, selection), others(engine, selection)
     engine.dispose()
     app = visit(store, "compliance", as_of=DAY)
-    assert f"Công văn đôn đốc: {len(codes)} cơ quan có báo cáo quá hạn chưa gửi (mô phỏng)" in (
-        text_of(app)
-    )
+    title = f"Công văn đôn đốc: {len(codes)} cơ quan có báo cáo quá hạn chưa gửi hoặc nhiệm vụ"
+    assert title in text_of(app)
     app.session_state["letters"] = True
     app.run()
     assert "Kính gửi: " in unescaped(text_of(app))
+    app.multiselect(key="letters_chosen").set_value([none[0]]).run()
+    (left_out,) = [each.value for each in app.warning]
+    assert left_out.startswith("Không có công văn gửi ")
+    assert "letters_preview" not in {each.key for each in app.selectbox}
+    app.multiselect(key="letters_chosen").set_value([]).run()
     _press(app, f"Ghi {len(codes)} cơ quan")
     assert "Chưa ghi: cần số công văn và tên người ghi." in [each.value for each in app.warning]
     assert entries(store, "follow_up").empty

@@ -76,6 +76,7 @@ def test_an_officer_freezes_what_is_shown_and_it_reads_the_same_ever_after(
     assert entries(own_sample, "meeting").empty
     app.text_input[0].set_value("Phiên trực tuyến tháng 2")
     app.text_input[1].set_value("Lê Văn Út")
+    app.selectbox(key="meeting_due_by_0").set_value("last_month")
     next(button for button in app.button if button.label == "Chốt số liệu").click().run()
     assert not app.exception
     (row,) = entries(own_sample, "meeting").to_dict("records")
@@ -83,7 +84,9 @@ def test_an_officer_freezes_what_is_shown_and_it_reads_the_same_ever_after(
         "Phiên trực tuyến tháng 2", "2020-02-05", 20,
     )  # fmt: skip
     kept = meeting_figures(own_sample, int(row["entry_id"]))
-    selection = Selection(FIRST, 20, kind="locality", present=date(2025, 12, 31))
+    selection = Selection(
+        FIRST, 20, kind="locality", present=date(2025, 12, 31), due_by="last_month"
+    )
     expected = frozen_at(selection).sort_values(["split", "figure", "group_code"])
     pd.testing.assert_frame_equal(
         kept[list(FROZEN)], expected[list(FROZEN)].reset_index(drop=True), check_dtype=False
@@ -92,6 +95,7 @@ def test_an_officer_freezes_what_is_shown_and_it_reads_the_same_ever_after(
     assert later.title[0].value.startswith("Phiên trực tuyến tháng 2: số liệu chốt đến 05/02/2020")
     assert "địa phương" in text_of(later)
     assert "đợt nạp 20" in text_of(later)
+    assert "hạn gửi đến hết 31/01/2020" in text_of(later)
 
 
 def test_a_meeting_names_what_changed_since_the_one_before(

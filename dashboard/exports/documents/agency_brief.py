@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from dashboard.exports.choice_words import span
 from dashboard.exports.documents.office_layout import OfficeDocument
 from dashboard.figures.context import context_of, previous
 from dashboard.figures.details.agency_detail import coming_of, missing_of
@@ -148,7 +149,7 @@ class AgencyBrief:
 
     @property
     def _period(self) -> str:
-        return period(self._language, self._selection.period).lower()
+        return span(self._language, self._selection)
 
     def _say(self, key: str, **values: object) -> str:
         return TEXT(self._language, f"brief.{key}", **values)

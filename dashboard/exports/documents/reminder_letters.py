@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from dashboard.exports.choice_words import span
 from dashboard.exports.documents.office_layout import OfficeDocument
 from dashboard.exports.workbook.answer_sheets import AnswerSheet, zipped
 from dashboard.figures.context import context_of
@@ -31,6 +32,7 @@ from dashboard.wording import (
 )
 
 _WIDTHS: Final = (11, 45, 36, 20, 24, 24)
+_NUMERALS: Final = ("I", "II", "III")
 
 
 class ReminderLetter:
@@ -70,7 +72,7 @@ class ReminderLetter:
             "agency": self._name,
             "as_of": day(self._language, self._selection.as_of),
             "load": self._selection.load,
-            "period": period(self._language, self._selection.period).lower(),
+            "period": span(self._language, self._selection),
             "overdue": count(self._language, len(self.overdue)),
             "late": count(self._language, len(self.late)),
             "mark": f" {simulated_mark(self._language)}" if self.is_simulated else "",
@@ -78,19 +80,26 @@ class ReminderLetter:
         found = (
             f"{'overdue' if len(self.overdue) else 'none'}_{'late' if len(self.late) else 'none'}"
         )
-        asks = "ask_overdue" if len(self.overdue) else "ask_late"
-        keys = ["grounds", f"found_{found}", asks]
+        keys = ["grounds", f"found_{found}"]
+        if self._is_of_reports:
+            keys.append("ask_overdue" if len(self.overdue) else "ask_late")
         if len(self.directions):
             is_late = self.directions["state"] == "overdue"
             values["open"] = count(self._language, len(self.directions))
             values["late_directions"] = count(self._language, int(is_late.sum()))
             keys.append("directions")
-        return [self._say(key, **values) for key in (*keys, "ask_back")]
+        last = "ask_back" if self._is_of_reports else "ask_back_directions"
+        return [self._say(key, **values) for key in (*keys, last)]
 
     @property
     def is_simulated(self) -> bool:
         """Whether any of its rows is."""
         return any(bool(rows["is_simulated"].any()) for rows in self._lists)
+
+    @property
+    def _is_of_reports(self) -> bool:
+        """Whether any report is overdue or came late; else only directions are to be done."""
+        return bool(len(self.overdue) or len(self.late))
 
     @property
     def _lists(self) -> tuple[pd.DataFrame, ...]:
@@ -100,27 +109,33 @@ class ReminderLetter:
         """The letter as a .docx file, with the reports in an annex."""
         title = self._say("title", agency=self._name)
         document = OfficeDocument(self._language, title, simulated=self.is_simulated)
-        document.heads(self._say("number"), self._say("subject"))
+        about = "" if self._is_of_reports else "_directions"
+        document.heads(self._say("number"), self._say(f"subject{about}"))
         document.addressee(self.addressee)
         for paragraph in self.paragraphs:
             document.paragraph(paragraph)
         document.signature(self._say("recipients"))
         as_of = day(self._language, self._selection.as_of)
         document.annex(
-            self._say("annex"), self._say("annex_subject", agency=self._name),
+            self._say("annex"), self._say(f"annex_subject{about}", agency=self._name),
             self._say("annex_about", as_of=as_of, load=self._selection.load),
         )  # fmt: skip
+        self._tables(document)
+        return document.file()
+
+    def _tables(self, document: OfficeDocument) -> None:
+        """The lists that have rows, numbered."""
+        place = iter(_NUMERALS)
         for name, rows, line in (
             ("overdue", self.overdue, self._overdue_cells),
             ("late", self.late, self._late_cells),
         ):
             if len(rows):
-                self._table(document, name, rows, line)
+                self._table(document, next(place), name, rows, line)
         if len(self.directions):
-            self._directions(document)
-        return document.file()
+            self._directions(document, next(place))
 
-    def _directions(self, document: OfficeDocument) -> None:
+    def _directions(self, document: OfficeDocument, numeral: str) -> None:
         lines = [
             (str(place), str(row["direction_number"]), str(row["direction_text"]),
              day(self._language, row["deadline_date"]),
@@ -128,7 +143,7 @@ class ReminderLetter:
             for place, row in enumerate(records(self.directions), start=1)
         ]  # fmt: skip
         document.table(
-            self._say("table_directions", count=count(self._language, len(lines))),
+            self._say("table_directions", place=numeral, count=count(self._language, len(lines))),
             [self._say(f"column_{name}")
              for name in ("place", "number", "direction", "due", "state")],
             lines,
@@ -139,6 +154,7 @@ class ReminderLetter:
     def _table(
         self,
         document: OfficeDocument,
+        numeral: str,
         name: str,
         rows: pd.DataFrame,
         cells: Callable[[Mapping[Any, Any]], Sequence[str]],
@@ -150,7 +166,7 @@ class ReminderLetter:
             for place, row in enumerate(records(rows), start=1)
         ]  # fmt: skip
         document.table(
-            self._say(f"table_{name}", count=count(self._language, len(rows))),
+            self._say(f"table_{name}", place=numeral, count=count(self._language, len(rows))),
             [self._say(f"column_{column}") for column in columns],
             lines,
             widths=_WIDTHS,
@@ -189,7 +205,9 @@ class ReminderLetter:
 
 
 class ReminderLetters:
-    """The letters to `agency_codes`, or to all chosen agencies with overdue reports."""
+    """The letters to those of `agency_codes`, or of all chosen agencies, that have overdue reports
+    or directions still to be done. `left_out`: the codes of the others of `agency_codes`.
+    """
 
     def __init__(
         self,
@@ -199,8 +217,10 @@ class ReminderLetters:
         agency_codes: Sequence[str] | None = None,
     ) -> None:
         reads = reads_of(source)
-        codes = reminders.reminded_agencies(reads, selection) if agency_codes is None else (
-            agency_codes)  # fmt: skip
+        owing = reminders.reminded_agencies(reads, selection)
+        asked = owing if agency_codes is None else list(dict.fromkeys(agency_codes))
+        codes = [code for code in asked if code in owing]
+        self.left_out = [code for code in asked if code not in owing]
         self.letters = [ReminderLetter(reads, selection, language, code) for code in codes]
         self._answers = [AnswerSheet(reads, selection, language, code) for code in codes]
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from dashboard.exports.choice_words import span
 from dashboard.exports.documents.office_layout import OfficeDocument
 from dashboard.figures import evaluate, text
 from dashboard.figures.context import context_of
@@ -277,7 +278,7 @@ class ReportingReport:
 
     @property
     def _period(self) -> str:
-        return period(self._language, self._selection.period).lower()
+        return span(self._language, self._selection)
 
     def _date(self, value: Any) -> str:
         return "" if pd.isna(value) else day(self._language, value)

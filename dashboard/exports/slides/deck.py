@@ -1,6 +1,6 @@
 """The deck: the slides that the speaker chose, in his order, with his words where he has any."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -12,6 +12,7 @@ from dashboard.exports.slides.model import Deck, Slide
 from dashboard.exports.slides.reports import ON_TIME
 from dashboard.exports.slides.values import SlideValues
 from dashboard.figures.details.indicators import indicators
+from dashboard.figures.details.statements import Statement
 from dashboard.figures.meetings.frozen import FrozenView
 from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.reads import FigureSource
@@ -60,9 +61,13 @@ def deck(
     choice: DeckChoice = DeckChoice(),
     meeting: Meeting | None = None,
     view: FrozenView | None = None,
+    statements: Sequence[Statement] = (),
 ) -> Deck:
-    """The deck of a selection; of a meeting with what it kept, as it showed it."""
-    values = SlideValues(source, selection, language, meeting, view)
+    """The deck of a selection; of a meeting with what it kept, as it showed it.
+
+    `statements`: what agencies said to their reports, the newest first.
+    """
+    values = SlideValues(source, selection, language, meeting, view, statements)
     own = dict(choice.own)
     slides = tuple(
         replace(slide, title=own[slide.name], is_own=True) if own.get(slide.name) else slide

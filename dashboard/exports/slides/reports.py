@@ -1,8 +1,9 @@
 """How the reports that fell due stand: by agency, in time, and the longest overdue."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from dashboard.exports.slides.explanations import Explanation, explanations
 from dashboard.exports.slides.model import Bar, Bars, BigNumber, Numbers, Rows, Slide
 from dashboard.exports.slides.values import SlideValues, any_simulated
 from dashboard.figures import text
@@ -15,6 +16,7 @@ _LATE, _MISSING, _OLDEST = "late", "missing", "oldest_overdue"
 _MEDIAN, _P90 = "median_days_late", "p90_days_late"
 _MOST_BARS: Final = 8
 _MOST_ROWS: Final = 7
+_MOST_EXPLAINED: Final = 4  # rows with explanations beside them, on two lines each
 
 
 def compliance(values: SlideValues, peers: str) -> Slide:
@@ -54,7 +56,7 @@ def _compliance_title(
         "few": values.count(few),
         "below": values.count(below),
         "ranked": values.count(ranked),
-        "period": values.span,
+        "period": values.cohort,
     }
     if not ranked and not few:
         return values.say("slides.compliance_nothing", **said)
@@ -98,9 +100,9 @@ def timeliness(values: SlideValues) -> Slide:
     """On time, late and missing of what fell due."""
     rate, late, missing = (values.whole(name) for name in (ON_TIME, _LATE, _MISSING))
     figures = (ON_TIME, _LATE, _MISSING, _MEDIAN, _P90)
-    subtitle = values.say("slides.timeliness_how", period=values.span, as_of=values.as_of)
+    subtitle = values.say("slides.timeliness_how", period=values.cohort, as_of=values.as_of)
     if rate is None or late is None or missing is None or not rate.denominator:
-        title = values.say("slides.nothing_owed", period=values.span, as_of=values.as_of)
+        title = values.say("slides.nothing_owed", period=values.cohort, as_of=values.as_of)
         return values.slide("timeliness", title, None, figures=figures, subtitle=subtitle)
     simulated = any_simulated((rate, late, missing))
     language = values.language
@@ -151,18 +153,37 @@ def overdue(values: SlideValues) -> Slide:
          values.count(missing[code].numerator))
         for code, name in zip(ranked, values.names(ranked), strict=True)
     )  # fmt: skip
-    headings = tuple(values.say(f"slides.column_{name}") for name in ("agency", "days", "missing"))
-    more = len(lines) - _MOST_ROWS
+    said = explanations(values) if lines else {}
+    shown = _with_explanations(values, ranked, lines, said)
+    more = len(lines) - len(shown.lines)
     return values.slide(
         "overdue",
         _overdue_title(values, ranked, days, simulated=simulated),
-        Rows(headings, lines[:_MOST_ROWS], widths=(54, 23, 23), numbers=(1, 2)) if lines else None,
+        shown if lines else None,
         figures=(_MISSING, _OLDEST),
         simulated=simulated,
-        subtitle=values.say("slides.overdue_how", period=values.span, as_of=values.as_of),
+        subtitle=values.say("slides.overdue_how", period=values.cohort, as_of=values.as_of),
         remark=values.say("slides.more_agencies", count=values.count(more)) if more > 0 else "",
-        notes=["; ".join(" · ".join(line) for line in lines)] if lines else (),
-    )
+        notes=["; ".join(" · ".join(line) for line in lines),
+               *(each.whole for found in said.values() for each in found)] if lines else (),
+    )  # fmt: skip
+
+
+def _with_explanations(
+    values: SlideValues,
+    ranked: Sequence[str],
+    lines: Sequence[tuple[str, ...]],
+    said: Mapping[str, Sequence[Explanation]],
+) -> Rows:
+    """The rows that have room; what agencies say themselves beside them, where any does."""
+    columns = ("agency", "days", "missing")
+    headings = tuple(values.say(f"slides.column_{name}") for name in columns)
+    if not any(code in said for code in ranked[:_MOST_EXPLAINED]):
+        return Rows(headings, tuple(lines[:_MOST_ROWS]), widths=(54, 23, 23), numbers=(1, 2))
+    beside = [said[code][0].short if code in said else "" for code in ranked[:_MOST_EXPLAINED]]
+    explained = tuple((*line, each) for line, each in zip(lines, beside, strict=False))
+    theirs = values.say("slides.column_explanation")
+    return Rows((*headings, theirs), explained, widths=(26, 15, 15, 44), numbers=(1, 2))
 
 
 def _overdue_title(
@@ -175,7 +196,7 @@ def _overdue_title(
     whole, owed = values.whole(_MISSING), values.whole("owed")
     if not ranked or whole is None:
         key = "slides.none_overdue" if owed and owed.numerator else "slides.nothing_owed"
-        return values.say(key, period=values.span, as_of=values.as_of)
+        return values.say(key, period=values.cohort, as_of=values.as_of)
     longest = days[ranked[0]]
     first = [code for code in ranked if days[code] == longest]
     (name,) = values.names(first[:1])

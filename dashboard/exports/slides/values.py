@@ -6,15 +6,18 @@ from functools import cached_property
 import pandas as pd
 
 from dashboard.charts.classes import MapClass
+from dashboard.exports.choice_words import due_until
 from dashboard.exports.slides.model import Area, Areas, Content, Slide
 from dashboard.figures import evaluate, text
 from dashboard.figures.context import context_of
 from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.statements import Statement
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.meetings.frozen import WHOLE, FrozenView
 from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.peers import PEERS
 from dashboard.figures.reads import FigureSource, reads_of
+from dashboard.figures.registry import FIGURES, OF_REPORTS
 from dashboard.selection import Selection
 from dashboard.tables import records
 from dashboard.wording import TEXT, count, day, period, simulated_label, simulated_mark
@@ -26,7 +29,8 @@ class SlideValues:
     """The values of one choice in `language`.
 
     `view`: what a meeting kept, which is shown whatever would be computed now. `meeting`: the one
-    for which the slides are, with or without what it kept.
+    for which the slides are, with or without what it kept. `statements`: what agencies said to
+    their reports, the newest first.
     """
 
     def __init__(
@@ -36,9 +40,10 @@ class SlideValues:
         language: str,
         meeting: Meeting | None = None,
         view: FrozenView | None = None,
+        statements: Sequence[Statement] = (),
     ) -> None:
         self.reads, self.selection, self.language = reads_of(source), selection, language
-        self.meeting, self._view = meeting, view
+        self.meeting, self._view, self.statements = meeting, view, statements
 
     def values(self, name: str, by: str | None = None) -> list[FigureValue]:
         """A figure whole, by kind, or by agency; nothing that a meeting did not keep."""
@@ -126,11 +131,15 @@ class SlideValues:
             remark=remark,
             notes=(*notes, *defined),
             source=self.say("panel.source", source=rests_on, load=load),
-            stamp=self.say("slides.stamp", as_of=self.as_of),
+            stamp=self._stamp(is_of_reports=_is_of_reports(figures) and not source),
             mark=simulated_label(self.language) if simulated else "",
             figures=tuple(figures),
             finding=title,
         )
+
+    def _stamp(self, *, is_of_reports: bool) -> str:
+        said = self.say("slides.stamp", as_of=self.as_of)
+        return due_until(self.language, self.selection, said) if is_of_reports else said
 
     def areas(
         self,
@@ -182,10 +191,20 @@ class SlideValues:
         """The period of the choice, and whether it is still to end."""
         chosen = self.selection.period
         said = period(self.language, chosen)
-        if chosen is None or chosen == WHOLE or periods.is_own_code(chosen):
-            return said
-        is_over = periods.last_day(chosen) < self.selection.as_of
-        return said if is_over else self.say("slides.unfinished", period=said)
+        if chosen not in (None, WHOLE) and not periods.is_own_code(str(chosen)):
+            is_over = periods.last_day(str(chosen)) < self.selection.as_of
+            said = said if is_over else self.say("slides.unfinished", period=said)
+        return said
+
+    @property
+    def cohort(self) -> str:
+        """The period of the choice, and until when a report must have been due to count."""
+        return due_until(self.language, self.selection, self.span)
+
+
+def _is_of_reports(figures: Sequence[str]) -> bool:
+    """Whether obligations count in a slide; in one without figures of its own, in the deck."""
+    return not figures or any(FIGURES[name].family in OF_REPORTS for name in figures)
 
 
 def any_simulated(values: Iterable[FigureValue]) -> bool:

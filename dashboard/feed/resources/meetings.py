@@ -21,6 +21,8 @@ _LIST_FIELDS: Final = (
     Field("kind", is_required=True),
     Field("region", is_required=True),
     Field("geography", is_required=True),
+    Field("due_by", is_required=True),
+    Field("due_until", "day"),
     Field("frozen", "moment", is_required=True),
 )
 _FIELDS: Final = (
@@ -57,6 +59,8 @@ def _head(meeting: Meeting) -> Row:
         "kind": choice.kind or ALL,
         "region": choice.region or ALL,
         "geography": choice.geography,
+        "due_by": choice.due_by,
+        "due_until": choice.due_until,
         "frozen": meeting.written_at,
         "as_of": meeting.as_of,
         "load": meeting.load,

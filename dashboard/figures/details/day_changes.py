@@ -41,17 +41,17 @@ def day_before(selection: Selection) -> Selection:
     is_simulated="bool",
 )
 def obligation_changes(
-    source: FigureSource, selection: Selection, figure: str, since: date | None = None
+    source: FigureSource, selection: Selection, figure: str, earlier: Selection | None = None
 ) -> pd.DataFrame:
-    """The obligations that moved a figure of obligations since the end of the day before, or of
-    `since`.
+    """The obligations that moved a figure of obligations since the end of the day before, or since
+    `earlier`: the same choice on another day, perhaps by another rule of what counts as due.
 
     `agency_code`: as shown. Of each side: None where it is not in the span on that day. What they
     add above and below the line sums to the difference of the figure's numerator and denominator.
     """
-    earlier = replace(selection, as_of=since) if since else day_before(selection)
+    earlier = earlier or day_before(selection)
     now, before = context_of(source, selection), context_of(source, earlier)
-    span = earlier.as_of, selection.as_of, now.scope.due_after
+    span = earlier.as_of, selection.as_of, now.scope.due_after, _edges(earlier, selection)
     both = _touched(before, *span).merge(
         _touched(now, *span),
         how="outer",
@@ -133,8 +133,18 @@ def _covered(source: FigureSource, selection: Selection, what: str) -> pd.DataFr
     return found.loc[found["is_required"]].set_index("agency_code")[[what, "is_simulated"]]
 
 
+def _edges(earlier: Selection, now: Selection) -> tuple[date, date] | None:
+    """The last due days that count on both days, the earlier one first; None where one counts."""
+    first, last = sorted(each.due_until or date.max for each in (earlier, now))
+    return (first, last) if first < last else None
+
+
 def _touched(
-    view: SelectionContext, after: date, until: date, leaving_until: date | None
+    view: SelectionContext,
+    after: date,
+    until: date,
+    leaving_until: date | None,
+    edges: tuple[date, date] | None,
 ) -> pd.DataFrame:
-    found = view.read(read_changed_between, view.scope, after, until, leaving_until)
+    found = view.read(read_changed_between, view.scope, after, until, leaving_until, edges)
     return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))

@@ -186,7 +186,7 @@ def _net_of_overdue(source: FigureSource, selection: Selection, since: date) -> 
 
     One that only left the span is neither.
     """
-    rows = obligation_changes(source, selection, OVERDUE, since)
+    rows = obligation_changes(source, selection, OVERDUE, replace(selection, as_of=since))
     rows = rows.loc[rows["state_after"].notna()]
     net: Counter[str] = Counter()
     for code, then, state in zip(

@@ -1,10 +1,17 @@
-"""Whom to remind, and of what: overdue reports, those that came late, and what each rests on."""
+"""Whom to remind, and of what: overdue reports, those that came late, and what each rests on;
+directions of meetings still to be done.
+"""
+
+from collections.abc import Set
 
 import pandas as pd
 
 from dashboard.figures import evaluate
+from dashboard.figures.calculations.directions import OPEN
 from dashboard.figures.context import context_of
 from dashboard.figures.details.agency_detail import missing_of, obligations_of
+from dashboard.figures.details.directions import directions
+from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.selection import Selection
 from data_access.contracts import Columns, columns_of, gives
@@ -16,13 +23,29 @@ _BASES: Columns = {
 
 
 def reminded_agencies(source: FigureSource, selection: Selection) -> list[str]:
-    """The codes of the chosen agencies that there are and that have overdue reports: ministries in
-    their own order, then localities from north to south.
+    """The codes of the chosen agencies that there are and that have overdue reports or directions
+    still to be done: ministries in their own order, then localities from north to south.
     """
-    values = evaluate.values(source, selection, ["missing"], by="agency")
-    owing = {value.group for value in values if value.numerator}
+    given = directions(source, selection)
+    owing = {value.group for value in _missing(source, selection) if value.numerator}
+    owing |= set(given.loc[given["state"].isin(OPEN), "agency_code"])
+    return _in_order(source, selection, owing)
+
+
+def others(source: FigureSource, selection: Selection) -> list[str]:
+    """The chosen agencies that report and have nothing to be reminded of, in the same order."""
+    reporting = {value.group for value in _missing(source, selection)}
+    reminded = reminded_agencies(source, selection)
+    return _in_order(source, selection, reporting.difference(reminded))
+
+
+def _missing(source: FigureSource, selection: Selection) -> list[FigureValue]:
+    return evaluate.values(source, selection, ["missing"], by="agency")
+
+
+def _in_order(source: FigureSource, selection: Selection, codes: Set[str]) -> list[str]:
     known = context_of(source, selection).agencies
-    known = known.loc[known["exists"].astype(bool) & known["agency_code"].isin(owing)]
+    known = known.loc[known["exists"].astype(bool) & known["agency_code"].isin(codes)]
     order = ["protocol_order", "north_south_order", "collation_key"]
     return list(known.sort_values(order)["agency_code"])
 

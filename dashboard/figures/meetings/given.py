@@ -17,6 +17,13 @@ def held_on(meeting: Meeting) -> date:
     return meeting.meeting_date or meeting.as_of
 
 
+def said_until(selection: Selection, meeting: Meeting | None) -> date:
+    """Until when what agencies say is shown beside figures: of a meeting to the end of its day, for
+    they answer to what was frozen for it.
+    """
+    return max(held_on(meeting), meeting.as_of) if meeting else selection.as_of
+
+
 def at_meeting(meeting: Meeting, load: int) -> Selection:
     """The day of a meeting as known at `load`, for all agencies: what it gave came in after its
     figures were frozen.

@@ -13,7 +13,7 @@ from dashboard.selection import Selection
 from dashboard.tables import records
 from data_access.store import journal
 
-_PARTS: Final = ("period", "kind", "region", "geography")
+_PARTS: Final = ("period", "kind", "region", "geography", "due_by")
 
 
 @dataclass(frozen=True)

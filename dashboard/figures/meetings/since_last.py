@@ -1,7 +1,7 @@
 """What changed from one meeting to the next, by how much and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
@@ -80,7 +80,8 @@ def caused_changes(source: FigureSource, before: FrozenView, now: FrozenView, fi
     another: extended, exempted, revised. The changes sum to the step of `Steps` from `same_day` to
     `now`.
     """
-    rows = obligation_changes(source, now.selection, figure, before.selection.as_of)
+    earlier = replace(now.selection, as_of=before.selection.as_of, due_by=before.selection.due_by)
+    rows = obligation_changes(source, now.selection, figure, earlier)
     entry = FIGURES[figure]
     columns = [name for name in (entry.numerator, entry.denominator) if name]
     sides = {side: added(rows, side)[columns] for side in SIDES}

@@ -9,11 +9,12 @@ from dashboard.exports.slides.deck import DeckChoice
 from dashboard.exports.slides.html.page import html_file
 from dashboard.exports.slides.model import Deck
 from dashboard.exports.slides.pptx.page import PowerPointDeck
+from dashboard.figures.details.statements import Statement
 from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from dashboard.ui import identity
-from dashboard.ui.data import meetings
+from dashboard.ui.data import meetings, statements
 from dashboard.ui.data.cache import cached
 from dashboard.ui.data.tickets import COOKIE, TICKETS, owner
 
@@ -31,11 +32,17 @@ class DeckQuestion:
     dwell: int
 
 
-@cached
-def deck(reads: Reads, asked: DeckQuestion) -> Deck:
+def deck(asked: DeckQuestion) -> Deck:
     """The slides."""
+    return _deck(asked, statements.beside(asked.selection, asked.meeting))
+
+
+@cached
+def _deck(reads: Reads, asked: DeckQuestion, said: tuple[Statement, ...]) -> Deck:
     view = meetings.view(asked.meeting) if asked.meeting else None
-    return slides.deck(reads, asked.selection, asked.language, asked.choice, asked.meeting, view)
+    return slides.deck(
+        reads, asked.selection, asked.language, asked.choice, asked.meeting, view, said
+    )
 
 
 def deck_file(asked: DeckQuestion) -> bytes:
@@ -53,9 +60,10 @@ def ticket(asked: DeckQuestion) -> str | None:
     asks = owner(str(st.context.cookies.get(COOKIE, "")), identity.current())
     if not asks:
         return None
-    question, issued = st.session_state.get(_KEY, (None, ""))
-    if question == asked and TICKETS.is_valid(issued, asks):
+    question = asked, statements.beside(asked.selection, asked.meeting)
+    known, issued = st.session_state.get(_KEY, (None, ""))
+    if known == question and TICKETS.is_valid(issued, asks):
         return str(issued)
     found = TICKETS.issue(asks, deck_file(asked))
-    st.session_state[_KEY] = asked, found
+    st.session_state[_KEY] = question, found
     return found

@@ -7,16 +7,17 @@ from dashboard.exports.documents.agency_brief import AgencyBrief
 from dashboard.exports.documents.conclusion_notice import ConclusionNotice
 from dashboard.exports.documents.reminder_letters import ReminderLetter, ReminderLetters
 from dashboard.exports.documents.reporting_report import ReportingReport
-from dashboard.exports.slides.deck import USUAL_INDICATORS, DeckChoice, deck
+from dashboard.exports.slides.choice_parts import choice_of
+from dashboard.exports.slides.deck import DeckChoice, deck
 from dashboard.exports.slides.pptx.page import PowerPointDeck
 from dashboard.exports.workbook.answer_sheets import AnswerSheets
 from dashboard.exports.workbook.workbook import Workbook
 from dashboard.figures.details import reminders
+from dashboard.figures.details.statements import Statement
 from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
-from dashboard.settings import settings
-from dashboard.ui.data import answers, meetings
+from dashboard.ui.data import answers, meetings, statements
 from dashboard.ui.data.cache import cached, store_reads
 
 
@@ -27,6 +28,7 @@ def reporting_report(reads: Reads, selection: Selection, language: str) -> bytes
 
 
 reminded_agencies = cached(reminders.reminded_agencies)
+not_reminded_agencies = cached(reminders.others)
 
 
 def reminder_letter(selection: Selection, language: str, agency_code: str) -> ReminderLetter:
@@ -55,15 +57,23 @@ def agency_brief(reads: Reads, selection: Selection, language: str, agency_code:
 
 
 def power_point(meeting: Meeting, language: str) -> bytes:
-    """The slides of a meeting with the first of the pinned indicators, as a .pptx file."""
-    choice = DeckChoice(indicators=settings().indicators[:USUAL_INDICATORS])
-    return _power_point(meeting, language, choice)
+    """The slides that a meeting keeps, else the usual ones, as a .pptx file."""
+    kept = meetings.kept_slides(meeting.number)
+    choice = choice_of(kept.parts if kept else {})
+    said = statements.beside(meeting.selection, meeting)
+    return _power_point(meeting, language, choice, said)
 
 
 @cached
-def _power_point(reads: Reads, meeting: Meeting, language: str, choice: DeckChoice) -> bytes:
+def _power_point(
+    reads: Reads,
+    meeting: Meeting,
+    language: str,
+    choice: DeckChoice,
+    said: tuple[Statement, ...],
+) -> bytes:
     shown = meetings.view(meeting)
-    slides = deck(reads, meeting.selection, language, choice, meeting, shown)
+    slides = deck(reads, meeting.selection, language, choice, meeting, shown, said)
     return PowerPointDeck(slides).file()
 
 

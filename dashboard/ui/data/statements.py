@@ -1,13 +1,22 @@
 """What agencies say to a row: explanations and disputes, and what was decided on them."""
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable
 from datetime import date, datetime
-from typing import Any, Final, Literal, get_args
+from typing import Any
 
 import streamlit as st
 
 from dashboard.figures.context import context_of
+from dashboard.figures.details.statements import (
+    OF_AN_AGENCY,
+    STATES,
+    SUBJECT,
+    State,
+    Statement,
+    of_rows,
+)
+from dashboard.figures.meetings.given import said_until
+from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from dashboard.settings import settings
@@ -18,29 +27,18 @@ from dashboard.ui.data.cache import cached
 from data_access.store import journal
 from data_access.store.schema import ObligationKey
 
-State = Literal["explained", "disputed", "accepted", "rejected"]
-STATES: Final[tuple[State, ...]] = get_args(State)
-_OF_AN_AGENCY: Final[tuple[State, ...]] = ("explained", "disputed")  # who judges is the office
-_SUBJECT: Final = "obligation"
-
-
-@dataclass(frozen=True)
-class Statement:
-    """One entry on an obligation; see `last_of_each` for the state of the obligation."""
-
-    key: ObligationKey
-    state: State
-    body: str
-    written_by: str
-    written_at: datetime
+__all__ = ["STATES", "State", "Statement"]
 
 
 def statements(as_of: date) -> list[Statement]:
     """The entries written by the end of `as_of`, the newest first."""
     store = settings().store
-    rows = _entries(store, journal.version(store, "dispute"))
-    found = [_statement(row) for row in rows if _is_of_an_obligation(row)]
-    return [each for each in found if each.written_at.date() <= as_of][::-1]
+    return of_rows(_entries(store, journal.version(store, "dispute")), as_of)
+
+
+def beside(selection: Selection, meeting: Meeting | None) -> tuple[Statement, ...]:
+    """Those that stand beside the figures of a deck, the newest first; see `said_until`."""
+    return tuple(statements(said_until(selection, meeting)))
 
 
 def last_of_each(selection: Selection) -> list[Statement]:
@@ -77,7 +75,7 @@ def states_for(key: ObligationKey, selection: Selection) -> tuple[State, ...]:
         return STATES
     owned = _owned(selection) or frozenset()
     is_own = viewer.role == "agency" and key.origin_agency_code in owned
-    return _OF_AN_AGENCY if is_own else ()
+    return OF_AN_AGENCY if is_own else ()
 
 
 def add(
@@ -93,26 +91,10 @@ def add(
     Raises AccessRefused for a viewer who may not write it.
     """
     audit.check("statement", is_allowed=state in states_for(key, selection))
-    subject = "/".join((_SUBJECT, *key))
+    subject = "/".join((SUBJECT, *key))
     values = {"subject_key": subject, "state": state, "body": body}
     journal.add_entry(settings().store, "dispute", written_by, at, **values)
     audit.add("statement", subject, after=f"{state}: {body}")
-
-
-def _is_of_an_obligation(row: Mapping[Hashable, Any]) -> bool:
-    kind, _, rest = str(row["subject_key"]).partition("/")
-    return kind == _SUBJECT and rest.count("/") == len(ObligationKey._fields) - 1
-
-
-def _statement(row: Mapping[Hashable, Any]) -> Statement:
-    _, origin, regime, period = str(row["subject_key"]).split("/")
-    return Statement(
-        ObligationKey(origin, regime, period),
-        row["state"],
-        row["body"],
-        row["written_by"],
-        row["written_at"].to_pydatetime(),
-    )
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -5,16 +5,20 @@ import io
 import json
 import shutil
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import docx
 import pytest
 
 from dashboard.commands.cli import main
+from dashboard.figures.details.reminders import others, reminded_agencies
+from dashboard.figures.reads import Reads
 from dashboard.figures.registry import FIGURES
+from dashboard.selection import Selection
+from data_access.store.engine import open_engine
 from data_access.store.journal import entries, meeting_figures
-from data_access.store.loads import create_store
+from data_access.store.loads import create_store, newest_load
 
 ASKED = ["figures", "--as-of", "2020-06-12"]
 
@@ -98,9 +102,16 @@ def test_letters_and_a_calendar_are_written_for_the_agencies_named(
         return main(["export", document, *options, *named])
 
     path = tmp_path / "out"
-    assert asked("letters", "M22-G04", "L63-82") == 0
+    owing, none = _reminded_and_not(sample_store)
+    assert asked("letters", *owing, none) == 0
+    said = capsys.readouterr().out
+    assert "Không có công văn gửi" in said
     with zipfile.ZipFile(path) as archive:
-        assert archive.namelist() == ["don-doc-M22-G04.docx", "don-doc-L63-82.docx"]
+        letters = [name for name in archive.namelist() if name.startswith("don-doc")]
+        assert letters == [f"don-doc-{code}.docx" for code in owing]
+    path.unlink()
+    assert asked("letters", none) == 2
+    assert not path.exists()
     assert asked("calendar", "M22-G10") == 0
     assert path.read_bytes().startswith(b"BEGIN:VCALENDAR")
     capsys.readouterr()
@@ -111,6 +122,16 @@ def test_letters_and_a_calendar_are_written_for_the_agencies_named(
     ):
         assert asked(document, *agencies) == 2
         assert said in capsys.readouterr().err
+
+
+def _reminded_and_not(store: str) -> tuple[list[str], str]:
+    """Two agencies with overdue reports on 5 February 2020, and one without."""
+    engine = open_engine(store)
+    reads = Reads(engine)
+    selection = Selection(date(2020, 2, 5), newest_load(engine))
+    found = reminded_agencies(reads, selection)[:2], others(reads, selection)[0]
+    engine.dispose()
+    return found
 
 
 def _files_of_a_meeting(store: str, path: Path, capsys: pytest.CaptureFixture[str]) -> None:

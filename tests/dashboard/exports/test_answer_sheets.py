@@ -13,6 +13,7 @@ from dashboard.exports.documents.reminder_letters import ReminderLetter, Reminde
 from dashboard.exports.workbook.answer_sheets import AnswerSheet, AnswerSheets
 from dashboard.figures import evaluate
 from dashboard.figures.details.directions import directions_of
+from dashboard.figures.details.reminders import reminded_agencies
 from dashboard.figures.reads import Reads
 from dashboard.wording import TEXT, simulated_label
 from data_access.store.engine import open_engine
@@ -96,7 +97,7 @@ def test_a_reminder_lists_open_directions_and_brings_the_list(reads: Reads) -> N
     assert f"trong đó {late} quá hạn" in said
     names = names_in(ReminderLetters(reads, selection, "vi", [code]).file())
     assert names == [f"don-doc-{code}.docx", f"tra-loi-{code}.xlsx"]
-    idle = next(each for each in ("L63-01", "L63-02", "L63-79")
+    idle = next(each for each in reminded_agencies(reads, selection)
                 if AnswerSheet(reads, selection, "vi", each).rows.empty)  # fmt: skip
     assert not any("nhiệm vụ" in text for text in
                    ReminderLetter(reads, selection, "vi", idle).paragraphs)  # fmt: skip

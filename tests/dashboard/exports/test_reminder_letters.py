@@ -12,7 +12,8 @@ import pytest
 
 from dashboard.exports.documents.reminder_letters import ReminderLetter, ReminderLetters
 from dashboard.figures import evaluate
-from dashboard.figures.details.reminders import reminded_agencies
+from dashboard.figures.details.directions import directions
+from dashboard.figures.details.reminders import others, reminded_agencies
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from data_access.store.engine import open_engine
@@ -56,10 +57,14 @@ def test_each_letter_lists_what_the_registry_counts(
         for value in evaluate.values(reads, selection, ["missing", "late"], by="agency")
     }
     letters = ReminderLetters(reads, selection, language).letters
-    assert {letter.agency_code for letter in letters} == {
+    given = directions(reads, selection)
+    still_open = set(given.loc[given["done_date"].isna(), "agency_code"])
+    overdue_of = {
         code for (figure, code), value in by_agency.items() if figure == "missing" and value
     }
-    for letter in letters[:: max(1, len(letters) // 4)]:
+    assert {letter.agency_code for letter in letters} == overdue_of | still_open
+    of_reports = [letter for letter in letters if letter.agency_code in overdue_of]
+    for letter in of_reports[:: max(1, len(of_reports) // 4)]:
         overdue, late = (by_agency[name, letter.agency_code] for name in ("missing", "late"))
         assert (len(letter.overdue), len(letter.late)) == (overdue, late)
         listed = tables(letter.file())
@@ -122,6 +127,39 @@ def test_the_letter_says_what_there_is(reads: Reads, overdue: int, late: int, sa
     letter.overdue, letter.late = letter.overdue.head(overdue), letter.late.head(late)
     assert said in letter.paragraphs[1]
     assert [len(rows) for rows in tables(letter.file())] == [n for n in (overdue, late) if n]
+
+
+def test_who_owes_nothing_is_left_out_and_named(reads: Reads) -> None:
+    selection = selection_of(reads, DAYS[1])
+    owing, none = reminded_agencies(reads, selection), others(reads, selection)
+    assert none
+    values = evaluate.values(reads, selection, ["missing"], by="agency")
+    missing = {value.group: value.value for value in values}
+    assert {missing[code] for code in none} == {0}
+    letters = ReminderLetters(reads, selection, "vi", [none[0], owing[0], none[0]])
+    assert [letter.agency_code for letter in letters.letters] == owing[:1]
+    assert letters.left_out == none[:1]
+
+
+def test_open_directions_alone_make_a_letter_about_them(reads: Reads) -> None:
+    selection = selection_of(reads, DAYS[1])
+    given = directions(reads, selection)
+    code = given.loc[given["done_date"].isna(), "agency_code"].iloc[0]
+    letter = ReminderLetter(reads, selection, "vi", code)
+    letter.overdue, letter.late = letter.overdue.head(0), letter.late.head(0)
+    lines = texts(letter.file())
+    assert "V/v đôn đốc thực hiện nhiệm vụ giao tại phiên họp" in headings(letter.file())
+    assert not any("gửi báo cáo đúng thời hạn" in line for line in lines)
+    assert any("nhiệm vụ đã xong mà Phụ lục chưa ghi nhận" in line for line in lines)
+    count = len(letter.directions)
+    assert f"I. Nhiệm vụ giao tại phiên họp chưa xong: {count}" in lines
+
+
+def headings(content: bytes) -> list[str]:
+    """What stands in the two tables of the letter's head."""
+    head = docx.Document(io.BytesIO(content)).tables[:2]
+    return [paragraph.text for table in head for row in table.rows for cell in row.cells
+            for paragraph in cell.paragraphs]  # fmt: skip
 
 
 def test_nobody_is_reminded_where_nothing_is_known(tmp_path: Path) -> None:

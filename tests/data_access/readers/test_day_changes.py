@@ -12,7 +12,7 @@ from dashboard.figures.calculations import compliance
 from dashboard.figures.details import day_changes
 from dashboard.figures.reads import FigureSource, Reads
 from dashboard.figures.registry import FIGURES
-from dashboard.selection import GEOGRAPHIES, Selection
+from dashboard.selection import DUE_BY, GEOGRAPHIES, Selection
 from data_access.store.engine import open_engine
 
 OF_OBLIGATIONS = ["on_time_rate", "missing", "not_due", "revision_rate"]
@@ -37,17 +37,17 @@ def added(rows: pd.DataFrame, side: str, column: str | None) -> int:
 
 
 def assert_rows_add_up(
-    source: FigureSource, selection: Selection, since: date | None = None
+    source: FigureSource, selection: Selection, before: Selection | None = None
 ) -> int:
     """The rows that moved each figure sum to its difference; gives how many there are."""
-    earlier = replace(selection, as_of=since) if since else day_changes.day_before(selection)
+    earlier = before or day_changes.day_before(selection)
     before, now = (
         {value.figure: value for value in evaluate.values(source, chosen, OF_OBLIGATIONS)}
         for chosen in (earlier, selection)
     )
     moves = 0
     for name in OF_OBLIGATIONS:
-        rows = day_changes.obligation_changes(source, selection, name, since)
+        rows = day_changes.obligation_changes(source, selection, name, earlier)
         moves += len(rows)
         for part in ("numerator", "denominator"):
             column = getattr(FIGURES[name], part)
@@ -74,7 +74,13 @@ def test_the_rows_that_moved_a_figure_sum_to_its_difference(sample_store: str, s
     )
     reads = Reads(source)
     assert_rows_add_up(reads, selection)
-    assert_rows_add_up(reads, selection, selection.as_of - timedelta(draw.randrange(2, 120)))
+    earlier = replace(selection, as_of=selection.as_of - timedelta(draw.randrange(2, 120)))
+    assert_rows_add_up(reads, selection, earlier)
+    for due_by in DUE_BY:
+        narrowed = replace(selection, due_by=due_by)
+        assert_rows_add_up(reads, narrowed)
+        assert_rows_add_up(reads, narrowed, earlier)
+        assert_rows_add_up(reads, selection, replace(earlier, due_by=due_by))
     source.dispose()
 
 

@@ -24,10 +24,11 @@ _KEY: Final = "letters"
 def letters(selection: Selection) -> None:
     """Whom a letter would go to; the letters themselves on demand."""
     codes = documents.reminded_agencies(selection)
-    (missing,) = answers.values(selection, ("missing",))
+    owed = answers.values(selection, ("missing", "directions_overdue"))
+    simulated = any(value.simulated for value in owed)
     title = Sentence(
         "letters.title" if codes else "letters.title_none", count=count(current(), len(codes))
-    ).text(simulated=missing.simulated and bool(codes))
+    ).text(simulated=simulated and bool(codes))
     with panel.border("reminder_letters"):
         panel.heading(title, say("letters.subtitle", as_of=day(current(), selection.as_of)))
         if not codes:
@@ -35,20 +36,26 @@ def letters(selection: Selection) -> None:
         with st.popover(say("letters.open"), type="tertiary", key=_KEY, on_change="rerun",
                         width="stretch") as popover:  # fmt: skip
             if popover.open:
-                _content(selection, codes, simulated=missing.simulated)
+                _content(selection, codes, simulated=simulated)
 
 
 @st.fragment
 def _content(selection: Selection, codes: list[str], *, simulated: bool) -> None:
-    names = dict(zip(codes, short_names(selection, codes), strict=True))
+    every = [*codes, *documents.not_reminded_agencies(selection)]
+    names = dict(zip(every, short_names(selection, every), strict=True))
     chosen = st.multiselect(
         say("letters.choose"),
-        codes,
+        every,
         format_func=names.__getitem__,
         key=f"{_KEY}_chosen",
         placeholder=say("letters.all", count=count(current(), len(codes))),
     )
+    left_out = [plain(names[code]) for code in chosen if code not in codes]
+    if left_out:
+        st.warning(say("letters.left_out", names="; ".join(left_out)))
     addressed = tuple(code for code in codes if code in chosen or not chosen)
+    if not addressed:
+        return
     _preview(selection, addressed, names)
     stamp = table_rows.stamp(say("letters.file"), selection, simulated=simulated)
     download(

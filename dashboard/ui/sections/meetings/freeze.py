@@ -1,8 +1,10 @@
 """Freezing the present choice for a meeting, on the officers' desk."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from dashboard.selection import Selection
+from dashboard.selection import DUE_BY, DueBy, Selection
 from dashboard.ui import choices, filters, identity, panel
 from dashboard.ui.data import meetings
 from dashboard.ui.language import current, say
@@ -32,7 +34,7 @@ def _is_frozen(selection: Selection) -> bool:
     written = st.session_state.setdefault(_WRITTEN, 0)  # a new form after each meeting
     with (
         st.form(f"meeting_{written}", border=False, enter_to_submit=False),
-        st.container(horizontal=True),
+        st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         name = st.text_input(say("meetings.name"), max_chars=_LONGEST, width="stretch")
         held = st.date_input(
@@ -41,6 +43,14 @@ def _is_frozen(selection: Selection) -> bool:
             min_value=selection.as_of,
             format="DD/MM/YYYY",
             width=150,
+        )
+        due_by = st.selectbox(
+            say("meetings.due_by"),
+            DUE_BY,
+            format_func=lambda rule: _rule(selection, rule),
+            key=f"meeting_due_by_{written}",
+            filter_mode=None,
+            help=say("meetings.due_by_help"),
         )
         writer = identity.writer()
         submitted = st.form_submit_button(say("meetings.do_freeze"), type="primary")
@@ -51,7 +61,13 @@ def _is_frozen(selection: Selection) -> bool:
         st.warning(say("meetings.incomplete_" + "_".join(lacking)))
         return False
     with st.spinner(say("meetings.freezing")):
-        number = meetings.add_meeting(selection, name.strip(), held, writer.strip(), filters.now())
+        chosen = replace(selection, due_by=due_by)
+        number = meetings.add_meeting(chosen, name.strip(), held, writer.strip(), filters.now())
     st.session_state[_WRITTEN] += 1
     filters.focus_on(meeting=str(number))
     return True
+
+
+def _rule(selection: Selection, rule: DueBy) -> str:
+    until = replace(selection, due_by=rule).due_until
+    return say(f"meetings.due_by_{rule}", day=until and day(current(), until))
