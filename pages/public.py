@@ -9,5 +9,5 @@ selection = filters.chosen()
 
 st.title(page.title(selection), anchor=False)
 page.subtitle()
-page.whole(selection)
 page.by_group(selection)
+page.whole(selection)

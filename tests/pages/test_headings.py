@@ -5,8 +5,10 @@ import re
 import pytest
 
 from dashboard.tables import Table
-from dashboard.ui import panel
+from dashboard.ui import pages, panel
+from dashboard.ui.language import unescaped
 from dashboard.ui.panel import PanelSpec
+from dashboard.wording import simulated_mark
 from tests.pages.conftest import Visit
 from tests.pages.heading_rules import RULES, column, numbers, pair
 
@@ -19,6 +21,8 @@ CHOICES = (
 )
 PAGES = (None, "regulations", "compliance", "timeliness", "programmes", "sheet", "indicators")
 AGENCIES = ("M22-G01", "L63-27")
+MARK = simulated_mark("vi")
+SHARE = re.compile(r"\d/\d|\d %")
 NONE_HAS_NO_NUMBER = {"states", "control"}  # their sentences of nothing found count no rows
 
 
@@ -102,3 +106,24 @@ def test_each_heading_of_an_agency_and_of_an_indicator_counts_the_rows_of_its_ta
     assert held.keys >= {key for key in RULES if key.startswith(("agency_", "indicator_"))} - {
         "agency_missing_reports"
     }
+
+
+@pytest.mark.parametrize("name", pages.NAMES)
+def test_a_heading_with_simulated_numbers_has_the_mark(
+    visit: Visit, sample_store: str, panels: Panels, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    simulated: set[str] = set()
+    drawn = panel._footer
+
+    def noted(spec: PanelSpec, *, has_table: bool = False) -> None:
+        if spec.simulated:
+            simulated.add(spec.key)
+        drawn(spec, has_table=has_table)
+
+    monkeypatch.setattr(panel, "_footer", noted)
+    app = visit(sample_store, None if name == pages.first() else name, as_of="2020-02-05")
+    titles = {key: panels[key][0] for key in simulated}
+    unmarked = [title for title in titles.values() if SHARE.search(title) and MARK not in title]
+    assert unmarked == []
+    title = app.title[0].value
+    assert MARK in unescaped(title) or not (simulated and SHARE.search(title))

@@ -2,12 +2,16 @@
 
 from datetime import date
 
+import pytest
+
 from dashboard.access import GUEST, OPEN, OPEN_DESK, Access
 from dashboard.figures import evaluate
+from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.registry import FIGURES
 from dashboard.figures.text import headline, made_of
 from dashboard.selection import Selection
 from dashboard.ui import pages
+from dashboard.ui.sections.public import page
 from data_access.store.engine import open_engine
 from data_access.store.loads import newest_load
 from tests.pages.conftest import Visit, component_data, text_of
@@ -33,10 +37,39 @@ def test_the_title_and_the_rows_are_the_figures_of_the_registry(
 def test_no_agency_is_named(visit: Visit, sample_store: str) -> None:
     app = visit(sample_store, "public", as_of=DAY, lang="en")
     assert "Whole country" in app.title[0].value
-    for key in ("public_whole", "public_kind", "public_region"):
-        groups = {cells[1] for _, cells in component_data(app, key)["rows"]}
+    for key, column in (("public_whole", 1), ("public_kind", 0), ("public_region", 0)):
+        groups = {cells[column] for _, cells in component_data(app, key)["rows"]}
         assert not any(group.startswith("Ministry of") for group in groups)
     assert "none is named" in text_of(app)
+
+
+@pytest.mark.parametrize(
+    ("shares", "title"),
+    [
+        ((0.5, 0.9), "Theo vùng: gửi đúng hạn từ 50,0 % đến 90,0 % (mô phỏng)"),
+        ((None, 0.5, 0.9), "Theo vùng: gửi đúng hạn từ 50,0 % đến 90,0 % (mô phỏng)"),
+        ((1.0, 1.0), "Theo vùng: gửi đúng hạn đều 100,0 % (mô phỏng)"),
+        ((0.5,), "Theo vùng: gửi đúng hạn đều 50,0 % (mô phỏng)"),
+        ((None, None), "Theo vùng: chưa có báo cáo đến hạn"),
+        ((), "Theo vùng: chưa có báo cáo đến hạn"),
+    ],
+)
+def test_the_range_of_groups_in_words(shares: tuple[float | None, ...], title: str) -> None:
+    values = [
+        FigureValue("on_time_rate", str(number), None, None, share, date(2020, 2, 5), 1, True)
+        for number, share in enumerate(shares)
+    ]
+    assert page._range("region", values).text(simulated=True) == title.replace(
+        " %", "\N{NO-BREAK SPACE}%"
+    )
+
+
+def test_groups_stand_in_the_order_of_the_filters(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, "public", as_of=DAY)
+    kinds = [cells[0] for _, cells in component_data(app, "public_kind")["rows"]]
+    assert kinds == ["Bộ", "Cơ quan ngang bộ", "Địa phương"]
+    regions = [cells[0] for _, cells in component_data(app, "public_region")["rows"]]
+    assert regions[-1] == "Cơ quan trung ương"
 
 
 def test_each_role_has_its_pages() -> None:

@@ -1,6 +1,7 @@
 """Public aggregates: every figure over all agencies, and reporting by kind and by region."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -39,39 +40,52 @@ def whole(selection: Selection) -> None:
         *answers.public_values(selection, tuple(together)),
         *answers.public_values(selection, tuple(apart), "kind"),
     ]
-    _panel("public_whole", "public.whole", tuple(FIGURES), values, selection)
+    finding = Sentence("public.whole", count=count(current(), len(values)))
+    _panel("public_whole", finding, tuple(FIGURES), values, lambda: _listed(values), selection)
 
 
 def by_group(selection: Selection) -> None:
-    """Reporting by kind of agency and by region."""
+    """Reporting by kind of agency and by region, a row each."""
     for split in _SPLITS:
         values = answers.public_values(selection, _OF_REPORTING, split)
-        _panel(f"public_{split}", f"public.by_{split}", _OF_REPORTING, values, selection)
+        finding = _range(split, values)
+        table = partial(_side_by_side, split, values)
+        _panel(f"public_{split}", finding, _OF_REPORTING, values, table, selection)
+
+
+def _range(split: str, values: Sequence[FigureValue]) -> Sentence:
+    """From the lowest to the highest on-time rate of the groups in which a report fell due."""
+    rates = sorted(
+        (value for value in values if value.figure == _OF_REPORTING[0] and value.value is not None),
+        key=lambda value: value.value or 0,
+    )
+    what = say(f"public.by_{split}")
+    if not rates:
+        return Sentence("public.range_none", what=what)
+    low, high = (headline(current(), rate) for rate in (rates[0], rates[-1]))
+    return Sentence("public.range" if low != high else "public.range_one",
+                    what=what, low=low, high=high)  # fmt: skip
 
 
 def _panel(
     key: str,
-    title: str,
+    finding: Sentence,
     figures: tuple[str, ...],
     values: Sequence[FigureValue],
+    table: Callable[[], Table],
     selection: Selection,
 ) -> None:
-    spec = panel.PanelSpec(
-        key,
-        Sentence(title, count=count(current(), len(values))),
-        Sentence("public.subtitle"),
-        lambda: _table(values),
-        figures,
-        selection,
-        any(value.simulated for value in values),
-    )
+    simulated = any(value.simulated for value in values)
+    plotted = Sentence("public.subtitle")
+    spec = panel.PanelSpec(key, finding, plotted, table, figures, selection, simulated)
     if values:
         panel.table_panel(spec)
     else:
         panel.empty_panel(spec.title, say("public.alone"))
 
 
-def _table(values: Sequence[FigureValue]) -> Table:
+def _listed(values: Sequence[FigureValue]) -> Table:
+    """A row each."""
     language = current()
     return Table(
         (
@@ -83,6 +97,28 @@ def _table(values: Sequence[FigureValue]) -> Table:
             TableColumn(say("public.of"), [made_of(language, value) for value in values]),
         )
     )
+
+
+def _side_by_side(split: str, values: Sequence[FigureValue]) -> Table:
+    """A row a group, in the order in which the filters name them, a column a figure."""
+    language = current()
+    told = {(value.group, value.figure): value for value in values}
+    order = choices.KINDS if split == "kind" else (*choices.region_codes(), _CENTRAL)
+    groups = sorted({value.group for value in values}, key=order.index)
+
+    def cell(value: FigureValue) -> str:
+        return f"{headline(language, value)} · {made_of(language, value)}"
+
+    return Table(
+        (
+            TableColumn(say("public.group"), [_group(group) for group in groups]),
+            *(
+                TableColumn(short_name(language, name), [cell(told[group, name])
+                                                         for group in groups])
+                for name in _OF_REPORTING
+            ),
+        )
+    )  # fmt: skip
 
 
 def _group(code: str) -> str:
