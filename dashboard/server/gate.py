@@ -6,15 +6,18 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard.server import refusal
+from dashboard.server import media, refusal
 from dashboard.server.identity import access_of, is_local, peer
+from dashboard.server.paths import own_path
 from dashboard.sign_in import is_proxy, sign_in
 
 _THIS_MACHINE: Final = ("/_stcore/metrics", "/_stcore/script-health-check")
 _STATE: Final = ("/healthz", "/readyz", "/metrics")  # metrics says itself who may read it
-_UPLOADS: Final = "/_stcore/upload_file"
-_PRIVATE: Final = ("/media/", "/deck/", _UPLOADS)
+_UPLOADS: Final = "/_stcore/upload_file/"
+_MEDIA: Final = "/media/"
+_PRIVATE: Final = (_MEDIA, "/deck/", _UPLOADS)
 _READING: Final = ("GET", "HEAD", "OPTIONS")
+_USUAL_PORTS: Final = {"http": 80, "https": 443}
 
 
 class Gate:
@@ -35,23 +38,36 @@ class Gate:
 
 def refused(scope: Scope) -> tuple[str, int] | None:
     """The key of the words and the status with which a request is refused; None: it may come."""
-    how, path = sign_in(), str(scope["path"])
-    if path.endswith(_THIS_MACHINE) and not is_local(scope):
+    path = own_path(scope)
+    if path.rstrip("/") in _THIS_MACHINE and not is_local(scope):
         return "no_page", 404
-    if path.endswith(_STATE):
+    if path in _STATE:
         return None
+    return _from_elsewhere(scope) or _of_a_stranger(scope, path)
+
+
+def _from_elsewhere(scope: Scope) -> tuple[str, int] | None:
+    """Refused for the machine or the site that it comes from."""
+    how = sign_in()
     if how.mode == "none" and not how.is_open and not is_local(scope):
         return "this_machine", 403
     if how.mode == "proxy" and not is_proxy(peer(scope)):
         return "by_proxy", 403
-    if _is_foreign(scope):
-        return "foreign", 403
-    if not any(part in path for part in _PRIVATE):
+    return ("foreign", 403) if _is_foreign(scope) else None
+
+
+def _of_a_stranger(scope: Scope, path: str) -> tuple[str, int] | None:
+    """Refused for who asks, of what is no page."""
+    if not path.startswith(_PRIVATE):
         return None
     access = access_of(scope)
     if access is None:
         return "signed_out", 403
-    return ("not_yours", 403) if _UPLOADS in path and not access.changes else None
+    if path.startswith(_UPLOADS):
+        return None if access.changes else ("not_yours", 403)
+    is_media = path.startswith(_MEDIA) and sign_in().mode != "none"
+    is_another_s = is_media and not media.is_of(path, access)
+    return ("no_file", 404) if is_another_s else None
 
 
 def _is_foreign(scope: Scope) -> bool:
@@ -60,4 +76,10 @@ def _is_foreign(scope: Scope) -> bool:
     origin = headers.get("origin")
     if origin is None or (scope["type"] == "http" and scope["method"] in _READING):
         return False
-    return urlsplit(origin).hostname != urlsplit(f"//{headers.get('host', '')}").hostname
+    try:
+        site, own = urlsplit(origin), urlsplit(f"//{headers.get('host', '')}")
+        port = site.port or _USUAL_PORTS.get(site.scheme)
+        # A proxy may pass on its name without its port: then only the name is compared.
+        return site.hostname != own.hostname or own.port not in (None, port)
+    except ValueError:
+        return True

@@ -55,7 +55,10 @@ class SecurityHeaders:
 
 
 class ViewerCookie:
-    """Gives each browser a number of its own with its first page: nobody else's tickets open."""
+    """Gives each browser a number of its own with its first page: nobody else's tickets open.
+
+    Lax: who comes back by a link of another site keeps his number, and with it his decks.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -68,7 +71,7 @@ class ViewerCookie:
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start" and _is_page(message):
                 safe = "; Secure" if scope["scheme"] == "https" else ""
-                cookie = f"{COOKIE}={secrets.token_urlsafe(32)}; HttpOnly; SameSite=Strict; Path=/"
+                cookie = f"{COOKIE}={secrets.token_urlsafe(32)}; HttpOnly; SameSite=Lax; Path=/"
                 MutableHeaders(scope=message).append("set-cookie", cookie + safe)
             await send(message)
 

@@ -13,6 +13,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from dashboard.server import refusal
 from dashboard.server.identity import claims_of
+from dashboard.server.paths import own_path
 from dashboard.settings import settings
 from dashboard.sign_in import access_of_claims, sign_in
 from dashboard.ui.pages import NAMES
@@ -34,15 +35,15 @@ class ReturnAddress:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = str(scope["path"]) if scope["type"] == "http" else ""
-        if sign_in().mode != "oidc" or not path.endswith((_LOGIN, _LOGOUT, _CALLBACK)):
+        path = own_path(scope) if scope["type"] == "http" else ""
+        if sign_in().mode != "oidc" or path not in (_LOGIN, _LOGOUT, _CALLBACK):
             await self.app(scope, receive, send)
             return
         answer = _Answer()
         await self.app(scope, receive, answer.receive)
         if answer.status >= _FAILED:
             await refusal.page(scope, "sign_in_away", 503)(scope, receive, send)
-        elif path.endswith(_CALLBACK):
+        elif path == _CALLBACK:
             await _called_back(answer, scope, receive, send)
         else:
             answer.add_cookie(_cookie(scope, came_from(scope), _SECONDS))

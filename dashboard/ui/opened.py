@@ -8,8 +8,10 @@ import streamlit as st
 
 from dashboard.access import Access
 from dashboard.settings import settings
+from dashboard.sign_in import sign_in
 from dashboard.ui import identity
 from dashboard.ui.data import audit
+from dashboard.ui.data.taken import TAKEN
 from dashboard.usage import COUNTER, FILE, PAGE
 
 _SHOWN: Final = "page_shown"
@@ -25,16 +27,21 @@ def page_opened(page: str) -> None:
 def counted_file(
     content: bytes | Callable[[], bytes], file_name: str
 ) -> bytes | Callable[[], bytes]:
-    """`content`, which counts as opened when it is taken: by the page and the kind of file."""
+    """`content`, which counts as opened when it is taken: by the page and the kind of file.
+
+    Where viewers sign in, it opens to who took it alone.
+    """
     who = identity.viewer()
-    if not settings().counts_usage and not who.name:
+    if sign_in().mode == "none" and not settings().counts_usage:
         return content
     name = f"{st.session_state.get(_SHOWN, '')}{Path(file_name).suffix}"
 
     def taken() -> bytes:
         _count(FILE, name, who)
         audit.exported(who, file_name)
-        return content if isinstance(content, bytes) else content()
+        made = content if isinstance(content, bytes) else content()
+        TAKEN.take(who, made)
+        return made
 
     return taken
 

@@ -18,6 +18,7 @@ from playwright.sync_api import Page, expect
 
 from data_access.store import audit
 from tests.e2e.conftest import Server, Visits, free_port, settled
+from tests.e2e.downloads import open_table, table_keys
 
 MINISTRY, OTHER = "M22-G06", "M22-G20"
 USERS = {
@@ -213,6 +214,23 @@ def test_while_the_provider_is_away_who_is_in_goes_on_and_others_are_told(
         expect(outside.get_by_role("heading", level=1)).to_have_text(
             "Hệ thống đăng nhập không trả lời"
         )
+
+
+def test_a_link_to_download_opens_to_its_own_viewer_alone(
+    visits: Visits, signed: tuple[str, str]
+) -> None:
+    mine = visits.open(f"{signed[0]}/compliance?{CHOICE}", own=True)
+    sign_in(mine, "bo")
+    key = next(each for each in table_keys(mine) if open_table(mine, each))
+    with mine.expect_download() as downloading:
+        mine.locator(f".st-key-{key}_rows_csv button").press("Enter")
+    link = downloading.value.url
+    assert mine.context.request.get(link).status == 200
+    other = visits.open(f"{signed[0]}/?{CHOICE}", own=True)
+    sign_in(other, "vanphong")
+    for answer in (other.context.request.get(link), other.context.request.head(link)):
+        assert answer.status == 404
+    assert mine.context.request.get(link).status == 200
 
 
 def _status(url: str, **headers: str) -> int:

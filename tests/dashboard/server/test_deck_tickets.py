@@ -106,7 +106,7 @@ def test_a_browser_gets_its_number_with_its_first_page_only() -> None:
     (first,), (other,) = cookies("/"), cookies("/")
     assert first != other
     assert first.startswith(f"{COOKIE}=")
-    assert "HttpOnly; SameSite=Strict" in first
+    assert "HttpOnly; SameSite=Lax" in first
     assert "Secure" not in first
     assert "Secure" in cookies("/", scheme="https")[0]
     assert cookies("/", cookie=f"{COOKIE}=An") == []

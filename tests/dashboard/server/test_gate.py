@@ -1,5 +1,6 @@
 """What the server refuses before any page: strangers, other machines and sites, forged cookies."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -9,9 +10,10 @@ from streamlit.runtime.secrets import secrets_singleton
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from dashboard.access import Access
+from dashboard.server import paths
 from dashboard.server.gate import refused
 from dashboard.server.identity import access_of
-from dashboard.server.return_address import came_from, is_page
+from dashboard.server.return_address import ReturnAddress, came_from, is_page
 from dashboard.settings import settings
 from dashboard.sign_in import sign_in
 from data_access.clock import seconds_now
@@ -85,7 +87,57 @@ def test_said_explicitly_everyone_is_served_without_sign_in(
     assert refused(asking(client=ELSEWHERE, host="board.example")) is None
     assert refused(asking("/_stcore/metrics", client=ELSEWHERE)) == ("no_page", 404)
     assert refused(asking("/_stcore/metrics")) is None
-    assert refused(asking("/prefix/_stcore/metrics", client=ELSEWHERE)) == ("no_page", 404)
+    for path in ("/_stcore/metrics", "/_stcore/metrics/", "/_stcore/script-health-check"):
+        assert refused(asking(path, client=ELSEWHERE)) == ("no_page", 404)
+        under = asking(f"/prefix{path}", client=ELSEWHERE) | {"root_path": "/prefix"}
+        assert refused(under) == ("no_page", 404)
+
+
+def test_what_is_open_to_all_is_no_name_that_a_client_can_give_something_else(
+    with_provider: None,
+) -> None:
+    for name in ("healthz", "readyz", "metrics"):
+        assert refused(asking(f"/{name}", client=ELSEWHERE)) is None
+        assert refused(asking(f"/deck/{name}")) == ("signed_out", 403)
+        assert refused(asking(f"/media/{name}")) == ("signed_out", 403)
+        upload = f"/_stcore/upload_file/session/{name}"
+        for method in ("PUT", "DELETE"):
+            assert refused(asking(upload, method=method)) == ("signed_out", 403)
+            asked = asking(upload, method=method, cookie=cookie())
+            assert refused(asked) == ("not_yours", 403)
+
+
+def test_without_sign_in_no_other_path_is_served_to_another_machine() -> None:
+    for path in ("/compliance/healthz", "/api/v1/figures/metrics", "/healthz/", "/x/readyz"):
+        assert refused(asking(path, client=ELSEWHERE)) == ("this_machine", 403)
+
+
+def test_under_a_prefix_the_state_is_told_too() -> None:
+    under = asking("/board/healthz", client=ELSEWHERE) | {"root_path": "/board"}
+    assert refused(under) is None
+
+
+@pytest.mark.usefixtures("with_provider")
+def test_only_the_way_to_the_provider_and_back_is_taken_for_it() -> None:
+    taken: list[str] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        taken.append(scope["path"])
+        await send({"type": "http.response.start", "status": 404, "headers": []})
+        await send({"type": "http.response.body", "body": b"ours"})
+
+    def answered(path: str) -> bytes:
+        sent: list[Any] = []
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        asyncio.run(ReturnAddress(app)(asking(path), None, send))  # type: ignore[arg-type]
+        return bytes(sent[-1]["body"])
+
+    assert answered("/media/oauth2callback") == answered("/deck/auth/login") == b"ours"
+    assert answered("/auth/login") != b"ours"
+    assert taken == ["/media/oauth2callback", "/deck/auth/login", "/auth/login"]
 
 
 @pytest.mark.usefixtures("with_provider")
@@ -119,9 +171,12 @@ def test_a_forged_foreign_or_old_cookie_says_nothing(forged: str) -> None:
 
 @pytest.mark.usefixtures("with_provider")
 def test_files_are_for_who_signed_in_and_uploads_for_the_office() -> None:
-    for path in ("/media/x.csv", "/deck/ticket", "/prefix/media/x.csv"):
+    for path in ("/media/x.csv", "/deck/ticket"):
         assert refused(asking(path)) == ("signed_out", 403)
-        assert refused(asking(path, cookie=cookie())) is None
+        assert refused(asking(f"/prefix{path}") | {"root_path": "/prefix"}) == ("signed_out", 403)
+    for path in ("/static/media/icons.woff2", "/app/static/deck/deck.js"):
+        assert refused(asking(path)) is None, "nothing private, and the page of sign-in needs it"
+    assert refused(asking("/deck/ticket", cookie=cookie())) is None
     upload = "/_stcore/upload_file/session/file"
     assert refused(asking(upload, method="PUT", cookie=cookie())) == ("not_yours", 403)
     office = cookie(groups=["vpcp"])
@@ -137,6 +192,23 @@ def test_another_sites_page_opens_no_connection_and_changes_nothing(kind: str) -
         assert refused(scope) == ("foreign", 403)
     own = asking("/_stcore/stream", kind=kind, method="POST", origin="https://localhost:8501")
     assert refused(own) is None
+
+
+@pytest.mark.usefixtures("with_provider")
+@pytest.mark.parametrize(
+    ("host", "origin", "is_own"),
+    [
+        ("localhost:8501", "http://localhost:8502", False),
+        ("localhost:8501", "http://localhost", False),
+        ("htttbc.example.vn:443", "https://htttbc.example.vn", True),
+        ("htttbc.example.vn:443", "http://htttbc.example.vn", False),
+        ("htttbc.example.vn", "https://htttbc.example.vn:8443", True),  # a proxy left out its port
+        ("htttbc.example.vn", "https://htttbc.example.vn:port", False),
+    ],
+)
+def test_another_port_of_this_machine_is_another_site(host: str, origin: str, is_own: bool) -> None:
+    asked = asking("/_stcore/stream", kind="websocket", host=host, origin=origin)
+    assert refused(asked) == (None if is_own else ("foreign", 403))
 
 
 def test_a_trusted_header_counts_from_the_proxy_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,3 +247,11 @@ def test_the_way_back_is_the_page_from_which_the_viewer_went() -> None:
     assert came_from(asking("/auth/login", referer=here)) == "/compliance?period=2019-Q4&lang=vi"
     assert came_from(asking("/auth/login", referer=here.replace("localhost", "evil"))) == ""
     assert came_from(asking("/auth/login")) == ""
+
+
+@pytest.mark.usefixtures("with_provider")
+def test_the_prefix_of_streamlit_hides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "get_option", {"server.baseUrlPath": "board/"}.get)
+    assert refused(asking("/board/media/x.csv")) == ("signed_out", 403)
+    assert refused(asking("/board/_stcore/metrics", client=ELSEWHERE)) == ("no_page", 404)
+    assert refused(asking("/board/static/media/icons.woff2")) is None
