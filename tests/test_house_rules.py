@@ -22,7 +22,8 @@ LONGEST_MODULE = 400
 NO_NOUN = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
 READS_THE_CLOCK = ("dashboard/ui/", "data_access/clock.py")  # the screen and the command lines
 ON_SCREEN = ("app.py", "pages/", "dashboard/ui/", "dashboard/shell.py",
-             "dashboard/server/identity.py", "dashboard/server/return_address.py")  # fmt: skip
+             "dashboard/server/identity.py", "dashboard/server/media.py",
+             "dashboard/server/paths.py", "dashboard/server/return_address.py")  # fmt: skip
 ARRANGEMENT_ONLY = (ast.If, ast.IfExp, ast.For, ast.While, ast.comprehension, ast.FunctionDef,
                     ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)  # fmt: skip
 # Written in two parts, or this file would name them itself.

@@ -24,7 +24,7 @@ from dashboard.selection import Selection
 from dashboard.server.middleware import language_of
 from dashboard.settings import settings
 from dashboard.ui import address, filters
-from dashboard.ui.data import answers
+from dashboard.ui.data import answers, feed
 from data_access.errors import DataUnavailable
 
 _LOG: Final = logging.getLogger(__name__)
@@ -117,6 +117,7 @@ def _etag(resource: Resource, question: Question, answer: Answer) -> str:
         answer.state,
         answer.as_of,
         answer.load,
+        feed.history(answer.load),
         question.access.role,
         question.access.agency,
         _as_far_as_it_matters(question.selection),

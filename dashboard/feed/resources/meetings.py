@@ -40,13 +40,17 @@ _FIELDS: Final = (
 
 def _list(question: Question) -> Answer:
     _refuse_guests(question)
-    found = sorted(meetings.meetings(), key=lambda meeting: meeting.number)
+    found = sorted(meetings.written(), key=lambda meeting: meeting.number)
 
     def rows() -> Sequence[Row]:
         return window([_head(meeting) for meeting in found], question)
 
-    numbers = ".".join(str(meeting.number) for meeting in found)
-    return Answer(question.selection.as_of, question.selection.load, rows, numbers)
+    return Answer(question.selection.as_of, question.selection.load, rows, _entries(*found))
+
+
+def _entries(*meetings: Meeting) -> str:
+    """By which entries of one journal differ from those of another with the same numbers."""
+    return repr([(each.number, each.name, each.written_at) for each in meetings])
 
 
 def _head(meeting: Meeting) -> Row:
@@ -70,7 +74,7 @@ def _head(meeting: Meeting) -> Row:
 def _one(question: Question) -> Answer:
     _refuse_guests(question)
     number = int(str(question.given["meeting"]))
-    found = next((each for each in meetings.meetings() if each.number == number), None)
+    found = next((each for each in meetings.written() if each.number == number), None)
     shown = meetings.view(found) if found else None
     if found is None or shown is None:
         raise Problem(HTTPStatus.NOT_FOUND, "no_meeting", number=number)
@@ -78,7 +82,7 @@ def _one(question: Question) -> Answer:
     def rows() -> Sequence[Row]:
         return window(_frozen(question, found, shown), question)
 
-    return Answer(found.as_of, found.load, rows)
+    return Answer(found.as_of, found.load, rows, _entries(found))
 
 
 def _frozen(question: Question, meeting: Meeting, shown: FrozenView) -> list[Row]:

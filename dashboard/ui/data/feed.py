@@ -1,5 +1,7 @@
 """What the feed reads beside the pages."""
 
+import hashlib
+
 import pandas as pd
 
 from dashboard.figures import evaluate
@@ -11,6 +13,7 @@ from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from dashboard.ui.data import answers
 from dashboard.ui.data.cache import cached, store_reads
+from data_access.store.loads import read_loads
 
 figure_rows = cached(rows.figure_rows)
 public_figure_rows = cached(rows.public_figure_rows)
@@ -27,6 +30,14 @@ def obligation_page(
 ) -> pd.DataFrame:
     """See `obligation_page.obligation_page`; not kept, for a program reads each page once."""
     return page.obligation_page(store_reads(), selection, agency, regime, state, offset, limit)
+
+
+@cached
+def history(reads: Reads, load: int) -> str:
+    """What tells the loads up to `load` from those that another store has under these numbers."""
+    loads = read_loads(reads.source)
+    known = loads[loads["load_id"] <= load].to_csv(index=False)
+    return hashlib.sha256(known.encode()).hexdigest()
 
 
 @cached

@@ -39,6 +39,11 @@ def meetings() -> list[Meeting]:
     A meeting shows every agency, so only who reads all of them sees it.
     """
     audit.check("meetings", is_allowed=identity.viewer().sees_all)
+    return written()
+
+
+def written() -> list[Meeting]:
+    """See `meetings`; the feed, which has no page and no viewer of one, narrows their rows."""
     found = last_answer("meetings", lambda: register.meetings(settings().store))
     return sorted(found, key=lambda meeting: (meeting.as_of, meeting.number), reverse=True)
 

@@ -2,10 +2,12 @@
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -17,13 +19,15 @@ from dashboard.figures.evaluate import GROUPS
 from dashboard.figures.meetings.frozen import frozen_figures
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
+from dashboard.sign_in import sign_in
 from data_access import periods
 from data_access.readers.obligations import read_obligations
 from data_access.readers.scopes import Scope
 from data_access.store import journal
-from data_access.store.engine import open_engine
+from data_access.store.engine import current_file, open_engine
 from data_access.store.loads import newest_load
 from tests.dashboard.feed.conftest import Answered, Ask
+from tests.dashboard.test_sign_in import OF_PROXY
 
 DAY = date(2020, 6, 12)
 AT = datetime(2020, 6, 12, 9)
@@ -170,6 +174,54 @@ def test_a_meeting_is_given_as_it_was_frozen_and_by_role(ask_as: AskAs, shared_s
     assert [row for row in own if row["split"] == "agency"]
     for refused in ("/meetings", path):
         assert ask_as("guest", refused).status == 403
+
+
+@pytest.mark.usefixtures("with_sign_in")
+@pytest.mark.parametrize("role", ["leader", "vpcp", "agency", "guest"])
+def test_on_a_server_with_sign_in_a_token_reads_as_much(
+    role: str, ask_as: AskAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = ("/meetings", "/meetings/1", "/figures", "/obligations", "/indicators",
+             "/indicators/population_avg")  # fmt: skip
+    signed = {path: ask_as(role, path, limit=5) for path in paths}
+    for name in OF_PROXY:
+        monkeypatch.delenv(name)
+    sign_in.cache_clear()
+    open_to_all = {path: ask_as(role, path, limit=5) for path in paths}
+    assert {path: (each.status, each.body) for path, each in signed.items()} == {
+        path: (each.status, each.body) for path, each in open_to_all.items()
+    }
+    expected = {403} if role == "guest" else {200}
+    assert {signed[path].status for path in paths[:2]} == expected
+
+
+@pytest.fixture
+def with_sign_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name, text in OF_PROXY.items():
+        monkeypatch.setenv(name, text)
+    sign_in.cache_clear()
+    yield
+    sign_in.cache_clear()
+
+
+def test_a_store_with_other_loads_of_the_same_numbers_has_other_tags(
+    ask_store: Ask, shared_store: str, tmp_path: Path
+) -> None:
+    other = str(shutil.copytree(shared_store, tmp_path / "other"))
+    engine = open_engine(other)
+    newest = newest_load(engine)
+    engine.dispose()
+    with duckdb.connect(str(current_file(other))) as connection:
+        connection.execute(
+            "UPDATE load SET loaded_at = loaded_at + INTERVAL 1 MINUTE WHERE load_id = ?", [newest]
+        )
+
+    def tags(store: str, load: int) -> set[str]:
+        return {ask_store(store, path, as_of=DAY.isoformat(), load=load).headers["etag"]
+                for path in ("/figures", "/indicators")}  # fmt: skip
+
+    assert tags(shared_store, newest).isdisjoint(tags(other, newest))
+    assert tags(shared_store, newest - 1) == tags(other, newest - 1), "the same loads as far"
 
 
 def test_what_is_known_to_one_role_is_not_known_to_another(ask_as: AskAs) -> None:
