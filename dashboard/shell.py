@@ -16,6 +16,7 @@ with reruns.measured_rerun() as rerun:
     rerun.page = page.url_path or pages.first()
     viewer = identity.current()
     if viewer is None:
+        pages.masthead()
         identity.ask()
         st.stop()
     rerun.user = viewer.name

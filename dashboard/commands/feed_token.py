@@ -79,7 +79,8 @@ def _revoke(store: str, number: int | None, language: str) -> None:
         raise click.UsageError(TEXT(language, "command.no_token", numbers=numbers))
     if known[number].ended_by is None:
         tokens.revoke(store, number, user(), hanoi_now())
-        audited.note(store, "feed_token_revoked", known[number].access.name)
+        ended = known[number].access
+        audited.note(store, "feed_token_revoked", ended.name, before=ended.role)
     say(TEXT(language, "command.token_revoked", number=number, client=known[number].access.name))
 
 

@@ -29,6 +29,11 @@ def from_address() -> str:
     return language if language in LANGUAGES else DEFAULT_LANGUAGE
 
 
+def switch_language() -> None:
+    """Write the other language into the address."""
+    st.query_params["lang"] = next(each for each in LANGUAGES if each != current())
+
+
 def say(key: str, **values: object) -> str:
     """A message of the screen in the viewer's language."""
     return TEXT(current(), key, **values)

@@ -9,7 +9,7 @@ from dashboard.access import Access
 from dashboard.selection import Selection
 from dashboard.ui import filters, identity
 from dashboard.ui.address import Focus, write
-from dashboard.ui.language import current, say
+from dashboard.ui.language import current, say, switch_language
 from dashboard.ui.theme import is_phone
 from dashboard.wording import day
 
@@ -19,6 +19,7 @@ _LOGO: Final = (
 NAMES: Final = ("overview", "sheet", "regulations", "compliance", "timeliness", "indicators",
                 "programmes", "agency", "presentation", "meetings", "data", "public",
                 "methods")  # fmt: skip
+_HOME: Final = "home"  # no address: Streamlit names each page, the default one too
 OF_EVERYONE: Final = ("public", "indicators", "methods")  # they name no agency's reports
 OF_ALL_AGENCIES: Final = ("presentation", "meetings", "data")  # what they say is of all together
 
@@ -42,8 +43,12 @@ OF_THE_CHOSEN: Final = (
 
 
 def pages() -> list[StreamlitPage]:
-    """Every page, the viewer's first one the default, titled in his language."""
-    return [_page(name) for name in NAMES]
+    """Every page, the viewer's first one the default, titled in his language.
+
+    The aggregates have their own address also where they are the first.
+    """
+    named = [_page(name) for name in NAMES]
+    return named if first() == NAMES[0] else [*named, _titled(first(), first())]
 
 
 def first() -> str:
@@ -63,6 +68,14 @@ def in_menu(access: Access) -> list[str]:
     """The viewer's pages; who reads every agency finds the aggregates on all of them."""
     names = [name for name in NAMES if is_of(access, name)]
     return [name for name in names if name != "public" or not access.sees_all]
+
+
+def masthead() -> None:
+    """Whose page this is, and the other language: all that there is before signing in."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.html(_LOGO, width="content")
+        st.markdown(say("frame.system"), width="stretch")
+        st.button(say("sign_in.other_language"), type="tertiary", on_click=switch_language)
 
 
 def menu(shown: str) -> None:
@@ -130,6 +143,11 @@ def focus_link(name: str, label: str, focus: Focus | None = None) -> None:
 
 
 def _page(name: str) -> StreamlitPage:
-    return st.Page(
-        f"../pages/{name}.py", title=say(f"page.{name}"), default=name == first(), url_path=name
-    )
+    is_first = name == first()
+    has_address_too = is_first and name != NAMES[0]
+    return _titled(name, _HOME if has_address_too else name, is_first=is_first)
+
+
+def _titled(name: str, path: str, *, is_first: bool = False) -> StreamlitPage:
+    title = say(f"page.{name}")
+    return st.Page(f"../pages/{name}.py", title=title, default=is_first, url_path=path)

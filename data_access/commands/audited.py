@@ -5,12 +5,17 @@ from data_access.importing.model.outcome import Outcome
 from data_access.store import audit
 
 
-def note(store: str, action: str, subject: str, after: str = "") -> None:
+def note(store: str, action: str, subject: str, after: str = "", before: str | None = None) -> None:
     """Write what was done. Raises DataUnavailable."""
-    audit.add(store, user(), hanoi_now(), action, subject, None, after)
+    audit.add(store, user(), hanoi_now(), action, subject, before, after)
 
 
 def note_load(store: str, outcome: Outcome) -> None:
     """Write that a load was published; nothing of a dry run, or where nothing was new."""
     if outcome.load_id is not None:
-        note(store, "load", outcome.file, str(outcome.load_id))
+        note(store, "load", outcome.file, *numbers(outcome.load_id))
+
+
+def numbers(load: int) -> tuple[str, str]:
+    """The newest load with `load`, and without it: loads are numbered one after the other."""
+    return str(load), str(load - 1)

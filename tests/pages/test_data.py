@@ -143,6 +143,9 @@ def test_a_load_is_withdrawn_with_its_reason_after_its_effect_was_shown(
     assert row[names.index("Tình trạng")] == "đã thu hồi (đợt 37)"
     assert row[names.index("Lý do thu hồi")] == "Nguồn gửi nhầm"
     assert journal.entries(store, "note")["subject_key"].tolist() == ["load 31"]
+    (noted,) = journal.entries(store, "audit").to_dict("records")
+    told = [noted[name] for name in ("action", "subject_key", "before", "after")]
+    assert told == ["withdraw", "31", "36", "37: Nguồn gửi nhầm"]
 
 
 def test_a_load_that_later_ones_corrected_cannot_be_withdrawn_and_why_is_said(

@@ -17,10 +17,12 @@ _LOG = logging.getLogger(__name__)
 _REFUSED: Final = "refused_already"
 
 
-def add(action: str, subject: str = "", *, after: str | None = None) -> None:
-    """Write what was done."""
+def add(
+    action: str, subject: str = "", *, before: str | None = None, after: str | None = None
+) -> None:
+    """Write what was done. `before`, `after`: how its subject stood; nothing where it was new."""
     who = identity.viewer().name or user()
-    audit.add(settings().store, who, hanoi_now(), action, subject, None, after)
+    audit.add(settings().store, who, hanoi_now(), action, subject, before, after)
 
 
 def exported(who: Access, file_name: str) -> None:

@@ -56,10 +56,20 @@ def last_by_agency(selection: Selection) -> dict[str, FollowUp]:
 def add_entry(agency_code: str, written_by: str, written_at: datetime, **values: object) -> None:
     """Add an entry: channel, letter_number, promised_date, note. Entries are never changed."""
     audit.check("follow_up", is_allowed=identity.viewer().changes)
+    before = next(
+        (_told(row) for row in _present_log()[::-1] if row["subject_key"] == agency_code), None
+    )
     journal.add_entry(
         settings().store, "follow_up", written_by, written_at, subject_key=agency_code, **values
     )
-    audit.add("follow_up", agency_code, after=str(values["channel"]))
+    audit.add("follow_up", agency_code, before=before, after=_told(values))
+
+
+def _told(entry: Mapping[Any, Any]) -> str:
+    promised = entry["promised_date"]
+    until = "" if pd.isna(promised) else f"{promised:%Y-%m-%d}"
+    parts = (entry["channel"], entry["letter_number"], until, entry["note"])
+    return " · ".join(part for part in parts if isinstance(part, str) and part)
 
 
 def _present_log() -> list[dict[Hashable, Any]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -84,8 +85,10 @@ def _kept_slides(store: str, number: int, version: tuple[int, ...]) -> KeptSlide
 def keep_slides(number: int, parts: Mapping[str, str | None], writer: str, at: datetime) -> None:
     """See `kept_slides.keep`."""
     audit.check("slides", is_allowed=identity.viewer().changes)
+    before, after = kept_slides(number), {name: text for name, text in parts.items() if text}
     slides.keep(settings().store, number, parts, writer, at)
-    audit.add("slides", str(number))
+    told = urlencode(before.parts) if before else None
+    audit.add("slides", str(number), before=told, after=urlencode(after))
 
 
 def view(meeting: Meeting) -> FrozenView | None:

@@ -93,8 +93,13 @@ def add(
     audit.check("statement", is_allowed=state in states_for(key, selection))
     subject = "/".join((SUBJECT, *key))
     values = {"subject_key": subject, "state": state, "body": body}
+    before = next((_told(each.state, each.body) for each in of(key, date.max)[::-1]), None)
     journal.add_entry(settings().store, "dispute", written_by, at, **values)
-    audit.add("statement", subject, after=f"{state}: {body}")
+    audit.add("statement", subject, before=before, after=_told(state, body))
+
+
+def _told(state: State, body: str) -> str:
+    return f"{state}: {body}"
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -45,7 +45,7 @@ def withdraw(load_id: int, reason: str) -> int | Refusal:
         done = load_preview.withdraw_load(settings().store, load_id, by, hanoi_now(), reason)
     except LoadRefused as refused:
         return Refusal(refused.text(current()), is_of_file=False)
-    audit.add("withdraw", str(load_id), after=str(done))
+    audit.add("withdraw", str(load_id), before=str(done - 1), after=f"{done}: {reason}")
     return done
 
 

@@ -78,8 +78,8 @@ def test_a_store_is_made_filled_listed_and_a_load_taken_back(
     assert [line.split("\t")[0] for line in lines[1:]] == ["1", "2", "3", "4", "5"]
     assert lines[4].split("\t")[2:6] == ["regimes", "regimes.csv", "1", "simulated"]
     assert lines[5].split("\t")[-1] == "4"
-    done = audit.read(place[1])[["action", "subject_key", "after"]].to_numpy().tolist()
-    assert done[3:] == [["load", "regimes.csv", "4"], ["withdraw", "4", "5"]]
+    done = audit.read(place[1])[["action", "subject_key", "before", "after"]].to_numpy().tolist()
+    assert done[3:] == [["load", "regimes.csv", "3", "4"], ["withdraw", "4", "4", "5"]]
     assert audit.verify(audit.read(place[1])).broken is None
 
 

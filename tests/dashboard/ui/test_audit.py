@@ -1,0 +1,76 @@
+"""What the audit log says of an entry: how its subject stood before, and how it stands after."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import pytest
+
+from dashboard.access import Access
+from dashboard.selection import Selection
+from dashboard.settings import settings
+from dashboard.ui import identity
+from dashboard.ui.data import cache, follow_up_log, meetings, statements
+from data_access.store import audit
+from data_access.store.schema import ObligationKey
+
+OFFICER = Access("vpcp", name="Chuyên viên B")
+AT = datetime(2020, 2, 5, 9)
+
+
+@pytest.fixture
+def written(store: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An empty store, of whose viewer the office writes."""
+    monkeypatch.setenv("DASHBOARD_STORE", store)
+    settings.cache_clear()
+    monkeypatch.setattr(identity, "current", lambda: OFFICER)
+    yield store
+    settings.cache_clear()
+    cache.clear()
+
+
+def told(store: str) -> list[tuple[str, str, str, str]]:
+    """Who is not told: each entry is by the viewer."""
+    rows = audit.read(store)
+    assert audit.verify(rows).broken is None
+    assert set(rows["written_by"]) == {OFFICER.name}
+    columns = (rows[name].fillna("") for name in ("action", "subject_key", "before", "after"))
+    return list(zip(*columns, strict=True))
+
+
+def test_a_follow_up_tells_the_one_before_of_its_agency(written: str) -> None:
+    def follow(agency: str, channel: str, promised: date | None, note: str) -> None:
+        follow_up_log.add_entry(agency, OFFICER.name, AT, channel=channel, letter_number="",
+                                promised_date=promised, note=note)  # fmt: skip
+
+    follow("M22-G06", "phone", date(2020, 2, 7), "hẹn gửi sớm")
+    follow("M22-G20", "email", None, "")
+    follow("M22-G06", "meeting", None, "")
+    assert told(written) == [
+        ("follow_up", "M22-G06", "", "phone · 2020-02-07 · hẹn gửi sớm"),
+        ("follow_up", "M22-G20", "", "email"),
+        ("follow_up", "M22-G06", "phone · 2020-02-07 · hẹn gửi sớm", "meeting"),
+    ]
+
+
+def test_a_decision_tells_the_dispute_before_it(
+    written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, choice = ObligationKey("M22-G06", "CD01", "2019-12"), Selection(AT.date(), 0)
+    monkeypatch.setattr(statements, "states_for", lambda *_: statements.STATES)
+    statements.add(key, choice, "disputed", "Đã gửi", "Bộ", AT)
+    statements.add(key._replace(period="2020-01"), choice, "explained", "Khác kỳ", "Bộ", AT)
+    statements.add(key, choice, "accepted", "Đúng", "VPCP", AT)
+    assert [(before, after) for *_, before, after in told(written)] == [
+        ("", "disputed: Đã gửi"),
+        ("", "explained: Khác kỳ"),
+        ("disputed: Đã gửi", "accepted: Đúng"),
+    ]
+
+
+def test_kept_slides_tell_those_kept_before(written: str) -> None:
+    meetings.keep_slides(7, {"slides": "a.b", "words": None}, OFFICER.name, AT)
+    meetings.keep_slides(7, {"slides": "b"}, OFFICER.name, AT)
+    assert told(written) == [
+        ("slides", "7", "", "slides=a.b"),
+        ("slides", "7", "slides=a.b", "slides=b"),
+    ]
