@@ -58,7 +58,7 @@ def test_a_decision_tells_the_dispute_before_it(
     key, choice = ObligationKey("M22-G06", "CD01", "2019-12"), Selection(AT.date(), 0)
     monkeypatch.setattr(statements, "states_for", lambda *_: statements.STATES)
     statements.add(key, choice, "disputed", "Đã gửi", "Bộ", AT)
-    statements.add(key._replace(period="2020-01"), choice, "explained", "Khác kỳ", "Bộ", AT)
+    statements.add(key._replace(period_code="2020-01"), choice, "explained", "Khác kỳ", "Bộ", AT)
     statements.add(key, choice, "accepted", "Đúng", "VPCP", AT)
     assert [(before, after) for *_, before, after in told(written)] == [
         ("", "disputed: Đã gửi"),
