@@ -12,10 +12,10 @@ def note(store: str, action: str, subject: str, after: str = "", before: str | N
 
 def note_load(store: str, outcome: Outcome) -> None:
     """Write that a load was published; nothing of a dry run, or where nothing was new."""
+    note_published(store, "load", outcome.file, outcome)
+
+
+def note_published(store: str, action: str, subject: str, outcome: Outcome) -> None:
+    """Write by which load something was done, and which one was the newest before it."""
     if outcome.load_id is not None:
-        note(store, "load", outcome.file, *numbers(outcome.load_id))
-
-
-def numbers(load: int) -> tuple[str, str]:
-    """The newest load with `load`, and without it: loads are numbered one after the other."""
-    return str(load), str(load - 1)
+        note(store, action, subject, str(outcome.load_id), str(outcome.load_id - 1))
