@@ -12,10 +12,10 @@ def note(store: str, action: str, subject: str, after: str = "", before: str | N
 
 def note_load(store: str, outcome: Outcome) -> None:
     """Write that a load was published; nothing of a dry run, or where nothing was new."""
-    note_published(store, "load", outcome.file, outcome)
+    note_published(store, "load", outcome.file, outcome.load_id)
 
 
-def note_published(store: str, action: str, subject: str, outcome: Outcome) -> None:
+def note_published(store: str, action: str, subject: str, load: int | None) -> None:
     """Write by which load something was done, and which one was the newest before it."""
-    if outcome.load_id is not None:
-        note(store, action, subject, str(outcome.load_id), str(outcome.load_id - 1))
+    if load is not None:
+        note(store, action, subject, str(load), str(load - 1))

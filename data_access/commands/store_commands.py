@@ -94,7 +94,7 @@ def withdraw(language: str, load: int, store: str) -> int:
     """Withdraw a load."""
     with loads.writing(store) as writer:
         outcome = writer.withdraw(load, user(), hanoi_now())
-    audited.note_published(store, "withdraw", str(load), outcome)
+    audited.note_published(store, "withdraw", str(load), outcome.load_id)
     values = {"load": load, "by": outcome.load_id, "closed": outcome.corrected}
     say(TEXT(language, "import.outcome.withdrawn", **values))
     return DONE
