@@ -20,9 +20,10 @@ def context_of(browser: Browser, width: int) -> BrowserContext:
 
 
 def ready(page: Page) -> None:
-    """Wait until the script has run and every chart is drawn."""
+    """Wait until the script has run, and every widget and chart is drawn."""
     page.wait_for_selector("h1", timeout=60_000)
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')", timeout=60_000)
     page.wait_for_function(
         """() => [...document.querySelectorAll("[data-testid=stPlotlyChart]")]
           .every(chart => chart.querySelector(".main-svg"))"""

@@ -26,7 +26,7 @@ from tests import chromium
 AS_OF = "2020-06-12"
 WIDE, PHONE = 1440, 390  # pixels
 MOST_HEIGHT = 1_450  # pixels; a longer page is cut
-COLOURS = 256
+COLOURS = 128
 INDICATOR = "population_avg"
 MILLISECONDS_TO_DRAW = 1_000  # charts follow the new size
 MILLISECONDS_IN_3D = 10_000  # without a graphics card

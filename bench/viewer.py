@@ -53,18 +53,33 @@ class Viewer:
         self._agency = agency
         self._remembered: dict[str, int] = {}
         self._runs = 0
+        self.buttons: dict[str, str] = {}  # the id of each of the last answer, by its key
 
     async def open(self, page: str, as_of: date) -> Answer:
         """Ask for a page on a day; raises RerunFailed, TimeoutError or ConnectionClosed."""
+        return await self._answer(self._question(page, as_of))
+
+    async def press(self, key: str, page: str, as_of: date) -> Answer:
+        """Press a button of the page that is open; raises KeyError where there is none."""
+        question = self._question(page, as_of)
+        question.rerun_script.widget_states.widgets.add(id=self.buttons[key], trigger_value=True)
+        return await self._answer(question)
+
+    async def _answer(self, question: BackMsg) -> Answer:
         begun = time.perf_counter()
-        await self._socket.send(self._question(page, as_of).SerializeToString())
-        elements, before = 0, self._socket.received
+        await self._socket.send(question.SerializeToString())
+        elements, before, self.buttons = 0, self._socket.received, {}
         while True:
             message = await self._receive()
+            element = message.delta.new_element
             elements += message.HasField("ref_hash") or message.delta.HasField("new_element")
-            if message.delta.new_element.HasField("exception"):
-                raise RerunFailed(message.delta.new_element.exception.message)
+            if element.HasField("exception"):
+                raise RerunFailed(element.exception.message)
+            for button in (element.button.id, element.download_button.id):
+                self.buttons[button.rpartition("-")[2]] = button
             if message.HasField("script_finished"):
+                if message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    continue
                 break
         if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
             raise RerunFailed(f"script_finished: {message.script_finished}")

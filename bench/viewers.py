@@ -1,6 +1,7 @@
 """Many viewers who click every ten seconds: how long they wait, and what each of them takes.
 
 python -m bench.viewers [--store data/store] [--viewers 10 50 200] [--processes 2] [--seconds 120]
+  [--exporting]
 
 For each number of viewers new server processes on this machine, warmed by one look at every page;
 viewers without a browser are spread over them evenly, as a sticky cookie would, and come one after
@@ -9,7 +10,8 @@ the same day; who still waits when the next click is due makes it when the answe
 few viewers click without a pause: what the processes can serve, and the CPU that an answer costs
 them, which other work on the machine changes least. Ratios are to the median of the
 fewest viewers; memory a viewer is what the processes grew by, divided by the viewers. About three
-minutes for each number of viewers.
+minutes for each number of viewers. `--exporting`: one more viewer of the first process takes the
+workbook of the last meeting all the time.
 """
 
 import argparse
@@ -30,6 +32,7 @@ from data_access.store.engine import DEFAULT_STORE
 
 INTERVAL = 10.0  # seconds between two clicks of a viewer
 DAYS = [date(2020, 1, 1) + timedelta(days=number) for number in range(366)]
+_EXPORTED = "meetings", DAYS[-1]
 WITHOUT_PAUSE, SECONDS_WITHOUT_PAUSE = 8, 20.0
 
 
@@ -39,6 +42,7 @@ class Clicks:
 
     seconds: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    exports: int = 0
 
     def percentile(self, percent: int) -> float:
         return statistics.quantiles(self.seconds, n=100, method="inclusive")[percent - 1]
@@ -52,6 +56,7 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--exporting", action="store_true")
     asked = parser.parse_args()
     floor = 0.0
     for number in asked.viewers:
@@ -59,7 +64,12 @@ def main() -> None:
             servers = [running.enter_context(serving(asked.store)) for _ in range(asked.processes)]
             asyncio.run(_warm(servers))
             memory = _memory(servers)
-            clicks = asyncio.run(_crowd(servers, number, asked.seconds, INTERVAL, asked.seed))
+            clicks = asyncio.run(
+                _crowd(
+                    servers, number, asked.seconds, INTERVAL, asked.seed,
+                    is_exporting=asked.exporting,
+                )
+            )  # fmt: skip
             grown = (_memory(servers) - memory) / number
             cpu = _cpu_seconds(servers)
             most = asyncio.run(
@@ -92,11 +102,19 @@ def _cpu_seconds(servers: list[Server]) -> float:
 
 
 async def _crowd(
-    servers: list[Server], number: int, seconds: float, interval: float, seed: int
+    servers: list[Server],
+    number: int,
+    seconds: float,
+    interval: float,
+    seed: int,
+    *,
+    is_exporting: bool = False,
 ) -> Clicks:
     clicks = Clicks()
     end = time.perf_counter() + interval + seconds
     async with asyncio.TaskGroup() as everyone:
+        if is_exporting:
+            everyone.create_task(_export(servers[0], clicks, end))
         for index in range(number):
             choice = random.Random(f"{seed} {index}")  # noqa: S311
             start = interval * index / number
@@ -116,6 +134,18 @@ async def _one(
             await _click(viewer, clicks, _choices(choice), interval, end)
     except (RerunFailed, TimeoutError, OSError, WebSocketException) as fault:
         clicks.errors.append(repr(fault))
+
+
+async def _export(server: Server, clicks: Clicks, end: float) -> None:
+    """Take a workbook, one after the other, each in a session of its own."""
+    while time.perf_counter() < end:
+        async with connected(server.url) as viewer:
+            await viewer.open(*_EXPORTED)
+            await viewer.press("meeting_workbook", *_EXPORTED)
+            while "meeting_workbook_file" not in viewer.buttons and time.perf_counter() < end:
+                await asyncio.sleep(1)
+                await viewer.open(*_EXPORTED)
+            clicks.exports += "meeting_workbook_file" in viewer.buttons
 
 
 async def _click(
@@ -147,7 +177,8 @@ def _print(number: int, clicks: Clicks, floor: float) -> None:
     p50, p95 = clicks.percentile(50), clicks.percentile(95)
     print(
         f"{number:4} viewers: {len(clicks.seconds)} clicks, p50 {p50:.2f} s ({p50 / floor:.1f} ×), "
-        f"p95 {p95:.2f} s ({p95 / floor:.1f} ×), {len(clicks.errors)} errors",
+        f"p95 {p95:.2f} s ({p95 / floor:.1f} ×), {len(clicks.errors)} errors, "
+        f"{clicks.exports} exports",
         *clicks.errors[:3],
         sep="\n  ",
         flush=True,

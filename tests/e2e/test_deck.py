@@ -89,6 +89,7 @@ def test_a_deck_runs_from_a_stick_without_a_network(files: list[Path], cable_out
         assert at(page) == count - 1
         assert asked == [file.as_uri()]
     _keys(page, count)
+    _fingers(page)
     _speaker(page, cable_out)
     assert asked == [file.as_uri()]
 
@@ -110,6 +111,32 @@ def _keys(page: Page, count: int) -> None:
     press(page, "a")
     assert page.evaluate("Reveal.getConfig().autoSlide") == 0
     press(page, "Home")
+
+
+def _fingers(page: Page) -> None:
+    """A swipe to the left leads on, one to the right back; a tap leads nowhere."""
+    press(page, "Home")
+    _swipe(page, 1000, 300)
+    assert at(page) == 1
+    _swipe(page, 1000, 300)
+    assert at(page) == 2
+    _swipe(page, 300, 1000)
+    assert at(page) == 1
+    page.touchscreen.tap(640, 300)
+    assert at(page) == 1
+    press(page, "Home")
+
+
+def _swipe(page: Page, start: int, end: int) -> None:
+    """One finger over the screen, as the browser itself sends it."""
+    hand = page.context.new_cdp_session(page)
+    steps = [start + (end - start) * part // 5 for part in range(1, 6)]
+    points = [("touchStart", start), *(("touchMove", x) for x in steps)]
+    for kind, x in points:
+        touched = {"type": kind, "touchPoints": [{"x": x, "y": 360}]}
+        hand.send("Input.dispatchTouchEvent", touched)
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    hand.detach()
 
 
 def _speaker(page: Page, context: Any) -> None:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from dashboard.exports.choice_words import span
 from dashboard.exports.documents.office_layout import OfficeDocument
+from dashboard.exports.progress import Progress
 from dashboard.exports.workbook.answer_sheets import AnswerSheet, zipped
 from dashboard.figures.context import context_of
 from dashboard.figures.details import reminders
@@ -31,7 +32,7 @@ from dashboard.wording import (
     simulated_mark,
 )
 
-_WIDTHS: Final = (11, 45, 36, 20, 24, 24)
+_WIDTHS: Final = (13, 43, 36, 20, 24, 24)
 _NUMERALS: Final = ("I", "II", "III")
 
 
@@ -147,7 +148,7 @@ class ReminderLetter:
             [self._say(f"column_{name}")
              for name in ("place", "number", "direction", "due", "state")],
             lines,
-            widths=(11, 40, 61, 24, 24),
+            widths=(13, 40, 59, 24, 24),
             numbers=(0,),
         )  # fmt: skip
 
@@ -224,12 +225,13 @@ class ReminderLetters:
         self.letters = [ReminderLetter(reads, selection, language, code) for code in codes]
         self._answers = [AnswerSheet(reads, selection, language, code) for code in codes]
 
-    def file(self) -> bytes:
+    def file(self, progress: Progress | None = None) -> bytes:
         """A .zip file with a .docx file for each agency, named by its code; beside it the list of
         its open directions, where there are any, to be answered on.
         """
         files = {}
-        for letter, answers in zip(self.letters, self._answers, strict=True):
+        pairs = list(zip(self.letters, self._answers, strict=True))
+        for letter, answers in (progress or Progress()).parts(pairs):
             files[f"don-doc-{letter.agency_code}.docx"] = letter.file()
             if len(answers.rows):
                 files[f"tra-loi-{letter.agency_code}.xlsx"] = answers.file()

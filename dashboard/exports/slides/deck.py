@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
+from dashboard.exports.progress import Progress
 from dashboard.exports.slides import issuing, programmes, reports, session
 from dashboard.exports.slides.indicators import indicator
 from dashboard.exports.slides.maps import map_slide
@@ -62,6 +63,7 @@ def deck(
     meeting: Meeting | None = None,
     view: FrozenView | None = None,
     statements: Sequence[Statement] = (),
+    progress: Progress | None = None,
 ) -> Deck:
     """The deck of a selection; of a meeting with what it kept, as it showed it.
 
@@ -71,14 +73,14 @@ def deck(
     own = dict(choice.own)
     slides = tuple(
         replace(slide, title=own[slide.name], is_own=True) if own.get(slide.name) else slide
-        for slide in _made(values, choice)
+        for slide in _made(values, choice, progress or Progress())
     )
     subject = meeting.name if meeting else values.say("slides.title", as_of=values.as_of)
     return Deck(language, subject, selection, slides)
 
 
-def _made(values: SlideValues, choice: DeckChoice) -> Iterator[Slide]:
-    for name in choice.slides:
+def _made(values: SlideValues, choice: DeckChoice, progress: Progress) -> Iterator[Slide]:
+    for name in progress.parts(choice.slides):
         if name == INDICATORS:
             known = indicators(values.reads, values.selection)
             yield from (indicator(values, code) for code in choice.indicators if code in known)

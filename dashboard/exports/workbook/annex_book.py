@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from dashboard.exports.progress import Progress
 from dashboard.exports.spreadsheet_cells import SpreadsheetCells, new_book, number_format
 from dashboard.exports.workbook.annex import STT, Annex, TotalRow
 from dashboard.wording import NO_RATE, TEXT, simulated_label
@@ -30,7 +31,7 @@ class AnnexBook:
         self._language, self._title = language, title
         self._lines, self._source = lines, source
 
-    def file(self, annexes: Sequence[Annex]) -> bytes:
+    def file(self, annexes: Sequence[Annex], progress: Progress | None = None) -> bytes:
         """The workbook as an .xlsx file."""
         target = io.BytesIO()
         with new_book(target) as book:
@@ -42,7 +43,8 @@ class AnnexBook:
             widths = (_WIDEST, _WIDEST_OF_MANY)
             of_rows = [SpreadsheetCells(book, self._language, widest, **_FONT, **_ROW)
                        for widest in widths]  # fmt: skip
-            for number, annex in enumerate(annexes, start=1):
+            parts = (progress or Progress()).parts(annexes)
+            for number, annex in enumerate(parts, start=1):
                 page = book.add_worksheet(annex.name)
                 rows = of_rows[len(annex.table.columns) > _MANY]
                 _AnnexPage(page, cells, rows, annex, self._language).write(

@@ -1,6 +1,10 @@
 """The workbook: an annex for each screen, of a day or of what a meeting froze."""
 
+from collections.abc import Callable
+from functools import partial
+
 from dashboard.exports.choice_words import choice_in_words
+from dashboard.exports.progress import Progress
 from dashboard.exports.workbook import agency_annexes, figure_annexes, list_annexes
 from dashboard.exports.workbook.annex import Annex
 from dashboard.exports.workbook.annex_book import AnnexBook
@@ -37,23 +41,28 @@ class Workbook:
         self._content = Content(reads_of(source), selection, language)
         self._meeting, self._shown = meeting, shown
 
-    def file(self) -> bytes:
+    def file(self, progress: Progress | None = None) -> bytes:
         """The workbook as an .xlsx file."""
-        annexes = self.annexes
+        progress = progress or Progress()
+        annexes = [write() for write in progress.parts(self._writers)]
         book = AnnexBook(
             self._content.language,
             self._content.say("workbook.title"),
             self._lines,
             self._content.say("workbook.source"),
         )
-        return book.file([self._contents(annexes), *annexes])
+        return book.file([self._contents(annexes), *annexes], progress)
 
     @property
     def annexes(self) -> list[Annex]:
         """The annexes in the order of the menu."""
-        figures = [write(self._content, self._shown)
+        return [write() for write in self._writers]
+
+    @property
+    def _writers(self) -> list[Callable[[], Annex]]:
+        figures = [partial(write, self._content, self._shown)
                    for write in (figure_annexes.rates, figure_annexes.counts)]  # fmt: skip
-        return [*figures, *(write(self._content) for write in (*_BY_AGENCY, *_LISTS))]
+        return [*figures, *(partial(write, self._content) for write in (*_BY_AGENCY, *_LISTS))]
 
     @property
     def _lines(self) -> list[str]:

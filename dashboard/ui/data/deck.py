@@ -17,6 +17,7 @@ from dashboard.ui import identity
 from dashboard.ui.data import meetings, statements
 from dashboard.ui.data.cache import cached
 from dashboard.ui.data.tickets import COOKIE, TICKETS, owner
+from dashboard.ui.file_jobs import LongFile
 
 _KEY = "deck_ticket"
 
@@ -50,9 +51,10 @@ def deck_file(asked: DeckQuestion) -> bytes:
     return html_file(deck(asked), asked.dwell)
 
 
-def power_point_file(asked: DeckQuestion) -> bytes:
+def power_point_file(asked: DeckQuestion) -> LongFile:
     """The same slides as a .pptx file."""
-    return PowerPointDeck(deck(asked)).file()
+    slides = deck(asked)
+    return LongFile(slides, PowerPointDeck(slides).file)
 
 
 def ticket(asked: DeckQuestion) -> str | None:

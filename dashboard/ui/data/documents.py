@@ -1,24 +1,28 @@
 """The documents that leave the building, as files."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from dashboard.exports.deadline_calendar import DeadlineCalendar
 from dashboard.exports.documents.agency_brief import AgencyBrief
 from dashboard.exports.documents.conclusion_notice import ConclusionNotice
 from dashboard.exports.documents.reminder_letters import ReminderLetter, ReminderLetters
 from dashboard.exports.documents.reporting_report import ReportingReport
+from dashboard.exports.progress import Progress
 from dashboard.exports.slides.choice_parts import choice_of
-from dashboard.exports.slides.deck import DeckChoice, deck
+from dashboard.exports.slides.deck import deck
 from dashboard.exports.slides.pptx.page import PowerPointDeck
 from dashboard.exports.workbook.answer_sheets import AnswerSheets
 from dashboard.exports.workbook.workbook import Workbook
 from dashboard.figures.details import reminders
-from dashboard.figures.details.statements import Statement
 from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from dashboard.ui.data import answers, meetings, statements
 from dashboard.ui.data.cache import cached, store_reads
+from dashboard.ui.file_jobs import LongFile
+
+_STAGES: Final = 2  # of a deck and of a workbook: what they say, and how it is written
 
 
 @cached
@@ -36,12 +40,14 @@ def reminder_letter(selection: Selection, language: str, agency_code: str) -> Re
     return ReminderLetter(store_reads(), selection, language, agency_code)
 
 
-@cached
-def reminder_letters(
-    reads: Reads, selection: Selection, language: str, agency_codes: Sequence[str]
-) -> bytes:
+def reminder_letters(selection: Selection, language: str, agency_codes: Sequence[str]) -> LongFile:
     """The letters to these agencies, as a .zip file."""
-    return ReminderLetters(reads, selection, language, agency_codes).file()
+    reads = store_reads()
+
+    def work(progress: Progress) -> bytes:
+        return ReminderLetters(reads, selection, language, agency_codes).file(progress)
+
+    return LongFile((selection, language, agency_codes), work)
 
 
 @cached
@@ -56,25 +62,18 @@ def agency_brief(reads: Reads, selection: Selection, language: str, agency_code:
     return AgencyBrief(reads, selection, language, agency_code).file()
 
 
-def power_point(meeting: Meeting, language: str) -> bytes:
+def power_point(meeting: Meeting, language: str) -> LongFile:
     """The slides that a meeting keeps, else the usual ones, as a .pptx file."""
     kept = meetings.kept_slides(meeting.number)
     choice = choice_of(kept.parts if kept else {})
     said = statements.beside(meeting.selection, meeting)
-    return _power_point(meeting, language, choice, said)
+    reads, view = store_reads(), meetings.view(meeting)
 
+    def work(progress: Progress) -> bytes:
+        slides = deck(reads, meeting.selection, language, choice, meeting, view, said, progress)
+        return PowerPointDeck(slides).file(progress)
 
-@cached
-def _power_point(
-    reads: Reads,
-    meeting: Meeting,
-    language: str,
-    choice: DeckChoice,
-    said: tuple[Statement, ...],
-) -> bytes:
-    shown = meetings.view(meeting)
-    slides = deck(reads, meeting.selection, language, choice, meeting, shown, said)
-    return PowerPointDeck(slides).file()
+    return LongFile((meeting, language, choice, said), work, _STAGES)
 
 
 def conclusion_notice(meeting: Meeting, language: str) -> bytes:
@@ -97,8 +96,7 @@ def answer_sheets(meeting: Meeting, language: str) -> bytes:
     return _answer_sheets(meeting.selection, language)
 
 
-@cached
-def workbook(reads: Reads, meeting: Meeting, language: str) -> bytes:
+def workbook(meeting: Meeting, language: str) -> LongFile:
     """The workbook of a meeting, as an .xlsx file."""
-    shown = meetings.view(meeting)
-    return Workbook(reads, meeting.selection, language, meeting, shown).file()
+    book = Workbook(store_reads(), meeting.selection, language, meeting, meetings.view(meeting))
+    return LongFile((meeting, language), book.file, _STAGES)

@@ -1,10 +1,13 @@
 """The map as native shapes: a freeform for each locality, both archipelagos named on it."""
 
+from functools import cached_property
 from typing import Any, Final
 
 from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
+from pptx.shapes.freeform import FreeformBuilder
+from pptx.util import Emu
 
 from dashboard.charts.classes import MapClass
 from dashboard.exports.slides import outlines
@@ -17,6 +20,20 @@ _FINE: Final = 100  # parts of a pixel in which outlines are drawn
 _ROW: Final = 44
 _GAP: Final = 14
 _LABEL: Final = 280  # pixels that the name of an archipelago may take
+
+
+class _Outline(FreeformBuilder):
+    """Its corner is looked for once: the package looks through all points at each of them."""
+
+    @cached_property
+    def shape_offset_x(self) -> Emu:
+        """As inherited, when all points are there."""
+        return Emu(super().shape_offset_x)
+
+    @cached_property
+    def shape_offset_y(self) -> Emu:
+        """As inherited, when all points are there."""
+        return Emu(super().shape_offset_y)
 
 
 def country(drawing: Drawing, content: Areas, box: Box, legend_top: float) -> None:
@@ -51,7 +68,8 @@ def _freeform(
                 round((corner[1] + place[1] * scale) * _FINE))  # fmt: skip
 
     first, *others = rings
-    builder = drawing.shapes.build_freeform(*point(first[0]), scale=drawing.emu(1) / _FINE)
+    pixel = drawing.emu(1) / _FINE
+    builder = _Outline.new(drawing.shapes, *point(first[0]), pixel, pixel)
     builder.add_line_segments([point(place) for place in first[1:]])
     for ring in others:
         builder.move_to(*point(ring[0]))

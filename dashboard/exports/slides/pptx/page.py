@@ -10,6 +10,7 @@ import pptx
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu
 
+from dashboard.exports.progress import Progress
 from dashboard.exports.slides.model import (
     LEAST_TEXT,
     Areas,
@@ -49,11 +50,12 @@ class PowerPointDeck:
     def __init__(self, deck: Deck, template: bytes | None = None) -> None:
         self._deck, self._template = deck, template
 
-    def file(self) -> bytes:
+    def file(self, progress: Progress | None = None) -> bytes:
         """The deck as a .pptx file."""
         book = _opened(self._template)
         layout = _title_layout(book)
-        for place, slide in enumerate(self._deck.slides, start=1):
+        slides = (progress or Progress()).parts(self._deck.slides)
+        for place, slide in enumerate(slides, start=1):
             page = book.slides.add_slide(layout)
             self._write(page, slide, place, book.slide_width)
         self._describe(book.core_properties)

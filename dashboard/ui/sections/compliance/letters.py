@@ -1,7 +1,6 @@
 """Letters that remind agencies of their overdue reports: look at one, take all, log them."""
 
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -11,7 +10,7 @@ from dashboard.selection import Selection
 from dashboard.ui import filters, panel, table_rows
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers, documents, follow_up_log
-from dashboard.ui.downloads import download
+from dashboard.ui.downloads import long_download
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared.follow_up_log import may_write
@@ -58,9 +57,9 @@ def _content(selection: Selection, codes: list[str], *, simulated: bool) -> None
         return
     _preview(selection, addressed, names)
     stamp = table_rows.stamp(say("letters.file"), selection, simulated=simulated)
-    download(
+    long_download(
         say("letters.zip", count=count(current(), len(addressed))),
-        partial(documents.reminder_letters, selection, current(), addressed),
+        documents.reminder_letters(selection, current(), addressed),
         file_name=file_name(replace(stamp, title=say("letters.file")), "zip"),
         mime=_ZIP,
         key=f"{_KEY}_zip",

@@ -8,16 +8,12 @@ import streamlit as st
 from dashboard.exports.tables import file_name
 from dashboard.ui import table_rows
 from dashboard.ui.data import deck as data
-from dashboard.ui.downloads import download
+from dashboard.ui.downloads import download, long_download
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.presentation.page import Shown, change
 
 _SECONDS: Final = (5, 10, 15, 20, 30, 60)
-_FILES: Final = (
-    ("html", data.deck_file, "text/html"),
-    ("pptx", data.power_point_file,
-     "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-)  # fmt: skip
+_POWER_POINT: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _DWELL: Final = "presentation_dwell"
 
 
@@ -34,14 +30,20 @@ def take_out(shown: Shown) -> None:
             )
         simulated = shown.deck.is_simulated
         stamp = table_rows.stamp(shown.deck.subject, shown.asked.selection, simulated=simulated)
-        for suffix, write, mime in _FILES:
-            download(
-                say(f"presentation.{suffix}"),
-                partial(write, shown.asked),
-                file_name=file_name(stamp, suffix),
-                mime=mime,
-                key=f"presentation_{suffix}",
-            )
+        download(
+            say("presentation.html"),
+            partial(data.deck_file, shown.asked),
+            file_name=file_name(stamp, "html"),
+            mime="text/html",
+            key="presentation_html",
+        )
+        long_download(
+            say("presentation.pptx"),
+            data.power_point_file(shown.asked),
+            file_name=file_name(stamp, "pptx"),
+            mime=_POWER_POINT,
+            key="presentation_pptx",
+        )
         seconds = shown.asked.dwell
         st.session_state[_DWELL] = seconds
         st.selectbox(
