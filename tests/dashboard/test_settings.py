@@ -1,18 +1,11 @@
 """What the environment decides, and what stops the start."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from dashboard.figures.registry import BY_KIND, FIGURES
 from dashboard.settings import MOST_TILES, InvalidSetting, TileChoice, settings
 
-
-@pytest.fixture(autouse=True)
-def _read_anew() -> Iterator[None]:
-    settings.cache_clear()
-    yield
-    settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("settings_anew")
 
 
 def chosen(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[TileChoice, ...]:

@@ -1,6 +1,5 @@
 """What a sign-in says of a viewer: claims, headers of a proxy, and the settings of both."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -33,13 +32,7 @@ OF_PROXY = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _anew() -> Iterator[None]:
-    sign_in.cache_clear()
-    settings.cache_clear()
-    yield
-    sign_in.cache_clear()
-    settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("settings_anew")
 
 
 def told(**claims: Any) -> Access | None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from dashboard.server import paths
 from dashboard.server.gate import refused
 from dashboard.server.identity import access_of
 from dashboard.server.return_address import ReturnAddress, came_from, is_page
-from dashboard.settings import settings
 from dashboard.sign_in import sign_in
 from data_access.clock import seconds_now
 from tests.dashboard.test_sign_in import OF_OIDC, OF_PROXY
@@ -26,13 +24,7 @@ SECRET = "g" * 32
 ORIGIN = "https://htttbc.example.vn"
 
 
-@pytest.fixture(autouse=True)
-def _anew() -> Iterator[None]:
-    sign_in.cache_clear()
-    settings.cache_clear()
-    yield
-    sign_in.cache_clear()
-    settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("settings_anew")
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """/readyz and /metrics: the state of the store, and who may read how the process fares."""
 
 import json
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,11 +21,7 @@ from tests import factories
 Answer = tuple[int, dict[str, Any]]
 
 
-@pytest.fixture(autouse=True)
-def _settings_read_anew() -> Iterator[None]:
-    settings.cache_clear()
-    yield
-    settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("settings_anew")
 
 
 def use(monkeypatch: pytest.MonkeyPatch, store: str) -> None:

@@ -19,11 +19,7 @@ from data_access.store.engine import open_engine
 THRESHOLD = "DASHBOARD_SLOW_RERUN_SECONDS"
 
 
-@pytest.fixture(autouse=True)
-def _settings_read_anew() -> Iterator[None]:
-    settings.cache_clear()
-    yield
-    settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("settings_anew")
 
 
 def value(name: str, **labels: str) -> float | None:
