@@ -7,12 +7,16 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from data_access.errors import DataUnavailable
+from data_access.store.engine import open_engine
 
 ROOT = Path(__file__).parents[1]
 SECONDS_TO_START = 60
@@ -45,8 +49,17 @@ class Server:
 
 
 @contextmanager
-def serving(store: str, script: Path = ROOT / "app.py") -> Iterator[Server]:
-    """A tuned server on `store` that runs `script` and logs every rerun, until it is done with."""
+def serving(
+    store: str, script: Path = ROOT / "app.py", settings: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """A tuned server on `store` that runs `script` and logs every rerun, until it is done with.
+
+    Without a store there the program ends and says so: an empty page costs nothing.
+    """
+    try:
+        open_engine(store).dispose()
+    except DataUnavailable as fault:
+        raise SystemExit(str(fault)) from None
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -55,6 +68,7 @@ def serving(store: str, script: Path = ROOT / "app.py") -> Iterator[Server]:
         "DASHBOARD_STORE": store,
         "DASHBOARD_SLOW_RERUN_SECONDS": "0",
         "PYTHONPATH": str(ROOT),
+        **(settings or {}),
     }
     with tempfile.NamedTemporaryFile(suffix=".log") as log:
         process = subprocess.Popen(  # noqa: S603
@@ -81,6 +95,8 @@ def _wait_for(url: str) -> None:
     while time.monotonic() < until:
         try:
             urllib.request.urlopen(f"{url}/_stcore/health").close()  # noqa: S310
+        except urllib.error.HTTPError:  # it answers, but only to who signed in
+            return
         except OSError:
             time.sleep(0.2)
         else:

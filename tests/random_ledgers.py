@@ -23,7 +23,7 @@ from dashboard.selection import GEOGRAPHIES
 from data_access.errors import LoadRefused
 from data_access.store import loads, schema, writers
 from data_access.store.engine import is_embedded
-from tests import factories, reference_implementation
+from tests import factories, reference_implementation, store_templates
 from tests.factories import Row
 from tests.reference_implementation import STAGES_APART, Choice, History
 
@@ -243,16 +243,11 @@ def _copied_folder(store: str, folder: Path) -> Iterator[str]:
 @contextmanager
 def _copied_base(store: str) -> Iterator[str]:
     base = sa.make_url(store)
+    server = base.set(database="postgres").render_as_string(hide_password=False)
     name = f"copy_{uuid.uuid4().hex}"
-    server = sa.create_engine(base.set(database="postgres"), isolation_level="AUTOCOMMIT")
-    try:
-        with server.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {base.database}")
-        yield base.set(database=name).render_as_string(hide_password=False)
-        with server.connect() as connection:
-            connection.exec_driver_sql(f"DROP DATABASE {name}")
-    finally:
-        server.dispose()
+    store_templates.copy_database(server, str(base.database), name)
+    yield base.set(database=name).render_as_string(hide_password=False)
+    store_templates.drop_database(server, name)
 
 
 def load_all(store: str, parts: Sequence[tuple[sa.Table, Any]], steps: list[Step]) -> History:

@@ -10,8 +10,10 @@ from tempfile import mkdtemp
 
 import sqlalchemy as sa
 
+from data_access.store import distribution
 from data_access.store.engine import is_embedded
 
+NODES: dict[str, tuple[str, ...]] = {}  # the other nodes of a server that lays stores over several
 Make = Callable[[str], object]
 
 
@@ -23,20 +25,40 @@ def begin(place: str, make: Make) -> None:
         return
     url = sa.make_url(place)
     server = url.set(database="postgres").render_as_string(hide_password=False)
-    template = _database(make, server)
-    with at_once(server) as connection:
-        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {url.database}")
-        connection.exec_driver_sql(
-            f"CREATE DATABASE {url.database} TEMPLATE {template} STRATEGY FILE_COPY"
-        )
+    copy_database(server, _database(make, server), str(url.database))
 
 
 def new_database(server: str) -> str:
-    """The URL of an empty database of its own."""
+    """The URL of an empty database of its own, also on what other nodes the server has."""
     name = f"store_{uuid.uuid4().hex}"
-    with at_once(server) as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name} STRATEGY FILE_COPY")
-    return sa.make_url(server).set(database=name).render_as_string(hide_password=False)
+    copy_database(server, "template1", name)
+    return _url(server, name)
+
+
+def copy_database(server: str, template: str, name: str) -> None:
+    """Copy a database to one called `name`, on every node of the server."""
+    others = NODES.get(server, ())
+    for node in (server, *others):
+        with at_once(node) as connection:
+            connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name}")
+            connection.exec_driver_sql(
+                f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"
+            )
+    with at_once(_url(server, name)) as connection:
+        known = connection.exec_driver_sql("SELECT srvname FROM pg_foreign_server").scalars()
+        for node_name in known.all():
+            connection.exec_driver_sql(f"ALTER SERVER {node_name} OPTIONS (SET dbname '{name}')")
+
+
+def drop_database(server: str, name: str) -> None:
+    """Drop a database on every node of the server."""
+    for node in (server, *NODES.get(server, ())):
+        with at_once(node) as connection:
+            connection.exec_driver_sql(f"DROP DATABASE {name}")
+
+
+def _url(server: str, database: str) -> str:
+    return sa.make_url(server).set(database=database).render_as_string(hide_password=False)
 
 
 @contextmanager
@@ -69,4 +91,7 @@ def _folder(make: Make) -> Path:
 def _database(make: Make, server: str) -> str:
     place = new_database(server)
     make(place)
+    if server in NODES:
+        database = str(sa.make_url(place).database)
+        distribution.distribute(place, [_url(node, database) for node in NODES[server]])
     return str(sa.make_url(place).database)

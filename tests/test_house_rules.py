@@ -117,7 +117,8 @@ def test_streamlit_only_on_the_screen() -> None:
 
 def test_vendor_sql_and_drivers_only_in_the_engine() -> None:
     vendor = r"exec_driver_sql|\bsa\.text\(|\bsa\.DDL\(|dialect\.name|driver_connection"
-    engines = {"data_access/store/engine.py", "data_access/pulling/source.py"}
+    engines = {"data_access/store/engine.py", "data_access/store/nodes.py",
+               "data_access/pulling/source.py"}  # fmt: skip
     assert _where(vendor, CODE) == engines
     drivers = {"duckdb", "psycopg", "duckdb_sqlalchemy", "sqlite3", "adbc_driver_postgresql"}
     users = {_name(path) for path in CODE if drivers & _imported(path)}

@@ -18,6 +18,8 @@ PROGRAM = program(
     store_commands.list_loads,
     store_commands.withdraw,
     store_commands.upgrade_store,
+    store_commands.distribute_store,
+    store_commands.gather_store,
     store_commands.back_up,
 )
 

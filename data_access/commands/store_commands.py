@@ -14,7 +14,7 @@ from data_access.commands.import_commands import ImportRequest, carry_out
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.reference import facts
 from data_access.sample import building
-from data_access.store import backup, loads, upgrade
+from data_access.store import backup, distribution, loads, upgrade
 from data_access.store.engine import open_engine, shown_store
 from data_access.store.journal import make_tables
 from data_access.store.schema import SCHEMA_VERSION
@@ -109,6 +109,28 @@ def upgrade_store(language: str, store: str) -> int:
     make_tables(store)
     key = "up_to_date" if previous == SCHEMA_VERSION else "upgraded"
     say(TEXT(language, f"import.outcome.{key}", found=previous, version=SCHEMA_VERSION))
+    return DONE
+
+
+@click.command("distribute-store")
+@click.argument("nodes", nargs=-1, required=True, metavar="URL…")
+@parameters.store
+@click.pass_obj
+def distribute_store(language: str, nodes: tuple[str, ...], store: str) -> int:
+    """Lay the largest tables of a PostgreSQL store over databases of other servers too."""
+    distribution.distribute(store, nodes)
+    values = {"store": shown_store(store), "count": 1 + len(nodes)}
+    say(TEXT(language, "store.laid_over_nodes", **values))
+    return DONE
+
+
+@click.command("gather-store")
+@parameters.store
+@click.pass_obj
+def gather_store(language: str, store: str) -> int:
+    """Bring what lies on databases of other servers back."""
+    distribution.gather(store)
+    say(TEXT(language, "store.gathered", store=shown_store(store)))
     return DONE
 
 

@@ -31,7 +31,7 @@ def read_coming_due(
             .where(*_is_coming(rows, scope, last))
             .subquery("coming")
         )
-        return frames.read_on(connection, counted(coming))
+        return frames.read_on(connection, counted(coming, rows.node))
 
 
 @gives(

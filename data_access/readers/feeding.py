@@ -53,4 +53,4 @@ def read_feeding(engine: frames.Source, scope: Scope, indicator_code: str) -> pd
             .where(rows.condition, is_required)
             .subquery("stated")
         )
-        return frames.read_on(connection, counted(stated))
+        return frames.read_on(connection, counted(stated, rows.node))

@@ -99,7 +99,7 @@ def read_agency_regimes(engine: frames.Source, scope: Scope) -> pd.DataFrame:
             .where(rows.condition)
             .subquery("stated")
         )
-        return frames.read_on(connection, counted(stated))
+        return frames.read_on(connection, counted(stated, rows.node))
 
 
 def _of_agency_and_period(rows: ObligationQuery, scope: Scope) -> tuple[sa.ColumnElement[str], ...]:

@@ -185,4 +185,4 @@ def read_due_days(engine: frames.Source, scope: Scope) -> pd.DataFrame:
             .where(rows.condition, due <= scope.as_of)
             .subquery("owed")
         )
-        return frames.read_on(connection, counted(owed))
+        return frames.read_on(connection, counted(owed, rows.node))

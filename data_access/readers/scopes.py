@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
 from data_access.readers import states
 from data_access.readers.agencies import FUNCTION_MOVED
 from data_access.store import due_date_spans, schema
-from data_access.store.engine import newest
+from data_access.store.engine import is_over_nodes, newest
 from data_access.store.schema import (
     agency,
     agency_succession,
@@ -43,13 +43,15 @@ class Scope:
 class ObligationQuery:
     """The obligations of a scope: spans, who is shown as owing them, and their condition.
 
-    `counts`: of each row, obligation_count and simulated_count.
+    `counts`: of each row, obligation_count and simulated_count. `node`: what decides on which node
+    of the store a row lies; None where there is one, and for what is not kept as a table.
     """
 
     spans: sa.FromClause
     agency: CodeColumn
     condition: sa.ColumnElement[bool]
     counts: tuple[sa.ColumnElement[int], sa.ColumnElement[int]]
+    node: CodeColumn | None
 
 
 def obligations(
@@ -62,7 +64,8 @@ def obligations(
     is_newest = newest(connection) == scope.load
     known = obligation_latest if is_newest else _spans(scope.load)
     counts = each(known)
-    return _query(known, counts, scope, [~known.c.is_statistical], is_begun=is_begun)
+    conditions = [~known.c.is_statistical]
+    return _query(connection, known, counts, scope, conditions, is_begun=is_begun)
 
 
 def tallied(
@@ -75,7 +78,7 @@ def tallied(
     if by == "regime" or newest(connection) != scope.load:
         return obligations(connection, scope, is_begun=is_begun)
     counts = (obligation_tally.c.obligation_count, obligation_tally.c.simulated_count)
-    return _query(obligation_tally, counts, scope, [], is_begun=is_begun)
+    return _query(connection, obligation_tally, counts, scope, [], is_begun=is_begun)
 
 
 def is_from_ledger(rows: ObligationQuery) -> bool:
@@ -96,6 +99,7 @@ def each(rows: sa.FromClause) -> tuple[sa.ColumnElement[int], sa.ColumnElement[i
 
 
 def _query(
+    connection: sa.Connection,
     known: sa.FromClause,
     counts: tuple[sa.ColumnElement[int], sa.ColumnElement[int]],
     scope: Scope,
@@ -103,7 +107,8 @@ def _query(
     *,
     is_begun: bool,
 ) -> ObligationQuery:
-    shown = _shown_agency(known, scope)
+    is_on_nodes = isinstance(known, sa.Table) and is_over_nodes(connection)
+    shown = _shown_agency(known, scope, connection if is_on_nodes else None)
     holds = states.holds if is_begun else states.is_in_force
     conditions = [holds(known, scope.as_of), *conditions]
     if scope.period_codes is not None:
@@ -114,11 +119,17 @@ def _query(
         conditions.append(known.c.due_date <= scope.due_until)
     if scope.agency_codes is not None:
         conditions.append(shown.in_(scope.agency_codes))
-    return ObligationQuery(known, shown, sa.and_(*conditions), counts)
+    node = known.c.origin_agency_code if is_on_nodes else None
+    return ObligationQuery(known, shown, sa.and_(*conditions), counts, node)
 
 
-def _shown_agency(known: sa.FromClause, scope: Scope) -> CodeColumn:
-    """Who owes it; while the successor has not taken over yet, the origin or who stands for it."""
+def _shown_agency(
+    known: sa.FromClause, scope: Scope, connection: sa.Connection | None
+) -> CodeColumn:
+    """Who owes it; while the successor has not taken over yet, the origin or who stands for it.
+
+    With `connection` the agencies are looked up first: other nodes do not know them.
+    """
     not_yet = (
         sa.select(agency.c.agency_code)
         .where(schema.visible(agency, scope.load))
@@ -130,9 +141,12 @@ def _shown_agency(known: sa.FromClause, scope: Scope) -> CodeColumn:
         agency_succession.c.kind != FUNCTION_MOVED,
         agency_succession.c.effective_date > scope.as_of,
     )
+    early: list[Any] = [not_yet, not_taken_over]
+    if connection is not None:
+        early = [connection.execute(codes).scalars().all() for codes in early]
     code, origin = known.c.agency_code, known.c.origin_agency_code
     between = ((sa.and_(code != origin, origin == old), held) for old, held in scope.holders)
-    is_early = sa.or_(code.in_(not_yet), sa.and_(code != origin, origin.in_(not_taken_over)))
+    is_early = sa.or_(code.in_(early[0]), sa.and_(code != origin, origin.in_(early[1])))
     return sa.case(*between, (is_early, origin), else_=code)
 
 
@@ -149,12 +163,21 @@ def group(rows: ObligationQuery, by: str | None) -> sa.Label[Any]:
     return rows.spans.c[f"{by}_code"].label("group")
 
 
-def counted(rows: sa.Subquery) -> sa.Select[Any]:
+def counted(rows: sa.Subquery, node: CodeColumn | None = None) -> sa.Select[Any]:
     """The counts of each combination of the other columns, added up.
 
-    `rows`: the columns to count by, and last their counts: columns named `…_count`.
+    `rows`: the columns to count by, and last their counts: columns named `…_count`. With `node`
+    (of ObligationQuery) each node counts what it holds, and only counts come from it.
     """
-    keys = [column for column in rows.c if not column.name.endswith("_count")]
-    counts = [column for column in rows.c if column.name.endswith("_count")]
-    sums = (sa.func.sum(column, type_=sa.Integer).label(column.name) for column in counts)
+    if node is not None:
+        held = cast(sa.Select[Any], rows.element).add_columns(node.label("node"))
+        rows = _added(held.subquery(), ()).subquery()
+    return _added(rows, ("node",))
+
+
+def _added(rows: sa.Subquery, without: tuple[str, ...]) -> sa.Select[Any]:
+    columns = [column for column in rows.c if column.name not in without]
+    keys = [column for column in columns if not column.name.endswith("_count")]
+    counts = [column for column in columns if column.name.endswith("_count")]
+    sums = (sa.cast(sa.func.sum(count), sa.Integer).label(count.name) for count in counts)
     return sa.select(*keys, *sums).group_by(*keys)

@@ -4,6 +4,7 @@
 """
 
 from datetime import date, datetime, time
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -27,22 +28,40 @@ def is_in_force(rows: sa.FromClause, as_of: date) -> sa.ColumnElement[bool]:
 
 def is_exempt(rows: sa.FromClause, as_of: date) -> sa.ColumnElement[bool]:
     """A decision dated on or before `as_of`, taken before the due date had passed."""
-    return sa.func.coalesce(rows.c.exemption_decided_date <= as_of, sa.false())
+    return _came_by(rows.c.exemption_decided_date, as_of)
 
 
 def is_received(rows: sa.FromClause, as_of: date) -> sa.ColumnElement[bool]:
     """A first receipt by the end of `as_of`."""
-    return sa.func.coalesce(rows.c.first_received_at <= end_of(as_of), sa.false())
+    return _came_by(rows.c.first_received_at, end_of(as_of))
 
 
 def is_revised(rows: sa.FromClause, as_of: date) -> sa.ColumnElement[bool]:
     """More than one receipt by the end of `as_of`."""
-    return sa.func.coalesce(rows.c.second_received_at <= end_of(as_of), sa.false())
+    return _came_by(rows.c.second_received_at, end_of(as_of))
+
+
+def _came_by(column: sa.ColumnElement[Any], last: date) -> sa.ColumnElement[bool]:
+    """Not after `last`, and false where it never came: without COALESCE, which stays on the
+    coordinator of several nodes.
+    """
+    return sa.and_(column.is_not(None), column <= last)
 
 
 def is_owed(rows: sa.FromClause, as_of: date) -> sa.ColumnElement[bool]:
     """D: not exempt and its due day over, so that early senders never make a rate read 100 %."""
     return sa.and_(~is_exempt(rows, as_of), rows.c.due_at < end_of(as_of))
+
+
+def is_late(rows: sa.FromClause, as_of: date) -> sa.ColumnElement[bool]:
+    """In the state "late"."""
+    received = is_received(rows, as_of)
+    return sa.and_(~is_exempt(rows, as_of), received, rows.c.first_received_at > rows.c.due_at)
+
+
+def is_missing(rows: sa.FromClause, as_of: date) -> sa.ColumnElement[bool]:
+    """In the state "missing"."""
+    return sa.and_(is_owed(rows, as_of), ~is_received(rows, as_of))
 
 
 def state(rows: sa.FromClause, as_of: date) -> sa.ColumnElement[str]:

@@ -54,7 +54,7 @@ def read_state_counts(engine: frames.Source, scope: Scope, by: str | None = None
             .where(rows.condition)
             .subquery("stated")
         )
-        counts = frames.read_on(connection, counted(stated))
+        counts = frames.read_on(connection, counted(stated, rows.node))
     return counts if by != "due_month" else counts.assign(group=_period_codes(counts["group"]))
 
 
@@ -74,10 +74,10 @@ def read_late_days(engine: frames.Source, scope: Scope, by: str | None = None) -
         rows = tallied(connection, scope, by)
         late = (
             sa.select(group(rows, by), rows.spans.c.late_working_days, *rows.counts)
-            .where(rows.condition, states.state(rows.spans, scope.as_of) == "late")
+            .where(rows.condition, states.is_late(rows.spans, scope.as_of))
             .subquery("late")
         )
-        return frames.read_on(connection, counted(late))
+        return frames.read_on(connection, counted(late, rows.node))
 
 
 @gives(
@@ -136,7 +136,7 @@ def _missing(connection: sa.Connection, scope: Scope, limit: int | None) -> sa.S
     rows = obligations(connection, scope)
     columns = (rows.spans.c[name] for name in (*OBLIGATION_KEY, "due_date", "is_simulated"))
     missing = sa.select(rows.agency.label("agency_code"), *columns).where(
-        rows.condition, states.state(rows.spans, scope.as_of) == "missing"
+        rows.condition, states.is_missing(rows.spans, scope.as_of)
     )
     if limit is None:
         return missing

@@ -54,7 +54,7 @@ def read_arrivals(engine: frames.Source, scope: Scope, by: str | None = None) ->
             .where(rows.condition, state != "exempt")
             .subquery("arrivals")
         )
-        return frames.read_on(connection, counted(arrivals))
+        return frames.read_on(connection, counted(arrivals, rows.node))
 
 
 def _elapsed(rows: ObligationQuery, scope: Scope, passed: sa.ColumnElement[int]) -> sa.Label[int]:
@@ -87,10 +87,10 @@ def read_days_late(engine: frames.Source, scope: Scope) -> pd.DataFrame:
         known = rows.spans.c
         late = (
             sa.select(known.late_working_days, known.late_calendar_days, *rows.counts)
-            .where(rows.condition, states.state(rows.spans, scope.as_of) == "late")
+            .where(rows.condition, states.is_late(rows.spans, scope.as_of))
             .subquery("late")
         )
-        return frames.read_on(connection, counted(late))
+        return frames.read_on(connection, counted(late, rows.node))
 
 
 @gives(group="str", due_date="datetime64[us]", obligation_count="Int64", simulated_count="Int64")
@@ -100,7 +100,7 @@ def read_missing_days(engine: frames.Source, scope: Scope, by: str | None = None
         rows = tallied(connection, scope, by)
         missing = (
             sa.select(group(rows, by), rows.spans.c.due_date, *rows.counts)
-            .where(rows.condition, states.state(rows.spans, scope.as_of) == "missing")
+            .where(rows.condition, states.is_missing(rows.spans, scope.as_of))
             .subquery("missing")
         )
-        return frames.read_on(connection, counted(missing))
+        return frames.read_on(connection, counted(missing, rows.node))

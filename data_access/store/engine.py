@@ -3,7 +3,7 @@
 import io
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import DropTable
 
 from data_access.errors import DataUnavailable
-from data_access.store import schema
+from data_access.store import nodes, schema
 
 STORE_VARIABLE = "DASHBOARD_STORE"
 DEFAULT_STORE = "data/store"
@@ -26,6 +26,8 @@ _WHILE_UNREACHABLE = {"connect_timeout": 5, "keepalives_idle": 30, "tcp_user_tim
 # as systems and databases say it; of a limit to the size of files or of what a user may store too
 _DISK_FULL = ("No space left on device", "File too large", "Disk quota exceeded", "disk is full")
 _NEWEST_LOAD = "newest_load"  # an option of engines whose newest load never changes
+
+_OVER_NODES = "over_nodes"  # of engines whose largest tables lie on several nodes
 
 
 def is_embedded(store: str) -> bool:
@@ -69,6 +71,9 @@ def open_engine(store: str) -> sa.Engine:
             require_present_schema(connection, store)
             if is_embedded(store):  # its file never changes
                 return engine.execution_options(**{_NEWEST_LOAD: newest(connection)})
+            if nodes.is_distributed(connection):
+                nodes.read_whole_loads(engine, shown_store(store))
+                return engine.execution_options(**{_OVER_NODES: True})
     except DataUnavailable:
         engine.dispose()
         raise
@@ -88,6 +93,11 @@ def known_newest(source: sa.Engine | sa.Connection) -> int | None:
     """The newest load of a store whose file never changes; None where it is to be asked for."""
     known: int | None = source.get_execution_options().get(_NEWEST_LOAD)
     return known
+
+
+def is_over_nodes(connection: sa.Connection) -> bool:
+    """Whether the largest tables of the store that is read lie on several nodes."""
+    return bool(connection.get_execution_options().get(_OVER_NODES))
 
 
 def read_schema_version(connection: sa.Connection, store: str) -> int:
@@ -111,7 +121,9 @@ def writable_engine(store: str, file: Path | None = None) -> sa.Engine:
     """An engine that may write: to the private DuckDB `file` of one load, or to PostgreSQL."""
     if file is not None:
         return _without_progress_bar(sa.create_engine(_url(file), poolclass=sa.pool.StaticPool))
-    return sa.create_engine(store, isolation_level="REPEATABLE READ")
+    return sa.create_engine(
+        store, isolation_level="REPEATABLE READ", connect_args={"options": nodes.SETTINGS}
+    )
 
 
 def _embedded_engine(store: str) -> sa.Engine:
@@ -142,7 +154,7 @@ def _postgresql_engine(store: str) -> sa.Engine:
         store,
         isolation_level="REPEATABLE READ",
         connect_args={
-            "options": "-c default_transaction_read_only=on -c jit=off",
+            "options": f"-c default_transaction_read_only=on -c jit=off {nodes.SETTINGS}",
             **_WHILE_UNREACHABLE,
         },
         pool_pre_ping=True,
@@ -212,6 +224,69 @@ def _csv(batch: pa.RecordBatch) -> bytes:
     buffer = io.BytesIO()
     pa_csv.write_csv(batch, buffer, pa_csv.WriteOptions(include_header=False))
     return buffer.getvalue()
+
+
+def add_node(connection: sa.Connection, number: int, node: sa.URL) -> None:
+    """Make the database `node` known to PostgreSQL as the server `node_<number>`."""
+    place = {
+        "host": node.query.get("host", node.host),
+        "port": node.port,
+        "dbname": node.database,
+        "connect_timeout": _WHILE_UNREACHABLE["connect_timeout"],
+        "async_capable": "true",
+        "fdw_tuple_cost": 2,  # what a row between two machines costs; the planner assumes 0.2
+        "fetch_size": 10_000,
+        "batch_size": 1_000,
+    }
+    password = {"password": node.password} if node.password else {"password_required": "false"}
+    server = f"node_{number}"
+    connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS postgres_fdw")
+    connection.exec_driver_sql(
+        f"CREATE SERVER {server} FOREIGN DATA WRAPPER postgres_fdw {_options(connection, place)}"
+    )
+    connection.exec_driver_sql(
+        f"CREATE USER MAPPING FOR PUBLIC SERVER {server} "
+        + _options(connection, {"user": node.username, **password})
+    )
+
+
+def _options(connection: sa.Connection, values: Mapping[str, object]) -> str:
+    quote = cast(Any, sa.Text().literal_processor)(connection.dialect)
+    given = (f"{name} {quote(str(value))}" for name, value in values.items() if value is not None)
+    return f"OPTIONS ({', '.join(given)})"
+
+
+def lay_over_nodes(connection: sa.Connection, table: sa.Table, by: str, count: int) -> None:
+    """Part the rows of `table` by the hash of a column: part 0 here, part n on `node_<n>`, where
+    the table is.
+    """
+    name, whole = table.name, f"{table.name}_whole"
+    statements = (
+        f"ALTER TABLE {name} RENAME TO {whole}",
+        f"CREATE TABLE {name} (LIKE {whole}) PARTITION BY HASH ({by})",
+        f"CREATE TABLE {name}_0 (LIKE {whole} INCLUDING ALL)",
+        f"ALTER TABLE {name} ATTACH PARTITION {name}_0 "
+        f"FOR VALUES WITH (MODULUS {count}, REMAINDER 0)",
+        *(
+            f"CREATE FOREIGN TABLE {name}_{number} PARTITION OF {name} FOR VALUES "
+            f"WITH (MODULUS {count}, REMAINDER {number}) SERVER node_{number} "
+            f"OPTIONS (table_name '{name}')"
+            for number in range(1, count)
+        ),
+        f"INSERT INTO {name} SELECT * FROM {whole}",  # noqa: S608
+        f"DROP TABLE {whole}",
+    )
+    for statement in statements:
+        connection.exec_driver_sql(statement)
+
+
+def gather_from_nodes(connection: sa.Connection, table: sa.Table) -> None:
+    """Bring the rows of all parts of `table` back into one table."""
+    name, parted = table.name, f"{table.name}_parted"
+    connection.exec_driver_sql(f"ALTER TABLE {name} RENAME TO {parted}")
+    table.create(connection, checkfirst=False)
+    connection.exec_driver_sql(f"INSERT INTO {name} SELECT * FROM {parted}")  # noqa: S608
+    connection.exec_driver_sql(f"DROP TABLE {parted}")
 
 
 def lock_postgresql(connection: sa.Connection) -> bool:

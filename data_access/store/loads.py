@@ -8,7 +8,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access.contracts import gives
-from data_access.store import frames, schema
+from data_access.store import distribution, frames, schema
 from data_access.store.engine import known_newest, newest, require_present_schema
 from data_access.store.schema import load as load_table
 from data_access.store.write_sessions import (
@@ -30,6 +30,7 @@ def writing(store: str, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[Write
     """
     with writing_session(store, wait_seconds) as connection:
         require_present_schema(connection, store)
+        distribution.mend(connection)
         yield Writer(connection)
 
 
@@ -42,6 +43,7 @@ def previewing(store: str, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[Wr
     """
     with preview_session(store, wait_seconds) as connection:
         require_present_schema(connection, store)
+        distribution.mend(connection)
         yield Writer(connection, commits=False)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from data_access.errors import LoadRefused
-from data_access.store import latest_obligations, schema
+from data_access.store import latest_obligations, nodes, schema
 from data_access.store.agency_identities import from_3_to_4
 from data_access.store.engine import newest, read_schema_version, shown_store
 from data_access.store.schema.columns import date, flag, integer, text
@@ -34,6 +34,8 @@ def upgrade(store: str) -> int:
                 expected=schema.SCHEMA_VERSION,
             )
         if version < schema.SCHEMA_VERSION:
+            if nodes.is_distributed(connection):
+                raise LoadRefused("store.upgrade_nodes", store=shown_store(store))
             for step_version in range(version, schema.SCHEMA_VERSION):
                 STEPS[step_version](connection)
             _derive(connection)

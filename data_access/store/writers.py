@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import sqlalchemy as sa
 
-from data_access.store import latest_obligations, versions, withdrawals
+from data_access.store import latest_obligations, nodes, versions, withdrawals
 from data_access.store.engine import newest
 from data_access.store.schema import load as load_table
 from data_access.store.versions import RowChanges
@@ -130,7 +130,7 @@ class Writer:
             self.connection.rollback()
             raise
         if self._commits:
-            self.connection.commit()
+            nodes.commit(self.connection)
 
     def _register(
         self, kind: str, source: LoadSource, accepted: int, withdrawn: int | None = None

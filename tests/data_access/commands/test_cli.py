@@ -22,6 +22,8 @@ COMMANDS = (
     "loads",
     "withdraw",
     "upgrade-store",
+    "distribute-store",
+    "gather-store",
     "watch",
     "pull",
     "completion",
