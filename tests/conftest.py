@@ -121,9 +121,9 @@ def maker_of_places(
         return lambda: str(tmp_path_factory.mktemp("store") / "store")
     if request.param == "postgresql":
         server = request.getfixturevalue("postgresql_server")
-    else:
-        server = request.getfixturevalue("three_nodes")[0].url
-    return lambda: store_templates.new_database(server)
+        return lambda: store_templates.new_database(server)
+    coordinator = request.getfixturevalue("three_nodes")[0].url
+    return lambda: store_templates.new_name(coordinator)  # `store` makes it on each node
 
 
 @pytest.fixture

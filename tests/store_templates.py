@@ -30,9 +30,14 @@ def begin(place: str, make: Make) -> None:
 
 def new_database(server: str) -> str:
     """The URL of an empty database of its own, also on what other nodes the server has."""
-    name = f"store_{uuid.uuid4().hex}"
-    copy_database(server, "template1", name)
-    return _url(server, name)
+    url = new_name(server)
+    copy_database(server, "template1", str(sa.make_url(url).database))
+    return url
+
+
+def new_name(server: str) -> str:
+    """The URL of a database that is still to be made."""
+    return _url(server, f"store_{uuid.uuid4().hex}")
 
 
 def copy_database(server: str, template: str, name: str) -> None:
