@@ -6,13 +6,13 @@ python -m bench.viewers [--store data/store] [--viewers 10 50 200] [--processes 
 For each number of viewers new server processes on this machine, warmed by one look at every page;
 viewers without a browser are spread over them evenly, as a sticky cookie would, and come one after
 the other within one interval. With --nginx they come through it, as deploy/nginx.conf sets it up
-but without TLS; with --signed-in the headers of a trusted proxy name each of them. A click is, by lot, another day on the same page or another page on
-the same day; who still waits when the next click is due makes it when the answer has come. Then a
-few viewers click without a pause: what the processes can serve, and the CPU that an answer costs
-them, which other work on the machine changes least. Ratios are to the median of the
-fewest viewers; memory a viewer is what the processes grew by, divided by the viewers. About three
-minutes for each number of viewers. `--exporting`: one more viewer of the first process takes the
-workbook of the last meeting all the time.
+but without TLS; with --signed-in the headers of a trusted proxy name each of them. A click is, by
+lot, another day on the same page or another page on the same day; who still waits when the next
+click is due makes it when the answer has come. Then a few viewers click without a pause: what the
+processes can serve, and the CPU that an answer costs them, which other work on the machine changes
+least. Ratios are to the median of the fewest viewers; memory a viewer is what the processes grew
+by, divided by the viewers. About three minutes for each number of viewers. `--exporting`: one more
+viewer takes the workbook of the last meeting all the time.
 """
 
 import argparse
