@@ -8,11 +8,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.access import Access, AccessRefused
+from dashboard.figures.details.agency_detail import obligations_of
 from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.ui import identity
 from dashboard.ui.data import statements
 from data_access.store import journal
+from data_access.store.engine import open_engine
+from data_access.store.loads import newest_load
 from data_access.store.schema import ObligationKey
 from tests.pages.conftest import Visit, component_data, text_of
 
@@ -51,6 +54,30 @@ def test_what_was_said_stands_beside_the_obligation_with_its_state(
     assert "Đã chấp nhận" not in before
     other = text_of(visit(store, "agency", as_of="2020-06-12", **ROW | {"regime": "CD02"}))
     assert "Trần Thị Bình" not in other
+
+
+def test_how_they_stand_is_said_beside_the_figures_of_their_agency(
+    visit: Visit, store: str
+) -> None:
+    place = {"agency": "L63-66", "as_of": "2020-06-12"}
+    assert "đã có ý kiến" not in text_of(visit(store, "agency", **place))
+    write(store, "explained", "một", 9)
+    write(store, "disputed", "hai", 10, "obligation/L63-66/CD02/2019-Q4")
+    write(store, "disputed", "của nơi khác", 10, "obligation/L63-01/CD01/2020-Q1")
+    app = visit(store, "agency", **place)
+    states = "phản ánh số liệu, chờ kết luận: 1; giải trình: 1"
+    assert f"**2/84 báo cáo** đang xem: {states}." in text_of(app)
+    engine = open_engine(store)
+    chosen = Selection(date(2020, 6, 12), newest_load(engine))
+    assert len(obligations_of(engine, chosen, "L63-66")) == 84
+    engine.dispose()
+    before = text_of(visit(store, "agency", agency="L63-66", as_of="2020-06-09"))
+    assert "**1/" in before
+    assert "giải trình: 1." in before
+    of_other = visit(store, "agency", agency="L63-01", as_of="2020-06-12", lang="en")
+    assert "The agency has commented on **1 of " in text_of(of_other)
+    one = visit(store, "agency", **place, period="2020-Q1")
+    assert "đang xem: giải trình: 1." in text_of(one)
 
 
 def test_page_data_has_the_last_word_on_each_row_those_that_wait_first(

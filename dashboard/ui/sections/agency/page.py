@@ -23,6 +23,7 @@ from dashboard.ui.sections.agency import (
     lineage,
     profile,
     regimes,
+    statements,
     tiles,
 )
 from dashboard.ui.sections.shared import directions, on_time_trend, overdue_list, state_matrix
@@ -110,6 +111,7 @@ def content(choice: AgencyChoice, focus: Focus, beside: DeltaGenerator) -> None:
 
 def _everything(selection: Selection, focus: Focus, agency: AgencyLabel) -> None:
     tiles.figures(selection, agency)
+    statements.beside_figures(selection, agency.code)
     state_matrix.agency_row(selection, focus, agency.code, agency.short_name)
     overdue_list.missing_of(selection, agency)
     directions.of_agency(selection, agency)

@@ -1,17 +1,19 @@
 """Explanations and disputes beside an obligation, and the form for who may write one."""
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from dashboard.selection import Selection
+from dashboard.tables import records
 from dashboard.ui import filters, identity
 from dashboard.ui.data import agency_detail, statements
 from dashboard.ui.data.statements import State
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.shared import follow_up_log
-from dashboard.wording import moment
+from dashboard.wording import count, moment
 
 _LONGEST = 1000  # characters of a statement
 _WRITTEN = "statements_written"
@@ -34,6 +36,23 @@ def statements_on(selection: Selection, row: Mapping[Hashable, Any]) -> None:
         states = statements.states_for(key, selection)
         if follow_up_log.may_write(selection, is_allowed=bool(states)):
             _form(row, selection, states)
+
+
+def beside_figures(selection: Selection, agency_code: str) -> None:
+    """On how many of its reports in the choice there is a word of the agency, and how each stands;
+    nothing where there is none.
+    """
+    last = statements.last_of_each(selection)
+    if not last:
+        return
+    rows = records(agency_detail.obligations_of(selection, agency_code, None))
+    shown = {agency_detail.key_of(row) for row in rows}
+    states = [each.state for each in last if each.key in shown]
+    if states:
+        parts = (f"{say(f'statement.kind_{state}')}: {count(current(), number)}"
+                 for state, number in Counter(states).items())  # fmt: skip
+        values = {"count": count(current(), len(states)), "base": count(current(), len(rows))}
+        st.markdown(say("statement.beside", **values, parts="; ".join(parts)))
 
 
 def _form(row: Mapping[Hashable, Any], selection: Selection, states: Sequence[State]) -> None:
