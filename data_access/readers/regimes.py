@@ -1,4 +1,4 @@
-"""Reader of report regimes: what each rests on."""
+"""Readers of report regimes: what each is called, and what it rests on."""
 
 import pandas as pd
 import sqlalchemy as sa
@@ -6,6 +6,14 @@ import sqlalchemy as sa
 from data_access.contracts import gives
 from data_access.store import frames, schema
 from data_access.store.schema import regime, regulation
+
+
+@gives(regime_code="str", name_vi="str", name_en="str")
+def read_names(engine: frames.Source, load: int) -> pd.DataFrame:
+    """The names of each report regime known at `load`."""
+    names = sa.select(regime.c.regime_code, regime.c.name_vi, regime.c.name_en)
+    known = names.where(schema.visible(regime, load)).order_by(regime.c.regime_code)
+    return frames.read(engine, known)
 
 
 @gives(

@@ -226,8 +226,10 @@ def test_a_link_to_download_opens_to_its_own_viewer_alone(
     mine = visits.open(f"{signed[0]}/compliance?{CHOICE}", own=True)
     sign_in(mine, "bo")
     key = next(each for each in table_keys(mine) if open_table(mine, each))
+    settled(mine)
     with mine.expect_download() as downloading:
         mine.locator(f".st-key-{key}_rows_csv button").press("Enter")
+    assert downloading.value.failure() is None
     link = downloading.value.url
     assert mine.context.request.get(link).status == 200
     other = visits.open(f"{signed[0]}/?{CHOICE}", own=True)

@@ -1,16 +1,21 @@
 """The page Data: the loads, and that a server for viewers accepts no file."""
 
+import re
 import shutil
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from dashboard.selection import Selection
 from dashboard.settings import settings
+from dashboard.ui.data import data_quality
+from dashboard.ui.sections.data import questions
+from data_access.readers.regimes import read_names
 from data_access.store import journal
 from data_access.store.engine import open_engine
-from data_access.store.loads import create_store, read_loads
+from data_access.store.loads import create_store, newest_load, read_loads
 from tests.pages.conftest import Visit, component_data, text_of
 
 
@@ -84,6 +89,26 @@ def test_each_question_says_how_many_of_how_many_who_is_asked_and_opens_its_rows
     assert "sửa hàng loạt sau hạn (0/185)" in said
     app = visit(sample_store, "data", as_of="2025-12-31", lang="en")
     assert "**5/3,642 receipts** answer no obligation (simulated)" in text_of(app)
+
+
+@pytest.mark.parametrize("question", ["unexpected", "nil_on_time"])
+def test_the_rows_of_a_question_name_their_regime(
+    question: str, sample_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", sample_store)
+    settings.cache_clear()
+    engine = open_engine(sample_store)
+    selection = Selection(date(2025, 12, 31), newest_load(engine))
+    names = read_names(engine, selection.load).set_index("regime_code")["name_vi"]
+    engine.dispose()
+    rows = data_quality.asked_rows(selection, question)
+    told = questions._subjects(rows, selection, is_of_indicators=False)
+    assert told == [names[code] for code in rows["subject_code"]]
+    assert len(told) > 0
+    assert not any(re.fullmatch(r"CD\d+", each) for each in told)
+    unknown = rows.assign(subject_code="CD99")
+    assert set(questions._subjects(unknown, selection, is_of_indicators=False)) == {"CD99"}
+    settings.cache_clear()
 
 
 def test_before_any_load_nothing_is_asked_about_the_data(visit: Visit, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.ui import identity
 from dashboard.ui.data import statements
+from data_access.readers.regimes import read_names
 from data_access.store import journal
 from data_access.store.engine import open_engine
 from data_access.store.loads import newest_load
@@ -93,6 +94,10 @@ def test_page_data_has_the_last_word_on_each_row_those_that_wait_first(
     assert "Phản ánh đang chờ kết luận: **1/2**." in text_of(app)
     assert [cells[4] for cells in rows(app)] == ["hai", "ba"]
     assert rows(app)[1][3] == "kết luận: không chấp nhận"
+    engine = open_engine(store)
+    names = read_names(engine, newest_load(engine)).set_index("regime_code")["name_vi"]
+    engine.dispose()
+    assert [cells[1] for cells in rows(app)] == [names["CD01"]] * 2
     app = visit(store, "data", as_of="2020-06-09")
     assert [cells[4] for cells in rows(app)] == ["một"]
 

@@ -8,10 +8,11 @@ import pandas as pd
 from dashboard.figures.calculations import compliance
 from dashboard.figures.context import context_of
 from dashboard.figures.peers import peers_of
-from dashboard.figures.reads import FigureSource
+from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.selection import Selection
 from data_access.contracts import Columns, columns_of, gives
 from data_access.readers import obligations
+from data_access.readers.regimes import read_names
 
 _REGIME: Columns = {"regime_code": "str", "regime_name_vi": "str", "regime_name_en": "str"}
 _COUNTS: Columns = columns_of(compliance.parts)
@@ -38,6 +39,12 @@ def by_agency(source: FigureSource, selection: Selection) -> pd.DataFrame:
 def by_peers(source: FigureSource, selection: Selection) -> pd.DataFrame:
     """`by_agency` added up over the agencies of each peer group."""
     return _added_up(by_agency(source, selection).drop(columns="agency_code"), ["peers"])
+
+
+def names(source: FigureSource, load: int, language: str) -> dict[str, str]:
+    """The name of each report regime known at `load`, by its code."""
+    found = reads_of(source)(read_names, load)
+    return dict(zip(found["regime_code"], found[f"name_{language}"], strict=True))
 
 
 def _added_up(counts: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

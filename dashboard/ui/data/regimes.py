@@ -5,3 +5,4 @@ from dashboard.ui.data.cache import cached
 
 by_agency = cached(regimes.by_agency)
 by_peers = cached(regimes.by_peers)
+names = cached(regimes.names)

@@ -16,7 +16,7 @@ from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn, records
 from dashboard.ui import filters, table_rows
 from dashboard.ui.agency_labels import short_names
-from dashboard.ui.data import data_quality
+from dashboard.ui.data import data_quality, indicators, regimes
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import mark
 from dashboard.ui.sections.shared.columns import simulated_column
@@ -98,6 +98,16 @@ def _numbers() -> dict[str, str]:
     return {name: count(current(), number) for name, number in _NUMBERS.items()}
 
 
+def _subjects(rows: pd.DataFrame, selection: Selection, *, is_of_indicators: bool) -> list[str]:
+    """The names of the regimes or the indicators; the code of one that the store does not have."""
+    names = (
+        {code: each.names[current()] for code, each in indicators.all_indicators(selection).items()}
+        if is_of_indicators
+        else regimes.names(selection.load, current())
+    )
+    return [names.get(code, code) for code in rows["subject_code"]]
+
+
 def _table(name: str, rows: pd.DataFrame, selection: Selection) -> Table:
     is_of_indicators = name == _OF_INDICATORS
     subject = "quality.indicator" if is_of_indicators else "column.regime"
@@ -109,7 +119,9 @@ def _table(name: str, rows: pd.DataFrame, selection: Selection) -> Table:
     return Table(
         (
             TableColumn(say("column.agency"), short_names(selection, rows["agency_code"])),
-            TableColumn(say(subject), list(rows["subject_code"])),
+            TableColumn(
+                say(subject), _subjects(rows, selection, is_of_indicators=is_of_indicators)
+            ),
             TableColumn(say("column.period"), list(rows["period_code"])),
             TableColumn(say("quality.happened_at"), list(rows["happened_at"]), "moment"),
             TableColumn(say(f"quality.detail_{name}"), list(rows["detail"])),

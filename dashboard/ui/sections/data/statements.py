@@ -6,7 +6,7 @@ from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import filters, table_rows
 from dashboard.ui.agency_labels import short_names
-from dashboard.ui.data import statements
+from dashboard.ui.data import regimes, statements
 from dashboard.ui.data.statements import Statement
 from dashboard.ui.language import current, say
 from dashboard.wording import count, period
@@ -29,11 +29,16 @@ def all_statements() -> None:
 
 
 def _table(last: list[Statement], selection: Selection) -> Table:
+    names = regimes.names(selection.load, current())
+    codes = [each.key.regime_code for each in last]
     origins = [each.key.origin_agency_code for each in last]
     return Table(
         (
             TableColumn(say("column.agency"), short_names(selection, origins)),
-            TableColumn(say("column.regime"), [each.key.regime_code for each in last]),
+            TableColumn(
+                say("column.regime"),
+                [names.get(code, code) for code in codes],
+            ),
             TableColumn(
                 say("column.period"), [period(current(), each.key.period_code) for each in last]
             ),
