@@ -20,6 +20,7 @@ with reruns.measured_rerun() as rerun:
         identity.ask()
         st.stop()
     rerun.user = viewer.name
+    audit.arrived(viewer)
     try:
         rerun.load = filters.choose().load
         opened.page_opened(rerun.page)

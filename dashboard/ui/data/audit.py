@@ -1,6 +1,8 @@
 """What the viewer does, in the audit log, and what he may not do, refused and written there."""
 
 import logging
+from datetime import date
+from threading import Lock
 from typing import Final
 
 import streamlit as st
@@ -15,6 +17,8 @@ from data_access.store import audit
 
 _LOG = logging.getLogger(__name__)
 _REFUSED: Final = "refused_already"
+_ARRIVED: Final[set[tuple[date, Access]]] = set()
+_LOCK: Final = Lock()
 
 
 def add(
@@ -23,6 +27,19 @@ def add(
     """Write what was done. `before`, `after`: how its subject stood; nothing where it was new."""
     who = identity.viewer().name or user()
     audit.add(settings().store, who, hanoi_now(), action, subject, before, after)
+
+
+def arrived(who: Access) -> None:
+    """Write that a proxy signed a viewer in: once a day, for it tells no moment of signing in."""
+    if sign_in().mode != "proxy":
+        return
+    arrival = (hanoi_now().date(), who)
+    with _LOCK:
+        is_known = arrival in _ARRIVED
+        _ARRIVED.difference_update([each for each in _ARRIVED if each[0] != arrival[0]])
+        _ARRIVED.add(arrival)
+    if not is_known:
+        _kept(who.name, "sign_in", who.agency or "", who.role)
 
 
 def exported(who: Access, file_name: str) -> None:
@@ -44,9 +61,9 @@ def refused(action: str) -> None:
         _kept(identity.viewer().name or user(), "refused", action)
 
 
-def _kept(who: str, action: str, subject: str) -> None:
+def _kept(who: str, action: str, subject: str, after: str | None = None) -> None:
     """Write an entry; what cannot be written while the store is away stands in the log."""
     try:
-        audit.add(settings().store, who, hanoi_now(), action, subject)
+        audit.add(settings().store, who, hanoi_now(), action, subject, None, after)
     except DataUnavailable:
         _LOG.exception("not in the audit log", extra={"fields": {"action": action}})

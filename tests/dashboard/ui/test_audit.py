@@ -8,10 +8,13 @@ import pytest
 from dashboard.access import Access
 from dashboard.selection import Selection
 from dashboard.settings import settings
+from dashboard.sign_in import sign_in
 from dashboard.ui import identity
+from dashboard.ui.data import audit as noted
 from dashboard.ui.data import cache, follow_up_log, meetings, statements
 from data_access.store import audit
 from data_access.store.schema import ObligationKey
+from tests.dashboard.test_sign_in import OF_PROXY
 
 OFFICER = Access("vpcp", name="Chuyên viên B")
 AT = datetime(2020, 2, 5, 9)
@@ -23,8 +26,10 @@ def written(store: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("DASHBOARD_STORE", store)
     settings.cache_clear()
     monkeypatch.setattr(identity, "current", lambda: OFFICER)
+    monkeypatch.setattr(noted, "_ARRIVED", set())
     yield store
     settings.cache_clear()
+    sign_in.cache_clear()
     cache.clear()
 
 
@@ -74,3 +79,23 @@ def test_kept_slides_tell_those_kept_before(written: str) -> None:
         ("slides", "7", "", "slides=a.b"),
         ("slides", "7", "slides=a.b", "slides=b"),
     ]
+
+
+def test_behind_a_proxy_each_viewer_stands_in_it_once_a_day(
+    written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agency = Access("agency", "M22-G06", OFFICER.name)
+    noted.arrived(OFFICER)
+    assert audit.read(written).empty, "without sign-in nobody signs in"
+    for name, text in OF_PROXY.items():
+        monkeypatch.setenv(name, text)
+    sign_in.cache_clear()
+    for day in (5, 6):
+        monkeypatch.setattr(noted, "hanoi_now", lambda day=day: datetime(2020, 2, day, 9))
+        for viewer in (OFFICER, agency, OFFICER, agency):
+            noted.arrived(viewer)
+    sign_in.cache_clear()
+    of_a_day = [("sign_in", "", "", "vpcp"), ("sign_in", "M22-G06", "", "agency")]
+    assert told(written) == of_a_day * 2
+    days = [moment.day for moment in audit.read(written)["written_at"]]
+    assert days == [5, 5, 6, 6]
