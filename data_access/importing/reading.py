@@ -31,7 +31,7 @@ from data_access.importing.statistics.continued_sheets import continued
 from data_access.importing.statistics.crossed_headings import is_crossed
 from data_access.importing.statistics.layouts import unpivoted
 from data_access.importing.tables import values_across
-from data_access.importing.tables.layout import locate_tables, sheets_of
+from data_access.importing.tables.layout import LocatedTable, locate_tables, sheets_of
 from data_access.importing.tables.period_columns import with_whole_periods
 from data_access.importing.tables.several_sheets import together
 
@@ -127,7 +127,7 @@ def recognise(
     for kind in known.values():
         widest = next(iter(locate_tables(kind, grids)), None)
         if widest is not None and not widest.missing(kind):
-            fitting[kind.name] = len(widest.headings.columns) + len(widest.constants)
+            fitting[kind.name] = _fit(kind, widest)
     best = [name for name, columns in fitting.items() if columns == max(fitting.values())]
     if not best:
         best = _wide_kinds(path, known, grids)
@@ -137,6 +137,13 @@ def recognise(
         raise unreadable(path, "import.kind_unknown")
     names = CatalogueTexts(tuple(f"import.kind.{name}" for name in best))
     raise unreadable(path, "import.kind_unclear", kinds=names)
+
+
+def _fit(kind: FileSchema, table: LocatedTable) -> int:
+    """How many columns of `kind` a table has, less those that would have to be derived."""
+    named = {*table.constants, *(column.name for column in table.headings.columns.values())}
+    derived = [each for each in kind.columns if each.is_derivable and each.required]
+    return len(named) - sum(column.name not in named for column in derived)
 
 
 def _wide_kinds(path: Path, known: Mapping[str, FileSchema], grids: Sequence[Grid]) -> list[str]:

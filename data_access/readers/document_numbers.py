@@ -14,7 +14,8 @@ NUMBER: Final = re.compile(
 LOST_LETTERS: Final = "[?\ufffd]"  # a letter that a wrong encoding lost
 IN_LETTERS: Final = ("number", "title", "signer")
 _WORDS_BEFORE = re.compile(
-    r"(?:(?:thông tư(?: liên tịch)?|quyết định|nghị quyết|nghị định)\s+)?(?:số\s*:?\s*)?(?=\d)",
+    r"(?:(?:thông tư(?: liên tịch)?|quyết định|nghị quyết|nghị định|TTLT|TT|QĐ|NQ|NĐ)\s+)?"
+    r"(?:số\s*:?\s*)?(?=\d)",
     re.IGNORECASE,
 )
 _DAY_BEHIND = re.compile(r"\s*,?\s+ngày\s+\d{1,2}\s*(?:[/.-]|tháng)\s*\d.*", re.IGNORECASE)

@@ -13,12 +13,14 @@ import pyarrow.compute as pc
 
 from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.kinds.catalogue_changes import say_catalogue_changes
+from data_access.importing.kinds.known_rows import filled, keep_known
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.validation.checks import check_validity
 from data_access.importing.validation.rows import ParsedRows
 from data_access.readers.agencies import FUNCTION_MOVED
 from data_access.store import schema
 from data_access.text.collation import agency_collation_key
+from data_access.text.folding import comparison_key
 
 TIERS = ("central", "province", "district", "commune")
 AGENCY_KINDS = (
@@ -32,26 +34,37 @@ AGENCY_KINDS = (
 )
 SAME_AGENCY = ("unchanged", "continues", "continues-name", "renamed-and-enlarged")
 SUCCESSION_KINDS = (*SAME_AGENCY, "merged-into", "merged-into-new-name", FUNCTION_MOVED)
-_OF_DATED_ROW = ("official_code", "change_kind", "legal_basis", "note")
+_OF_THE_NAME = ("kind", "tier", "name_en", "short_name_vi", "short_name_en")
+_KIND_OF_TIER = {"province": "locality", "district": "district", "commune": "commune"}
+_TIER_OF_KIND = {kind: tier for tier, kind in _KIND_OF_TIER.items()} | dict.fromkeys(
+    ("ministry", "ministerial_agency", "attached_agency", "other_central"), "central"
+)
 _ERA_AND_CODE = r"[A-Z]+[0-9]*-[A-Z0-9][A-Z0-9.-]*"
 
 
 def _complete_agencies(rows: ParsedRows) -> None:
-    """Official codes become identities; what an older form has no column for stays as known."""
+    """Official codes become identities; what the file has no column for stays as known."""
     codes = pa.array(_codes_with_era(rows), pa.string())
     identities = [rows.lookup.identities.get(code, code) for code in codes.to_pylist()]
     rows.columns["agency_code"] = pa.array(identities, pa.string())
-    known = rows.lookup.agency_rows.set_index(["agency_code", "valid_from_date"])
-    keys = pd.MultiIndex.from_arrays(
-        [identities, pd.to_datetime(rows.columns["valid_from_date"].to_pandas())]
+    known = rows.lookup.agency_rows.to_dict("records")
+    days = rows.columns["valid_from_date"].to_pylist()
+    same_row = {(row["agency_code"], row["valid_from_date"].date()): row for row in known}
+    keep_known(rows, [same_row.get(key) for key in zip(identities, days, strict=True)])
+    names = [comparison_key(name or "") for name in rows.columns["name_vi"].to_pylist()]
+    so_called = {(row["agency_code"], comparison_key(row["name_vi"])): row for row in known}
+    keep_known(
+        rows, [so_called.get(key) for key in zip(identities, names, strict=True)], _OF_THE_NAME
     )
-    for name in _OF_DATED_ROW:
-        if not rows.has(name) and not known.empty:
-            of_row = known[name].reindex(keys).astype(object)
-            stored = pa.array(of_row.where(of_row.notna(), None), pa.string())
-            rows.columns[name] = pc.coalesce(pc.cast(rows.columns[name], pa.string()), stored)
-    official = pc.cast(rows.columns["official_code"], pa.string())
-    rows.columns["official_code"] = pc.coalesce(official, codes)
+    _fill_kinds(rows)
+    rows.columns["official_code"] = filled(rows.columns["official_code"], codes.to_pylist())
+
+
+def _fill_kinds(rows: ParsedRows) -> None:
+    """Kind and tier where one tells the other: a province is a locality, a ministry is central."""
+    for told, telling, known in (("kind", "tier", _KIND_OF_TIER), ("tier", "kind", _TIER_OF_KIND)):
+        others = [known.get(each) for each in rows.columns[telling].to_pylist()]
+        rows.columns[told] = filled(rows.columns[told], others)
 
 
 def _codes_with_era(rows: ParsedRows) -> list[str | None]:
@@ -106,13 +119,13 @@ AGENCIES = FileSchema(
         ColumnSpec("valid_to_date", "date"),
         ColumnSpec("official_code", "code", pattern=_ERA_AND_CODE, is_derivable=True),
         ColumnSpec("era", "code"),
-        ColumnSpec("kind", "code", required=True, choices=AGENCY_KINDS),
-        ColumnSpec("tier", "code", required=True, choices=TIERS),
+        ColumnSpec("kind", "code", required=True, choices=AGENCY_KINDS, is_derivable=True),
+        ColumnSpec("tier", "code", required=True, choices=TIERS, is_derivable=True),
         ColumnSpec("parent_code", "code", refers_to="agency"),
         ColumnSpec("name_vi", also="agency_name", required=True),
-        ColumnSpec("name_en", required=True),
-        ColumnSpec("short_name_vi", required=True),
-        ColumnSpec("short_name_en", required=True),
+        ColumnSpec("name_en", required=True, is_derivable=True),
+        ColumnSpec("short_name_vi", required=True, is_derivable=True),
+        ColumnSpec("short_name_en", required=True, is_derivable=True),
         ColumnSpec("aliases"),
         ColumnSpec("region_code", "code"),
         ColumnSpec("protocol_order", "integer", minimum=1),

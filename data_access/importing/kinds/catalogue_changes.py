@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from data_access.importing.kinds.known_rows import plain
 from data_access.importing.validation.rows import ParsedRows
 
 _KEY = ("agency_code", "valid_from_date")
@@ -13,10 +14,7 @@ _DERIVED = {"era"}
 
 
 def say_catalogue_changes(rows: ParsedRows) -> None:
-    """Say each cell that the load changes, with what the store has; and new rows of its agencies.
-
-    A column that the file does not have empties what the store has: that is a change too.
-    """
+    """Say each cell that the load changes, with what the store has; and each new row."""
     known = rows.lookup.agency_rows
     if known.empty:
         return
@@ -33,7 +31,7 @@ def say_catalogue_changes(rows: ParsedRows) -> None:
 
 
 def _say_changed(rows: ParsedRows, column: str, before: list[dict[Any, Any] | None]) -> None:
-    old = [None if row is None else _plain(row[column]) for row in before]
+    old = [None if row is None else plain(row[column]) for row in before]
     new = rows.columns[column].to_pylist()
     is_changed = [
         row is not None and was != now for row, was, now in zip(before, old, new, strict=True)
@@ -42,12 +40,3 @@ def _say_changed(rows: ParsedRows, column: str, before: list[dict[Any, Any] | No
              for was in old]  # fmt: skip
     rows.report(column, pa.array(is_changed), "import.remark.agency_changed", is_remark=True,
                 before=pa.array(shown))  # fmt: skip
-
-
-def _plain(value: Any) -> Any:
-    """A cell of the store as a file's cell is read: no NaT or NaN, days, whole numbers."""
-    if pd.isna(value):
-        return None
-    if isinstance(value, pd.Timestamp):
-        return value.date()
-    return int(value) if isinstance(value, float) else value

@@ -1,6 +1,7 @@
 """Files of directions: what a meeting asked of whom, until when, and what came of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 
 import pyarrow as pa
@@ -11,6 +12,7 @@ from data_access.importing.kinds.direction_agencies import (
     find_causes,
     find_helpers,
 )
+from data_access.importing.kinds.direction_numbers import number_directions
 from data_access.importing.kinds.known_directions import (
     OF_ANSWER,
     keep_answers,
@@ -32,6 +34,7 @@ _OF_CAUSE = ("cause_regime_code", "cause_period_code")
 
 
 def _complete_directions(rows: ParsedRows) -> None:
+    number_directions(rows)
     spell_numbers(rows)
     keep_answers(rows)
     keep_end(rows)
@@ -103,7 +106,7 @@ DIRECTIONS = FileSchema(
     "directions",
     schema.direction,
     (
-        NUMBER,
+        replace(NUMBER, is_derivable=True),
         ColumnSpec("meeting_name", required=True),
         ColumnSpec("meeting_date", "date", required=True),
         ColumnSpec("direction_text", required=True),

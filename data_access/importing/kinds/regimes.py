@@ -9,6 +9,8 @@ import pyarrow.compute as pc
 from data_access import periods
 from data_access.deadlines import schedules, windows
 from data_access.importing.cells.whole_columns import by_value
+from data_access.importing.cells.word_lists import means
+from data_access.importing.kinds.known_rows import keep_known
 from data_access.importing.model.columns import Across, ColumnSpec, FileSchema
 from data_access.importing.model.validation_messages import CatalogueTexts
 from data_access.importing.validation.checks import check_validity
@@ -22,15 +24,21 @@ LAWS = ("nd09", "statistics")
 CHANGES = ("abolished", "merged", "cut", "less_frequent", "form_standardised", "kept")
 
 
+def _complete_regimes(rows: ParsedRows) -> None:
+    """What the file has no column for stays as known."""
+    known = {row["regime_code"]: row for row in rows.lookup.regime_rows.to_dict("records")}
+    keep_known(rows, [known.get(code) for code in rows.columns["regime_code"].to_pylist()])
+
+
 REGIMES = FileSchema(
     "regimes",
     schema.regime,
     (
         ColumnSpec("regime_code", "code", required=True, also="own_code"),
         ColumnSpec("name_vi", also="regime_name", required=True),
-        ColumnSpec("name_en", required=True),
-        ColumnSpec("kind", "code", required=True, choices=REGIME_KINDS),
-        ColumnSpec("law", "code", required=True, choices=LAWS),
+        ColumnSpec("name_en", required=True, is_derivable=True),
+        ColumnSpec("kind", "code", required=True, choices=REGIME_KINDS, is_derivable=True),
+        ColumnSpec("law", "code", required=True, choices=LAWS, is_derivable=True),
         ColumnSpec("issuing_agency_code", "code", refers_to="agency"),
         ColumnSpec("receiving_agency_code", "code", refers_to="agency"),
         ColumnSpec("regulation_id", "code", refers_to="regulation"),
@@ -39,8 +47,17 @@ REGIMES = FileSchema(
         ColumnSpec("valid_from_date", "date", required=True),
         ColumnSpec("valid_to_date", "date"),
     ),
+    complete=_complete_regimes,
     rules=check_validity,
 )
+
+
+def _complete_schedules(rows: ParsedRows) -> None:
+    """ "Điều 12" and "Điều 13", as lists write them, are the rules of the decree."""
+    for column, rule in (("window_rule", windows.ARTICLE_12), ("due_rule", schedules.ARTICLE_13)):
+        cells = pc.cast(rows.columns[column], pa.string()).to_pylist()
+        named = [rule if text and means(text, rule) else text for text in cells]
+        rows.columns[column] = pa.array(named, pa.string())
 
 
 def _schedule_rules(rows: ParsedRows) -> None:
@@ -106,6 +123,7 @@ SCHEDULES = FileSchema(
         ColumnSpec("article"),
         ColumnSpec("source"),
     ),
+    complete=_complete_schedules,
     rules=_schedule_rules,
 )
 

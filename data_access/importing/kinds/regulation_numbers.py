@@ -21,6 +21,8 @@ from data_access.readers.document_numbers import (
 )
 from data_access.text.folding import comparison_key
 
+_DIGIT = re.compile(r"\d")
+_MOST_WORDS = 6  # of a number: "Thông tư liên tịch số 9/2015/TTLT-BTC-BYT"
 _CIRCULARS = ("TT", "TTLT")
 _NUMBERS = re.compile(r"\d+\s*/\s*(?:\d{4}\s*/\s*)?(?:TTLT|TT|QĐ|NQ|NĐ|CT)\s*[-–]", re.IGNORECASE)
 
@@ -52,6 +54,19 @@ def check_numbers(rows: ParsedRows, is_normative: npt.NDArray[np.bool_]) -> None
     several = [len(_NUMBERS.findall(text or "")) > 1 for text in _text(rows, "number").to_pylist()]
     rows.report("number", pa.array(several, pa.bool_()), "import.several_numbers")
     _check_repeated(rows, unchecked)
+
+
+def check_names_of_documents(rows: ParsedRows) -> None:
+    """Report the name of a document where its number should stand."""
+    in_words = [_is_in_words(text or "") for text in _text(rows, "number").to_pylist()]
+    unchecked = pc.is_null(rows.columns["check_note"])
+    rows.report("number", pc.and_(pa.array(in_words, pa.bool_()), unchecked),
+                "import.number_in_words")  # fmt: skip
+
+
+def _is_in_words(text: str) -> bool:
+    """Whether the name of a document stands where its number should."""
+    return bool(text) and (not _DIGIT.search(text) or len(text.split()) > _MOST_WORDS)
 
 
 def _text(rows: ParsedRows, column: str) -> pa.Array:

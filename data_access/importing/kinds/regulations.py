@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_access.importing.kinds.regulation_numbers import check_numbers
+from data_access.importing.kinds.regulation_numbers import check_names_of_documents, check_numbers
 from data_access.importing.kinds.regulation_states import check_states
 from data_access.importing.kinds.stage_order import check_issue_order, check_stage_order
 from data_access.importing.model.columns import Across, ColumnSpec, FileSchema
@@ -41,6 +41,11 @@ def _complete_regulation(rows: ParsedRows) -> None:
     The code is agency and number, so a document that is sent again has the same.
     """
     check_states(rows)
+    if not (rows.has("number") or rows.has("regulation_id")):
+        none = rows.columns["number"].is_null()
+        heading = CatalogueTexts((rows.kind.column("number").heading_key,))
+        rows.report("number", none, "import.not_derived", line=heading)
+    check_names_of_documents(rows)
     numbers = [plain_number(text) for text in rows.columns["number"].to_pylist()]
     rows.columns["number"] = pa.array(numbers, pa.string())
     types = zip(rows.columns["regulation_type"].to_pylist(), numbers, strict=True)
@@ -67,6 +72,7 @@ def _regulation_rules(rows: ParsedRows) -> None:
     undecided = pc.and_(
         rows.columns["is_normative"].is_null(), pc.or_(number.is_null(), rows.is_simulated)
     )
+    undecided = pc.and_(undecided, pc.invert(pa.array(rows.has_error("number"))))
     rows.report("is_normative", undecided, "import.normative_unknown")
     if rows.is_simulated:
         official = pc.match_substring_regex(number, _LOOKS_OFFICIAL)

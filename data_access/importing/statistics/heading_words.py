@@ -51,6 +51,12 @@ _PART = re.compile(
     r"\W*(?:trong đó|chia ra|of which|nam|nữ|thành thị|nông thôn|(?:fe)?males?|urban|rural)\b",
     re.IGNORECASE,
 )
+# Against a time that is named by its place before the period: its name says what is compared
+_RELATIVE = re.compile(
+    r"(?:(?:bình quân|cộng dồn|l(?:ũy|uỹ) kế)\b[^:]{0,30}?)?\bso (?:với |sánh với )?"
+    r"(?:[^:]{0,25}\btrước\b|cùng kỳ(?!\s*(?:năm|tháng|quý)?\s*\d))",
+    re.IGNORECASE,
+)
 _BASE = re.compile(r"\b(?:năm|kỳ|tháng) gốc\b|\bbase (?:year|period|month)\b", re.IGNORECASE)
 _RANK = re.compile(r"\b(?:xếp |thứ )hạng\b|\brank(?:ing)?\b", re.IGNORECASE)
 # Words over figures that say nothing of what they are
@@ -147,6 +153,18 @@ def is_total(text: str) -> bool:
 def is_part(text: str) -> bool:
     """Whether `text` begins with the word for a part: of which, women, towns; Nam Định is none."""
     return bool(_PART.match(text)) and not (is_locality(text) or is_region(text))
+
+
+def is_relative(text: str, whole: str) -> bool:
+    """Whether `text`, of the heading `whole`, says only against which earlier time figures are."""
+    return bool(_RELATIVE.fullmatch(text.strip(" %()"))) and bool(_RELATIVE.search(whole))
+
+
+def compared(indicator: str | None, text: str) -> str:
+    """The name of a comparison, "so với tháng trước", behind that of what is compared."""
+    if indicator is None or not is_relative(text, text):
+        return text
+    return f"{indicator} {text.strip(' %()')}"
 
 
 def is_base(text: str) -> bool:

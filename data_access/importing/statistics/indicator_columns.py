@@ -16,9 +16,7 @@ from data_access.importing.model.country import is_country
 from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.statistics.headed_grids import headed, with_rows_below
-from data_access.importing.statistics.heading_words import (
-    is_change_or_plan,
-)
+from data_access.importing.statistics.heading_words import compared, is_change_or_plan
 from data_access.importing.statistics.heading_words import is_total as is_total_of
 from data_access.importing.statistics.label_words import (
     AREA,
@@ -41,6 +39,7 @@ from data_access.importing.statistics.titles import read_title
 from data_access.importing.statistics.unpivoting import has_figure
 from data_access.importing.tables.headings import top
 from data_access.importing.tables.layout import LocatedTable, locate_tables, sheet_of_table
+from data_access.text.folding import comparison_key
 
 _SAID = {INDICATOR, AREA, "period_code"}  # by a heading, and else by each row or a line above
 _FEWEST_AREAS = 2  # among headings that are names of areas
@@ -74,7 +73,8 @@ def _figures(kind: FileSchema, located: LocatedTable) -> Sheet | None:
     columns = [each for each in sheet.ignored if _holds_figures(each)]
     areas = [each for each in columns if is_area_name(each[1])]
     named, across = named_columns(table), INDICATOR
-    if len(areas) >= _FEWEST_AREAS and AREA not in named:
+    is_across = len(areas) >= _FEWEST_AREAS or (len(columns) == 1 and is_country(columns[0][1]))
+    if is_across and AREA not in named:
         across, columns = AREA, [each for each in columns if not _is_sum(each[1])]
         table = with_title(table, title)
         named, sheet = named_columns(table), sheet_of_table(kind, table)
@@ -84,10 +84,25 @@ def _figures(kind: FileSchema, located: LocatedTable) -> Sheet | None:
         of_title = (*of_title, country_said(sheet, table))
     if not columns or not named >= _SAID - {across} or named & {across, "value"}:
         return None
+    if across == INDICATOR:
+        sheet = _with_whole_names(sheet, columns, title.indicator)
     sheet = without_regions(sheet, table)
     if "vintage" not in named:
         sheet = with_vintage(sheet, title.vintage)
     return _long(replace(sheet, messages=(*sheet.messages, *of_title)), columns, across)
+
+
+def _with_whole_names(sheet: Sheet, figures: Sequence[_Column], indicator: str | None) -> Sheet:
+    """The sheet with the name of the title where a heading says only against what it is compared,
+    or where the only one is how that name begins: "Mật độ" under "Mật độ dân số năm 2024".
+    """
+    key, taken = comparison_key(indicator or ""), [at for at, *_ in figures]
+    named = []
+    for at, text, cells in sheet.ignored:
+        is_short = [at] == taken and key.startswith(f"{comparison_key(text)}!")
+        name = indicator if indicator and is_short else compared(indicator, text)
+        named.append((at, name if at in taken else text, cells))
+    return replace(sheet, ignored=tuple(named))
 
 
 def _is_sum(heading: str) -> bool:

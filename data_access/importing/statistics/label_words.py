@@ -9,6 +9,7 @@ from data_access.importing.cells.word_lists import means
 from data_access.importing.model.columns import ColumnSpec
 from data_access.importing.model.country import is_country
 from data_access.importing.statistics.heading_words import without_footnote
+from data_access.importing.tables.headings import without_brackets
 from data_access.text.folding import comparison_key
 
 AREA: Final = "area_code"
@@ -21,8 +22,11 @@ _NUMBERED = re.compile(r"^(?:\(?(?:\d{1,3}|[IVX]+|[a-zđ])[.)]\s*|[-–+*•]\s*
 
 def is_label(text: str) -> bool:
     """Whether a heading says what rows are about, or counts them."""
-    return any(comparison_key(text) in spellings(name) for name in ABOUT) or any(
-        means(text, meaning) for meaning in ("counter", "unit")
+    key, bare = comparison_key(text), comparison_key(without_brackets(text))
+    return (
+        any(means(text, meaning) for meaning in ("counter", "unit"))
+        or key in spellings(UNIT)
+        or any(bare in spellings(name) for name in (AREA, INDICATOR))
     )
 
 

@@ -16,7 +16,7 @@ from data_access.importing.statistics.unpivoting import NO_FIGURE
 from data_access.importing.statistics.value_columns import PeriodHeadings
 from data_access.importing.tables.headings import Cells, Headings, spread, top
 from data_access.importing.tables.layout import LocatedTable, sheet_of_table
-from data_access.importing.tables.table_context import Constant, constants
+from data_access.importing.tables.table_context import BARE_CODE, Constant, constants
 from data_access.text.folding import comparison_key
 from data_access.text.messages import TEXTS, texts
 
@@ -42,7 +42,8 @@ def unpivoted(kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
 def _receipts(kind: FileSchema, grid: Grid) -> Sheet | None:
     cells = spread(top(grid), grid)
     headings = find_whole_headings(cells)
-    if headings is None or headings.unclear:
+    regimes = _regimes(headings) if headings else {}
+    if headings is None or (headings.unclear and not regimes):
         return None
     spellings = kind.by_spelling()
     named = {
@@ -57,7 +58,18 @@ def _receipts(kind: FileSchema, grid: Grid) -> Sheet | None:
     of_row = {index: column for index, column in named.items() if column.name in _OF_A_ROW}
     sheet = sheet_of_table(kind, _located(kind, grid, headings, of_row, above))
     periods = {letter(index): each.period for index, each in headings.columns.items()}
-    return _long(sheet, periods) if _holds_days(sheet, periods) else None
+    return _long(sheet, periods, regimes) if _holds_days(sheet, periods) else None
+
+
+def _regimes(headings: PeriodHeadings) -> dict[str, str]:
+    """The regime over each column, by letter, where codes tell columns of one period apart."""
+    codes = {index: set(BARE_CODE.findall(headings.texts[index])) for index in headings.columns}
+    if any(len(each) != 1 for each in codes.values()):
+        return {}
+    regimes = {index: each.pop() for index, each in codes.items()}
+    reports = {(regimes[index], each.period) for index, each in headings.columns.items()}
+    is_apart = len(reports) == len(regimes)
+    return {letter(index): code for index, code in regimes.items()} if is_apart else {}
 
 
 def _located(
@@ -99,7 +111,7 @@ def _is_day(text: str) -> bool:
     return not is_number and read_moment(text.strip()) is not None
 
 
-def _long(sheet: Sheet, periods: dict[str, str]) -> Sheet:
+def _long(sheet: Sheet, periods: dict[str, str], regimes: dict[str, str]) -> Sheet:
     """A row for each receipt, in the order of the rows."""
     places: list[tuple[int, str, str | None]] = []
     absent = 0
@@ -112,16 +124,21 @@ def _long(sheet: Sheet, periods: dict[str, str]) -> Sheet:
     places.sort(key=lambda place: place[0])
     rows = np.array([row for row, *_ in places], dtype=np.int64)
     letters = [at for _, at, _ in places]
+    told = {
+        "period_code": [periods[at] for at in letters],
+        "received_at": [text for *_, text in places],
+    }
+    if regimes:
+        told["regime_code"] = [regimes[at] for at in letters]
     return replace(
         sheet,
-        headings=(*sheet.headings, _heading("period_code"), _heading("received_at")),
+        headings=(*sheet.headings, *map(_heading, told)),
         columns=(
             *(column.take(pa.array(rows)) for column in sheet.columns),
-            pa.array([periods[at] for at in letters], pa.string()),
-            pa.array([text for *_, text in places], pa.string()),
+            *(pa.array(texts, pa.string()) for texts in told.values()),
         ),
         row_numbers=sheet.row_numbers[rows],
-        letters=(*sheet.letters, letters, letters),
+        letters=(*sheet.letters, *(letters for _ in told)),
         ignored=(),
         messages=tuple(_said(sheet, periods, absent)),
     )

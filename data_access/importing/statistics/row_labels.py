@@ -18,6 +18,7 @@ from data_access.importing.statistics.label_words import (
     spellings,
 )
 from data_access.importing.statistics.value_columns import PeriodHeadings
+from data_access.importing.tables.headings import without_brackets
 from data_access.text.folding import comparison_key
 
 PART = "disaggregation"
@@ -91,7 +92,8 @@ def _named_labels(headings: PeriodHeadings) -> Labels:
     labels: Labels = {}
     for column, text in enumerate(headings.texts):
         for name in ABOUT:
-            if column not in headings.columns and comparison_key(text) in spellings(name):
+            key = comparison_key(text if name == UNIT else without_brackets(text))
+            if column not in headings.columns and key in spellings(name):
                 labels.setdefault(name, column)
     units = [column for column, text in enumerate(headings.texts) if means(text, "unit")]
     if units and INDICATOR in labels:  # else it may mean the agency

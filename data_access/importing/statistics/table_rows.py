@@ -8,7 +8,7 @@ from data_access.importing.cells.numbers import read_number
 from data_access.importing.model.country import COUNTRY
 from data_access.importing.model.sheet import Grid, listed_rows
 from data_access.importing.model.validation_messages import ValidationMessage
-from data_access.importing.statistics.heading_words import without_footnote
+from data_access.importing.statistics.heading_words import compared, without_footnote
 from data_access.importing.statistics.label_words import AREA
 from data_access.importing.statistics.row_labels import Labels, RowLabel, reader
 from data_access.importing.statistics.sections import Sections, section_line
@@ -88,7 +88,7 @@ def _add(table: WideTable, row: int, label: RowLabel, sections: Sections, result
         sections.has_values = True
         unit = label.unit or sections.unit or heading.unit
         result.add(number, column, {
-            "indicator_code": heading.indicator or label.indicator or title.indicator,
+            "indicator_code": _indicator(table, label, heading.indicator),
             "area_code": label.area or table.area,
             "period_code": heading.period,
             "vintage": heading.vintage or title.vintage or ("final" if is_marked else "unknown"),
@@ -96,6 +96,15 @@ def _add(table: WideTable, row: int, label: RowLabel, sections: Sections, result
             "published_date": title.published,
             "unit": unit or (None if heading.indicator else title.unit),
         })  # fmt: skip
+
+
+def _indicator(table: WideTable, label: RowLabel, of_column: str | None) -> str | None:
+    """What a figure is of: its column, row or title says so; of a comparison two of them."""
+    if of_column is not None:
+        return compared(label.indicator or table.title.indicator, of_column)
+    if label.indicator is not None:
+        return compared(table.title.indicator, label.indicator)
+    return table.title.indicator
 
 
 def _first_footer(table: WideTable) -> int:

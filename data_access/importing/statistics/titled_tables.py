@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pyarrow as pa
+
 from data_access.importing.cells.word_lists import means
 from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.statistics.headed_grids import headed, with_rows_below
-from data_access.importing.statistics.heading_words import is_part, is_plan, is_total
+from data_access.importing.statistics.heading_words import compared, is_part, is_plan, is_total
 from data_access.importing.statistics.label_words import AREA, INDICATOR
 from data_access.importing.statistics.table_completion import (
     country_said,
@@ -49,15 +51,14 @@ def _completed(kind: FileSchema, located: LocatedTable) -> Sheet | None:
     missing = {each.name for each in table.missing(kind)}
     if missing == {AREA}:
         return _of_one_area(kind, table, title, of_title)
-    if title.indicator is None or INDICATOR not in missing or not missing <= {INDICATOR, AREA}:
+    if title.indicator is None or not _is_said_above(table, missing):
         return None
     if AREA in missing:
         table = with_area(table, above)
     table, parts = _with_total(kind, table)
     sheet = sheet_of_table(kind, with_title(table, title))
     passed = [(at, text) for at, text, _ in sheet.ignored if text in parts]
-    if any(not means(text, "aside") and not means(text, "counter") and text not in parts
-           for _, text, _ in sheet.ignored):  # fmt: skip
+    if ("period_code" in missing and not _has_periods(sheet)) or _has_others(sheet, parts):
         return None
     sheet = without_regions(sheet, table)
     if "vintage" not in named_columns(table):
@@ -70,17 +71,47 @@ def _completed(kind: FileSchema, located: LocatedTable) -> Sheet | None:
     return replace(sheet, messages=(*before, *of_title, *said))
 
 
+def _is_said_above(table: LocatedTable, missing: set[str]) -> bool:
+    """Whether the title may say what a table lacks; rows between its figures may say the period."""
+    may_be_of_groups = {"period_code"} if "value" in named_columns(table) else set()
+    return INDICATOR in missing and missing <= {INDICATOR, AREA, *may_be_of_groups}
+
+
+def _has_periods(sheet: Sheet) -> bool:
+    """Whether rows between the figures said their periods."""
+    return heading_of("period_code") in sheet.headings
+
+
+def _has_others(sheet: Sheet, parts: Sequence[str] = ()) -> bool:
+    """Whether a column of its own, beside the `parts`, may say of what part the figures are."""
+    texts = [text for _, text, _ in sheet.ignored if text not in parts]
+    return any(not means(text, "aside") and not means(text, "counter") for text in texts)
+
+
 def _of_one_area(
     kind: FileSchema, located: LocatedTable, title: Title, of_title: Sequence[ValidationMessage]
 ) -> Sheet | None:
     """A table that names the indicator of each row, and no area: a column of its own may be one."""
     table = with_area(located, top(located.grid)[: located.headings.first])
     sheet = sheet_of_table(kind, table)
-    if any(not means(text, "aside") and not means(text, "counter") for _, text, _ in sheet.ignored):
+    sheet = _with_compared(sheet, located, title.indicator)
+    if _has_others(sheet):
         return None
     if "vintage" not in named_columns(table):
         sheet = with_vintage(sheet, title.vintage)
     return replace(sheet, messages=(*sheet.messages, *of_title, country_said(sheet, table)))
+
+
+def _with_compared(sheet: Sheet, table: LocatedTable, indicator: str | None) -> Sheet:
+    """The sheet, "so với tháng trước" in a row behind what the title says is compared."""
+    columns = table.headings.columns.items()
+    heading = next((table.headings.texts[i] for i, each in columns if each.name == INDICATOR), "")
+    if heading not in sheet.headings:
+        return sheet
+    at = sheet.headings.index(heading)
+    names = [text and compared(indicator, text) for text in sheet.columns[at].to_pylist()]
+    cells = (*sheet.columns[:at], pa.array(names, pa.string()), *sheet.columns[at + 1 :])
+    return replace(sheet, columns=cells)
 
 
 def _with_total(kind: FileSchema, table: LocatedTable) -> tuple[LocatedTable, tuple[str, ...]]:

@@ -29,10 +29,12 @@ _LETTERHEAD = re.compile(
     r"|kèm theo|general statistics|national statistics|ministry)\b",
     re.IGNORECASE,
 )
+_MOTTO = re.compile(r"c[ộô]ng h(?:òa|oà) x[ãa] h[ộô]i|độc lập\s*[-–]\s*tự do", re.IGNORECASE)
+_UNIT_BEHIND = re.compile(r"\s*[,;]\s*([^,;]+)$")
 _SPLIT_BY = re.compile(
     r"\s*,?\s+(?:ph[âa]n(?: t[ổo])?|chia|ph[âa]n chia)\s+theo\b.*$"
     r"|\s+theo\s+(?:[đd][ịi]a ph[ưu][ơo]ng|t[ỉi]nh|v[ùu]ng)\b.*$"
-    r"|\s+(?:theo|(?:theo\s+|qua\s+)?các)\s+(?:tháng|quý|năm)(?=$|\s*[,(\d]|\s+(?:và|từ)\b).*$"
+    r"|\s+(?:theo|(?:theo\s+|qua\s+)?các)\s+(?:tháng|quý|năm)(?=$|\s*[,(\d]|\s+(?:và|từ|năm\s+\d+)\b).*$"
     r"|\s+by\s+(?:some\s+)?(?:provinces?|cities|city|localit|regions?|sex|residence|years?|months?"
     r"|quarters?|items?|types?|kinds?|whole)\b.*$",
     re.IGNORECASE | re.DOTALL,
@@ -47,6 +49,7 @@ _OF_PERIOD = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(r"^in\s+", re.IGNORECASE)
+_OF_COUNTRY = re.compile(r"\s+(?:của )?(?:cả nước|toàn quốc)$", re.IGNORECASE)
 _WITH_UNIT = re.compile(r"\s*\(([^()]+)\)$")
 
 
@@ -70,7 +73,8 @@ class Title:
 
 def read_title(above: Cells) -> Title:
     """The title in the lines above a table."""
-    lines = list(dict.fromkeys(text.strip() for row in above for text in row if text))
+    rows = [row for row in above if not any(text and _MOTTO.match(text.strip()) for text in row)]
+    lines = list(dict.fromkeys(text.strip() for row in rows for text in row if text))
     published = next((match[1] for line in lines if (match := _PUBLISHED.search(line))), None)
     day = read_date(published) if published else None
     named = next((match[1] for line in lines if (match := _INDICATOR.search(line))), None)
@@ -136,9 +140,13 @@ def _named(line: str) -> tuple[str, str | None, str | None]:
     last = _WITH_UNIT.search(text)
     unit = stated_unit(last[1]) if last else None
     text = text[: last.start()] if last and unit else text
+    last = _UNIT_BEHIND.search(text)
+    if last and (behind_comma := stated_unit(last[1])):
+        text, unit = text[: last.start()], unit or behind_comma
     text, behind = _without_period(text)
     text, period = _without_period(_SPAN.sub("", _SPLIT_BY.sub("", text)).strip())
     period = period or behind
+    text = _OF_COUNTRY.sub("", text)
     own = _WITH_UNIT.search(text)
     own_unit = stated_unit(own[1]) if own else None
     return text[: own.start()] if own and own_unit else text, own_unit or unit, period

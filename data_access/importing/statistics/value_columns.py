@@ -59,6 +59,13 @@ def with_values(
     }
     values = {index: _as_final_as_its_last(texts[index], each, values)
               for index, each in values.items()}  # fmt: skip
+    if not values and all(heading_words.is_relative(about[i], texts[i]) for i in found):
+        values = {
+            index: ValueColumn(period, heading_words.column_vintage(texts[index]), units[index])
+            for index, (period, _) in found.items()
+        }
+        columns = {index: replace(each, indicator=about[index]) for index, each in values.items()}
+        return replace(headings, columns=columns)
     if _are_indicators(values, about):
         columns = {index: replace(each, indicator=about[index]) for index, each in values.items()}
         return replace(headings, columns=columns, not_values=tuple(sorted(passed)))

@@ -9,7 +9,7 @@ from data_access.importing.model.country import COUNTRY, is_country
 from data_access.importing.model.sheet import Grid, Sheet, letter
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.statistics.heading_words import telling_words
-from data_access.importing.statistics.label_words import AREA, INDICATOR
+from data_access.importing.statistics.label_words import AREA, INDICATOR, is_label
 from data_access.importing.statistics.row_labels import Labels, find_labels
 from data_access.importing.statistics.side_tables import refuse_tables_beside
 from data_access.importing.statistics.stacked_tables import apart, next_table
@@ -78,7 +78,9 @@ def _table(grid: Grid, before: Title) -> WideTable | None:
             title, unit=unit_below([text for row in rows[headings.last :] for text in row[:2]])
         )
     if title.indicator is None and INDICATOR not in labels:
-        title = replace(title, indicator=grid.name)
+        over_areas = headings.texts[labels[AREA]] if AREA in labels else ""
+        is_name = over_areas and not is_label(over_areas)
+        title = replace(title, indicator=over_areas if is_name else grid.name)
     area = COUNTRY if AREA in labels else area_above(grid, cells[: headings.first])
     if headings.about and not _is_about(headings.about, title, labels):
         headings = _of_another(headings, labels)

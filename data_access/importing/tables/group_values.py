@@ -1,7 +1,7 @@
 """Rows between others that say what the rows below them are of: a period, a regime, an agency."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -69,6 +69,43 @@ def group_values(
     group_of_row = is_group.cumsum() - 1
     values = tuple(str(said[group]) for group in group_of_row[is_data])
     return GroupValues(missing[0], values, listed_rows(numbers[is_group].tolist()))
+
+
+def with_cells_of_groups(
+    columns: Mapping[int, ColumnSpec],
+    rows: ClassifiedRows,
+    below: Sequence[pa.Array],
+    numbers: npt.NDArray[np.int64],
+) -> tuple[list[pa.Array], dict[str, object] | None]:
+    """The columns under the headings, one that is filled in groups alone filled in their rows.
+
+    `columns`: of the kind, by index. With what is said of it; None where there is no such column.
+    """
+    is_group, is_data = rows.classes == GROUP, rows.classes == DATA
+    at = next((index for index, each in columns.items()
+               if each.required and each.refers_to
+               and _are_of_groups(below[index], is_group, is_data)), None)  # fmt: skip
+    if at is None:
+        return [*below], None
+    cells = below[at].to_pylist()
+    groups = [cells[row] for row in np.flatnonzero(is_group)]
+    of_row = is_group.cumsum() - 1
+    filled = [_MARK.sub("", groups[group]) if is_row else text
+              for text, group, is_row in zip(cells, of_row, is_data, strict=True)]  # fmt: skip
+    said = {"heading": CatalogueTexts((columns[at].heading_key,)),
+            "rows": listed_rows(numbers[is_group].tolist())}  # fmt: skip
+    return [
+        pa.array(filled, pa.string()) if i == at else each for i, each in enumerate(below)
+    ], said
+
+
+def _are_of_groups(
+    column: pa.Array, is_group: npt.NDArray[np.bool_], is_data: npt.NDArray[np.bool_]
+) -> bool:
+    is_filled = column.is_valid().to_numpy(zero_copy_only=False)
+    if not is_group.any() or not is_data.any() or is_data.argmax() < is_group.argmax():
+        return False
+    return bool(is_filled[is_group].all()) and not is_filled[is_data].any()
 
 
 def _text(below: Sequence[pa.Array], row: int, counter: int | None) -> str:

@@ -15,6 +15,9 @@ from data_access.text.folding import comparison_key
 _SEARCHED_ROWS = 60
 MOST_HEADING_ROWS = 3
 _CODES = re.compile(r"mã\b.*|.*[\s_](?:code|id)", re.IGNORECASE)
+_SAYS_MORE = re.compile(r":\s*\S")  # "Đơn vị tính: %" is a line above a table
+_NUMBER = re.compile(r"số(?:,? ký hiệu| hiệu)?", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _MEN = comparison_key("Nam")
 
 Cells = list[list[str | None]]
@@ -63,12 +66,15 @@ def find_headings(kind: FileSchema, grid: Grid) -> Headings | None:
 
 
 def _is_better(candidate: Headings, best: Headings) -> bool:
-    """More columns named; or as many by fewer rows, so that no title becomes part of a heading."""
-    (named, rows), (named_before, rows_before) = (
-        (len({column.name for column in each.columns.values()}), each.last - each.first)
-        for each in (candidate, best)
-    )
-    return named > named_before or (named == named_before and rows < rows_before)
+    """More columns named; or as many, fewer of them twice; or as many by fewer rows, so that no
+    title becomes part of a heading.
+    """
+    return _rank(candidate) > _rank(best)
+
+
+def _rank(headings: Headings) -> tuple[int, int, int]:
+    named = len({column.name for column in headings.columns.values()})
+    return named, named - len(headings.columns), headings.first - headings.last
 
 
 def spread(cells: Cells, grid: Grid) -> Cells:
@@ -178,9 +184,27 @@ def stacked(rows: Cells) -> Iterator[list[str]]:
 
 
 def _named(parts: Sequence[str], spellings: dict[str, ColumnSpec]) -> tuple[str, ColumnSpec | None]:
-    """The heading of a column and what it names: all its parts joined, or the lowest alone."""
-    for text in (" ".join(parts), parts[-1] if parts else ""):
+    """The heading of a column and what it names: all its parts joined, or the lowest alone.
+
+    Joined also from below, "Văn bản chấp thuận" over "Số"; of a column of codes or names without
+    what stands in brackets behind it.
+    """
+    joined = " ".join(parts)
+    if _SAYS_MORE.search(joined):
+        return joined, None
+    for text in (joined, " ".join(reversed(parts)), parts[-1] if parts else ""):
         column = spellings.get(comparison_key(text))
         if column is not None:
             return text, column
-    return " ".join(parts), None
+    above = " ".join(parts[:-1])
+    upper = spellings.get(comparison_key(above))
+    if upper is not None and upper.name.endswith("number") and _NUMBER.fullmatch(parts[-1]):
+        return above, upper
+    bare = without_brackets(joined)
+    column = spellings.get(comparison_key(bare))
+    return (bare, column) if column is not None and column.refers_to else (joined, None)
+
+
+def without_brackets(text: str) -> str:
+    """A heading without the brackets behind it: "Tỉnh, thành phố (sau sắp xếp)"."""
+    return _BRACKETS.sub("", text)

@@ -16,7 +16,7 @@ from data_access.importing.model.sheet import Grid, Sheet, letter, listed_rows
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.tables import row_classes
 from data_access.importing.tables.event_rows import with_hours, without_absent
-from data_access.importing.tables.group_values import group_values
+from data_access.importing.tables.group_values import group_values, with_cells_of_groups
 from data_access.importing.tables.headings import (
     Cells,
     Headings,
@@ -26,7 +26,7 @@ from data_access.importing.tables.headings import (
     top,
 )
 from data_access.importing.tables.no_headings import without_headings
-from data_access.importing.tables.spans_of_days import with_each_day
+from data_access.importing.tables.spans_of_days import with_each_day, with_last_days
 from data_access.importing.tables.stated_facts import is_of_days_off
 from data_access.importing.tables.table_context import (
     Constant,
@@ -144,6 +144,7 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
     numbers = grid.row_numbers[rows.first :]
     below = [column[rows.first :] for column in filled_down(grid, rows.first)]
     groups = group_values(table.missing(kind), rows, below, counter, numbers)
+    below, of_groups = with_cells_of_groups(headings.columns, rows, below, numbers)
     lines = (rows.classes == row_classes.LINE) & (groups is None)
     is_data = (rows.classes == row_classes.DATA) | lines
     if table.constants and lines.any():
@@ -168,12 +169,15 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
         cutoff_date(top(grid)[: headings.first]),
         grid.counts_from_1904,
     )
-    sheet = with_hours(kind, with_pairs(sheet, table.pairs))
+    sheet = with_last_days(kind, with_hours(kind, with_pairs(sheet, table.pairs)))
     remarks = [
         _remark(sheet, reason, {"rows": listed_rows(numbers[rows.classes == row_class].tolist())})
         for row_class, reason in row_classes.REMARKS.items()
-        if (rows.classes == row_class).any() and not (groups and row_class == row_classes.GROUP)
+        if (rows.classes == row_class).any()
+        and not ((groups or of_groups) and row_class == row_classes.GROUP)
     ]
+    if of_groups:
+        remarks.append(_remark(sheet, "import.remark.groups_read", of_groups))
     ignored_texts = [text for _, text, _ in sheet.ignored if not means(text, "counter")]
     if ignored_texts:
         columns = ", ".join(f"“{text}”" for text in ignored_texts)

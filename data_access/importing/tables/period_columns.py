@@ -13,6 +13,7 @@ from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.tables.headings import top
 from data_access.importing.tables.row_classes import numbers_columns
 from data_access.importing.tables.stated_period import stated_period
+from data_access.importing.tables.table_context import filled_down
 from data_access.periods import contained
 from data_access.text.messages import TEXTS, texts
 
@@ -52,7 +53,7 @@ def _headings(cells: Sequence[Cells], row: int) -> tuple[int, list[int], dict[in
 
 
 def _joined(grid: Grid, row: int, year: int, parts: Mapping[int, str]) -> Grid:
-    columns = [column.to_pylist() for column in grid.columns]
+    columns = [column.to_pylist() for column in filled_down(grid, row + 1)]
     heading = columns[year][row]
     for below in range(_first_below(columns, row), len(columns[year])):
         filled = {name: text for index, name in parts.items() if (text := columns[index][below])}
@@ -70,7 +71,10 @@ def _joined(grid: Grid, row: int, year: int, parts: Mapping[int, str]) -> Grid:
         grid.file, None, None, None, "import.remark.period_joined", {"columns": said},
         sheet=grid.name, is_remark=True,
     )  # fmt: skip
-    return _of(grid, columns, remark)
+    first = int(grid.row_numbers[row])
+    merged = tuple(each for each in grid.merged
+                   if each[1] not in (year, *parts) or each[0] <= first)  # fmt: skip
+    return _of(replace(grid, merged=merged), columns, remark)
 
 
 def _with_year(grid: Grid, row: int, part: int, year: int | None) -> Grid:

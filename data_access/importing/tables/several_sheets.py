@@ -1,6 +1,7 @@
 """The tables of one kind in several worksheets of a file: taken together, or a question."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import chain, compress
 from operator import not_
@@ -15,13 +16,17 @@ from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.text.folding import comparison_key
 
 _FIGURES = "observations"
+_VERSION = re.compile(
+    r"\b(?:cũ|mới|nháp|bản|lần|sửa|gốc|lưu|copy|final|draft|old|new|backup|v\d+)\b", re.IGNORECASE
+)
 
 
 def together(kind: FileSchema, sheets: Sequence[Sheet], grids: Sequence[Grid]) -> Sheet:
     """`sheets`, the tables of `kind` in `grids`, as one, with a remark on what was not read.
 
     Several are taken together where they were chosen by name, where a line above each tells them
-    apart, such as its month, or where they are of figures and no two name the same one. Raises
+    apart, such as its month, where they are of figures and no two name the same one, or where no
+    two name the same agency, and no name of a sheet speaks of another version. Raises
     ImportRejected with their list where only the sender knows which of them count, and where a
     chosen one has no table.
     """
@@ -45,18 +50,22 @@ def _are_apart(kind: FileSchema, sheets: Sequence[Sheet]) -> bool:
     marks = {sheet.told_by for sheet in sheets} - {""}
     if len(marks) == len(sheets):
         return True
-    if kind.name != _FIGURES:
+    is_of_figures = kind.name == _FIGURES
+    if not is_of_figures and any(map(_VERSION.search, (sheet.name or "" for sheet in sheets))):
         return False
-    keys = [_keys(kind, sheet) for sheet in sheets]
-    return len(frozenset().union(*keys)) == sum(map(len, keys))
+    of_key = {name for name in kind.key if name != "vintage"}
+    agencies = {each.name for each in kind.columns if each.required and each.refers_to == "agency"}
+    named = of_key if is_of_figures else agencies
+    keys = [_keys(kind, sheet, named) for sheet in sheets]
+    return all(keys) and len(frozenset().union(*keys)) == sum(map(len, keys))
 
 
-def _keys(kind: FileSchema, sheet: Sheet) -> frozenset[tuple[str, ...]]:
-    """What the rows of a sheet are about, as compared: the columns of the key, without vintage."""
+def _keys(kind: FileSchema, sheet: Sheet, names: Collection[str]) -> frozenset[tuple[str, ...]]:
+    """What the rows of a sheet are about, as compared: their cells in the columns `names`."""
     spellings, by_name = kind.by_spelling(), {}
     for heading, cells in zip(sheet.headings, sheet.columns, strict=True):
         column = spellings.get(comparison_key(heading))
-        if column is not None and column.name in kind.key and column.name != "vintage":
+        if column is not None and column.name in names:
             by_name[column.name] = [comparison_key(text or "") for text in cells.to_pylist()]
     return frozenset(zip(*(by_name[name] for name in sorted(by_name)), strict=True))
 

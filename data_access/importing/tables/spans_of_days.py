@@ -1,5 +1,6 @@
 """Days off that a list names from the first to the last: one row for each of them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from data_access.importing.cells.one_cell import read_date
+from data_access.importing.cells.word_lists import means
 from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.sheet import Sheet
 from data_access.importing.tables.two_in_a_cell import split_span
@@ -17,9 +19,7 @@ _LONGEST = 31  # days in one span
 
 def with_each_day(kind: FileSchema, sheet: Sheet) -> Sheet:
     """`sheet` with a row for each day of a span, in the column that may have one."""
-    spellings = kind.by_spelling()
-    columns = [spellings.get(comparison_key(heading)) for heading in sheet.headings]
-    at = next((i for i, each in enumerate(columns) if each is not None and each.is_span), None)
+    at = _of_spans(kind, sheet)
     if at is None:
         return sheet
     cells = sheet.columns[at].to_pylist()
@@ -31,6 +31,33 @@ def with_each_day(kind: FileSchema, sheet: Sheet) -> Sheet:
     cells_used = list(repeated.columns)
     cells_used[at] = pa.array([day for each in days for day in each], pa.string())
     return replace(repeated, columns=tuple(cells_used))
+
+
+def with_last_days(kind: FileSchema, sheet: Sheet) -> Sheet:
+    """`sheet`, the last day in a column of its own, "Đến ngày", behind the first of its span.
+
+    First days, "Từ ngày", without such a column are none that can be read: a fault.
+    """
+    at = _of_spans(kind, sheet)
+    last = [cells for _, heading, cells in sheet.ignored if means(heading, "last_day")]
+    if at is None or not (last or means(sheet.headings[at], "first_day")):
+        return sheet
+    firsts = sheet.columns[at].to_pylist()
+    ends: Sequence[str | None] = last[0].to_pylist() if len(last) == 1 else ["?"] * len(firsts)
+    spans = [f"{first} - {end}" if first and end else first
+             for first, end in zip(firsts, ends, strict=True)]  # fmt: skip
+    return replace(
+        sheet,
+        columns=(*sheet.columns[:at], pa.array(spans, pa.string()), *sheet.columns[at + 1 :]),
+        ignored=tuple(each for each in sheet.ignored if not means(each[1], "last_day")),
+    )
+
+
+def _of_spans(kind: FileSchema, sheet: Sheet) -> int | None:
+    """The column of `sheet` whose cells may be spans of days."""
+    spellings = kind.by_spelling()
+    columns = (spellings.get(comparison_key(heading)) for heading in sheet.headings)
+    return next((i for i, each in enumerate(columns) if each is not None and each.is_span), None)
 
 
 def _days(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from data_access.importing.cells.one_cell import read_date
-from data_access.importing.model.columns import FileSchema
+from data_access.importing.model.columns import FileSchema, choice_labels
 
 _DAY = r"(?P<day>\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})\b"
 _NUMBER = r"số\s*:?\s*(?P<text>\d+\w*/[^\s,;()]+)"
@@ -13,6 +13,15 @@ _DAYS_OFF = re.compile(
     r"\b(?:lịch nghỉ|ngày nghỉ|nghỉ lễ|nghỉ tết|thời gian nghỉ)\b", re.IGNORECASE
 )
 _MEETING = "meeting_name"
+# a choice that the title of a catalogue states where it names one alone
+_CHOICES = {
+    "law": {"nd09": r"\b09/2019/NĐ-CP\b", "statistics": r"\bluật thống kê\b"},
+    "kind": {
+        "periodic": r"\bbáo cáo định kỳ\b|\bchế độ định kỳ\b",
+        "thematic": r"\bchuyên đề\b",
+        "ad_hoc": r"\bđột xuất\b",
+    },
+}
 _STATED = (
     # a list of decisions is attached to the one that takes them; a letter may only pass it on
     ("decision_number", "decided_date",
@@ -32,6 +41,7 @@ def stated_facts(kind: FileSchema, lines: Iterable[str]) -> dict[str, str]:
     said = [" ".join(line.split()) for line in lines]
     names = {column.name for column in kind.columns}
     found = {_WORKING_DAY: "không"} if is_of_days_off(kind, said) else {}
+    found |= _stated_choices(kind, said)
     for text_column, day_column, pattern in _STATED:
         values = {*_stated(said, pattern)}
         if day_column in names and len(values) == 1:
@@ -39,6 +49,17 @@ def stated_facts(kind: FileSchema, lines: Iterable[str]) -> dict[str, str]:
             found[day_column] = day
             if text_column is not None:
                 found[text_column] = _meeting(text, day) if text_column == _MEETING else text
+    return found
+
+
+def _stated_choices(kind: FileSchema, lines: Iterable[str]) -> dict[str, str]:
+    text = " ; ".join(lines)
+    found: dict[str, str] = {}
+    for column in kind.columns:
+        patterns = _CHOICES.get(column.name, {})
+        named = [choice for choice, words in patterns.items() if re.search(words, text, re.I)]
+        if len(named) == 1 and named[0] in column.choices:
+            found[column.name] = choice_labels(column, "vi")[named[0]]
     return found
 
 

@@ -66,9 +66,10 @@ def of_title(kind: FileSchema, above: Cells) -> dict[str, Constant]:
     """What the words of a title name; regime and period of a kind that has both in its key."""
     lines = [" ".join(text.split()) for row in above for text in row if text]
     said: dict[str, str | None] = {**stated_facts(kind, lines)}
-    if {"regime_code", "period_code"} <= {*kind.key}:
+    if "regime_code" in kind.key:
         codes = {code for line in lines for code in BARE_CODE.findall(line)}
         said["regime_code"] = next(iter(codes)) if len(codes) == 1 else None
+    if {"regime_code", "period_code"} <= {*kind.key}:
         said["period_code"] = period_of_report(lines)
     return {name: (kind.column(name).heading("vi"), text) for name, text in said.items() if text}
 

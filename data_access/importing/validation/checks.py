@@ -57,10 +57,12 @@ def _check_required(rows: ParsedRows, column: ColumnSpec) -> None:
         already_reported = (
             rows.has_error(column.name if rows.has(column.name) else None) | rows.unreadable_rows()
         )
+        reason = f"import.required_or_{column.absent}" if column.absent else "import.required"
         rows.report(
             column.name,
             pc.and_(empty, pc.invert(pa.array(already_reported))),
-            f"import.required_or_{column.absent}" if column.absent else "import.required",
+            reason if rows.has(column.name) else "import.not_derived",
+            line=CatalogueTexts((column.heading_key,)),
         )
 
 

@@ -190,6 +190,12 @@ class StoreLookup:
         return frames.read_on(self._connection, statement)
 
     @cached_property
+    def regime_rows(self) -> pd.DataFrame:
+        """Every regime, in the columns of `schema.regime`."""
+        table = schema.regime
+        return frames.read_on(self._connection, sa.select(table).where(_is_open(table)))
+
+    @cached_property
     def regime_kinds(self) -> dict[str, str]:
         """The kind of each regime: periodic, thematic, ad_hoc."""
         table = schema.regime

@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from data_access.errors import ImportRejected
 from data_access.importing.cells.region_names import is_region
 from data_access.importing.kinds.catalogue import KINDS
+from data_access.importing.reading import recognise
 from data_access.importing.run import Checked, check_file
 from data_access.importing.validation.store_lookup import StoreLookup
+from data_access.store import schema
 from data_access.store.loads import writing
+from tests import factories
 from tests.data_access.importing.test_statistics import AGENCIES, LOADED_AT, base, check
 from tests.import_files import write
 
@@ -125,3 +129,68 @@ def test_a_catalogue_may_write_its_codes_without_their_era(
         *(checked.rows[name].to_pylist() for name in ("agency_code", "official_code")), strict=True
     )
     assert {("L63-01", "L63-01"), ("L63-01", "L34-01"), ("L63-27", "L34-24")} <= set(codes)
+
+
+def test_a_catalogue_with_codes_names_and_days_alone_changes_nothing_else(
+    base: str, tmp_path: Path
+) -> None:
+    lines = "Mã cơ quan,Tên cơ quan,Từ ngày", "M17-G12,Bộ Tài chính,01/03/2025"
+    checked = sent_again(base, write(tmp_path, "short.csv", *lines))
+    (row,) = checked.rows.to_pylist()
+    assert (row["name_en"], row["kind"], row["tier"], row["short_name_vi"], row["aliases"]) == (
+        "Ministry of Finance", "ministry", "central", "BTC", "Bộ TC"
+    )  # fmt: skip
+    assert checked.remarks == ()
+
+
+def test_a_new_agency_needs_what_neither_the_file_nor_the_store_tells(
+    base: str, tmp_path: Path
+) -> None:
+    columns = "Mã cơ quan,Tên cơ quan,Viết tắt,Viết tắt tiếng Anh,Cấp,Từ ngày"
+    path = write(tmp_path, "new.csv", columns, "L34-X1,Tỉnh Thử,Thử,Thu,tỉnh,01/01/2026")
+    with pytest.raises(ImportRejected) as rejected:
+        sent_again(base, path)
+    assert [(each.column, each.reason) for each in rejected.value.messages] == [
+        ("Tên tiếng Anh", "import.not_derived")
+    ]
+    path = write(
+        tmp_path, "told.csv", f"{columns},Tên tiếng Anh",
+        "L34-X1,Tỉnh Thử,Thử,Thu,tỉnh,01/01/2026,Thu Province",
+    )  # fmt: skip
+    (row,) = sent_again(base, path).rows.to_pylist()
+    assert (row["kind"], row["tier"], row["name_en"]) == ("locality", "province", "Thu Province")
+
+
+def checked_of(store: str, kind: str, path: Path) -> Checked:
+    with writing(store) as writer:
+        return check_file(
+            writer, KINDS[kind], path, is_simulated=False, loaded_by="test", loaded_at=LOADED_AT
+        )
+
+
+def test_a_catalogue_of_regimes_keeps_what_it_has_no_column_for(store: str, tmp_path: Path) -> None:
+    known = factories.regime("R1") | {"form_codes": "Mẫu 1", "name_en": "One"}
+    factories.fill(store, (schema.regime, [known]))
+    title = "DANH MỤC CHẾ ĐỘ BÁO CÁO ĐỘT XUẤT theo Nghị định số 09/2019/NĐ-CP"
+    lines = title, "Mã,Tên báo cáo,Từ ngày", "R1,Báo cáo một,01/01/2020"
+    checked = checked_of(store, "regimes", write(tmp_path, "regimes.csv", *lines))
+    (row,) = checked.rows.to_pylist()
+    assert (row["name_vi"], row["name_en"], row["form_codes"]) == ("Báo cáo một", "One", "Mẫu 1")
+    assert (row["kind"], row["law"]) == ("ad_hoc", "nd09")
+
+
+def test_short_catalogues_do_not_pass_for_lists_that_name_agencies(tmp_path: Path) -> None:
+    head = "Tên đơn vị,Mã đơn vị,Phải ban hành văn bản,Từ ngày"
+    path = write(tmp_path, "list.csv", head, "Bộ A,M22-A,có,01/01/2020")
+    assert recognise(path, KINDS.values()).name == "requirements"
+
+
+def test_a_schedule_may_name_the_articles_of_the_decree(store: str, tmp_path: Path) -> None:
+    factories.fill(store, (schema.regime, [factories.regime("R1")]))
+    columns = "Mã chế độ,Kỳ hạn,Cấp,Từ ngày,Chốt số liệu,Hạn gửi,Nếu rơi vào ngày nghỉ"
+    row = "R1,Hằng quý,Trung ương,01/01/2026,Điều 12,theo Điều 13,Ngày làm việc tiếp theo"
+    (read_as,) = checked_of(
+        store, "schedules", write(tmp_path, "schedules.csv", columns, row)
+    ).rows.to_pylist()
+    rules = [read_as[name] for name in ("window_rule", "due_rule", "day_off_rule")]
+    assert rules == ["article_12", "article_13", "next_working_day"]

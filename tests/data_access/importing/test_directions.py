@@ -328,3 +328,60 @@ def test_each_kind_is_known_by_its_headings(tmp_path: Path) -> None:
     )
     kinds = [recognise(path, KINDS.values()).name for path in (long, short, vietnamese)]
     assert kinds == ["directions", "direction_answers", "directions"]
+
+
+def unnumbered(folder: Path, *texts: str, owner: str = "M22-A", **other: str) -> Path:
+    """A list without numbers, one direction for each text."""
+    columns = [name for name in COLUMNS if name != "direction_number"]
+    rows = ({"direction_text": text, "owner_agency_code": owner, **other} for text in texts)
+    return sheet(folder, *rows, columns=columns)
+
+
+def numbers(store: str, path: Path) -> list[tuple[str, str]]:
+    rows = checked(store, "directions", path).rows
+    return [*zip(*(rows[name].to_pylist() for name in ("direction_text", "direction_number")),
+                 strict=True)]  # fmt: skip
+
+
+def test_directions_without_numbers_are_numbered_by_their_order_and_keep_it(
+    country: str, tmp_path: Path
+) -> None:
+    path = unnumbered(tmp_path, "Việc một", "Việc hai", notice_number="45/TB-VPCP")
+    first = [("Việc một", "45/TB-VPCP, mục 1"), ("Việc hai", "45/TB-VPCP, mục 2")]
+    assert numbers(country, path) == first
+    assert {each.reason for each in checked(country, "directions", path).remarks} == {
+        "import.remark.direction_numbered"
+    }
+    take(country, "directions", path)
+    path = unnumbered(tmp_path, "Việc ba", "Việc hai", "việc một", notice_number="45/TB-VPCP")
+    assert numbers(country, path) == [
+        ("Việc ba", "45/TB-VPCP, mục 3"), first[1], ("việc một", "45/TB-VPCP, mục 1")
+    ]  # fmt: skip
+    assert [name for _, name in numbers(country, unnumbered(tmp_path, "Việc hai"))] == [
+        "45/TB-VPCP, mục 2"
+    ]
+
+
+@pytest.mark.parametrize("changed", [{"owner": "M22-B"}, {"direction_text": "Việc hai đã sửa"}])
+def test_other_words_beside_directions_that_the_list_leaves_out_are_a_question(
+    country: str, tmp_path: Path, changed: dict[str, str]
+) -> None:
+    take(country, "directions", unnumbered(tmp_path, "Việc một", "Việc hai"))
+    path = unnumbered(tmp_path, "Việc hai", **changed)
+    assert faults(country, "directions", path) == [("Số nhiệm vụ", "direction_unnumbered")]
+    other_day = unnumbered(tmp_path, "Việc hai", meeting_date="2025-02-11", **changed)
+    assert len(numbers(country, other_day)) == 1
+
+
+def test_a_meeting_without_a_notice_numbers_its_directions_by_its_name_and_day(
+    country: str, tmp_path: Path
+) -> None:
+    path = unnumbered(tmp_path, "Việc một")
+    assert numbers(country, path) == [("Việc một", "Phiên họp (10/02/2025), mục 1")]
+
+
+def test_an_empty_number_in_a_list_that_has_numbers_stays_a_fault(
+    country: str, tmp_path: Path
+) -> None:
+    path = sheet(tmp_path, {}, {"direction_number": "", "direction_text": "Việc khác"})
+    assert faults(country, "directions", path) == [("direction_number", "required")]

@@ -69,6 +69,40 @@ def test_documents_as_agencies_sign_them_go_in(base: str, tmp_path: Path) -> Non
     )
 
 
+@pytest.mark.parametrize(
+    "name", ["Thông tư quy định báo cáo", "15/2019/TT-BTC về chế độ báo cáo định kỳ"]
+)
+def test_the_name_of_a_document_is_no_number(base: str, tmp_path: Path, name: str) -> None:
+    found = faults(base, tmp_path, f"A,M22-G12,{name},,15/10/2019,,")
+    assert found == [("C2", "number_in_words")]
+
+
+@pytest.mark.parametrize("heading", ["Văn bản", "Thông tư"])
+def test_a_column_of_documents_is_that_of_their_numbers(
+    base: str, tmp_path: Path, heading: str
+) -> None:
+    lines = f"Cơ quan,{heading},Ngày ban hành", "Bộ Tài chính,TT 15/2019/TT-BTC,15/10/2019"
+    with writing(base) as writer:
+        checked = check_file(
+            writer, KINDS["regulations"], write(tmp_path, "list.csv", *lines), is_simulated=False,
+            loaded_by="test", loaded_at=LOADED_AT,
+        )  # fmt: skip
+    assert checked.rows["number"].to_pylist() == ["15/2019/TT-BTC"]
+    assert checked.rows["is_normative"].to_pylist() == [True]
+
+
+def test_a_list_without_a_column_of_numbers_is_told_that_it_needs_one(
+    base: str, tmp_path: Path
+) -> None:
+    path = write(tmp_path, "list.csv", "Cơ quan,Ngày ban hành", "Bộ Tài chính,15/10/2019")
+    with writing(base) as writer, pytest.raises(ImportRejected) as rejected:
+        check_file(writer, KINDS["regulations"], path, is_simulated=False, loaded_by="test",
+                   loaded_at=LOADED_AT)  # fmt: skip
+    assert [(each.column, each.reason) for each in rejected.value.messages] == [
+        ("Số, ký hiệu văn bản", "import.not_derived")
+    ]
+
+
 def test_one_number_of_an_agency_has_one_code(store: str, tmp_path: Path) -> None:
     take(store, "agencies", Path("data_access/reference/agencies.csv"), simulated=False)
     lines = (

@@ -1,0 +1,100 @@
+"""Numbers for the directions of a list that has none: their order within the notice or meeting.
+
+Sent again, a list may stand in another order: a direction that the store has is known by its words
+and its owner. Where the store has others of the meeting that the list does not name, only a number
+tells whether other words are a new direction.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_access.importing.validation.rows import ParsedRows
+from data_access.text.folding import comparison_key
+from data_access.text.messages import TEXT
+
+_NUMBER: Final = "direction_number"
+_CELLS = ("meeting_name", "meeting_date", "notice_number", "direction_text", "owner_agency_code")
+_LAST_ITEM = re.compile(r"(\d+)\D*$")
+
+
+class _Meeting(NamedTuple):
+    name: str
+    day: date
+    notice: str
+
+    @property
+    def document(self) -> str:
+        return self.notice or TEXT(
+            "vi", "import.meeting_on", meeting=self.name, day=f"{self.day:%d/%m/%Y}"
+        )
+
+    def may_be(self, other: "_Meeting") -> bool:
+        """Whether both may be one: of one day, and not of two notices."""
+        notices = {comparison_key(each.notice) for each in (self, other) if each.notice}
+        return self.day == other.day and len(notices) < 2
+
+
+_Words = tuple[str, str]  # of a direction, and its owner
+
+
+def number_directions(rows: ParsedRows) -> None:
+    """Fill the numbers of a file without that column; say each, and where it cannot be told."""
+    if rows.has(_NUMBER):
+        return
+    numbers: list[str | None] = [None] * rows.count
+    others: list[str | None] = [None] * rows.count
+    for meeting, words in _by_meeting(rows).items():
+        known = _known(rows, meeting)
+        new = [each for each in dict.fromkeys(words.values()) if each not in known]
+        unnamed = sorted(number for each, number in known.items() if each not in words.values())
+        given = known | ({} if unnamed else _numbered(meeting, new, known.values()))
+        for row, each in words.items():
+            numbers[row] = given.get(each)
+            others[row] = None if each in given else ", ".join(unnamed)
+    rows.columns[_NUMBER] = pa.array(numbers, pa.string())
+    filled, unclear = rows.columns[_NUMBER], pa.array(others, pa.string())
+    rows.report(_NUMBER, filled.is_valid(), "import.remark.direction_numbered",
+                is_remark=True, number=filled)  # fmt: skip
+    rows.report(_NUMBER, unclear.is_valid(), "import.direction_unnumbered", others=unclear)
+
+
+def _by_meeting(rows: ParsedRows) -> dict[_Meeting, dict[int, _Words]]:
+    """The words of each row, by meeting; without the rows that leave out what is needed."""
+    cells = [rows.columns[name] for name in _CELLS]
+    texts = (
+        each.to_pylist() if pa.types.is_date(each.type) else pc.cast(each, pa.string()).to_pylist()
+        for each in cells
+    )
+    found: dict[_Meeting, dict[int, _Words]] = defaultdict(dict)
+    for row, (name, day, notice, text, owner) in enumerate(zip(*texts, strict=True)):
+        if name and day and text and owner:
+            found[_Meeting(name, day, notice or "")][row] = comparison_key(text), owner
+    return found
+
+
+def _known(rows: ParsedRows, meeting: _Meeting) -> dict[_Words, str]:
+    """The numbers of the directions of a meeting that the store has."""
+    stored = rows.lookup.directions_given
+    days = stored["meeting_date"].dt.date
+    columns = ("meeting_name", "notice_number", "direction_text", "owner_agency_code", _NUMBER)
+    cells = stored.loc[days == meeting.day, list(columns)].fillna("").itertuples(index=False)
+    return {
+        (comparison_key(text), owner): number
+        for name, notice, text, owner, number in cells
+        if meeting.may_be(_Meeting(name, meeting.day, notice))
+    }
+
+
+def _numbered(meeting: _Meeting, new: Iterable[_Words], taken: Iterable[str]) -> dict[_Words, str]:
+    items = (int(match[1]) for number in taken if (match := _LAST_ITEM.search(number)))
+    first = max(items, default=0) + 1
+    return {
+        each: TEXT("vi", "import.direction_item", document=meeting.document, item=item)
+        for item, each in enumerate(new, first)
+    }

@@ -1,0 +1,41 @@
+"""What a catalogue that is sent again has no column for: it stays as the store has it."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_access.importing.validation.rows import ParsedRows
+
+StoredRow = Mapping[Hashable, Any]
+
+
+def keep_known(
+    rows: ParsedRows, stored: Sequence[StoredRow | None], names: Sequence[str] | None = None
+) -> None:
+    """Fill the columns that the file does not have with what the store has of each row.
+
+    `stored`: the row of the store of each row, None where it has none. `names`: of these columns
+    only.
+    """
+    for name in names or [column.name for column in rows.kind.columns]:
+        if not rows.has(name):
+            known = [None if row is None else plain(row[name]) for row in stored]
+            rows.columns[name] = filled(rows.columns[name], known)
+
+
+def filled(values: pa.Array, others: Sequence[Any]) -> pa.Array:
+    """`values`, and `others` where they are null."""
+    decoded = pc.cast(values, getattr(values.type, "value_type", values.type))
+    return pc.coalesce(decoded, pa.array(others, decoded.type))
+
+
+def plain(value: Any) -> Any:
+    """A cell of the store as a file's cell is read: no NaT or NaN, days, whole numbers."""
+    if pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    return int(value) if isinstance(value, float) else value
