@@ -57,6 +57,7 @@ _RELATIVE = re.compile(
     r"(?:[^:]{0,25}\btrước\b|cùng kỳ(?!\s*(?:năm|tháng|quý)?\s*\d))",
     re.IGNORECASE,
 )
+_EARLIER = re.compile(r"(?:cùng kỳ|(?:kỳ|năm|tháng|quý) trước)\b", re.IGNORECASE)
 _BASE = re.compile(r"\b(?:năm|kỳ|tháng) gốc\b|\bbase (?:year|period|month)\b", re.IGNORECASE)
 _RANK = re.compile(r"\b(?:xếp |thứ )hạng\b|\brank(?:ing)?\b", re.IGNORECASE)
 # Words over figures that say nothing of what they are
@@ -165,6 +166,11 @@ def compared(indicator: str | None, text: str) -> str:
     if indicator is None or not is_relative(text, text):
         return text
     return f"{indicator} {text.strip(' %()')}"
+
+
+def is_of_other_time(text: str) -> bool:
+    """Whether a heading speaks of a change, a plan, or the figures of an earlier time."""
+    return is_change_or_plan(text) or bool(_EARLIER.match(text.strip()))
 
 
 def is_base(text: str) -> bool:

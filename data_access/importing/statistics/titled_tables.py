@@ -10,7 +10,13 @@ from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.statistics.headed_grids import headed, with_rows_below
-from data_access.importing.statistics.heading_words import compared, is_part, is_plan, is_total
+from data_access.importing.statistics.heading_words import (
+    compared,
+    is_of_other_time,
+    is_part,
+    is_plan,
+    is_total,
+)
 from data_access.importing.statistics.label_words import AREA, INDICATOR
 from data_access.importing.statistics.table_completion import (
     country_said,
@@ -58,7 +64,8 @@ def _completed(kind: FileSchema, located: LocatedTable) -> Sheet | None:
     table, parts = _with_total(kind, table)
     sheet = sheet_of_table(kind, with_title(table, title))
     passed = [(at, text) for at, text, _ in sheet.ignored if text in parts]
-    if ("period_code" in missing and not _has_periods(sheet)) or _has_others(sheet, parts):
+    is_without_periods = "period_code" in missing and not _has_periods(sheet)
+    if is_without_periods or _has_others(sheet, table, parts):
         return None
     sheet = without_regions(sheet, table)
     if "vintage" not in named_columns(table):
@@ -82,10 +89,17 @@ def _has_periods(sheet: Sheet) -> bool:
     return heading_of("period_code") in sheet.headings
 
 
-def _has_others(sheet: Sheet, parts: Sequence[str] = ()) -> bool:
-    """Whether a column of its own, beside the `parts`, may say of what part the figures are."""
-    texts = [text for _, text, _ in sheet.ignored if text not in parts]
-    return any(not means(text, "aside") and not means(text, "counter") for text in texts)
+def _has_others(sheet: Sheet, table: LocatedTable, parts: Sequence[str] = ()) -> bool:
+    """Whether a column of its own, beside the `parts`, may say of what part the figures are.
+
+    Beside a column of values, their change or those of an earlier time say nothing of that.
+    """
+    has_values = "value" in named_columns(table)
+    return any(
+        not (means(text, "aside") or means(text, "counter") or text in parts)
+        and not (has_values and is_of_other_time(text))
+        for _, text, _ in sheet.ignored
+    )
 
 
 def _of_one_area(
@@ -95,7 +109,7 @@ def _of_one_area(
     table = with_area(located, top(located.grid)[: located.headings.first])
     sheet = sheet_of_table(kind, table)
     sheet = _with_compared(sheet, located, title.indicator)
-    if _has_others(sheet):
+    if _has_others(sheet, table):
         return None
     if "vintage" not in named_columns(table):
         sheet = with_vintage(sheet, title.vintage)

@@ -33,6 +33,7 @@ _MOTTO = re.compile(r"c[ộô]ng h(?:òa|oà) x[ãa] h[ộô]i|độc lập\s*[-
 _UNIT_BEHIND = re.compile(r"\s*[,;]\s*([^,;]+)$")
 _SPLIT_BY = re.compile(
     r"\s*,?\s+(?:ph[âa]n(?: t[ổo])?|chia|ph[âa]n chia)\s+theo\b.*$"
+    r"|\s+(?:của\s+)?các\s+(?:tỉnh|địa phương)\b.*$"
     r"|\s+theo\s+(?:[đd][ịi]a ph[ưu][ơo]ng|t[ỉi]nh|v[ùu]ng)\b.*$"
     r"|\s+(?:theo|(?:theo\s+|qua\s+)?các)\s+(?:tháng|quý|năm)(?=$|\s*[,(\d]|\s+(?:và|từ|năm\s+\d+)\b).*$"
     r"|\s+by\s+(?:some\s+)?(?:provinces?|cities|city|localit|regions?|sex|residence|years?|months?"
@@ -84,7 +85,7 @@ def read_title(above: Cells) -> Title:
         next(_units(lines), None) or unit,
         f"{day:%Y-%m-%d}" if day else None,
         next((each for line in lines if (each := vintage(line))), None),
-        period,
+        period or next(filter(None, map(_period_alone, lines)), None),
         is_plan(_main(lines) or ""),
     )
 
@@ -128,10 +129,16 @@ def _main(lines: Sequence[str]) -> str | None:
         for line in lines
         if not (_UNIT.search(line) or _PUBLISHED.search(line) or stated_unit(line))
         and not _NUMBER_ALONE.fullmatch(line)
+        and not _period_alone(line)
         and not _LETTERHEAD.match(line)
     ]
     telling = (each for each in plain if _NUMBERED.match(each) or _SPLIT_BY.search(each))
     return next(telling, next(iter(plain), None))
+
+
+def _period_alone(line: str) -> str | None:
+    """The period that is all a line says: "Năm 2024", "(Tháng 5 năm 2025)"."""
+    return read_period(without_vintage(line.strip("() ")))
 
 
 def _named(line: str) -> tuple[str, str | None, str | None]:

@@ -51,7 +51,7 @@ def with_values(
     """Which columns hold values. `around`: the heading of each without its period."""
     texts = headings.texts
     about = {i: f"{around[i]} {rest}".strip() for i, (_, rest) in found.items()}
-    passed = _without_values(found, texts)
+    passed = _without_values(found, texts, about)
     values = {
         index: ValueColumn(period, heading_words.column_vintage(texts[index]), units[index])
         for index, (period, _) in found.items()
@@ -124,7 +124,9 @@ def _parts(
     return passed, unclear | alone
 
 
-def _without_values(found: Mapping[int, Spelled], texts: Sequence[str]) -> set[int]:
+def _without_values(
+    found: Mapping[int, Spelled], texts: Sequence[str], about: Mapping[int, str]
+) -> set[int]:
     """The columns of a change or a plan, of a share beside values, of a sum that began earlier."""
     if any(map(heading_words.is_base, texts)):
         return set(found)
@@ -133,6 +135,7 @@ def _without_values(found: Mapping[int, Spelled], texts: Sequence[str]) -> set[i
         index
         for index, (period, _) in found.items()
         if heading_words.is_change_or_plan(texts[index])
+        or heading_words.is_relative(about[index], texts[index])
         or heading_words.is_rank(texts[index])
         or (heading_words.is_cumulative(texts[index]) and parse(period).kind in _ONE_OF_MANY)
     }

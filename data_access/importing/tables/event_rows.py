@@ -59,7 +59,9 @@ def without_absent(kind: FileSchema, sheet: Sheet) -> Sheet:
         return sheet
     position, column = found
     days = sheet.columns[position].to_pylist()
-    states = _states(sheet, str(column.absent))
+    numbers = [sheet.columns[at] for at, each in _of_kind(kind, sheet)
+               if each.name.endswith("number")]  # fmt: skip
+    states = _states(sheet, str(column.absent), numbers)
     is_denied = [text is not None and (is_dash(text) or means(text, str(column.absent)))
                  for text in days]  # fmt: skip
     is_absent = np.array([denied or (day is None and bool(state))
@@ -82,14 +84,20 @@ def without_absent(kind: FileSchema, sheet: Sheet) -> Sheet:
     return replace(sheet.only(~is_absent), messages=(*sheet.messages, *faults, said))
 
 
-def _states(sheet: Sheet, absent: str) -> list[str | None]:
-    """What a column on the state, "Tình trạng", says of each row where that is that it is not."""
+def _states(sheet: Sheet, absent: str, numbers: Sequence[pa.Array]) -> list[str | None]:
+    """What a column on the state, "Tình trạng", says of each row where that is that it is not.
+
+    A cell of the `numbers` of documents may say it too.
+    """
+    said = [(cells, f"state_{absent}") for _, heading, cells in sheet.ignored
+            if means(heading, "state")]  # fmt: skip
+    said += [(cells, absent) for cells in numbers]
     states: list[str | None] = [None] * len(sheet.row_numbers)
-    for _, heading, cells in sheet.ignored:
-        if means(heading, "state"):
-            said: Sequence[str | None] = cells.to_pylist()
-            states = [before or (text if text and means(text, f"state_{absent}") else None)
-                      for before, text in zip(states, said, strict=True)]  # fmt: skip
+    for cells, meaning in said:
+        words = {text for text in cells.unique().to_pylist() if text and means(text, meaning)}
+        if words:
+            states = [before or (text if text in words else None)
+                      for before, text in zip(states, cells.to_pylist(), strict=True)]  # fmt: skip
     return states
 
 

@@ -19,6 +19,7 @@ _WITH_UNIT = re.compile(
     r"(?P<name>.+?)\s*\((?:(?:đvt|đơn vị(?: tính)?|unit):)?(?P<unit>[^()]+)\)", re.I
 )
 _SHORT_NAMES = (("CPI", "chỉ số giá tiêu dùng"), ("IIP", "chỉ số sản xuất công nghiệp"))
+_NUMBERED = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVX]+|[a-zđ])[.)]\s+(?=[^\W\d_])")
 _MOST_SHOWN = 4  # names in a message
 _COMPARED = re.compile(r"\bso với\s+", re.IGNORECASE)
 
@@ -26,8 +27,12 @@ _COMPARED = re.compile(r"\bso với\s+", re.IGNORECASE)
 def indicators(rows: ParsedRows, text: str) -> frozenset[str]:
     """The indicators called `text`, or so but for their own unit in brackets behind the name.
 
-    Letters without any diacritics mean the only indicator whose name is so without its own.
+    A number before it, "1. CPI bình quân năm", is no part of a name. Letters without any diacritics
+    mean the only indicator whose name is so without its own.
     """
+    plain = _NUMBERED.sub("", text)
+    if plain != text and (found := indicators(rows, plain)):
+        return found
     found = _called(rows, text)
     with_unit = None if found else _WITH_UNIT.fullmatch(text)
     if with_unit is None:

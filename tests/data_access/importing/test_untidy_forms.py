@@ -197,3 +197,49 @@ def test_days_off_may_have_their_last_day_in_a_column_of_its_own(tmp_path: Path)
     row = ["Tết", "05/02/2027", "03/02/2027"]
     sheet = sheet_of(tmp_path, "days_off", title, ["Tên ngày nghỉ", "Từ ngày", "Đến ngày"], row)
     assert cells(sheet, "Từ ngày") == [("05/02/2027 - 03/02/2027",)]
+
+
+def test_a_line_that_is_a_period_alone_is_that_of_the_figures(tmp_path: Path) -> None:
+    sheet = sheet_of(
+        tmp_path, "observations", ["(Năm 2024)"], ["Dân số"], ["Địa phương", "Tổng số", "Nam"],
+        ["Hà Nội", 8718, 4320],
+    )  # fmt: skip
+    assert cells(sheet, INDICATOR, PERIOD, "Địa phương", VALUE) == [
+        ("Dân số", "2024", "Hà Nội", "8718")
+    ]
+
+
+def test_a_comparison_beside_the_figures_of_its_period_is_no_value(tmp_path: Path) -> None:
+    sheet = sheet_of(
+        tmp_path, "observations",
+        ["Chỉ tiêu", "Tháng 4/2025", "Tháng 5/2025", "Tháng 5/2025 so cùng kỳ"],
+        ["Khách quốc tế", 1650, 1530, 110.5],
+    )  # fmt: skip
+    assert cells(sheet, PERIOD, VALUE) == [("2025-04", "1650"), ("2025-05", "1530")]
+    sheet = sheet_of(
+        tmp_path, "observations", ["Kỳ báo cáo: Tháng 5/2025"],
+        ["Chỉ tiêu", "Thực hiện", "Cùng kỳ năm trước", "So sánh (%)"],
+        ["Khách quốc tế", 1530, 1390, 110.1],
+    )  # fmt: skip
+    assert cells(sheet, "Thực hiện") == [("1530",)]
+    assert AREA in sheet.headings
+
+
+def test_the_period_of_reports_received_may_stand_in_the_title(tmp_path: Path) -> None:
+    title, head = ["BÁO CÁO NHẬN ĐƯỢC QUÝ II NĂM 2020"], ["Cơ quan", "CD01", "CD02"]
+    sheet = sheet_of(tmp_path, "receipts", title, head, ["Bộ A", "22/6/2020", "23/6/2020"])
+    assert [read_period(str(text)) for (text,) in cells(sheet, PERIOD)] == ["2020-Q2", "2020-Q2"]
+
+
+def test_a_row_whose_number_says_that_nothing_was_issued_is_none(tmp_path: Path) -> None:
+    head = ["Cơ quan", "Số văn bản", "Ngày ban hành"]
+    rows = ["Bộ A", "15/2019/TT-BTC", "15/10/2019"], ["Bộ B", "chưa ban hành", None]
+    sheet = sheet_of(tmp_path, "regulations", head, *rows)
+    assert cells(sheet, "Cơ quan") == [("Bộ A",)]
+    assert "import.remark.not_issued_rows" in {each.reason for each in sheet.messages}
+
+
+def test_a_report_that_is_not_nil_says_nothing_of_whether_it_came(tmp_path: Path) -> None:
+    head = ["Agency", "Report regime", "Period", "Received at", "Nil report"]
+    sheet = sheet_of(tmp_path, "receipts", head, ["A", "CD01", "2020-Q1", "20/03/2020", "no"])
+    assert (len(sheet.row_numbers), sheet.messages) == (1, ())
