@@ -32,6 +32,7 @@ from data_access.importing.statistics.crossed_headings import is_crossed
 from data_access.importing.statistics.layouts import unpivoted
 from data_access.importing.tables import values_across
 from data_access.importing.tables.layout import LocatedTable, locate_tables, sheets_of
+from data_access.importing.tables.no_headings import in_old_letters
 from data_access.importing.tables.period_columns import with_whole_periods
 from data_access.importing.tables.several_sheets import together
 
@@ -134,7 +135,8 @@ def recognise(
     if len(best) == 1:
         return known[best[0]]
     if not best:
-        raise unreadable(path, "import.kind_unknown")
+        legacy = in_old_letters(grids)
+        raise ImportRejected([legacy]) if legacy else unreadable(path, "import.kind_unknown")
     names = CatalogueTexts(tuple(f"import.kind.{name}" for name in best))
     raise unreadable(path, "import.kind_unclear", kinds=names)
 

@@ -8,7 +8,7 @@ from data_access.importing.cells.word_lists import means
 from data_access.importing.model.country import COUNTRY, is_country
 from data_access.importing.model.sheet import Grid, Sheet, letter
 from data_access.importing.model.validation_messages import ValidationMessage
-from data_access.importing.statistics.heading_words import telling_words
+from data_access.importing.statistics.heading_words import is_relative, telling_words
 from data_access.importing.statistics.label_words import AREA, INDICATOR, is_label
 from data_access.importing.statistics.row_labels import Labels, find_labels
 from data_access.importing.statistics.side_tables import refuse_tables_beside
@@ -79,12 +79,22 @@ def _table(grid: Grid, before: Title) -> WideTable | None:
         )
     if title.indicator is None and INDICATOR not in labels:
         over_areas = headings.texts[labels[AREA]] if AREA in labels else ""
-        is_name = over_areas and not is_label(over_areas)
-        title = replace(title, indicator=over_areas if is_name else grid.name)
+        name = None if is_label(over_areas) else over_areas or None
+        headings = headings if name else _without_comparisons(headings)
+        title = replace(title, indicator=name or grid.name)
     area = COUNTRY if AREA in labels else area_above(grid, cells[: headings.first])
     if headings.about and not _is_about(headings.about, title, labels):
         headings = _of_another(headings, labels)
     return WideTable(grid, rows, headings, title, labels, area)
+
+
+def _without_comparisons(headings: PeriodHeadings) -> PeriodHeadings:
+    """Where nothing says what is compared, "so với tháng trước" is no value."""
+    compared = {index for index, each in headings.columns.items()
+                if each.indicator and is_relative(each.indicator, each.indicator)}  # fmt: skip
+    columns = {index: each for index, each in headings.columns.items() if index not in compared}
+    not_values = tuple(sorted({*headings.not_values, *compared}))
+    return replace(headings, columns=columns, not_values=not_values)
 
 
 def _refusal(grid: Grid, reason: str, values: dict[str, object]) -> ImportRejected:

@@ -15,14 +15,10 @@ _WORDS = re.compile(r"[^\W\d_]")
 
 def without_headings(kind: FileSchema, grids: Sequence[Grid]) -> ValidationMessage:
     """The message on a file without headings of `kind`: where they should be, and what stands."""
+    legacy = in_old_letters(grids)
+    if legacy is not None:
+        return legacy
     file = grids[0].file
-    for grid in grids:
-        for cell in (text for row in top(grid) for text in row if text):
-            if is_legacy(cell):
-                return ValidationMessage(
-                    file, None, None, None, "import.legacy_file", {"text": cell[:80]},
-                    sheet=grid.name,
-                )  # fmt: skip
     values: dict[str, object] = {
         "accepted": CatalogueTexts(tuple(column.heading_key for column in kind.needed_columns())),
         "kind": kind.name,
@@ -34,6 +30,18 @@ def without_headings(kind: FileSchema, grids: Sequence[Grid]) -> ValidationMessa
     sheet, row, seen = likest
     values["seen"] = ", ".join(f"“{text}”" for text in seen)
     return ValidationMessage(file, row, None, None, "import.other_headings", values, sheet=sheet)
+
+
+def in_old_letters(grids: Sequence[Grid]) -> ValidationMessage | None:
+    """The message on a file written in an old font; None where it is none."""
+    for grid in grids:
+        for cell in (text for row in top(grid) for text in row if text):
+            if is_legacy(cell):
+                return ValidationMessage(
+                    grid.file, None, None, None, "import.legacy_file", {"text": cell[:80]},
+                    sheet=grid.name,
+                )  # fmt: skip
+    return None
 
 
 def _texts_by_row(grid: Grid) -> Iterator[tuple[str | None, int, list[str]]]:

@@ -194,3 +194,12 @@ def test_a_schedule_may_name_the_articles_of_the_decree(store: str, tmp_path: Pa
     ).rows.to_pylist()
     rules = [read_as[name] for name in ("window_rule", "due_rule", "day_off_rule")]
     assert rules == ["article_12", "article_13", "next_working_day"]
+
+
+@pytest.mark.parametrize("number", ["1. ", "2.1. ", "II. ", "a) "])
+def test_a_number_before_the_name_of_an_indicator_is_no_part_of_it(
+    base: str, tmp_path: Path, number: str
+) -> None:
+    line = f"{number}Dân số ví dụ,Hà Nội,2019,5.5,ước tính"
+    checked = check(base, write(tmp_path, "numbered.csv", FIGURES, line))
+    assert checked.rows["indicator_code"].to_pylist() == ["DS"]

@@ -10,8 +10,9 @@ from data_access.errors import ImportRejected
 from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.sheet import Sheet
-from data_access.importing.reading import read
+from data_access.importing.reading import read, recognise
 from data_access.text.folding import comparison_key
+from tests.import_files import write
 
 Lines = list[list[Any]]
 PLAIN = ["Cơ quan", "Chế độ báo cáo", "Kỳ báo cáo", "Ngày nhận"]
@@ -243,3 +244,10 @@ def test_a_report_that_is_not_nil_says_nothing_of_whether_it_came(tmp_path: Path
     head = ["Agency", "Report regime", "Period", "Received at", "Nil report"]
     sheet = sheet_of(tmp_path, "receipts", head, ["A", "CD01", "2020-Q1", "20/03/2020", "no"])
     assert (len(sheet.row_numbers), sheet.messages) == (1, ())
+
+
+def test_a_file_of_no_kind_in_old_letters_is_told_so(tmp_path: Path) -> None:
+    path = write(tmp_path, "old.csv", "C¬ quan,ChÕ ®é b¸o c¸o,Ngµy nhËn", "Bé Tµi chÝnh,CD01,1")
+    with pytest.raises(ImportRejected) as rejected:
+        recognise(path, KINDS.values())
+    assert [each.reason for each in rejected.value.messages] == ["import.legacy_file"]
