@@ -12,6 +12,7 @@ from data_access.importing.statistics.label_words import label
 from data_access.importing.tables.headings import Cells
 
 _DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 _NUMBERS = re.compile(r"\d+")
 _UNIT = re.compile(
     r"(?:đơn vị(?: tính)?|đvt|units?)\s*:\s*([^:;]+?)(?:\s*[-–/]\s*units?\b.*)?$", re.I
@@ -138,7 +139,7 @@ def _main(lines: Sequence[str]) -> str | None:
 
 def _period_alone(line: str) -> str | None:
     """The period that is all a line says: "Năm 2024", "(Tháng 5 năm 2025)"."""
-    return read_period(without_vintage(line.strip("() ")))
+    return read_period(without_vintage(line.strip("() "))) if _LETTER.search(line) else None
 
 
 def _named(line: str) -> tuple[str, str | None, str | None]:
