@@ -20,9 +20,8 @@ CODE = re.compile(r"\(([A-Z]+[A-Z0-9]*-?\d[A-Z0-9.-]*)\)")
 BARE_CODE = re.compile(r"\b[A-Z]{2,4}\d{2,3}\b(?![/-])")  # BÁO CÁO CD01 QUÝ I
 _PART = r"(?:quý (?:[1-4]|i{1,3}|iv)|(?:6|9|sáu|chín) tháng(?: đầu)?|tháng \d{1,2})(?!\w)"
 _ANY_PART = re.compile(_PART, re.IGNORECASE)
-_RECEIVED = r"(?: (?:đã )?(?:nhận|gửi|đến|nộp)(?: được| về)?)?"
 _REPORT_PERIOD = re.compile(
-    rf"(?:\bbáo cáo{_RECEIVED}|\b[A-Z]{{2,4}}\d{{2,3}}\)?),?(?: [-–])?(?: kỳ)? "
+    r"(?:\bbáo cáo|\b[A-Z]{2,4}\d{2,3}\)?),?(?: [-–])?(?: kỳ)? "
     rf"({_PART}(?:/| ?năm )\d{{4}})(?!\d)",
     re.IGNORECASE,
 )

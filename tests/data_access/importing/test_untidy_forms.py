@@ -226,12 +226,6 @@ def test_a_comparison_beside_the_figures_of_its_period_is_no_value(tmp_path: Pat
     assert AREA in sheet.headings
 
 
-def test_the_period_of_reports_received_may_stand_in_the_title(tmp_path: Path) -> None:
-    title, head = ["BÁO CÁO NHẬN ĐƯỢC QUÝ II NĂM 2020"], ["Cơ quan", "CD01", "CD02"]
-    sheet = sheet_of(tmp_path, "receipts", title, head, ["Bộ A", "22/6/2020", "23/6/2020"])
-    assert [read_period(str(text)) for (text,) in cells(sheet, PERIOD)] == ["2020-Q2", "2020-Q2"]
-
-
 def test_a_row_whose_number_says_that_nothing_was_issued_is_none(tmp_path: Path) -> None:
     head = ["Cơ quan", "Số văn bản", "Ngày ban hành"]
     rows = ["Bộ A", "15/2019/TT-BTC", "15/10/2019"], ["Bộ B", "chưa ban hành", None]
