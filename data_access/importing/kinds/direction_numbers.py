@@ -7,19 +7,21 @@ tells whether other words are a new direction.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data_access.importing.cells.word_lists import means
 from data_access.importing.validation.rows import ParsedRows
 from data_access.text.folding import comparison_key
 from data_access.text.messages import TEXT
 
 _NUMBER: Final = "direction_number"
 _CELLS = ("meeting_name", "meeting_date", "notice_number", "direction_text", "owner_agency_code")
+_COUNT = re.compile(r"(\d{1,3})(?:\.0?)?")
 _LAST_ITEM = re.compile(r"(\d+)\D*$")
 
 
@@ -49,11 +51,13 @@ def number_directions(rows: ParsedRows) -> None:
         return
     numbers: list[str | None] = [None] * rows.count
     others: list[str | None] = [None] * rows.count
+    count = _counts(rows)
     for meeting, words in _by_meeting(rows).items():
         known = _known(rows, meeting)
         new = [each for each in dict.fromkeys(words.values()) if each not in known]
         unnamed = sorted(number for each, number in known.items() if each not in words.values())
-        given = known | ({} if unnamed else _numbered(meeting, new, known.values()))
+        counted = _counted([count.get(row) for row in words], words.values())
+        given = known | ({} if unnamed else _numbered(meeting, new, known.values(), counted))
         for row, each in words.items():
             numbers[row] = given.get(each)
             others[row] = None if each in given else ", ".join(unnamed)
@@ -91,10 +95,33 @@ def _known(rows: ParsedRows, meeting: _Meeting) -> dict[_Words, str]:
     }
 
 
-def _numbered(meeting: _Meeting, new: Iterable[_Words], taken: Iterable[str]) -> dict[_Words, str]:
-    items = (int(match[1]) for number in taken if (match := _LAST_ITEM.search(number)))
-    first = max(items, default=0) + 1
-    return {
-        each: TEXT("vi", "import.direction_item", document=meeting.document, item=item)
-        for item, each in enumerate(new, first)
-    }
+def _counts(rows: ParsedRows) -> dict[int, int]:
+    """What the column that counts the rows, "STT", says of each."""
+    columns = [cells for _, heading, cells in rows.sheet.ignored if means(heading, "counter")]
+    texts = columns[0].to_pylist() if len(columns) == 1 else []
+    return {row: int(match[1]) for row, text in enumerate(texts)
+            if text and (match := _COUNT.fullmatch(text.strip()))}  # fmt: skip
+
+
+def _counted(counts: Sequence[int | None], words: Iterable[_Words]) -> dict[_Words, int]:
+    """The items of a list that counts all its rows without beginning again."""
+    items = [count for count in counts if count is not None]
+    is_in_order = len(items) == len(counts) and items == sorted(set(items))
+    return dict(zip(words, items, strict=True)) if is_in_order else {}
+
+
+def _numbered(
+    meeting: _Meeting, new: Iterable[_Words], known: Iterable[str], counted: Mapping[_Words, int]
+) -> dict[_Words, str]:
+    """Numbers as the list counts, so that one in part has those of the whole; else those behind
+    the ones that the store has.
+    """
+    taken = {int(match[1]) for number in known if (match := _LAST_ITEM.search(number))}
+    given: dict[_Words, str] = {}
+    for each in new:
+        item = counted.get(each, 0)
+        if item in taken or not item:
+            item = max(taken, default=0) + 1
+        taken.add(item)
+        given[each] = TEXT("vi", "import.direction_item", document=meeting.document, item=item)
+    return given

@@ -362,6 +362,20 @@ def test_directions_without_numbers_are_numbered_by_their_order_and_keep_it(
     ]
 
 
+def test_a_part_of_a_list_has_the_numbers_of_the_whole(country: str, tmp_path: Path) -> None:
+    head = "STT,meeting_name,meeting_date,direction_text,owner_agency_code,deadline_date"
+    rows = [f"{at},Họp,2025-02-10,Việc {at},M22-A,2025-02-{day}"
+            for at, day in ((1, "31"), (2, "20"), (3, "21"))]  # fmt: skip
+    with loads.writing(country) as writer:
+        found = check_file(
+            writer, KINDS["directions"], write(tmp_path, "part.csv", head, *rows),
+            is_simulated=False, loaded_by="tests", loaded_at=AT, take_good_rows=True,
+        )  # fmt: skip
+    assert found.rows["direction_number"].to_pylist() == [
+        "Họp (10/02/2025), mục 2", "Họp (10/02/2025), mục 3"
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("changed", [{"owner": "M22-B"}, {"direction_text": "Việc hai đã sửa"}])
 def test_other_words_beside_directions_that_the_list_leaves_out_are_a_question(
     country: str, tmp_path: Path, changed: dict[str, str]
