@@ -21,6 +21,7 @@ from data_access.readers.document_numbers import (
 )
 from data_access.text.folding import comparison_key
 
+_DAY = re.compile(r",?\s+ngày\s+\d", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _MOST_WORDS = 6  # of a number: "Thông tư liên tịch số 9/2015/TTLT-BTC-BYT"
 _CIRCULARS = ("TT", "TTLT")
@@ -66,7 +67,8 @@ def check_names_of_documents(rows: ParsedRows) -> None:
 
 def _is_in_words(text: str) -> bool:
     """Whether the name of a document stands where its number should."""
-    return bool(text) and (not _DIGIT.search(text) or len(text.split()) > _MOST_WORDS)
+    number = _DAY.split(text, maxsplit=1)[0]
+    return bool(text) and (not _DIGIT.search(number) or len(number.split()) > _MOST_WORDS)
 
 
 def _text(rows: ParsedRows, column: str) -> pa.Array:
