@@ -1,7 +1,7 @@
 """The overview inside its frame, without a browser."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from dashboard.figures import evaluate
 from dashboard.selection import Selection
 from dashboard.ui import address
 from dashboard.wording import month, percent, ratio
+from data_access.clock import hanoi_now
 from data_access.store import loads
 from data_access.store.engine import open_engine
 from tests import factories
@@ -233,3 +234,19 @@ def test_before_the_reference_day_nobody_is_judged_for_not_having_issued(
     text = text_of(app)
     assert "chậm" in text
     assert text.count("✕ cần xử lý") == 1  # the longest overdue
+
+
+@pytest.mark.parametrize(("ahead", "is_said"), [(timedelta(days=2), True), (timedelta(0), False)])
+def test_a_load_ahead_of_the_clock_is_said_on_the_screen(
+    visit: Visit,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ahead: timedelta,
+    is_said: bool,
+) -> None:
+    store = str(tmp_path / "store")
+    factories.empty_store(store)
+    monkeypatch.setattr(factories, "LOADED_AT", hanoi_now() + ahead)
+    factories.fill(store, *factories.country_parts())
+    app = visit(store)
+    assert ("đồng hồ máy chủ chậm hơn đợt nạp" in text_of(app)) is is_said

@@ -4,7 +4,7 @@ Not a figure of the registry: it is measured from a load to the present, not to 
 has no numerator or denominator. So it is a tile of its own kind, chosen by its name.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
@@ -20,6 +20,7 @@ from dashboard.ui.sections.shared.tiles import Tile, gray
 from dashboard.wording import NO_RATE, count, day, day_short, moment
 
 _HOURS_SHOWN: Final = 48
+_SKEW: Final = timedelta(minutes=5)  # two clocks that are right may differ by as much
 
 
 def tile(selection: Selection) -> Tile:
@@ -43,12 +44,23 @@ def tile(selection: Selection) -> Tile:
     loaded = say("tile.fresh_load", moment=moment(current(), load["loaded_at"]))
     is_past = selection.as_of < load["loaded_at"].date()
     value = day_short(current(), load["loaded_at"]) if is_past else _age(load["loaded_at"])
-    return Tile(FRESHNESS, name, value, (gray(loaded), newer, ""), explain)
+    behind = say("tile.fresh_behind") if _is_ahead(load["loaded_at"]) else ""
+    return Tile(FRESHNESS, name, value, (gray(loaded), newer, behind), explain)
+
+
+def _is_ahead(loaded_at: datetime) -> bool:
+    """Whether a load is of a moment that this server's clock has yet to reach."""
+    return answers.sample_date() is None and loaded_at - filters.now() > _SKEW
 
 
 def _age(loaded_at: datetime) -> str:
-    """The age of a load: in hours for two days, then in days; always in days for a sample store."""
+    """The age of a load: in hours for two days, then in days; always in days for a sample store.
+
+    Not known of one that is ahead of this server's clock.
+    """
     now = filters.now()
+    if _is_ahead(loaded_at):
+        return say("tile.fresh_unknown")
     hours = max(int((now - loaded_at).total_seconds() // 3600), 0)
     if answers.sample_date() is None and hours < _HOURS_SHOWN:
         return say("tile.fresh_hours", hours=hours)
