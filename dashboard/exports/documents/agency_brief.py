@@ -6,6 +6,7 @@ Every number is one of the registry, or counts the rows of a table that stands b
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from textwrap import wrap
 from typing import Any, Final
 
 import pandas as pd
@@ -24,7 +25,20 @@ from dashboard.selection import Selection
 from dashboard.tables import records
 from dashboard.wording import NO_RATE, TEXT, count, day, number, period, simulated_mark
 
-LISTED: Final = 8  # rows of each list that leave the whole on one page
+_LINES: Final = {"overdue": 7, "coming": 5}  # of text that leave the whole on one page
+_WIDTHS: Final = {"overdue": (82, 26, 28, 24), "coming": (102, 28, 30)}  # mm
+_LETTERS: Final = 0.53  # in a millimetre of a cell
+
+
+def fitting(lines: Sequence[Sequence[str]], name: str) -> int:
+    """How many rows of a list have room, one at least: what is said in a cell may take lines."""
+    left = _LINES[name]
+    for place, line in enumerate(lines):
+        left -= max(len(wrap(text, int(width * _LETTERS))) or 1
+                    for text, width in zip(line, _WIDTHS[name], strict=True))  # fmt: skip
+        if left < 0:
+            return max(place, 1)
+    return len(lines)
 
 
 class AgencyBrief:
@@ -78,9 +92,9 @@ class AgencyBrief:
         lines = [
             (regime_name(self._language, row), period(self._language, row["period_code"]),
              day(self._language, row["due_date"]), self._days(row["overdue_calendar_days"]))
-            for row in records(rows.head(LISTED))
+            for row in records(rows)
         ]  # fmt: skip
-        self._list(document, "overdue", rows, lines, (82, 26, 28, 24))
+        self._list(document, "overdue", rows, lines)
 
     def _coming(self, document: OfficeDocument) -> None:
         last = day(self._language, self._last_coming)
@@ -92,9 +106,9 @@ class AgencyBrief:
         lines = [
             (regime_name(self._language, row), period(self._language, row["period_code"]),
              day(self._language, row["due_date"]))
-            for row in records(rows.head(LISTED))
+            for row in records(rows)
         ]  # fmt: skip
-        self._list(document, "coming", rows, lines, (102, 28, 30))
+        self._list(document, "coming", rows, lines)
 
     def _list(
         self,
@@ -102,19 +116,20 @@ class AgencyBrief:
         name: str,
         rows: pd.DataFrame,
         lines: Sequence[Sequence[str]],
-        widths: tuple[int, ...],
     ) -> None:
+        """The first rows, as many as the page has room for, and how many there are more."""
+        widths, listed = _WIDTHS[name], fitting(lines, name)
         mark = f" {simulated_mark(self._language)}" if rows["is_simulated"].any() else ""
         columns = ("regime", "period", "due", "days")[: len(widths)]
         document.table(
             self._say(f"table_{name}", count=count(self._language, len(rows)), mark=mark),
             [self._say(f"column_{column}") for column in columns],
-            lines,
+            lines[:listed],
             widths=widths,
             numbers=(3,),
         )
-        if len(rows) > LISTED:
-            document.paragraph(self._say("more", count=len(rows) - LISTED))
+        if len(rows) > listed:
+            document.paragraph(self._say("more", count=len(rows) - listed))
 
     @cached_property
     def _four(self) -> list[Mapping[Any, Any]]:

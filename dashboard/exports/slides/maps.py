@@ -60,7 +60,7 @@ def _on_time(values: SlideValues) -> Slide:
         content,
         figures=(ON_TIME,),
         simulated=simulated,
-        subtitle=values.say("slides.compliance_how", period=values.span, as_of=values.as_of),
+        subtitle=values.say("slides.compliance_how", period=values.span),
     )
 
 

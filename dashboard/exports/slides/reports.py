@@ -36,7 +36,7 @@ def compliance(values: SlideValues, peers: str) -> Slide:
         _bars(values, ranked[:_MOST_BARS], enough) if ranked else None,
         figures=(ON_TIME,),
         simulated=simulated,
-        subtitle=values.say("slides.compliance_how", period=values.span, as_of=values.as_of),
+        subtitle=values.say("slides.compliance_how", period=values.span),
         remark=_left_out(values, peers, ranked, few),
         notes=[_rates(values, ranked, enough)] if ranked else (),
     )

@@ -10,6 +10,7 @@ from dashboard.exports.slides.html.markup import Node, add, node
 from dashboard.exports.slides.model import LEAST_TEXT, Line, Lines
 from dashboard.wording import number
 
+_HEIGHT: Final = HEIGHT - 16  # below it the source of an indicator has three lines
 _TICKS: Final = 4
 _STEPS: Final = (1, 2, 2.5, 5, 10)  # by which an axis is divided, times a power of ten
 
@@ -41,9 +42,9 @@ def lines_drawing(chart: Lines, label: str, language: str) -> Node:
     axis = [number(language, tick, decimals) for tick in ticks]
     ends = max((width_of(each.texts[-1]) for each in chart.lines), default=0)
     left = max(map(width_of, axis))
-    bottom = HEIGHT - LEAST_TEXT - GAP
+    bottom = _HEIGHT - LEAST_TEXT - GAP
     scale = _Scale(left, WIDTH - ends, LEAST_TEXT, bottom, len(chart.categories), ticks)
-    drawing = empty(label, HEIGHT)
+    drawing = empty(label, _HEIGHT)
     for tick, said in zip(ticks, axis, strict=True):
         add(drawing, [line((left, scale.right), (scale.y(tick), scale.y(tick)), "grid"),
                       text(said, left - GAP, scale.y(tick), "end", "muted")])  # fmt: skip
@@ -68,7 +69,7 @@ def _categories(chart: Lines, scale: _Scale) -> list[Node]:
     apart = (scale.right - scale.left) / max(scale.count - 1, 1)
     every = math.ceil(longest / apart)
     return [
-        text(name, scale.x(place), HEIGHT - LEAST_TEXT / 2, "middle", "muted")
+        text(name, scale.x(place), _HEIGHT - LEAST_TEXT / 2, "middle", "muted")
         for place, name in enumerate(chart.categories)
         if (scale.count - 1 - place) % every == 0
     ]
