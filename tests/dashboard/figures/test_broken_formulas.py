@@ -79,7 +79,7 @@ def receipt_matched_to_the_code_of_its_sender(patch: pytest.MonkeyPatch) -> None
 
 
 def obligation_left_with_a_dead_code(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(scopes, "_shown_agency", lambda known, _: known.c.origin_agency_code)
+    patch.setattr(scopes, "_shown_agency", lambda known, *_: known.c.origin_agency_code)
 
 
 def agency_that_goes_on_made_anew(patch: pytest.MonkeyPatch) -> None:
