@@ -8,6 +8,7 @@ import pytest
 from dashboard.ui.data import outage
 from dashboard.ui.pages import NAMES
 from data_access.store.engine import POINTER
+from tests import factories, postgresql_servers, store_templates
 from tests.pages.conftest import Visit, text_of
 
 DAY = "2020-02-05"
@@ -91,3 +92,22 @@ def test_a_damaged_file_of_a_new_load_leaves_the_figures_of_the_load_before(
     away = visit(str(store), as_of=DAY)
     assert text_of(away) == before
     assert "Hiện không đọc được kho dữ liệu" in warnings(away)
+
+
+def test_a_database_that_dies_in_the_middle_leaves_the_last_figures_and_comes_back(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outage, "_RETRY_SECONDS", 0.0)
+    with postgresql_servers.running() as server:
+        place = store_templates.new_database(server.url)
+        store_templates.begin(place, factories.empty_store)
+        factories.small_country(place)
+        before = text_of(visit(place, as_of="2025-12-31"))
+        server.kill()
+        away = visit(place, as_of="2025-12-31")
+        assert text_of(away) == before
+        assert "Hiện không đọc được kho dữ liệu" in warnings(away)
+        server.start()
+        back = visit(place, as_of="2025-12-31")
+        assert text_of(back) == before
+        assert "không đọc được" not in warnings(back)
