@@ -1,6 +1,5 @@
 """The feed asked as a program asks it: through the routes of the application."""
 
-import asyncio
 import gzip
 import json
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from dashboard.feed.limits import Limits
 from dashboard.feed.routes import ROUTES
 from dashboard.settings import settings
 from dashboard.ui.data import cache
+from tests import coroutines
 
 Ask = Callable[..., "Answered"]
 
@@ -80,7 +80,7 @@ def ask_store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ask]:
         monkeypatch.setenv("DASHBOARD_FEED_PER_MINUTE", "100000")
         settings.cache_clear()
         asked = urlencode(address) if query is None else query
-        return asyncio.run(_send(method, f"/api/v1{path}", asked, headers or {}))
+        return coroutines.run(_send(method, f"/api/v1{path}", asked, headers or {}))
 
     yield ask
     settings.cache_clear()

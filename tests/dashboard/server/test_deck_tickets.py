@@ -1,6 +1,5 @@
 """A deck opens for the browser whose session made its ticket, for a while, and for nobody else."""
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from dashboard.access import OPEN, Access
 from dashboard.server import middleware, routes
 from dashboard.ui.data import tickets
 from dashboard.ui.data.tickets import COOKIE, Tickets, owner
+from tests import coroutines
 
 DECK = b'<!doctype html><html lang="vi"><p>18/22</p></html>'
 
@@ -100,7 +100,7 @@ def test_a_browser_gets_its_number_with_its_first_page_only() -> None:
 
         scope = {"type": "http", "path": path, "scheme": scheme,
                  "headers": [(k.encode(), v.encode()) for k, v in headers.items()]}  # fmt: skip
-        asyncio.run(middleware.ViewerCookie(page)(scope, None, send))  # type: ignore[arg-type]
+        coroutines.run(middleware.ViewerCookie(page)(scope, None, send))  # type: ignore[arg-type]
         return [v.decode() for k, v in sent[0]["headers"] if k == b"set-cookie"]
 
     (first,), (other,) = cookies("/"), cookies("/")

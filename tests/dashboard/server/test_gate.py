@@ -1,6 +1,5 @@
 """What the server refuses before any page: strangers, other machines and sites, forged cookies."""
 
-import asyncio
 import json
 from typing import Any
 
@@ -15,6 +14,7 @@ from dashboard.server.identity import access_of
 from dashboard.server.return_address import ReturnAddress, came_from, is_page
 from dashboard.sign_in import sign_in
 from data_access.clock import seconds_now
+from tests import coroutines
 from tests.dashboard.test_sign_in import OF_OIDC, OF_PROXY
 
 HERE = "127.0.0.1"
@@ -124,7 +124,7 @@ def test_only_the_way_to_the_provider_and_back_is_taken_for_it() -> None:
         async def send(message: Any) -> None:
             sent.append(message)
 
-        asyncio.run(ReturnAddress(app)(asking(path), None, send))  # type: ignore[arg-type]
+        coroutines.run(ReturnAddress(app)(asking(path), None, send))  # type: ignore[arg-type]
         return bytes(sent[-1]["body"])
 
     assert answered("/media/oauth2callback") == answered("/deck/auth/login") == b"ours"

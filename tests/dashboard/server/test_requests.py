@@ -1,6 +1,5 @@
 """Each request has its number in answer and log; what would open something is not logged."""
 
-import asyncio
 import json
 import logging
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ import pytest
 from dashboard.server import logs, metrics
 from dashboard.server.requests import MeasuredRequests
 from dashboard.settings import settings
+from tests import coroutines
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +38,7 @@ def asked(path: str, status: int = 200, **headers: str) -> str:
     named = [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()]
     scope = {"type": "http", "method": "GET", "path": path, "headers": named,
              "query_string": b"code=geheim"}  # fmt: skip
-    asyncio.run(MeasuredRequests(answering)(scope, None, send))  # type: ignore[arg-type]
+    coroutines.run(MeasuredRequests(answering)(scope, None, send))  # type: ignore[arg-type]
     return dict(sent[0]["headers"])[b"x-request-id"].decode()
 
 
@@ -103,6 +103,6 @@ def test_a_viewer_counts_while_his_connection_is_open() -> None:
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
-        asyncio.run(MeasuredRequests(connected)({"type": "websocket"}, None, None))  # type: ignore[arg-type]
+        coroutines.run(MeasuredRequests(connected)({"type": "websocket"}, None, None))  # type: ignore[arg-type]
     assert seen == [1]
     assert metrics.REGISTRY.get_sample_value("dashboard_viewers") == 0
