@@ -140,6 +140,8 @@ def _values(column: pd.Series) -> list[Any]:
     if getattr(column.dtype, "na_value", None) is pd.NA:
         missing: Any = None
         return list(column.to_numpy("object", na_value=missing))
+    if isinstance(column.dtype, pd.StringDtype):  # `tolist` asks for one text after the other
+        return list(column.to_numpy("object"))
     return column.tolist()
 
 

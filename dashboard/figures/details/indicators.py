@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.figures.calculations.indicators import (
     Expected,
-    change,
+    base_of,
     holding,
     in_order,
     known_by,
@@ -169,15 +169,17 @@ def catalogue(source: FigureSource, selection: Selection) -> pd.DataFrame:
     nothing is, and where the day is not known. `standing`: of the national value to its target.
     `locality_count`: localities with a value in its newest local period.
     """
-    view = context_of(source, selection)
-    known = dict(tuple(national_values(view).groupby("indicator_code")))
+    return _catalogue(context_of(source, selection))
+
+
+@once
+def _catalogue(view: SelectionContext) -> pd.DataFrame:
+    newest = {row["indicator_code"]: row for row in records(national_values(view))}
     days, counts = _days(view), _local_counts(view)
-    aims = view.read(readers.read_targets, selection.load)
     rows = [
-        _entry(each, known.get(each.code), days.get(each.code, {}), counts.get(each.code, 0),
-               aims.loc[(aims["indicator_code"] == each.code) & (aims["area_code"] == NATION)])
-        for each in indicators(source, selection).values()
-    ]  # fmt: skip
+        _entry(view, each, newest.get(each.code), days.get(each.code, {}), counts.get(each.code, 0))
+        for each in indicators(view.read, view.selection).values()
+    ]
     order = {group: place for place, group in enumerate((*GROUPS, UNGROUPED))}
     rows.sort(key=lambda row: (order[str(row["group_code"])], str(row["indicator_code"])))
     frame = pd.DataFrame(rows, columns=list(columns_of(catalogue)))
@@ -186,11 +188,11 @@ def catalogue(source: FigureSource, selection: Selection) -> pd.DataFrame:
 
 
 def _entry(
+    view: SelectionContext,
     indicator: Indicator,
-    national: pd.DataFrame | None,
+    national: Mapping[Any, Any] | None,
     days: Mapping[str, date | None],
     locality_count: int,
-    aims: pd.DataFrame,
 ) -> dict[str, object]:
     expected: Expected | None = next_expected(days)
     newest = in_order([*days])[-1] if days else None
@@ -205,15 +207,14 @@ def _entry(
         "is_simulated": indicator.is_simulated,
     }
     if national is not None:
-        last = national.iloc[-1]
-        reached = standing_of(indicator, national, aims, str(last["period_code"]))
+        reached = standing_of(view, indicator, national["period_code"])
         row |= {
-            "national_period": last["period_code"],
-            "national_value": float(last["value"]),
-            "national_vintage": last["vintage"],
+            "national_period": national["period_code"],
+            "national_value": national["value"],
+            "national_vintage": national["vintage"],
             "standing": reached.standing if reached else None,
             "is_simulated": indicator.is_simulated
-            or bool(last["is_simulated"])
+            or national["is_simulated"]
             or bool(reached and reached.is_simulated),
         }
     return row
@@ -234,34 +235,58 @@ class AgainstTarget:
     is_simulated: bool
 
 
-def target_of(aims: pd.DataFrame, period: str) -> AgainstTarget | None:
-    """The target of `period`, without a standing; None where none is set."""
-    aim = aims.loc[aims["period_code"] == period]
-    if aim.empty:
-        return None
-    row = aim.iloc[0]
-    lower, upper = (None if pd.isna(row[side]) else float(row[side])
-                    for side in ("lower_value", "upper_value"))  # fmt: skip
-    decision, source = _text(row["decision_number"]), _text(row["source"])
-    return AgainstTarget(None, lower, upper, decision, source, bool(row["is_simulated"]))
+@once
+def national_targets(view: SelectionContext) -> dict[str, dict[str, AgainstTarget]]:
+    """The targets for the whole country by indicator and period, without a standing."""
+    found: dict[str, dict[str, AgainstTarget]] = {}
+    rows = view.read(readers.read_targets, view.selection.load)
+    for row in records(rows.loc[rows["area_code"] == NATION]):
+        lower, upper = (None if pd.isna(row[side]) else float(row[side])
+                        for side in ("lower_value", "upper_value"))  # fmt: skip
+        found.setdefault(row["indicator_code"], {})[row["period_code"]] = AgainstTarget(
+            None,
+            lower,
+            upper,
+            _text(row["decision_number"]),
+            _text(row["source"]),
+            bool(row["is_simulated"]),
+        )
+    return found
 
 
-def standing_of(
-    indicator: Indicator, national: pd.DataFrame, aims: pd.DataFrame, period: str
-) -> AgainstTarget | None:
-    """The value of `period` against the target of the same period; None where one is lacking.
+@once
+def _by_period(view: SelectionContext) -> dict[str, dict[str, float]]:
+    """The national values by indicator and period, in the order of `national_values`."""
+    found: dict[str, dict[str, float]] = {}
+    rows = national_values(view)[["indicator_code", "period_code", "value"]]
+    for code, period, value in rows.itertuples(index=False):
+        found.setdefault(str(code), {})[str(period)] = float(value)
+    return found
 
-    Compared as they read, with the decimals of the indicator. `national`: see `series`.
+
+def standing_of(view: SelectionContext, indicator: Indicator, period: str) -> AgainstTarget | None:
+    """The national value of `period` against the target of the same; None where one is lacking.
+
+    Compared as they read, with the decimals of the indicator.
     """
-    target = target_of(aims, period)
-    values = dict(zip(national["period_code"], national["value"].round(indicator.decimals),
-                      strict=True))  # fmt: skip
+    target = national_targets(view).get(indicator.code, {}).get(period)
+    values = _by_period(view).get(indicator.code, {})
     if target is None or period not in values:
         return None
-    moved = change(period, values, in_points=True)
-    before = values[moved.base] if moved else None
-    bounds = (target.lower, target.upper)
-    return replace(target, standing=standing(values[period], before, bounds, indicator.direction))
+    base = base_of(period, values)
+    before = None if base is None else round(values[base], indicator.decimals)
+    value, bounds = round(values[period], indicator.decimals), (target.lower, target.upper)
+    return replace(target, standing=standing(value, before, bounds, indicator.direction))
+
+
+def standings(source: FigureSource, selection: Selection, code: str) -> dict[str, AgainstTarget]:
+    """By period where an indicator stands against its target; see `standing_of`."""
+    view = context_of(source, selection)
+    indicator = indicators(source, selection)[code]
+    found = {
+        period: standing_of(view, indicator, period) for period in _by_period(view).get(code, {})
+    }
+    return {period: against for period, against in found.items() if against}
 
 
 @gives(**columns_of(held))

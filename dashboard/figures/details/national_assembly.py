@@ -12,9 +12,9 @@ from dashboard.figures.details.indicators import (
     Indicator,
     catalogue,
     indicators,
+    national_targets,
     national_values,
     standing_of,
-    target_of,
 )
 from dashboard.figures.reads import FigureSource
 from dashboard.figures.rules import ASSEMBLY_COUNTS, ASSEMBLY_RESOLUTION
@@ -86,14 +86,22 @@ def assembly_years(source: FigureSource, selection: Selection) -> list[AssemblyY
     known, aims = indicators(source, selection), _aims(view)
     codes = [code for code in catalogue(source, selection)["indicator_code"]
              if code in set(aims["indicator_code"])]  # fmt: skip
-    national = national_values(view)
-    by_code = {code: (national.loc[national["indicator_code"] == code],
-                      aims.loc[aims["indicator_code"] == code]) for code in codes}  # fmt: skip
+    values = {(row["indicator_code"], row["period_code"]): row
+              for row in records(national_values(view))}  # fmt: skip
+    set_for = set(zip(aims["indicator_code"], aims["period_code"], strict=True))
     years = sorted(set(aims.loc[aims["indicator_code"].isin(codes), "period_code"]))
     return [
         AssemblyYear(
             year,
-            tuple(found for code in codes if (found := _of(known[code], *by_code[code], year))),
+            tuple(
+                AssemblyTarget(
+                    known[code],
+                    standing_of(view, known[code], year) or national_targets(view)[code][year],
+                    values.get((code, year)),
+                )
+                for code in codes
+                if (code, year) in set_for
+            ),
         )
         for year in years
     ]
@@ -116,13 +124,3 @@ def _day_set(source: object) -> Any:
     """The day of the resolution, where its source is one of the reference data that has it."""
     found = facts.sources().get(source) if isinstance(source, str) else None
     return found.published_date if found else None
-
-
-def _of(
-    indicator: Indicator, national: pd.DataFrame, aims: pd.DataFrame, year: str
-) -> AssemblyTarget | None:
-    target = standing_of(indicator, national, aims, year) or target_of(aims, year)
-    if target is None:
-        return None
-    values = records(national.loc[national["period_code"] == year])
-    return AssemblyTarget(indicator, target, next(iter(values), None))

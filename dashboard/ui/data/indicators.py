@@ -23,7 +23,6 @@ from dashboard.ui.data.cache import cached
 UNGROUPED, GROUPS = indicators.UNGROUPED, indicators.GROUPS
 period_shown = indicators.period_shown
 best_covered = territories.best_covered
-standing_of = indicators.standing_of
 base_of = calculations.base_of
 change = calculations.change
 moves = moved.moves
@@ -43,6 +42,7 @@ pinned = cached(pins.pinned)
 assembly_years = cached(national_assembly.assembly_years)
 of_locality = cached(locality_indicators.of_locality)
 series = cached(indicators.series)
+standings = cached(indicators.standings)
 feeding = cached(reports.feeding)
 targets = cached(indicators.targets)
 localities = cached(territories.localities)

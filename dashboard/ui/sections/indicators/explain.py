@@ -58,8 +58,7 @@ def _nation(selection: Selection, indicator: Indicator, focus: Focus) -> Iterato
         change=changed(indicator, rows, shown) or say("explain.no_base"),
         mark=mark(simulated=bool(row["is_simulated"]) or indicator.is_simulated),
     )
-    aims = data.targets(selection, indicator.code)
-    yield _against(indicator, data.standing_of(indicator, rows, aims, shown), shown)
+    yield _against(indicator, data.standings(selection, indicator.code).get(shown), shown)
     yield national.firmness(indicator, row)
     note = indicator.note
     comparability = note.comparability_vi if current() == "vi" else note.comparability_en

@@ -31,13 +31,13 @@ def over_time(selection: Selection, indicator: Indicator, focus: Focus) -> None:
     if shown is None:
         return
     targets = data.targets(selection, indicator.code)
-    against = data.standing_of(indicator, rows, targets, shown)
+    standings = data.standings(selection, indicator.code)
     points = _points(indicator, rows, targets)
     spec = panel.PanelSpec(
         "indicator_nation",
-        _title(indicator, against, shown),
+        _title(indicator, standings.get(shown), shown),
         Sentence("indicator.nation_subtitle", unit=plain(indicator.units[current()])),
-        lambda: _table(indicator, rows, targets),
+        lambda: _table(indicator, rows, standings),
         (),
         selection,
         simulated=bool(rows["is_simulated"].any() or targets["is_simulated"].any()),
@@ -112,10 +112,11 @@ def _label(indicator: Indicator, row: Mapping[Any, Any]) -> str:
     return f"{named}: {value} · {vintage}"
 
 
-def _table(indicator: Indicator, rows: pd.DataFrame, targets: pd.DataFrame) -> Table:
+def _table(
+    indicator: Indicator, rows: pd.DataFrame, standings: Mapping[str, AgainstTarget]
+) -> Table:
     newest_first = rows.iloc[::-1]
-    reached = [data.standing_of(indicator, rows, targets, code)
-               for code in newest_first["period_code"]]  # fmt: skip
+    reached = [standings.get(code) for code in newest_first["period_code"]]
     places = indicator.decimals
     return Table(
         (
