@@ -4,7 +4,6 @@ Each gives the rows that raise the question; `read_quality_bases` of how many th
 what came, or was due, after the day `since` and by the day of the scope.
 """
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from itertools import accumulate
 from typing import Any, Final
@@ -60,9 +59,10 @@ def read_copied(engine: frames.Source, scope: Scope, since: date) -> pd.DataFram
             before.c.received_at < came.c.received_at,
             ~before.c.is_nil,
         )
-        earlier = sa.select(sa.func.max(before.c.period_code)).where(same).scalar_subquery()
-        rows = _rows_of(came, earlier).where(*_with_content(came), sa.exists().where(same))
-        return frames.read_on(connection, rows)
+        rows = _rows_of(came, sa.func.max(before.c.period_code), came.join(before, same))
+        shown = [came.c[name] for name in (*_ROWS, *OBLIGATION_KEY) if name in came.c]
+        one_by_one = rows.where(*_with_content(came)).group_by(*shown, came.c.received_at)
+        return frames.read_on(connection, one_by_one)
 
 
 @gives(**_ROWS)
@@ -168,23 +168,26 @@ def read_quality_bases(
             series.c[f"low_{periods - 1}"].is_not(None), series.c.later.is_(None),
             series.c.period_code.in_(ends),
         )  # fmt: skip
-        bases: Mapping[str, sa.Select[Any] | sa.CompoundSelect[Any]] = {
-            NIL_ON_TIME: sa.select(came.c.period_code).where(*_in_time(came)),
-            COPIED: sa.select(came.c.period_code).where(*_with_content(came)),
-            BULK_EDITS: sa.select(came.c.period_code).where(*_edited_late(came)),
-            BACKDATED: sa.select(came.c.period_code),
-            UNEXPECTED: sa.select(came.c.period_code),
-            SHRUNK: due.union_all(away.where(*_taken_away(gone, closing, scope, since))),
-            UNMOVED: long_enough,
+        bases = {
+            NIL_ON_TIME: _how_many(*_in_time(came)),
+            COPIED: _how_many(*_with_content(came)),
+            BULK_EDITS: _how_many(*_edited_late(came)),
+            BACKDATED: sa.func.count(),
+            UNEXPECTED: sa.func.count(),
+            SHRUNK: _size(due.union_all(away.where(*_taken_away(gone, closing, scope, since)))),
+            UNMOVED: _size(long_enough),
         }
-        counts = [
-            sa.select(
-                sa.literal(name).label("question"),
-                sa.func.count().label("base_count"),
-            ).select_from(base.subquery(f"base_{name}"))
-            for name, base in bases.items()
-        ]
-        return frames.read_on(connection, sa.select(sa.union_all(*counts).subquery("bases")))
+        counts: list[sa.ColumnElement[Any]] = [count.label(name) for name, count in bases.items()]
+        found = frames.read_on(connection, sa.select(*counts).select_from(came))
+        return found.melt(var_name="question", value_name="base_count")
+
+
+def _how_many(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    return sa.func.count(sa.case((sa.and_(*conditions), 1)))
+
+
+def _size(rows: sa.Select[Any] | sa.CompoundSelect[Any]) -> sa.ScalarSelect[int]:
+    return sa.select(sa.func.count()).select_from(rows.subquery()).scalar_subquery()
 
 
 def _rows_of(
@@ -202,15 +205,7 @@ def _rows_of(
 
 def _received(connection: sa.Connection, scope: Scope, since: date) -> sa.Subquery:
     """The receipts of the span: who owes the report, its deadline, whether it is owed."""
-    known = obligations(connection, _whole(scope))
-    owed = known.spans
-    keys = [owed.c[name] for name in OBLIGATION_KEY]
-    expected = (
-        sa.select(*keys, known.agency.label("agency_code"), owed.c.due_at)
-        .where(known.condition)
-        .subquery("expected")
-    )
-    asked = obligation.alias("asked")
+    expected = _answered(connection, scope, since)
     agency = sa.func.coalesce(expected.c.agency_code, receipt.c.agency_code)
     of_whom = [] if scope.agency_codes is None else [agency.in_(scope.agency_codes)]
     return (
@@ -218,14 +213,10 @@ def _received(connection: sa.Connection, scope: Scope, since: date) -> sa.Subque
             agency.label("agency_code"),
             receipt.c.agency_code.label("sender_code"),
             expected.c.due_at,
-            asked.c.due_at.is_not(None).label("is_expected"),
+            expected.c.period_code.is_not(None).label("is_expected"),
             *(column for column in receipt.c if column.name not in ("agency_code", "to_load")),
         )
-        .select_from(
-            receipt.outerjoin(expected, _same(receipt, expected)).outerjoin(
-                asked, sa.and_(_same(receipt, asked), schema.visible(asked, scope.load))
-            )
-        )
+        .select_from(receipt.outerjoin(expected, _same(receipt, expected)))
         .where(
             schema.visible(receipt, scope.load),
             receipt.c.received_at > end_of(since),
@@ -234,6 +225,30 @@ def _received(connection: sa.Connection, scope: Scope, since: date) -> sa.Subque
             *of_whom,
         )
         .subquery("came")
+    )
+
+
+def _answered(connection: sa.Connection, scope: Scope, since: date) -> sa.Subquery:
+    """The obligations that a receipt of the span may answer; who owes it and its deadline, once
+    its data window has begun.
+
+    Told by when they were answered, so that of millions only these are joined with receipts.
+    """
+    known = obligations(connection, _whole(scope), is_begun=False)
+    owed = known.spans
+    has_begun = owed.c.window_start_date <= scope.as_of
+    return (
+        sa.select(
+            *(owed.c[name] for name in OBLIGATION_KEY),
+            sa.case((has_begun, known.agency)).label("agency_code"),
+            sa.case((has_begun, owed.c.due_at)).label("due_at"),
+        )
+        .where(
+            known.condition,
+            owed.c.latest_received_at > end_of(since),
+            owed.c.first_received_at <= end_of(scope.as_of),
+        )
+        .subquery("expected")
     )
 
 

@@ -18,6 +18,7 @@ from data_access.readers.scopes import (
 )
 from data_access.readers.timeliness import read_missing_days
 from data_access.store import due_date_spans, frames, schema
+from data_access.store.engine import newest
 from data_access.store.schema import (
     OBLIGATION_KEY,
     obligation,
@@ -184,12 +185,44 @@ def read_unexpected_receipts(
     if scope.agency_codes is not None:
         conditions.append(receipt.c.agency_code.in_(scope.agency_codes))
     number, simulated = each(receipt)
-    unexpected = (
-        sa.select(part.label("group"), number.label("receipt_count"), simulated)
-        .where(*conditions)
-        .subquery("unexpected")
-    )
-    return frames.read(engine, counted(unexpected))
+    with frames.snapshot(engine) as connection:
+        unexpected = (
+            sa.select(part.label("group"), number.label("receipt_count"), simulated)
+            .select_from(_suspects(connection, scope.load))
+            .where(*conditions)
+            .subquery("unexpected")
+        )
+        return frames.read_on(connection, counted(unexpected))
+
+
+def _suspects(connection: sa.Connection, load: int) -> sa.FromClause:
+    """The receipts that may answer no obligation.
+
+    At the newest load it is known how many each obligation has: of millions only those of an agency
+    and a regime that have more are looked up one by one.
+    """
+    if newest(connection) != load:
+        return receipt
+    surplus = _with_surplus(load)
+    return receipt.join(surplus, sa.and_(*(receipt.c[each.name] == each for each in surplus.c)))
+
+
+def _with_surplus(load: int) -> sa.Subquery:
+    """The agencies and regimes with more receipts than their obligations, at the newest load."""
+    came, known = receipt.alias("came"), obligation_latest
+    is_last_span = known.c.in_force_to_date == due_date_spans.LAST_DAY  # each obligation once
+    pairs = sa.union_all(
+        _by_agency_and_regime(came, sa.func.count()).where(schema.visible(came, load)),
+        _by_agency_and_regime(known, -sa.func.sum(known.c.receipt_count)).where(is_last_span),
+    ).subquery("pairs")
+    pair = (pairs.c.origin_agency_code, pairs.c.regime_code)
+    is_more = sa.func.sum(pairs.c.receipt_count) > 0
+    return sa.select(*pair).group_by(*pair).having(is_more).subquery("surplus")
+
+
+def _by_agency_and_regime(rows: sa.FromClause, count: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    pair = (rows.c.origin_agency_code, rows.c.regime_code)
+    return sa.select(*pair, count.label("receipt_count")).group_by(*pair)
 
 
 def statistical_regimes(load: int) -> sa.Select[Any]:

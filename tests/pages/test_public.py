@@ -10,7 +10,7 @@ from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.registry import FIGURES
 from dashboard.figures.text import headline, made_of
 from dashboard.selection import Selection
-from dashboard.ui import pages
+from dashboard.ui import choices, pages
 from dashboard.ui.sections.public import page
 from data_access.store.engine import open_engine
 from data_access.store.loads import newest_load
@@ -82,3 +82,13 @@ def test_each_role_has_its_pages() -> None:
     together = {"presentation", "meetings", "data"}
     assert {*pages.NAMES} - {*of(Access("agency", "M22-G06"))} == together
     assert of(GUEST) == ["indicators", "public", "methods"]
+
+
+def test_a_region_that_no_scheme_has_stands_last_under_its_code() -> None:
+    values = [
+        FigureValue(name, group, None, None, None, date(2020, 2, 5), 1, simulated=False)
+        for group in ("R9", "central", choices.region_codes()[0])
+        for name in page._OF_REPORTING
+    ]
+    table = page._side_by_side("region", values)
+    assert table.columns[0].values[1:] == [page._group("central"), "R9"]

@@ -396,3 +396,24 @@ def test_a_receipt_without_obligation_is_unexpected(country: str) -> None:
             assert found["receipt_count"].sum() == expected
         by_period = read_unexpected_receipts(engine, scope, "period")
         assert sorted(by_period["group"]) == ["2025-01", "2025-02"]
+
+
+def test_what_answers_an_extended_obligation_hides_no_unexpected_receipt(country: str) -> None:
+    """Of one agency and regime: the obligation has two spans, and as many receipts as came."""
+    key = ("M22-A", "R1", "2025-01")
+    newest = factories.fill(
+        country,
+        (schema.obligation, [obligation(*key, DUE)]),
+        (schema.extension, [extension(*key, date(2025, 2, 1), date(2025, 2, 20))]),
+        (
+            schema.receipt,
+            [
+                receipt(*key, datetime(2025, 2, 8)),
+                receipt(*key, datetime(2025, 2, 9), 2),
+                receipt("M22-A", "R1", "2025-02", datetime(2025, 2, 9)),
+            ],
+        ),
+    )
+    with _reading(country) as engine:
+        found = read_unexpected_receipts(engine, Scope(AFTER, newest), "period")
+    assert found[["group", "receipt_count"]].to_numpy().tolist() == [["2025-02", 1]]

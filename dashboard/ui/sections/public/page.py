@@ -104,7 +104,8 @@ def _side_by_side(split: str, values: Sequence[FigureValue]) -> Table:
     language = current()
     told = {(value.group, value.figure): value for value in values}
     order = choices.KINDS if split == "kind" else (*choices.region_codes(), _CENTRAL)
-    groups = sorted({value.group for value in values}, key=order.index)
+    known = [group for group in order if (group, _OF_REPORTING[0]) in told]
+    groups = [*known, *sorted({value.group for value in values} - set(known))]
 
     def cell(value: FigureValue) -> str:
         return f"{headline(language, value)} · {made_of(language, value)}"
@@ -126,8 +127,9 @@ def _group(code: str) -> str:
         return say("public.all")
     if code == _CENTRAL:
         return say("public.central")
-    is_kind = code in choices.KINDS
-    return TEXT(current(), f"kind.{code}") if is_kind else choices.region_name(code)
+    if code in choices.KINDS:
+        return TEXT(current(), f"kind.{code}")
+    return choices.region_name(code) if code in choices.region_codes() else code
 
 
 def subtitle() -> None:
