@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
-from dashboard.figures.details.load_impact import FigureMove, load_impact
+from dashboard.figures.details.changes.load_impact import FigureMove, load_impact
 from data_access.errors import ImportRejected
 from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.outcome import Outcome

@@ -7,7 +7,7 @@ from typing import Any, Final
 from icalendar import Calendar, Event
 
 from dashboard.figures.context import context_of
-from dashboard.figures.details.agency_detail import coming_of
+from dashboard.figures.details.agencies.agency_detail import coming_of
 from dashboard.figures.details.regimes import regime_name
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.rules import DEADLINE_CALENDAR_DAYS

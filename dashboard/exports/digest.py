@@ -16,7 +16,7 @@ import pandas as pd
 from dashboard.figures import evaluate
 from dashboard.figures.context import context_of
 from dashboard.figures.details import timeliness
-from dashboard.figures.details.day_changes import day_before, obligation_changes
+from dashboard.figures.details.changes.day_changes import day_before, obligation_changes
 from dashboard.figures.details.regimes import regime_name
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.registry import BY_KIND, FIGURES

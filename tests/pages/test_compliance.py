@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.figures.details import regimes
-from dashboard.figures.details.reminders import others, reminded_agencies
+from dashboard.figures.details.agencies.reminders import others, reminded_agencies
 from dashboard.figures.evaluate import values
 from dashboard.figures.rates import Rate
 from dashboard.selection import GEOGRAPHIES, Selection

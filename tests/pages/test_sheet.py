@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.figures.details.peer_sheet import peer_sheet
+from dashboard.figures.details.agencies.peer_sheet import peer_sheet
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from data_access.store.engine import open_engine

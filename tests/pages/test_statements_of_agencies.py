@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.access import Access, AccessRefused
-from dashboard.figures.details.agency_detail import obligations_of
+from dashboard.figures.details.agencies.agency_detail import obligations_of
 from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.ui import identity

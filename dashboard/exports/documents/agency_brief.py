@@ -14,9 +14,9 @@ import pandas as pd
 from dashboard.exports.choice_words import span
 from dashboard.exports.documents.office_layout import OfficeDocument
 from dashboard.figures.context import context_of, previous
-from dashboard.figures.details.agency_detail import coming_of, missing_of
-from dashboard.figures.details.peer_sheet import peer_sheet
-from dashboard.figures.details.peer_words import moves, standing
+from dashboard.figures.details.agencies.agency_detail import coming_of, missing_of
+from dashboard.figures.details.agencies.peer_sheet import peer_sheet
+from dashboard.figures.details.agencies.peer_words import moves, standing
 from dashboard.figures.details.regimes import regime_name
 from dashboard.figures.peers import peers_of
 from dashboard.figures.reads import FigureSource, reads_of

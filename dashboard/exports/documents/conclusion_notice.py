@@ -12,7 +12,7 @@ import pandas as pd
 
 from dashboard.exports.documents.office_layout import OfficeDocument
 from dashboard.figures.calculations.directions import parts
-from dashboard.figures.details.agency_order import agencies_in_order
+from dashboard.figures.details.agencies.agency_order import agencies_in_order
 from dashboard.figures.meetings.given import at_meeting, given_at, given_before, held_on
 from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.reads import FigureSource, reads_of

@@ -15,7 +15,7 @@ from dashboard.exports.documents.office_layout import OfficeDocument
 from dashboard.exports.progress import Progress
 from dashboard.exports.workbook.answer_sheets import AnswerSheet, zipped
 from dashboard.figures.context import context_of
-from dashboard.figures.details import reminders
+from dashboard.figures.details.agencies import reminders
 from dashboard.figures.details.directions import open_directions_of
 from dashboard.figures.details.regimes import regime_name
 from dashboard.figures.reads import FigureSource, reads_of

@@ -12,7 +12,7 @@ from dashboard.exports.slides.maps import map_slide
 from dashboard.exports.slides.model import Deck, Slide
 from dashboard.exports.slides.reports import ON_TIME
 from dashboard.exports.slides.values import SlideValues
-from dashboard.figures.details.indicators import indicators
+from dashboard.figures.details.indicators.catalogue import indicators
 from dashboard.figures.details.statements import Statement
 from dashboard.figures.meetings.frozen import FrozenView
 from dashboard.figures.meetings.register import Meeting

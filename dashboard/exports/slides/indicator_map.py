@@ -14,9 +14,9 @@ from dashboard.charts.style import PALETTES
 from dashboard.exports.slides.model import Slide
 from dashboard.exports.slides.values import SlideValues
 from dashboard.figures.calculations.indicators import Firmness, quantile_bounds
-from dashboard.figures.details import territories
-from dashboard.figures.details.indicator_words import quantity
-from dashboard.figures.details.indicators import Indicator, indicators, period_shown
+from dashboard.figures.details.indicators import territories
+from dashboard.figures.details.indicators.catalogue import Indicator, indicators, period_shown
+from dashboard.figures.details.indicators.words import quantity
 from dashboard.figures.rules import FIRM_COVERAGE, FIRM_ESTIMATED, MAP_CLASSES
 from dashboard.wording import period
 

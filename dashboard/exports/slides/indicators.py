@@ -4,9 +4,9 @@ from typing import Final
 
 from dashboard.exports.slides.model import Line, Lines, Slide
 from dashboard.exports.slides.values import SlideValues
-from dashboard.figures.details.indicator_words import change_words, quantity
-from dashboard.figures.details.indicators import series
-from dashboard.figures.details.pinned import Pinned, pinned
+from dashboard.figures.details.indicators.catalogue import series
+from dashboard.figures.details.indicators.pinned import Pinned, pinned
+from dashboard.figures.details.indicators.words import change_words, quantity
 from dashboard.tables import records
 from dashboard.wording import period, period_short
 

@@ -10,7 +10,7 @@ from dashboard.exports.choice_words import due_until
 from dashboard.exports.slides.model import Area, Areas, Content, Slide
 from dashboard.figures import evaluate, text
 from dashboard.figures.context import context_of
-from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.indicators.catalogue import Indicator
 from dashboard.figures.details.statements import Statement
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.meetings.frozen import WHOLE, FrozenView

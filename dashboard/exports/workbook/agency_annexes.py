@@ -7,7 +7,7 @@ from dashboard.exports.workbook.annex import Annex, MergedHead, TotalRow
 from dashboard.exports.workbook.content import Content
 from dashboard.figures import evaluate
 from dashboard.figures.details import stage_board
-from dashboard.figures.details.agency_order import PEERS_IN_ORDER
+from dashboard.figures.details.agencies.agency_order import PEERS_IN_ORDER
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.peers import PEERS, peers_of
 from dashboard.figures.registry import FIGURES

@@ -17,7 +17,7 @@ from dashboard.exports.workbook.annex_book import AnnexBook
 from dashboard.exports.workbook.content import Content
 from dashboard.figures.calculations.directions import OPEN
 from dashboard.figures.details import directions
-from dashboard.figures.details.agency_order import agencies_in_order
+from dashboard.figures.details.agencies.agency_order import agencies_in_order
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn

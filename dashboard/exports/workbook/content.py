@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.figures.details.agency_order import agencies_in_order
+from dashboard.figures.details.agencies.agency_order import agencies_in_order
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from dashboard.tables import CellFormat, TableColumn

@@ -15,7 +15,8 @@ from dashboard.exports.workbook.content import Content
 from dashboard.figures import evaluate
 from dashboard.figures.context import context_of
 from dashboard.figures.details import directions as direction_rows
-from dashboard.figures.details import indicators, stage_board, timeliness
+from dashboard.figures.details import stage_board, timeliness
+from dashboard.figures.details.indicators import catalogue as indicators
 from dashboard.figures.details.regimes import regime_name
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import COMING_DUE_DAYS

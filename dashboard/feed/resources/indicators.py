@@ -23,7 +23,7 @@ from dashboard.feed.declared import (
 from dashboard.feed.problems import Fault, Problem, invalid
 from dashboard.feed.rows import rows_of
 from dashboard.figures.calculations.indicators import VINTAGES, in_order
-from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.indicators.catalogue import Indicator
 from dashboard.selection import Selection
 from dashboard.ui.address import ALL
 from dashboard.ui.data import indicators as data

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.figures.details.day_changes import SIDES, added, obligation_changes
+from dashboard.figures.details.changes.day_changes import SIDES, added, obligation_changes
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.meetings.frozen import WHOLE, FrozenView, Key, is_same, recomputed
 from dashboard.figures.reads import FigureSource

@@ -6,14 +6,14 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.context import WHOLE, context_of
-from dashboard.figures.details.indicator_words import quantity
-from dashboard.figures.details.indicators import (
+from dashboard.figures.details.indicators.catalogue import (
     Indicator,
     indicators,
     period_shown,
     series,
 )
-from dashboard.figures.details.territories import by_territory, localities
+from dashboard.figures.details.indicators.territories import by_territory, localities
+from dashboard.figures.details.indicators.words import quantity
 from dashboard.figures.questions.naming import Names, first_names
 from dashboard.figures.questions.question import Answer, Question
 from dashboard.figures.questions.spans import LAST_YEAR

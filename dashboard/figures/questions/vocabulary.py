@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import Final
 
 from dashboard.figures.context import SelectionContext, context_of, once
-from dashboard.figures.details.indicators import Indicator, indicators
+from dashboard.figures.details.indicators.catalogue import Indicator, indicators
 from dashboard.figures.reads import FigureSource
 from dashboard.figures.registry import FIGURES
 from dashboard.selection import Selection

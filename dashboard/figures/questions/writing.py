@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dashboard.figures.context import context_of
-from dashboard.figures.details.indicators import indicators
+from dashboard.figures.details.indicators.catalogue import indicators
 from dashboard.figures.questions.parsing import parse
 from dashboard.figures.questions.question import Question
 from dashboard.figures.questions.spans import LAST_YEAR

@@ -1,1 +1,4 @@
-"""What the screen reads. This package alone caches: by store, load and selection."""
+"""What the screen reads. This package alone caches: by store, load and selection.
+
+More than fifteen files: one for each page or thing that is read, some of ten lines.
+"""

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from dashboard.figures.details import agency_detail, lineage
+from dashboard.figures.details.agencies import agency_detail, lineage
 from dashboard.ui.data.cache import cached
 from data_access.store.schema import OBLIGATION_KEY, ObligationKey
 

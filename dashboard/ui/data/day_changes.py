@@ -1,6 +1,6 @@
 """What changed since the day before."""
 
-from dashboard.figures.details import day_changes
+from dashboard.figures.details.changes import day_changes
 from dashboard.ui.data.cache import cached
 
 day_before = day_changes.day_before

@@ -14,7 +14,7 @@ from dashboard.exports.slides.deck import deck
 from dashboard.exports.slides.pptx.page import PowerPointDeck
 from dashboard.exports.workbook.answer_sheets import AnswerSheets
 from dashboard.exports.workbook.workbook import Workbook
-from dashboard.figures.details import reminders
+from dashboard.figures.details.agencies import reminders
 from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection

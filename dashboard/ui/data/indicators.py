@@ -6,16 +6,11 @@ from dashboard.figures.calculations import indicators as calculations
 from dashboard.figures.calculations import moves as moved
 from dashboard.figures.calculations import unusual
 from dashboard.figures.context import context_of
-from dashboard.figures.details import (
-    feeding as reports,
-)
-from dashboard.figures.details import (
-    indicators,
-    locality_indicators,
-    national_assembly,
-    territories,
-)
-from dashboard.figures.details import pinned as pins
+from dashboard.figures.details.indicators import catalogue as indicators
+from dashboard.figures.details.indicators import feeding as reports
+from dashboard.figures.details.indicators import national_assembly, territories
+from dashboard.figures.details.indicators import one_locality as locality_indicators
+from dashboard.figures.details.indicators import pinned as pins
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from dashboard.ui.data.cache import cached

@@ -1,6 +1,6 @@
 """Each agency in four things against its peers."""
 
-from dashboard.figures.details import peer_sheet as details
+from dashboard.figures.details.agencies import peer_sheet as details
 from dashboard.ui.data.cache import cached
 
 peer_sheet = cached(details.peer_sheet)

@@ -6,8 +6,8 @@ from typing import Final
 import pandas as pd
 
 from dashboard.figures.calculations.regulations import planned_share
-from dashboard.figures.details import merged_in
 from dashboard.figures.details import stage_board as readers
+from dashboard.figures.details.agencies import merged_in
 from dashboard.figures.evaluate import FigureValue
 from dashboard.selection import Selection
 from dashboard.ui.data import answers

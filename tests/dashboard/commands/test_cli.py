@@ -12,7 +12,7 @@ import docx
 import pytest
 
 from dashboard.commands.cli import main
-from dashboard.figures.details.reminders import others, reminded_agencies
+from dashboard.figures.details.agencies.reminders import others, reminded_agencies
 from dashboard.figures.reads import Reads
 from dashboard.figures.registry import FIGURES
 from dashboard.selection import Selection

@@ -12,8 +12,8 @@ import pytest
 from dashboard.exports.documents.reminder_letters import ReminderLetter, ReminderLetters
 from dashboard.exports.workbook.answer_sheets import AnswerSheet, AnswerSheets
 from dashboard.figures import evaluate
+from dashboard.figures.details.agencies.reminders import reminded_agencies
 from dashboard.figures.details.directions import directions_of
-from dashboard.figures.details.reminders import reminded_agencies
 from dashboard.figures.reads import Reads
 from dashboard.wording import TEXT, simulated_label
 from data_access.store.engine import open_engine

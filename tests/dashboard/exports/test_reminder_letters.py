@@ -12,8 +12,8 @@ import pytest
 
 from dashboard.exports.documents.reminder_letters import ReminderLetter, ReminderLetters
 from dashboard.figures import evaluate
+from dashboard.figures.details.agencies.reminders import others, reminded_agencies
 from dashboard.figures.details.directions import directions
-from dashboard.figures.details.reminders import others, reminded_agencies
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from data_access.store.engine import open_engine

@@ -16,7 +16,7 @@ from dashboard.exports.workbook.annex import Annex
 from dashboard.exports.workbook.annex_book import AnnexBook
 from dashboard.exports.workbook.workbook import Workbook
 from dashboard.figures import evaluate
-from dashboard.figures.details import indicators
+from dashboard.figures.details.indicators import catalogue as indicators
 from dashboard.figures.meetings.frozen import frozen_figures, frozen_view
 from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.peers import PEERS

@@ -15,7 +15,7 @@ import pytest
 from dashboard.access import AccessRefused
 from dashboard.figures import details, evaluate
 from dashboard.figures.context import SelectionContext
-from dashboard.figures.details import agency_detail
+from dashboard.figures.details.agencies import agency_detail
 from dashboard.figures.details.data_quality import QUESTIONS, asked_rows
 from dashboard.figures.details.statements import Statement
 from dashboard.figures.evaluate import missing_obligations

@@ -9,7 +9,8 @@ import pytest
 import sqlalchemy as sa
 
 from dashboard.figures import evaluate
-from dashboard.figures.details import indicators, territories
+from dashboard.figures.details.indicators import catalogue as indicators
+from dashboard.figures.details.indicators import territories
 from dashboard.figures.peers import PEERS
 from dashboard.figures.questions.answering import answer
 from dashboard.figures.questions.parsing import parse

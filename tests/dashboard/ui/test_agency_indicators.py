@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from dashboard.figures.details.indicators import Indicator, note_of
+from dashboard.figures.details.indicators.catalogue import Indicator, note_of
 from dashboard.tables import TableColumn
 from dashboard.ui import language, table_rows
 from dashboard.ui.sections.agency import indicator_table

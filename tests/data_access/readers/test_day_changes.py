@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.figures import evaluate
 from dashboard.figures.calculations import compliance
-from dashboard.figures.details import day_changes
+from dashboard.figures.details.changes import day_changes
 from dashboard.figures.reads import FigureSource, Reads
 from dashboard.figures.registry import FIGURES
 from dashboard.selection import DUE_BY, GEOGRAPHIES, Selection

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.figures.details import indicators as details
-from dashboard.figures.details import territories
+from dashboard.figures.details.indicators import catalogue as details
+from dashboard.figures.details.indicators import territories
 from dashboard.figures.reads import Reads
 from dashboard.selection import Geography, Selection
 from data_access.readers import indicators

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from dashboard.figures import evaluate
-from dashboard.figures.details import agency_detail
+from dashboard.figures.details.agencies import agency_detail
 from dashboard.figures.registry import FIGURES
 from dashboard.selection import Selection
 from data_access.readers.obligations import (

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from dashboard.figures.details.indicator_words import bare, change_words
-from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.indicators.catalogue import Indicator
+from dashboard.figures.details.indicators.words import bare, change_words
 from dashboard.tables import Table, TableColumn
 from dashboard.ui import choices
 from dashboard.ui.language import current, say

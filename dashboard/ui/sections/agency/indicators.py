@@ -6,8 +6,8 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures.details.indicator_words import first_rank_words, quantity
-from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.indicators.catalogue import Indicator
+from dashboard.figures.details.indicators.words import first_rank_words, quantity
 from dashboard.selection import Selection
 from dashboard.tables import records
 from dashboard.ui import panel

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.charts.lineage import lineage as chart
 from dashboard.charts.style import CONFIG
-from dashboard.figures.details.lineage import Reform
+from dashboard.figures.details.agencies.lineage import Reform
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel

@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures.details.agency_detail import numerator_and_denominator_rows
+from dashboard.figures.details.agencies.agency_detail import numerator_and_denominator_rows
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.peers import peers_of
 from dashboard.figures.rates import Rate

@@ -6,8 +6,8 @@ import streamlit as st
 from dashboard.charts.scatter import scatter
 from dashboard.charts.series import SeriesNames
 from dashboard.charts.style import CONFIG
-from dashboard.figures.details.indicator_words import quantity
-from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.indicators.catalogue import Indicator
+from dashboard.figures.details.indicators.words import quantity
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
 from dashboard.ui import choices, feed_address, filters, panel

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from dashboard.figures.details.indicator_words import bare
-from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.indicators.catalogue import Indicator
+from dashboard.figures.details.indicators.words import bare
 from dashboard.figures.rules import ASK_DISTANCE, ASK_LEAST_OTHERS, ASK_LEAST_PAST
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn

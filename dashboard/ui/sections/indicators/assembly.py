@@ -4,8 +4,8 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.figures.details.indicator_words import quantity, target_words
-from dashboard.figures.details.national_assembly import AssemblyTarget, AssemblyYear
+from dashboard.figures.details.indicators.national_assembly import AssemblyTarget, AssemblyYear
+from dashboard.figures.details.indicators.words import quantity, target_words
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
 from dashboard.ui import choices, filters, pages, panel

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures.details.indicator_words import quantity
-from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.indicators.catalogue import Indicator
+from dashboard.figures.details.indicators.words import quantity
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn, records
 from dashboard.ui import choices, feed_address, pages, panel

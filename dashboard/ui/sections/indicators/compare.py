@@ -5,8 +5,8 @@ import streamlit as st
 
 from dashboard.charts import series as charts
 from dashboard.charts.style import CONFIG
-from dashboard.figures.details.indicator_words import quantity
-from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.indicators.catalogue import Indicator
+from dashboard.figures.details.indicators.words import quantity
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
 from dashboard.ui import feed_address, filters, panel

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from dashboard.figures.details.indicator_words import direction_words
-from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.indicators.catalogue import Indicator
+from dashboard.figures.details.indicators.words import direction_words
 from dashboard.selection import Selection
 from dashboard.tables import records
 from dashboard.ui import choices, panel

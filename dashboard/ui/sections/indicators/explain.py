@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures.details.indicator_words import (
+from dashboard.figures.details.indicators.catalogue import AgainstTarget, Indicator
+from dashboard.figures.details.indicators.words import (
     first_rank_words,
     quantity,
     target_words,
 )
-from dashboard.figures.details.indicators import AgainstTarget, Indicator
 from dashboard.selection import Selection
 from dashboard.ui import choices, panel
 from dashboard.ui.address import Focus

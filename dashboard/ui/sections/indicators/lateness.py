@@ -1,7 +1,7 @@
 """How many of the reports that feed an indicator came on time, in words."""
 
-from dashboard.figures.details.feeding import Feeding
-from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.indicators.catalogue import Indicator
+from dashboard.figures.details.indicators.feeding import Feeding
 from dashboard.selection import Selection
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, say

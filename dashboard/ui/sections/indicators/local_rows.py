@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.calculations.indicators import Firmness
-from dashboard.figures.details.indicator_words import change_words, quantity, ranked
-from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.indicators.catalogue import Indicator
+from dashboard.figures.details.indicators.words import change_words, quantity, ranked
 from dashboard.figures.rules import FIRM_COVERAGE, FIRM_ESTIMATED
 from dashboard.selection import Selection
 from dashboard.tables import records

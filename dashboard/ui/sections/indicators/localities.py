@@ -8,8 +8,8 @@ import streamlit as st
 from dashboard.charts import series as charts
 from dashboard.charts.style import CONFIG
 from dashboard.figures.calculations.indicators import Firmness
-from dashboard.figures.details.indicator_words import bare, quantity
-from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.indicators.catalogue import Indicator
+from dashboard.figures.details.indicators.words import bare, quantity
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn, records
 from dashboard.ui import choices, feed_address, filters, panel, table_rows

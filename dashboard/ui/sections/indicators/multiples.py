@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.charts import series as charts
 from dashboard.charts.style import CONFIG
-from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.indicators.catalogue import Indicator
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
 from dashboard.ui import choices, feed_address, filters, panel

@@ -9,8 +9,8 @@ import streamlit as st
 from dashboard.charts.series import SeriesNames
 from dashboard.charts.series import over_time as line_over_time
 from dashboard.charts.style import CONFIG
-from dashboard.figures.details.indicator_words import bare, quantity, target_words
-from dashboard.figures.details.indicators import AgainstTarget, Indicator
+from dashboard.figures.details.indicators.catalogue import AgainstTarget, Indicator
+from dashboard.figures.details.indicators.words import bare, quantity, target_words
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn, records
 from dashboard.ui import choices, feed_address, panel

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.figures.details.indicator_words import quantity
-from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.indicators.catalogue import Indicator
+from dashboard.figures.details.indicators.words import quantity
 from dashboard.selection import Selection
 from dashboard.ui import pages
 from dashboard.ui.address import Focus

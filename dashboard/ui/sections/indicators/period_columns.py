@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import columns
-from dashboard.figures.details.indicator_words import quantity
+from dashboard.figures.details.indicators.words import quantity
 from dashboard.ui import pages, panel
 from dashboard.ui.data import outlines
 from dashboard.ui.language import current, plain, say

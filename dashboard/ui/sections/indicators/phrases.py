@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from dashboard.figures.details.indicator_words import change_words
-from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.indicators.catalogue import Indicator
+from dashboard.figures.details.indicators.words import change_words
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, say
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.indicators.catalogue import Indicator
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
 from dashboard.ui import choices, feed_address, panel

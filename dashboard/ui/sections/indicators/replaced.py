@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
-from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.indicators.catalogue import Indicator
 from dashboard.selection import Selection
 from dashboard.ui.address import Focus
 from dashboard.ui.data import indicators as data

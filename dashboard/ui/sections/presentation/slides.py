@@ -10,7 +10,7 @@ from dashboard.exports.slides.choice_parts import NONE
 from dashboard.exports.slides.deck import INDICATORS, MAP, SLIDES
 from dashboard.exports.slides.maps import MAPS
 from dashboard.exports.slides.model import Slide
-from dashboard.figures.details.indicators import Indicator
+from dashboard.figures.details.indicators.catalogue import Indicator
 from dashboard.ui import panel
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, plain, say

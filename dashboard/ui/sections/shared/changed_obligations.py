@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.figures.details.day_changes import SIDES
+from dashboard.figures.details.changes.day_changes import SIDES
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
 from dashboard.ui.agency_labels import short_names

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.figures.details.peer_words import moves
+from dashboard.figures.details.agencies.peer_words import moves
 from dashboard.ui import filter_widgets, filters
 from dashboard.ui.address import SINCE
 from dashboard.ui.language import current, plain, say

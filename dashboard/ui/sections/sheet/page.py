@@ -8,8 +8,8 @@ from typing import Final
 import pandas as pd
 
 from dashboard.exports.tables import file_name
-from dashboard.figures.details.peer_sheet import FOUR
-from dashboard.figures.details.peer_words import Row, moves, standing
+from dashboard.figures.details.agencies.peer_sheet import FOUR
+from dashboard.figures.details.agencies.peer_words import Row, moves, standing
 from dashboard.figures.peers import PEERS
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn, records

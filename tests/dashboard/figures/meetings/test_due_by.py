@@ -11,7 +11,7 @@ from dashboard.exports.slides.issuing import standing
 from dashboard.exports.slides.reports import timeliness
 from dashboard.exports.slides.values import SlideValues
 from dashboard.figures import evaluate
-from dashboard.figures.details.reminders import overdue_of
+from dashboard.figures.details.agencies.reminders import overdue_of
 from dashboard.figures.meetings.frozen import frozen_figures, frozen_view
 from dashboard.figures.meetings.register import choice_text, meetings
 from dashboard.figures.meetings.since_last import caused_changes, steps

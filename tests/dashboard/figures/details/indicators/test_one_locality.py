@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from dashboard.figures.calculations.indicators import Change
-from dashboard.figures.details.locality_indicators import of_locality
+from dashboard.figures.details.indicators.one_locality import of_locality
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from data_access.store import loads, schema

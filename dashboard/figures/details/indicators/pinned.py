@@ -8,13 +8,13 @@ import pandas as pd
 
 from dashboard.figures.calculations.indicators import Change, change
 from dashboard.figures.context import context_of
-from dashboard.figures.details.indicator_words import change_words, quantity
-from dashboard.figures.details.indicators import (
+from dashboard.figures.details.indicators.catalogue import (
     Indicator,
     catalogue,
     indicators,
     national_values,
 )
+from dashboard.figures.details.indicators.words import change_words, quantity
 from dashboard.figures.reads import FigureSource
 from dashboard.selection import Selection
 from dashboard.tables import records

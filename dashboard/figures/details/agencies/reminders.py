@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.figures import evaluate
 from dashboard.figures.calculations.directions import OPEN
 from dashboard.figures.context import context_of
-from dashboard.figures.details.agency_detail import missing_of, obligations_of
+from dashboard.figures.details.agencies.agency_detail import missing_of, obligations_of
 from dashboard.figures.details.directions import directions
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.reads import FigureSource, reads_of

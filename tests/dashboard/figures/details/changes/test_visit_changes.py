@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 import sqlalchemy as sa
 
-from dashboard.figures.details.visit_changes import new_documents, new_reports
+from dashboard.figures.details.changes.visit_changes import new_documents, new_reports
 from dashboard.selection import Selection
 from data_access.store import schema
 from data_access.store.engine import open_engine

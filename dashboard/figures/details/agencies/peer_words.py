@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, Final
 
-from dashboard.figures.details.peer_sheet import ON_TIME, OVERDUE
+from dashboard.figures.details.agencies.peer_sheet import ON_TIME, OVERDUE
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import LOW_ON_TIME_RATE, SMALL_DENOMINATOR
 from dashboard.figures.text import rate

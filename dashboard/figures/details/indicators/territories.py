@@ -11,7 +11,7 @@ from dashboard.figures.calculations import territories
 from dashboard.figures.calculations.indicators import VINTAGES, in_order
 from dashboard.figures.calculations.territories import Aggregation, Values
 from dashboard.figures.context import SelectionContext, context_of, once, shown_on
-from dashboard.figures.details.indicators import Indicator, held, indicators
+from dashboard.figures.details.indicators.catalogue import Indicator, held, indicators
 from dashboard.figures.reads import FigureSource
 from dashboard.figures.rules import FIRM_COVERAGE
 from dashboard.selection import Selection

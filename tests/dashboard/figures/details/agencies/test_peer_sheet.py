@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from dashboard.figures.details.peer_sheet import ISSUED, ON_TIME, OVERDUE, SENDING, peer_sheet
+from dashboard.figures.details.agencies.peer_sheet import (
+    ISSUED,
+    ON_TIME,
+    OVERDUE,
+    SENDING,
+    peer_sheet,
+)
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from dashboard.tables import records

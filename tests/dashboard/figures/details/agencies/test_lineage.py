@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.charts.lineage import lineage
 from dashboard.charts.style import LINKED_TRACE, PALETTES
-from dashboard.figures.details.lineage import Reform, reforms
+from dashboard.figures.details.agencies.lineage import Reform, reforms
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from data_access.store import loads

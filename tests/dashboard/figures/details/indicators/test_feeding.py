@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from dashboard.figures.details.feeding import Feeding, feeding
+from dashboard.figures.details.indicators.feeding import Feeding, feeding
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from dashboard.ui import language

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.figures.calculations.indicators import Change, change_from, ranks
-from dashboard.figures.details.indicators import AgainstTarget, Indicator
+from dashboard.figures.details.indicators.catalogue import AgainstTarget, Indicator
 from dashboard.wording import NBSP, TEXT, number, period
 from data_access import periods
 

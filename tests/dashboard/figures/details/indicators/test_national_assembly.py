@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.figures.details.national_assembly import AssemblyYear, assembly_years
+from dashboard.figures.details.indicators.national_assembly import AssemblyYear, assembly_years
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from data_access.store import loads, schema

@@ -15,7 +15,7 @@ from dashboard.access import public
 from dashboard.figures.calculations.attention import fell_below
 from dashboard.figures.calculations.standings import side, side_of_step
 from dashboard.figures.context import SelectionContext, context_of
-from dashboard.figures.details.day_changes import obligation_changes
+from dashboard.figures.details.changes.day_changes import obligation_changes
 from dashboard.figures.evaluate import FigureValue, values
 from dashboard.figures.peers import PEERS
 from dashboard.figures.rates import Rate

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.figures.details.merged_in import lacking_of_merged
+from dashboard.figures.details.agencies.merged_in import lacking_of_merged
 from dashboard.selection import Selection
 from data_access.store import loads, schema
 from data_access.store.engine import open_engine

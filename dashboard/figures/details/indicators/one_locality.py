@@ -12,8 +12,8 @@ from dashboard.figures.calculations.indicators import (
     known_by,
 )
 from dashboard.figures.context import SelectionContext, context_of, once
-from dashboard.figures.details.indicator_words import ranked
-from dashboard.figures.details.indicators import Indicator, indicators, of_own_rhythm
+from dashboard.figures.details.indicators.catalogue import Indicator, indicators, of_own_rhythm
+from dashboard.figures.details.indicators.words import ranked
 from dashboard.figures.reads import FigureSource
 from dashboard.selection import Selection
 from data_access import periods

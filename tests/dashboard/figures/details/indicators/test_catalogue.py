@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from dashboard.figures.details import indicators, territories
+from dashboard.figures.details.indicators import catalogue as indicators
+from dashboard.figures.details.indicators import territories
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from data_access.reference import facts

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.context import SelectionContext, context_of
-from dashboard.figures.details.indicators import (
+from dashboard.figures.details.indicators.catalogue import (
     AgainstTarget,
     Indicator,
     catalogue,

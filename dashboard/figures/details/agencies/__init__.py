@@ -1,0 +1,1 @@
+"""Agencies one by one: where each stands, against its peers, and what it came from."""

@@ -1,0 +1,1 @@
+"""Socio-economic indicators: their catalogue, one of them over time and place, and their words."""
