@@ -97,7 +97,7 @@ def withdraw_load(store: str, load_id: int, by: str, at: datetime, reason: str) 
 
     Raises LoadRefused, DataUnavailable; then nothing was withdrawn.
     """
-    with loads.writing(store) as writer:
+    with loads.audited_writing(store, reason=reason) as writer:
         journal.add_entry(store, "note", by, at, subject_key=reason_key(load_id), body=reason)
         done = writer.withdraw(load_id, by, at)
     assert done.load_id is not None  # noqa: S101  a withdrawal always is a load
@@ -114,7 +114,7 @@ def load_file(store: str, file: IncomingFile, *, take_good_rows: bool) -> Outcom
 
     Raises ImportRejected, LoadRefused, DataUnavailable; then nothing was written.
     """
-    with loads.writing(store) as writer:
+    with loads.audited_writing(store) as writer:
         checked = _checked(writer, file, take_good_rows=take_good_rows)
         return write(writer, checked, dry_run=False)
 

@@ -10,7 +10,7 @@ from dashboard.feed import tokens
 from dashboard.feed.tokens import Token
 from dashboard.wording import TEXT, day, moment
 from data_access.clock import hanoi_now, user
-from data_access.commands import audited, parameters
+from data_access.commands import parameters
 from data_access.commands.console import DONE, say, tell
 from data_access.readers.agencies import identities, read_agency_versions
 from data_access.store.engine import open_engine
@@ -49,7 +49,6 @@ def feed_token(
         access = _access(store, client, role, agency, language)
         last = until or hanoi_now().date() + _USUAL
         secret = tokens.add(store, access, last, user(), hanoi_now())
-        audited.note(store, "feed_token", access.name, access.role)
         tell(TEXT(language, "command.token_made", client=access.name, until=day(language, last)))
         say(secret)
     return DONE
@@ -78,9 +77,7 @@ def _revoke(store: str, number: int | None, language: str) -> None:
         numbers = ", ".join(map(str, known)) or "—"
         raise click.UsageError(TEXT(language, "command.no_token", numbers=numbers))
     if known[number].ended_by is None:
-        tokens.revoke(store, number, user(), hanoi_now())
-        ended = known[number].access
-        audited.note(store, "feed_token_revoked", ended.name, before=ended.role)
+        tokens.revoke(store, known[number], user(), hanoi_now())
     say(TEXT(language, "command.token_revoked", number=number, client=known[number].access.name))
 
 

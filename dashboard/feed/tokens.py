@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from dashboard.access import Access
 from dashboard.tables import records
-from data_access.store import journal
+from data_access.store import audit, journal
 
 _TOKEN, _END = "feed_token", "feed_token_end"
 _PREFIX: Final = "htttbc_"  # so that one that was published by mistake can be found
@@ -39,6 +39,7 @@ def add(store: str, access: Access, until: date, written_by: str, at: datetime) 
         _TOKEN,
         written_by,
         at,
+        audit.entry(written_by, at, "feed_token", access.name, after=access.role),
         client=access.name,
         role=access.role,
         agency_code=access.agency,
@@ -48,9 +49,11 @@ def add(store: str, access: Access, until: date, written_by: str, at: datetime) 
     return secret
 
 
-def revoke(store: str, number: int, written_by: str, at: datetime) -> None:
+def revoke(store: str, token: Token, written_by: str, at: datetime) -> None:
     """End a token from now on; it stays in the list."""
-    journal.add_entry(store, _END, written_by, at, token_id=number)
+    ended = token.access
+    told = audit.entry(written_by, at, "feed_token_revoked", ended.name, before=ended.role)
+    journal.add_entry(store, _END, written_by, at, told, token_id=token.number)
 
 
 def tokens(store: str) -> list[Token]:

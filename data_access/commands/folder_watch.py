@@ -14,7 +14,6 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from data_access.clock import hanoi_now, user
-from data_access.commands import audited
 from data_access.commands.console import tell
 from data_access.errors import ImportRejected, LoadRefused, StoreError
 from data_access.importing.kinds.catalogue import KINDS
@@ -80,7 +79,7 @@ class Watch:
 
     def _take(self, path: Path, kind: FileSchema) -> None:
         try:
-            with loads.writing(self.store) as writer:
+            with loads.audited_writing(self.store) as writer:
                 checked = check_file(
                     writer,
                     kind,
@@ -102,7 +101,6 @@ class Watch:
             message = ValidationMessage(path.name, None, None, None, error.key, error.values)
             self._reject(path, [message], ImportRejected([message]))
             return
-        audited.note_load(self.store, outcome)
         lines = list(outcome_lines(outcome, self.language, dry_run=False))
         self._finish(path, checked, lines)
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from data_access.clock import hanoi_now, user
-from data_access.commands import audited, parameters
+from data_access.commands import parameters
 from data_access.commands.console import DONE, REFUSED, WRONG_USE, say, tell
 from data_access.commands.folder_watch import watch
 from data_access.errors import ImportRejected
@@ -70,7 +70,7 @@ def carry_out(request: ImportRequest) -> int:
     With `take_good_rows` load the rows without an error and give the others back in a workbook.
     """
     language = request.language
-    with loads.writing(request.store) as writer:
+    with loads.audited_writing(request.store) as writer:
         checked, rejected = _checked(writer, request)
         accepted = () if rejected else checked
         show_messages(
@@ -84,8 +84,6 @@ def carry_out(request: ImportRequest) -> int:
             written.append(outcome)
             for line in outcome_lines(outcome, language, dry_run=request.dry_run):
                 say(line)
-    for outcome in written:
-        audited.note_load(request.store, outcome)
     if rejected:
         show_messages([each for rejection in rejected for each in rejection.messages], request)
         tell(TEXT(language, "import.outcome.nothing_written"))

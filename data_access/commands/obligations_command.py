@@ -36,7 +36,7 @@ def obligations(
     """
     now = hanoi_now()
     tell(TEXT(language, "import.progress.generating", until=dates.day(language, until)))
-    with loads.writing(store) as writer:
+    with loads.audited_writing(store) as writer:
         today = loads.sample_date(writer.connection) or now.date()
         prepared = generation.prepare(writer.connection, writer.newest_load, until, today)
         versions = read_agency_versions(writer.connection, writer.newest_load)

@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from data_access.clock import hanoi_now, user
-from data_access.commands import audited, parameters
+from data_access.commands import parameters
 from data_access.commands.console import DONE, REFUSED, say, tell
 from data_access.commands.import_commands import ImportRequest, return_rejects, show_messages
 from data_access.errors import DataUnavailable, ImportRejected
@@ -150,7 +150,7 @@ def _reached(job: Pull) -> tuple[int | None, str | None]:
 def _load(job: Pull, fetched: Fetched, began_from: int | None) -> int:
     request = job.request
     try:
-        with loads.writing(request.store) as writer:
+        with loads.audited_writing(request.store) as writer:
             checked = check_file(
                 writer,
                 job.view.kind,
@@ -173,7 +173,6 @@ def _load(job: Pull, fetched: Fetched, began_from: int | None) -> int:
         return REFUSED
     if outcome.load_id is None and outcome.already_in is None:
         _record(job, pulls.UNCHANGED, rows_read=fetched.rows)
-    audited.note_load(request.store, outcome)
     for line in outcome_lines(outcome, request.language, dry_run=request.dry_run):
         say(line)
     return_rejects(checked.sheet, checked.errors, request, with_good_rows=False)

@@ -8,7 +8,7 @@ import click
 import pandas as pd
 
 from data_access.clock import hanoi_now, user
-from data_access.commands import audited, parameters
+from data_access.commands import parameters
 from data_access.commands.console import DONE, say, tell
 from data_access.commands.import_commands import ImportRequest, carry_out
 from data_access.importing.kinds.catalogue import KINDS
@@ -92,9 +92,8 @@ def _load_line(load: Mapping[Hashable, Any], language: str) -> str:
 @click.pass_obj
 def withdraw(language: str, load: int, store: str) -> int:
     """Withdraw a load."""
-    with loads.writing(store) as writer:
+    with loads.audited_writing(store) as writer:
         outcome = writer.withdraw(load, user(), hanoi_now())
-    audited.note_published(store, "withdraw", str(load), outcome.load_id)
     values = {"load": load, "by": outcome.load_id, "closed": outcome.corrected}
     say(TEXT(language, "import.outcome.withdrawn", **values))
     return DONE

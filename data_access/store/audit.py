@@ -3,6 +3,9 @@
 An entry's hash is of its own content and of the hash before it, so that none can be changed, put in
 or taken out without the chain breaking at it. What was cut off the end shows against the last hash,
 which an export names.
+
+What is done in the journal is written with its entry in one transaction (`entry`), what is loaded
+only after its entry was (`loads.audited_writing`): nothing is done that the log could not tell.
 """
 
 import hashlib
@@ -54,14 +57,39 @@ def add(
     engine = journal.open_journal(store)
     try:
         with driver_errors(store), engine.begin() as connection:
-            lock_for_writing(connection, _TABLE)
-            newest = sa.select(_TABLE.c.entry_hash).order_by(_TABLE.c.entry_id.desc()).limit(1)
-            previous = connection.execute(newest).scalar_one_or_none() or FIRST_HASH
-            entry = {**values, "previous_hash": previous, "entry_hash": _hash(values, previous)}
-            insert = _TABLE.insert().returning(_TABLE.c.entry_id)
-            return int(connection.execute(insert, entry).scalar_one())
+            return _add(connection, values)
     finally:
         engine.dispose()
+
+
+def entry(
+    written_by: str,
+    written_at: datetime,
+    action: str,
+    subject_key: str | None = None,
+    before: str | None = None,
+    after: str | None = None,
+) -> journal.AlsoWritten:
+    """As `add`, in the transaction of an entry of the journal, which is the subject if none is
+    told.
+    """
+
+    def note(connection: sa.Connection, number: int) -> None:
+        subject = str(number) if subject_key is None else subject_key
+        values = {"written_by": written_by, "written_at": written_at, "action": action,
+                  "subject_key": subject, "before": before, "after": after or ""}  # fmt: skip
+        _add(connection, values)
+
+    return note
+
+
+def _add(connection: sa.Connection, values: dict[str, Any]) -> int:
+    lock_for_writing(connection, _TABLE)
+    newest = sa.select(_TABLE.c.entry_hash).order_by(_TABLE.c.entry_id.desc()).limit(1)
+    previous = connection.execute(newest).scalar_one_or_none() or FIRST_HASH
+    sealed = {**values, "previous_hash": previous, "entry_hash": _hash(values, previous)}
+    insert = _TABLE.insert().returning(_TABLE.c.entry_id)
+    return int(connection.execute(insert, sealed).scalar_one())
 
 
 @gives(**frames.columns(_TABLE.c))

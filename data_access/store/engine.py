@@ -44,8 +44,8 @@ def lock_for_writing(connection: sa.Connection, table: sa.Table) -> None:
     """Let no other write to `table` of the journal until the transaction is over."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"LOCK TABLE {table.name} IN EXCLUSIVE MODE")
-    else:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    elif not cast(Any, connection.connection.driver_connection).in_transaction:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # what has written before holds the lock
 
 
 def current_file(store: str) -> Path:

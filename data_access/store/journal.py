@@ -6,7 +6,7 @@ Separate from the ledger: `journal.sqlite` in the store's folder, or tables in t
 Entries are only added.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -20,6 +20,7 @@ from data_access.store.schema import journal_metadata
 from data_access.store.schema.journal import meeting_figure
 
 FILE: Final = "journal.sqlite"
+AlsoWritten = Callable[[sa.Connection, int], None]  # in the transaction of an entry, by its number
 _COMPLETE: Final[set[tuple[str, int]]] = set()  # see _identity
 
 
@@ -71,15 +72,32 @@ def _move_chase_entries(connection: sa.Connection) -> None:
 
 
 def write_entry(
-    engine: sa.Engine, name: str, written_by: str, written_at: datetime, /, **values: object
+    engine: sa.Engine,
+    name: str,
+    written_by: str,
+    written_at: datetime,
+    also: AlsoWritten | None = None,
+    /,
+    **values: object,
 ) -> int:
-    """Add an entry to note, dispute, follow_up, meeting, audit, sign_in or pull; its number."""
-    table = journal_metadata.tables[f"journal_{name}"]
-    entry: Mapping[str, object] = {"written_by": written_by, "written_at": written_at, **values}
+    """Add an entry to note, dispute, follow_up, meeting, audit, sign_in or pull; its number.
+
+    With what is `also` written, both or neither.
+    """
     with driver_errors(str(engine.url)), engine.begin() as connection:
-        return int(
-            connection.execute(table.insert().returning(table.c.entry_id), entry).scalar_one()
-        )
+        return _write(connection, name, also, written_by=written_by, written_at=written_at,
+                      **values)  # fmt: skip
+
+
+def _write(
+    connection: sa.Connection, name: str, also: AlsoWritten | None, /, **entry: object
+) -> int:
+    table = journal_metadata.tables[f"journal_{name}"]
+    insert = table.insert().returning(table.c.entry_id)
+    number = int(connection.execute(insert, entry).scalar_one())
+    if also is not None:
+        also(connection, number)
+    return number
 
 
 def read_entries(engine: sa.Engine, name: str) -> pd.DataFrame:
@@ -118,12 +136,18 @@ def version(store: str, name: str) -> tuple[int, ...]:
 
 
 def add_entry(
-    store: str, name: str, written_by: str, written_at: datetime, /, **values: object
+    store: str,
+    name: str,
+    written_by: str,
+    written_at: datetime,
+    also: AlsoWritten | None = None,
+    /,
+    **values: object,
 ) -> int:
     """As `write_entry`, in the journal of `store`."""
     engine = open_journal(store)
     try:
-        return write_entry(engine, name, written_by, written_at, **values)
+        return write_entry(engine, name, written_by, written_at, also, **values)
     finally:
         engine.dispose()
 
@@ -133,6 +157,7 @@ def add_meeting(
     written_by: str,
     written_at: datetime,
     figures: pd.DataFrame,
+    also: AlsoWritten | None = None,
     /,
     **values: object,
 ) -> int:
@@ -141,12 +166,10 @@ def add_meeting(
     `figures`: the columns of `meeting_figure` but the number of the meeting.
     """
     engine = open_journal(store)
-    table = journal_metadata.tables["journal_meeting"]
-    entry: Mapping[str, object] = {"written_by": written_by, "written_at": written_at, **values}
     try:
         with driver_errors(store), engine.begin() as connection:
-            insert = table.insert().returning(table.c.entry_id)
-            number = int(connection.execute(insert, entry).scalar_one())
+            number = _write(connection, "meeting", also, written_by=written_by,
+                            written_at=written_at, **values)  # fmt: skip
             rows = figures.astype(object).where(figures.notna(), None).assign(meeting_id=number)
             values_of = [{str(name): value for name, value in row.items()}
                          for row in rows.to_dict("records")]  # fmt: skip

@@ -1,14 +1,14 @@
 """Loads: the only way into the ledger. One load is one transaction, one writer at a time."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 
 import pandas as pd
 import sqlalchemy as sa
 
 from data_access.contracts import gives
-from data_access.store import distribution, frames, schema
+from data_access.store import audit, distribution, frames, schema
 from data_access.store.engine import known_newest, newest, require_present_schema
 from data_access.store.schema import load as load_table
 from data_access.store.write_sessions import (
@@ -17,11 +17,13 @@ from data_access.store.write_sessions import (
     preview_session,
     writing_session,
 )
-from data_access.store.writers import Writer
+from data_access.store.writers import Announce, LoadSource, Writer
 
 
 @contextmanager
-def writing(store: str, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[Writer]:
+def writing(
+    store: str, *, wait_seconds: float = WAIT_SECONDS, announce: Announce | None = None
+) -> Iterator[Writer]:
     """Hold the single-writer lock and yield a Writer; one or more loads, each its own transaction.
 
     On an error the embedded store stays unchanged, PostgreSQL keeps the loads that were complete.
@@ -31,7 +33,25 @@ def writing(store: str, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[Write
     with writing_session(store, wait_seconds) as connection:
         require_present_schema(connection, store)
         distribution.mend(connection)
-        yield Writer(connection)
+        yield Writer(connection, announce=announce)
+
+
+def audited_writing(store: str, *, reason: str = "") -> AbstractContextManager[Writer]:
+    """As `writing`, for what people do: a load is in the audit log before it is committed, or is
+    none. `reason`: why.
+
+    What was cut short between the two stands there too, though there is no such load.
+    """
+
+    def announce(source: LoadSource, load_id: int, withdrawn: int | None) -> None:
+        action, subject = (
+            ("load", source.file_name) if withdrawn is None else ("withdraw", str(withdrawn))
+        )
+        after = ": ".join(filter(None, (str(load_id), reason)))
+        audit.add(store, source.loaded_by, source.loaded_at, action, subject, str(load_id - 1),
+                  after)  # fmt: skip
+
+    return writing(store, announce=announce)
 
 
 @contextmanager

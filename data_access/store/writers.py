@@ -1,6 +1,6 @@
 """The writer of the ledger. One load is one transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -43,15 +43,27 @@ class LoadOutcome:
     closed: int = 0
 
 
+# Told of a load, its number and the load that it withdraws, before it is committed; if it raises
+# an error, the load is none.
+Announce = Callable[[LoadSource, int, int | None], None]
+
+
 class Writer:
     """What may be done while the single-writer lock is held; `connection` also serves checks.
 
     In a preview nothing is ever committed (`commits` is false).
     """
 
-    def __init__(self, connection: sa.Connection, *, commits: bool = True) -> None:
+    def __init__(
+        self,
+        connection: sa.Connection,
+        *,
+        commits: bool = True,
+        announce: Announce | None = None,
+    ) -> None:
         self.connection = connection
         self._commits = commits
+        self._announce = announce
 
     @property
     def newest_load(self) -> int:
@@ -106,6 +118,7 @@ class Writer:
             load_id = self._register(kind, source, source.rows_in - source.rows_rejected)
             versions.write(self.connection, table, incoming, change, load_id)
             latest_obligations.refresh(self.connection, load_id)
+            self._tell(source, load_id)
         return LoadOutcome(load_id, change.new, change.corrected, change.unchanged, closed)
 
     def withdraw(self, load_id: int, loaded_by: str, loaded_at: datetime) -> LoadOutcome:
@@ -120,6 +133,7 @@ class Writer:
             withdrawal = self._register(withdrawals.WITHDRAWAL, source, 0, withdrawn=load_id)
             closed = withdrawals.undo(self.connection, load_id, withdrawal)
             latest_obligations.refresh(self.connection, withdrawal)
+            self._tell(source, withdrawal, load_id)
         return LoadOutcome(withdrawal, 0, closed, 0)
 
     @contextmanager
@@ -131,6 +145,10 @@ class Writer:
             raise
         if self._commits:
             nodes.commit(self.connection)
+
+    def _tell(self, source: LoadSource, load_id: int, withdrawn: int | None = None) -> None:
+        if self._announce is not None:
+            self._announce(source, load_id, withdrawn)
 
     def _register(
         self, kind: str, source: LoadSource, accepted: int, withdrawn: int | None = None

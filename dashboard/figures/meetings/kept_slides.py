@@ -22,12 +22,17 @@ class KeptSlides:
 
 
 def keep(
-    store: str, meeting: int, parts: Mapping[str, str | None], written_by: str, at: datetime
+    store: str,
+    meeting: int,
+    parts: Mapping[str, str | None],
+    written_by: str,
+    at: datetime,
+    also: journal.AlsoWritten | None = None,
 ) -> None:
     """Keep `parts`; what was kept before stays in the journal and counts no more."""
     body = urlencode({name: parts[name] for name in PARTS if parts.get(name)})
     key = _KEY.format(meeting)
-    journal.add_entry(store, "note", written_by, at, subject_key=key, body=body)
+    journal.add_entry(store, "note", written_by, at, also, subject_key=key, body=body)
 
 
 def kept_slides(store: str, meeting: int) -> KeptSlides | None:

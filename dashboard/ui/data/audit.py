@@ -14,6 +14,7 @@ from dashboard.ui import identity
 from data_access.clock import hanoi_now, user
 from data_access.errors import DataUnavailable
 from data_access.store import audit
+from data_access.store.journal import AlsoWritten
 
 _LOG = logging.getLogger(__name__)
 _REFUSED: Final = "refused_already"
@@ -21,12 +22,15 @@ _ARRIVED: Final[set[tuple[date, Access]]] = set()
 _LOCK: Final = Lock()
 
 
-def add(
-    action: str, subject: str = "", *, before: str | None = None, after: str | None = None
-) -> None:
-    """Write what was done. `before`, `after`: how its subject stood; nothing where it was new."""
+def entry(
+    action: str, subject: str | None = None, *, before: str | None = None, after: str | None = None
+) -> AlsoWritten:
+    """What writes that the viewer does something, with what he writes into the journal.
+
+    `before`, `after`: how its subject stood; nothing where it was new.
+    """
     who = identity.viewer().name or user()
-    audit.add(settings().store, who, hanoi_now(), action, subject, before, after)
+    return audit.entry(who, hanoi_now(), action, subject, before, after)
 
 
 def arrived(who: Access) -> None:

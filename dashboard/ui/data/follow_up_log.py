@@ -59,10 +59,11 @@ def add_entry(agency_code: str, written_by: str, written_at: datetime, **values:
     before = next(
         (_told(row) for row in _present_log()[::-1] if row["subject_key"] == agency_code), None
     )
+    told = audit.entry("follow_up", agency_code, before=before, after=_told(values))
     journal.add_entry(
-        settings().store, "follow_up", written_by, written_at, subject_key=agency_code, **values
-    )
-    audit.add("follow_up", agency_code, before=before, after=_told(values))
+        settings().store, "follow_up", written_by, written_at, told, subject_key=agency_code,
+        **values,
+    )  # fmt: skip
 
 
 def _told(entry: Mapping[Any, Any]) -> str:

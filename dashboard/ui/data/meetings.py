@@ -60,6 +60,7 @@ def add_meeting(
         written_by,
         at,
         frozen.frozen_figures(store_reads(), selection),
+        audit.entry("meeting", after=name),
         name=name,
         as_of=selection.as_of.isoformat(),
         load_id=selection.load,
@@ -67,7 +68,6 @@ def add_meeting(
         meeting_date=meeting_date,
     )
     _meetings.clear()
-    audit.add("meeting", str(number), after=name)
     return number
 
 
@@ -86,9 +86,9 @@ def keep_slides(number: int, parts: Mapping[str, str | None], writer: str, at: d
     """See `kept_slides.keep`."""
     audit.check("slides", is_allowed=identity.viewer().changes)
     before, after = kept_slides(number), {name: text for name, text in parts.items() if text}
-    slides.keep(settings().store, number, parts, writer, at)
-    told = urlencode(before.parts) if before else None
-    audit.add("slides", str(number), before=told, after=urlencode(after))
+    stood = urlencode(before.parts) if before else None
+    told = audit.entry("slides", str(number), before=stood, after=urlencode(after))
+    slides.keep(settings().store, number, parts, writer, at, told)
 
 
 def view(meeting: Meeting) -> FrozenView | None:

@@ -94,8 +94,8 @@ def add(
     subject = "/".join((SUBJECT, *key))
     values = {"subject_key": subject, "state": state, "body": body}
     before = next((_told(each.state, each.body) for each in of(key, date.max)[::-1]), None)
-    journal.add_entry(settings().store, "dispute", written_by, at, **values)
-    audit.add("statement", subject, before=before, after=_told(state, body))
+    told = audit.entry("statement", subject, before=before, after=_told(state, body))
+    journal.add_entry(settings().store, "dispute", written_by, at, told, **values)
 
 
 def _told(state: State, body: str) -> str:

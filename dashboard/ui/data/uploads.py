@@ -132,9 +132,6 @@ def load_file(file: IncomingFile, *, take_good_rows: bool) -> list[str] | Refusa
         return Refusal(rejected.messages[0].text(current()), is_of_file=True)
     except LoadRefused as refused:
         return Refusal(refused.text(current()), is_of_file=False)
-    if outcome.load_id is not None:
-        before, after = str(outcome.load_id - 1), str(outcome.load_id)
-        audit.add("load", file.shown_name or "", before=before, after=after)
     return list(outcome_lines(outcome, current(), dry_run=False))
 
 

@@ -42,11 +42,9 @@ def withdraw(load_id: int, reason: str) -> int | Refusal:
     audit.check("withdraw", is_allowed=identity.viewer().changes)
     by = identity.viewer().name or user()
     try:
-        done = load_preview.withdraw_load(settings().store, load_id, by, hanoi_now(), reason)
+        return load_preview.withdraw_load(settings().store, load_id, by, hanoi_now(), reason)
     except LoadRefused as refused:
         return Refusal(refused.text(current()), is_of_file=False)
-    audit.add("withdraw", str(load_id), before=str(done - 1), after=f"{done}: {reason}")
-    return done
 
 
 def reasons() -> dict[int, str]:

@@ -248,7 +248,7 @@ def test_a_token_ends_on_its_day_or_when_it_is_revoked(shared_store: str) -> Non
     assert found.access == access
     assert tokens.find(shared_store, secret, DAY + timedelta(days=1)) is None
     assert tokens.find(shared_store, secret + "x", DAY) is None
-    tokens.revoke(shared_store, found.number, "root", AT)
+    tokens.revoke(shared_store, found, "root", AT)
     assert tokens.find(shared_store, secret, DAY) is None
     (listed,) = [each for each in tokens.tokens(shared_store) if each.number == found.number]
     assert listed.ended_by == "root"

@@ -120,7 +120,8 @@ def test_generating_shows_the_plan_and_asks_before_it_moves_a_due_date(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    monkeypatch.setenv("DASHBOARD_STORE", new_store())
+    store = new_store()
+    monkeypatch.setenv("DASHBOARD_STORE", store)
     schedule = (
         "regime_code,period_kind,tier,valid_from_date,window_rule,due_rule,day_off_rule",
         "CD1,year,central,2019-03-12,article_12,fixed_day:{day},keep",
@@ -149,6 +150,8 @@ def test_generating_shows_the_plan_and_asks_before_it_moves_a_due_date(
     assert "--yes" in shown.err
     assert main([*until, "2034-12-31", "--yes"]) == 0
     assert main([*until, "tomorrow"]) == 2
+    every_load = [str(number) for number in range(1, 10)]
+    assert audit.read(store)["after"].tolist() == every_load, "plans are told too"
 
 
 def test_a_template_is_written_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ from datetime import datetime
 import pytest
 import sqlalchemy as sa
 
-from data_access.store import audit, journal
+from data_access.errors import DataUnavailable
+from data_access.store import audit, journal, loads, schema
 from data_access.store.schema import journal_metadata
+from tests import factories
 
 AT = datetime(2020, 2, 5, 8, 30)
 TABLE = journal_metadata.tables["journal_audit"]
@@ -81,3 +83,56 @@ def test_entries_written_at_once_are_one_chain(store: str) -> None:
     rows = audit.read(store)
     assert set(rows["subject_key"]) == {str(n) for n in range(24)}
     assert audit.verify(rows).broken is None
+
+
+@pytest.fixture
+def untold(store: str) -> str:
+    """A store that can be written, but no entry of its audit log."""
+    journal.open_journal(store).dispose()
+    tamper(store, sa.text("ALTER TABLE journal_audit RENAME TO elsewhere"))
+    return store
+
+
+def test_an_entry_of_the_journal_is_written_with_that_of_the_log(store: str) -> None:
+    told = audit.entry("An", AT, "note", before="a", after="b")
+    for number in (1, 2):
+        journal.add_entry(store, "note", "An", AT, told, subject_key="load 7", body=str(number))
+    rows = audit.read(store)
+    assert list(rows["subject_key"]) == ["1", "2"], "the entry's number where no other is told"
+    assert audit.verify(rows).broken is None
+
+
+def test_what_the_log_cannot_tell_is_not_written_into_the_journal(untold: str) -> None:
+    with pytest.raises(DataUnavailable):
+        journal.add_entry(untold, "note", "An", AT, audit.entry("An", AT, "note"),
+                          subject_key="load 7", body="x")  # fmt: skip
+    assert journal.entries(untold, "note").empty
+
+
+def test_what_the_log_cannot_tell_is_not_loaded(untold: str) -> None:
+    with pytest.raises(DataUnavailable), loads.audited_writing(untold) as writer:
+        factories.load(writer, schema.agency, factories.agencies())
+    with loads.writing(untold) as writer:
+        assert writer.newest_load == 0
+
+
+def test_what_the_log_cannot_tell_is_not_withdrawn(untold: str) -> None:
+    load = factories.fill(untold, (schema.agency, factories.agencies()))
+    with pytest.raises(DataUnavailable), loads.audited_writing(untold, reason="x") as writer:
+        writer.withdraw(load, "An", AT)
+    with loads.writing(untold) as writer:
+        assert writer.newest_load == load
+
+
+def test_a_load_and_its_withdrawal_say_what_was_there_before_and_why(store: str) -> None:
+    with loads.audited_writing(store) as writer:
+        factories.load(writer, schema.agency, factories.agencies())
+        factories.load(writer, schema.agency, factories.agencies())  # nothing new: no load
+    with loads.audited_writing(store, reason="sai kỳ") as writer:
+        writer.withdraw(1, "An", AT)
+    rows = audit.read(store)
+    told = ["written_by", "action", "subject_key", "before", "after"]
+    assert rows[told].to_numpy().tolist() == [
+        ["tests", "load", "agency.csv", "0", "1"],
+        ["An", "withdraw", "1", "1", "2: sai kỳ"],
+    ]
