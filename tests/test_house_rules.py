@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -61,10 +62,12 @@ def _modules(*folders: str) -> list[Path]:
 CODE = [ROOT / "app.py", *_modules("dashboard", "data_access", "pages")]
 
 
+@cache
 def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
 def _imported(path: Path) -> set[str]:
     """The top-level packages that a module imports."""
     found = set()
