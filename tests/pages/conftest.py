@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from dashboard.settings import settings
@@ -36,6 +38,15 @@ def text_of(app: AppTest) -> str:
     """All text of the page: titles, sentences and captions."""
     texts = (*app.title, *app.markdown, *app.caption, *app.header)
     return "\n".join(element.value for element in texts)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_are_scanned_once() -> Iterator[None]:
+    """Each run of a page looks through all installed packages for components: a seventh of all."""
+    with pytest.MonkeyPatch.context() as patch:
+        found = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
 
 
 @pytest.fixture
