@@ -20,6 +20,7 @@ from dashboard.exports.slides.values import SlideValues, any_simulated
 from dashboard.figures import text
 from dashboard.figures.calculations.regulations import is_issuing_due
 from dashboard.figures.context import context_of
+from dashboard.figures.details.coverage_words import coverage_title
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.rules import LOW_ON_TIME_RATE, SMALL_DENOMINATOR
 from dashboard.wording import percent
@@ -112,23 +113,8 @@ def _issued(values: SlideValues) -> Slide:
 def _issued_title(values: SlideValues, states: list[str], *, simulated: bool) -> str:
     if not states:
         return values.say("issuing.map_none")
-    known = [state for state in states if state]
-    if not known:
-        return values.say("issuing.title_unknown")
-    missing, partial = known.count("none"), known.count("partial")
-    ending = {
-        (True, True): "_partial",
-        (False, True): "_only_partial",
-        (True, False): "",
-        (False, False): "_all",
-    }[missing > 0, partial > 0]
-    return values.sentence(
-        f"issuing.map_title{ending}",
-        missing=values.count(missing),
-        partial=values.count(partial),
-        count=values.count(len(known)),
-        simulated=simulated,
-    )
+    key, said = coverage_title(values.language, states)
+    return values.sentence(key, simulated=simulated, **said)
 
 
 def _localities(values: SlideValues) -> pd.DataFrame:

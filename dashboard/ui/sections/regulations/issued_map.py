@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard.charts.classes import classes_of_coverage
 from dashboard.figures.calculations.regulations import is_issuing_due
 from dashboard.figures.calculations.succession import FULL, NONE, PARTIAL, UNKNOWN
+from dashboard.figures.details.coverage_words import coverage_title
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
@@ -15,7 +16,6 @@ from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared import locality_map
 from dashboard.ui.sections.shared.columns import simulated_column
 from dashboard.ui.theme import palette
-from dashboard.wording import count
 
 _SHADES = {NONE: 1, PARTIAL: 2, FULL: 3}  # 0: not required, or not known
 
@@ -80,20 +80,5 @@ def _without(areas: pd.DataFrame) -> str:
 
 
 def _title(areas: pd.DataFrame) -> Sentence:
-    required = areas.dropna(subset="issued")
-    counts = required["issued"].value_counts()
-    if not set(counts.index) & set(_SHADES):
-        return Sentence("issuing.title_unknown")
-    missing, partial = (int(counts.get(key, 0)) for key in (NONE, PARTIAL))
-    ending = {
-        (True, True): "_partial",
-        (False, True): "_only_partial",
-        (True, False): "",
-        (False, False): "_all",
-    }[missing > 0, partial > 0]
-    return Sentence(
-        f"issuing.map_title{ending}",
-        missing=count(current(), missing),
-        partial=count(current(), partial),
-        count=count(current(), len(required)),
-    )
+    key, said = coverage_title(current(), areas["issued"])
+    return Sentence(key, **said)
