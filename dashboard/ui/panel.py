@@ -30,7 +30,8 @@ class PanelSpec:
     opened. `figures`: the figures of the registry that the panel shows. `control`: the widget of
     this chart alone. `source`: the source of the numbers, if it is not the ledger. `statistics`:
     the message with the statistics behind what is drawn, told with the method. `on_action`: see
-    `table_rows.draw`. `feed`: where programs read it, if not as `figures` by agency.
+    `table_rows.draw`. `feed`: where programs read it, if not as `figures` by agency. `has_picture`:
+    not of what is drawn in three dimensions, which no script can read back.
     """
 
     key: str
@@ -46,6 +47,7 @@ class PanelSpec:
     statistics: str = ""
     on_action: Callable[[Link], None] | None = None
     feed: str = ""
+    has_picture: bool = True
 
     @property
     def title(self) -> str:
@@ -183,6 +185,8 @@ def _feed_link(spec: PanelSpec) -> str:
 
 def _picture_link(spec: PanelSpec) -> str:
     """A link by which the browser saves the panel as a picture; see `browser.watch_page`."""
+    if not spec.has_picture:
+        return ""
     mark = "-simulated" if spec.simulated else ""
     return f"[{say('panel.picture')}](#picture{mark})"
 

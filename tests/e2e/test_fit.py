@@ -1,4 +1,5 @@
-"""The overview fits its screen: nothing below the fold of a desk, no tile alone, none taller."""
+"""The overview and the matrix fit the screen: nothing below the fold of a desk, no tile alone, none
+taller, no period half behind the names."""
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -65,3 +66,22 @@ def test_at_no_width_a_tile_stands_alone_or_is_cut(visits: Visits, server: str) 
         settled(page)
         assert rows_of_tiles(page) == expected, width
         assert page.evaluate(_TOO_WIDE) == 0, width
+
+
+_BEHIND_THE_NAMES = """scroll => {
+  const [corner, ...periods] = scroll.querySelector("thead tr").cells
+  const edge = corner.getBoundingClientRect().right
+  return periods.filter(cell => !cell.hidden).map(cell => cell.getBoundingClientRect())
+    .filter(box => box.left < edge - 1 && box.right > edge + 1).length
+}"""
+
+
+def test_no_period_of_the_matrix_is_half_behind_the_names(visits: Visits, server: str) -> None:
+    page = visits.open(f"{server}/compliance?as_of=2025-12-31", width=768)
+    scroll = page.locator(".scroll").first
+    for width in (768, 1024, 1200):
+        page.set_viewport_size({"width": width, "height": 900})
+        settled(page)
+        assert scroll.evaluate(_BEHIND_THE_NAMES) == 0, width
+        at_end = scroll.evaluate("e => e.scrollLeft + e.clientWidth >= e.scrollWidth - 1")
+        assert at_end, "the newest periods are shown"

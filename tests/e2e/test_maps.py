@@ -89,6 +89,9 @@ def test_a_choice_of_one_region_leaves_the_country_whole(visits: Visits, server:
     drawing = page.locator("svg.map")
     assert 0 < drawing.locator(".area").count() < 63
     assert drawing.locator(".area, .outside").count() == 63
+    left_out = drawing.locator(".outside").count()
+    legend = page.locator("ul.legend li").last
+    expect(legend).to_have_text(f"ngoài phạm vi đã chọn ({left_out})")
     outlines = picture(page, "svg.map")
     for bounds in ISLANDS.values():
         assert inks(outlines, tuple(drawing.evaluate(PLACES, list(bounds)))) > 4

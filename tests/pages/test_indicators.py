@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from dashboard.ui.language import unescaped
+from dashboard.wording import TEXT
 from data_access.store import loads, schema
 from tests import factories
 from tests.data_access.readers.test_indicators import indicator, observed
@@ -141,6 +142,8 @@ def test_columns_say_from_where_they_rise_and_how_high(
     (chart,) = app.get("deck_gl_json_chart")
     layers = {layer["id"]: layer["data"] for layer in json.loads(chart.proto.json)["layers"]}
     assert len(layers["columns"]) == 34
+    source = TEXT(language, "indicator.source_below")
+    assert source in [each.value for each in app.caption], "no script reads back what it draws"
     labels = " ".join(row["text"] for row in layers["names"])
     assert all(name in labels for name in (
         ("Hoàng Sa", "Trường Sa", "Biển Đông") if language == "vi"

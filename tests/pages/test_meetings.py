@@ -114,6 +114,14 @@ def test_a_meeting_names_what_changed_since_the_one_before(
     assert "vào khoảng tính: +" in row[5]
     issued = rows["Đã ban hành chế độ báo cáo, địa phương"]
     assert (issued[1][-6:], issued[3][-7:]) == ("38/63)", "(58/63)")
+    assert issued[5].endswith("phát sinh từ sau 05/02/2020")
+    lines = {name: [cell.rpartition("/")[2].rstrip(")") for cell in row[2:4]]
+             for name, row in rows.items()
+             if "mẫu số" in row[5] and not row[2].startswith("—")}  # fmt: skip
+    assert lines
+    for name, (before, after) in lines.items():
+        assert before != after
+        assert rows[name][5].endswith(f"mẫu số từ {before} thành {after}")
     assert app.title[0].value.startswith("Họp tháng 6: ")
     assert app.title[0].value.endswith("so với Họp tháng 2 (mô phỏng)")
 

@@ -34,6 +34,14 @@ def test_the_title_and_the_rows_are_the_figures_of_the_registry(
     engine.dispose()
 
 
+def test_a_region_is_not_told_as_the_whole_country(visit: Visit, sample_store: str) -> None:
+    app = visit(sample_store, "public", as_of=DAY, kind="locality", region="R2020-CH")
+    chosen = "Địa phương · Tây Nguyên (theo 63 địa phương)"
+    assert app.title[0].value.startswith(f"{chosen}: ")
+    rows = component_data(app, "public_whole")["rows"]
+    assert {cells[1] for _, cells in rows} == {chosen, "Địa phương"}
+
+
 def test_no_agency_is_named(visit: Visit, sample_store: str) -> None:
     app = visit(sample_store, "public", as_of=DAY, lang="en")
     assert "Whole country" in app.title[0].value

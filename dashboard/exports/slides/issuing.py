@@ -95,7 +95,8 @@ def _title(
     part = f"slides.part_{values.named_peers(peers)}"
     said = {state: values.say(part, count=values.count(len(groups[state]))) for state in _STATES}
     if not any(groups.values()):
-        return _unknown(values, values.by_peers(ISSUED).get(peers))
+        known = values.by_peers(ISSUED).get(peers)
+        return values.out_of_scope(peers) or _unknown(values, known)
     lacking = [state for state in ("none", "partial") if groups[state]]
     key = "_".join(["slides.issuers", *lacking]) if lacking else "slides.issuers_all"
     return values.sentence(key, simulated=simulated, **said)

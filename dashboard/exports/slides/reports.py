@@ -59,7 +59,7 @@ def _compliance_title(
         "period": values.cohort,
     }
     if not ranked and not few:
-        return values.say("slides.compliance_nothing", **said)
+        return values.out_of_scope(peers) or values.say("slides.compliance_nothing", **said)
     key = "low" if below else "none_low" if ranked else "few"
     return values.sentence(f"slides.compliance_{key}", simulated=simulated, **said)
 

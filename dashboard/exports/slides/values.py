@@ -15,7 +15,7 @@ from dashboard.figures.details.statements import Statement
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.meetings.frozen import WHOLE, FrozenView
 from dashboard.figures.meetings.register import Meeting
-from dashboard.figures.peers import PEERS
+from dashboard.figures.peers import PEERS, peers_left
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.registry import FIGURES, OF_REPORTS
 from dashboard.selection import Selection
@@ -95,6 +95,12 @@ class SlideValues:
         """The agencies of a peer group, in their order."""
         kinds = self.agencies["kind"]
         return [str(code) for code in kinds.index[kinds.isin(PEERS[peers])]]
+
+    def out_of_scope(self, peers: str) -> str:
+        """That the chosen kind or region leaves out a peer group; "" where it does not."""
+        if peers_left(self.selection.kind, self.selection.region) in (None, peers):
+            return ""
+        return self.say("slides.out_of_scope", peers=self.say(f"peers.{peers}_in"))
 
     def named_peers(self, peers: str) -> str:
         """How a peer group is named: where one kind of it is chosen, by that kind."""

@@ -51,6 +51,14 @@ class Steps:
         """Whether anything happened after the day of the last meeting."""
         return not is_same(self.same_day, self.now)
 
+    @property
+    def denominators(self) -> tuple[int, int] | None:
+        """That of a rate on the day of the last meeting, and now, where it changed."""
+        then, now = self.same_day.denominator, self.now.denominator
+        if then is None or now is None or then == now or not FIGURES[self.now.figure].is_rate:
+            return None
+        return then, now
+
 
 def steps(source: FigureSource, before: FrozenView, now: FrozenView) -> list[Steps]:
     """Each figure that both meetings show, in the registry's order: whole, or where it is never

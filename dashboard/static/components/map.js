@@ -5,7 +5,7 @@
 // data: version, label, outlines (URL), areas [[code, name]], tiles [[row, column, code, name]] (drawn
 // instead of outlines, if any), names [[text, longitude, latitude]], periods [[code, name, classes,
 // texts]] with a digit and a text for each area, start (a period), classes [{colour, ink, hatch, text,
-// optional}], chosen [codes], texts {period, play, pause, hint, method, note, simulated}, colours
+// optional}], chosen [codes], texts {period, play, pause, hint, outside, method, note, simulated}, colours
 // {edge, muted, outside}, height (pixels).
 const version = new URL(import.meta.url).search
 const { element, styleSheet } = await import(`./element.js${version}`)
@@ -26,14 +26,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   clearInterval(root.playing)
   for (const [name, colour] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, colour)
   root.style.setProperty("--height", `${data.height}px`)
-  const shown = { at: Math.max(data.periods.findIndex(([code]) => code === data.start), 0), areas: [], outlines: [], layers: [] }
+  const shown = { at: Math.max(data.periods.findIndex(([code]) => code === data.start), 0), areas: [], outlines: [], layers: [], outside: 0 }
   const said = element("p", data.texts.hint, { class: "said screen", "aria-live": "polite" })
   const legend = element("ul", "", { class: "legend" })
   const picture = element("div", "", {})
   const paint = () => {
     if (data.tiles.length) for (const tile of shown.areas) color(tile, data, shown.at)
     else fillLayers(data, shown)
-    drawLegend(legend, data, shown.at)
+    drawLegend(legend, data, shown)
     clearTimeout(root.naming)
     root.naming = setTimeout(() => nameAreas(data, shown), REST)
   }
@@ -131,6 +131,7 @@ async function map(data, picture, shown) {
     const place = places.get(feature.id)
     if (place === undefined) {
       drawing.append(svg("path", { d, class: "outside" }))
+      shown.outside += 1
       continue
     }
     const area = svg("path", { d, class: "area", tabindex: "-1", role: "button" })
@@ -253,15 +254,21 @@ function listen(area, data, root, shown, said) {
   }
 }
 
-function drawLegend(legend, data, at) {
+// What is in each class, and what is left out of the choice.
+function drawLegend(legend, data, { at, outside }) {
   const counts = data.classes.map(() => 0)
   for (const index of data.periods[at][2]) counts[Number(index)] += 1
   legend.replaceChildren(...data.classes.flatMap(({ text, optional }, index) => {
     if (optional && !data.periods.some(([, , classes]) => classes.includes(String(index)))) return []
-    const line = element("li", "", {})
-    const box = svg("svg", { viewBox: "0 0 24 14", "aria-hidden": "true" })
-    box.append(patterns(data, "key"), svg("rect", { width: 24, height: 14, fill: fill(data, "key", index), stroke: data.colours.muted, "stroke-width": 0.5 }))
-    line.append(box, element("span", `${text} (${counts[index]})`, {}))
-    return [line]
+    return [legendLine(data, fill(data, "key", index), `${text} (${counts[index]})`)]
   }))
+  if (outside) legend.append(legendLine(data, data.colours.outside, `${data.texts.outside} (${outside})`))
+}
+
+function legendLine(data, colour, text) {
+  const line = element("li", "", {})
+  const box = svg("svg", { viewBox: "0 0 24 14", "aria-hidden": "true" })
+  box.append(patterns(data, "key"), svg("rect", { width: 24, height: 14, fill: colour, stroke: data.colours.muted, "stroke-width": 0.5 }))
+  line.append(box, element("span", text, {}))
+  return line
 }

@@ -10,6 +10,7 @@ const { withTips } = await import(`./tip.js${version}`)
 const style = await styleSheet(`matrix.css${version}`)
 
 const ON_A_PHONE = 3 // periods, the newest
+const GAP = 1 // pixels between cells
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("section")
   root.getRootNode().adoptedStyleSheets = [style]
@@ -21,7 +22,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
   scroll.append(table)
   root.replaceChildren(key(data), ...groupLinks(data, table), ...earlierPeriods(data, table, scroll), scroll)
   withTips(root, scroll)
+  new ResizeObserver(() => fitColumns(table, scroll)).observe(scroll)
+  fitColumns(table, scroll)
   scroll.scrollLeft = scroll.scrollWidth // the newest periods first; the names stay at the left
+}
+
+// Where not all periods have room, as many whole ones as have it: none is half behind the names.
+function fitColumns(table, scroll) {
+  const atEnd = scroll.scrollLeft + scroll.clientWidth >= scroll.scrollWidth - 1
+  table.style.removeProperty("--column")
+  const [corner, ...periods] = [...table.tHead.rows[0].cells].filter((cell) => !cell.hidden)
+  if (table.offsetWidth <= scroll.clientWidth) return
+  const widest = Math.max(...periods.map((cell) => cell.getBoundingClientRect().width)) + GAP
+  const room = scroll.clientWidth - corner.getBoundingClientRect().width
+  table.style.setProperty("--column", `${room / Math.max(Math.floor(room / widest), 1) - GAP}px`)
+  if (atEnd) scroll.scrollLeft = scroll.scrollWidth
 }
 
 // Each state as its cells look, in the order of the counts, nil reports after those on time.
@@ -48,6 +63,7 @@ function earlierPeriods(data, table, scroll) {
       for (const cell of [...row.children].slice(1, older + 1)) cell.hidden = !all
     }
     for (const cell of table.querySelectorAll(".heading td")) cell.colSpan = all ? data.columns.length : ON_A_PHONE
+    fitColumns(table, scroll)
     scroll.scrollLeft = scroll.scrollWidth
   }
   button.onclick = () => show(button.ariaExpanded !== "true")

@@ -176,10 +176,12 @@ def calendar(
 class MapTexts:
     """`hint`: before a locality is pointed at. `note`: what the map is not to be used for.
     `simulated`: the mark inside it. `method`: how the classes are made, if it is to be said here.
-    `period`, `play`, `pause`: of the slider of more than one period.
+    `period`, `play`, `pause`: of the slider of more than one period. `outside`: what is drawn and
+    not among the areas.
     """
 
     hint: str
+    outside: str
     note: str
     simulated: str | None
     method: str = ""

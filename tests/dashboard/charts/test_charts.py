@@ -93,17 +93,23 @@ def test_a_month_that_is_not_over_is_hollow_and_never_the_labelled_one() -> None
         ((0.7, 0.85, None), "top center"),
         ((0.7, 0.9), "middle right"),
         ((0.7, 0.81), "top right"),
+        ((0.86, 0.667, 0.667, 0.75), "bottom center"),
+        ((0.9, 0.72, 0.72), "bottom center"),
+        ((0.74, 0.74, 0.74), "bottom center"),
+        ((0.7, 0.74, 0.7), "top center"),
     ],
 )
 def test_the_label_of_a_trend_meets_no_line_beside_it(
     rates: tuple[float | None, ...], position: str
 ) -> None:
     frame = trend(*rates)
-    frame["is_over"] = [len(rates) < 3 or index < 2 for index in range(len(rates))]
+    frame["is_over"] = [len(rates) < 3 or index < len(rates) - 1 for index in range(len(rates))]
     names = trends.TrendNames("80 %", None)
     chart = as_json(trends.rate_over_time(frame, 0.8, names, LIGHT))
     assert chart["data"][0]["textposition"] == position
     assert chart["layout"]["margin"]["t"] >= 20, "a label above 100 % is not cut"
+    if position == "middle right":
+        assert chart["layout"]["margin"]["r"] >= 60, "nor one beside the last point"
 
 
 def test_a_trend_without_any_rate_still_shows_the_threshold() -> None:

@@ -9,7 +9,7 @@ from dashboard.charts.style import CONFIG
 from dashboard.figures.details.agencies.lineage import Reform
 from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
-from dashboard.ui import panel
+from dashboard.ui import choices, panel
 from dashboard.ui.agency_labels import AgencyLabel
 from dashboard.ui.data import agency_detail
 from dashboard.ui.language import current, plain, say
@@ -87,13 +87,14 @@ def _drawn(reform: Reform) -> pd.DataFrame:
 
 def _table(reform: Reform, lines: pd.DataFrame) -> Table:
     names = {side: list(lines[f"{side}_name_{current()}"]) for side in ("predecessor", "successor")}
+    basis = list(lines["legal_basis"].map(choices.catalogue_text, na_action="ignore"))
     return Table(
         (
             TableColumn(say("lineage.before"), names["predecessor"]),
             TableColumn(say("lineage.after"), names["successor"]),
             TableColumn(say("lineage.kind"), list(lines["kind_text"])),
             TableColumn(say("lineage.day"), [reform.day] * len(lines), "day"),
-            TableColumn(say("lineage.basis"), list(lines["legal_basis"])),
+            TableColumn(say("lineage.basis"), basis),
         ),
         links=tuple(Link(code) for code in lines["predecessor_code"]),
     )

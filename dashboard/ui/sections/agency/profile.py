@@ -52,7 +52,9 @@ def _names(rows: pd.DataFrame) -> None:
 
 
 def _basis(text: object) -> str:
-    return plain(text) if isinstance(text, str) and text else say("agency.no_data")
+    if not isinstance(text, str) or not text:
+        return say("agency.no_data")
+    return plain(choices.catalogue_text(text))
 
 
 def _kind(agency: AgencyLabel) -> str:

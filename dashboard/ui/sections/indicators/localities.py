@@ -33,6 +33,7 @@ def localities(selection: Selection, indicator: Indicator, focus: Focus) -> None
     if found is None:
         panel.empty_panel(say("indicator.no_local"))
         return
+    view = focus.view or ("tiles" if is_phone() else "map")
     spec = panel.PanelSpec(
         KEY,
         finding(found),
@@ -49,8 +50,8 @@ def localities(selection: Selection, indicator: Indicator, focus: Focus) -> None
         alt="indicator.local_alt",
         source=say("indicator.source_below"),
         feed=feed_address.of_indicator(indicator.code, selection, "territory"),
+        has_picture=view != "columns",
     )
-    view = focus.view or ("tiles" if is_phone() else "map")
     with panel.chart_panel(spec):
         _controls(found, view)
         reports = lateness(selection, indicator, found.period, local=True)

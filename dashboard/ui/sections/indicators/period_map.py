@@ -72,6 +72,7 @@ def _texts(spec: panel.PanelSpec, found: LocalRows) -> MapTexts:
         play=say("indicator.play"),
         pause=say("indicator.pause"),
         hint=say("indicator.map_hint"),
+        outside=say("map.outside"),
         method=say("indicator.map_method", unit=found.indicator.units[current()], first=first,
                    last=last),
         note=say("map.caption"),

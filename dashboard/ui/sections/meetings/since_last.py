@@ -109,8 +109,18 @@ def _why(step: Steps, now: Meeting, before: Meeting) -> str:
     if is_of_obligations(step):
         parts += _rows_in_words(step, now, before)
     elif step.has_moved:
-        parts.append(say("meetings.why_days", day=day(current(), before.as_of)))
+        parts.append(_since_the_day(step, before))
     return "; ".join(parts)
+
+
+def _since_the_day(step: Steps, before: Meeting) -> str:
+    """What happened since the day of the meeting before: a new line, as after a reform, is told."""
+    since = day(current(), before.as_of)
+    lines = step.denominators
+    if lines is None:
+        return say("meetings.why_days", day=since)
+    then, now = (number(current(), line) for line in lines)
+    return say("meetings.why_denominator", day=since, then=then, now=now)
 
 
 def _rows_in_words(step: Steps, now: Meeting, before: Meeting) -> list[str]:

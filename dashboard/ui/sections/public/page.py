@@ -23,12 +23,16 @@ _CENTRAL: Final = answers.CENTRAL
 
 
 def title(selection: Selection) -> str:
-    """How reports stand in the whole country, in the words of the figure."""
+    """How reports stand among all who are chosen, in the words of the figure."""
+    whom = _whole(selection)
     (rate,) = answers.public_values(selection, ("on_time_rate",)) or (None,)
     if rate is None or not rate.denominator:
-        return say("public.title_none")
+        return say("public.title_none", whom=whom)
     return Sentence(
-        "public.title", rate=headline(current(), rate), ratio=made_of(current(), rate)
+        "public.title",
+        whom=whom,
+        rate=headline(current(), rate),
+        ratio=made_of(current(), rate),
     ).text(simulated=rate.simulated)
 
 
@@ -41,7 +45,8 @@ def whole(selection: Selection) -> None:
         *answers.public_values(selection, tuple(apart), "kind"),
     ]
     finding = Sentence("public.whole", count=count(current(), len(values)))
-    _panel("public_whole", finding, tuple(FIGURES), values, lambda: _listed(values), selection)
+    table = partial(_listed, values, _whole(selection))
+    _panel("public_whole", finding, tuple(FIGURES), values, table, selection)
 
 
 def by_group(selection: Selection) -> None:
@@ -84,15 +89,15 @@ def _panel(
         panel.empty_panel(spec.title, say("public.alone"))
 
 
-def _listed(values: Sequence[FigureValue]) -> Table:
-    """A row each."""
+def _listed(values: Sequence[FigureValue], whole: str) -> Table:
+    """A row each. `whole`: the name of all who are chosen."""
     language = current()
     return Table(
         (
             TableColumn(
                 say("public.figure"), [short_name(language, value.figure) for value in values]
             ),
-            TableColumn(say("public.group"), [_group(value.group) for value in values]),
+            TableColumn(say("public.group"), [_group(value.group, whole) for value in values]),
             TableColumn(say("public.value"), [headline(language, value) for value in values]),
             TableColumn(say("public.of"), [made_of(language, value) for value in values]),
         )
@@ -112,7 +117,7 @@ def _side_by_side(split: str, values: Sequence[FigureValue]) -> Table:
 
     return Table(
         (
-            TableColumn(say("public.group"), [_group(group) for group in groups]),
+            TableColumn(say("public.group"), [_named(group) for group in groups]),
             *(
                 TableColumn(short_name(language, name), [cell(told[group, name])
                                                          for group in groups])
@@ -122,9 +127,17 @@ def _side_by_side(split: str, values: Sequence[FigureValue]) -> Table:
     )  # fmt: skip
 
 
-def _group(code: str) -> str:
-    if code == "all":
-        return say("public.all")
+def _whole(selection: Selection) -> str:
+    """The name of all who are chosen: the whole country, or a kind and a region."""
+    chosen = " · ".join(choices.groups(selection))
+    return chosen[:1].upper() + chosen[1:] or say("public.all")
+
+
+def _group(code: str, whole: str) -> str:
+    return whole if code == "all" else _named(code)
+
+
+def _named(code: str) -> str:
     if code == _CENTRAL:
         return say("public.central")
     if code in choices.KINDS:

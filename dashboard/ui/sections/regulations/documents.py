@@ -61,8 +61,13 @@ def _table(documents: pd.DataFrame, selection: Selection) -> Table:
         ]
         if documents["signer"].notna().any():
             columns.append(TableColumn(say("column.signer"), list(documents["signer"])))
-        columns.append(TableColumn(say("column.source"), list(documents["source"]), "address"))
+        columns.append(_sources(documents))
     return Table(tuple(columns), links=tuple(Link(code) for code in documents["agency_code"]))
+
+
+def _sources(documents: pd.DataFrame) -> TableColumn:
+    said = documents["source"].map(choices.catalogue_text, na_action="ignore")
+    return TableColumn(say("column.source"), list(said), "address")
 
 
 def _number(row: Mapping[Hashable, Any]) -> str:

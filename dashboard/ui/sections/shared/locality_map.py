@@ -28,7 +28,7 @@ def draw(spec: panel.PanelSpec, areas: pd.DataFrame, classes: Sequence[MapClass]
     `areas`: as `draw_periods` takes them, with shade (the place in `classes`) and label (its text).
     """
     shades = "".join(map(str, areas["shade"]))
-    texts = MapTexts(say("map.hint"), say("map.caption"), spec.chart_label)
+    texts = MapTexts(say("map.hint"), say("map.outside"), say("map.caption"), spec.chart_label)
     days = [("", "", shades, areas["label"].tolist())]
     draw_periods(spec, areas, days, classes, texts, is_tiles=_view(spec.key) == "tiles")
 

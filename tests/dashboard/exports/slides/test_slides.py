@@ -89,6 +89,18 @@ def test_who_issued_is_unknown_where_nothing_is_known(reads: Reads, load: int) -
         assert found.content is None
 
 
+def test_who_is_not_in_the_choice_is_not_said_to_owe_nothing(reads: Reads, load: int) -> None:
+    of_region = at(reads, load, DAY, region="R2020-CH")
+    of_kind = at(reads, load, DAY, kind="ministry")
+    for values, peers, said in (
+        (of_region, "executive", "Phạm vi đã chọn không gồm bộ, cơ quan ngang bộ"),
+        (of_kind, "locality", "Phạm vi đã chọn không gồm địa phương"),
+    ):
+        for found in (issuing.issuers(values, peers), reports.compliance(values, peers)):
+            assert read(found) == said
+            assert found.content is None
+
+
 def test_who_has_not_issued_is_named(reads: Reads, load: int) -> None:
     values = at(reads, load, DAY)
     for peers, expected, counts in (

@@ -133,6 +133,9 @@ def test_every_owner_source_decision_and_note_that_we_name_has_its_english() -> 
     assert {text for text in named if not text.isascii()} <= set(known)
     decisions = {row["decision_number"] for row in facts.rows("targets")}
     assert decisions <= set(known)
+    bases = {row["legal_basis"] for table in ("agencies", "successions")
+             for row in facts.rows(table)}  # fmt: skip
+    assert bases - {""} <= set(known)
     assert {REASON, NOT_NORMATIVE, CHECKED} <= set(known)
     assert all(text.isascii() for text in known.values())
 
