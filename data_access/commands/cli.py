@@ -11,6 +11,7 @@ PROGRAM = program(
     import_commands.import_files,
     import_commands.watch_folder,
     pull_command.pull,
+    pull_command.retire_source,
     import_commands.template,
     store_commands.init_store,
     store_commands.build_sample,

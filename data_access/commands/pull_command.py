@@ -1,4 +1,4 @@
-"""The command pull: read a view of another system's database and load what is new in it."""
+"""The commands pull and retire-source: load what is new in a view of another system, or no more."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import click
+import pandas as pd
 
 from data_access.clock import hanoi_now, user
 from data_access.commands import parameters
@@ -18,7 +19,7 @@ from data_access.importing.reports.outcomes import outcome_lines
 from data_access.importing.run import Checked, check_file, write
 from data_access.pulling import source, watermark
 from data_access.pulling.fetch import Fetched, View, fetch
-from data_access.store import journal, loads, pulls
+from data_access.store import audit, journal, loads, pulls
 from data_access.store.engine import open_engine
 from data_access.text.durations import duration
 from data_access.text.messages import TEXT
@@ -114,6 +115,25 @@ def pull(
     return carry_out(Pull(view, name, request, rhythm, from_beginning, kept_copy))
 
 
+@click.command("retire-source")
+@parameters.kind
+@click.argument("source", metavar="SOURCE")
+@parameters.store
+@click.pass_obj
+def retire_source(language: str, /, kind: str, source: str, store: str) -> int:
+    """Take a source off the board; its loads and what was written of it stay."""
+    known = pulls.sources(*_read_so_far(store))[["kind", "source"]].to_numpy().tolist()
+    if [kind, source] not in known:
+        told = "; ".join(" ".join(each) for each in known) or "—"
+        raise click.UsageError(TEXT(language, "pull.no_such_source", sources=told))
+    now = hanoi_now()
+    noted = audit.entry(user(), now, "source_retired", source, before=kind)
+    journal.add_entry(store, "pull", user(), now, noted, source=source, kind=kind,
+                      outcome=pulls.RETIRED, query_sha256="", rows_read=0)  # fmt: skip
+    say(TEXT(language, "pull.retired", kind=TEXT(language, f"import.kind.{kind}"), source=source))
+    return DONE
+
+
 def carry_out(job: Pull) -> int:
     """Read, check, load; the watermark moves with the load. Says what it does."""
     began_from, reached = _reached(job)
@@ -135,16 +155,18 @@ def _reached(job: Pull) -> tuple[int | None, str | None]:
     """The entry of the journal from which to read on, and how far it came."""
     if job.from_beginning or job.view.since is None:
         return None, None
-    store = job.request.store
+    view, read_so_far = job.view, _read_so_far(job.request.store)
+    found = pulls.reached(*read_so_far, job.name, view.kind.name, view.query_sha256())
+    return found or (None, None)
+
+
+def _read_so_far(store: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The pulls of the journal and the loads of the store."""
     engine = open_engine(store)
     try:
-        known = loads.read_loads(engine)
+        return journal.entries(store, "pull"), loads.read_loads(engine)
     finally:
         engine.dispose()
-    entries = journal.entries(store, "pull")
-    view = job.view
-    found = pulls.reached(entries, known, job.name, view.kind.name, view.query_sha256())
-    return found or (None, None)
 
 
 def _load(job: Pull, fetched: Fetched, began_from: int | None) -> int:

@@ -17,6 +17,7 @@ LOADING: Final = "loading"
 UNCHANGED: Final = "unchanged"
 REFUSED: Final = "refused"
 UNREACHABLE: Final = "unreachable"
+RETIRED: Final = "retired"  # no pull: somebody said that the source is none any more
 
 _PULLS = frames.columns(schema.journal_metadata.tables["journal_pull"].c)
 
@@ -52,13 +53,20 @@ def with_loads(pulls: pd.DataFrame, loads: pd.DataFrame) -> pd.DataFrame:
 def sources(pulls: pd.DataFrame, loads: pd.DataFrame) -> pd.DataFrame:
     """Each source by kind: when it was pulled, with which outcome, and when it last brought rows.
 
+    One that was retired is none, until it is pulled again: then it begins anew.
     `rhythm`: as last declared. `outcome`: of the last pull; LOADING is one that was cut short, or
     the very rows that are in already, unless it brought something.
     """
-    known = with_loads(pulls, loads)
+    known = with_loads(_since_retired(pulls), loads)
     found = [_source(each) for _, each in known.groupby(["source", "kind"], sort=True)]
     kinds = columns_of(sources)
     return pd.DataFrame(found, columns=list(kinds)).astype(dict(kinds))
+
+
+def _since_retired(pulls: pd.DataFrame) -> pd.DataFrame:
+    retired = pulls["entry_id"].where(pulls["outcome"] == RETIRED)
+    last = retired.groupby([pulls["source"], pulls["kind"]]).transform("max")
+    return pulls[last.isna() | (pulls["entry_id"] > last)]
 
 
 def _source(pulls: pd.DataFrame) -> dict[str, object]:

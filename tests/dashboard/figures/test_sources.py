@@ -49,6 +49,20 @@ def test_a_source_is_overdue_after_its_rhythm_and_not_at_its_end() -> None:
     assert freshness(found, datetime(2025, 3, 2, 1, 31))["is_overdue"].tolist() == [True]
 
 
+def test_a_retired_source_is_none_until_it_is_pulled_again() -> None:
+    rows = [
+        pulled(1, FIRST, kind="regimes"),
+        pulled(2, FIRST),
+        pulled(3, SECOND, kind="regimes", outcome=pulls.RETIRED, rhythm=None, sha256=None),
+    ]
+    loads = [loaded(1, FIRST, kind="regimes"), loaded(2, FIRST)]
+    assert list(known(rows, loads)["kind"]) == ["receipts"]
+    again = pulled(4, SECOND, kind="regimes", rhythm=None, outcome="unchanged", sha256=None)
+    found = known([*rows, again], loads).set_index("kind").loc["regimes"]
+    assert (found["first_pulled_at"], found["outcome"]) == (SECOND, "unchanged")
+    assert pd.isna(found["rhythm"])
+
+
 def test_pulls_that_bring_nothing_do_not_make_a_source_fresh() -> None:
     outcomes = ("unchanged", "refused", "unreachable", "loading")
     rows = [pulled(1, FIRST), *(pulled(number, SECOND, outcome=outcome, sha256="none")

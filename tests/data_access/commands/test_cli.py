@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from data_access.commands.cli import main
 from data_access.importing.kinds.catalogue import KINDS
-from data_access.store import audit
+from data_access.store import audit, journal
 from tests import factories
 from tests.conftest import RunPython
 from tests.import_files import write
@@ -21,6 +22,7 @@ COMMANDS = (
     "obligations",
     "loads",
     "withdraw",
+    "retire-source",
     "upgrade-store",
     "distribute-store",
     "gather-store",
@@ -152,6 +154,22 @@ def test_generating_shows_the_plan_and_asks_before_it_moves_a_due_date(
     assert main([*until, "tomorrow"]) == 2
     every_load = [str(number) for number in range(1, 10)]
     assert audit.read(store)["after"].tolist() == every_load, "plans are told too"
+
+
+def test_a_mistyped_source_is_followed_no_more(
+    store: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for kind in ("regimes", "receipts"):
+        pulled = {"kind": kind, "outcome": "refused", "query_sha256": "q", "rows_read": 0}
+        journal.add_entry(store, "pull", "An", datetime(2025, 3, 1), source="v (db)", **pulled)
+    command = ["retire-source", "regimes", "v (db)", "--store", store, "--language", "en"]
+    assert main(command) == 0
+    assert "v (db)" in capsys.readouterr().out
+    assert main(command) == 2, "there is none any more"
+    assert "receipts v (db)" in capsys.readouterr().err
+    (noted,) = audit.read(store)[["action", "subject_key", "before"]].to_numpy().tolist()
+    assert noted == ["source_retired", "v (db)", "regimes"]
+    assert list(journal.entries(store, "pull")["outcome"]) == ["refused", "refused", "retired"]
 
 
 def test_a_template_is_written_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
