@@ -10,6 +10,7 @@ import pyarrow.parquet as pa_parquet
 
 from data_access.errors import ImportRejected
 from data_access.importing.files.chosen_grids import chosen_grids
+from data_access.importing.files.old_font_grids import with_unicode
 from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.reading_choice import EVERYTHING, ReadingChoice
 from data_access.importing.model.sheet import (
@@ -64,14 +65,14 @@ def read(path: Path, kind: FileSchema, choice: ReadingChoice = EVERYTHING) -> Sh
 def _read_grids(path: Path, choice: ReadingChoice) -> tuple[Grid, ...]:
     return tuple(
         grid if is_crossed(grid) else with_whole_periods(grid)
-        for grid in chosen_grids(path, choice)
+        for grid in map(with_unicode, chosen_grids(path, choice))
     )
 
 
 def _unpivoted_sheets(path: Path, kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:
     """The sheets with several rows of the kind in one row, or what headings and titles say."""
     if kind.name != _STATISTICS:
-        return _wide_ledgers(kind, [each for each in grids if not _has_all(kind, [each])])
+        return _wide_ledgers(kind, [each for each in grids if not _is_long(kind, each)])
     rest = continued([grid for grid in grids if not _has_all(kind, [grid])])
     wide = unpivoted(path, rest)
     found = {sheet.name for sheet in wide}
@@ -110,6 +111,15 @@ def _refuse_without_periods(kind: FileSchema, grids: Sequence[Grid]) -> None:
 def _has_all(kind: FileSchema, grids: Sequence[Grid]) -> bool:
     """Whether a sheet has all the columns that the kind needs."""
     return any(not each.missing(kind) for each in locate_tables(kind, grids))
+
+
+def _is_long(kind: FileSchema, grid: Grid) -> bool:
+    """Whether a sheet has each column that the kind needs, and none over several of its own."""
+    return any(
+        not each.missing(kind)
+        and len({*each.headings.columns.values()}) == len(each.headings.columns)
+        for each in locate_tables(kind, [grid])
+    )
 
 
 def recognise(

@@ -33,6 +33,12 @@ _CLOCK_FIRST = re.compile(rf"(?P<clock>{_CLOCK.pattern}),? (?:ngày )?(?P<day>\S
 _BETWEEN = re.compile(r"(?: lúc |, ?| - |[ T])")
 _IN_BRACKETS = re.compile(r"(?P<day>.*\d) ?\((?P<clock>[^()]+)\)")
 _STOPS = " .;,"
+# "trước 17h" is until 17:00; "trước ngày 25" does not say whether the 25th is in time
+_AT_THE_LATEST = re.compile(
+    r"(?:(?:chậm|muộn) nhất(?: là| vào)?|(?:đến )?hết|đến|không quá"
+    r"|trước(?= (?:lúc )?\d{1,2}(?:h|:| giờ)))(?: lúc)? (?=(?:ngày )?\d)",
+    re.IGNORECASE,
+)
 _MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?")
 _COUNTED = re.compile(r"^lần\s+(?:thứ\s+)?(?=\d)", re.IGNORECASE)  # Lần 2
 _INTEGER = re.compile(r"[+-]?\d{1,10}")
@@ -54,6 +60,17 @@ def read_date(text: str, *, counts_from_1904: bool = False) -> date | None:
     if parts is None or (parts[1] and not _MIDNIGHT.fullmatch(parts[1])):
         return None
     return parts[0]
+
+
+def at_the_latest(text: str) -> str:
+    """The day and hour of a deadline, "chậm nhất ngày 25/9/2026", "trước 17h00 ngày 25/9/2026"."""
+    words = _AT_THE_LATEST.match(text)
+    return text[words.end() :] if words else text
+
+
+def read_deadline(text: str, *, counts_from_1904: bool = False) -> date | None:
+    """The last day of a deadline: as `read_date`, or behind words that say that it is the last."""
+    return read_date(at_the_latest(text), counts_from_1904=counts_from_1904)
 
 
 def read_moment(text: str, *, counts_from_1904: bool = False) -> datetime | None:
@@ -170,7 +187,9 @@ def reader(column: ColumnSpec, *, counts_from_1904: bool) -> Callable[[str], Any
     if column.choices:
         return _choice_reader(column)
     readers: dict[ColumnType, Callable[[str], Any]] = {
-        "date": partial(read_date, counts_from_1904=counts_from_1904),
+        "date": partial(
+            read_deadline if column.is_deadline else read_date, counts_from_1904=counts_from_1904
+        ),
         "flag": _read_flag,
         "integer": _read_integer,
         "time": _read_time,

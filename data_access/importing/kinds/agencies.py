@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.kinds.catalogue_changes import say_catalogue_changes
-from data_access.importing.kinds.known_rows import filled, keep_known
+from data_access.importing.kinds.known_rows import filled, keep_known, use_vietnamese_names
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.validation.checks import check_validity
 from data_access.importing.validation.rows import ParsedRows
@@ -56,6 +56,7 @@ def _complete_agencies(rows: ParsedRows) -> None:
     keep_known(
         rows, [so_called.get(key) for key in zip(identities, names, strict=True)], _OF_THE_NAME
     )
+    use_vietnamese_names(rows, {"name_en": "name_vi", "short_name_en": "short_name_vi"})
     _fill_kinds(rows)
     rows.columns["official_code"] = filled(rows.columns["official_code"], codes.to_pylist())
 

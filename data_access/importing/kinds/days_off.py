@@ -12,6 +12,14 @@ from data_access.store import schema
 _SWAPPED = r"(?i)làm bù|đi làm|làm việc|hoán đổi|working"  # in the name of a day
 
 
+def _complete_days(rows: ParsedRows) -> None:
+    """A list that names no document is its own source, said."""
+    if not rows.has("source"):
+        file = pa.array([rows.sheet.file] * rows.count, pa.string())
+        rows.report("source", file.is_valid(), "import.remark.source_is_file", is_remark=True)
+        rows.columns["source"] = file
+
+
 def _day_rules(rows: ParsedRows) -> None:
     day = rows.columns["calendar_date"]
     _check_swapped(rows)
@@ -48,9 +56,10 @@ DAYS_OFF = FileSchema(
         ColumnSpec("is_working_day", "flag", required=True),
         ColumnSpec("name_vi", also="day_name"),
         ColumnSpec("name_en"),
-        ColumnSpec("source", required=True, also="day_source"),
+        ColumnSpec("source", required=True, also="day_source", is_derivable=True),
         ColumnSpec("confidence"),
     ),
+    complete=_complete_days,
     rules=_day_rules,
     derive=_derive_calendar,
 )

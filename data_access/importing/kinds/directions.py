@@ -1,12 +1,17 @@
 """Files of directions: what a meeting asked of whom, until when, and what came of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data_access import periods
+from data_access.importing.cells.spelled_periods import read_period
+from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.kinds.direction_agencies import (
     check_causes,
     find_causes,
@@ -29,17 +34,41 @@ NUMBER = ColumnSpec("direction_number", required=True)
 _LOOKS_OFFICIAL = (
     r"^\d+\s*/\s*(\d{4}\s*/\s*)?[^\s/]{2,}"  # NĐ 30/2020/NĐ-CP, Phụ lục III: 45/TB-VPCP
 )
+_OF_PERIOD = re.compile(
+    r"(?:trong |cuối |hết |đến hết )?(?P<period>(?:tháng|quý|năm|\d+ tháng)\b.*)", re.IGNORECASE
+)
 _NUMBERS = ("direction_number", "notice_number", "closing_document_number")
 _OF_CAUSE = ("cause_regime_code", "cause_period_code")
 
 
 def _complete_directions(rows: ParsedRows) -> None:
+    _read_deadline_periods(rows)
     number_directions(rows)
     spell_numbers(rows)
     keep_answers(rows)
     keep_end(rows)
     find_helpers(rows)
     find_causes(rows)
+
+
+def _read_deadline_periods(rows: ParsedRows) -> None:
+    """ "Trong tháng 11/2026", "Quý IV/2026": until the last day of it, said."""
+    if not rows.has("deadline_date"):
+        return
+    ends = by_value(
+        pc.cast(rows.as_written("deadline_date"), pa.string()),
+        lambda texts: pa.array([_last_day(text) for text in texts.to_pylist()], pa.date32()),
+    )
+    is_period = ends.is_valid().to_numpy(zero_copy_only=False) & rows.has_error("deadline_date")
+    rows.correct("deadline_date", ends, is_period)
+    rows.report("deadline_date", pa.array(is_period), "import.remark.deadline_of_period",
+                is_remark=True, day=ends)  # fmt: skip
+
+
+def _last_day(text: str | None) -> date | None:
+    words = _OF_PERIOD.fullmatch(" ".join(text.split())) if text else None
+    code = read_period(words["period"]) if words else None
+    return periods.last_day(code) if code else None
 
 
 def _direction_rules(rows: ParsedRows) -> None:
@@ -116,7 +145,7 @@ DIRECTIONS = FileSchema(
             "owner_agency_code", "code", required=True, refers_to="agency", exists_on="meeting_date"
         ),
         ColumnSpec("helping_agency_codes"),
-        ColumnSpec("deadline_date", "date", required=True),
+        ColumnSpec("deadline_date", "date", required=True, is_deadline=True),
         ColumnSpec("answer_text"),
         ColumnSpec("answered_date", "date"),
         ColumnSpec("done_date", "date"),

@@ -24,11 +24,25 @@ from data_access.importing.kinds.indicator_checks.unit_checks import (
     check_units,
 )
 from data_access.importing.kinds.indicator_checks.whose_figures import check_agencies, check_country
+from data_access.importing.kinds.known_rows import StoredRow, keep_known, use_vietnamese_names
 from data_access.importing.kinds.target_bounds import LOWER, TARGET, UPPER, read_targets
 from data_access.importing.model.columns import Across, ColumnSpec, FileSchema
 from data_access.importing.validation.checks import check_date_order
 from data_access.importing.validation.rows import ParsedRows
 from data_access.store import schema
+
+
+def _complete_indicators(rows: ParsedRows) -> None:
+    """English names that the file has no column for stay as known."""
+    names, units = rows.lookup.indicator_names, rows.lookup.units
+    known: dict[str, StoredRow] = {
+        code: {"name_en": names[code][1], "unit_en": units[code][1]} for code in names
+    }
+    codes = pc.cast(rows.columns["indicator_code"], pa.string()).to_pylist()
+    english = {"name_en": "name_vi", "unit_en": "unit_vi"}
+    keep_known(rows, [known.get(code) for code in codes], list(english))
+    use_vietnamese_names(rows, english)
+
 
 INDICATORS = FileSchema(
     "indicators",
@@ -36,9 +50,9 @@ INDICATORS = FileSchema(
     (
         ColumnSpec("indicator_code", "code", required=True, also="own_code"),
         ColumnSpec("name_vi", also="indicator_name", required=True),
-        ColumnSpec("name_en", required=True),
+        ColumnSpec("name_en", required=True, is_derivable=True),
         ColumnSpec("unit_vi", required=True),
-        ColumnSpec("unit_en", required=True),
+        ColumnSpec("unit_en", required=True, is_derivable=True),
         ColumnSpec("frequency", "code", required=True, choices=("month", "quarter", "year")),
         # no default: the wrong one would turn good into bad
         ColumnSpec(
@@ -54,6 +68,7 @@ INDICATORS = FileSchema(
         ColumnSpec("judgement"),
         ColumnSpec("source"),
     ),
+    complete=_complete_indicators,
 )
 
 

@@ -26,6 +26,20 @@ def keep_known(
             rows.columns[name] = filled(rows.columns[name], known)
 
 
+def use_vietnamese_names(rows: ParsedRows, names: Mapping[str, str]) -> None:
+    """Vietnamese names where a file has no column of English ones and the store has none, said.
+
+    `names`: the Vietnamese column of each English one.
+    """
+    for english, vietnamese in names.items():
+        lacking = pc.and_(rows.columns[english].is_null(), rows.columns[vietnamese].is_valid())
+        if not rows.has(english):
+            rows.report(english, lacking, "import.remark.vietnamese_name", is_remark=True,
+                        name=rows.columns[vietnamese])  # fmt: skip
+            others = pc.cast(rows.columns[vietnamese], pa.string()).to_pylist()
+            rows.columns[english] = filled(rows.columns[english], others)
+
+
 def filled(values: pa.Array, others: Sequence[Any]) -> pa.Array:
     """`values`, and `others` where they are null."""
     decoded = pc.cast(values, getattr(values.type, "value_type", values.type))

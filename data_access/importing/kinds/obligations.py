@@ -60,7 +60,7 @@ OBLIGATIONS = FileSchema(
         PERIOD,
         ColumnSpec("window_start_date", "date", required=True),
         ColumnSpec("window_end_date", "date", required=True),
-        ColumnSpec("due_date", "date", required=True),
+        ColumnSpec("due_date", "date", required=True, is_deadline=True),
         ColumnSpec("due_time", "time"),
         ORIGIN,
         ColumnSpec("rule_version"),
@@ -111,7 +111,11 @@ _DECISION = (
 EXTENSIONS = FileSchema(
     "extensions",
     schema.extension,
-    (*_DECISION, ColumnSpec("due_date", "date", required=True), ColumnSpec("due_time", "time")),
+    (
+        *_DECISION,
+        ColumnSpec("due_date", "date", required=True, is_deadline=True),
+        ColumnSpec("due_time", "time"),
+    ),
     complete=_complete_decisions,
     rules=_extension_rules,
     derive=_derive_due_at,

@@ -1,5 +1,6 @@
 """Files of report regimes, their schedules, who owes them, and what simplification did to them."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -8,9 +9,10 @@ import pyarrow.compute as pc
 
 from data_access import periods
 from data_access.deadlines import schedules, windows
+from data_access.importing.cells.one_cell import at_the_latest
 from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.cells.word_lists import means
-from data_access.importing.kinds.known_rows import keep_known
+from data_access.importing.kinds.known_rows import keep_known, use_vietnamese_names
 from data_access.importing.model.columns import Across, ColumnSpec, FileSchema
 from data_access.importing.model.validation_messages import CatalogueTexts
 from data_access.importing.validation.checks import check_validity
@@ -21,6 +23,12 @@ Reader = Callable[[str], object]  # ValueError for a rule that it does not know
 
 REGIME_KINDS = ("periodic", "thematic", "ad_hoc")
 LAWS = ("nd09", "statistics")
+_IN_A_YEAR = re.compile(r"0?(\d{1,3}) (?:báo cáo|lần) ?(?:/|mỗi|một|trong) ?(?:01 |1 )?năm", re.I)
+_DAY_OF_MONTH = re.compile(
+    r"ngày (?P<day>\d{1,2}) (?:của )?tháng (?:cuối(?: cùng)?|(?P<next>tiếp theo|sau|liền sau))"
+    r"(?: (?:của )?(?:kỳ|quý|năm))?(?: báo cáo)?",
+    re.IGNORECASE,
+)
 CHANGES = ("abolished", "merged", "cut", "less_frequent", "form_standardised", "kept")
 
 
@@ -28,6 +36,7 @@ def _complete_regimes(rows: ParsedRows) -> None:
     """What the file has no column for stays as known."""
     known = {row["regime_code"]: row for row in rows.lookup.regime_rows.to_dict("records")}
     keep_known(rows, [known.get(code) for code in rows.columns["regime_code"].to_pylist()])
+    use_vietnamese_names(rows, {"name_en": "name_vi"})
 
 
 REGIMES = FileSchema(
@@ -53,11 +62,24 @@ REGIMES = FileSchema(
 
 
 def _complete_schedules(rows: ParsedRows) -> None:
-    """ "Điều 12" and "Điều 13", as lists write them, are the rules of the decree."""
+    """ "Điều 12" and "Điều 13", as lists write them, are the rules of the decree.
+
+    So is a day of the last month of the period, or of the month behind it, one of the due rules.
+    """
     for column, rule in (("window_rule", windows.ARTICLE_12), ("due_rule", schedules.ARTICLE_13)):
         cells = pc.cast(rows.columns[column], pa.string()).to_pylist()
         named = [rule if text and means(text, rule) else text for text in cells]
         rows.columns[column] = pa.array(named, pa.string())
+    due = rows.columns["due_rule"].to_pylist()
+    rows.columns["due_rule"] = pa.array([_fixed_day(text) for text in due], pa.string())
+
+
+def _fixed_day(text: str | None) -> str | None:
+    """The rule that "chậm nhất ngày 20 của tháng cuối kỳ" spells; other texts as they are."""
+    spelled = _DAY_OF_MONTH.fullmatch(at_the_latest(" ".join(text.split()))) if text else None
+    if spelled is None:
+        return text
+    return f"{schedules.FIXED_DAY}:{int(spelled['day'])}{'+1' if spelled['next'] else ''}"
 
 
 def _schedule_rules(rows: ParsedRows) -> None:
@@ -148,6 +170,24 @@ ASSIGNMENTS = FileSchema(
     across=(Across("regime_code"),),
 )
 
+
+def _complete_changes(rows: ParsedRows) -> None:
+    """ "12 báo cáo/năm" and "4 lần/năm" are counts of a year."""
+    for name in ("burden_before_count", "burden_after_count"):
+        if rows.has(name):
+            counts = by_value(
+                pc.cast(rows.as_written(name), pa.string()),
+                lambda texts: pa.array([_count(text) for text in texts.to_pylist()], pa.float64()),
+            )
+            is_spelled = counts.is_valid().to_numpy(zero_copy_only=False) & rows.has_error(name)
+            rows.correct(name, counts, is_spelled)
+
+
+def _count(text: str | None) -> float | None:
+    spelled = _IN_A_YEAR.fullmatch(" ".join(text.split())) if text else None
+    return float(spelled[1]) if spelled else None
+
+
 REGIME_CHANGES = FileSchema(
     "regime_changes",
     schema.regime_change,
@@ -161,6 +201,7 @@ REGIME_CHANGES = FileSchema(
         ColumnSpec("regulation_id", "code", refers_to="regulation"),
         ColumnSpec("note"),
     ),
+    complete=_complete_changes,
 )
 
 REGIME_INDICATORS = FileSchema(

@@ -190,5 +190,5 @@ STAGES = FileSchema(
         ColumnSpec("source"),
     ),
     rules=check_stage_order,
-    across=(Across("stage", "stage_date"),),
+    across=(Across("stage", "stage_date"), Across("agency_code", "stage_date")),
 )

@@ -58,6 +58,10 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"(?:cùng kỳ|(?:kỳ|năm|tháng|quý) trước)\b", re.IGNORECASE)
+# "Kỳ này (Tháng 5/2025)": the time in brackets is meant
+_NAMED_TIME = re.compile(
+    r"^(?:kỳ (?:này|trước|báo cáo)|cùng kỳ(?: năm trước)?) ?\(([^()]*\d)\)$", re.IGNORECASE
+)
 _BASE = re.compile(r"\b(?:năm|kỳ|tháng) gốc\b|\bbase (?:year|period|month)\b", re.IGNORECASE)
 _RANK = re.compile(r"\b(?:xếp |thứ )hạng\b|\brank(?:ing)?\b", re.IGNORECASE)
 # Words over figures that say nothing of what they are
@@ -109,7 +113,8 @@ def without_footnote(text: str) -> str:
 
 def period_part(text: str) -> str:
     """What of a part of a heading may spell a period: without vintage, footnote, "Cộng dồn"."""
-    return without_vintage(_CUMULATIVE.sub(" ", without_footnote(without_unit(text))))
+    plain = _CUMULATIVE.sub(" ", without_footnote(without_unit(text)))
+    return without_vintage(_NAMED_TIME.sub(r"\1", plain.strip()))
 
 
 def unit(text: str) -> str | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from data_access.importing.cells.word_lists import means
 from data_access.importing.statistics import heading_words
 from data_access.importing.statistics.label_words import is_area_name, is_label
 from data_access.importing.statistics.period_cells import Spelled, spelled
@@ -60,7 +61,9 @@ def _stands_alone(cells: Cells, found: _Periods) -> bool:
     row, below = cells[found.first], cells[found.first + 1 :]
     labels = [text for index, text in enumerate(row) if text and index not in found.columns]
     names = (text for each in below for text in each[: min(found.columns)] if text)
-    return all(map(is_label, labels)) if labels else is_area_name(next(names, ""))
+    if not any(map(is_label, labels)):
+        return not labels and is_area_name(next(names, ""))
+    return all(is_label(text) or means(text, "aside") for text in labels)
 
 
 def _best(cells: Cells, last: int) -> _Periods | None:

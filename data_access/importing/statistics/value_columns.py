@@ -9,6 +9,9 @@ from data_access.periods import MONTH, QUARTER, of_year, parse
 
 _ONE_OF_MANY = (MONTH, QUARTER)  # a sum since the year began is not the value of one of these
 
+_FEWEST = 2  # indicators beside each other
+_WORDS_OF_A_NAME = 3
+
 
 @dataclass(frozen=True)
 class ValueColumn:
@@ -98,12 +101,22 @@ def _as_final_as_its_last(
 
 
 def _are_indicators(values: Mapping[int, ValueColumn], about: Mapping[int, str]) -> bool:
-    """Whether the columns are of several indicators: each is called something with its unit."""
-    names = {heading_words.subject(about[index]) for index in values}
-    return (
-        len(names) > 1
-        and "" not in names
-        and all(each.unit or about[index].endswith(")") for index, each in values.items())
+    """Whether the columns are of several indicators: each is called something with its unit.
+
+    Or, over the same periods, by words enough to be a name: "Diện tích" is of what the title says.
+    """
+    names = {index: heading_words.subject(about[index]) for index in values}
+    if len({*names.values()}) < _FEWEST or "" in names.values():
+        return False
+    if all(each.unit or about[index].endswith(")") for index, each in values.items()):
+        return True
+    periods = [sorted(values[index].period for index in values if names[index] == name)
+               for name in {*names.values()}]  # fmt: skip
+    return all(each == periods[0] == sorted({*each}) for each in periods) and not any(
+        heading_words.is_part(text)
+        or heading_words.is_total(text)
+        or len(text.split()) < _WORDS_OF_A_NAME
+        for text in (about[index] for index in values)
     )
 
 

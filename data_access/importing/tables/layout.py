@@ -28,6 +28,7 @@ from data_access.importing.tables.headings import (
 from data_access.importing.tables.no_headings import without_headings
 from data_access.importing.tables.spans_of_days import with_each_day, with_last_days
 from data_access.importing.tables.stated_facts import is_of_days_off
+from data_access.importing.tables.stated_years import with_stated_years
 from data_access.importing.tables.table_context import (
     Constant,
     constants,
@@ -170,6 +171,8 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
         grid.counts_from_1904,
     )
     sheet = with_last_days(kind, with_hours(kind, with_pairs(sheet, table.pairs)))
+    above = (text for row in top(grid)[: headings.first] for text in row if text)
+    sheet = with_stated_years(kind, sheet, above)
     remarks = [
         _remark(sheet, reason, {"rows": listed_rows(numbers[rows.classes == row_class].tolist())})
         for row_class, reason in row_classes.REMARKS.items()

@@ -12,6 +12,10 @@ _WORKING_DAY = "is_working_day"
 _DAYS_OFF = re.compile(
     r"\b(?:lịch nghỉ|ngày nghỉ|nghỉ lễ|nghỉ tết|thời gian nghỉ)\b", re.IGNORECASE
 )
+_ACT = re.compile(
+    rf"(?:thông báo|công văn|quyết định|nghị định|tờ trình|văn bản) {_NUMBER}(?:,? ngày {_DAY})?",
+    re.IGNORECASE,
+)
 _MEETING = "meeting_name"
 # a choice that the title of a catalogue states where it names one alone
 _CHOICES = {
@@ -42,6 +46,9 @@ def stated_facts(kind: FileSchema, lines: Iterable[str]) -> dict[str, str]:
     names = {column.name for column in kind.columns}
     found = {_WORKING_DAY: "không"} if is_of_days_off(kind, said) else {}
     found |= _stated_choices(kind, said)
+    acts = {match[0] for line in said for match in _ACT.finditer(line)}
+    if _WORKING_DAY in names and len(acts) == 1:
+        found["source"] = acts.pop()
     for text_column, day_column, pattern in _STATED:
         values = {*_stated(said, pattern)}
         if day_column in names and len(values) == 1:

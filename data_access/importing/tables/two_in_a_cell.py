@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from data_access.importing.cells.one_cell import read_date, read_moment
+from data_access.importing.cells.one_cell import at_the_latest, read_date, read_moment
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Grid, Sheet, letter
 from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
@@ -161,6 +161,7 @@ def split_span(text: str) -> tuple[str, str] | None:
 
 
 def _day_and_hour(text: str) -> Two:
-    moment = None if _SERIAL.fullmatch(text) else read_moment(" ".join(text.split()))
+    plain = at_the_latest(" ".join(text.split()))
+    moment = None if _SERIAL.fullmatch(plain) else read_moment(plain)
     clock = f"{moment:%H:%M}" if moment else _MIDNIGHT
     return (f"{moment:%Y-%m-%d}", clock) if moment and clock != _MIDNIGHT else (text, None)

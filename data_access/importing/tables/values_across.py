@@ -23,6 +23,11 @@ _OTHER_FACTS = re.compile(
     r"\b(?:hạn|ngày|giờ|số|chậm|muộn|tình trạng|kết quả|ghi chú|lý do|due|late|days?|number)\b",
     re.IGNORECASE,
 )
+_AGENCY = re.compile(  # whether there is such an agency the checks say
+    r"(?:bộ|ubnd|ủy ban nhân dân|tỉnh|thành phố|tp\.?) \w.*|thanh tra chính phủ|ủy ban dân tộc"
+    r"|ngân hàng nhà nước(?: việt nam)?|văn phòng chính phủ",
+    re.IGNORECASE,
+)
 _TICKS = ("✓", "✔", "x", "X")
 _IGNORED = "import.remark.columns_ignored"
 
@@ -112,30 +117,33 @@ def _says_more(across: Across, heading: str) -> bool:
 def _value(kind: FileSchema, across: Across, heading: str) -> tuple[str, bool] | None:
     """The value that a heading names, and whether it also says what its cells are.
 
-    "Công bố danh mục", "CD01", "Ngày nhận CD01", "Ngày gửi lần 2", "Mục tiêu năm 2027".
+    "Công bố danh mục", "CD01", "Ngày nhận CD01", "Chế độ CD01", "Ngày gửi lần 2",
+    "Mục tiêu năm 2027".
     """
     column = kind.column(across.name)
     found = _read(column, heading)
     if found is not None and not across.needs_cells and not _says_more(across, heading):
         return found, False
     words = heading.split()
-    cells = {comparison_key(each) for each in _spellings(kind, across)}
+    cells = kind.column(across.cells).spellings() if across.cells else ()
+    names = () if across.needs_cells or _says_more(across, heading) else column.spellings()
+    says_cells = dict.fromkeys(map(comparison_key, names), False)
+    says_cells |= dict.fromkeys(map(comparison_key, cells), True)
     for size in range(len(words) - 1, 0, -1):
-        if comparison_key(" ".join(words[:size])) in cells:
+        before = comparison_key(" ".join(words[:size]))
+        if before in says_cells:
             found = _read(column, " ".join(words[size:]).strip(" -–:()"))
             if found is not None:
-                return found, True
+                return found, says_cells[before]
     return None
-
-
-def _spellings(kind: FileSchema, across: Across) -> tuple[str, ...]:
-    return kind.column(across.cells).spellings() if across.cells else ()
 
 
 def _read(column: ColumnSpec, text: str) -> str | None:
     if column.refers_to == "regime":
         code = BARE_CODE.fullmatch(text.strip()) or CODE.search(text)
         return code[code.lastindex or 0] if code else None
+    if column.refers_to == "agency":
+        return text if _AGENCY.fullmatch(text.strip()) else None
     read = reader(column, counts_from_1904=False)
     value = read(text) if read and text else None
     return None if value is None else str(value)

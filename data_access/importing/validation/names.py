@@ -1,5 +1,6 @@
 """Names to codes: an agency by any name that it ever had, the era by the day in the row."""
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -16,6 +17,8 @@ from data_access.importing.validation.rows import ParsedRows
 from data_access.text.folding import comparison_key
 
 NAMED = ("agency", "area")
+_CODE_FIRST = re.compile(r"(?P<code>[A-Z]{2,4}\d{2,3})(?: ?[-–:.] ?| )(?P<name>[^\W\d].+)")
+_CODE_LAST = re.compile(r"(?P<name>.+\w) ?(?:\((?P<code>[A-Z]{2,4}\d{2,3})\))")
 
 
 def resolve(rows: ParsedRows, column: ColumnSpec) -> None:
@@ -52,10 +55,23 @@ def candidates(rows: ParsedRows, column: ColumnSpec, text: str) -> frozenset[str
     if column.refers_to == "indicator":
         return indicators(rows, text)
     if column.refers_to not in NAMED:
-        return rows.lookup.names(str(column.refers_to)).get(comparison_key(text), frozenset())
+        names = rows.lookup.names(str(column.refers_to))
+        return names.get(comparison_key(text)) or _code_and_name(rows, column, text)
     if column.refers_to == "area" and is_country(text):
         return frozenset({COUNTRY})
     return rows.lookup.names_of(column.refers_to).candidates(text)
+
+
+def _code_and_name(rows: ParsedRows, column: ColumnSpec, text: str) -> frozenset[str]:
+    """Who is named by a code and a name, "CD11 - Báo cáo tiếp công dân", "Công báo (CD05)".
+
+    The name may be a shorter one, but not that of another.
+    """
+    parts = _CODE_FIRST.fullmatch(text) or _CODE_LAST.fullmatch(text)
+    if parts is None or parts["code"] not in rows.lookup.codes(str(column.refers_to)).to_pylist():
+        return frozenset()
+    named = rows.lookup.names(str(column.refers_to)).get(comparison_key(parts["name"]))
+    return frozenset({parts["code"]}) if named is None or parts["code"] in named else frozenset()
 
 
 def _decoded(indices: pa.Array, dictionary: list[str | None]) -> pa.DictionaryArray:

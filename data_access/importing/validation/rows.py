@@ -113,7 +113,10 @@ class ParsedRows:
             counts_from_1904=self.sheet.counts_from_1904,
         )
         self.columns[column.name] = parsed.values
-        kind = "choice" if column.choices else "bound" if column.worded else column.type
+        kind = (
+            "choice" if column.choices else "bound" if column.worded
+            else "deadline" if column.is_deadline else column.type
+        )  # fmt: skip
         reason = f"import.not_a_{kind}"
         choices = tuple(f"import.choice.{choice}" for choice in column.choices)
         self.report(column.name, parsed.is_wrong, reason, choices=CatalogueTexts(choices))

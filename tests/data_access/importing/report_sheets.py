@@ -169,6 +169,12 @@ TOTALS = (
         said={PARTIAL: ""},
     ),
     OfficeSheet(
+        "nor is one called otherwise",
+        [[TITLE], ["STT", "Địa phương", 2018], [1, "Hà Nội", 7914.5], [None, "Cộng", 7914.5]],
+        "DS L63-01 2018 unknown 7914.5",
+        said={PARTIAL: ""},
+    ),
+    OfficeSheet(
         "a sum beside no locality is",
         [["Dân số trung bình"], [None, 2018, 2019], ["Tổng số", 95385.2, 96484],
          ["Thành thị", 32636.9, 33816.6]],
@@ -239,6 +245,15 @@ FIGURES_OF_JUNE = """
 """
 COMPARED = "G “So với tháng trước (%)”, H “So với cùng kỳ (%)”"
 RELATIVE = (
+    OfficeSheet(
+        "this period and others, each with its time in brackets",
+        [["Báo cáo kinh tế - xã hội"],
+         [*MONTHLY_HEAD, "Kỳ trước (Tháng 4/2024)", "Kỳ này (Tháng 5/2024)",
+          "Cùng kỳ (Tháng 5/2023)", "So với cùng kỳ (%)"],
+         [*PEOPLE, 519.8, 523.1, 515.2, 101.5]],
+        "DS VN 2024-04 unknown 519.8\nDS VN 2024-05 unknown 523.1\nDS VN 2023-05 unknown 515.2",
+        said={IGNORED: "G “So với cùng kỳ (%)”", OTHER_RHYTHM: ""},
+    ),
     *(
         OfficeSheet(
             f"a monthly report: {title}, {before}",
@@ -331,7 +346,32 @@ WITHOUT_DIACRITICS = (
     ),
 )  # fmt: skip
 
+_DOWN = ["STT", "Địa phương"]
+_TWICE = ["Năm 2018", "Năm 2019"] * 2
 WITH_UNITS = (
+    OfficeSheet(
+        "the same periods under each indicator",
+        [[*_DOWN, "Dân số trung bình", None, "Mật độ dân số", None], [None, None, *_TWICE],
+         [1, "Hà Nội", 7914.5, 8093.9, 2355, 2398]],
+        """
+        DS L63-01 2018 unknown 7914.5
+        DS L63-01 2019 unknown 8093.9
+        MD L63-01 2018 unknown 2355
+        MD L63-01 2019 unknown 2398
+        """,
+    ),
+    OfficeSheet(
+        "a word alone is of what the title names",
+        [["Lúa cả năm"], [*_DOWN, "Diện tích", None, "Sản lượng", None], [None, None, *_TWICE],
+         [1, "Hà Nội", 3358.6, 3359.8, 900, 910]],
+        fault=("import.unclear_columns", None),
+    ),
+    OfficeSheet(
+        "a part beside its total is no second indicator",
+        [[*_DOWN, "Dân số trung bình", None, "Trong đó: dân số nữ", None], [None, None, *_TWICE],
+         [1, "Hà Nội", 7914.5, 8093.9, 3990, 4080]],
+        fault=("import.unclear_columns", None),
+    ),
     OfficeSheet(
         "a year and a unit behind each indicator",
         [["STT", "Địa phương", "Dân số trung bình 2019 (nghìn người)",

@@ -146,16 +146,16 @@ def test_a_catalogue_with_codes_names_and_days_alone_changes_nothing_else(
 def test_a_new_agency_needs_what_neither_the_file_nor_the_store_tells(
     base: str, tmp_path: Path
 ) -> None:
-    columns = "Mã cơ quan,Tên cơ quan,Viết tắt,Viết tắt tiếng Anh,Cấp,Từ ngày"
-    path = write(tmp_path, "new.csv", columns, "L34-X1,Tỉnh Thử,Thử,Thu,tỉnh,01/01/2026")
+    columns = "Mã cơ quan,Tên cơ quan,Tên tiếng Anh,Viết tắt tiếng Anh,Cấp,Từ ngày"
+    path = write(tmp_path, "new.csv", columns, "L34-X1,Tỉnh Thử,Thu Province,Thu,tỉnh,01/01/2026")
     with pytest.raises(ImportRejected) as rejected:
         sent_again(base, path)
     assert [(each.column, each.reason) for each in rejected.value.messages] == [
-        ("Tên tiếng Anh", "import.not_derived")
+        ("Tên viết tắt tiếng Việt", "import.not_derived")
     ]
     path = write(
-        tmp_path, "told.csv", f"{columns},Tên tiếng Anh",
-        "L34-X1,Tỉnh Thử,Thử,Thu,tỉnh,01/01/2026,Thu Province",
+        tmp_path, "told.csv", f"{columns},Viết tắt",
+        "L34-X1,Tỉnh Thử,Thu Province,Thu,tỉnh,01/01/2026,Thử",
     )  # fmt: skip
     (row,) = sent_again(base, path).rows.to_pylist()
     assert (row["kind"], row["tier"], row["name_en"]) == ("locality", "province", "Thu Province")

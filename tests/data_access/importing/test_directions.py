@@ -118,7 +118,7 @@ def stored(store: str) -> pd.DataFrame:
         ({"owner_agency_code": "M17-AB"}, ("owner_agency_code", "agency_not_yet")),
         ({"owner_agency_code": ""}, ("owner_agency_code", "required")),
         ({"deadline_date": ""}, ("deadline_date", "required")),
-        ({"deadline_date": "31/02/2025"}, ("deadline_date", "not_a_date")),
+        ({"deadline_date": "31/02/2025"}, ("deadline_date", "not_a_deadline")),
         ({"helping_agency_codes": "M22-B; Bộ Không Có"},
          ("helping_agency_codes", "unknown_helpers")),
         ({"cause_figure_name": "Tỷ lệ đúng hạn"}, ("cause_figure_name", "pattern")),

@@ -542,17 +542,6 @@ def test_the_wrong_rows_mended_in_the_workbook_of_rejects_go_in_alone(
     assert receipts(check(desk, "receipts", rejects)) == got("M22-G08")
 
 
-def test_days_off_without_a_source_are_a_question_that_says_where_to_write_it(
-    desk: Writer, tmp_path: Path
-) -> None:
-    book = sheet(["Ngày nghỉ", "Là ngày làm việc"], ["08/02/2035", "không"])
-    with pytest.raises(ImportRejected) as refused:
-        check(desk, "days_off", book.save(tmp_path))
-    asked = [each.text("vi") for each in refused.value.messages if not each.is_remark]
-    assert len(asked) == 1
-    assert "thêm một dòng “Nguồn: …” phía trên bảng" in asked[0]
-
-
 def test_the_source_of_days_off_may_stand_above_them(desk: Writer, tmp_path: Path) -> None:
     book = sheet(["NGÀY NGHỈ TẾT NĂM 2035"], ["Nguồn: Thông báo số 1/TB-BNV"],
                  ["STT", "Ngày nghỉ", "Tên tiếng Việt", "Là ngày làm việc"],

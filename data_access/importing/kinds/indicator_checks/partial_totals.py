@@ -15,28 +15,29 @@ _COLUMN = "area_code"
 
 
 def pass_over_partial_totals(rows: ParsedRows) -> None:
-    """Leave out, and say, each "Tổng số" of localities that are not all of its day, or of today.
+    """Leave out, and say, each "Tổng số" of others than all localities of its day, or of today.
 
-    Where no locality stands beside it, it is of the country: of its men and women, say.
+    Where none stands beside it, it is of the country: of its men and women, say.
     """
     if not rows.has(_COLUMN):
         return
     written = pc.cast(rows.as_written(_COLUMN), pa.string()).to_pylist()
     codes = pc.cast(rows.columns[_COLUMN], pa.string()).to_pylist()
-    totals = [row for row, (text, code) in enumerate(zip(written, codes, strict=True))
-              if code == COUNTRY and text and means(text, "total")]  # fmt: skip
+    totals = {row for row, (text, code) in enumerate(zip(written, codes, strict=True))
+              if code in (COUNTRY, text) and text and means(text, "total")}  # fmt: skip
     if not totals:
         return
     names, days = rows.lookup.area_names, naming_days(rows, rows.kind.column(_COLUMN))
     keys = list(zip(*(pc.cast(rows.columns[name], pa.string()).to_pylist()
                       for name in ("indicator_code", "period_code")), strict=True))  # fmt: skip
-    beside: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for key, code in zip(keys, codes, strict=True):
-        if code in names.localities:
+    beside: defaultdict[tuple[str, str], set[str | None]] = defaultdict(set)
+    for row, (key, code) in enumerate(zip(keys, codes, strict=True)):
+        if code != COUNTRY and row not in totals:
             beside[key].add(code)
     is_partial = np.zeros(rows.count, dtype=np.bool_)
     for row in totals:
         named, alive = beside[keys[row]], names.localities_on(days[row])
-        is_partial[row] = bool(named) and not (alive <= named or names.present <= named)
+        are_all = alive <= named or names.present <= named
+        is_partial[row] = bool(named) and not (are_all and named <= names.localities)
     rows.report(_COLUMN, pa.array(is_partial), "import.remark.partial_total", is_remark=True)
     rows.drop(is_partial)

@@ -1,0 +1,82 @@
+"""Days without their year, "12/6", in a list of what happened in the year of its title."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pyarrow as pa
+
+from data_access.importing.cells.one_cell import read_date
+from data_access.importing.model.columns import FileSchema
+from data_access.importing.model.sheet import Sheet
+from data_access.importing.model.validation_messages import ValidationMessage
+from data_access.text.folding import comparison_key
+
+# The title must say that the act of the column was in that year: the reports of a year are also
+# received in the next.
+_ACTS = {
+    "issued_date": re.compile(r"\bban hành(?: trong)? năm (\d{4})\b", re.IGNORECASE),
+    "received_at": re.compile(
+        r"\b(?:(?:công văn|văn bản|báo cáo) đến|(?:tiếp )?nhận)(?: trong)? năm (\d{4})\b",
+        re.IGNORECASE,
+    ),
+}
+_EFFECTIVE, _ISSUED = "effective_date", "issued_date"
+_SHORT = re.compile(r"(?:ngày )?(\d{1,2}) ?[/.-] ?(\d{1,2})", re.IGNORECASE)
+
+
+def with_stated_years(kind: FileSchema, sheet: Sheet, lines: Iterable[str]) -> Sheet:
+    """`sheet` with the year that `lines` above it state in its days that have none, said.
+
+    What was issued takes effect in the same year where that is not before its issue.
+    """
+    said = [" ".join(line.split()) for line in lines]
+    for name, pattern in _ACTS.items():
+        years = {year for line in said for year in pattern.findall(line)}
+        at = _position(kind, sheet, name)
+        if len(years) == 1 and at is not None:
+            sheet = _with_year(kind, sheet, at, years.pop())
+    return sheet
+
+
+def _position(kind: FileSchema, sheet: Sheet, name: str) -> int | None:
+    spellings = kind.by_spelling()
+    columns = (spellings.get(comparison_key(heading)) for heading in sheet.headings)
+    return next((at for at, each in enumerate(columns) if each and each.name == name), None)
+
+
+def _with_year(kind: FileSchema, sheet: Sheet, at: int, year: str) -> Sheet:
+    before = sheet.columns[at].to_pylist()
+    days = [_whole(text, year) for text in before]
+    sheet = _replaced(sheet, at, days, year)
+    effective = (
+        _position(kind, sheet, _EFFECTIVE) if _position(kind, sheet, _ISSUED) == at else None
+    )
+    if effective is None:
+        return sheet
+    cells = sheet.columns[effective].to_pylist()
+    whole = [_whole(text, year) for text in cells]
+    later = [each if _is_not_before(each, day) else text
+             for text, each, day in zip(cells, whole, days, strict=True)]  # fmt: skip
+    return _replaced(sheet, effective, later, year)
+
+
+def _whole(text: str | None, year: str) -> str | None:
+    short = _SHORT.fullmatch(text.strip()) if text else None
+    return f"{short[1]}/{short[2]}/{year}" if short else text
+
+
+def _is_not_before(text: str | None, day: str | None) -> bool:
+    last, first = (read_date(each) if each else None for each in (text, day))
+    return last is not None and first is not None and last >= first
+
+
+def _replaced(sheet: Sheet, at: int, cells: list[str | None], year: str) -> Sheet:
+    if cells == sheet.columns[at].to_pylist():
+        return sheet
+    said = ValidationMessage(
+        sheet.file, None, None, None, "import.remark.year_above",
+        {"column": sheet.headings[at], "year": year}, sheet=sheet.name, is_remark=True,
+    )  # fmt: skip
+    columns = (*sheet.columns[:at], pa.array(cells, pa.string()), *sheet.columns[at + 1 :])
+    return replace(sheet, columns=columns, messages=(*sheet.messages, said))
