@@ -3,6 +3,7 @@
 from typing import Final
 from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -10,6 +11,7 @@ from dashboard.server import media, refusal
 from dashboard.server.identity import access_of, is_local, peer
 from dashboard.server.paths import own_path
 from dashboard.sign_in import is_proxy, sign_in
+from dashboard.ui.data import audit
 
 _THIS_MACHINE: Final = ("/_stcore/metrics", "/_stcore/script-health-check")
 _STATE: Final = ("/healthz", "/readyz", "/metrics")  # metrics says itself who may read it
@@ -17,6 +19,7 @@ _UPLOADS: Final = "/_stcore/upload_file/"
 _MEDIA: Final = "/media/"
 _PRIVATE: Final = (_MEDIA, "/deck/", _UPLOADS)
 _READING: Final = ("GET", "HEAD", "OPTIONS")
+_BY_PROXY: Final = ("by_proxy", 403)
 _USUAL_PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -28,6 +31,9 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         why = refused(scope) if scope["type"] in ("http", "websocket") else None
+        stranger = _stranger(scope, why)
+        if stranger is not None:
+            await run_in_threadpool(audit.turned_away, *stranger)
         if why is None:
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
@@ -46,13 +52,27 @@ def refused(scope: Scope) -> tuple[str, int] | None:
     return _from_elsewhere(scope) or _of_a_stranger(scope, path)
 
 
+def _stranger(scope: Scope, why: tuple[str, int] | None) -> tuple[str, str] | None:
+    """Who came past the proxy, or through it without a role, and which of the two: no provider
+    tells of them. Whom a request from elsewhere claims to be says nothing: its address is told.
+    """
+    how = sign_in()
+    if how.mode != "proxy":
+        return None
+    if why == _BY_PROXY:
+        return peer(scope), "by_proxy"
+    if scope["type"] != "websocket" or why is not None or access_of(scope) is not None:
+        return None
+    return Headers(scope=scope).get(how.headers[0], "").strip() or peer(scope), "no_role"
+
+
 def _from_elsewhere(scope: Scope) -> tuple[str, int] | None:
     """Refused for the machine or the site that it comes from."""
     how = sign_in()
     if how.mode == "none" and not how.is_open and not is_local(scope):
         return "this_machine", 403
     if how.mode == "proxy" and not is_proxy(peer(scope)):
-        return "by_proxy", 403
+        return _BY_PROXY
     return ("foreign", 403) if _is_foreign(scope) else None
 
 

@@ -1,7 +1,7 @@
 """What the viewer does, in the audit log, and what he may not do, refused and written there."""
 
 import logging
-from datetime import date
+from datetime import date, datetime
 from threading import Lock
 from typing import Final
 
@@ -19,6 +19,8 @@ from data_access.store.journal import AlsoWritten
 _LOG = logging.getLogger(__name__)
 _REFUSED: Final = "refused_already"
 _ARRIVED: Final[set[tuple[date, Access]]] = set()
+_TURNED_AWAY: Final[set[tuple[datetime, str, str]]] = set()
+_MOST_TURNED_AWAY: Final = 100  # entries an hour, whoever asks under however many names
 _LOCK: Final = Lock()
 
 
@@ -44,6 +46,18 @@ def arrived(who: Access) -> None:
         _ARRIVED.add(arrival)
     if not is_known:
         _kept(who.name, "sign_in", who.agency or "", who.role)
+
+
+def turned_away(who: str, why: str) -> None:
+    """Write that somebody was not let in: once an hour, and no more than so many in all."""
+    hour = hanoi_now().replace(minute=0, second=0, microsecond=0)
+    with _LOCK:
+        _TURNED_AWAY.difference_update([each for each in _TURNED_AWAY if each[0] != hour])
+        is_told = (hour, who, why) in _TURNED_AWAY or len(_TURNED_AWAY) >= _MOST_TURNED_AWAY
+        if not is_told:
+            _TURNED_AWAY.add((hour, who, why))
+    if not is_told:
+        _kept(who, "refused", "sign_in", why)
 
 
 def exported(who: Access, file_name: str) -> None:

@@ -11,11 +11,11 @@ import pytest
 import streamlit as st
 from starlette.applications import Starlette
 
-from dashboard.feed import answering
+from dashboard.feed import answering, clients
 from dashboard.feed.limits import Limits
 from dashboard.feed.routes import ROUTES
 from dashboard.settings import settings
-from dashboard.ui.data import cache
+from dashboard.ui.data import audit, cache
 from tests import coroutines
 
 Ask = Callable[..., "Answered"]
@@ -70,7 +70,9 @@ async def _send(method: str, path: str, query: str, headers: dict[str, str]) -> 
 @pytest.fixture
 def ask_store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ask]:
     """Ask the feed on `store`: a path after /api/v1, headers, and the parts of the address."""
-    monkeypatch.setattr(answering, "LIMITS", Limits())
+    for module in (answering, clients):
+        monkeypatch.setattr(module, "LIMITS", Limits())
+    monkeypatch.setattr(audit, "_TURNED_AWAY", set())
 
     def ask(
         store: str, path: str, /, headers: dict[str, str] | None = None, method: str = "GET",

@@ -23,7 +23,7 @@ from dashboard.sign_in import sign_in
 from data_access import periods
 from data_access.readers.obligations import read_obligations
 from data_access.readers.scopes import Scope
-from data_access.store import journal
+from data_access.store import audit, journal
 from data_access.store.engine import current_file, open_engine
 from data_access.store.loads import newest_load
 from tests.dashboard.feed.conftest import Answered, Ask
@@ -238,6 +238,20 @@ def test_a_token_that_there_is_not_opens_nothing(
         assert answered.status == 401
         assert answered.headers["www-authenticate"].startswith("Bearer")
         assert answered.json["title"] == "The token opens nothing"
+
+
+def test_wrong_tokens_are_counted_by_address_told_once_and_shut_nobody_out(
+    ask_store: Ask, shared_store: str, secrets: dict[str, str]
+) -> None:
+    before = len(audit.read(shared_store))
+    wrong = [ask_store(shared_store, "/figures/missing", {"Authorization": f"Bearer {number}"})
+             for number in range(11)]  # fmt: skip
+    assert [each.status for each in wrong] == [401] * 10 + [429]
+    assert wrong[-1].headers["retry-after"] == "6"
+    right = {"Authorization": f"Bearer {secrets['guest']}"}
+    assert ask_store(shared_store, "/figures/missing", right).status == 200
+    (noted,) = audit.read(shared_store).iloc[before:].to_dict("records")
+    assert (noted["action"], noted["after"]) == ("refused", "wrong_token")
 
 
 def test_a_token_ends_on_its_day_or_when_it_is_revoked(shared_store: str) -> None:

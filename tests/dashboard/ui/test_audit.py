@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.access import Access
 from dashboard.selection import Selection
+from dashboard.server.gate import Gate
 from dashboard.settings import settings
 from dashboard.sign_in import sign_in
 from dashboard.ui import identity
@@ -14,6 +15,8 @@ from dashboard.ui.data import audit as noted
 from dashboard.ui.data import cache, follow_up_log, meetings, statements
 from data_access.store import audit
 from data_access.store.schema import ObligationKey
+from tests import coroutines
+from tests.dashboard.server.test_gate import asking
 from tests.dashboard.test_sign_in import OF_PROXY
 
 OFFICER = Access("vpcp", name="Chuyên viên B")
@@ -26,7 +29,8 @@ def written(store: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("DASHBOARD_STORE", store)
     settings.cache_clear()
     monkeypatch.setattr(identity, "current", lambda: OFFICER)
-    monkeypatch.setattr(noted, "_ARRIVED", set())
+    for already in ("_ARRIVED", "_TURNED_AWAY"):
+        monkeypatch.setattr(noted, already, set())
     yield store
     settings.cache_clear()
     sign_in.cache_clear()
@@ -79,6 +83,43 @@ def test_kept_slides_tell_those_kept_before(written: str) -> None:
         ("slides", "7", "", "slides=a.b"),
         ("slides", "7", "slides=a.b", "slides=b"),
     ]
+
+
+def test_who_comes_past_the_proxy_or_without_a_role_stands_in_it_once_an_hour(
+    written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in OF_PROXY.items():
+        monkeypatch.setenv(name, text)
+    sign_in.cache_clear()
+    for hour in (9, 10):
+        monkeypatch.setattr(noted, "hanoi_now", lambda hour=hour: datetime(2020, 2, 5, hour, 30))
+        for _ in range(2):
+            knock("10.0.0.5", x_user="stranger", x_groups="nobody")
+            knock("10.0.0.5", x_user="officer", x_groups="vpcp")
+            knock("203.0.113.5", x_user="officer", x_groups="vpcp")
+    rows = audit.read(written)[["written_by", "action", "subject_key", "after"]]
+    of_an_hour = [
+        ["stranger", "refused", "sign_in", "no_role"],
+        ["203.0.113.5", "refused", "sign_in", "by_proxy"],
+    ]
+    assert rows.to_numpy().tolist() == of_an_hour * 2
+
+
+def test_no_flood_of_strangers_fills_it(written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(noted, "_MOST_TURNED_AWAY", 3)
+    for number in range(9):
+        noted.turned_away(f"2001:db8::{number}", "by_proxy")
+    assert len(audit.read(written)) == 3
+
+
+def knock(client: str, **headers: str) -> None:
+    """Open the connection of a page."""
+
+    async def nothing(*_: object) -> None:
+        pass
+
+    scope = asking("/_stcore/stream", client=client, kind="websocket", **headers)
+    coroutines.run(Gate(nothing)(scope, nothing, nothing))
 
 
 def test_behind_a_proxy_each_viewer_stands_in_it_once_a_day(
