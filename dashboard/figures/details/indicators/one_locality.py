@@ -5,6 +5,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.figures.calculations.indicators import (
+    FACT,
     Change,
     change,
     every_period,
@@ -22,6 +23,7 @@ from data_access.readers.indicators import read_local_values
 
 _NEWEST: Final = ["indicator_code", "area_code", "period_code", "value", "vintage",
                   "published_date", "source", "is_simulated"]  # fmt: skip
+_OF_PEERS: Final = ["indicator_code", "period_code", "era"]
 _RECENT: Final = 8  # periods of a sparkline
 
 Series = tuple[tuple[str, float | None], ...]  # period by period, None: no value
@@ -54,23 +56,24 @@ def of_locality(source: FigureSource, selection: Selection, agency_code: str) ->
     own = versions.loc[versions["agency_code"] == agency_code, "official_code"]
     eras = dict(zip(versions["official_code"], versions["era"], strict=True))
     local, known = _local(view), indicators(source, selection)
+    local = local.assign(era=local["area_code"].map(eras))
     rows = local.loc[local["area_code"].isin(own)]
     ends = rows["period_code"].map(periods.sort_key)
     newest = (
         rows.assign(ends=ends)
         .sort_values(["indicator_code", "ends"])
-        .drop_duplicates("indicator_code", keep="last")[_NEWEST]
+        .drop_duplicates("indicator_code", keep="last")
         .reset_index(drop=True)
     )
-    by_indicator = dict(iter(local.groupby("indicator_code")))
+    peers = dict(iter(local.merge(newest[_OF_PEERS]).groupby("indicator_code")))
+    series = _series(rows)
     standings = [
-        _standing(by_indicator[code], known[code], area, period, eras)
-        for code, area, period in zip(
-            newest["indicator_code"], newest["area_code"], newest["period_code"], strict=True)
-    ]  # fmt: skip
+        _standing(known[code], peers[code], series[code, area], area, period)
+        for code, area, period in newest[FACT].itertuples(index=False)
+    ]
     columns = ("rank", "sharing_count", "peer_count", "change", "recent")
     found = pd.DataFrame(standings, columns=list(columns), dtype="object")
-    return newest.join(found.astype(dict.fromkeys(columns[:3], "Int64")))
+    return newest[_NEWEST].join(found.astype(dict.fromkeys(columns[:3], "Int64")))
 
 
 @once
@@ -80,16 +83,20 @@ def _local(view: SelectionContext) -> pd.DataFrame:
     return holding(of_own_rhythm(view, known_by(rows, view.selection.as_of)))
 
 
+def _series(rows: pd.DataFrame) -> dict[tuple[str, str], dict[str, float]]:
+    """By indicator and area the value of each period."""
+    found: dict[tuple[str, str], dict[str, float]] = {}
+    for code, area, period, value in rows[[*FACT, "value"]].itertuples(index=False):
+        found.setdefault((code, area), {})[period] = value
+    return found
+
+
 def _standing(
-    rows: pd.DataFrame, indicator: Indicator, area: str, period: str, eras: dict[str, str]
+    indicator: Indicator, peers: pd.DataFrame, series: dict[str, float], area: str, period: str
 ) -> tuple[int, int, int, Change | None, Series]:
     """Rank, how many others share it, of how many, change and recent series of a value."""
-    is_peer = (rows["period_code"] == period) & (rows["area_code"].map(eras) == eras[area])
-    peers = rows.loc[is_peer]
     places = ranked(indicator, peers["value"])
     own = int(places.loc[peers["area_code"] == area].iloc[0])
-    of_area = rows.loc[rows["area_code"] == area]
-    series = dict(zip(of_area["period_code"], of_area["value"], strict=True))
     moved = change(period, series, in_points=indicator.in_points)
     recent = tuple((code, series.get(code)) for code in every_period([*series])[-_RECENT:])
     return own, int((places == own).sum()) - 1, len(peers), moved, recent
