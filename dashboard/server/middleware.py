@@ -70,12 +70,16 @@ class ViewerCookie:
 
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start" and _is_page(message):
-                safe = "; Secure" if scope["scheme"] == "https" else ""
-                cookie = f"{COOKIE}={secrets.token_urlsafe(32)}; HttpOnly; SameSite=Lax; Path=/"
-                MutableHeaders(scope=message).append("set-cookie", cookie + safe)
+                MutableHeaders(scope=message).append("set-cookie", new_viewer_cookie(scope))
             await send(message)
 
         await self.app(scope, receive, send_with_cookie)
+
+
+def new_viewer_cookie(scope: Scope) -> str:
+    """Another number of a browser: its first, and one that nobody knew before it signed in."""
+    safe = "; Secure" if scope["scheme"] == "https" else ""
+    return f"{COOKIE}={secrets.token_urlsafe(32)}; HttpOnly; SameSite=Lax; Path=/{safe}"
 
 
 class DocumentLanguage:

@@ -13,6 +13,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from dashboard.server import refusal
 from dashboard.server.identity import claims_of
+from dashboard.server.middleware import new_viewer_cookie
 from dashboard.server.paths import own_path
 from dashboard.settings import settings
 from dashboard.sign_in import access_of_claims, sign_in
@@ -59,6 +60,7 @@ async def _called_back(answer: "_Answer", scope: Scope, receive: Receive, send: 
         return
     if claims is not None:
         await run_in_threadpool(_write, claims)
+        answer.add_cookie(new_viewer_cookie(scope))
     wanted = unquote(HTTPConnection(scope).cookies.get(COOKIE, ""))
     if is_page(wanted):
         answer.headers["location"] = scope.get("root_path", "") + wanted

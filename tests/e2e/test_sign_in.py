@@ -119,13 +119,21 @@ def sign_in(page: Page, who: str) -> None:
     settled(page)
 
 
-def test_an_address_survives_signing_in_and_out(visits: Visits, signed: tuple[str, str]) -> None:
+def test_an_address_survives_signing_in_and_out_and_no_cookie_planted_before(
+    visits: Visits, signed: tuple[str, str]
+) -> None:
     page = visits.open(f"{signed[0]}/compliance?{CHOICE}", own=True)
+    planted = [{"name": name, "value": "planted", "url": signed[0]}
+               for name in (COOKIE, "dashboard_viewer")]  # fmt: skip
+    page.context.add_cookies(planted)
+    page.reload()
+    settled(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Đăng nhập để xem số liệu")
     assert "2019" not in page.locator("[data-testid=stMain]").inner_text()
     sign_in(page, "lanhdao")
     assert "/compliance?" in page.url
     assert "period=2019-Q4" in page.url
+    assert "planted" not in {one["value"] for one in page.context.cookies()}
     page.get_by_role("button", name="Lãnh đạo").click()
     page.get_by_role("button", name="Đăng xuất").click()
     page.get_by_role("button", name="End session").click()  # the provider asks

@@ -1,6 +1,7 @@
 """What the server refuses before any page: strangers, other machines and sites, forged cookies."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -130,6 +131,31 @@ def test_only_the_way_to_the_provider_and_back_is_taken_for_it() -> None:
     assert answered("/media/oauth2callback") == answered("/deck/auth/login") == b"ours"
     assert answered("/auth/login") != b"ours"
     assert taken == ["/media/oauth2callback", "/deck/auth/login", "/auth/login"]
+
+
+@pytest.mark.usefixtures("with_provider")
+def test_no_number_that_a_browser_had_before_it_signed_in_counts_after(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path))
+    sent: list[Any] = []
+
+    async def provider_says_who(_scope: Any, _receive: Any, send: Any) -> None:
+        signed_in = [(b"location", b"/"), (b"set-cookie", cookie().encode())]
+        await send({"type": "http.response.start", "status": 302, "headers": signed_in})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    back = asking("/oauth2callback", cookie="dashboard_viewer=planted; _streamlit_user=planted")
+    back["query_string"] = b"code=x"
+    coroutines.run(ReturnAddress(provider_says_who)(back, sent.append, send))
+    given = [value.decode() for name, value in sent[0]["headers"] if name == b"set-cookie"]
+    (viewer,) = [each for each in given if each.startswith("dashboard_viewer=")]
+    assert len(viewer.partition(";")[0]) > len("dashboard_viewer=") + 40
+    assert "HttpOnly; SameSite=Lax; Path=/; Secure" in viewer
+    assert not any("planted" in each for each in given)
 
 
 @pytest.mark.usefixtures("with_provider")
