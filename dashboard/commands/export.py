@@ -18,14 +18,14 @@ from dashboard.exports.slides.pptx.page import is_template
 from dashboard.figures.context import context_of
 from dashboard.figures.details import statements
 from dashboard.figures.meetings import given, kept_slides, register
-from dashboard.selection import Geography, Selection
+from dashboard.selection import DUE_BY, DueBy, Geography, Selection
 from dashboard.wording import TEXT
 from data_access.commands import parameters
 from data_access.commands.console import DONE, say
 from data_access.readers.agencies import identities
 from data_access.store.engine import open_engine
 
-_FROZEN: Final = ("load", "period", "geography")  # what a meeting has settled
+_FROZEN: Final = ("load", "period", "geography", "due_by")  # what a meeting has settled
 
 
 @click.command("export")
@@ -35,6 +35,7 @@ _FROZEN: Final = ("load", "period", "geography")  # what a meeting has settled
 @choice.load
 @choice.period
 @choice.geography
+@click.option("--due-by", type=click.Choice(DUE_BY), default="day")
 @click.option("--agency", "agencies", multiple=True, metavar="AGENCY")
 @click.option("--template", type=parameters.PATH, metavar="PATH")
 @click.option("--out", type=parameters.PATH, required=True, metavar="PATH")
@@ -48,6 +49,7 @@ def export(
     load: int | None,
     period: str | None,
     geography: Geography,
+    due_by: DueBy,
     agencies: Sequence[str],
     template: Path | None,
     out: Path,
@@ -66,7 +68,8 @@ def export(
     elif kind.needs_meeting:
         raise click.UsageError(TEXT(language, "command.of_a_meeting", document=document))
     elif as_of is not None:
-        chosen = choice.selection(engine, language, as_of, load, period, geography)
+        of_day = choice.selection(engine, language, as_of, load, period, geography)
+        chosen = replace(of_day, due_by=due_by)
         codes = _codes(engine, chosen, language, agencies)
         asked = Request(engine, chosen, language, codes)
     else:

@@ -93,7 +93,7 @@ class ConclusionNotice:
                   self._name(row["agency_code"]), self._day(row["deadline_date"]),
                   count(self._language, row["overdue_days"]))
                  for place, row in enumerate(records(left), start=1)],
-                widths=(12, 30, 46, 30, 23, 19),
+                widths=(12, 28, 45, 28, 26, 21),
                 numbers=(0, 5),
             )  # fmt: skip
 

@@ -26,6 +26,7 @@ from dashboard.wording import (
     TEXT,
     count,
     day,
+    moment,
     number,
     period,
     simulated_label,
@@ -180,7 +181,12 @@ class ReminderLetter:
         return day(self._language, row["due_date"]), overdue
 
     def _late_cells(self, row: Mapping[Any, Any]) -> Sequence[str]:
-        return tuple(day(self._language, row[name]) for name in ("due_date", "first_received_at"))
+        """The due day and that of the receipt; with its hour where an hour of that day decided."""
+        due, received = row["due_date"], row["first_received_at"]
+        sent = day(self._language, received)
+        if received.date() == due.date():
+            sent = self._say("after_hour", moment=moment(self._language, received))
+        return day(self._language, due), sent
 
     def _basis(self, row: Mapping[Any, Any]) -> str:
         """Điều 5, Thông tư 01/2020/TT-BNNPTNT; the general decree where no regulation is named."""

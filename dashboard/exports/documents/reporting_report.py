@@ -76,7 +76,7 @@ class ReportingReport:
             [self._say(f"column_{name}")
              for name in ("place", "agency", "issued", "issued_day", "document")],
             lines,
-            widths=(12, 62, 26, 26, 34),
+            widths=(12, 44, 26, 26, 52),
             numbers=(0,),
         )  # fmt: skip
 
@@ -181,7 +181,7 @@ class ReportingReport:
             [self._say(f"column_{name}")
              for name in ("place", "agency", "regime", "period", "due", "overdue")],
             lines,
-            widths=(12, 38, 52, 18, 23, 17),
+            widths=(12, 35, 48, 18, 26, 21),
             numbers=(0, 5),
         )  # fmt: skip
         if len(rows) > LISTED_OVERDUE:

@@ -40,6 +40,7 @@ class Annex:
 
     `group_column`: what totals of a group choose rows by. `ratios`: each column that is one column
     divided by another, in rows and totals. `counted`: what a total of a column of texts counts.
+    `written_into`: columns in which the reader writes, which are wide.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Annex:
     group_column: int = 0
     ratios: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     counted: str = ""
+    written_into: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
 
     def ratio_formula(self, column: int, row: int) -> str:

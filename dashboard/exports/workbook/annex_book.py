@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from textwrap import wrap
 from typing import Any, Final
 
 from dashboard.exports.progress import Progress
@@ -109,7 +110,15 @@ class _AnnexPage:
                 self._page.write_string(lower, index, title, look)
         for head in self._annex.heads:
             self._across(row, head.first + STT, head.last + STT, head.title, look)
+        columns = enumerate(self._annex.table.columns)
+        lines = [len(wrap(column.title, self._width(index))) for index, column in columns]
+        self._page.set_row(lower, max(lines) * _LINE)
         return lower + 1
+
+    def _width(self, index: int) -> int:
+        """The width of a column of the table, in characters."""
+        column = self._annex.table.columns[index]
+        return _WIDEST if index in self._annex.written_into else self._rows_of.width(column)
 
     def _rows(self, first: int) -> None:
         place = self._rows_of.format(align="center", valign="top")
@@ -118,6 +127,7 @@ class _AnnexPage:
             self._page.set_row(first + number, lines * _LINE)
         for index, column in enumerate(self._annex.table.columns):
             self._rows_of.column(self._page, column, index + STT, first)
+            self._page.set_column(index + STT, index + STT, self._width(index))
             if index in self._annex.ratios:
                 texts = column.texts(self._language)
                 formats = self._rows_of.formats(column, texts)
@@ -127,8 +137,8 @@ class _AnnexPage:
     def _lines_of_each(self) -> list[int]:
         """How many lines the longest text of each row takes."""
         lines = []
-        for column in self._annex.table.columns:
-            room = self._rows_of.width(column)
+        for index, column in enumerate(self._annex.table.columns):
+            room = self._width(index)
             lines.append([-(-len(text) // room) for text in column.texts(self._language)])
         return [max(1, *row) for row in zip(*lines, strict=True)]
 

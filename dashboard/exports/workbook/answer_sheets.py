@@ -70,6 +70,7 @@ class AnswerSheet:
             Table(columns),
             bool(rows["is_simulated"].any()),
             notes=(content.say("answers.how"),),
+            written_into=(len(columns) - 2,),
         )
 
 

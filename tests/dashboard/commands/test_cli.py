@@ -5,13 +5,16 @@ import io
 import json
 import shutil
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import docx
 import pytest
 
+from dashboard import wording
 from dashboard.commands.cli import main
+from dashboard.figures import evaluate
 from dashboard.figures.details.agencies.reminders import others, reminded_agencies
 from dashboard.figures.reads import Reads
 from dashboard.figures.registry import FIGURES
@@ -93,6 +96,23 @@ def test_the_report_is_written_where_it_is_asked_for(
     assert "Không ghi được" in capsys.readouterr().err
 
 
+def test_only_what_was_due_by_the_end_of_the_month_before_may_be_asked_for(
+    sample_store: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "bao-cao.docx"
+    asked = ["export", "report", "--as-of", "2020-06-12", "--due-by", "last_month"]
+    assert main([*asked, "--store", sample_store, "--out", str(path)]) == 0
+    said = "".join(each.text for each in docx.Document(str(path)).paragraphs)
+    engine = open_engine(sample_store)
+    selection = Selection(date(2020, 6, 12), newest_load(engine), due_by="last_month")
+    (owed,) = evaluate.values(engine, selection, ["on_time_rate"])
+    (of_the_day,) = evaluate.values(engine, replace(selection, due_by="day"), ["on_time_rate"])
+    engine.dispose()
+    assert owed.denominator != of_the_day.denominator
+    assert wording.count("vi", owed.denominator) in said
+    assert "31/05/2020" in said
+
+
 def test_letters_and_a_calendar_are_written_for_the_agencies_named(
     sample_store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -140,7 +160,10 @@ def _files_of_a_meeting(store: str, path: Path, capsys: pytest.CaptureFixture[st
     assert main(["export", "report", "--meeting", "1", *place]) == 0
     assert "18/22" in "".join(each.text for each in docx.Document(str(path)).paragraphs)
     capsys.readouterr()
-    for asked, said in ((["--meeting", "1", "--load", "3"], "Phiên họp đã chốt ngày, đợt nạp"),):
+    for asked, said in (
+        (["--meeting", "1", "--load", "3"], "Phiên họp đã chốt ngày, đợt nạp"),
+        (["--meeting", "1", "--due-by", "last_month"], "--due-by"),
+    ):
         assert main(["export", "report", *asked, *place]) == 2
         assert said in capsys.readouterr().err
 

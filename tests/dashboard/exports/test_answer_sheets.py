@@ -61,6 +61,9 @@ def test_an_answer_comes_back_and_an_empty_row_says_nothing(
             cell.value = None
     text, day = (heads[messages.TEXT(language, f"import.heading.{name}")]
                  for name in ("answer_text", "answered_date"))  # fmt: skip
+    room = page.column_dimensions[page.cell(row, text).column_letter].width
+    assert room > 40, "there is room to write"
+    assert (page.row_dimensions[row - 1].height or 0) >= 30, "heads of two lines are whole"
     page.cell(row, text).value = "Đã gửi bổ sung"
     page.cell(row, day).value = datetime(2020, 6, 20)
     path = tmp_path / "answers.xlsx"

@@ -76,6 +76,14 @@ def test_each_letter_lists_what_the_registry_counts(
         assert said[-2 if late else -1 :] == [n for n in (overdue, late) if n]
 
 
+def test_what_came_on_its_due_day_but_after_the_hour_says_at_what_hour(reads: Reads) -> None:
+    selection = selection_of(reads, "2025-12-31")
+    (letter,) = ReminderLetters(reads, selection, "vi", ["L63-20"]).letters
+    sent = {row[4]: row[5] for row in tables(letter.file())[-1]}
+    assert sent["19/09/2025"] == "18:52 19/09/2025, sau giờ quy định"
+    assert sent["20/06/2025"] == "23/06/2025"
+
+
 def test_every_letter_of_simulated_rows_says_so_to_its_addressee(reads: Reads) -> None:
     content = ReminderLetters(reads, selection_of(reads, DAYS[0]), "vi").file()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

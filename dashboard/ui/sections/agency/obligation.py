@@ -72,8 +72,10 @@ def _state(selection: Selection, row: Row) -> str:
 
 
 def _days(working: int | None, calendar: int | None) -> str:
-    """Both counts; a delay within days off has its own text."""
+    """Both counts; a delay within days off, or of hours, has its own text."""
     counts = [None if pd.isna(days) else int(days) for days in (working, calendar)]
+    if counts[1] == 0:
+        return say("obligation.hours")
     if counts[0] == 0:
         return say("obligation.days_off", calendar=count(current(), counts[1]))
     return say(

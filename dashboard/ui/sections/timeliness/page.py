@@ -26,7 +26,7 @@ def title(selection: Selection) -> str:
 
 
 def working_days(days: int) -> str:
-    """ "3 ngày làm việc"; 0 is late all the same, within days off."""
+    """ "3 ngày làm việc"; 0 is late all the same: within days off, or after an hour."""
     return say("days.working", count=count(current(), days)) if days else say("days.off")
 
 
