@@ -31,7 +31,7 @@ _READ = """() => {
     const lines = [...table.querySelectorAll("tbody tr:not(.heading)")].map(cells)
     seen.tables[key] = [heads, lines.filter(line => line.length === heads.length)]
   }
-  for (const code of document.querySelectorAll("[data-testid=stCaptionContainer] code")) {
+  for (const code of document.querySelectorAll("[data-testid=stMarkdownContainer] code")) {
     const block = code.closest("[data-testid=stVerticalBlock]")
     seen.figures[text(code)] = [...block.querySelectorAll("strong")].map(text)
   }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from itertools import takewhile
 
 import sqlalchemy as sa
 
@@ -217,8 +218,7 @@ def methods(shown: Shown, registry: Registry) -> Iterator[Pair]:
         by = "kind" if figure.family in BY_KIND else None
         values = list(registry.by(name, by).values())
         values.sort(key=lambda value: (*KINDS, value.group).index(value.group))
-        labels = [text.endswith(":") for text in shown.figures[name]]
-        said = shown.figures[name][len(labels) - labels[::-1].index(True) :]
+        said = takewhile(lambda text: not text.endswith(":"), shown.figures[name][1:])
         for text, value in zip(said, values, strict=True):
             where = f"{name} {value.group}"
             if not figure.is_rate:

@@ -60,19 +60,18 @@ def figures(selection: Selection, wanted: Sequence[Figure]) -> None:
 def _figure(figure: Figure, now: list[FigureValue], selection: Selection) -> None:
     language = current()
     st.subheader(_text(figure, "name"), anchor=figure.name)
-    st.markdown(f"{_text(figure, 'definition')}\n\n{formula(language, figure)}")
     values = " · ".join(map(_value, now)) or say("tile.none_required")
     values += mark(simulated=any(value.simulated for value in now))
     st.markdown(say("methods.now", as_of=day(current(), selection.as_of), values=values))
-    st.caption(
-        say(
-            "methods.foot",
-            rules=rules(language, figure),
-            owner=TEXT(language, f"owner.{figure.owner}"),
-            version=figure.version,
-            code=figure.name,
-        )
+    foot = say(
+        "methods.foot",
+        rules=rules(language, figure),
+        owner=TEXT(language, f"owner.{figure.owner}"),
+        version=figure.version,
+        code=figure.name,
     )
+    definition, how = _text(figure, "definition"), formula(language, figure)
+    st.markdown(f"{definition}\n\n{how}\n\n:small[:gray[{foot}]]")  # one part: it never changes
 
 
 def _now(family: tuple[Figure, ...], selection: Selection) -> dict[str, list[FigureValue]]:
