@@ -19,6 +19,7 @@ from playwright.sync_api import Page, expect
 from data_access.store import audit
 from tests.e2e.conftest import Server, Visits, free_port, settled
 from tests.e2e.downloads import open_table, table_keys
+from tests.e2e.test_data_page import serious
 
 MINISTRY, OTHER = "M22-G06", "M22-G20"
 USERS = {
@@ -177,7 +178,8 @@ def test_each_role_has_its_menu_and_other_pages_are_refused_in_words(
 
 
 def test_who_has_no_role_is_told_and_sees_nothing(visits: Visits, signed: tuple[str, str]) -> None:
-    page = visits.open(f"{signed[0]}/?{CHOICE}", own=True)
+    page = visits.open(f"{signed[0]}/?{CHOICE}", own=True, scheme="dark")
+    assert serious(page) == []
     page.get_by_role("button", name="Đăng nhập").click()
     page.get_by_role("button", name="nguoila", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(

@@ -10,12 +10,14 @@ import pytest
 
 from dashboard.selection import Selection
 from dashboard.settings import settings
+from dashboard.sign_in import sign_in
 from dashboard.ui.data import data_quality
-from dashboard.ui.sections.data import questions
+from dashboard.ui.sections.data import checking, questions
 from data_access.readers.regimes import read_names
 from data_access.store import journal
 from data_access.store.engine import open_engine
 from data_access.store.loads import create_store, newest_load, read_loads
+from tests.dashboard.test_sign_in import OF_PROXY
 from tests.pages.conftest import Visit, component_data, text_of
 
 
@@ -109,6 +111,16 @@ def test_the_rows_of_a_question_name_their_regime(
     unknown = rows.assign(subject_code="CD99")
     assert set(questions._subjects(unknown, selection, is_of_indicators=False)) == {"CD99"}
     settings.cache_clear()
+
+
+def test_who_only_reads_is_told_who_loads(monkeypatch: pytest.MonkeyPatch) -> None:
+    sign_in.cache_clear()
+    assert checking.who_loads().startswith("Máy chủ này chỉ để xem.")
+    for name, text in OF_PROXY.items():
+        monkeypatch.setenv(name, text)
+    sign_in.cache_clear()
+    assert checking.who_loads().startswith("Tài khoản này chỉ xem.")
+    sign_in.cache_clear()
 
 
 def test_before_any_load_nothing_is_asked_about_the_data(visit: Visit, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.load_preview import IncomingFile, LoadPreview
+from dashboard.sign_in import sign_in
 from dashboard.ui import filters, identity
 from dashboard.ui.browser import translate_uploader
 from dashboard.ui.data import answers, uploads
@@ -26,7 +27,7 @@ def check_a_file() -> None:
     """The upload of a file, if this server is a desk; else who loads files and how."""
     st.header(say("data.check"), anchor=False)
     if not identity.viewer().changes:
-        st.markdown(say("data.takes_no_files"))
+        st.markdown(who_loads())
         return
     _loaded_message()
     upload = st.file_uploader(say("data.file_to_check"), type=_TYPES, key="file_to_check")
@@ -51,6 +52,11 @@ def check_a_file() -> None:
         if result is not None:
             report_of(result, upload.name)
             _load_button(result, file)
+
+
+def who_loads() -> str:
+    """Where files are taken, for a viewer who may load none."""
+    return say("data.takes_no_files" if sign_in().mode == "none" else "data.office_loads")
 
 
 @contextmanager
