@@ -42,7 +42,7 @@ def funnel(points: pd.DataFrame, mean: float, names: FunnelNames, palette: Palet
         palette,
         traces,
         _HEIGHT,
-        margin={"l": 52, "r": 90, "t": 8, "b": 40},
+        margin={"l": 52, "r": 90, "t": 22, "b": 40},
         xaxis=x_axis(
             palette,
             title={"text": names.x, "standoff": 6, "font": {"size": 12}},
@@ -55,7 +55,7 @@ def funnel(points: pd.DataFrame, mean: float, names: FunnelNames, palette: Palet
         ),
     )
     chart.horizontal_line(mean * 100, {"color": palette.muted, "width": 1})
-    chart.mark_simulated(palette, names.simulated, 1, 0)
+    chart.mark_simulated(palette, names.simulated, 1, 1, yanchor="bottom")
     return chart
 
 

@@ -59,6 +59,16 @@ def test_a_page_is_printed_whole_with_its_day_and_mark_on_each_sheet(
     assert page.evaluate("isPrinted")
 
 
+def test_the_slides_of_a_deck_are_printed_by_their_titles(visits: Visits, server: str) -> None:
+    page = visits.open(f"{server}/presentation?as_of=2020-02-05")
+    slides = page.get_by_role("radio").count()
+    assert slides > 10
+    whole = "".join(sheets(page))
+    for number, title in enumerate(page.locator("[role=radiogroup] label").all_inner_texts(), 1):
+        assert close_set(title).startswith(f"{number}.")
+        assert close_set(title) in whole
+
+
 def test_of_a_list_with_a_filter_its_rows_are_printed_and_the_others_counted(
     visits: Visits, server: str
 ) -> None:

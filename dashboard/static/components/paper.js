@@ -10,7 +10,7 @@ const style = await styleSheet(`paper.css${version}`)
 const partStyle = await styleSheet(`paper_part.css${version}`)
 
 const CAPTION = "[data-testid=stCaptionContainer]"
-const TEXTS = "h1, h2, h3, [data-testid=stMarkdown] p, [data-testid=stMarkdown] li:not(:has(p)), [data-testid=stAlert] p"
+const TEXTS = "h1, h2, h3, [data-testid=stMarkdown] p, [data-testid=stMarkdown] li:not(:has(p)), [data-testid=stAlert] p, [data-testid=stRadio] [role=radiogroup] p"
 const TILE = "[data-testid=stVerticalBlock]:has(> [class*=st-key-tile_])"
 const PANEL = "[class*=st-key-panel_]"
 const TILE_TEXTS = "[class*=st-key-tile_] [data-testid=stPopoverButton] p, [data-testid=stMetricValue]"
@@ -98,6 +98,7 @@ function asPart(copy) {
 function allRows(copy, left) {
   const filtered = copy.querySelectorAll("[data-filtered]").length
   for (const each of copy.querySelectorAll("table [hidden]:not([data-filtered])")) each.hidden = false
+  for (const each of copy.querySelectorAll("table")) each.style.removeProperty("--column")
   for (const each of copy.querySelectorAll("table button")) each.replaceWith(each.textContent)
   if (filtered) copy.append(element("p", left.replace("{count}", filtered), { class: "caption" }))
   return copy
