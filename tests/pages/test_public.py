@@ -99,4 +99,4 @@ def test_a_region_that_no_scheme_has_stands_last_under_its_code() -> None:
         for name in page._OF_REPORTING
     ]
     table = page._side_by_side("region", values)
-    assert table.columns[0].values[1:] == [page._group("central"), "R9"]
+    assert table.columns[0].values[1:] == [page._named("central"), "R9"]
