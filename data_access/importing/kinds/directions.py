@@ -26,7 +26,7 @@ from data_access.importing.kinds.known_directions import (
     spell_numbers,
 )
 from data_access.importing.model.columns import ColumnSpec, FileSchema
-from data_access.importing.validation.checks import check_date_order
+from data_access.importing.validation.checks import check_date_order, check_not_to_come
 from data_access.importing.validation.rows import ParsedRows
 from data_access.store import schema
 
@@ -74,7 +74,7 @@ def _last_day(text: str | None) -> date | None:
 def _direction_rules(rows: ParsedRows) -> None:
     check_answer_days(rows)
     for name in ("meeting_date", "done_date"):
-        _report_to_come(rows, name)
+        check_not_to_come(rows, name)
     check_date_order(rows, "meeting_date", "deadline_date", "import.deadline_before_meeting")
     check_date_order(rows, "meeting_date", "done_date", "import.done_before_given")
     _ask(rows)
@@ -91,12 +91,7 @@ def _direction_rules(rows: ParsedRows) -> None:
 def check_answer_days(rows: ParsedRows) -> None:
     """No answer before the question, and none from after the day of the load."""
     check_date_order(rows, "meeting_date", "answered_date", "import.answered_before_given")
-    _report_to_come(rows, "answered_date")
-
-
-def _report_to_come(rows: ParsedRows, name: str) -> None:
-    to_come = pc.greater(rows.columns[name], pa.scalar(rows.loaded_at.date()))
-    rows.report(name, to_come, "import.day_to_come")
+    check_not_to_come(rows, "answered_date")
 
 
 def _ask(rows: ParsedRows) -> None:

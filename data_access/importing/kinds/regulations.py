@@ -12,7 +12,11 @@ from data_access.importing.kinds.regulation_states import check_states
 from data_access.importing.kinds.stage_order import check_issue_order, check_stage_order
 from data_access.importing.model.columns import Across, ColumnSpec, FileSchema
 from data_access.importing.model.validation_messages import CatalogueTexts
-from data_access.importing.validation.checks import check_date_order, check_validity
+from data_access.importing.validation.checks import (
+    check_date_order,
+    check_not_to_come,
+    check_validity,
+)
 from data_access.importing.validation.rows import ParsedRows
 from data_access.readers.document_numbers import plain_number
 from data_access.store import schema
@@ -177,6 +181,14 @@ REQUIREMENTS = FileSchema(
     rules=check_validity,
 )
 
+
+def _stage_rules(rows: ParsedRows) -> None:
+    """A day to come is a plan; simulated ones may lie ahead of the day on which they are loaded."""
+    check_stage_order(rows)
+    if not rows.is_simulated:
+        check_not_to_come(rows, "stage_date")
+
+
 STAGES = FileSchema(
     "stages",
     schema.regulation_stage,
@@ -189,6 +201,6 @@ STAGES = FileSchema(
         ColumnSpec("regulation_id", "code", refers_to="regulation"),
         ColumnSpec("source"),
     ),
-    rules=check_stage_order,
+    rules=_stage_rules,
     across=(Across("stage", "stage_date"), Across("agency_code", "stage_date")),
 )

@@ -9,7 +9,6 @@ from data_access.periods import MONTH, QUARTER, of_year, parse
 
 _ONE_OF_MANY = (MONTH, QUARTER)  # a sum since the year began is not the value of one of these
 
-_FEWEST = 2  # indicators beside each other
 _WORDS_OF_A_NAME = 3
 
 
@@ -54,12 +53,12 @@ def with_values(
     """Which columns hold values. `around`: the heading of each without its period."""
     texts = headings.texts
     about = {i: f"{around[i]} {rest}".strip() for i, (_, rest) in found.items()}
-    passed = _without_values(found, texts, about)
-    values = {
+    every = {
         index: ValueColumn(period, heading_words.column_vintage(texts[index]), units[index])
         for index, (period, _) in found.items()
-        if index not in passed
     }
+    passed = _without_values(every, texts, about)
+    values = {index: each for index, each in every.items() if index not in passed}
     values = {index: _as_final_as_its_last(texts[index], each, values)
               for index, each in values.items()}  # fmt: skip
     if not values and all(heading_words.is_relative(about[i], texts[i]) for i in found):
@@ -103,20 +102,31 @@ def _as_final_as_its_last(
 def _are_indicators(values: Mapping[int, ValueColumn], about: Mapping[int, str]) -> bool:
     """Whether the columns are of several indicators: each is called something with its unit.
 
-    Or, over the same periods, by words enough to be a name: "Diện tích" is of what the title says.
+    Or each has a name of its own over the same periods.
     """
-    names = {index: heading_words.subject(about[index]) for index in values}
-    if len({*names.values()}) < _FEWEST or "" in names.values():
-        return False
-    if all(each.unit or about[index].endswith(")") for index, each in values.items()):
-        return True
-    periods = [sorted(values[index].period for index in values if names[index] == name)
-               for name in {*names.values()}]  # fmt: skip
-    return all(each == periods[0] == sorted({*each}) for each in periods) and not any(
-        heading_words.is_part(text)
-        or heading_words.is_total(text)
-        or len(text.split()) < _WORDS_OF_A_NAME
-        for text in (about[index] for index in values)
+    names = {heading_words.subject(about[index]) for index in values}
+    have_units = all(each.unit or about[index].endswith(")") for index, each in values.items())
+    return len(names) > 1 and "" not in names and (have_units or _are_named(values, about))
+
+
+def _are_named(values: Mapping[int, ValueColumn], about: Mapping[int, str]) -> bool:
+    """Whether each column has one of several names, words enough, over the same periods.
+
+    "Diện tích" alone is of what the title names.
+    """
+    periods: dict[str, list[str]] = {}
+    for index, each in values.items():
+        periods.setdefault(heading_words.subject(about[index]), []).append(each.period)
+    of_each = [sorted(each) for each in periods.values()]
+    return (
+        len(periods) > 1
+        and all(each == of_each[0] == sorted({*each}) for each in of_each)
+        and not any(
+            heading_words.is_part(about[index])
+            or heading_words.is_total(about[index])
+            or len(about[index].split()) < _WORDS_OF_A_NAME
+            for index in values
+        )
     )
 
 
@@ -138,18 +148,23 @@ def _parts(
 
 
 def _without_values(
-    found: Mapping[int, Spelled], texts: Sequence[str], about: Mapping[int, str]
+    every: Mapping[int, ValueColumn], texts: Sequence[str], about: Mapping[int, str]
 ) -> set[int]:
-    """The columns of a change or a plan, of a share beside values, of a sum that began earlier."""
+    """The columns of a change or a plan, of a sum that began earlier, of a share beside values.
+
+    A share that has a name of its own over the same periods is an indicator beside others.
+    """
     if any(map(heading_words.is_base, texts)):
-        return set(found)
-    shares = {index for index in found if heading_words.is_share(texts[index])}
+        return set(every)
     passed = {
         index
-        for index, (period, _) in found.items()
+        for index, each in every.items()
         if heading_words.is_change_or_plan(texts[index])
         or heading_words.is_relative(about[index], texts[index])
         or heading_words.is_rank(texts[index])
-        or (heading_words.is_cumulative(texts[index]) and parse(period).kind in _ONE_OF_MANY)
+        or (heading_words.is_cumulative(texts[index]) and parse(each.period).kind in _ONE_OF_MANY)
     }
-    return passed | shares if found.keys() - shares - passed else passed
+    rest = {index: each for index, each in every.items() if index not in passed}
+    shares = {index for index in rest if heading_words.is_share(texts[index])}
+    are_beside = rest.keys() - shares and not _are_named(rest, about)
+    return passed | shares if are_beside else passed

@@ -12,13 +12,13 @@ from data_access.importing.model.sheet import Sheet
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.text.folding import comparison_key
 
+_IN_YEAR = r"(?: trong)? năm (\d{4})\b(?!\s*(?:[-–,;]|và\b|đến\b))"  # and in no other year
 # The title must say that the act of the column was in that year: the reports of a year are also
 # received in the next.
 _ACTS = {
-    "issued_date": re.compile(r"\bban hành(?: trong)? năm (\d{4})\b", re.IGNORECASE),
+    "issued_date": re.compile(rf"\bban hành{_IN_YEAR}", re.IGNORECASE),
     "received_at": re.compile(
-        r"\b(?:(?:công văn|văn bản|báo cáo) đến|(?:tiếp )?nhận)(?: trong)? năm (\d{4})\b",
-        re.IGNORECASE,
+        rf"\b(?:sổ\b.*\b(?:công văn|văn bản|báo cáo) đến|(?:tiếp )?nhận){_IN_YEAR}", re.IGNORECASE
     ),
 }
 _EFFECTIVE, _ISSUED = "effective_date", "issued_date"

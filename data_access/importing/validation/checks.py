@@ -169,6 +169,12 @@ def _described(
     return pa.array(described, pa.string())
 
 
+def check_not_to_come(rows: ParsedRows, name: str) -> None:
+    """Report the days in column `name` after that of the load: nothing was done then."""
+    to_come = pc.greater(rows.columns[name], pa.scalar(rows.loaded_at.date()))
+    rows.report(name, to_come, "import.day_to_come")
+
+
 def check_date_order(
     rows: ParsedRows, earlier: str, later: str, reason: str, *, may_equal: bool = True
 ) -> None:

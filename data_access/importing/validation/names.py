@@ -18,6 +18,7 @@ from data_access.text.folding import comparison_key
 
 NAMED = ("agency", "area")
 _CODE_FIRST = re.compile(r"(?P<code>[A-Z]{2,4}\d{2,3})(?: ?[-–:.] ?| )(?P<name>[^\W\d].+)")
+_WORD = re.compile(r"\w+")
 _CODE_LAST = re.compile(r"(?P<name>.+\w) ?(?:\((?P<code>[A-Z]{2,4}\d{2,3})\))")
 
 
@@ -63,15 +64,24 @@ def candidates(rows: ParsedRows, column: ColumnSpec, text: str) -> frozenset[str
 
 
 def _code_and_name(rows: ParsedRows, column: ColumnSpec, text: str) -> frozenset[str]:
-    """Who is named by a code and a name, "CD11 - Báo cáo tiếp công dân", "Công báo (CD05)".
+    """The regime that is named by its code and words of its name, "CD11 - Báo cáo tiếp công dân".
 
-    The name may be a shorter one, but not that of another.
+    Behind a code, "không phát sinh" is no name, nor is the code of another or its name.
     """
     parts = _CODE_FIRST.fullmatch(text) or _CODE_LAST.fullmatch(text)
-    if parts is None or parts["code"] not in rows.lookup.codes(str(column.refers_to)).to_pylist():
+    if parts is None or column.refers_to != "regime":
         return frozenset()
-    named = rows.lookup.names(str(column.refers_to)).get(comparison_key(parts["name"]))
-    return frozenset({parts["code"]}) if named is None or parts["code"] in named else frozenset()
+    regimes = rows.lookup.regime_rows
+    names = regimes[regimes["regime_code"] == parts["code"]][["name_vi", "name_en"]]
+    named = rows.lookup.names("regime").get(comparison_key(parts["name"]), {parts["code"]})
+    is_named = any(
+        _words(parts["name"]) <= _words(each) for row in names.to_numpy() for each in row
+    )
+    return frozenset({parts["code"]}) if is_named and parts["code"] in named else frozenset()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def _decoded(indices: pa.Array, dictionary: list[str | None]) -> pa.DictionaryArray:

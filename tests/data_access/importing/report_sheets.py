@@ -361,6 +361,12 @@ WITH_UNITS = (
         """,
     ),
     OfficeSheet(
+        "a share with a name of its own is no part of what is beside it",
+        [[*_DOWN, "Mật độ dân số (người/km²)", None, "Tỷ lệ dân số biết chữ (%)", None],
+         [None, None, *_TWICE], [1, "Hà Nội", 2355, 2398, 98, 99]],
+        fault=("import.unknown_indicator", 3),
+    ),
+    OfficeSheet(
         "a word alone is of what the title names",
         [["Lúa cả năm"], [*_DOWN, "Diện tích", None, "Sản lượng", None], [None, None, *_TWICE],
          [1, "Hà Nội", 3358.6, 3359.8, 900, 910]],

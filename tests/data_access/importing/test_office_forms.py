@@ -160,6 +160,11 @@ def faults(desk: Writer, kind: str, path: Path) -> list[tuple[str | None, str]]:
     return [(each.cell, each.reason.removeprefix("import.")) for each in found]
 
 
+def test_a_step_of_a_day_to_come_is_none_that_was_done(desk: Writer, tmp_path: Path) -> None:
+    book = sheet(["KẾ HOẠCH"], ["Bước", A, B], ["Rà soát", "14/01/2026", "16/01/2026"])
+    assert faults(desk, "stages", book.save(tmp_path)) == [("C3", "day_to_come")]
+
+
 ISSUED_HEADS = ["Bộ, ngành", "Số, ký hiệu", "Ngày ban hành", "Trích yếu", "Ngày hiệu lực"]
 
 
@@ -168,8 +173,8 @@ ISSUED_HEADS = ["Bộ, ngành", "Số, ký hiệu", "Ngày ban hành", "Trích y
     [
         ("THÔNG TƯ BAN HÀNH NĂM 2024", "15/01", [("E3", "not_a_date")]),  # of the year behind
         ("THÔNG TƯ VỀ BÁO CÁO NĂM 2024", "30/12", [("C3", "not_a_date"), ("E3", "not_a_date")]),
-        ("BAN HÀNH NĂM 2023, BAN HÀNH NĂM 2024", "30/12",
-         [("C3", "not_a_date"), ("E3", "not_a_date")]),
+        ("BAN HÀNH NĂM 2023, 2024", "30/12", [("C3", "not_a_date"), ("E3", "not_a_date")]),
+        ("BAN HÀNH NĂM 2024 VÀ 2023", "30/12", [("C3", "not_a_date"), ("E3", "not_a_date")]),
     ],
 )  # fmt: skip
 def test_a_day_gets_no_year_that_it_may_not_have(
@@ -187,8 +192,9 @@ def test_the_year_of_reports_is_not_that_in_which_they_came(desk: Writer, tmp_pa
     assert receipts(check(desk, "receipts", named)) == [
         ("M22-G01", "2025-Q1", datetime(2025, 3, 20), False)
     ]
-    of_reports = sheet(["BÁO CÁO NĂM 2025"], heads, row).save(tmp_path)
-    assert faults(desk, "receipts", of_reports) == [("D3", "not_a_moment")]
+    for title in ("BÁO CÁO NĂM 2025", "DANH SÁCH BÁO CÁO ĐẾN NĂM 2025"):  # until 2025
+        of_reports = sheet([title], heads, row).save(tmp_path)
+        assert faults(desk, "receipts", of_reports) == [("D3", "not_a_moment")]
 
 
 @pytest.mark.parametrize(
@@ -198,6 +204,8 @@ def test_the_year_of_reports_is_not_that_in_which_they_came(desk: Writer, tmp_pa
         (f"Báo cáo công tác cải cách hành chính ({REGIME})", True),
         (f"Báo cáo công tác cải cách hành chính (CD04), {REGIME}", False),
         ("CD04 - Báo cáo công tác cải cách hành chính", False),  # the name of CD03
+        (f"{REGIME} - CD04", False),
+        (f"{REGIME} - không phát sinh", False),
         ("CD99 - Báo cáo công tác cải cách hành chính", False),
     ],
 )
