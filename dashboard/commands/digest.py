@@ -3,6 +3,7 @@
 import smtplib
 import ssl
 from datetime import date
+from email.header import decode_header, make_header
 
 import click
 
@@ -40,7 +41,8 @@ def digest(language: str, as_of: date | None, store: str) -> int:
     except (OSError, smtplib.SMTPException) as error:
         tell(TEXT(language, "command.not_mailed", host=mail.host, port=mail.port, reason=error))
         return REFUSED
-    say(TEXT(language, "command.mailed", recipients=", ".join(mail.recipients)))
+    named = ", ".join(str(make_header(decode_header(each))) for each in mail.recipients)
+    say(TEXT(language, "command.mailed", recipients=named))
     return DONE
 
 

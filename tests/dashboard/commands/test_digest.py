@@ -131,7 +131,7 @@ def test_the_mail_arrives_as_text_and_as_html(
     sample_store: str, mail_server: list[bytes], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["digest", "--as-of", "2020-02-05", "--store", sample_store]) == 0
-    assert "lanhdao@example.vn" in capsys.readouterr().out
+    assert "Lãnh đạo <lanhdao@example.vn>" in capsys.readouterr().out
     (content,) = mail_server
     mail, text, html = parts_of(content)
     assert mail["Subject"] == "Chế độ báo cáo: tình hình đến ngày 05/02/2020 (mô phỏng)"
