@@ -46,4 +46,4 @@ with reruns.measured_rerun() as rerun:
         if rerun.load is None:
             messages.store_unavailable(error)
         else:
-            messages.never_read()
+            messages.away(error)

@@ -23,6 +23,10 @@ class DataUnavailable(StoreError):
     """The store cannot be read: absent, damaged, of another schema version, or not reachable."""
 
 
+class NotWritten(DataUnavailable):
+    """What somebody wrote or loaded could not be written."""
+
+
 class LoadRefused(StoreError):
     """A load or a withdrawal was not carried out and nothing was written."""
 

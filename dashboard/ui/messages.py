@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.ui.language import current, plain, say
-from data_access.errors import DataUnavailable
+from data_access.errors import DataUnavailable, NotWritten
 
 
 def store_unavailable(error: DataUnavailable) -> None:
@@ -19,9 +19,10 @@ def last_figures(load: int, seconds: float) -> None:
     st.warning(say("away.last_figures", load=load, minutes=minutes), icon=":material/cloud_off:")
 
 
-def never_read() -> None:
-    """Say that what follows on this page was not read before the store was away."""
-    st.warning(say("away.never_read"), icon=":material/cloud_off:")
+def away(error: DataUnavailable) -> None:
+    """Say what could not be written, or that what follows on this page was not read before."""
+    text = error.text(current()) if isinstance(error, NotWritten) else say("away.never_read")
+    st.warning(text, icon=":material/cloud_off:")
 
 
 def of_error(error: Exception) -> bool:
@@ -30,7 +31,7 @@ def of_error(error: Exception) -> bool:
     Whether it was said; what is no fault of the store is Streamlit's to say.
     """
     if isinstance(error, DataUnavailable):
-        never_read()
+        away(error)
         return True
     return False
 

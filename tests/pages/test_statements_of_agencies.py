@@ -141,6 +141,24 @@ def test_an_agency_answers_for_its_own_row_and_judges_nothing(
     assert (noted["action"], noted["after"]) == ("statement", "explained: Đã gửi ngày 10/10")
 
 
+def test_what_the_audit_log_cannot_tell_is_not_written_and_the_page_says_so(
+    visit: Visit, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Access("agency", "L63-66", "Sở Tư pháp")
+    monkeypatch.setattr(identity, "current", lambda: own)
+    engine = journal.open_journal(store)
+    app = visit(store, "agency", as_of="2025-12-31", **ROW | {"report": "2025-Q3"})
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE journal_audit RENAME TO elsewhere")
+    engine.dispose()
+    app.text_area[0].input("Đã gửi ngày 10/10")
+    app.text_input[-1].input("Sở Tư pháp")
+    next(each for each in app.button if each.label == "Ghi lại").click().run()
+    (said,) = app.warning
+    assert said.value.startswith("Chưa ghi được.")
+    assert journal.entries(store, "dispute").empty
+
+
 @pytest.mark.parametrize(
     ("viewer", "key", "state"),
     [

@@ -13,7 +13,7 @@ from dashboard.settings import settings
 from dashboard.tables import records
 from dashboard.ui import identity
 from dashboard.ui.data import answers, audit
-from dashboard.ui.data.outage import last_answer
+from dashboard.ui.data.outage import last_answer, writing
 from data_access.store import journal
 
 CHANNELS = ("phone", "letter", "email", "meeting")
@@ -53,6 +53,7 @@ def last_by_agency(selection: Selection) -> dict[str, FollowUp]:
     return last
 
 
+@writing()
 def add_entry(agency_code: str, written_by: str, written_at: datetime, **values: object) -> None:
     """Add an entry: channel, letter_number, promised_date, note. Entries are never changed."""
     audit.check("follow_up", is_allowed=identity.viewer().changes)

@@ -20,7 +20,7 @@ from dashboard.settings import settings
 from dashboard.ui import identity
 from dashboard.ui.data import answers, audit
 from dashboard.ui.data.cache import cached, store_reads
-from dashboard.ui.data.outage import last_answer
+from dashboard.ui.data.outage import last_answer, writing
 from data_access.store import journal
 
 _SECONDS: Final = 60  # on every page; a meeting may appear in its menu a minute late
@@ -49,6 +49,7 @@ def written() -> list[Meeting]:
     return sorted(found, key=lambda meeting: (meeting.as_of, meeting.number), reverse=True)
 
 
+@writing()
 def add_meeting(
     selection: Selection, name: str, meeting_date: date | None, written_by: str, at: datetime
 ) -> int:
@@ -82,6 +83,7 @@ def _kept_slides(store: str, number: int, version: tuple[int, ...]) -> KeptSlide
     return slides.kept_slides(store, number)
 
 
+@writing()
 def keep_slides(number: int, parts: Mapping[str, str | None], writer: str, at: datetime) -> None:
     """See `kept_slides.keep`."""
     audit.check("slides", is_allowed=identity.viewer().changes)

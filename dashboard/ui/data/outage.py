@@ -1,16 +1,27 @@
 """While the store is away, what was last read of it goes on, and no viewer waits for it."""
 
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Final, TypeVar, cast
 
 from dashboard.settings import settings
-from data_access.errors import DataUnavailable
+from dashboard.ui.language import current
+from data_access.errors import DataUnavailable, NotWritten
 
 Answer = TypeVar("Answer")
 _RETRY_SECONDS: Final = 5.0
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """What cannot be written is NotWritten, and is never taken for something that was not read."""
+    try:
+        yield
+    except DataUnavailable as error:
+        raise NotWritten("store.not_written", reason=error.text(current())) from error
 
 
 @dataclass

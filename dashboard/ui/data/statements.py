@@ -24,6 +24,7 @@ from dashboard.tables import records
 from dashboard.ui import identity
 from dashboard.ui.data import audit
 from dashboard.ui.data.cache import cached
+from dashboard.ui.data.outage import writing
 from data_access.store import journal
 from data_access.store.schema import ObligationKey
 
@@ -78,6 +79,7 @@ def states_for(key: ObligationKey, selection: Selection) -> tuple[State, ...]:
     return OF_AN_AGENCY if is_own else ()
 
 
+@writing()
 def add(
     key: ObligationKey,
     selection: Selection,

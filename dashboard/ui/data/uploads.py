@@ -13,6 +13,7 @@ from dashboard.load_preview import IncomingFile, LoadPreview
 from dashboard.settings import settings
 from dashboard.ui import identity
 from dashboard.ui.data import audit
+from dashboard.ui.data.outage import writing
 from dashboard.ui.language import current, say
 from data_access.clock import hanoi_now, user
 from data_access.errors import ImportRejected, LoadRefused
@@ -123,6 +124,7 @@ def preview(file: IncomingFile, as_of: date) -> LoadPreview | Refusal:
         return Refusal(refused.text(current()), is_of_file=False)
 
 
+@writing()
 def load_file(file: IncomingFile, *, take_good_rows: bool) -> list[str] | Refusal:
     """Load the file; what it changed, in words. Raises DataUnavailable."""
     audit.check("load", is_allowed=identity.viewer().changes)

@@ -12,6 +12,7 @@ from dashboard.settings import settings
 from dashboard.tables import records
 from dashboard.ui import identity
 from dashboard.ui.data import answers, audit
+from dashboard.ui.data.outage import writing
 from dashboard.ui.data.uploads import Refusal
 from dashboard.ui.language import current
 from data_access.clock import hanoi_now, user
@@ -37,6 +38,7 @@ def preview(load_id: int, as_of: date) -> WithdrawalPreview | Refusal:
         return Refusal(refused.text(current()), is_of_file=False)
 
 
+@writing()
 def withdraw(load_id: int, reason: str) -> int | Refusal:
     """Withdraw the load; the number of the load that did it. Raises DataUnavailable."""
     audit.check("withdraw", is_allowed=identity.viewer().changes)
