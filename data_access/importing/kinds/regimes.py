@@ -153,7 +153,7 @@ ASSIGNMENTS = FileSchema(
     "assignments",
     schema.regime_agency,
     (
-        ColumnSpec("regime_code", "code", required=True, refers_to="regime"),
+        ColumnSpec("regime_code", "code", required=True, refers_to="regime", is_list=True),
         ColumnSpec(
             "agency_code",
             "code",

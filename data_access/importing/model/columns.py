@@ -36,6 +36,7 @@ class ColumnSpec:
     `also`: where the catalogue has further headings, of this kind of file alone.
     `pattern`: what the entire value must look like, explained in its note.
     `is_span`: whether a cell may name each day from one to another.
+    `is_list`: whether a cell may list several codes, a row for each.
     `is_deadline`: whether its day may stand behind words: "chậm nhất ngày 25/9/2026".
     `absent`: the list of words that say that there is no such row, as nothing was received yet.
     """
@@ -57,6 +58,7 @@ class ColumnSpec:
     worded: bool = False
     also: str | None = None
     is_span: bool = False
+    is_list: bool = False
     is_deadline: bool = False
     absent: str | None = None
 

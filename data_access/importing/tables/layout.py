@@ -26,7 +26,7 @@ from data_access.importing.tables.headings import (
     top,
 )
 from data_access.importing.tables.no_headings import without_headings
-from data_access.importing.tables.spans_of_days import with_each_day, with_last_days
+from data_access.importing.tables.spans_of_days import with_each_code, with_each_day, with_last_days
 from data_access.importing.tables.stated_facts import is_of_days_off
 from data_access.importing.tables.stated_years import with_stated_years
 from data_access.importing.tables.table_context import (
@@ -191,7 +191,7 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
     _, period = table.constants.get("period_code", ("", ""))
     whole = with_constants(groups.beside(sheet) if groups else sheet, table.constants)
     said = replace(whole, messages=(*whole.messages, *remarks), told_by=read_period(period) or "")
-    return with_each_day(kind, without_absent(kind, said))
+    return with_each_code(kind, with_each_day(kind, without_absent(kind, said)))
 
 
 def _second_table(table: LocatedTable, rows: row_classes.ClassifiedRows) -> ValidationMessage:

@@ -1,6 +1,7 @@
-"""Days off that a list names from the first to the last: one row for each of them."""
+"""Cells that name several: days from the first to the last, codes; one row for each of them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,28 +10,43 @@ import pyarrow as pa
 
 from data_access.importing.cells.one_cell import read_date
 from data_access.importing.cells.word_lists import means
-from data_access.importing.model.columns import FileSchema
+from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Sheet
 from data_access.importing.tables.two_in_a_cell import split_span
 from data_access.text.folding import comparison_key
 
 _LONGEST = 31  # days in one span
+_BETWEEN = re.compile(r"\s*(?:[;,]|\bvà\b|\s)\s*")
+_LIST = re.compile(rf"[A-Z]{{2,4}}\d{{2,3}}(?:{_BETWEEN.pattern}[A-Z]{{2,4}}\d{{2,3}})+")
 
 
 def with_each_day(kind: FileSchema, sheet: Sheet) -> Sheet:
     """`sheet` with a row for each day of a span, in the column that may have one."""
-    at = _of_spans(kind, sheet)
+    return _with_each(sheet, _of_spans(kind, sheet), _days)
+
+
+def with_each_code(kind: FileSchema, sheet: Sheet) -> Sheet:
+    """`sheet` with a row for each code of "CD01; CD02", in the column that may list them."""
+    return _with_each(sheet, _position(kind, sheet, lambda column: column.is_list), _codes)
+
+
+def _with_each(sheet: Sheet, at: int | None, split: Callable[[str], list[str]]) -> Sheet:
     if at is None:
         return sheet
     cells = sheet.columns[at].to_pylist()
-    days = [_days(text) if text else [text] for text in cells]
-    if all(len(each) == 1 for each in days):
+    parts = [split(text) if text else [text] for text in cells]
+    if all(len(each) == 1 for each in parts):
         return sheet
-    rows = np.repeat(np.arange(len(cells)), [len(each) for each in days])
+    rows = np.repeat(np.arange(len(cells)), [len(each) for each in parts])
     repeated = sheet.taken(rows)
     cells_used = list(repeated.columns)
-    cells_used[at] = pa.array([day for each in days for day in each], pa.string())
+    cells_used[at] = pa.array([text for each in parts for text in each], pa.string())
     return replace(repeated, columns=tuple(cells_used))
+
+
+def _codes(text: str) -> list[str]:
+    """The codes of a list of nothing else; the text as it stands where it says more."""
+    return _BETWEEN.split(text.strip()) if _LIST.fullmatch(text.strip()) else [text]
 
 
 def with_last_days(kind: FileSchema, sheet: Sheet) -> Sheet:
@@ -55,9 +71,15 @@ def with_last_days(kind: FileSchema, sheet: Sheet) -> Sheet:
 
 def _of_spans(kind: FileSchema, sheet: Sheet) -> int | None:
     """The column of `sheet` whose cells may be spans of days."""
+    return _position(kind, sheet, lambda column: column.is_span)
+
+
+def _position(
+    kind: FileSchema, sheet: Sheet, is_wanted: Callable[[ColumnSpec], bool]
+) -> int | None:
     spellings = kind.by_spelling()
     columns = (spellings.get(comparison_key(heading)) for heading in sheet.headings)
-    return next((i for i, each in enumerate(columns) if each is not None and each.is_span), None)
+    return next((i for i, each in enumerate(columns) if each is not None and is_wanted(each)), None)
 
 
 def _days(text: str) -> list[str]:

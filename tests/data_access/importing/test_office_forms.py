@@ -81,6 +81,13 @@ FORMS: dict[str, Form] = {
         [(code, agency, date(2025, 1, 1)) for code, agency in
          ((REGIME, "M22-G01"), (REGIME, "M22-G11"), ("CD04", "M22-G11"))],
         {"of_title", "values_across"}),
+    "several regimes in a cell": (
+        "assignments",
+        sheet(["Cơ quan", "Báo cáo phải thực hiện", "Áp dụng từ"],
+              [A, f"{REGIME}; CD04", "01/01/2025"], [B, "CD04", "01/01/2025"]),
+        ASSIGNED,
+        [(code, agency, date(2025, 1, 1)) for code, agency in
+         ((REGIME, "M22-G01"), ("CD04", "M22-G01"), ("CD04", "M22-G11"))], set()),
     "days without the year in which a title says that they were": (
         "regulations",
         sheet(["DANH MỤC THÔNG TƯ BAN HÀNH TRONG NĂM 2024"],
@@ -158,6 +165,14 @@ def faults(desk: Writer, kind: str, path: Path) -> list[tuple[str | None, str]]:
         check(desk, kind, path)
     found = (each for each in refused.value.messages if not each.is_remark)
     return [(each.cell, each.reason.removeprefix("import.")) for each in found]
+
+
+@pytest.mark.parametrize("written", [f"{REGIME}, trừ CD04", f"{REGIME} - CD04", f"{REGIME}/CD04"])
+def test_what_says_more_than_codes_is_no_list_of_them(
+    desk: Writer, tmp_path: Path, written: str
+) -> None:
+    book = sheet(["Cơ quan", "Báo cáo phải thực hiện", "Áp dụng từ"], [A, written, "01/01/2025"])
+    assert faults(desk, "assignments", book.save(tmp_path)) == [("B2", "unknown_regime")]
 
 
 def test_a_step_of_a_day_to_come_is_none_that_was_done(desk: Writer, tmp_path: Path) -> None:
