@@ -6,6 +6,7 @@ const EDGE = 24
 const LONGEST_NAME = 60 // characters of the title in the name of the file, as of other files
 const CAPTION = "[data-testid=stCaptionContainer]"
 const PARTS = `h2, ${CAPTION} p, .js-plotly-plot, [data-testid=stMarkdown] p`
+const LETTERS_MS = 200 // for letters that come with the picture to be unpacked
 let fonts = null
 
 // stamp: the last line. day: as in the address.
@@ -118,14 +119,22 @@ async function drawn(page, width, height) {
   const text = new XMLSerializer().serializeToString(page)
   const { fontSize } = getComputedStyle(document.documentElement) // a rem in there, as here
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" style="font-size:${fontSize}"><foreignObject width="100%" height="100%">${text}</foreignObject></svg>`
-  const picture = new Image()
-  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
-  await picture.decode()
+  const address = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
+  await decoded(address) // which asks for its letters, but does not wait for them: others stand in
+  await new Promise((ready) => setTimeout(ready, LETTERS_MS))
+  const picture = await decoded(address)
   const canvas = document.createElement("canvas")
   canvas.width = width * SCALE
   canvas.height = height * SCALE
   canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height)
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"))
+}
+
+async function decoded(address) {
+  const picture = new Image()
+  picture.src = address
+  await picture.decode()
+  return picture
 }
 
 // The letters of the page: a picture has none but those within it.
