@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from dashboard.exports import choice_words
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.registry import BY_KIND, FIGURES
 from dashboard.figures.text import headline, made_of, short_name
@@ -128,8 +129,8 @@ def _side_by_side(split: str, values: Sequence[FigureValue]) -> Table:
 
 
 def _whole(selection: Selection) -> str:
-    """The name of all who are chosen: the whole country, or a kind and a region."""
-    chosen = " · ".join(choices.groups(selection))
+    """The name of all who are chosen: the whole country, or a kind and a region; whoever reads."""
+    chosen = " · ".join(choice_words.groups(current(), selection))
     return chosen[:1].upper() + chosen[1:] or say("public.all")
 
 
