@@ -10,7 +10,7 @@ from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.registry import FIGURES
 from dashboard.figures.text import headline, made_of
 from dashboard.selection import Selection
-from dashboard.ui import choices, pages
+from dashboard.ui import choices, language, pages
 from dashboard.ui.sections.public import page
 from data_access.store.engine import open_engine
 from data_access.store.loads import newest_load
@@ -40,6 +40,14 @@ def test_a_region_is_not_told_as_the_whole_country(visit: Visit, sample_store: s
     assert app.title[0].value.startswith(f"{chosen}: ")
     rows = component_data(app, "public_whole")["rows"]
     assert {cells[1] for _, cells in rows} == {chosen, "Địa phương"}
+
+
+def test_whose_figures_they_are_is_said_alike_to_an_agency() -> None:
+    language.set_language("vi")
+    for region, whom in ((None, "Toàn quốc"), ("R2020-CH", "Tây Nguyên (theo 63 địa phương)")):
+        for owner in (None, "M22-G02"):
+            choice = Selection(date(2020, 2, 5), 1, region=region, owner=owner)
+            assert page._whole(choice) == whom
 
 
 def test_no_agency_is_named(visit: Visit, sample_store: str) -> None:
