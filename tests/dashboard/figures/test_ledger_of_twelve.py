@@ -18,9 +18,9 @@ from data_access.store import loads, schema
 from data_access.store.due_date_spans import obligation_spans
 from data_access.store.engine import open_engine
 from data_access.store.schema import obligation_latest
-from tests import factories
+from tests import factories, store_templates
 from tests.data_access.readers.test_day_changes import assert_rows_add_up
-from tests.factories import CREATED, Row
+from tests.factories import Row
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "ledger-of-twelve.md"
 LOADS = (6, 9, 10, 12)
@@ -160,7 +160,7 @@ def engine(
 
 
 def _filled(store: str) -> str:
-    loads.create_store(store, created_at=CREATED)
+    store_templates.begin(store, factories.empty_store)
     with loads.writing(store) as writer:
         for load in TABLES["Loads"]:
             if load["withdraws"]:
