@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.ui.sections.data import (
     checking,
+    explained,
     freshness,
     loads,
     questions,
@@ -17,6 +18,7 @@ st.title(loads.title(), anchor=False)
 freshness.freshness()
 questions.questions()
 statements.all_statements()
+explained.take_a_list()
 checking.check_a_file()
 templates.templates()
 loads.loads()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dashboard.commands.audit import audit
 from dashboard.commands.digest import digest
 from dashboard.commands.document_figures import document_figures
+from dashboard.commands.explanations import explanations
 from dashboard.commands.export import export
 from dashboard.commands.feed_token import feed_token
 from dashboard.commands.figures import figures
@@ -15,8 +16,8 @@ from dashboard.wording import TEXTS
 from data_access.commands.program import program, run
 
 PROGRAM = program(
-    "dashboard", figures, export, digest, preview, document_figures, sbom, sample_meetings,
-    feed_token, audit,
+    "dashboard", figures, export, explanations, digest, preview, document_figures, sbom,
+    sample_meetings, feed_token, audit,
 )  # fmt: skip
 
 

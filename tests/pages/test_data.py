@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from dashboard.figures.details.statements import of_store
 from dashboard.selection import Selection
 from dashboard.settings import settings
 from dashboard.sign_in import sign_in
@@ -17,6 +18,7 @@ from data_access.readers.regimes import read_names
 from data_access.store import journal
 from data_access.store.engine import open_engine
 from data_access.store.loads import create_store, newest_load, read_loads
+from tests.dashboard.test_explanation_file import SAID, sent_back
 from tests.dashboard.test_sign_in import OF_PROXY
 from tests.pages.conftest import Visit, component_data, text_of
 
@@ -42,7 +44,8 @@ def test_files_are_accepted_only_on_the_desk(
     assert not visit(sample_store, "data").get("file_uploader")
     monkeypatch.setenv("DASHBOARD_DESK", "on")
     settings.cache_clear()
-    assert len(visit(sample_store, "data").get("file_uploader")) == 1
+    uploads = visit(sample_store, "data").get("file_uploader")
+    assert [each.key for each in uploads] == ["explanations_file", "file_to_check"]
 
 
 def test_an_empty_store_says_that_it_has_no_load(visit: Visit, tmp_path: Path) -> None:
@@ -68,7 +71,7 @@ def test_sheets_are_chosen_and_what_is_hidden_is_left_out_on_the_page_too(
     settings.cache_clear()
     app = visit(str(tmp_path / "store"), "data")
     content = (tmp_path / "book.xlsx").read_bytes()
-    app.get("file_uploader")[0].set_value(("book.xlsx", content, "application/xlsx")).run()
+    app.get("file_uploader")[-1].set_value(("book.xlsx", content, "application/xlsx")).run()
     kind = next(each for each in app.selectbox if "kind_of" in str(each.key))
     kind.select("indicators").run()
     sheets = app.multiselect[0]
@@ -195,3 +198,21 @@ def test_a_load_that_later_ones_corrected_cannot_be_withdrawn_and_why_is_said(
     app.selectbox(key="load_to_withdraw").select(32).run()
     assert "Không thu hồi được đợt nạp 32" in app.warning[0].value
     assert not [each for each in app.button if each.label == "Thu hồi đợt 32"]
+
+
+def test_the_list_that_an_agency_sent_back_goes_beside_its_reports(
+    visit: Visit, sample_store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, path = str(shutil.copytree(sample_store, tmp_path / "store")), tmp_path / "list.xlsx"
+    monkeypatch.setenv("DASHBOARD_DESK", "on")
+    settings.cache_clear()
+    app = visit(store, "data", as_of="2025-12-31", lang="vi")
+    for year, said in (("", "Giải trình mới ghi: 1; đã có từ trước: 0."), ("2012", "1 lỗi thuộc 1 nhóm")):
+        sent_back(store, path, "vi", SAID, year=year)
+        upload = next(each for each in app.get("file_uploader") if each.key == "explanations_file")
+        upload.set_value((path.name, path.read_bytes(), "application/xlsx")).run()
+        app.button(key="take_explanations").click().run()
+        assert not app.exception
+        assert said in "".join(each.value for each in (*app.success, *app.error))
+    assert "Không ứng với nghĩa vụ nào trong kho" in text_of(app)
+    assert [each.body for each in of_store(store, date.max)] == [SAID]

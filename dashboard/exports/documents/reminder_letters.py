@@ -233,12 +233,12 @@ class ReminderLetters:
 
     def file(self, progress: Progress | None = None) -> bytes:
         """A .zip file with a .docx file for each agency, named by its code; beside it the list of
-        its open directions, where there are any, to be answered on.
+        its open directions and of its reports, to be answered on.
         """
         files = {}
         pairs = list(zip(self.letters, self._answers, strict=True))
         for letter, answers in (progress or Progress()).parts(pairs):
             files[f"don-doc-{letter.agency_code}.docx"] = letter.file()
-            if len(answers.rows):
+            if answers.asks:
                 files[f"tra-loi-{letter.agency_code}.xlsx"] = answers.file()
         return zipped(files)

@@ -1,7 +1,7 @@
-"""Lists of open directions that agencies answer on: an annex whose columns are read back.
+"""Lists that agencies answer on: their open directions, and their overdue and late reports.
 
-Under the headings of the kind direction_answers: what stands in the columns of the answer and its
-day comes back through our own reader, by the number of the direction.
+Each stands on a sheet of its own, under the headings of the kind of file by which our own reader
+takes it back: direction_answers by the number of the direction, explanations by the obligation.
 """
 
 import io
@@ -15,14 +15,15 @@ import pandas as pd
 from dashboard.exports.workbook.annex import Annex
 from dashboard.exports.workbook.annex_book import AnnexBook
 from dashboard.exports.workbook.content import Content
-from dashboard.figures.calculations.directions import OPEN
-from dashboard.figures.details import directions
-from dashboard.figures.details.agencies.agency_order import agencies_in_order
+from dashboard.figures.details.agencies import reminders
+from dashboard.figures.details.directions import open_directions_of
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
-from dashboard.wording import day
+from dashboard.wording import day, period
 
+_OF_REPORT: Final = ["origin_agency_code", "regime_code", "regime_name_vi", "regime_name_en",
+                     "period_code", "due_date", "is_simulated"]  # fmt: skip
 _MADE: Final = (2000, 1, 1, 0, 0, 0)  # a file says the same whenever it is written
 
 
@@ -36,24 +37,48 @@ class AnswerSheet:
         self.agency_code = agency_code
 
     @cached_property
-    def rows(self) -> pd.DataFrame:
+    def directions(self) -> pd.DataFrame:
         """See `open_directions_of`."""
         content = self._content
-        return directions.open_directions_of(content.reads, content.selection, self.agency_code)
+        return open_directions_of(content.reads, content.selection, self.agency_code)
+
+    @cached_property
+    def reports(self) -> pd.DataFrame:
+        """Its overdue reports, the longest overdue first, then those that came late: the columns
+        of `read_missing` that both have, and `state`.
+        """
+        content = self._content
+        overdue, late = (
+            of(content.reads, content.selection, self.agency_code)
+            for of in (reminders.overdue_of, reminders.late_of)
+        )
+        return pd.concat(
+            [overdue[_OF_REPORT].assign(state="missing"), late[_OF_REPORT].assign(state="late")],
+            ignore_index=True,
+        )
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to answer."""
+        return bool(len(self.directions) or len(self.reports))
 
     def file(self) -> bytes:
-        """The list as an .xlsx file."""
+        """The lists that have rows, as an .xlsx file; one has, see `asks`."""
         content, selection = self._content, self._content.selection
         (name,) = content.names([self.agency_code])
         about = content.say(
             "answers.about", as_of=day(content.language, selection.as_of), load=selection.load
         )
-        title = content.say("answers.title", agency=name)
-        book = AnnexBook(content.language, title, [about], content.say("workbook.source"))
-        return book.file([self._annex(title)])
+        annexes = []
+        if len(self.directions):
+            annexes.append(self._of_directions(content.say("answers.title", agency=name)))
+        if len(self.reports):
+            annexes.append(self._of_reports(content.say("explanations.title", agency=name)))
+        title, source = annexes[0].title, content.say("workbook.source")
+        return AnnexBook(content.language, title, [about], source).file(annexes)
 
-    def _annex(self, title: str) -> Annex:
-        content, rows = self._content, self.rows
+    def _of_directions(self, title: str) -> Annex:
+        content, rows = self._content, self.directions
         asked = ("direction_number", "direction_text")
         columns = (
             *(content.file_column(name, rows) for name in asked),
@@ -73,9 +98,32 @@ class AnswerSheet:
             written_into=(len(columns) - 2,),
         )
 
+    def _of_reports(self, title: str) -> Annex:
+        content, rows = self._content, self.reports
+        language = content.language
+        key = ("origin_agency_code", "regime_code", "period_code")
+        columns = (
+            *(content.file_column(name, rows) for name in key),
+            TableColumn(content.say("explanations.report"),
+                        [f"{name}, {period(language, code)}" for name, code in
+                         zip(rows[f"regime_name_{language}"], rows["period_code"], strict=True)]),
+            TableColumn(content.say("column.due"), list(rows["due_date"]), "day"),
+            TableColumn(content.say("column.state"),
+                        [content.say(f"state.{state}") for state in rows["state"]]),
+            TableColumn(content.heading("explanation_text"), [None] * len(rows)),
+        )  # fmt: skip
+        return Annex(
+            content.say("explanations.sheet"),
+            title,
+            Table(columns),
+            bool(rows["is_simulated"].any()),
+            notes=(content.say("explanations.how"),),
+            written_into=(len(columns) - 1,),
+        )
+
 
 class AnswerSheets:
-    """The lists of `agency_codes`, or of all chosen agencies with open directions."""
+    """The lists of `agency_codes`, or of all chosen agencies that are to be reminded."""
 
     def __init__(
         self,
@@ -86,10 +134,7 @@ class AnswerSheets:
     ) -> None:
         reads = reads_of(source)
         if agency_codes is None:
-            rows = directions.directions(reads, selection)
-            owing = set(rows["agency_code"].loc[rows["state"].isin(OPEN)])
-            order = agencies_in_order(reads, selection).index
-            agency_codes = [code for code in order if code in owing]
+            agency_codes = reminders.reminded_agencies(reads, selection)
         self.sheets = [AnswerSheet(reads, selection, language, code) for code in agency_codes]
 
     def file(self) -> bytes:

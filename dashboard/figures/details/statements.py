@@ -29,6 +29,11 @@ class Statement:
     written_by: str
     written_at: datetime
 
+    @property
+    def told(self) -> str:
+        """How it stands in the audit log."""
+        return f"{self.state}: {self.body}"
+
 
 def of_store(store: str, until: date) -> list[Statement]:
     """See `of_rows`, of the journal of a store."""
@@ -47,7 +52,7 @@ def to_overdue(
     """The overdue reports to which their agency said something, the longest overdue first, each
     with its last word; see `missing_obligations`.
     """
-    last = _last_of_agencies(newest_first)
+    last = last_of_agencies(newest_first)
     rows = records(missing_obligations(source, selection)) if last else []
     keys = [
         ObligationKey(row["origin_agency_code"], row["regime_code"], row["period_code"])
@@ -56,7 +61,7 @@ def to_overdue(
     return [(row, last[key]) for row, key in zip(rows, keys, strict=True) if key in last]
 
 
-def _last_of_agencies(newest_first: Iterable[Statement]) -> dict[ObligationKey, Statement]:
+def last_of_agencies(newest_first: Iterable[Statement]) -> dict[ObligationKey, Statement]:
     """The last word of an agency itself on each obligation."""
     last: dict[ObligationKey, Statement] = {}
     for each in newest_first:

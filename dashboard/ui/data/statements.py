@@ -2,10 +2,13 @@
 
 from collections.abc import Hashable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from dashboard import explanation_file
+from dashboard.explanation_file import Taken
 from dashboard.figures.context import context_of
 from dashboard.figures.details.statements import (
     OF_AN_AGENCY,
@@ -25,6 +28,11 @@ from dashboard.ui import identity
 from dashboard.ui.data import audit
 from dashboard.ui.data.cache import cached
 from dashboard.ui.data.outage import writing
+from dashboard.ui.data.uploads import Refusal
+from dashboard.ui.language import current
+from data_access.clock import hanoi_now, user
+from data_access.errors import ImportRejected, LoadRefused
+from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.store import journal
 from data_access.store.schema import ObligationKey
 
@@ -95,13 +103,26 @@ def add(
     audit.check("statement", is_allowed=state in states_for(key, selection))
     subject = "/".join((SUBJECT, *key))
     values = {"subject_key": subject, "state": state, "body": body}
-    before = next((_told(each.state, each.body) for each in of(key, date.max)[::-1]), None)
-    told = audit.entry("statement", subject, before=before, after=_told(state, body))
+    before = next((each.told for each in of(key, date.max)[::-1]), None)
+    after = Statement(key, state, body, written_by, at).told
+    told = audit.entry("statement", subject, before=before, after=after)
     journal.add_entry(settings().store, "dispute", written_by, at, told, **values)
 
 
-def _told(state: State, body: str) -> str:
-    return f"{state}: {body}"
+@writing()
+def take_file(path: Path, name: str) -> Taken | Refusal | list[ValidationMessage]:
+    """Write what agencies explain on a list that came back; its errors, and then nothing is.
+
+    `name`: of the file in messages. Raises AccessRefused for a viewer who may not write it.
+    """
+    audit.check("statement", is_allowed=identity.viewer().changes)
+    by = identity.viewer().name or user()
+    try:
+        return explanation_file.take(settings().store, path, by, hanoi_now(), name)
+    except ImportRejected as rejected:
+        return [each for each in rejected.messages if not each.is_remark]
+    except LoadRefused as refused:
+        return Refusal(refused.text(current()), is_of_file=False)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -29,6 +29,8 @@ from data_access.importing.reports.rejects import write_rejects
 from data_access.importing.reports.templates import write_template
 from data_access.text.messages import TEXT
 
+__all__ = ["ValidationMessage"]
+
 KINDS: Final = tuple(catalogue.KINDS)
 
 

@@ -35,7 +35,7 @@ def find_obligations(rows: ParsedRows, named: str, day: str) -> None:
     else the one predecessor that has; several are an error. For an agency that is no more whoever
     took over acts. Adds the column ANSWERS.
     """
-    missing = _missing(rows)
+    missing = without_obligation(rows)
     changed = changed_agencies(rows, named, day, day)
     laid = laid_obligations(rows, changed)
     meanings = [
@@ -49,7 +49,7 @@ def find_obligations(rows: ParsedRows, named: str, day: str) -> None:
     rows.columns[ANSWERS] = pa.array(~missing)
 
 
-def _missing(rows: ParsedRows) -> npt.NDArray[np.bool_]:
+def without_obligation(rows: ParsedRows) -> npt.NDArray[np.bool_]:
     """The rows whose obligation the store does not have; one with an incomplete key is none."""
     keys = pa.table({name: pc.cast(rows.columns[name], pa.string()) for name in OBLIGATION_KEY})
     absent = rows.lookup.obligations.missing(keys.drop_null())

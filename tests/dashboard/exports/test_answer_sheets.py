@@ -37,11 +37,12 @@ def test_each_agency_with_open_directions_has_its_list(reads: Reads, day: date) 
     sheets = AnswerSheets(reads, selection, "vi").sheets
     values = {value.figure: value for value in evaluate.values(
         reads, selection, ["directions_done", "directions_overdue"])}  # fmt: skip
-    rows = [len(sheet.rows) for sheet in sheets]
     done = values["directions_done"]
-    assert all(rows)
-    assert sum(rows) == (done.denominator or 0) - (done.numerator or 0)
-    late = sum(int((sheet.rows["state"] == "overdue").sum()) for sheet in sheets)
+    assert all(sheet.asks for sheet in sheets)
+    assert sum(len(sheet.directions) for sheet in sheets) == (done.denominator or 0) - (
+        done.numerator or 0
+    )
+    late = sum(int((sheet.directions["state"] == "overdue").sum()) for sheet in sheets)
     assert late == values["directions_overdue"].numerator
 
 
@@ -50,10 +51,11 @@ def test_an_answer_comes_back_and_an_empty_row_says_nothing(
     reads: Reads, sample_store: str, tmp_path: Path, language: str
 ) -> None:
     selection = selection_of(reads, JUNE)
-    sheet = max(AnswerSheets(reads, selection, language).sheets, key=lambda each: len(each.rows))
-    code, number = sheet.agency_code, str(sheet.rows["direction_number"].iloc[0])
+    sheets = AnswerSheets(reads, selection, language).sheets
+    sheet = max(sheets, key=lambda each: len(each.directions))
+    code, number = sheet.agency_code, str(sheet.directions["direction_number"].iloc[0])
     book = openpyxl.load_workbook(io.BytesIO(sheet.file()))
-    page = book.active
+    page = book.worksheets[0]
     heads = {cell.value: cell.column for row in page.iter_rows() for cell in row if cell.value}
     (row,) = [each[0].row for each in page.iter_rows() if each[1].value == number]
     for other in page.iter_rows(min_row=row):
@@ -80,8 +82,9 @@ def test_an_answer_comes_back_and_an_empty_row_says_nothing(
 
 
 def test_the_list_says_its_day_and_what_is_simulated(reads: Reads) -> None:
-    sheet = AnswerSheets(reads, selection_of(reads, JUNE), "vi").sheets[0]
-    page = openpyxl.load_workbook(io.BytesIO(sheet.file())).active
+    sheet = next(each for each in AnswerSheets(reads, selection_of(reads, JUNE), "vi").sheets
+                 if len(each.directions))  # fmt: skip
+    page = openpyxl.load_workbook(io.BytesIO(sheet.file())).worksheets[0]
     texts = [str(row[0].value) for row in page.iter_rows() if row[0].value]
     assert any(text.startswith("(Số liệu tính đến ngày 12/06/2020, theo đợt nạp") for text in texts)
     assert simulated_label("vi") in texts
@@ -90,7 +93,8 @@ def test_the_list_says_its_day_and_what_is_simulated(reads: Reads) -> None:
 
 def test_a_reminder_lists_open_directions_and_brings_the_list(reads: Reads) -> None:
     selection = selection_of(reads, JUNE)
-    code = AnswerSheets(reads, selection, "vi").sheets[0].agency_code
+    code = next(each.agency_code for each in AnswerSheets(reads, selection, "vi").sheets
+                if len(each.directions))  # fmt: skip
     letter = ReminderLetter(reads, selection, "vi", code)
     (said,) = [
         each for each in letter.paragraphs if "nhiệm vụ giao tại phiên họp chưa xong" in each
@@ -101,8 +105,8 @@ def test_a_reminder_lists_open_directions_and_brings_the_list(reads: Reads) -> N
     names = names_in(ReminderLetters(reads, selection, "vi", [code]).file())
     assert names == [f"don-doc-{code}.docx", f"tra-loi-{code}.xlsx"]
     idle = next(each for each in reminded_agencies(reads, selection)
-                if AnswerSheet(reads, selection, "vi", each).rows.empty)  # fmt: skip
+                if AnswerSheet(reads, selection, "vi", each).directions.empty)  # fmt: skip
     assert not any("nhiệm vụ" in text for text in
                    ReminderLetter(reads, selection, "vi", idle).paragraphs)  # fmt: skip
     assert names_in(ReminderLetters(reads, selection, "vi", [idle]).file()) == [
-        f"don-doc-{idle}.docx"]  # fmt: skip
+        f"don-doc-{idle}.docx", f"tra-loi-{idle}.xlsx"]  # fmt: skip

@@ -1,5 +1,6 @@
 """The report on a checked file: its errors by cause, its remarks, what it would change."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -7,7 +8,7 @@ import streamlit as st
 from dashboard.load_preview import LoadPreview
 from dashboard.ui import filters
 from dashboard.ui.data import uploads
-from dashboard.ui.data.uploads import MessageSummary
+from dashboard.ui.data.uploads import MessageSummary, ValidationMessage
 from dashboard.ui.downloads import download
 from dashboard.ui.language import current, plain, say
 from dashboard.wording import count, day
@@ -17,12 +18,9 @@ _SHOWN = 5  # cells of a summary
 
 def report_of(result: LoadPreview, name: str) -> None:
     """The outcome in one line, the errors, the remarks, the changes."""
-    language, errors = current(), uploads.summaries(result.errors, _SHOWN)
-    if errors:
-        cells = count(language, len(result.errors))
-        st.error(say("data.faults", cells=cells, causes=count(language, len(errors))))
-        for summary in errors:
-            _message(summary)
+    language = current()
+    if result.errors:
+        faults(result.errors)
         _downloads(result, name)
     else:
         st.success(say("data.no_faults"))
@@ -31,6 +29,15 @@ def report_of(result: LoadPreview, name: str) -> None:
             for summary in uploads.summaries(result.remarks, _SHOWN):
                 _message(summary)
     _changes(result)
+
+
+def faults(errors: Sequence[ValidationMessage]) -> None:
+    """Errors by cause, those with most cells first."""
+    summaries = uploads.summaries(errors, _SHOWN)
+    cells, causes = (count(current(), len(found)) for found in (errors, summaries))
+    st.error(say("data.faults", cells=cells, causes=causes))
+    for summary in summaries:
+        _message(summary)
 
 
 def _message(summary: MessageSummary) -> None:

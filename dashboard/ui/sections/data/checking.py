@@ -35,7 +35,7 @@ def check_a_file() -> None:
     if upload is None:
         st.caption(say("data.check_note"))
         return
-    with _on_disk(upload.name, upload.getvalue()) as path:
+    with on_disk(upload.name, upload.getvalue()) as path:
         kind = _kind(path, upload.file_id)
         if kind is None:
             return
@@ -60,7 +60,7 @@ def who_loads() -> str:
 
 
 @contextmanager
-def _on_disk(name: str, content: bytes) -> Iterator[Path]:
+def on_disk(name: str, content: bytes) -> Iterator[Path]:
     """The file on disk while it is read; its name is never part of a path."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"upload{Path(name).suffix.lower()}"
