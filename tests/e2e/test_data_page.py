@@ -34,7 +34,7 @@ def untidy(folder: Path) -> Path:
 
 
 def upload(page: Page, path: Path) -> None:
-    page.set_input_files("input[type=file]", path)
+    page.set_input_files(".st-key-file_to_check input", path)
     expect(page.get_by_text("1 lỗi thuộc 1 nhóm")).to_be_visible(timeout=20_000)
     settled(page)
 
@@ -82,7 +82,7 @@ def test_on_a_phone_and_in_english_the_report_is_whole(
     page = visits.open(f"{server_that_takes_files}/data?lang=en", is_phone=True)
     allowed = page.get_by_text("MB a file")
     assert allowed.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), "no … where kinds stand"
-    page.set_input_files("input[type=file]", untidy(tmp_path))
+    page.set_input_files(".st-key-file_to_check input", untidy(tmp_path))
     told = page.get_by_text("1 fault, with how to mend it; kinds of fault: 1")
     expect(told).to_be_visible(timeout=20_000)
     settled(page)
