@@ -49,7 +49,7 @@ def test_a_file_is_checked_its_wrong_row_comes_back_and_its_good_row_goes_in(
     visits: Visits, server_that_takes_files: str, sample_store: str, tmp_path: Path
 ) -> None:
     page = visits.open(f"{server_that_takes_files}/data")
-    expect(page.get_by_text("Chọn tệp", exact=True)).to_be_visible()
+    expect(page.get_by_text("Chọn tệp", exact=True).last).to_be_visible()
     expect(page.get_by_text("per file")).to_have_count(0)
     upload(page, untidy(tmp_path))
     expect(page.get_by_text("Biểu 01!E4 “31/02/2025”")).to_be_visible()
@@ -80,7 +80,7 @@ def test_on_a_phone_and_in_english_the_report_is_whole(
     visits: Visits, server_that_takes_files: str, tmp_path: Path
 ) -> None:
     page = visits.open(f"{server_that_takes_files}/data?lang=en", is_phone=True)
-    allowed = page.get_by_text("MB a file")
+    allowed = page.get_by_text("MB a file").last
     assert allowed.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), "no … where kinds stand"
     page.set_input_files(".st-key-file_to_check input", untidy(tmp_path))
     told = page.get_by_text("1 fault, with how to mend it; kinds of fault: 1")
