@@ -207,7 +207,10 @@ def test_the_list_that_an_agency_sent_back_goes_beside_its_reports(
     monkeypatch.setenv("DASHBOARD_DESK", "on")
     settings.cache_clear()
     app = visit(store, "data", as_of="2025-12-31", lang="vi")
-    for year, said in (("", "Giải trình mới ghi: 1; đã có từ trước: 0."), ("2012", "1 lỗi thuộc 1 nhóm")):
+    for year, said in (
+        ("", "Giải trình mới ghi: 1; đã có từ trước: 0."),
+        ("2012", "1 lỗi thuộc 1 nhóm"),
+    ):
         sent_back(store, path, "vi", SAID, year=year)
         upload = next(each for each in app.get("file_uploader") if each.key == "explanations_file")
         upload.set_value((path.name, path.read_bytes(), "application/xlsx")).run()

@@ -141,6 +141,24 @@ def test_an_agency_answers_for_its_own_row_and_judges_nothing(
     assert (noted["action"], noted["after"]) == ("statement", "explained: Đã gửi ngày 10/10")
 
 
+def test_a_dispute_has_its_receipt(
+    visit: Visit, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Access("agency", "L63-66", "Sở Tư pháp")
+    monkeypatch.setattr(identity, "current", lambda: own)
+    app = visit(store, "agency", as_of="2025-12-31", **ROW | {"report": "2025-Q3"})
+    for receipt, said in (("", []), ("12/BC-UBND, 09/10/2025", ["disputed"])):
+        next(each for each in app.selectbox if each.label == "Nội dung").select("disputed")
+        app.text_area[0].input("Đã gửi đúng hạn")
+        app.text_input[-2].input(receipt)
+        app.text_input[-1].input("Sở Tư pháp")
+        next(each for each in app.button if each.label == "Ghi lại").click().run()
+        assert not app.exception
+        assert journal.entries(store, "dispute")["state"].tolist() == said
+    told = "Đã gửi đúng hạn (biên nhận: 12/BC-UBND, 09/10/2025)"
+    assert journal.entries(store, "dispute")["body"].tolist() == [told]
+
+
 def test_what_the_audit_log_cannot_tell_is_not_written_and_the_page_says_so(
     visit: Visit, store: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,7 @@ from dashboard.ui.sections.shared import follow_up_log
 from dashboard.wording import count, moment
 
 _LONGEST = 1000  # characters of a statement
+_LONGEST_RECEIPT = 200
 _WRITTEN = "statements_written"
 
 
@@ -64,15 +65,21 @@ def _form(row: Mapping[Hashable, Any], selection: Selection, states: Sequence[St
             format_func=lambda state: say(f"statement.kind_{state}"),
             filter_mode=None,
         )
-        body = st.text_area(say("statement.body"), max_chars=_LONGEST)
+        body = st.text_area(say("statement.body"), max_chars=_LONGEST).strip()
+        receipt = st.text_input(say("statement.receipt"), max_chars=_LONGEST_RECEIPT).strip()
         writer = identity.writer()
         submitted = st.form_submit_button(say("statement.save"), type="primary")
     if not submitted:
         return
-    if not body.strip() or not writer.strip():
+    if not body or not writer.strip():
         st.warning(say("statement.incomplete"))
         return
+    if state == "disputed" and not receipt:
+        st.warning(say("statement.no_receipt"))
+        return
+    if receipt:
+        body = say("statement.with_receipt", body=body, receipt=receipt)
     key = agency_detail.key_of(row)
-    statements.add(key, selection, state, body.strip(), writer.strip(), filters.now())
+    statements.add(key, selection, state, body, writer.strip(), filters.now())
     st.session_state[_WRITTEN] += 1
     st.rerun()
