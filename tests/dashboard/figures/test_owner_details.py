@@ -38,7 +38,8 @@ BY_AGENCY_ONLY = {"values": "agency"}
 
 def _asking() -> Iterator[Callable[..., Any]]:
     """Every public function that asks a store about a selection."""
-    names = [f"{details.__name__}.{each.name}" for each in pkgutil.iter_modules(details.__path__)]
+    found = pkgutil.walk_packages(details.__path__, f"{details.__name__}.")
+    names = [each.name for each in found]
     for module in (evaluate, frozen, *map(importlib.import_module, names)):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             first = list(inspect.signature(function).parameters)[:2]
