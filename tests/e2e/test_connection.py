@@ -148,6 +148,7 @@ def test_a_deck_goes_on_without_a_line_and_comes_back_at_its_slide(
     line.mend()
     expect(page.get_by_text(LOST)).to_be_hidden(timeout=60_000)
     assert chosen(page.url)["slides"] == ["standing.map"]
+    expect(deck).to_have_url(re.compile("#/slide-map$"))  # which follows within a second
     deck.reload()
     deck.wait_for_function("window.Reveal && Reveal.isReady()")
     assert slide(deck) == 1
