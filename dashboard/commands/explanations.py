@@ -1,5 +1,6 @@
 """The command explanations: `python -m dashboard explanations FILE`, of a list that came back."""
 
+from datetime import datetime, time
 from pathlib import Path
 
 import click
@@ -11,6 +12,8 @@ from data_access.commands import parameters
 from data_access.commands.console import DONE, REFUSED, say, tell
 from data_access.errors import ImportRejected
 from data_access.importing.reports.message_report import message_lines
+from data_access.store.engine import open_engine
+from data_access.store.loads import read_sample_date
 
 
 @click.command("explanations")
@@ -20,13 +23,23 @@ from data_access.importing.reports.message_report import message_lines
 def explanations(language: str, file: Path, store: str) -> int:
     """Write what agencies explain; the exit status is REFUSED if a row has an error."""
     try:
-        taken = explanation_file.take(store, file, user(), hanoi_now())
+        taken = explanation_file.take(store, file, user(), _now(store))
     except ImportRejected as rejected:
         for line in message_lines(rejected.messages, language):
             tell(line)
         return REFUSED
     for line in message_lines(taken.remarks, language):
         tell(line)
+    for each in taken.written:
+        say(f"{' '.join(each.key)}: {each.body}")
     say(TEXT(language, "command.explained", file=file.name, written=len(taken.written),
              known=taken.known))  # fmt: skip
     return DONE
+
+
+def _now(store: str) -> datetime:
+    """Now; of a sample store the start of its own day, as on the screen."""
+    engine = open_engine(store)
+    sample_day = read_sample_date(engine)
+    engine.dispose()
+    return datetime.combine(sample_day, time.min) if sample_day else hanoi_now()

@@ -16,7 +16,7 @@ from dashboard.figures.details.statements import of_store, to_overdue
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from data_access.errors import ImportRejected
-from data_access.importing.kinds.explanations import TEXT_COLUMN
+from data_access.importing.kinds.explanations import LONGEST, TEXT_COLUMN
 from data_access.store import audit
 from data_access.store.engine import open_engine
 from data_access.store.loads import newest_load
@@ -63,6 +63,7 @@ def test_what_is_written_on_the_list_stands_beside_its_report(
     taken = explanation_file.take(own, path, "Trần Thị Bình", AT)
     (written,) = taken.written
     assert (written.body, written.state, taken.known) == (SAID, "explained", 0)
+    assert written.written_by == "tra-loi.xlsx (Trần Thị Bình)"
     silent = [each for each in taken.remarks if each.reason == "import.remark.no_explanation"]
     assert len(silent) == count - 1
     engine = open_engine(own)
@@ -88,6 +89,8 @@ def test_the_same_list_again_writes_nothing_and_another_word_is_added(
     assert len(explanation_file.take(own, path, "A", AT).written) == 1
     assert [each.body for each in of_store(own, DAY)] == ["Đã gửi bổ sung", SAID]
     assert audit.read(own).iloc[-1]["before"] == f"explained: {SAID}"
+    sent_back(own, path, "vi", SAID)
+    assert explanation_file.take(own, path, "A", AT).written == (), "an older list is no new word"
 
 
 def test_an_explanation_of_what_nobody_owes_is_an_error_and_nothing_is_written(
@@ -102,13 +105,25 @@ def test_an_explanation_of_what_nobody_owes_is_an_error_and_nothing_is_written(
     assert of_store(own, DAY) == []
 
 
+def test_what_is_too_long_is_an_error(own: str, tmp_path: Path) -> None:
+    path = tmp_path / "tra-loi.xlsx"
+    sent_back(own, path, "vi", "a" * (LONGEST + 1))
+    with pytest.raises(ImportRejected) as rejected:
+        explanation_file.take(own, path, "A", AT)
+    assert "import.explanation_too_long" in {each.reason for each in rejected.value.messages}
+
+
 def test_the_command_says_what_it_wrote(
     own: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "tra-loi.xlsx"
     sent_back(own, path, "vi", SAID)
     assert main(["explanations", str(path), "--store", own]) == 0
-    assert "tra-loi.xlsx: 1 giải trình mới, 0 giải trình đã có." in capsys.readouterr().out
+    told = capsys.readouterr().out
+    (written,) = of_store(own, date(2025, 12, 31))
+    assert written.written_at == datetime(2025, 12, 31), "the day of the sample, as on the screen"
+    assert f"{' '.join(written.key)}: {SAID}" in told
+    assert "tra-loi.xlsx: 1 giải trình mới, 0 giải trình đã có." in told
     sent_back(own, path, "vi", SAID, year="2012")
     assert main(["explanations", str(path), "--store", own]) == 1
     assert "Không ứng với nghĩa vụ nào trong kho" in capsys.readouterr().err

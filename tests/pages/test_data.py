@@ -217,5 +217,8 @@ def test_the_list_that_an_agency_sent_back_goes_beside_its_reports(
         app.button(key="take_explanations").click().run()
         assert not app.exception
         assert said in "".join(each.value for each in (*app.success, *app.error))
+        assert ("Chưa có giải trình: bỏ qua dòng này." in text_of(app).replace("\\", "")) == (
+            not year
+        )
     assert "Không ứng với nghĩa vụ nào trong kho" in text_of(app)
     assert [each.body for each in of_store(store, date.max)] == [SAID]

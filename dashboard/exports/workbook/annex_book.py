@@ -124,7 +124,8 @@ class _AnnexPage:
         place = self._rows_of.format(align="center", valign="top")
         for number, lines in enumerate(self._lines_of_each()):
             self._page.write_number(first + number, 0, number + 1, place)
-            self._page.set_row(first + number, lines * _LINE)
+            if not self._annex.written_into:  # a row grows with what is written into it
+                self._page.set_row(first + number, lines * _LINE)
         for index, column in enumerate(self._annex.table.columns):
             self._rows_of.column(self._page, column, index + STT, first)
             self._page.set_column(index + STT, index + STT, self._width(index))

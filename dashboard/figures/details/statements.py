@@ -52,7 +52,7 @@ def to_overdue(
     """The overdue reports to which their agency said something, the longest overdue first, each
     with its last word; see `missing_obligations`.
     """
-    last = last_of_agencies(newest_first)
+    last = _last_of_agencies(newest_first)
     rows = records(missing_obligations(source, selection)) if last else []
     keys = [
         ObligationKey(row["origin_agency_code"], row["regime_code"], row["period_code"])
@@ -61,7 +61,7 @@ def to_overdue(
     return [(row, last[key]) for row, key in zip(rows, keys, strict=True) if key in last]
 
 
-def last_of_agencies(newest_first: Iterable[Statement]) -> dict[ObligationKey, Statement]:
+def _last_of_agencies(newest_first: Iterable[Statement]) -> dict[ObligationKey, Statement]:
     """The last word of an agency itself on each obligation."""
     last: dict[ObligationKey, Statement] = {}
     for each in newest_first:

@@ -30,7 +30,7 @@ from dashboard.ui.data.cache import cached
 from dashboard.ui.data.outage import writing
 from dashboard.ui.data.uploads import Refusal
 from dashboard.ui.language import current
-from data_access.clock import hanoi_now, user
+from data_access.clock import user
 from data_access.errors import ImportRejected, LoadRefused
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.store import journal
@@ -110,15 +110,16 @@ def add(
 
 
 @writing()
-def take_file(path: Path, name: str) -> Taken | Refusal | list[ValidationMessage]:
+def take_file(path: Path, name: str, at: datetime) -> Taken | Refusal | list[ValidationMessage]:
     """Write what agencies explain on a list that came back; its errors, and then nothing is.
 
-    `name`: of the file in messages. Raises AccessRefused for a viewer who may not write it.
+    `name`: of the file in messages. `at`: Hanoi time. Raises AccessRefused for a viewer who may
+    not write it.
     """
     audit.check("statement", is_allowed=identity.viewer().changes)
     by = identity.viewer().name or user()
     try:
-        return explanation_file.take(settings().store, path, by, hanoi_now(), name)
+        return explanation_file.take(settings().store, path, by, at, name)
     except ImportRejected as rejected:
         return [each for each in rejected.messages if not each.is_remark]
     except LoadRefused as refused:

@@ -19,6 +19,7 @@ from data_access.store.schema import OBLIGATION_KEY
 from data_access.store.schema.columns import text
 
 TEXT_COLUMN: Final = "explanation_text"
+LONGEST: Final = 1000  # characters
 _ORIGIN: Final = "origin_agency_code"
 
 
@@ -31,6 +32,8 @@ def _pass_over_unexplained(rows: ParsedRows) -> None:
 
 def _explanation_rules(rows: ParsedRows) -> None:
     check_period_kinds(rows)
+    is_long = pc.greater(pc.utf8_length(rows.columns[TEXT_COLUMN]), LONGEST)
+    rows.report(TEXT_COLUMN, is_long, "import.explanation_too_long", most=LONGEST)
     missing = pc.and_(pa.array(without_obligation(rows)), pc.invert(pa.array(rows.has_error())))
     rows.report(_ORIGIN, missing, "import.no_obligation")
 

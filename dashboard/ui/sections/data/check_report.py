@@ -13,7 +13,7 @@ from dashboard.ui.downloads import download
 from dashboard.ui.language import current, plain, say
 from dashboard.wording import count, day
 
-_SHOWN = 5  # cells of a summary
+SHOWN = 5  # cells of a summary
 
 
 def report_of(result: LoadPreview, name: str) -> None:
@@ -26,21 +26,21 @@ def report_of(result: LoadPreview, name: str) -> None:
         st.success(say("data.no_faults"))
     if result.remarks:
         with st.expander(say("data.remarks", count=count(language, len(result.remarks)))):
-            for summary in uploads.summaries(result.remarks, _SHOWN):
-                _message(summary)
+            for summary in uploads.summaries(result.remarks, SHOWN):
+                told(summary)
     _changes(result)
 
 
 def faults(errors: Sequence[ValidationMessage]) -> None:
     """Errors by cause, those with most cells first."""
-    summaries = uploads.summaries(errors, _SHOWN)
+    summaries = uploads.summaries(errors, SHOWN)
     cells, causes = (count(current(), len(found)) for found in (errors, summaries))
     st.error(say("data.faults", cells=cells, causes=causes))
     for summary in summaries:
-        _message(summary)
+        told(summary)
 
 
-def _message(summary: MessageSummary) -> None:
+def told(summary: MessageSummary) -> None:
     """An error or remark and its first cells."""
     language, texts = current(), [cell.text for cell in summary.first]
     column = f"**{plain(summary.column)}**: " if summary.column else ""
