@@ -80,7 +80,7 @@ def desk(ledger: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def on_the_page(app: AppTest, path: Path) -> AppTest:
     upload = (path.name, path.read_bytes(), "application/xlsx")
-    app.get("file_uploader")[0].set_value(upload).run()
+    app.get("file_uploader")[-1].set_value(upload).run()
     simulated = next(each for each in app.checkbox if each.key == "file_is_simulated")
     simulated.uncheck().run()
     assert not app.exception
