@@ -32,9 +32,11 @@ def own(sample_store: str, tmp_path: Path) -> str:
     return str(shutil.copytree(sample_store, tmp_path / "store"))
 
 
-def sent_back(store: str, path: Path, language: str, *said: str | None, year: str = "") -> int:
+def sent_back(
+    store: str, path: Path, language: str, *said: str | None, year: str = "", other: str = ""
+) -> int:
     """The list of the agency with most overdue reports, with `said` in its first rows of periods in
-    that `year`; how many reports it has.
+    that `year`, the first one of an `other` agency; how many reports it has.
     """
     engine = open_engine(store)
     selection = Selection(DAY, newest_load(engine), present=DAY)
@@ -50,6 +52,9 @@ def sent_back(store: str, path: Path, language: str, *said: str | None, year: st
         page.cell(head.row + number, head.column).value = text
         cell = page.cell(head.row + number, of_period.column)
         cell.value = f"{year or cell.value[:4]}{cell.value[4:]}"
+    if other:
+        origin = heads[messages.TEXT(language, "import.heading.origin_agency_code")]
+        page.cell(head.row + 1, origin.column).value = other
     book.save(path)
     return len(sheet.reports)
 
@@ -102,6 +107,15 @@ def test_an_explanation_of_what_nobody_owes_is_an_error_and_nothing_is_written(
         explanation_file.take(own, path, "A", AT)
     errors = [each for each in rejected.value.messages if not each.is_remark]
     assert {each.reason for each in errors} == {"import.no_obligation"}
+    assert of_store(own, DAY) == []
+
+
+def test_a_list_that_speaks_for_another_agency_too_is_an_error(own: str, tmp_path: Path) -> None:
+    path = tmp_path / "tra-loi.xlsx"
+    sent_back(own, path, "vi", SAID, SAID, other="M22-G09")
+    with pytest.raises(ImportRejected) as rejected:
+        explanation_file.take(own, path, "A", AT)
+    assert "import.several_agencies_explain" in {each.reason for each in rejected.value.messages}
     assert of_store(own, DAY) == []
 
 

@@ -32,11 +32,12 @@ from dashboard.ui.data.uploads import Refusal
 from dashboard.ui.language import current
 from data_access.clock import user
 from data_access.errors import ImportRejected, LoadRefused
+from data_access.importing.kinds.explanations import LONGEST
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.store import journal
 from data_access.store.schema import ObligationKey
 
-__all__ = ["STATES", "State", "Statement"]
+__all__ = ["LONGEST", "STATES", "State", "Statement"]
 
 
 def statements(as_of: date) -> list[Statement]:

@@ -36,6 +36,15 @@ def _explanation_rules(rows: ParsedRows) -> None:
     rows.report(TEXT_COLUMN, is_long, "import.explanation_too_long", most=LONGEST)
     missing = pc.and_(pa.array(without_obligation(rows)), pc.invert(pa.array(rows.has_error())))
     rows.report(_ORIGIN, missing, "import.no_obligation")
+    several = pa.repeat(not _is_of_one_agency(rows), rows.count)
+    rows.report(_ORIGIN, several, "import.several_agencies_explain")
+
+
+def _is_of_one_agency(rows: ParsedRows) -> bool:
+    """Whether all rows are of one agency and of those that it took over: its list has no others."""
+    codes = set(rows.columns[_ORIGIN].drop_null().to_pylist())
+    wholes = ({code, *before} for code, before in rows.lookup.predecessors.items())
+    return len(codes) <= 1 or any(codes <= whole for whole in wholes)
 
 
 EXPLANATIONS = FileSchema(

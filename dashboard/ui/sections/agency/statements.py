@@ -15,7 +15,6 @@ from dashboard.ui.language import current, plain, say
 from dashboard.ui.sections.shared import follow_up_log
 from dashboard.wording import count, moment
 
-_LONGEST = 1000  # characters of a statement
 _LONGEST_RECEIPT = 200
 _WRITTEN = "statements_written"
 
@@ -65,7 +64,7 @@ def _form(row: Mapping[Hashable, Any], selection: Selection, states: Sequence[St
             format_func=lambda state: say(f"statement.kind_{state}"),
             filter_mode=None,
         )
-        body = st.text_area(say("statement.body"), max_chars=_LONGEST).strip()
+        body = st.text_area(say("statement.body"), max_chars=statements.LONGEST).strip()
         receipt = st.text_input(say("statement.receipt"), max_chars=_LONGEST_RECEIPT).strip()
         writer = identity.writer()
         submitted = st.form_submit_button(say("statement.save"), type="primary")
