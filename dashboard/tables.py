@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, Literal
 
 import pandas as pd
@@ -17,7 +17,8 @@ NUMBERS: Final = ("count", "percent", "number")
 class TableColumn:
     """One column: its heading, its values (None or NaN: not known), and their format.
 
-    A percent is a share of one, compared with `thresholds`; an address is a web link.
+    A percent is a share of one, compared with `thresholds`; an address is a web link; a moment
+    that is a day alone has no hour.
     `decimals`: of all numbers, or of each in turn. `order`: what rows sort by, if not by
     the values.
     `lines`: a line that the screen draws of each row in place of its text, None where it breaks.
@@ -84,7 +85,9 @@ class TableColumn:
                 language, float(value), decimals, self.thresholds
             ),
             "day": lambda value, _: day(language, value),
-            "moment": lambda value, _: moment(language, value),
+            "moment": lambda value, _: (
+                moment(language, value) if isinstance(value, datetime) else day(language, value)
+            ),
             "flag": lambda value, _: TEXT(language, "cell.yes" if value else "cell.no"),
         }
         return writers[self.kind]

@@ -20,6 +20,7 @@ TEXTS: Final = Path(__file__).parent / "texts"
 TEXT = catalogue(TEXTS)
 day, day_short, day_of_year = dates.day, dates.day_short, dates.day_of_year
 moment, month = dates.moment, dates.month
+deadline, hour_due = dates.deadline, dates.hour_due
 
 
 def number(language: str, value: float, decimals: int = 0) -> str:

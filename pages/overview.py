@@ -9,5 +9,5 @@ selection = filters.chosen()
 figures = tiles.read(selection)
 
 st.title(page.title(figures), anchor=False)
-tiles.tiles(figures)
+tiles.tiles(selection)
 page.evidence(selection)

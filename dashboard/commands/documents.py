@@ -43,6 +43,11 @@ class Request:
     statements: Sequence[Statement] = ()
     template: bytes | None = None
 
+    @property
+    def meeting_name(self) -> str:
+        """Of the meeting, "" for none."""
+        return self.meeting.name if self.meeting else ""
+
 
 class Document(Protocol):
     """What is written to a file."""
@@ -53,11 +58,12 @@ class Document(Protocol):
 
 @dataclass(frozen=True)
 class DocumentKind:
-    """How a document is made, of how many agencies it can be, whether of meetings alone, and
-    whether in a template.
+    """How a document is made, how the name of its file ends, of how many agencies it can be,
+    whether of meetings alone, and whether in a template.
     """
 
     make: Callable[[Request], Document]
+    suffix: str
     agencies: range = range(1)
     needs_meeting: bool = False
     has_template: bool = False
@@ -75,12 +81,14 @@ class _DeckFile:
 
 
 def _report(asked: Request) -> Document:
-    return ReportingReport(asked.engine, asked.selection, asked.language)
+    return ReportingReport(asked.engine, asked.selection, asked.language, asked.meeting_name)
 
 
 def _letters(asked: Request) -> Document:
     codes = asked.agency_codes or None
-    return ReminderLetters(asked.engine, asked.selection, asked.language, codes)
+    return ReminderLetters(
+        asked.engine, asked.selection, asked.language, codes, asked.statements, asked.meeting_name
+    )
 
 
 def _calendar(asked: Request) -> Document:
@@ -88,12 +96,13 @@ def _calendar(asked: Request) -> Document:
 
 
 def _brief(asked: Request) -> Document:
-    return AgencyBrief(asked.engine, asked.selection, asked.language, asked.agency_codes[0])
+    (code,) = asked.agency_codes
+    return AgencyBrief(asked.engine, asked.selection, asked.language, code, asked.meeting_name)
 
 
 def _answers(asked: Request) -> Document:
     codes = asked.agency_codes or None
-    return AnswerSheets(asked.engine, asked.selection, asked.language, codes)
+    return AnswerSheets(asked.engine, asked.selection, asked.language, codes, asked.statements)
 
 
 def _workbook(asked: Request) -> Document:
@@ -124,13 +133,13 @@ def _notice(asked: Request) -> Document:
 
 
 DOCUMENTS: Final = {
-    "report": DocumentKind(_report),
-    "letters": DocumentKind(_letters, range(1_000)),
-    "answers": DocumentKind(_answers, range(1_000)),
-    "brief": DocumentKind(_brief, range(1, 2)),
-    "calendar": DocumentKind(_calendar, range(1, 2)),
-    "workbook": DocumentKind(_workbook),
-    "deck": DocumentKind(_deck),
-    "pptx": DocumentKind(_pptx, has_template=True),
-    "notice": DocumentKind(_notice, needs_meeting=True),
+    "report": DocumentKind(_report, ".docx"),
+    "letters": DocumentKind(_letters, ".zip", range(1_000)),
+    "answers": DocumentKind(_answers, ".zip", range(1_000)),
+    "brief": DocumentKind(_brief, ".docx", range(1, 2)),
+    "calendar": DocumentKind(_calendar, ".ics", range(1, 2)),
+    "workbook": DocumentKind(_workbook, ".xlsx"),
+    "deck": DocumentKind(_deck, ".html"),
+    "pptx": DocumentKind(_pptx, ".pptx", has_template=True),
+    "notice": DocumentKind(_notice, ".docx", needs_meeting=True),
 }

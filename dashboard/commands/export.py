@@ -57,9 +57,7 @@ def export(
 ) -> int:
     """Write a document of the figures of a day, or of what was frozen for a meeting."""
     kind = DOCUMENTS[document]
-    if len(agencies) not in kind.agencies:
-        key = "command.no_agency" if kind.agencies.stop == 1 else "command.one_agency"
-        raise click.UsageError(TEXT(language, key, document=document))
+    _check_form(language, document, agencies, out)
     if as_of is not None and meeting is not None:
         raise click.UsageError(TEXT(language, "command.day_or_meeting"))
     engine = open_engine(store)
@@ -83,6 +81,17 @@ def export(
         _say_left_out(made, asked)
     _write(out, made.file(), language)
     return DONE
+
+
+def _check_form(language: str, document: str, agencies: Sequence[str], out: Path) -> None:
+    """Raise UsageError for another number of agencies, or a name of another type of file."""
+    kind = DOCUMENTS[document]
+    if len(agencies) not in kind.agencies:
+        key = "command.no_agency" if kind.agencies.stop == 1 else "command.one_agency"
+        raise click.UsageError(TEXT(language, key, document=document))
+    if out.suffix and out.suffix.lower() != kind.suffix:
+        said = {"document": document, "suffix": kind.suffix, "given": out.suffix}
+        raise click.UsageError(TEXT(language, "command.other_suffix", **said))
 
 
 def _say_left_out(letters: ReminderLetters, asked: Request) -> None:

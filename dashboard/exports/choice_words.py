@@ -53,3 +53,10 @@ def geography(language: str, selection: Selection) -> str:
     text = TEXT(language, "geography.as_of_day", as_of=as_of) if key == "as_of" else TEXT(
         language, f"geography.{key}")  # fmt: skip
     return text[:1].lower() + text[1:]
+
+
+def load_and_meeting(language: str, load: int, meeting_name: str) -> str:
+    """The number of a load, and for which meeting its numbers were taken; "" for none."""
+    if not meeting_name:
+        return str(load)
+    return TEXT(language, "document.load_of_meeting", load=load, name=meeting_name)

@@ -72,7 +72,7 @@ def number_format(language: str, column: TableColumn, text: str, decimals: int) 
         "percent": f"0{fraction}%",
         "number": f"#,##0{fraction}",
         "day": _DAY_FORMATS[language],
-        "moment": f"hh:mm {_DAY_FORMATS[language]}",
+        "moment": f"hh:mm {_DAY_FORMATS[language]}" if ":" in text else _DAY_FORMATS[language],
     }
     return formats.get(column.kind, "@")
 

@@ -1,5 +1,6 @@
 """What one selection means in the store's terms: its obligations, agencies and groups."""
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -91,12 +92,30 @@ class SelectionContext:
     @cached_property
     def known_agencies(self) -> pd.DataFrame:
         """The agencies as they are shown, and those that are still to be founded."""
-        return agencies.known_on(self.versions, shown_on(self.selection))
+        return self._until_a_change(
+            "known agencies",
+            shown_on(self.selection),
+            lambda day: agencies.known_on(self.versions, day),
+        )
 
-    @once
     def agencies_on(self, day: date) -> pd.DataFrame:
         """See `agencies.agencies_on`."""
-        return agencies.agencies_on(self.versions, day)
+        return self._until_a_change(
+            "agencies", day, lambda day: agencies.agencies_on(self.versions, day)
+        )
+
+    def _until_a_change(self, what: str, day: date, work: Callable[[date], Answer]) -> Answer:
+        """`work` on the last day by `day` on which an agency began, ended or was taken over: until
+        the next its answer stays the same.
+        """
+        load = self.selection.load
+        days = self.read.keep(
+            ("days of change", load),
+            lambda: agencies.days_of_change(self.versions, self.all_successions),
+        )
+        past = bisect(days, day)
+        since = days[past - 1] if past else day
+        return self.read.keep((what, load, since), lambda: work(since))
 
     @cached_property
     def versions(self) -> pd.DataFrame:
@@ -106,21 +125,44 @@ class SelectionContext:
     @cached_property
     def parts(self) -> succession.Parts:
         """What each agency came from, as agencies are shown; see `succession.parts_of`."""
-        return succession.parts_of(agencies.carried(self.successions), self.versions)
+        return self._until_a_change(
+            "parts",
+            shown_on(self.selection),
+            lambda day: succession.parts_of(agencies.carried(self._taken_over(day)), self.founded),
+        )
+
+    @cached_property
+    def founded(self) -> dict[str, date]:
+        """The day on which each agency began."""
+        question = ("founded", self.selection.load)
+        return self.read.keep(question, lambda: agencies.founded(self.versions))
 
     @cached_property
     def successor_of(self) -> Mapping[str, str]:
         """Each predecessor's successor as agencies are shown; empty where it stands for itself."""
         if self.selection.geography == "then":
             return {}
-        return agencies.current_agency(self.successions)
+        return self._until_a_change(
+            "successors",
+            shown_on(self.selection),
+            lambda day: agencies.current_agency(self._taken_over(day)),
+        )
 
     @cached_property
     def successions(self) -> pd.DataFrame:
         """Those that have taken effect by the day on which agencies are shown."""
-        found = self.read(agencies.read_successions, self.selection.load)
-        is_past: pd.Series = found["effective_date"].dt.date <= shown_on(self.selection)
+        return self._taken_over(shown_on(self.selection))
+
+    def _taken_over(self, day: date) -> pd.DataFrame:
+        """The successions that have taken effect by `day`."""
+        found = self.all_successions
+        is_past: pd.Series = found["effective_date"].dt.date <= day
         return found.loc[is_past]
+
+    @cached_property
+    def all_successions(self) -> pd.DataFrame:
+        """See `read_successions`."""
+        return self.read(agencies.read_successions, self.selection.load)
 
     @cached_property
     def reforms_inside(self) -> tuple[date, ...]:
@@ -146,8 +188,7 @@ class SelectionContext:
     @cached_property
     def past_successions(self) -> pd.DataFrame:
         """Those that have taken effect by the day."""
-        found = self.read(agencies.read_successions, self.selection.load)
-        return found.loc[found["effective_date"] <= pd.Timestamp(self.selection.as_of)]
+        return self._taken_over(self.selection.as_of)
 
     @cached_property
     def shown(self) -> pd.DataFrame:
@@ -176,9 +217,8 @@ class SelectionContext:
         owner = self.selection.owner
         if owner is None:
             return None
-        found = self.read(agencies.read_successions, self.selection.load)
-        is_past = found["effective_date"].dt.date <= self.selection.present
-        return frozenset({owner, *agencies.predecessors(found.loc[is_past]).get(owner, ())})
+        before = agencies.predecessors(self._taken_over(self.selection.present))
+        return frozenset({owner, *before.get(owner, ())})
 
     @cached_property
     def owned_area_codes(self) -> tuple[str, ...] | None:
@@ -221,24 +261,28 @@ class SelectionContext:
         elif selection.period != WHOLE:
             own = periods.is_own_code(selection.period)
             codes = (selection.period,) if own else periods.contained(selection.period)
-        successions = self.read(agencies.read_successions, selection.load)
         return Scope(
             selection.as_of,
             selection.load,
             codes,
             due_after,
             self.chosen_codes,
-            tuple(agencies.holders_on(successions, selection.as_of).items()),
+            self._until_a_change(
+                "handover",
+                selection.as_of,
+                lambda day: agencies.handover_on(self.versions, self.all_successions, day),
+            ),
             selection.due_until,
         )
 
     def grouped(self, codes: pd.Series, by: str | None) -> pd.Series:
         """The group of each agency code: itself, or its kind or region, after succession."""
-        shown = [self.successor_of.get(code, code) for code in codes]
+        shown = [self.successor_of.get(code, code) for code in codes.to_numpy("object")]
         if by != "agency":
             known = self.known_agencies
             column = known["kind" if by == "kind" else "region_code"].fillna(CENTRAL)
-            group_of = dict(zip(known["agency_code"], column, strict=True))
+            codes_and_groups = (known["agency_code"].to_numpy("object"), column.to_numpy("object"))
+            group_of = dict(zip(*codes_and_groups, strict=True))
             shown = [group_of.get(code, CENTRAL) for code in shown]
         return pd.Series(shown, index=codes.index, dtype="str")
 
@@ -250,8 +294,8 @@ class SelectionContext:
         if by in ("regime", "period"):
             return []
         rows = self.shown
-        listed = rows.loc[rows["exists"].astype(bool) & rows["kind"].isin(ISSUING_KINDS)]
-        return sorted(set(self.grouped(listed["agency_code"], by)))
+        is_listed = rows["exists"].astype(bool) & rows["kind"].isin(ISSUING_KINDS)
+        return sorted(set(self.grouped(rows["agency_code"].loc[is_listed], by).tolist()))
 
     def read_by(self, by: str | None) -> str:
         """What a reader splits by: agencies, of which kinds, regions and the whole are made."""
@@ -285,11 +329,11 @@ class SelectionContext:
 
     def summed(self, rows: pd.DataFrame, by: str | None) -> pd.DataFrame:
         """The counts of `rows` added up by their column group, and `filled`."""
-        groups = sorted({*self.groups(by), *rows["group"]})
-        places = pd.Index(groups, dtype="object").get_indexer(rows["group"].to_numpy("object"))
-        sums = pd.DataFrame({"group": pd.Series(groups, dtype="str")})
+        counted = rows["group"].to_numpy("object")
+        groups = sorted({*self.groups(by), *counted})
+        places = pd.Index(groups, dtype="object").get_indexer(counted)
+        sums: dict[str, Any] = {"group": pd.Series(groups, dtype="str")}
         for name in rows.columns.drop("group"):
-            counts = np.zeros(len(groups), dtype="int64")
-            np.add.at(counts, places, rows[name].to_numpy("int64"))
-            sums[name] = counts
-        return sums
+            sums[name] = np.zeros(len(groups), dtype="int64")
+            np.add.at(sums[name], places, rows[name].to_numpy("int64"))
+        return pd.DataFrame(sums)

@@ -19,7 +19,7 @@ from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.registry import FIGURES, Figure
 from dashboard.figures.rules import CONTROL_MONTHS, SOON_EXPIRING_DAYS
 from dashboard.figures.sources.families import FAMILIES
-from dashboard.figures.sources.timeliness import overdue_days
+from dashboard.figures.sources.timeliness import missing_by_due_day, overdue_days
 from dashboard.selection import Selection
 from dashboard.tables import records
 from data_access import periods
@@ -198,7 +198,10 @@ def missing_obligations(
     agency_code: as shown; brought to the present agencies, the successor whom to follow up with.
     """
     view = context_of(source, selection)
-    found = view.read(submissions.read_missing, view.scope, limit)
+    first = None
+    if limit is not None:
+        first = submissions.longest_overdue(missing_by_due_day(view, None), limit)
+    found = view.read(submissions.read_missing, view.scope, first)
     return found.assign(agency_code=view.grouped(found["agency_code"], "agency"))
 
 

@@ -111,7 +111,7 @@ WIDGET_WORDS: Final = tuple(
         "choose_date", "day", "month", "year", "selected", "next", "previous", "next_month",
         "previous_month", "open", "close", "dismiss", "clear", "clear_value", "clear_all",
         "select_all", "option", "options", "no_results", "apply", "submit", "heading",
-        "selected_date", "navigate_dates", "remove", "help_for",
+        "selected_date", "navigate_dates", "remove", "help_for", "error", "outside",
     )
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from dashboard.exports import choice_words
 from dashboard.selection import NOBODY, Selection
 from dashboard.ui.address import ALL, LAST_YEAR
 from dashboard.ui.data import answers
+from dashboard.ui.data.cache import made_once
 from dashboard.ui.language import current, say
 from data_access import periods
 from data_access.reference import facts
@@ -85,6 +86,11 @@ def period_name(code: str) -> str:
 
 def load_names() -> dict[str, str]:
     """The text of each load by code, the newest first; last, the state before any load."""
+    return _load_names(answers.newest_load())
+
+
+@made_once
+def _load_names(newest: int) -> dict[str, str]:
     loads = answers.loads()
     pairs = zip(loads["load_id"].tolist(), loads["loaded_at"], strict=True)
     names = {

@@ -20,7 +20,7 @@ from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.reading_choice import EVERYTHING, ReadingChoice
 from data_access.importing.model.validation_messages import ValidationMessage
-from data_access.importing.reading import recognise
+from data_access.importing.other_places import recognise_loaded
 from data_access.importing.reports.message_report import message_lines, write_report
 from data_access.importing.reports.outcomes import outcome_lines
 from data_access.importing.reports.rejects import write_rejects
@@ -59,7 +59,7 @@ class Watch:
         processed = 0
         for path in self._settled():
             try:
-                kind = recognise(path, KINDS.values(), self.choice)
+                kind = recognise_loaded(path, self.choice)
             except ImportRejected as rejected:
                 self._reject(path, rejected.messages, rejected)
                 processed += 1

@@ -36,6 +36,7 @@ from data_access.importing.tables.layout import LocatedTable, locate_tables, she
 from data_access.importing.tables.no_headings import in_old_letters
 from data_access.importing.tables.period_columns import with_whole_periods
 from data_access.importing.tables.several_sheets import together
+from data_access.importing.tables.stated_period import with_period_of_name
 
 _PARQUET = ".parquet"
 _STATISTICS, _RECEIPTS, _TARGETS = "observations", "receipts", "targets"
@@ -65,7 +66,7 @@ def read(path: Path, kind: FileSchema, choice: ReadingChoice = EVERYTHING) -> Sh
 def _read_grids(path: Path, choice: ReadingChoice) -> tuple[Grid, ...]:
     return tuple(
         grid if is_crossed(grid) else with_whole_periods(grid)
-        for grid in map(with_unicode, chosen_grids(path, choice))
+        for grid in map(with_period_of_name, map(with_unicode, chosen_grids(path, choice)))
     )
 
 

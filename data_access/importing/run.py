@@ -8,11 +8,14 @@ from typing import Protocol
 
 import pyarrow as pa
 
+from data_access.errors import ImportRejected
+from data_access.importing.kinds.explanations import EXPLANATIONS
 from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.outcome import Outcome
 from data_access.importing.model.reading_choice import EVERYTHING, ReadingChoice
 from data_access.importing.model.sheet import Sheet, unreadable
 from data_access.importing.model.validation_messages import ValidationMessage
+from data_access.importing.other_places import point_on
 from data_access.importing.reading import read
 from data_access.importing.reports.templates import without_examples
 from data_access.importing.validation.accepted_rows import validate_rows
@@ -94,11 +97,15 @@ def check_file(
     if already_in is not None:
         return Checked(kind, pa.table({}), source, 0, already_in)
     progress("reading")
-    with_examples = _named(read(path, kind, choice), name)
-    sheet = without_examples(with_examples)
-    source = replace(source, rows_in=len(sheet.row_numbers), cutoff_date=sheet.cutoff_date)
-    progress("checking", rows=source.rows_in)
-    rows, messages = validate_rows(writer, kind, sheet, source, take_good_rows=take_good_rows)
+    try:
+        with_examples = _named(read(path, kind, choice), name)
+        sheet = without_examples(with_examples)
+        source = replace(source, rows_in=len(sheet.row_numbers), cutoff_date=sheet.cutoff_date)
+        progress("checking", rows=source.rows_in)
+        rows, messages = validate_rows(writer, kind, sheet, source, take_good_rows=take_good_rows)
+    except ImportRejected as rejected:
+        point_on(rejected, path, choice, is_list=kind.name == EXPLANATIONS.name)
+        raise
     errors = tuple(message for message in messages if not message.is_remark)
     return Checked(
         kind,

@@ -1,5 +1,6 @@
 """Agencies and localities: who there was on a day, who took over from whom, and search by name."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -45,6 +46,18 @@ def known_on(versions: pd.DataFrame, as_of: date) -> pd.DataFrame:
     last, codes = _last_begun(versions, as_of), versions["agency_code"]
     first_to_come = ~codes.isin(codes[last]) & ~codes.duplicated()
     return _shown(versions, last | first_to_come, as_of)
+
+
+def founded(versions: pd.DataFrame) -> dict[str, date]:
+    """The day on which each agency began. `versions`: see `read_agency_versions`."""
+    first = versions.groupby("agency_code")["valid_from_date"].min()
+    return dict(zip(first.index, first.dt.date, strict=True))
+
+
+def days_of_change(versions: pd.DataFrame, successions: pd.DataFrame) -> list[date]:
+    """The days on which an agency began, changed, ended or was taken over, oldest first."""
+    dated = versions["valid_from_date"], versions["valid_to_date"], successions["effective_date"]
+    return sorted(set(pd.concat(dated).dropna().dt.date))
 
 
 def _last_begun(versions: pd.DataFrame, as_of: date) -> pd.Series:
@@ -157,17 +170,36 @@ def current_agency(successions: pd.DataFrame) -> dict[str, str]:
     return {code: _last(code, after) for code in after}
 
 
-def holders_on(successions: pd.DataFrame, as_of: date) -> dict[str, str]:
-    """Agencies merged by the day into one that is merged later: who stands for each until then.
+@dataclass(frozen=True)
+class Handover:
+    """Who answers on a day for what is kept under the agency that comes last.
 
-    Raises ValueError as `current_agency` does.
+    `holders`: agencies merged by the day into one that is merged later, and who stands for each
+    until then. `not_begun`: the agencies that begin later, `not_taken_over`: those merged later.
+    """
+
+    holders: tuple[tuple[str, str], ...] = ()
+    not_begun: tuple[str, ...] = ()
+    not_taken_over: tuple[str, ...] = ()
+
+
+NO_REFORM = Handover()
+
+
+def handover_on(versions: pd.DataFrame, successions: pd.DataFrame, as_of: date) -> Handover:
+    """The handover on `as_of`.
+
+    `versions`, `successions`: see `read_agency_versions`, `read_successions`. Raises ValueError as
+    `current_agency` does.
     """
     is_past = successions["effective_date"] <= pd.Timestamp(as_of)
     to_come = set(carried(successions.loc[~is_past])["predecessor_code"])
-    if not to_come:
-        return {}
-    last = current_agency(successions.loc[is_past])
-    return {code: holder for code, holder in last.items() if holder in to_come}
+    last = current_agency(successions.loc[is_past]) if to_come else {}
+    return Handover(
+        tuple((code, holder) for code, holder in last.items() if holder in to_come),
+        tuple(sorted(code for code, day in founded(versions).items() if day > as_of)),
+        tuple(sorted(to_come)),
+    )
 
 
 def _last(code: str, after: dict[str, str]) -> str:

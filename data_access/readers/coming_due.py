@@ -85,13 +85,15 @@ def read_due_days(
     regime_name_en="str",
     period_code="str",
     due_date="datetime64[us]",
+    due_at="datetime64[us]",
     is_received="boolean",
     is_simulated="boolean",
 )
 def read_coming_obligations(engine: frames.Source, scope: Scope, last: date) -> pd.DataFrame:
     """The obligations that fall due from as-of to the end of `last`, the next first.
 
-    Exempt ones are left out; those whose data window has not begun are among them.
+    Exempt ones are left out; those whose data window has not begun are among them. `due_at`: see
+    `read_obligations`.
     """
     with frames.snapshot(engine) as connection:
         rows = obligations(connection, scope, is_begun=False)
@@ -105,6 +107,7 @@ def read_coming_obligations(engine: frames.Source, scope: Scope, last: date) -> 
                 names.c.name_en.label("regime_name_en"),
                 known.c.period_code,
                 known.c.due_date,
+                known.c.due_at,
                 states.is_received(known, scope.as_of).label("is_received"),
                 known.c.is_simulated,
             )

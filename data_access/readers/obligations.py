@@ -118,6 +118,7 @@ def _of_agency_and_period(rows: ObligationQuery, scope: Scope) -> tuple[sa.Colum
     regime_name_en="str",
     period_code="str",
     due_date="datetime64[us]",
+    due_at="datetime64[us]",
     state="str",
     is_owed="boolean",
     is_revised="boolean",
@@ -130,6 +131,7 @@ def _of_agency_and_period(rows: ObligationQuery, scope: Scope) -> tuple[sa.Colum
 def read_obligations(engine: frames.Source, scope: Scope) -> pd.DataFrame:
     """Each obligation of the scope and how it stands, the latest due first.
 
+    `due_at`: the end of the due day, or the hour that its rule gives.
     `is_nil`: answered with nothing to report. `first_received_at`: missing after the day.
     `late_working_days`, `late_calendar_days`: of late ones.
     """
@@ -174,6 +176,7 @@ def _one_by_one(rows: ObligationQuery, scope: Scope) -> sa.Select[Any]:
             names.c.name_en.label("regime_name_en"),
             spans.c.period_code,
             spans.c.due_date,
+            spans.c.due_at,
             state.label("state"),
             states.is_owed(spans, scope.as_of).label("is_owed"),
             states.is_revised(spans, scope.as_of).label("is_revised"),
@@ -247,6 +250,20 @@ def read_due_dates(
             frames.read_on(connection, statement) for statement in (laid_down, *decided)
         )
     return found, extended, exempted
+
+
+@gives(origin_agency_code="str", regime_code="str", period_code="str")
+def read_simulated(
+    engine: frames.Source, keys: tuple[ObligationKey, ...], load: int
+) -> pd.DataFrame:
+    """Which of the obligations that these keys name are simulated."""
+    columns = [obligation.c[name] for name in OBLIGATION_KEY]
+    statement = sa.select(*columns).where(
+        schema.visible(obligation, load),
+        obligation.c.is_simulated,
+        sa.tuple_(*columns).in_(keys),
+    )
+    return frames.read(engine, statement)
 
 
 def _nil(scope: Scope) -> sa.Subquery:

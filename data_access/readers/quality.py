@@ -254,7 +254,7 @@ def _answered(connection: sa.Connection, scope: Scope, since: date) -> sa.Subque
 
 def _whole(scope: Scope) -> Scope:
     """The scope over all periods and agencies: what a receipt answers does not depend on them."""
-    return Scope(scope.as_of, scope.load, holders=scope.holders)
+    return Scope(scope.as_of, scope.load, handover=scope.handover)
 
 
 def _same(one: sa.FromClause, other: sa.FromClause) -> sa.ColumnElement[bool]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import sqlalchemy as sa
 
@@ -75,32 +77,28 @@ def holders_on(regulations: pd.DataFrame, as_of: date, is_conforming: pd.Series)
     """
     rows = valid_on(regulations, as_of)
     in_force = rows["effective_date"] <= pd.Timestamp(as_of)
-    return (
-        rows.assign(
-            is_in_force=in_force,
-            effective_date=rows["effective_date"].where(in_force),
-            is_conforming=is_conforming.reindex(rows.index),
-        )
-        .groupby("agency_code", as_index=False)
-        .agg(
-            issued_date=("issued_date", "min"),
-            is_in_force=("is_in_force", "any"),
-            effective_date=("effective_date", "min"),
-            is_conforming=("is_conforming", "any"),
-            is_simulated=("is_simulated", "any"),
-        )
-        .astype(dict.fromkeys(("is_in_force", "is_conforming", "is_simulated"), "boolean"))
+    codes, places = np.unique(rows["agency_code"].to_numpy("object"), return_inverse=True)
+
+    def first(days: pd.Series) -> npt.NDArray[np.datetime64]:
+        found = np.full(len(codes), np.datetime64("NaT", "us"))
+        np.fmin.at(found, places, days.to_numpy())
+        return found
+
+    def any_of(flags: pd.Series) -> npt.NDArray[np.bool_]:
+        found = np.zeros(len(codes), dtype=bool)
+        np.logical_or.at(found, places, flags.to_numpy(bool))
+        return found
+
+    return pd.DataFrame(
+        {
+            "agency_code": pd.Series(codes, dtype="str"),
+            "issued_date": first(rows["issued_date"]),
+            "is_in_force": pd.array(any_of(in_force), dtype="boolean"),
+            "effective_date": first(rows["effective_date"].where(in_force)),
+            "is_conforming": pd.array(any_of(is_conforming[rows.index]), dtype="boolean"),
+            "is_simulated": pd.array(any_of(rows["is_simulated"]), dtype="boolean"),
+        }
     )
-
-
-@gives(agency_code="str", is_required="boolean", is_simulated="boolean")
-def requirements_on(requirements: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """The decision in force at `as_of` on whether an agency must issue; of several the latest.
-
-    See `decisions_on`.
-    """
-    latest = decisions_on(requirements, as_of)
-    return latest[["agency_code", "is_required", "is_simulated"]].reset_index(drop=True)
 
 
 @gives(**frames.columns(issue_requirement.c))
@@ -137,7 +135,8 @@ def expiring_after(
     known = regulations.loc[issued & ~(regulations["expired_date"] <= day)]
     known = known.assign(holder=known["agency_code"].map(lambda code: holders.get(code, code)))
     rows = known.loc[known["expired_date"] <= day + timedelta(days=within_days)]
-    pairs = rows.merge(known, on="holder", suffixes=("", "_next"))
+    next_ones = known[["holder", "effective_date", "expired_date"]]
+    pairs = rows.merge(next_ones, on="holder", suffixes=("", "_next"))
     followed = (pairs["effective_date_next"] <= pairs["expired_date"]) & ~(
         pairs["expired_date_next"] <= pairs["expired_date"]
     )

@@ -7,15 +7,10 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from data_access.readers import states
-from data_access.readers.agencies import FUNCTION_MOVED
-from data_access.store import due_date_spans, schema
+from data_access.readers.agencies import NO_REFORM, Handover
+from data_access.store import due_date_spans
 from data_access.store.engine import is_over_nodes, newest
-from data_access.store.schema import (
-    agency,
-    agency_succession,
-    obligation_latest,
-    obligation_tally,
-)
+from data_access.store.schema import obligation_latest, obligation_tally
 
 CodeColumn = sa.ColumnElement[str]
 
@@ -26,8 +21,7 @@ class Scope:
 
     `period_codes` None means every period. `due_after` keeps those whose original due date lies
     after that day, `due_until` those whose due date in force does not; what is still to fall due is
-    read whatever it says. `agency_codes` None means every agency. `holders`: see
-    `agencies.holders_on`.
+    read whatever it says. `agency_codes` None means every agency.
     """
 
     as_of: date
@@ -35,7 +29,7 @@ class Scope:
     period_codes: tuple[str, ...] | None = None
     due_after: date | None = None
     agency_codes: tuple[str, ...] | None = None
-    holders: tuple[tuple[str, str], ...] = ()
+    handover: Handover = NO_REFORM
     due_until: date | None = None
 
 
@@ -107,8 +101,7 @@ def _query(
     *,
     is_begun: bool,
 ) -> ObligationQuery:
-    is_on_nodes = isinstance(known, sa.Table) and is_over_nodes(connection)
-    shown = _shown_agency(known, scope, connection if is_on_nodes else None)
+    shown = _shown_agency(known, scope.handover)
     holds = states.holds if is_begun else states.is_in_force
     conditions = [holds(known, scope.as_of), *conditions]
     if scope.period_codes is not None:
@@ -119,35 +112,24 @@ def _query(
         conditions.append(known.c.due_date <= scope.due_until)
     if scope.agency_codes is not None:
         conditions.append(shown.in_(scope.agency_codes))
+    is_on_nodes = isinstance(known, sa.Table) and is_over_nodes(connection)
     node = known.c.origin_agency_code if is_on_nodes else None
     return ObligationQuery(known, shown, sa.and_(*conditions), counts, node)
 
 
-def _shown_agency(
-    known: sa.FromClause, scope: Scope, connection: sa.Connection | None
-) -> CodeColumn:
-    """Who owes it; while the successor has not taken over yet, the origin or who stands for it.
-
-    With `connection` the agencies are looked up first: other nodes do not know them.
-    """
-    not_yet = (
-        sa.select(agency.c.agency_code)
-        .where(schema.visible(agency, scope.load))
-        .group_by(agency.c.agency_code)
-        .having(sa.func.min(agency.c.valid_from_date) > scope.as_of)
-    )
-    not_taken_over = sa.select(agency_succession.c.predecessor_code).where(
-        schema.visible(agency_succession, scope.load),
-        agency_succession.c.kind != FUNCTION_MOVED,
-        agency_succession.c.effective_date > scope.as_of,
-    )
-    early: list[Any] = [not_yet, not_taken_over]
-    if connection is not None:
-        early = [connection.execute(codes).scalars().all() for codes in early]
+def _shown_agency(known: sa.FromClause, handover: Handover) -> CodeColumn:
+    """Who owes it; while the successor has not taken over yet, the origin or who stands for it."""
     code, origin = known.c.agency_code, known.c.origin_agency_code
-    between = ((sa.and_(code != origin, origin == old), held) for old, held in scope.holders)
-    is_early = sa.or_(code.in_(early[0]), sa.and_(code != origin, origin.in_(early[1])))
-    return sa.case(*between, (is_early, origin), else_=code)
+    is_carried = code != origin
+    held = [
+        (sa.and_(is_carried, origin == old), sa.literal(holder)) for old, holder in handover.holders
+    ]
+    early = [
+        (sa.and_(is_carried, column.in_(codes)), origin)
+        for column, codes in ((code, handover.not_begun), (origin, handover.not_taken_over))
+        if codes
+    ]
+    return sa.case(*held, *early, else_=code) if held or early else code
 
 
 def group(rows: ObligationQuery, by: str | None) -> sa.Label[Any]:

@@ -1,5 +1,7 @@
 """Readers of obligations and receipts: counts and days by state, and the rows behind them."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -12,11 +14,9 @@ from data_access.readers.scopes import (
     counted,
     each,
     group,
-    is_from_ledger,
     obligations,
     tallied,
 )
-from data_access.readers.timeliness import read_missing_days
 from data_access.store import due_date_spans, frames, schema
 from data_access.store.engine import newest
 from data_access.store.schema import (
@@ -81,6 +81,24 @@ def read_late_days(engine: frames.Source, scope: Scope, by: str | None = None) -
         return frames.read_on(connection, counted(late, rows.node))
 
 
+@dataclass(frozen=True)
+class LongestOverdue:
+    """So many of the missing obligations, all due on these days: of millions a few are read."""
+
+    count: int
+    from_date: date
+    to_date: date
+
+
+def longest_overdue(missing_days: pd.DataFrame, count: int) -> LongestOverdue:
+    """The `count` that are overdue the longest. `missing_days`: see `read_missing_days`."""
+    days = missing_days.groupby("due_date")["obligation_count"].sum()
+    needed = days.index[days.cumsum() - days < count]
+    if needed.empty:
+        return LongestOverdue(count, date.max, date.min)
+    return LongestOverdue(count, needed[0].date(), needed[-1].date())
+
+
 @gives(
     agency_code="str",
     origin_agency_code="str",
@@ -89,17 +107,21 @@ def read_late_days(engine: frames.Source, scope: Scope, by: str | None = None) -
     regime_name_en="str",
     period_code="str",
     due_date="datetime64[us]",
+    due_at="datetime64[us]",
     is_simulated="boolean",
     overdue_working_days="Int64",
     overdue_calendar_days="Int64",
 )
-def read_missing(engine: frames.Source, scope: Scope, limit: int | None = None) -> pd.DataFrame:
-    """The obligations that are missing, the longest overdue first.
+def read_missing(
+    engine: frames.Source, scope: Scope, first: LongestOverdue | None = None
+) -> pd.DataFrame:
+    """The obligations that are missing, the longest overdue first; all, or only the `first`.
 
+    `due_at`: the end of the due day, or the hour that its rule gives.
     `overdue_working_days`, `overdue_calendar_days`: both counted in (due, as of].
     """
     with frames.snapshot(engine) as connection:
-        missing = _missing(connection, scope, limit).subquery("missing")
+        missing = _missing(connection, scope, first).subquery("missing")
         today, due_day = schema.calendar_day.alias("today"), schema.calendar_day.alias("due_day")
         names = sa.select(regime).where(schema.visible(regime, scope.load)).subquery("names")
         as_of = sa.literal(scope.as_of, sa.Date)
@@ -112,6 +134,7 @@ def read_missing(engine: frames.Source, scope: Scope, limit: int | None = None) 
                 names.c.name_en.label("regime_name_en"),
                 missing.c.period_code,
                 missing.c.due_date,
+                missing.c.due_at,
                 missing.c.is_simulated,
                 (today.c.working_day_number - due_day.c.working_day_number).label(
                     "overdue_working_days"
@@ -132,30 +155,20 @@ def _longest_first(rows: sa.FromClause) -> list[sa.ColumnElement[Any]]:
     return [rows.c[name] for name in ("due_date", *OBLIGATION_KEY)]
 
 
-def _missing(connection: sa.Connection, scope: Scope, limit: int | None) -> sa.Select[Any]:
-    """The missing obligations; with `limit`, only so many, the longest overdue."""
+def _missing(
+    connection: sa.Connection, scope: Scope, first: LongestOverdue | None
+) -> sa.Select[Any]:
     rows = obligations(connection, scope)
-    columns = (rows.spans.c[name] for name in (*OBLIGATION_KEY, "due_date", "is_simulated"))
+    columns = (
+        rows.spans.c[name] for name in (*OBLIGATION_KEY, "due_date", "due_at", "is_simulated")
+    )
     missing = sa.select(rows.agency.label("agency_code"), *columns).where(
         rows.condition, states.is_missing(rows.spans, scope.as_of)
     )
-    if limit is None:
+    if first is None:
         return missing
-    if not is_from_ledger(rows):
-        missing = missing.where(_due_among_the_first(connection, scope, limit))
-    return missing.order_by(*_longest_first(rows.spans)).limit(limit)
-
-
-def _due_among_the_first(
-    connection: sa.Connection, scope: Scope, limit: int
-) -> sa.ColumnElement[bool]:
-    """Due on the days of the `limit` longest overdue: of millions a few days are read."""
-    days = read_missing_days(connection, scope).sort_values("due_date")
-    before = days["obligation_count"].cumsum() - days["obligation_count"]
-    needed = days.loc[before < limit, "due_date"]
-    if needed.empty:
-        return sa.false()
-    return obligation_latest.c.due_date.between(needed.iloc[0].date(), needed.iloc[-1].date())
+    is_among = rows.spans.c.due_date.between(first.from_date, first.to_date)
+    return missing.where(is_among).order_by(*_longest_first(rows.spans)).limit(first.count)
 
 
 @gives(group="str", receipt_count="Int64", simulated_count="Int64")

@@ -6,7 +6,7 @@ Separate from the ledger: `journal.sqlite` in the store's folder, or tables in t
 Entries are only added.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -148,6 +148,25 @@ def add_entry(
     engine = open_journal(store)
     try:
         return write_entry(engine, name, written_by, written_at, also, **values)
+    finally:
+        engine.dispose()
+
+
+def add_entries(
+    store: str,
+    name: str,
+    written_by: str,
+    written_at: datetime,
+    entries: Iterable[tuple[AlsoWritten, Mapping[str, object]]],
+    /,
+) -> None:
+    """As `add_entry`, of several: what is also written with each, and its values; all or none."""
+    engine = open_journal(store)
+    try:
+        with driver_errors(store), engine.begin() as connection:
+            for also, values in entries:
+                _write(connection, name, also, written_by=written_by, written_at=written_at,
+                       **values)  # fmt: skip
     finally:
         engine.dispose()
 

@@ -1,6 +1,6 @@
 """Days and moments as readers of each language write them: 05/02/2020, 5 Feb 2020."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -29,6 +29,16 @@ def day_of_year(language: str, value: date) -> str:
 def moment(language: str, value: datetime) -> str:
     """08:00 05/02/2020, 08:00, 5 Feb 2020: Hanoi time."""
     return f"{value:%H:%M}{' ' if language == 'vi' else ', '}{day(language, value)}"
+
+
+def hour_due(due_at: datetime) -> str:
+    """17:00; "" where the whole of the day is the sender's."""
+    return "" if due_at.time() == time.max else f"{due_at:%H:%M}"
+
+
+def deadline(language: str, due_at: datetime) -> str:
+    """The day until whose end, or the moment until which something is due."""
+    return moment(language, due_at) if hour_due(due_at) else day(language, due_at)
 
 
 def month(language: str, value: str) -> str:

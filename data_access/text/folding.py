@@ -5,7 +5,7 @@ from functools import lru_cache
 from data_access.text.collation import collation_key
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def comparison_key(text: str) -> str:
     """A key equal for equal words or names: letters and tones, in any case and composition.
 

@@ -15,6 +15,7 @@ from data_access.commands.cli import main
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.store import loads, schema
 from data_access.store.engine import is_embedded, open_engine
+from tests import store_templates
 from tests.data_access.importing.test_untidy_files import FILES, filled
 from tests.import_files import rows_of, write
 
@@ -25,7 +26,9 @@ ONE = "M22-G12,CD-Q,2020-Q1,1,2020-03-24 16:30,không"
 
 @pytest.fixture
 def base(new_store: Callable[[], str]) -> str:
-    return filled(new_store())
+    place = new_store()
+    store_templates.begin(place, filled)
+    return place
 
 
 def incoming(path: Path, kind: str = "receipts") -> IncomingFile:

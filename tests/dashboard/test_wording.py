@@ -1,7 +1,7 @@
 """Numbers, dates and gaps as they read."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,14 @@ from hypothesis import strategies as st
 from dashboard import wording
 from dashboard.figures.rules import ON_TIME_CLASSES
 from data_access.text.messages import texts
+
+
+def test_a_deadline_names_its_hour_unless_the_whole_day_is_left() -> None:
+    whole, at_five = datetime.combine(date(2020, 4, 21), time.max), datetime(2020, 4, 21, 17)
+    assert [wording.deadline("vi", each) for each in (whole, at_five)] == [
+        "21/04/2020", "17:00 21/04/2020"]  # fmt: skip
+    assert wording.deadline("en", at_five) == "17:00, 21 Apr 2020"
+    assert [wording.hour_due(each) for each in (whole, at_five)] == ["", "17:00"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,12 @@ from playwright.sync_api import Browser, Page
 from dashboard.exports.slides.deck import DeckChoice, deck
 from dashboard.exports.slides.html.page import html_file
 from dashboard.exports.slides.model import LEAST_TEXT
+from dashboard.figures.context import context_of
+from dashboard.figures.details.statements import Statement, key_of
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
+from dashboard.tables import records
+from data_access.readers.obligations import read_obligations
 from data_access.store.engine import open_engine
 from data_access.store.loads import newest_load
 from tests.e2e.conftest import Visits
@@ -39,17 +43,26 @@ FAULTS = """least => {
 
 @pytest.fixture(scope="module")
 def files(sample_store: str, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """A deck in each language."""
+    """A deck in each language, with words of agencies on late reports."""
     engine = open_engine(sample_store)
     reads, load = Reads(engine), newest_load(engine)
     folder, written = tmp_path_factory.mktemp("stick"), []
     for language, day, on_map in DECKS:
         choice = DeckChoice(indicators=("gdp_growth",), on_map=on_map)
-        path = folder / f"{language}.html"
-        path.write_bytes(html_file(deck(reads, Selection(day, load), language, choice), dwell=1))
+        path, selection = folder / f"{language}.html", Selection(day, load)
+        slides = deck(reads, selection, language, choice, statements=words_on(reads, selection))
+        path.write_bytes(html_file(slides, dwell=1))
         written.append(path)
     engine.dispose()
     return written
+
+
+def words_on(reads: Reads, selection: Selection) -> list[Statement]:
+    """Long ones on every report that came late, those of long names among them."""
+    found = reads(read_obligations, context_of(reads, selection).scope)
+    late = records(found.loc[found["state"] == "late"])
+    body, at = "Ảnh hưởng của bão " * 20, datetime(2020, 1, 1)
+    return [Statement(key_of(row), "explained", body, "A", at) for row in late]
 
 
 @pytest.fixture

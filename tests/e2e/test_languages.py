@@ -67,6 +67,17 @@ def test_what_a_widget_opens_is_vietnamese(visits: Visits, server: str) -> None:
     assert "Ngày đang chọn: 05/02/2020" in read
 
 
+def test_a_day_that_may_not_be_is_told_in_vietnamese(visits: Visits, server: str) -> None:
+    page = visits.open(f"{server}/?{ADDRESS}")
+    page.locator("[data-testid=stPopoverButton]", has_text="Bộ lọc").click()
+    for part, typed in enumerate(("01", "01", "1990")):
+        page.locator("[data-testid=stDateInput] [role=spinbutton]").nth(part).click()
+        page.keyboard.type(typed)
+    page.keyboard.press("Tab")
+    page.get_by_text("Lỗi: ngày ngoài khoảng cho phép; chọn trong khoảng 12/03/2019 –").wait_for()
+    assert english_left(page) == set()
+
+
 def test_in_english_streamlit_s_words_stay(visits: Visits, server: str) -> None:
     page = visits.open(f"{server}/indicators?{ADDRESS}&indicator=population_avg&lang=en")
     assert "Choose an option" in english(page)

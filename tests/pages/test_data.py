@@ -207,16 +207,17 @@ def test_the_list_that_an_agency_sent_back_goes_beside_its_reports(
     monkeypatch.setenv("DASHBOARD_DESK", "on")
     settings.cache_clear()
     app = visit(store, "data", as_of="2025-12-31", lang="vi")
-    for year, said in (
-        ("", "Giải trình mới ghi: 1; đã có từ trước: 0."),
-        ("2012", "1 lỗi thuộc 1 nhóm"),
+    for year, body, said in (
+        ("", SAID, "Giải trình mới ghi: 1; đã có từ trước: 0."),
+        ("", "-", "Không tìm thấy giải trình nào để ghi"),
+        ("2012", SAID, "2 lỗi thuộc 2 nhóm"),
     ):
-        sent_back(store, path, "vi", SAID, year=year)
+        sent_back(store, path, "vi", body, year=year)
         upload = next(each for each in app.get("file_uploader") if each.key == "explanations_file")
         upload.set_value((path.name, path.read_bytes(), "application/xlsx")).run()
         app.button(key="take_explanations").click().run()
         assert not app.exception
-        assert said in "".join(each.value for each in (*app.success, *app.error))
+        assert said in "".join(each.value for each in (*app.success, *app.warning, *app.error))
         assert ("Chưa có giải trình: bỏ qua dòng này." in text_of(app).replace("\\", "")) == (
             not year
         )

@@ -76,12 +76,17 @@ def test_an_officer_freezes_what_is_shown_and_it_reads_the_same_ever_after(
     assert entries(own_sample, "meeting").empty
     app.text_input[0].set_value("Phiên trực tuyến tháng 2")
     app.text_input[1].set_value("Lê Văn Út")
+    app.date_input(key="meeting_held_0").set_value(date(2020, 2, 4))
+    next(button for button in app.button if button.label == "Chốt số liệu").click().run()
+    assert "ngày họp 04/02/2020 trước ngày của số liệu 05/02/2020" in app.warning[0].value
+    assert entries(own_sample, "meeting").empty
+    app.date_input(key="meeting_held_0").set_value(date(2020, 2, 10))
     app.selectbox(key="meeting_due_by_0").set_value("last_month")
     next(button for button in app.button if button.label == "Chốt số liệu").click().run()
     assert not app.exception
     (row,) = entries(own_sample, "meeting").to_dict("records")
-    assert (row["name"], row["as_of"], row["load_id"]) == (
-        "Phiên trực tuyến tháng 2", "2020-02-05", 20,
+    assert (row["name"], row["as_of"], row["load_id"], row["meeting_date"]) == (
+        "Phiên trực tuyến tháng 2", "2020-02-05", 20, pd.Timestamp("2020-02-10"),
     )  # fmt: skip
     kept = meeting_figures(own_sample, int(row["entry_id"]))
     selection = Selection(
@@ -251,6 +256,7 @@ def test_the_same_meeting_twice_has_no_changes(
     figures = frozen_at(Selection(FIRST, newest))
     for name in ("Lần một", "Lần hai"):
         freeze(own_sample, name, FIRST, newest, figures)
-    app = visit(own_sample, "meetings")
+    app = visit(own_sample, "meetings", meeting="99")
+    assert [warning.value for warning in app.warning] == ["Không có phiên họp số 99."]
     assert app.title[0].value == "Lần hai: không số liệu nào khác so với Lần một"
     assert "Không so sánh được: Lần một không chốt ở ngày trước" in text_of(app)

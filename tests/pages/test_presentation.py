@@ -105,6 +105,8 @@ def test_the_slides_of_a_meeting_are_kept_with_it_and_written_by_the_command_lin
     assert main(["export", "deck", "--meeting", "2", "--store", store, "--out", str(deck)]) == 0
     assert deck.read_text(encoding="utf-8").count("<section") == 2
     assert len(listed(visit(store, "presentation", meeting="1", **ADDRESS))) > 2
+    none = visit(store, "presentation", meeting="99", **ADDRESS)
+    assert "Không có phiên họp số 99." in [warning.value for warning in none.warning]
 
 
 def test_of_a_store_without_loads_nothing_is_presented(visit: Visit, tmp_path: Path) -> None:

@@ -67,18 +67,18 @@ def test_how_they_stand_is_said_beside_the_figures_of_their_agency(
     write(store, "disputed", "của nơi khác", 10, "obligation/L63-01/CD01/2020-Q1")
     app = visit(store, "agency", **place)
     states = "phản ánh số liệu, chờ kết luận: 1; giải trình: 1"
-    assert f"**2/84 báo cáo** đang xem: {states}." in text_of(app)
+    assert f"**2/84 báo cáo** đang xem: {states} (mô phỏng)." in text_of(app)
     engine = open_engine(store)
     chosen = Selection(date(2020, 6, 12), newest_load(engine))
     assert len(obligations_of(engine, chosen, "L63-66")) == 84
     engine.dispose()
     before = text_of(visit(store, "agency", agency="L63-66", as_of="2020-06-09"))
     assert "**1/" in before
-    assert "giải trình: 1." in before
+    assert "giải trình: 1 (mô phỏng)." in before
     of_other = visit(store, "agency", agency="L63-01", as_of="2020-06-12", lang="en")
     assert "The agency has commented on **1 of " in text_of(of_other)
     one = visit(store, "agency", **place, period="2020-Q1")
-    assert "đang xem: giải trình: 1." in text_of(one)
+    assert "đang xem: giải trình: 1 (mô phỏng)." in text_of(one)
 
 
 def test_page_data_has_the_last_word_on_each_row_those_that_wait_first(
@@ -98,6 +98,7 @@ def test_page_data_has_the_last_word_on_each_row_those_that_wait_first(
     names = read_names(engine, newest_load(engine)).set_index("regime_code")["name_vi"]
     engine.dispose()
     assert [cells[1] for cells in rows(app)] == [names["CD01"]] * 2
+    assert [cells[-1] for cells in rows(app)] == ["có", "có"], "both rows are simulated"
     app = visit(store, "data", as_of="2020-06-09")
     assert [cells[4] for cells in rows(app)] == ["một"]
 
@@ -115,14 +116,16 @@ def test_only_the_desk_writes_and_only_with_text_and_name(
     save.click().run()
     assert "cần nội dung và người ghi" in app.warning[0].value
     assert journal.entries(store, "dispute").empty
-    app.text_area[0].input("Chưa có số liệu quý III")
+    app.text_area[0].input("Chưa có số liệu quý III\nsẽ gửi sau")
     app.text_input[-1].input("Lê Văn Út")
     next(each for each in app.button if each.label == "Ghi lại").click().run()
     assert not app.exception
     (entry,) = journal.entries(store, "dispute").to_dict("records")
     assert (entry["state"], entry["written_by"]) == ("explained", "Lê Văn Út")
     assert entry["subject_key"] == "obligation/L63-66/CD01/2025-Q3"
-    assert "**Giải trình** (Lê Văn Út" in text_of(app)
+    (told,) = [each.value for each in app.markdown if "Lê Văn Út" in each.value]
+    assert told.startswith("**Giải trình** (Lê Văn Út")
+    assert told.endswith(": Chưa có số liệu quý III  \nsẽ gửi sau (mô phỏng)")
 
 
 def test_an_agency_answers_for_its_own_row_and_judges_nothing(

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.exports.choice_words import span
+from dashboard.exports.choice_words import load_and_meeting, span
 from dashboard.exports.documents.office_layout import OfficeDocument
 from dashboard.figures.context import context_of, previous
 from dashboard.figures.details.agencies.agency_detail import coming_of, missing_of
@@ -23,10 +23,10 @@ from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.figures.rules import COMING_DUE_DAYS
 from dashboard.selection import Selection
 from dashboard.tables import records
-from dashboard.wording import NO_RATE, TEXT, count, day, number, period, simulated_mark
+from dashboard.wording import NO_RATE, TEXT, count, day, deadline, number, period, simulated_mark
 
 _LINES: Final = {"overdue": 7, "coming": 5}  # of text that leave the whole on one page
-_WIDTHS: Final = {"overdue": (82, 26, 28, 24), "coming": (102, 28, 30)}  # mm
+_WIDTHS: Final = {"overdue": (76, 26, 34, 24), "coming": (98, 28, 34)}  # mm
 _LETTERS: Final = 0.53  # in a millimetre of a cell
 
 
@@ -42,12 +42,20 @@ def fitting(lines: Sequence[Sequence[str]], name: str) -> int:
 
 
 class AgencyBrief:
-    """The brief of one agency, in `language`. Raises KeyError for one that is not there."""
+    """The brief of one agency, in `language`; for which meeting, "" for none. Raises KeyError for
+    one that is not there.
+    """
 
     def __init__(
-        self, source: FigureSource, selection: Selection, language: str, agency_code: str
+        self,
+        source: FigureSource,
+        selection: Selection,
+        language: str,
+        agency_code: str,
+        meeting_name: str = "",
     ) -> None:
         self._source, self._selection, self._language = reads_of(source), selection, language
+        self._load = load_and_meeting(language, selection.load, meeting_name)
         self._code = agency_code
         known = context_of(self._source, selection).known_agencies.set_index("agency_code")
         self._agency: Mapping[Any, Any] = known.loc[agency_code].to_dict()
@@ -58,7 +66,7 @@ class AgencyBrief:
         document = OfficeDocument(
             self._language, self._say("title", agency=name), simulated=self._is_simulated
         )
-        about = self._say("about", as_of=self._day, load=self._selection.load, period=self._period)
+        about = self._say("about", as_of=self._day, load=self._load, period=self._period)
         document.type_and_subject(self._say("kind"), name, about)
         self._standing(document)
         self._overdue(document)
@@ -91,7 +99,7 @@ class AgencyBrief:
             return
         lines = [
             (regime_name(self._language, row), period(self._language, row["period_code"]),
-             day(self._language, row["due_date"]), self._days(row["overdue_calendar_days"]))
+             deadline(self._language, row["due_at"]), self._days(row["overdue_calendar_days"]))
             for row in records(rows)
         ]  # fmt: skip
         self._list(document, "overdue", rows, lines)
@@ -105,7 +113,7 @@ class AgencyBrief:
             return
         lines = [
             (regime_name(self._language, row), period(self._language, row["period_code"]),
-             day(self._language, row["due_date"]))
+             deadline(self._language, row["due_at"]))
             for row in records(rows)
         ]  # fmt: skip
         self._list(document, "coming", rows, lines)

@@ -10,14 +10,15 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.exports.choice_words import span
+from dashboard.exports.choice_words import load_and_meeting, span
 from dashboard.exports.documents.office_layout import OfficeDocument
 from dashboard.exports.progress import Progress
-from dashboard.exports.workbook.answer_sheets import AnswerSheet, zipped
+from dashboard.exports.workbook.answer_sheets import AnswerSheets, zipped
 from dashboard.figures.context import context_of
 from dashboard.figures.details.agencies import reminders
 from dashboard.figures.details.directions import open_directions_of
 from dashboard.figures.details.regimes import regime_name
+from dashboard.figures.details.statements import Statement
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.selection import Selection
 from dashboard.tables import records
@@ -26,6 +27,7 @@ from dashboard.wording import (
     TEXT,
     count,
     day,
+    deadline,
     moment,
     number,
     period,
@@ -38,12 +40,18 @@ _NUMERALS: Final = ("I", "II", "III")
 
 
 class ReminderLetter:
-    """The letter to one agency, in `language`."""
+    """The letter to one agency, in `language`; for which meeting, "" for none."""
 
     def __init__(
-        self, source: FigureSource, selection: Selection, language: str, agency_code: str
+        self,
+        source: FigureSource,
+        selection: Selection,
+        language: str,
+        agency_code: str,
+        meeting_name: str = "",
     ) -> None:
         self._source, self._selection, self._language = reads_of(source), selection, language
+        self._load = load_and_meeting(language, selection.load, meeting_name)
         self.agency_code = agency_code
 
     @cached_property
@@ -73,7 +81,7 @@ class ReminderLetter:
         values = {
             "agency": self._name,
             "as_of": day(self._language, self._selection.as_of),
-            "load": self._selection.load,
+            "load": self._load,
             "period": span(self._language, self._selection),
             "overdue": count(self._language, len(self.overdue)),
             "late": count(self._language, len(self.late)),
@@ -120,7 +128,7 @@ class ReminderLetter:
         as_of = day(self._language, self._selection.as_of)
         document.annex(
             self._say("annex"), self._say(f"annex_subject{about}", agency=self._name),
-            self._say("annex_about", as_of=as_of, load=self._selection.load),
+            self._say("annex_about", as_of=as_of, load=self._load),
         )  # fmt: skip
         self._tables(document)
         return document.file()
@@ -163,7 +171,7 @@ class ReminderLetter:
     ) -> None:
         columns = ("place", "regime", "basis", "period", "due", name)
         lines = [
-            (str(place), regime_name(self._language, row), self._basis(row),
+            (str(place), self._report(row), self._basis(row),
              period(self._language, row["period_code"]), *cells(row))
             for place, row in enumerate(records(rows), start=1)
         ]  # fmt: skip
@@ -175,18 +183,25 @@ class ReminderLetter:
             numbers=(0, 5),
         )
 
+    def _report(self, row: Mapping[Any, Any]) -> str:
+        """The report; of one that an agency merged since owed, that agency too."""
+        name, origin = regime_name(self._language, row), row["origin_agency_code"]
+        if origin == self.agency_code:
+            return name
+        return self._say("report_of", report=name, agency=self._inside_a_sentence(origin))
+
     def _overdue_cells(self, row: Mapping[Any, Any]) -> Sequence[str]:
         days = row["overdue_calendar_days"]
         overdue = NO_RATE if days is None else number(self._language, days)
-        return day(self._language, row["due_date"]), overdue
+        return deadline(self._language, row["due_at"]), overdue
 
     def _late_cells(self, row: Mapping[Any, Any]) -> Sequence[str]:
-        """The due day and that of the receipt; with its hour where an hour of that day decided."""
-        due, received = row["due_date"], row["first_received_at"]
+        """Until when, and the day of the receipt; its hour where an hour of that day decided."""
+        due, received = row["due_at"], row["first_received_at"]
         sent = day(self._language, received)
         if received.date() == due.date():
             sent = self._say("after_hour", moment=moment(self._language, received))
-        return day(self._language, due), sent
+        return deadline(self._language, due), sent
 
     def _basis(self, row: Mapping[Any, Any]) -> str:
         """Điều 5, Thông tư 01/2020/TT-BNNPTNT; the general decree where no regulation is named."""
@@ -199,13 +214,21 @@ class ReminderLetter:
     @cached_property
     def _name(self) -> str:
         """Whom it is written to; for a locality its people's committee."""
-        known = context_of(self._source, self._selection).known_agencies.set_index("agency_code")
-        agency = known.loc[self.agency_code]
-        name = str(agency[f"name_{self._language}"])
-        if agency["kind"] != "locality":
-            return name
-        within = f"{name[:1].lower()}{name[1:]}" if self._language == "vi" else name
-        return self._say("committee", locality=within)
+        name = self._inside_a_sentence(self.agency_code)
+        is_locality = self._known.loc[self.agency_code, "kind"] == "locality"
+        return self._say("committee", locality=name) if is_locality else name
+
+    def _inside_a_sentence(self, code: str) -> str:
+        """The name of an agency: "tỉnh Bình Dương", "Bộ Y tế"."""
+        name = str(self._known.loc[code, f"name_{self._language}"])
+        is_lowered = self._language == "vi" and self._known.loc[code, "kind"] == "locality"
+        return f"{name[:1].lower()}{name[1:]}" if is_lowered else name
+
+    @cached_property
+    def _known(self) -> pd.DataFrame:
+        """The agencies, by their code."""
+        known = context_of(self._source, self._selection).known_agencies
+        return known.set_index("agency_code")
 
     def _say(self, key: str, **values: object) -> str:
         return TEXT(self._language, f"letter.{key}", **values)
@@ -214,6 +237,7 @@ class ReminderLetter:
 class ReminderLetters:
     """The letters to those of `agency_codes`, or of all chosen agencies, that have overdue reports
     or directions still to be done. `left_out`: the codes of the others of `agency_codes`.
+    `statements`: see `AnswerSheet`; `meeting_name`: see `ReminderLetter`.
     """
 
     def __init__(
@@ -222,14 +246,18 @@ class ReminderLetters:
         selection: Selection,
         language: str,
         agency_codes: Sequence[str] | None = None,
+        statements: Sequence[Statement] = (),
+        meeting_name: str = "",
     ) -> None:
         reads = reads_of(source)
         owing = reminders.reminded_agencies(reads, selection)
         asked = owing if agency_codes is None else list(dict.fromkeys(agency_codes))
         codes = [code for code in asked if code in owing]
         self.left_out = [code for code in asked if code not in owing]
-        self.letters = [ReminderLetter(reads, selection, language, code) for code in codes]
-        self._answers = [AnswerSheet(reads, selection, language, code) for code in codes]
+        self.letters = [
+            ReminderLetter(reads, selection, language, code, meeting_name) for code in codes
+        ]
+        self._answers = AnswerSheets(reads, selection, language, codes, statements).sheets
 
     def file(self, progress: Progress | None = None) -> bytes:
         """A .zip file with a .docx file for each agency, named by its code; beside it the list of

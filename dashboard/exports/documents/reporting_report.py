@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.exports.choice_words import span
+from dashboard.exports.choice_words import load_and_meeting, span
 from dashboard.exports.documents.office_layout import OfficeDocument
 from dashboard.figures import evaluate, text
 from dashboard.figures.context import context_of
@@ -31,10 +31,15 @@ _GROUPS: Final = (*PEERS, "other")
 
 
 class ReportingReport:
-    """The report in `language`, of all agencies or of those of the selection."""
+    """The report in `language`, of all agencies or of those of the selection; for which meeting,
+    "" for none.
+    """
 
-    def __init__(self, source: FigureSource, selection: Selection, language: str) -> None:
+    def __init__(
+        self, source: FigureSource, selection: Selection, language: str, meeting_name: str = ""
+    ) -> None:
         self._source, self._selection, self._language = reads_of(source), selection, language
+        self._load = load_and_meeting(language, selection.load, meeting_name)
 
     def file(self) -> bytes:
         """The report as a .docx file."""
@@ -43,7 +48,7 @@ class ReportingReport:
         document.type_and_subject(
             self._say("kind"),
             self._say("subject"),
-            self._say("about", as_of=self._day, load=self._selection.load),
+            self._say("about", as_of=self._day, load=self._load),
         )
         self._issuing(document)
         self._reports(document)

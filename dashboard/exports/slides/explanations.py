@@ -1,16 +1,20 @@
-"""What agencies say themselves to their overdue reports, marked as theirs."""
+"""What agencies say themselves to their overdue and late reports, marked as theirs."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any, Final
 
+from dashboard.exports.slides.model import Rows
 from dashboard.exports.slides.values import SlideValues
 from dashboard.figures.details.regimes import regime_name
-from dashboard.figures.details.statements import Statement, to_overdue
+from dashboard.figures.details.statements import Statement, to_late, to_overdue
 from dashboard.wording import day, period
 
 _LONGEST: Final = 70  # letters beside a row; whole in the notes
+_LONGEST_LATE: Final = 44  # on one line
+_MOST_LATE: Final = 2
+_COLUMNS: Final = ("agency", "period", "explanation")
 
 
 @dataclass(frozen=True)
@@ -21,26 +25,54 @@ class Explanation:
     whole: str
 
 
-def explanations(values: SlideValues) -> dict[str, list[Explanation]]:
+@dataclass(frozen=True)
+class LateExplanations:
+    """What agencies say to reports that came late: the rows that a slide has room for, how many are
+    left out, and all of them for the notes.
+    """
+
+    rows: Rows | None
+    left_out: int
+    whole: tuple[str, ...]
+
+
+def to_overdue_reports(values: SlideValues) -> dict[str, list[Explanation]]:
     """By the code of the agency, to the longest overdue report first."""
     found: dict[str, list[Explanation]] = {}
     for row, statement in to_overdue(values.reads, values.selection, values.statements):
-        said = _explanation(values, row, statement)
+        said = Explanation(_quoted(values, statement, _LONGEST), _whole(values, row, statement))
         found.setdefault(str(row["agency_code"]), []).append(said)
     return found
 
 
-def _explanation(
-    values: SlideValues, row: Mapping[Hashable, Any], statement: Statement
-) -> Explanation:
+def to_late_reports(values: SlideValues) -> LateExplanations:
+    """The longest late first."""
+    found = to_late(values.reads, values.selection, values.statements)
+    lines = tuple(
+        (*values.names([row["agency_code"]]), period(values.language, row["period_code"]),
+         _quoted(values, statement, _LONGEST_LATE))
+        for row, statement in found[:_MOST_LATE]
+    )  # fmt: skip
+    headings = tuple(values.say(f"slides.column_{name}") for name in _COLUMNS)
+    return LateExplanations(
+        Rows(headings, lines, widths=(22, 26, 52)) if lines else None,
+        len(found) - len(lines),
+        tuple(_whole(values, row, statement) for row, statement in found),
+    )
+
+
+def _quoted(values: SlideValues, statement: Statement, longest: int) -> str:
+    return values.say("slides.quoted", text=shorten(statement.body, longest, placeholder=" …"))
+
+
+def _whole(values: SlideValues, row: Mapping[Hashable, Any], statement: Statement) -> str:
     (name,) = values.names([row["agency_code"]])
-    whole = values.say(
+    return values.sentence(
         f"slides.{statement.state}",
         agency=name,
         regime=regime_name(values.language, row),
         period=period(values.language, row["period_code"]),
         day=day(values.language, statement.written_at),
         text=statement.body,
+        simulated=bool(row["is_simulated"]),
     )
-    short = values.say("slides.quoted", text=shorten(statement.body, _LONGEST, placeholder=" …"))
-    return Explanation(short, whole)

@@ -25,9 +25,10 @@ class BigNumber:
 
 @dataclass(frozen=True)
 class Numbers:
-    """A few big numbers side by side."""
+    """A few big numbers side by side. `words`: what agencies say to them, below."""
 
     items: tuple[BigNumber, ...]
+    words: "Rows | None" = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from dashboard.exports.slides.explanations import Explanation, explanations
+from dashboard.exports.slides.explanations import (
+    Explanation,
+    to_late_reports,
+    to_overdue_reports,
+)
 from dashboard.exports.slides.model import Bar, Bars, BigNumber, Numbers, Rows, Slide
 from dashboard.exports.slides.values import SlideValues, any_simulated
 from dashboard.figures import text
@@ -115,7 +119,7 @@ def timeliness(values: SlideValues) -> Slide:
         missing=values.count(missing.numerator),
         simulated=simulated,
     )
-    is_low = _is_low(rate)
+    is_low, said = _is_low(rate), to_late_reports(values)
     numbers = Numbers((
         BigNumber(text.headline(language, rate), values.say("slides.on_time_label"),
                   text.made_of(language, rate), is_low),
@@ -123,9 +127,17 @@ def timeliness(values: SlideValues) -> Slide:
                   _days_late(values)),
         BigNumber(text.headline(language, missing), values.say("slides.missing_label"), "",
                   bool(missing.numerator)),
-    ))  # fmt: skip
+    ), said.rows)  # fmt: skip
+    left_out = values.count(said.left_out)
     return values.slide(
-        "timeliness", title, numbers, figures=figures, simulated=simulated, subtitle=subtitle
+        "timeliness",
+        title,
+        numbers,
+        figures=figures,
+        simulated=simulated,
+        subtitle=subtitle,
+        remark=values.say("slides.more_explanations", count=left_out) if said.left_out else "",
+        notes=said.whole,
     )
 
 
@@ -153,7 +165,7 @@ def overdue(values: SlideValues) -> Slide:
          values.count(missing[code].numerator))
         for code, name in zip(ranked, values.names(ranked), strict=True)
     )  # fmt: skip
-    said = explanations(values) if lines else {}
+    said = to_overdue_reports(values) if lines else {}
     shown = _with_explanations(values, ranked, lines, said)
     more = len(lines) - len(shown.lines)
     return values.slide(

@@ -19,6 +19,8 @@ _WIDEST: Final = 44
 _WIDEST_OF_MANY: Final = 26
 _MANY: Final = 9  # columns
 _LINE: Final = 15  # points
+_LINES_TO_WRITE: Final = 3
+_HIGHEST: Final = 400  # points of a row; no program makes one higher than 409
 _NARROW_NUMBER: Final = 6
 
 
@@ -124,8 +126,7 @@ class _AnnexPage:
         place = self._rows_of.format(align="center", valign="top")
         for number, lines in enumerate(self._lines_of_each()):
             self._page.write_number(first + number, 0, number + 1, place)
-            if not self._annex.written_into:  # a row grows with what is written into it
-                self._page.set_row(first + number, lines * _LINE)
+            self._page.set_row(first + number, min(lines * _LINE, _HIGHEST))
         for index, column in enumerate(self._annex.table.columns):
             self._rows_of.column(self._page, column, index + STT, first)
             self._page.set_column(index + STT, index + STT, self._width(index))
@@ -136,12 +137,15 @@ class _AnnexPage:
                     self._formula(row, index, self._annex.ratio_formula(index, row), value, form)
 
     def _lines_of_each(self) -> list[int]:
-        """How many lines the longest text of each row takes."""
+        """How many lines the longest text of each row takes, or what is to be written into it: not
+        every program makes a row higher than it is in the file.
+        """
+        least = _LINES_TO_WRITE if self._annex.written_into else 1
         lines = []
         for index, column in enumerate(self._annex.table.columns):
             room = self._width(index)
-            lines.append([-(-len(text) // room) for text in column.texts(self._language)])
-        return [max(1, *row) for row in zip(*lines, strict=True)]
+            lines.append([_lines(text, room) for text in column.texts(self._language)])
+        return [max(least, *row) for row in zip(*lines, strict=True)]
 
     def _total(self, row: int, total: TotalRow, first: int) -> None:
         bold = self._rows_of.format(bold=True)
@@ -196,3 +200,9 @@ class _AnnexPage:
         if last > first:
             self._page.merge_range(row, first, row, last, "", look)
         self._page.write_string(row, first, text, look)
+
+
+def _lines(text: str, room: int) -> int:
+    """How many lines a text takes, broken between its words."""
+    inside = room - 2  # without the indent
+    return sum(1 if len(line) <= inside else len(wrap(line, inside)) for line in text.splitlines())

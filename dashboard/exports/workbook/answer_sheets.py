@@ -17,23 +17,33 @@ from dashboard.exports.workbook.annex_book import AnnexBook
 from dashboard.exports.workbook.content import Content
 from dashboard.figures.details.agencies import reminders
 from dashboard.figures.details.directions import open_directions_of
+from dashboard.figures.details.regimes import report_name
+from dashboard.figures.details.statements import Statement, key_of, last_of_agencies
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.selection import Selection
-from dashboard.tables import Table, TableColumn
-from dashboard.wording import day, period
+from dashboard.tables import Table, TableColumn, records
+from dashboard.wording import day, hour_due
 
 _OF_REPORT: Final = ["origin_agency_code", "regime_code", "regime_name_vi", "regime_name_en",
-                     "period_code", "due_date", "is_simulated"]  # fmt: skip
+                     "period_code", "due_at", "is_simulated"]  # fmt: skip
 _MADE: Final = (2000, 1, 1, 0, 0, 0)  # a file says the same whenever it is written
 
 
 class AnswerSheet:
-    """What one agency is asked to answer, in `language`."""
+    """What one agency is asked to answer, in `language`; beside it what it explained before, its
+    last words of `statements`, the newest first.
+    """
 
     def __init__(
-        self, source: FigureSource, selection: Selection, language: str, agency_code: str
+        self,
+        source: FigureSource,
+        selection: Selection,
+        language: str,
+        agency_code: str,
+        statements: Sequence[Statement] = (),
     ) -> None:
         self._content = Content(reads_of(source), selection, language)
+        self._explained = last_of_agencies(statements)
         self.agency_code = agency_code
 
     @cached_property
@@ -100,17 +110,17 @@ class AnswerSheet:
 
     def _of_reports(self, title: str) -> Annex:
         content, rows = self._content, self.reports
-        language = content.language
         key = ("origin_agency_code", "regime_code", "period_code")
         columns = (
             *(content.file_column(name, rows) for name in key),
-            TableColumn(content.say("explanations.report"),
-                        [f"{name}, {period(language, code)}" for name, code in
-                         zip(rows[f"regime_name_{language}"], rows["period_code"], strict=True)]),
-            TableColumn(content.say("column.due"), list(rows["due_date"]), "day"),
+            TableColumn(content.heading("listed_report"),
+                        [report_name(content.language, row) for row in records(rows)]),
+            TableColumn(content.heading("listed_due_date"),
+                        [each if hour_due(each) else each.date() for each in rows["due_at"]],
+                        "moment"),
             TableColumn(content.say("column.state"),
                         [content.say(f"state.{state}") for state in rows["state"]]),
-            TableColumn(content.heading("explanation_text"), [None] * len(rows)),
+            TableColumn(content.heading("explanation_text"), self._explanations(rows)),
         )  # fmt: skip
         return Annex(
             content.say("explanations.sheet"),
@@ -121,9 +131,16 @@ class AnswerSheet:
             written_into=(len(columns) - 1,),
         )
 
+    def _explanations(self, rows: pd.DataFrame) -> list[str | None]:
+        """What stands beside each report already."""
+        said = [self._explained.get(key_of(row)) for row in records(rows)]
+        return [each.body if each else None for each in said]
+
 
 class AnswerSheets:
-    """The lists of `agency_codes`, or of all chosen agencies that are to be reminded."""
+    """The lists of `agency_codes`, or of all chosen agencies that are to be reminded; see
+    `AnswerSheet`.
+    """
 
     def __init__(
         self,
@@ -131,11 +148,14 @@ class AnswerSheets:
         selection: Selection,
         language: str,
         agency_codes: Sequence[str] | None = None,
+        statements: Sequence[Statement] = (),
     ) -> None:
         reads = reads_of(source)
         if agency_codes is None:
             agency_codes = reminders.reminded_agencies(reads, selection)
-        self.sheets = [AnswerSheet(reads, selection, language, code) for code in agency_codes]
+        self.sheets = [
+            AnswerSheet(reads, selection, language, code, statements) for code in agency_codes
+        ]
 
     def file(self) -> bytes:
         """A .zip file with an .xlsx file for each agency, named by its code."""

@@ -38,7 +38,7 @@ def parts(counts: pd.DataFrame) -> pd.DataFrame:
 @gives(group="str", **columns_of(parts))
 def by_group(counts: pd.DataFrame) -> pd.DataFrame:
     """One row a group. The five states add up to obligations."""
-    return parts(counts).groupby(counts["group"]).sum().reset_index().astype({"group": "str"})
+    return parts(counts).assign(group=counts["group"]).groupby("group", as_index=False).sum()
 
 
 def members(rows: pd.DataFrame) -> dict[str, npt.NDArray[np.bool_]]:

@@ -20,11 +20,11 @@ def required_agencies(agencies: pd.DataFrame, requirements: pd.DataFrame) -> lis
 
     `agencies`: agency_code, kind, exists. `requirements`: agency_code, is_required.
     """
-    existing = agencies.loc[agencies["exists"].astype(bool)]
-    codes = set(existing.loc[existing["kind"].isin(ISSUING_KINDS), "agency_code"])
+    exists, codes_of = agencies["exists"].astype(bool), agencies["agency_code"]
+    codes = set(codes_of.loc[exists & agencies["kind"].isin(ISSUING_KINDS)])
     is_required = requirements["is_required"].astype(bool)
-    added = set(requirements.loc[is_required, "agency_code"]) & set(existing["agency_code"])
-    removed = set(requirements.loc[~is_required, "agency_code"])
+    added = set(requirements["agency_code"].loc[is_required]) & set(codes_of.loc[exists])
+    removed = set(requirements["agency_code"].loc[~is_required])
     return sorted((codes | added) - removed)
 
 
@@ -47,10 +47,10 @@ def coverage_by_agency(
     """
     having = {
         "issued": set(holders["agency_code"]),
-        "in_force": set(holders.loc[holders["is_in_force"].astype(bool), "agency_code"]),
-        "conforming": set(holders.loc[holders["is_conforming"].astype(bool), "agency_code"]),
+        "in_force": set(holders["agency_code"].loc[holders["is_in_force"].astype(bool)]),
+        "conforming": set(holders["agency_code"].loc[holders["is_conforming"].astype(bool)]),
     }
-    made_up = simulated | set(holders.loc[holders["is_simulated"].astype(bool), "agency_code"])
+    made_up = simulated | set(holders["agency_code"].loc[holders["is_simulated"].astype(bool)])
     return pd.DataFrame(
         {
             "agency_code": pd.Series(codes, dtype="str"),

@@ -18,15 +18,14 @@ UNKNOWN = "unknown"  # of anyone, while nothing at all is known at the load
 Parts = Mapping[str, list[str]]
 
 
-def parts_of(successions: pd.DataFrame, versions: pd.DataFrame) -> dict[str, list[str]]:
+def parts_of(successions: pd.DataFrame, founded: Mapping[str, date]) -> dict[str, list[str]]:
     """What each agency came from: those merged into it, and first itself where it was there before.
 
-    `successions`: those that carry counts; `versions`: see `read_agency_versions`.
+    `successions`: those that carry counts; `founded`: when each agency began.
     """
-    begun = versions.groupby("agency_code")["valid_from_date"].min()
     found: defaultdict[str, list[str]] = defaultdict(list)
     for old, code, day in _pairs(successions):
-        if code not in found and code in begun.index and begun[code].date() < day:
+        if code not in found and founded.get(code, day) < day:
             found[code].append(code)
         found[code].append(old)
     return dict(found)
@@ -100,7 +99,7 @@ def lacking(
 
 @gives(agency_code="str", is_required="boolean", is_simulated="boolean")
 def with_carried(requirements: pd.DataFrame, parts: Parts) -> pd.DataFrame:
-    """`requirements` (see `requirements_on`), and those of agencies that were made anew.
+    """`requirements` (see `decisions_on`), and those of agencies that were made anew.
 
     A decision carries over where all of the agencies merged into the new one had the same.
     """

@@ -37,6 +37,15 @@ def open_directions_of(
     return rows.loc[rows["state"].isin(OPEN)].reset_index(drop=True)
 
 
+@gives(**columns_of(given))
+def coming_directions_of(
+    source: FigureSource, selection: Selection, agency_code: str
+) -> pd.DataFrame:
+    """What one agency has still time to do; see `open_directions_of`."""
+    rows = open_directions_of(source, selection, agency_code)
+    return rows.loc[rows["state"] == "not_due"].reset_index(drop=True)
+
+
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     is_open = rows["state"].isin(OPEN)
     by_number = rows.sort_values("direction_number")

@@ -10,6 +10,7 @@ from dashboard.figures.context import context_of
 from dashboard.figures.peers import peers_of
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.selection import Selection
+from dashboard.wording import period
 from data_access.contracts import Columns, columns_of, gives
 from data_access.readers import obligations
 from data_access.readers.regimes import read_names
@@ -57,3 +58,8 @@ def regime_name(language: str, row: Mapping[Any, Any]) -> str:
     """The name of the regime of a row of obligations, else its code."""
     name = row[f"regime_name_{language}"]
     return name if isinstance(name, str) else str(row["regime_code"])
+
+
+def report_name(language: str, row: Mapping[Any, Any]) -> str:
+    """The report of a row of obligations: its regime and its period."""
+    return f"{regime_name(language, row)}, {period(language, row['period_code'])}"

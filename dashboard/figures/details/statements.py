@@ -1,16 +1,21 @@
 """What agencies say to their obligations, and what was decided on it: entries of the journal."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final, Literal, get_args
 
+import pandas as pd
+
+from dashboard.figures.context import context_of
 from dashboard.figures.evaluate import missing_obligations
 from dashboard.figures.reads import FigureSource
 from dashboard.selection import Selection
 from dashboard.tables import records
+from data_access.contracts import columns_of, gives
+from data_access.readers.obligations import read_obligations
 from data_access.store import journal
-from data_access.store.schema import ObligationKey
+from data_access.store.schema import OBLIGATION_KEY, ObligationKey
 
 Row = Mapping[Hashable, Any]
 State = Literal["explained", "disputed", "accepted", "rejected"]
@@ -52,16 +57,38 @@ def to_overdue(
     """The overdue reports to which their agency said something, the longest overdue first, each
     with its last word; see `missing_obligations`.
     """
-    last = _last_of_agencies(newest_first)
+    last = last_of_agencies(newest_first)
     rows = records(missing_obligations(source, selection)) if last else []
-    keys = [
-        ObligationKey(row["origin_agency_code"], row["regime_code"], row["period_code"])
-        for row in rows
-    ]
-    return [(row, last[key]) for row, key in zip(rows, keys, strict=True) if key in last]
+    return [(row, last[key_of(row)]) for row in rows if key_of(row) in last]
 
 
-def _last_of_agencies(newest_first: Iterable[Statement]) -> dict[ObligationKey, Statement]:
+def to_late(
+    source: FigureSource, selection: Selection, newest_first: Sequence[Statement]
+) -> list[tuple[Row, Statement]]:
+    """The same of the reports that came late, the longest late first; see `read_obligations`."""
+    last = last_of_agencies(newest_first)
+    rows = records(_late(source, selection, {key.period_code for key in last})) if last else []
+    return [(row, last[key_of(row)]) for row in rows if key_of(row) in last]
+
+
+@gives(**columns_of(read_obligations))
+def _late(source: FigureSource, selection: Selection, period_codes: Set[str]) -> pd.DataFrame:
+    """What came late of these periods, as far as the selection counts them."""
+    view = context_of(source, selection)
+    own = view.scope.period_codes
+    codes = tuple(sorted(period_codes if own is None else period_codes & set(own)))
+    found = view.read(read_obligations, replace(view.scope, period_codes=codes))
+    late = found.loc[found["state"] == "late"]
+    longest_first = late.sort_values("late_calendar_days", ascending=False, kind="stable")
+    return longest_first.assign(agency_code=view.grouped(longest_first["agency_code"], "agency"))
+
+
+def key_of(row: Row) -> ObligationKey:
+    """The obligation of a row."""
+    return ObligationKey(*(row[name] for name in OBLIGATION_KEY))
+
+
+def last_of_agencies(newest_first: Iterable[Statement]) -> dict[ObligationKey, Statement]:
     """The last word of an agency itself on each obligation."""
     last: dict[ObligationKey, Statement] = {}
     for each in newest_first:

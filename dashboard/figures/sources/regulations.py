@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from dashboard.figures.calculations import regulations, succession
@@ -15,7 +15,6 @@ from data_access.readers.regulations import (
     holders_on,
     read_known_regulations,
     read_known_requirements,
-    requirements_on,
 )
 
 
@@ -26,29 +25,31 @@ def issued(view: SelectionContext, by: str | None) -> pd.DataFrame:
 
     While no regulation at all is known at the load, who has issued is unknown (None), not zero.
     """
-    covered = coverage(view)
-    is_required = covered["is_required"]
-    parts = pd.DataFrame(
-        {
-            "group": view.grouped(covered["agency_code"], by) if by else WHOLE,
-            "required": is_required.astype("int64"),
-            "issued": (is_required & (covered["issued"] == succession.FULL)).astype("int64"),
-            "in_force": (is_required & (covered["in_force"] == succession.FULL)).astype("int64"),
-            "conforming": (is_required & (covered["conforming"] == succession.FULL)).astype(
-                "int64"
-            ),
-            "partial": (is_required & (covered["issued"] == succession.PARTIAL)).astype("int64"),
-            "long_overdue": covered["agency_code"].isin(long_overdue(view)).astype("int64"),
-            "simulated_count": covered["is_simulated"].astype("int64"),
-        },
-        index=covered.index,
-    )
-    rows = view.summed(parts, by)
+    parts = _parts(view)
+    codes = coverage(view)["agency_code"]
+    rows = view.summed(parts.assign(group=view.grouped(codes, by) if by else WHOLE), by)
     if has_regulations(view):
         return rows
-    return rows.assign(
-        **dict.fromkeys(parts.columns.drop(["group", "required", "simulated_count"]))
-    )
+    return rows.assign(**dict.fromkeys(parts.columns.drop(["required", "simulated_count"])))
+
+
+@once
+def _parts(view: SelectionContext) -> pd.DataFrame:
+    """What each row of `coverage` adds to the columns of `issued`."""
+    covered, late = coverage(view), long_overdue(view)
+    is_required = covered["is_required"].to_numpy()
+    full = {
+        name: covered[name].to_numpy("object") == succession.FULL
+        for name in ("issued", "in_force", "conforming")
+    }
+    made = {
+        "required": is_required,
+        **{name: is_required & has_it for name, has_it in full.items()},
+        "partial": is_required & (covered["issued"].to_numpy("object") == succession.PARTIAL),
+        "long_overdue": np.array([code in late for code in covered["agency_code"]], dtype=bool),
+        "simulated_count": covered["is_simulated"].to_numpy(),
+    }
+    return pd.DataFrame({name: flags.astype("int64") for name, flags in made.items()})
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,8 @@ def required(view: SelectionContext) -> Required:
     Brought to the present agencies: one that is there already must by its own decision or kind,
     not by those of the agencies that are merged into it later.
     """
-    as_of, load = view.selection.as_of, view.selection.load
-    known = view.agencies_on(as_of)
-    decided = requirements_on(view.read_own(read_known_requirements, load), as_of)
-    requirements = succession.with_carried(decided, view.parts)
+    known = view.agencies_on(view.selection.as_of)
+    requirements = succession.with_carried(decided(view), view.parts)
     must = regulations.required_agencies(known, requirements)
     is_released = ~requirements["is_required"].astype(bool)
     is_simulated = requirements["is_simulated"].astype(bool)
@@ -94,6 +93,14 @@ def required(view: SelectionContext) -> Required:
         released,
         simulated,
     )
+
+
+@once
+@gives(**columns_of(decisions_on))
+def decided(view: SelectionContext) -> pd.DataFrame:
+    """See `decisions_on`."""
+    known = view.read_own(read_known_requirements, view.selection.load)
+    return decisions_on(known, view.selection.as_of)
 
 
 def has_regulations(view: SelectionContext) -> bool:
@@ -143,21 +150,18 @@ def coverage(view: SelectionContext) -> pd.DataFrame:
 @once
 def long_overdue(view: SelectionContext) -> set[str]:
     """See `regulations.long_overdue`; of the agencies that must issue, as they are shown."""
-    as_of, load = view.selection.as_of, view.selection.load
-    covered = coverage(view)
+    as_of, known, covered = view.selection.as_of, known_regulations(view), coverage(view)
     is_lacking = covered["is_required"] & (covered["issued"] != succession.FULL)
-    known = known_regulations(view)
-    expired = known.loc[known["is_normative"] & (known["expired_date"] <= pd.Timestamp(as_of))]
-    decided = decisions_on(view.read_own(read_known_requirements, load), as_of)
+    is_expired = known["is_normative"] & (known["expired_date"] <= pd.Timestamp(as_of))
     return regulations.long_overdue(
-        covered.loc[is_lacking, "agency_code"],
+        covered["agency_code"].loc[is_lacking],
         as_of,
-        _days(view.versions, "valid_from_date", "min"),
-        (_days(expired, "expired_date", "max"), _days(decided, "valid_from_date", "max")),
+        view.founded,
+        (_last(known.loc[is_expired], "expired_date"), _last(decided(view), "valid_from_date")),
         view.parts,
     )
 
 
-def _days(rows: pd.DataFrame, column: str, which: Literal["min", "max"]) -> dict[str, date]:
-    days = rows.groupby("agency_code")[column].agg(which)
+def _last(rows: pd.DataFrame, column: str) -> dict[str, date]:
+    days = rows.groupby("agency_code")[column].max()
     return dict(zip(days.index, days.dt.date, strict=True))

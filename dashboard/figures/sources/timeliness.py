@@ -22,10 +22,15 @@ def late_days(view: SelectionContext, by: str | None) -> pd.DataFrame:
 @once
 def overdue_days(view: SelectionContext, by: str | None) -> pd.DataFrame:
     """A histogram: group, days (calendar days overdue), obligation_count, simulated_count."""
-    missing = view.read(timeliness.read_missing_days, view.scope, view.read_by(by))
+    missing = missing_by_due_day(view, by)
     days = (pd.Timestamp(view.selection.as_of) - missing["due_date"]).dt.days
     histogram = missing.assign(days=days.astype("Int64"))
     return view.with_silent(histogram, states(view, by)["group"], by)
+
+
+def missing_by_due_day(view: SelectionContext, by: str | None) -> pd.DataFrame:
+    """See `read_missing_days`; `group` as `SelectionContext.read_by` says."""
+    return view.read(timeliness.read_missing_days, view.scope, view.read_by(by))
 
 
 @once

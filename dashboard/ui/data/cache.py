@@ -10,6 +10,7 @@ from dashboard.figures.reads import Reads
 from dashboard.memo import Memo
 from dashboard.settings import settings
 from dashboard.ui.data.outage import LAST_ANSWERS
+from dashboard.ui.language import current
 from data_access.store.engine import current_file, is_embedded, open_engine
 
 _ENTRIES: Final = 4096
@@ -53,6 +54,22 @@ def cached(
         return _ANSWERS.answer(question, lambda: figure(store_reads(), choice, *args, **more))
 
     answer.__doc__ = figure.__doc__
+    return answer
+
+
+def made_once(
+    work: Callable[Concatenate[Choice, Arguments], Answer],
+) -> Callable[Concatenate[Choice, Arguments], Answer]:
+    """`work` on a choice, done once for each question and language: what a page says of it.
+
+    For what the choice and the store decide; never for what a clock, a journal or a viewer adds.
+    """
+
+    def answer(choice: Choice, /, *args: Arguments.args, **more: Arguments.kwargs) -> Answer:
+        question = (work, settings().store, current(), choice, args, tuple(more.items()))
+        return _ANSWERS.answer(question, lambda: work(choice, *args, **more))
+
+    answer.__doc__ = work.__doc__
     return answer
 
 

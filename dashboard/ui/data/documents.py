@@ -15,6 +15,7 @@ from dashboard.exports.slides.pptx.page import PowerPointDeck
 from dashboard.exports.workbook.answer_sheets import AnswerSheets
 from dashboard.exports.workbook.workbook import Workbook
 from dashboard.figures.details.agencies import reminders
+from dashboard.figures.details.statements import Statement
 from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
@@ -42,12 +43,12 @@ def reminder_letter(selection: Selection, language: str, agency_code: str) -> Re
 
 def reminder_letters(selection: Selection, language: str, agency_codes: Sequence[str]) -> LongFile:
     """The letters to these agencies, as a .zip file."""
-    reads = store_reads()
+    reads, said = store_reads(), statements.beside(selection, None)
 
     def work(progress: Progress) -> bytes:
-        return ReminderLetters(reads, selection, language, agency_codes).file(progress)
+        return ReminderLetters(reads, selection, language, agency_codes, said).file(progress)
 
-    return LongFile((selection, language, agency_codes), work)
+    return LongFile((selection, language, agency_codes, said), work)
 
 
 @cached
@@ -87,13 +88,16 @@ def _conclusion_notice(reads: Reads, meeting: Meeting, load: int, language: str)
 
 
 @cached
-def _answer_sheets(reads: Reads, selection: Selection, language: str) -> bytes:
-    return AnswerSheets(reads, selection, language).file()
+def _answer_sheets(
+    reads: Reads, selection: Selection, language: str, said: tuple[Statement, ...]
+) -> bytes:
+    return AnswerSheets(reads, selection, language, statements=said).file()
 
 
 def answer_sheets(meeting: Meeting, language: str) -> bytes:
     """The lists to be answered before a meeting, of the day of its figures, as a .zip file."""
-    return _answer_sheets(meeting.selection, language)
+    said = statements.beside(meeting.selection, meeting)
+    return _answer_sheets(meeting.selection, language, said)
 
 
 def workbook(meeting: Meeting, language: str) -> LongFile:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import explanation_file
@@ -34,6 +35,7 @@ from data_access.clock import user
 from data_access.errors import ImportRejected, LoadRefused
 from data_access.importing.kinds.explanations import LONGEST
 from data_access.importing.model.validation_messages import ValidationMessage
+from data_access.readers.obligations import read_simulated
 from data_access.store import journal
 from data_access.store.schema import ObligationKey
 
@@ -69,6 +71,17 @@ def last_of_each(selection: Selection) -> list[Statement]:
 @cached
 def _owned(reads: Reads, selection: Selection) -> frozenset[str] | None:
     return context_of(reads, selection).owned_codes
+
+
+def simulated(selection: Selection, keys: tuple[ObligationKey, ...]) -> set[ObligationKey]:
+    """Which of these obligations are simulated at the load of the selection."""
+    found = _simulated(selection.load, keys)
+    return {ObligationKey(*key) for key in found.itertuples(index=False, name=None)}
+
+
+@cached
+def _simulated(reads: Reads, load: int, keys: tuple[ObligationKey, ...]) -> pd.DataFrame:
+    return reads(read_simulated, keys, load)
 
 
 def of(key: ObligationKey, as_of: date) -> list[Statement]:
@@ -111,16 +124,20 @@ def add(
 
 
 @writing()
-def take_file(path: Path, name: str, at: datetime) -> Taken | Refusal | list[ValidationMessage]:
+def take_file(
+    path: Path, name: str, at: datetime, *, is_simulated: bool
+) -> Taken | Refusal | list[ValidationMessage]:
     """Write what agencies explain on a list that came back; its errors, and then nothing is.
 
-    `name`: of the file in messages. `at`: Hanoi time. Raises AccessRefused for a viewer who may
-    not write it.
+    `name`: of the file in messages. `at`: Hanoi time. `is_simulated`: see `take`. Raises
+    AccessRefused for a viewer who may not write it.
     """
     audit.check("statement", is_allowed=identity.viewer().changes)
     by = identity.viewer().name or user()
     try:
-        return explanation_file.take(settings().store, path, by, at, name)
+        return explanation_file.take(
+            settings().store, path, by, at, name, is_simulated=is_simulated
+        )
     except ImportRejected as rejected:
         return [each for each in rejected.messages if not each.is_remark]
     except LoadRefused as refused:

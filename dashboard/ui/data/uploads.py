@@ -22,7 +22,7 @@ from data_access.importing.files.grids import grids
 from data_access.importing.kinds import catalogue
 from data_access.importing.model.reading_choice import ReadingChoice
 from data_access.importing.model.validation_messages import ValidationMessage
-from data_access.importing.reading import recognise
+from data_access.importing.other_places import recognise_loaded
 from data_access.importing.reports.message_report import MessageGroup, group_messages, report
 from data_access.importing.reports.outcomes import outcome_lines
 from data_access.importing.reports.rejects import write_rejects
@@ -85,7 +85,7 @@ def kind_name(kind: str) -> str:
 def recognised(path: Path) -> str | Refusal:
     """The kind of a file, by its headings."""
     try:
-        return recognise(path, catalogue.KINDS.values()).name
+        return recognise_loaded(path).name
     except ImportRejected as rejected:
         return Refusal(rejected.messages[0].text(current()), is_of_file=True)
 
@@ -161,7 +161,8 @@ def _summary(group: MessageGroup, shown: int) -> MessageSummary:
 def _location(message: ValidationMessage) -> str:
     cell = message.cell or say("data.row", row=message.row)
     sheet = f"{message.sheet}!" if message.sheet and message.cell else ""
-    value = f" “{message.value}”" if message.value is not None else ""
+    written = message.cell_text(current())
+    value = f" “{written}”" if written is not None else ""
     return f"{sheet}{cell}{value}"
 
 

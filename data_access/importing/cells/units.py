@@ -26,7 +26,7 @@ _BY_BASE = {comparison_key(word): base for base, words in _BASES.items() for wor
 _BY_SCALE = [(scale, f"{comparison_key(word)}!") for scale, words in _SCALES for word in words]
 _PER = re.compile(r"/|(?<=\S)\s+per\s+", re.IGNORECASE)
 _PER_CENT = re.compile(r"^\s*%")
-_SAID = re.compile(r"^(?:đơn vị(?: tính)?|đvt|units?)\s*:?\s*", re.IGNORECASE)
+_SAID = re.compile(r"^(?:đơn vị(?: tính)?|đvt|units?)(?:\s*[-–/]\s*units?)?\s*:?\s*", re.IGNORECASE)
 _MONEY = re.compile(r"\b(?:đồng|vnd|vnđ|usd|đô la|dollars?|dongs?)\b", re.IGNORECASE)
 _TRANSLATED = re.compile(r"\s[-–/]\s|\n")
 

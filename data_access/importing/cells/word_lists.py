@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from data_access.text.alternatives import alternatives
 from data_access.text.folding import comparison_key
 from data_access.text.messages import LANGUAGES, TEXTS, texts
 
@@ -11,7 +12,9 @@ _DASHES = frozenset("-–—")
 def listed_words(meaning: str) -> tuple[str, ...]:
     """The words of every language under `import.words.MEANING`, as they are written there."""
     lists = (texts(TEXTS, language)[f"import.words.{meaning}"] for language in LANGUAGES)
-    return tuple(word for words in lists for word in words.split(";"))
+    return tuple(
+        word for words in lists for each in words.split(";") for word in alternatives(each)
+    )
 
 
 def means(text: str, meaning: str) -> bool:

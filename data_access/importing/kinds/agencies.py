@@ -71,7 +71,8 @@ def _fill_kinds(rows: ParsedRows) -> None:
 def _codes_with_era(rows: ParsedRows) -> list[str | None]:
     """The codes; one without its era, 01, with that of its row, else that which the store has.
 
-    The latter where one row of the store has that code and begins on the same day.
+    The latter where one row of the store has that code and begins on the same day. A code that no
+    row has is of the era of its day.
     """
     codes, eras = (
         pc.cast(rows.columns[name], pa.string()).to_pylist() for name in ("agency_code", "era")
@@ -81,16 +82,41 @@ def _codes_with_era(rows: ParsedRows) -> list[str | None]:
     stored: dict[tuple[str, pd.Timestamp], set[str]] = {}
     for official, day in zip(known["official_code"], known["valid_from_date"], strict=True):
         stored.setdefault((official.partition("-")[2], day), set()).add(official)
-    return [
+    official = set(known["official_code"])
+    whole = [
         code if code is None or "-" in code else _with_era(code, era, stored.get((code, day), ()))
         for code, era, day in zip(codes, eras, days, strict=True)
     ]
+    return [
+        f"{era}-{code}" if code and era and "-" not in code and f"{era}-{code}" not in official
+        else code
+        for code, era in zip(whole, _eras_of_days(rows), strict=True)
+    ]  # fmt: skip
 
 
 def _with_era(code: str, era: str | None, stored: Collection[str]) -> str:
     if era is not None:
         return f"{era}-{code}"
     return next(iter(stored)) if len(stored) == 1 else code
+
+
+def _eras_of_days(rows: ParsedRows) -> list[str | None]:
+    """The only era of the agencies of a row's tier on its first day; None where there is none."""
+    known = rows.lookup.agency_rows
+    tiers = [
+        tier or _TIER_OF_KIND.get(kind or "")
+        for tier, kind in zip(
+            rows.columns["tier"].to_pylist(), rows.columns["kind"].to_pylist(), strict=True
+        )
+    ]
+    eras: list[str | None] = []
+    for tier, day in zip(
+        tiers, pd.to_datetime(rows.columns["valid_from_date"].to_pandas()), strict=True
+    ):
+        is_there = (known["valid_from_date"] <= day) & ~(known["valid_to_date"] <= day)
+        found = known.loc[is_there & (known["tier"] == tier), "era"].unique()
+        eras.append(str(found[0]) if len(found) == 1 else None)
+    return eras
 
 
 def _agency_rules(rows: ParsedRows) -> None:

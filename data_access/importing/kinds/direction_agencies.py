@@ -15,6 +15,12 @@ from data_access.readers.directions import HELPERS_BETWEEN
 from data_access.store.schema import ObligationKey
 
 _BETWEEN = re.compile(r"[;\n]")
+# all that a direction concerns, and no agency: "các bộ, ngành liên quan"
+_NOBODY = re.compile(
+    r"(?:các )?(?:bộ|cơ quan|ngành|đơn vị|địa phương|tỉnh|ubnd)(?:,? (?:và )?(?:cơ quan|ngành|"
+    r"đơn vị|địa phương|tỉnh|thành phố|ngang bộ))*(?: (?:có )?liên quan(?: khác)?)?",
+    re.IGNORECASE,
+)
 _CAUSE: Final = ("cause_agency_code", "cause_regime_code", "cause_period_code")
 _OWNER: Final = "owner_agency_code"
 _IS_LACKING: Final = "is_cause_lacking"  # a column of the rows
@@ -26,7 +32,8 @@ def find_helpers(rows: ParsedRows) -> None:
     codes: list[str | None] = []
     unknown: list[str | None] = []
     for text, day in zip(rows.columns["helping_agency_codes"].to_pylist(), days, strict=True):
-        names = [name.strip() for name in _BETWEEN.split(text or "") if name.strip()]
+        parts = [name.strip() for name in _BETWEEN.split(text or "") if name.strip()]
+        names = [name for name in parts if not _NOBODY.fullmatch(name)]
         found = {name: _agency(rows.lookup, name, day) for name in names}
         unknown.append(HELPERS_BETWEEN.join(n for n in names if found[n] is None) or None)
         codes.append(HELPERS_BETWEEN.join(dict.fromkeys(filter(None, found.values()))) or None)

@@ -5,9 +5,12 @@ say would be emptied, and an agency could put an end to its own direction. Here 
 rest.
 """
 
+from dataclasses import replace
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data_access.importing.kinds.direction_numbers import join_items
 from data_access.importing.kinds.directions import NUMBER, check_answer_days
 from data_access.importing.kinds.known_directions import (
     OF_ANSWER,
@@ -33,6 +36,7 @@ def _pass_over_unanswered(rows: ParsedRows) -> None:
 
 def _complete_answers(rows: ParsedRows) -> None:
     _pass_over_unanswered(rows)
+    join_items(rows)
     spell_numbers(rows)
     names = [column.name for column in schema.direction.columns]
     fill_known(rows, [name for name in names if name not in _NOT_OF_THE_STORE])
@@ -52,9 +56,10 @@ DIRECTION_ANSWERS = FileSchema(
     "direction_answers",
     schema.direction,
     (
-        NUMBER,
+        replace(NUMBER, is_derivable=True),
         ColumnSpec("answer_text", required=True),
         ColumnSpec("answered_date", "date", required=True),
+        ColumnSpec("notice_number"),  # with the item in a column beside it, instead of the number
     ),
     complete=_complete_answers,
     rules=_answer_rules,

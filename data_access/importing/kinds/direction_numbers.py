@@ -20,6 +20,8 @@ from data_access.text.folding import comparison_key
 from data_access.text.messages import TEXT
 
 _NUMBER: Final = "direction_number"
+_NOTICE: Final = "notice_number"
+_ITEM = re.compile(r"^(?:mục|điểm|khoản)(?: số)?\s+|\.0$", re.IGNORECASE)
 _CELLS = ("meeting_name", "meeting_date", "notice_number", "direction_text", "owner_agency_code")
 _COUNT = re.compile(r"(\d{1,3})(?:\.0?)?")
 _LAST_ITEM = re.compile(r"(\d+)\D*$")
@@ -47,7 +49,7 @@ _Words = tuple[str, str]  # of a direction, and its owner
 
 def number_directions(rows: ParsedRows) -> None:
     """Fill the numbers of a file without that column; say each, and where it cannot be told."""
-    if rows.has(_NUMBER):
+    if rows.has(_NUMBER) or join_items(rows):
         return
     numbers: list[str | None] = [None] * rows.count
     others: list[str | None] = [None] * rows.count
@@ -66,6 +68,25 @@ def number_directions(rows: ParsedRows) -> None:
     rows.report(_NUMBER, filled.is_valid(), "import.remark.direction_numbered",
                 is_remark=True, number=filled)  # fmt: skip
     rows.report(_NUMBER, unclear.is_valid(), "import.direction_unnumbered", others=unclear)
+
+
+def join_items(rows: ParsedRows) -> bool:
+    """Put together the numbers of a list that has notice and item in two columns, if it is one."""
+    items = [cells for _, heading, cells in rows.sheet.ignored if means(heading, "item")]
+    if rows.has(_NUMBER) or len(items) != 1 or not rows.has(_NOTICE):
+        return False
+    notices = pc.cast(rows.columns[_NOTICE], pa.string()).to_pylist()
+    numbers = [
+        TEXT("vi", "import.direction_item", document=notice, item=_ITEM.sub("", item.strip()))
+        if notice and item
+        else None
+        for notice, item in zip(notices, items[0].to_pylist(), strict=True)
+    ]
+    joined = pa.array(numbers, pa.string())
+    rows.columns[_NUMBER] = joined
+    rows.report(_NUMBER, joined.is_valid(), "import.remark.items_joined", is_remark=True,
+                number=joined)  # fmt: skip
+    return True
 
 
 def _by_meeting(rows: ParsedRows) -> dict[_Meeting, dict[int, _Words]]:

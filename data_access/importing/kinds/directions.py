@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access import periods
+from data_access.importing.cells.one_cell import at_the_latest, read_moment
 from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.kinds.direction_agencies import (
@@ -59,10 +60,24 @@ def _read_deadline_periods(rows: ParsedRows) -> None:
         pc.cast(rows.as_written("deadline_date"), pa.string()),
         lambda texts: pa.array([_last_day(text) for text in texts.to_pylist()], pa.date32()),
     )
+    _report_ends(rows, ends, "import.remark.deadline_of_period")
+    hours = by_value(
+        pc.cast(rows.as_written("deadline_date"), pa.string()),
+        lambda texts: pa.array([_day_of_hour(text) for text in texts.to_pylist()], pa.date32()),
+    )
+    _report_ends(rows, hours, "import.remark.deadline_of_hour")
+
+
+def _report_ends(rows: ParsedRows, ends: pa.Array, reason: str) -> None:
     is_period = ends.is_valid().to_numpy(zero_copy_only=False) & rows.has_error("deadline_date")
     rows.correct("deadline_date", ends, is_period)
-    rows.report("deadline_date", pa.array(is_period), "import.remark.deadline_of_period",
-                is_remark=True, day=ends)  # fmt: skip
+    rows.report("deadline_date", pa.array(is_period), reason, is_remark=True, day=ends)
+
+
+def _day_of_hour(text: str | None) -> date | None:
+    """The day of "trước 17h00 ngày 25/11/2026": a direction has no hour."""
+    moment = read_moment(at_the_latest(" ".join(text.split()))) if text else None
+    return moment.date() if moment else None
 
 
 def _last_day(text: str | None) -> date | None:

@@ -23,6 +23,7 @@ from data_access.importing.kinds.indicator_checks.unit_checks import (
     check_percent_signs,
     check_units,
 )
+from data_access.importing.kinds.indicator_checks.unit_conversion import convert_units
 from data_access.importing.kinds.indicator_checks.whose_figures import check_agencies, check_country
 from data_access.importing.kinds.known_rows import StoredRow, keep_known, use_vietnamese_names
 from data_access.importing.kinds.target_bounds import LOWER, TARGET, UPPER, read_targets
@@ -61,7 +62,13 @@ INDICATORS = FileSchema(
             required=True,
             choices=("higher_is_better", "lower_is_better", "in_band", "none"),
         ),
-        ColumnSpec("aggregation", "code", required=True, choices=("sum", "recompute", "none")),
+        ColumnSpec(
+            "aggregation",
+            "code",
+            required=True,
+            choices=("sum", "recompute", "none"),
+            assumed="none",
+        ),
         ColumnSpec("decimals", "integer", required=True, minimum=0),
         ColumnSpec("owner"),
         ColumnSpec("programme"),
@@ -141,6 +148,7 @@ def _observation_rules(rows: ParsedRows) -> None:
 
 def _complete_observations(rows: ParsedRows) -> None:
     read_counts(rows, "value")
+    convert_units(rows)
     _pass_over_regions(rows)
     pass_over_partial_totals(rows)
     settle_eras(rows)

@@ -1,9 +1,13 @@
 """Files of obligations, and of the decisions that extend or exempt them."""
 
+from datetime import date
+
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data_access import periods
+from data_access.deadlines import windows
 from data_access.importing.cells.whole_columns import MOMENT, by_value
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.validation.checks import check_date_order, check_period_kinds
@@ -15,6 +19,7 @@ from data_access.store.schema import OBLIGATION_KEY
 _DURATION = pa.duration("us")
 _END_OF_DAY = 24 * 60 * 60 * 1_000_000 - 1  # 23:59:59.999999: the due day belongs to the sender
 _MINUTE = 60 * 1_000_000
+_WINDOW = ("window_start_date", "window_end_date")
 
 ORIGIN = ColumnSpec(
     "origin_agency_code",
@@ -26,6 +31,43 @@ ORIGIN = ColumnSpec(
 )
 REGIME = ColumnSpec("regime_code", "code", required=True, refers_to="regime")
 PERIOD = ColumnSpec("period_code", "period", required=True)
+
+
+def _complete_obligations(rows: ParsedRows) -> None:
+    lay_obligations(rows)
+    _fill_windows(rows)
+
+
+def _fill_windows(rows: ParsedRows) -> None:
+    """The data windows that a file has no columns for are those of the regime's schedule, said."""
+    lacking = [at for at, name in enumerate(_WINDOW) if not rows.has(name)]
+    if not lacking:
+        return
+    names = ("regime_code", "period_code", "agency_code")
+    keys = zip(*(pc.cast(rows.columns[name], pa.string()).to_pylist() for name in names),
+               strict=True)  # fmt: skip
+    found = [_window(rows, *key) for key in keys]
+    for at in lacking:
+        days = pa.array([each and each[at] for each in found], pa.date32())
+        rows.columns[_WINDOW[at]] = days
+        rows.report(_WINDOW[at], days.is_valid(), "import.remark.window_of_schedule",
+                    is_remark=True, day=days)  # fmt: skip
+
+
+def _window(
+    rows: ParsedRows, regime: str | None, period_code: str | None, agency: str | None
+) -> tuple[date, date] | None:
+    """First and last day by the schedule in force on the last; None where nothing says."""
+    if not regime or not period_code or not agency or periods.is_own_code(period_code):
+        return None
+    period = periods.parse(period_code)
+    found = {
+        window
+        for schedule in rows.lookup.schedules.get((regime, rows.lookup.tiers.get(agency, "")), ())
+        if schedule.period_kind == period.kind
+        and schedule.is_in_force((window := windows.window(period, schedule.window_rule))[1])
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _complete_decisions(rows: ParsedRows) -> None:
@@ -55,11 +97,18 @@ OBLIGATIONS = FileSchema(
     "obligations",
     schema.obligation,
     (
-        ColumnSpec("agency_code", "code", required=True, refers_to="agency", exists_on="due_date"),
+        ColumnSpec(
+            "agency_code",
+            "code",
+            required=True,
+            refers_to="agency",
+            exists_on="due_date",
+            is_list=True,
+        ),
         REGIME,
         PERIOD,
-        ColumnSpec("window_start_date", "date", required=True),
-        ColumnSpec("window_end_date", "date", required=True),
+        ColumnSpec("window_start_date", "date", required=True, is_derivable=True),
+        ColumnSpec("window_end_date", "date", required=True, is_derivable=True),
         ColumnSpec("due_date", "date", required=True, is_deadline=True),
         ColumnSpec("due_time", "time"),
         ORIGIN,
@@ -67,7 +116,7 @@ OBLIGATIONS = FileSchema(
         ColumnSpec("explanation_vi"),
         ColumnSpec("explanation_en"),
     ),
-    complete=lay_obligations,
+    complete=_complete_obligations,
     rules=_obligation_rules,
     derive=_derive_due_at,
 )
@@ -100,7 +149,12 @@ def _exemption_rules(rows: ParsedRows) -> None:
 
 _DECISION = (
     ColumnSpec(
-        "origin_agency_code", "code", required=True, refers_to="agency", named_on="period_code"
+        "origin_agency_code",
+        "code",
+        required=True,
+        refers_to="agency",
+        named_on="period_code",
+        is_list=True,
     ),
     REGIME,
     PERIOD,

@@ -144,6 +144,7 @@ RECEIPTS = FileSchema(
     derive=_derive_receipt,
     across=(
         Across("regime_code", "received_at"),
+        Across("agency_code", "received_at"),
         Across("sequence", "received_at", needs_cells=True),
     ),
 )

@@ -140,7 +140,15 @@ SCHEDULES = FileSchema(
         ColumnSpec("window_rule", "code", required=True),
         ColumnSpec("due_rule", "code", required=True),
         ColumnSpec("due_time", "time"),
-        ColumnSpec("day_off_rule", "code", required=True, choices=schedules.DAY_OFF_RULES),
+        # Bộ luật Dân sự 2015, Điều 148 khoản 5: a term that ends on a day off ends on the next
+        # working day, unless a rule says otherwise
+        ColumnSpec(
+            "day_off_rule",
+            "code",
+            required=True,
+            choices=schedules.DAY_OFF_RULES,
+            assumed=schedules.NEXT_WORKING_DAY,
+        ),
         ColumnSpec("day_off_source"),
         ColumnSpec("article"),
         ColumnSpec("source"),
@@ -161,6 +169,7 @@ ASSIGNMENTS = FileSchema(
             refers_to="agency",
             exists_on="valid_from_date",
             also="assigned_agency",
+            is_list=True,
         ),
         ColumnSpec("valid_from_date", "date", required=True),
         ColumnSpec("valid_to_date", "date"),

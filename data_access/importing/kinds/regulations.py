@@ -170,11 +170,16 @@ REQUIREMENTS = FileSchema(
     schema.issue_requirement,
     (
         ColumnSpec(
-            "agency_code", "code", required=True, refers_to="agency", exists_on="valid_from_date"
+            "agency_code",
+            "code",
+            required=True,
+            refers_to="agency",
+            exists_on="valid_from_date",
+            is_list=True,
         ),
         ColumnSpec("valid_from_date", "date", required=True),
         ColumnSpec("valid_to_date", "date"),
-        ColumnSpec("is_required", "flag", required=True),
+        ColumnSpec("is_required", "flag", required=True, denied_by="not_required"),
         ColumnSpec("decision_number"),
         ColumnSpec("reason"),
     ),

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import product, zip_longest
+from functools import cache
+from itertools import chain, product, zip_longest
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
+from data_access.text.alternatives import alternatives
 from data_access.text.collation import strip_diacritics
 from data_access.text.folding import comparison_key
 from data_access.text.messages import LANGUAGES, TEXTS, texts
@@ -38,6 +40,7 @@ class ColumnSpec:
     `is_span`: whether a cell may name each day from one to another.
     `is_list`: whether a cell may list several codes, a row for each.
     `is_deadline`: whether its day may stand behind words: "chậm nhất ngày 25/9/2026".
+    `denied_by`: the list of headings of a column beside it whose marks say no.
     `absent`: the list of words that say that there is no such row, as nothing was received yet.
     """
 
@@ -61,6 +64,7 @@ class ColumnSpec:
     is_list: bool = False
     is_deadline: bool = False
     absent: str | None = None
+    denied_by: str | None = None
 
     @property
     def heading_key(self) -> str:
@@ -82,19 +86,26 @@ class ColumnSpec:
 
     def spellings(self) -> tuple[str, ...]:
         """Every accepted heading of the column: code name, official ones, usual ones."""
-        usual = (
-            spelling
-            for name in filter(None, (self.name, self.also))
-            for of_languages in zip_longest(
-                *(
-                    texts(TEXTS, each).get(f"import.also.{name}", "").split(";")
-                    for each in LANGUAGES
-                )
-            )
-            for spelling in of_languages
-            if spelling and spelling.strip()
+        return tuple(chain.from_iterable(self.ranked_spellings()))
+
+    def ranked_spellings(self) -> tuple[tuple[str, ...], ...]:
+        """The accepted headings, the most official first; those of a rank stand for one another."""
+        return _ranked_spellings(self.name, self.also)
+
+
+@cache
+def _ranked_spellings(name: str, also: str | None) -> tuple[tuple[str, ...], ...]:
+    usual = (
+        alternatives(spelling)
+        for key in filter(None, (name, also))
+        for of_languages in zip_longest(
+            *(texts(TEXTS, each).get(f"import.also.{key}", "").split(";") for each in LANGUAGES)
         )
-        return (self.name, *(self.heading(language) for language in LANGUAGES), *usual)
+        for spelling in of_languages
+        if spelling and spelling.strip()
+    )
+    official = ((texts(TEXTS, language)[f"import.heading.{name}"],) for language in LANGUAGES)
+    return ((name,), *official, *usual)
 
 
 def no_rules(_rows: object) -> None:
@@ -156,16 +167,20 @@ class FileSchema:
         The earlier spelling of a column wins over a later one of another, in either language, and
         one with its diacritics over one without.
         """
-        columns: dict[str, ColumnSpec] = {}
-        spellings = {column.name: column.spellings() for column in self.columns}
-        for rank in range(max(map(len, spellings.values()))):
-            for column in self.columns:
-                for spelling in spellings[column.name][rank : rank + 1]:
-                    columns.setdefault(comparison_key(spelling), column)
-        for column in self.columns:
-            for spelling in spellings[column.name]:
-                columns.setdefault(comparison_key(strip_diacritics(spelling)), column)
-        return columns
+        return _by_spelling(self.columns)
+
+
+@cache
+def _by_spelling(columns: tuple[ColumnSpec, ...]) -> dict[str, ColumnSpec]:
+    found: dict[str, ColumnSpec] = {}
+    for of_rank in zip_longest(*(column.ranked_spellings() for column in columns), fillvalue=()):
+        for column, spellings in zip(columns, of_rank, strict=True):
+            for spelling in spellings:
+                found.setdefault(comparison_key(spelling), column)
+    for column in columns:
+        for spelling in column.spellings():
+            found.setdefault(comparison_key(strip_diacritics(spelling)), column)
+    return found
 
 
 def choice_labels(column: ColumnSpec, language: str) -> dict[str, str]:
@@ -186,6 +201,6 @@ def choice_spellings(column: ColumnSpec) -> dict[str, str]:
             spellings.setdefault(comparison_key(label.removeprefix("đã ")), choice)
     for language, choice in product(LANGUAGES, column.choices):
         usual = texts(TEXTS, language).get(f"import.also_choice.{choice}", "")
-        for text in filter(None, usual.split(";")):
+        for text in chain.from_iterable(map(alternatives, filter(None, usual.split(";")))):
             spellings.setdefault(comparison_key(text), choice)
     return spellings

@@ -1,11 +1,14 @@
 """An error in a file, or a remark on it, cell by cell, in words that its sender can act on."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 
-from data_access.text.dates import day
+from data_access.text.dates import day, moment
 from data_access.text.messages import TEXT
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?")
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,16 @@ class ValidationMessage:
     def cell(self) -> str | None:
         """The cell as a spreadsheet names it, C14; None where row or letter is not known."""
         return f"{self.letter}{self.row}" if self.letter and self.row is not None else None
+
+    def cell_text(self, language: str) -> str | None:
+        """`value`; a day in a worksheet as the screen writes it."""
+        if self.value is None or self.sheet is None or not _ISO_DAY.fullmatch(self.value):
+            return self.value
+        try:
+            found = datetime.fromisoformat(self.value)
+        except ValueError:
+            return self.value
+        return moment(language, found) if found.time() != time.min else day(language, found)
 
     def text(self, language: str) -> str:
         """What is wrong and how to correct it."""

@@ -84,8 +84,9 @@ def _heading(group: MessageGroup, text: str, language: str) -> str:
 
 def _line(message: ValidationMessage, text: str, language: str) -> str:
     line = _location(message, language)
-    if message.value is not None:
-        line += f": {TEXT(language, 'import.at_value', value=message.value)}"
+    value = message.cell_text(language)
+    if value is not None:
+        line += f": {TEXT(language, 'import.at_value', value=value)}"
     return f"{line}. {text}".rstrip(". ") + ("." if text else "")
 
 
@@ -106,6 +107,6 @@ def report(messages: Sequence[ValidationMessage], language: str) -> bytes:
     for message in messages:
         kind = TEXT(language, f"import.cause.{'remark' if message.is_remark else 'fault'}")
         cells = (message.file, message.sheet, message.cell, message.row, message.column,
-                 message.value, kind, message.text(language))  # fmt: skip
+                 message.cell_text(language), kind, message.text(language))  # fmt: skip
         writer.writerow([as_text(cell) for cell in cells])
     return file.getvalue().encode("utf-8-sig")

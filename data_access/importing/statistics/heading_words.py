@@ -47,6 +47,7 @@ _CUMULATIVE = re.compile(
 )
 _FOOTNOTE = re.compile(r"(?<=\S)\s*(?:\(\d\)|\(\*+\)|\*+|[¹²³⁴⁵])$")
 _TOTAL = re.compile(r"\btổng(?: số| cộng)?\b|\bchung\b|\btotal\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\W*(?:tổng(?: số| cộng)|toàn ngành|chung|chỉ số chung|total)\b", re.I)
 _PART = re.compile(
     r"\W*(?:trong đó|chia ra|of which|nam|nữ|thành thị|nông thôn|(?:fe)?males?|urban|rural)\b",
     re.IGNORECASE,
@@ -57,6 +58,10 @@ _RELATIVE = re.compile(
     r"(?:[^:]{0,25}\btrước\b|cùng kỳ(?!\s*(?:năm|tháng|quý)?\s*\d))",
     re.IGNORECASE,
 )
+COMPARED_BEHIND = re.compile(  # a title, and against what its figures are
+    r"\s(so (?:với )?(?:tháng trước|cùng kỳ(?: năm trước)?))(?=\s*(?:\(|$))", re.IGNORECASE
+)
+_COMPARED = re.compile(r"\bso (?:với|sánh|cùng|tháng)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"(?:cùng kỳ|(?:kỳ|năm|tháng|quý) trước)\b", re.IGNORECASE)
 # "Kỳ này (Tháng 5/2025)": the time in brackets is meant
 _NAMED_TIME = re.compile(
@@ -156,6 +161,17 @@ def is_total(text: str) -> bool:
     return bool(_TOTAL.search(text))
 
 
+def names_whole(text: str, title: str) -> bool:
+    """Whether a row is the whole of what a title names: a total, or called by the same words."""
+    bare = COMPARED_BEHIND.sub("", title)
+    return bool(_WHOLE.match(text)) or telling_words(text) in map(telling_words, (title, bare))
+
+
+def names_some(text: str, title: str) -> bool:
+    """Whether a row is called by words of a title, which may name several."""
+    return bool(own := telling_words(text)) and own <= telling_words(title)
+
+
 def is_part(text: str) -> bool:
     """Whether `text` begins with the word for a part: of which, women, towns; Nam Định is none."""
     return bool(_PART.match(text)) and not (is_locality(text) or is_region(text))
@@ -164,6 +180,18 @@ def is_part(text: str) -> bool:
 def is_relative(text: str, whole: str) -> bool:
     """Whether `text`, of the heading `whole`, says only against which earlier time figures are."""
     return bool(_RELATIVE.fullmatch(text.strip(" %()"))) and bool(_RELATIVE.search(whole))
+
+
+def says_compared(text: str) -> bool:
+    """Whether a heading says that its figures are compared with those of another time."""
+    return bool(_COMPARED.search(text))
+
+
+def with_sum(text: str, whole: str) -> str:
+    """`text`, of the heading `whole`, that a comparison is of the sum since January, if it is."""
+    if not is_relative(text, whole) or not is_cumulative(whole) or is_cumulative(text):
+        return text
+    return re.sub(r"\bso\b", "cộng dồn so", text, count=1)
 
 
 def compared(indicator: str | None, text: str) -> str:

@@ -63,6 +63,8 @@ def _cut(text: str, *, has_accents: bool) -> Iterator[tuple[str, str]]:
         for period, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
             about = _FIRST_NOTE.sub("", " ".join(rest).strip(_MARKS))
             about += ")" * (about.count("(") - about.count(")"))
-            is_about = _LETTERS.search(about) and not _NO_SUBJECT.search(about)
+            is_about = _LETTERS.search(about) and (
+                not _NO_SUBJECT.search(about) or heading_words.is_relative(about, about)
+            )
             if is_about and _period([" ".join(period)], has_accents=has_accents):
                 yield " ".join(period), about

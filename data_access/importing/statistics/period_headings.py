@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from data_access.importing.cells.units import stated_unit
 from data_access.importing.cells.word_lists import means
 from data_access.importing.statistics import heading_words
 from data_access.importing.statistics.label_words import is_area_name, is_label
@@ -74,11 +75,21 @@ def _best(cells: Cells, last: int) -> _Periods | None:
     for first in range(last, max(last - MOST_HEADING_ROWS, -1), -1):
         found = _periods(cells, first, last)
         is_heading = (
-            found.count >= _FEWEST and not _is_data(cells, found) and _is_over(cells, found)
+            (found.count >= _FEWEST or _compares(cells, found))
+            and not _is_data(cells, found)
+            and _is_over(cells, found)
         )
         if is_heading and (best is None or found.count > best.count):
             best = found
     return best
+
+
+def _compares(cells: Cells, found: _Periods) -> bool:
+    """Whether several columns compare the one period of all with others."""
+    rows = cells[found.first : found.last + 1]
+    compared = [index for index in found.columns
+                if any(heading_words.says_compared(row[index] or "") for row in rows)]  # fmt: skip
+    return len(compared) >= _FEWEST
 
 
 def _is_over(cells: Cells, found: _Periods) -> bool:
@@ -201,6 +212,8 @@ def _is_part_above(cells: Cells, row: int, found: _Periods) -> bool:
     if row < 0:
         return False
     filled = [text for text in cells[row] if text]
+    if not filled:
+        return False
     above = inherited([cells[row], cells[found.first]])[0]
     own = [text for index in found.columns if (text := above[index])]
     is_change = any(map(heading_words.is_change_or_plan, own))
@@ -208,7 +221,7 @@ def _is_part_above(cells: Cells, row: int, found: _Periods) -> bool:
         is_told = any(":" in text and not heading_words.is_part(text) for text in filled)
         return bool(own) and (is_change or not is_told)
     is_long = len("".join(own[:1])) > _LONGEST_QUALIFIER and not is_change
-    is_title = any(cells[row][: min(found.columns)]) or is_long
+    is_title = any(cells[row][: min(found.columns)]) or is_long or bool(stated_unit(filled[0]))
     return bool(own) and not is_title and heading_words.is_qualified(own[0])
 
 

@@ -16,7 +16,7 @@ from data_access.importing.statistics.unpivoting import NO_FIGURE
 from data_access.importing.statistics.value_columns import PeriodHeadings
 from data_access.importing.tables.headings import Cells, Headings, spread, top
 from data_access.importing.tables.layout import LocatedTable, sheet_of_table
-from data_access.importing.tables.table_context import BARE_CODE, Constant, constants
+from data_access.importing.tables.table_context import BARE_CODE, Constant, constants, is_of_plan
 from data_access.text.folding import comparison_key
 from data_access.text.messages import TEXTS, texts
 
@@ -55,6 +55,8 @@ def _receipts(kind: FileSchema, grid: Grid) -> Sheet | None:
     if _SENDER not in names or names & _OF_A_CELL:
         return None
     above = cells[: headings.first]
+    if is_of_plan(above):
+        return None
     of_row = {index: column for index, column in named.items() if column.name in _OF_A_ROW}
     sheet = sheet_of_table(kind, _located(kind, grid, headings, of_row, above))
     periods = {letter(index): each.period for index, each in headings.columns.items()}

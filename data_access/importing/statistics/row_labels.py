@@ -73,7 +73,8 @@ def find_labels(grid: Grid, headings: PeriodHeadings) -> Labels:
                       if any(not text.strip().isdigit() for text in texts)), None)  # fmt: skip
         if named is None:
             return labels
-        is_area = any(map(is_area_name, left[named]))
+        is_area = any(is_area_name(text) and not heading_words.is_total(text)
+                      for text in left[named])  # fmt: skip
         labels |= {AREA if is_area else INDICATOR: named}
     parts = (
         each for each, texts in left.items() if each not in labels.values() and _are_parts(texts)

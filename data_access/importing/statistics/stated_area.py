@@ -15,6 +15,12 @@ from data_access.text.folding import comparison_key
 
 _LONGEST = 4  # words of a name: Bà Rịa - Vũng Tàu
 _DATED = re.compile(r"^[^,]{2,30},\s*ngày\b", re.IGNORECASE)  # Hà Nội, ngày 5 tháng 1 năm 2020
+_OWN = re.compile(
+    r"^(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|(?:chi )?cục thống kê|thống kê|sở [^,;]{3,60}?)"
+    r"(?: (?:tỉnh|thành phố|tp\.?)) |\b(?:trên địa bàn|của) (?:tỉnh|thành phố|tp\.?) ",
+    re.IGNORECASE,
+)
+_COUNTRY = re.compile(r"\b(?:cả nước|toàn quốc|việt nam)\b(?!.*\bcộng hòa)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -23,7 +29,7 @@ def area_above(grid: Grid, above: Cells) -> str:
 
     Raises ImportRejected where the lines above the table name a locality in other words.
     """
-    stated = _stated_area(above)
+    stated = _stated_area(above) or _own_area(above)
     named = [] if stated else _named_localities(above)
     if named:
         areas = ", ".join(f"“{each}”" for each in named)
@@ -32,6 +38,19 @@ def area_above(grid: Grid, above: Cells) -> str:
         )
         raise ImportRejected([message])
     return stated or COUNTRY
+
+
+def _own_area(above: Cells) -> str | None:
+    """The only locality of the lines, where they say that the table is its own.
+
+    So do its letterhead, "UBND TỈNH CAO BẰNG", and "trên địa bàn tỉnh Cao Bằng"; nothing may speak
+    of the country.
+    """
+    lines = [" ".join(text.split()) for row in above for text in row if text]
+    named = {comparison_key(each): each for each in _named_localities(above)}
+    own = [each for line in lines if _OWN.search(line) for each in _localities([line])]
+    is_of_country = any(map(_COUNTRY.search, lines))
+    return own[0] if own and len(named) == 1 and not is_of_country else None
 
 
 def _stated_area(above: Cells) -> str | None:

@@ -1,21 +1,27 @@
 """The figures of a wide table, row by row, and which of its rows are passed over."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data_access.errors import ImportRejected
 from data_access.importing.cells.numbers import read_number
 from data_access.importing.model.country import COUNTRY
 from data_access.importing.model.sheet import Grid, listed_rows
 from data_access.importing.model.validation_messages import ValidationMessage
-from data_access.importing.statistics.heading_words import compared, without_footnote
-from data_access.importing.statistics.label_words import AREA
+from data_access.importing.statistics.heading_words import (
+    compared,
+    names_some,
+    names_whole,
+    without_footnote,
+)
+from data_access.importing.statistics.label_words import AREA, INDICATOR, spellings
 from data_access.importing.statistics.row_labels import Labels, RowLabel, reader
 from data_access.importing.statistics.sections import Sections, section_line
 from data_access.importing.statistics.titles import Title
 from data_access.importing.statistics.unpivoting import Figures, has_figure
 from data_access.importing.statistics.value_columns import PeriodHeadings
 from data_access.importing.tables.row_classes import is_footer
+from data_access.text.folding import comparison_key
 
 _TAKEN, _LINE = "", "line"
 _REGION, _PART, _TOTAL, _SECTION, _FOOTER = "region", "part", "total", "section", "footer"
@@ -45,11 +51,14 @@ class WideTable:
 def collect(table: WideTable, result: Figures) -> None:
     """Take the figures of a table, and say which rows with figures are passed over."""
     read, sections, footer = reader(table.rows, table.labels), Sections(), _first_footer(table)
+    is_whole = _is_of_title(table)
     passed: dict[str, list[int]] = {}
     for row in range(table.headings.last + 1, len(table.rows)):
         cells, number = table.rows[row], int(table.grid.row_numbers[row])
         label = read(row)
         kind = _FOOTER if row >= footer else _kind(table, cells, label, sections)
+        if is_whole and kind == _TAKEN:
+            kind, label = _of_title(str(table.title.indicator), label)
         if kind == _TAKEN:
             _add(table, row, label, sections, result)
         elif kind != _LINE and (kind == _REGION or table.has_figures(cells)):
@@ -60,6 +69,29 @@ def collect(table: WideTable, result: Figures) -> None:
         _refuse_part(table, passed[_PART][0])
     for kind, rows in passed.items():
         result.remark(f"import.remark.{kind}_rows", rows=listed_rows(rows))
+
+
+def _is_of_title(table: WideTable) -> bool:
+    """Whether the rows are the whole of what the title names, first, and its parts below it."""
+    column = table.labels.get(INDICATOR)
+    if column is None or AREA in table.labels or table.title.indicator is None:
+        return False
+    if comparison_key(table.headings.texts[column]) in spellings(INDICATOR):
+        return False
+    rows = table.rows[table.headings.last + 1 :]
+    first = next((cells[column] for cells in rows if table.has_figures(cells)), None)
+    return first is not None and (
+        names_whole(first, table.title.indicator) or names_some(first, table.title.indicator)
+    )
+
+
+def _of_title(title: str, label: RowLabel) -> tuple[str, RowLabel]:
+    """Whether a row is the whole of what the title names, what it calls so, or a part of it."""
+    if label.indicator is None:
+        return _TAKEN, label
+    if names_whole(label.indicator, title):
+        return _TAKEN, replace(label, indicator=title)
+    return (_TAKEN if names_some(label.indicator, title) else _PART), label
 
 
 def _kind(table: WideTable, cells: Cells, label: RowLabel, sections: Sections) -> str:

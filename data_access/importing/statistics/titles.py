@@ -7,7 +7,12 @@ from dataclasses import astuple, dataclass
 from data_access.importing.cells.one_cell import read_date
 from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.cells.units import stated_unit
-from data_access.importing.statistics.heading_words import is_plan, vintage, without_vintage
+from data_access.importing.statistics.heading_words import (
+    COMPARED_BEHIND,
+    is_plan,
+    vintage,
+    without_vintage,
+)
 from data_access.importing.statistics.label_words import label
 from data_access.importing.tables.headings import Cells
 
@@ -15,7 +20,9 @@ _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBERS = re.compile(r"\d+")
 _UNIT = re.compile(
-    r"(?:đơn vị(?: tính)?|đvt|units?)\s*:\s*([^:;]+?)(?:\s*[-–/]\s*units?\b.*)?$", re.I
+    r"(?:đơn vị(?: tính)?|đvt|units?)(?:\s*[-–/]\s*units?)?\s*:\s*"
+    r"([^:;]+?)(?:\s*[-–/]\s*units?\b.*)?$",
+    re.I,
 )
 _UNITS = re.compile(r"(?:đơn vị(?: tính)?|đvt|units?)\s*:?", re.IGNORECASE)
 _INDICATOR = re.compile(r"(?:chỉ tiêu|indicator)\s*:\s*(.+)", re.IGNORECASE)
@@ -47,7 +54,7 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _OF_PERIOD = re.compile(
-    r"\s*,?\s*\b((?:(?:ước tính|ước|sơ bộ|in)\s+)?(?:tháng|quý|năm|in|\d+ tháng)\b[\w\s/]*\d{4})$",
+    r"(?=\b((?:(?:ước tính|ước|sơ bộ|in)\s+)?(?:tháng|quý|năm|in|\d+ tháng)\b[\w\s/]*\d{4})$)",
     re.IGNORECASE,
 )
 _IN = re.compile(r"^in\s+", re.IGNORECASE)
@@ -81,6 +88,9 @@ def read_title(above: Cells) -> Title:
     day = read_date(published) if published else None
     named = next((match[1] for line in lines if (match := _INDICATOR.search(line))), None)
     indicator, unit, period = _named(named or _main(lines) or "")
+    compared = COMPARED_BEHIND.search(named or _main(lines) or "")
+    if indicator and compared and not COMPARED_BEHIND.search(indicator):
+        indicator = f"{indicator} {compared[1]}"
     return Title(
         indicator or None,
         next(_units(lines), None) or unit,
@@ -162,6 +172,8 @@ def _named(line: str) -> tuple[str, str | None, str | None]:
 
 def _without_period(text: str) -> tuple[str, str | None]:
     """A title without the period at its end, and that period."""
-    found = _OF_PERIOD.search(text)
-    period = read_period(without_vintage(_IN.sub("", found[1]))) if found else None
-    return (text[: found.start()] if found and period else text), period
+    for found in _OF_PERIOD.finditer(text):
+        period = read_period(without_vintage(_IN.sub("", found[1])))
+        if period:
+            return text[: found.start()].rstrip(" ,"), period
+    return text, None

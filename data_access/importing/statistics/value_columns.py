@@ -52,7 +52,10 @@ def with_values(
 ) -> PeriodHeadings:
     """Which columns hold values. `around`: the heading of each without its period."""
     texts = headings.texts
-    about = {i: f"{around[i]} {rest}".strip() for i, (_, rest) in found.items()}
+    about = {
+        i: heading_words.with_sum(f"{around[i]} {rest}".strip(), texts[i])
+        for i, (_, rest) in found.items()
+    }
     every = {
         index: ValueColumn(period, heading_words.column_vintage(texts[index]), units[index])
         for index, (period, _) in found.items()
@@ -61,13 +64,10 @@ def with_values(
     values = {index: each for index, each in every.items() if index not in passed}
     values = {index: _as_final_as_its_last(texts[index], each, values)
               for index, each in values.items()}  # fmt: skip
-    if not values and all(heading_words.is_relative(about[i], texts[i]) for i in found):
-        values = {
-            index: ValueColumn(period, heading_words.column_vintage(texts[index]), units[index])
-            for index, (period, _) in found.items()
-        }
-        columns = {index: replace(each, indicator=about[index]) for index, each in values.items()}
-        return replace(headings, columns=columns)
+    relative = {i for i in found if heading_words.is_relative(about[i], texts[i])}
+    if not values and relative:
+        columns = {index: replace(every[index], indicator=about[index]) for index in relative}
+        return replace(headings, columns=columns, not_values=tuple(sorted(passed - relative)))
     if _are_indicators(values, about):
         columns = {index: replace(each, indicator=about[index]) for index, each in values.items()}
         return replace(headings, columns=columns, not_values=tuple(sorted(passed)))

@@ -10,6 +10,7 @@ from data_access.importing.model.sheet import Grid, Sheet, letter
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.statistics.heading_words import is_relative, telling_words
 from data_access.importing.statistics.label_words import AREA, INDICATOR, is_label
+from data_access.importing.statistics.named_bases import with_named_bases
 from data_access.importing.statistics.row_labels import Labels, find_labels
 from data_access.importing.statistics.side_tables import refuse_tables_beside
 from data_access.importing.statistics.stacked_tables import apart, next_table
@@ -65,7 +66,7 @@ def figures(grid: Grid) -> Sheet | None:
 def _table(grid: Grid, before: Title) -> WideTable | None:
     """The topmost table of a grid; what its title does not say is as in the one before."""
     cells = [[without_translation(text) for text in row] for row in spread(top(grid), grid)]
-    headings = find_whole_headings(cells, may_be_one=True)
+    headings = find_whole_headings(with_named_bases(cells), may_be_one=True)
     if headings is None:
         return None
     title = read_title(cells[: headings.first])
@@ -134,6 +135,8 @@ def _say_columns(table: WideTable, result: Figures) -> None:
     plain = [index for index, each in headings.columns.items() if each.vintage is None]
     if table.title.is_plan and INDICATOR in table.labels and plain:
         raise _refusal(grid, "import.plan_above", {"columns": _named(headings, plain)})
+    if table.area != COUNTRY:
+        result.remark("import.remark.area_of_all", area=table.area)
     refuse_tables_beside(grid, headings)
     below = [column[headings.last + 1 :] for column in grid.columns]
     known = {*headings.columns, *table.labels.values(), *headings.not_values}

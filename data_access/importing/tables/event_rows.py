@@ -15,6 +15,7 @@ from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.text.folding import comparison_key
 
 _MOMENT = "moment"
+_NO = "không"
 
 
 def with_hours(kind: FileSchema, sheet: Sheet) -> Sheet:
@@ -46,6 +47,27 @@ def _joined(day: str | None, hour: str | None) -> str | None:
     moment, whole = read_moment(day.strip()), read_moment(f"{day.strip()} {hour.strip()}")
     is_said_twice = moment is not None and whole is None and f"{moment:%H:%M}" == hour.strip()
     return day if is_said_twice else f"{day.strip()} {hour.strip()}"
+
+
+def with_denials(kind: FileSchema, sheet: Sheet) -> Sheet:
+    """`sheet` with a no where the column beside it, "Không phải ban hành", has a mark.
+
+    A row marked in both keeps both, which cannot be read: a fault.
+    """
+    for position, column in [*_of_kind(kind, sheet)]:
+        denials = [each for each in sheet.ignored
+                   if column.denied_by and means(each[1], column.denied_by)]  # fmt: skip
+        if len(denials) != 1:
+            continue
+        at, _, marks = denials[0]
+        cells = [f"{yes} / {no}" if yes and no else _NO if no else yes
+                 for yes, no in zip(sheet.columns[position].to_pylist(), marks.to_pylist(),
+                                    strict=True)]  # fmt: skip
+        columns = [*sheet.columns]
+        columns[position] = pa.array(cells, pa.string())
+        ignored = tuple(each for each in sheet.ignored if each[0] != at)
+        sheet = replace(sheet, columns=tuple(columns), ignored=ignored)
+    return sheet
 
 
 def without_absent(kind: FileSchema, sheet: Sheet) -> Sheet:

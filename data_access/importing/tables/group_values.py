@@ -8,12 +8,15 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from data_access.importing.cells.one_cell import reader
 from data_access.importing.cells.spelled_periods import read_period
+from data_access.importing.cells.word_lists import listed_words
 from data_access.importing.model.columns import ColumnSpec
 from data_access.importing.model.sheet import Sheet, listed_rows
 from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
 from data_access.importing.tables.row_classes import DATA, GROUP, LINE, ClassifiedRows
 
+_NAME_OF_REGIME = re.compile(r"báo cáo\s+\S", re.IGNORECASE)
 _REGIME = re.compile(
     r"(?:(?:mã )?chế độ(?: báo cáo)?\s*:?\s*)?([A-Z]{2,4}\d{2,3})\b", re.IGNORECASE
 )
@@ -99,6 +102,38 @@ def with_cells_of_groups(
     ], said
 
 
+def with_absence_of_groups(
+    columns: Mapping[int, ColumnSpec], rows: ClassifiedRows, below: Sequence[pa.Array]
+) -> list[pa.Array]:
+    """The columns under the headings, below "B. CHƯA GỬI BÁO CÁO" that instead of the day.
+
+    A day that stands there all the same is put before it, so that the checks report both.
+    """
+    at = next((index for index, each in columns.items() if each.absent), None)
+    is_group, is_data = rows.classes == GROUP, rows.classes == DATA
+    if at is None or not is_group.any():
+        return [*below]
+    absent = str(columns[at].absent)
+    cells, group = below[at].to_pylist(), None
+    for row, (starts, is_row) in enumerate(zip(is_group, is_data, strict=True)):
+        if starts:
+            texts = (column[row].as_py() for column in below)
+            group = next((text for text in texts if text and _denies(text, absent)), None)
+        elif is_row and group:
+            word = next(word for word in _denials(absent) if word in group.casefold())
+            cells[row] = f"{cells[row]} ({group})" if cells[row] else word
+    return [pa.array(cells, pa.string()) if i == at else each for i, each in enumerate(below)]
+
+
+def _denies(text: str, absent: str) -> bool:
+    return any(word in text.casefold() for word in _denials(absent))
+
+
+def _denials(absent: str) -> list[str]:
+    """The words of two and more that say that nothing was received, issued or done."""
+    return [word for word in listed_words(f"state_{absent}") if " " in word]
+
+
 def _are_of_groups(
     column: pa.Array, is_group: npt.NDArray[np.bool_], is_data: npt.NDArray[np.bool_]
 ) -> bool:
@@ -120,5 +155,7 @@ def _said(column: ColumnSpec, text: str) -> str | None:
         return read_period(_PERIOD.sub("", text))
     if column.refers_to == "regime":
         match = _REGIME.match(text)
-        return match[1] if match else None
+        return match[1] if match else text if _NAME_OF_REGIME.match(text) else None
+    if column.choices and (choice := reader(column, counts_from_1904=False)):
+        return text if choice(text) else None
     return text if column.refers_to == "agency" else None

@@ -15,8 +15,13 @@ from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Grid, Sheet, letter, listed_rows
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.tables import row_classes
-from data_access.importing.tables.event_rows import with_hours, without_absent
-from data_access.importing.tables.group_values import group_values, with_cells_of_groups
+from data_access.importing.tables.days_of_effect import with_days_of_effect
+from data_access.importing.tables.event_rows import with_denials, with_hours, without_absent
+from data_access.importing.tables.group_values import (
+    group_values,
+    with_absence_of_groups,
+    with_cells_of_groups,
+)
 from data_access.importing.tables.headings import (
     Cells,
     Headings,
@@ -28,7 +33,7 @@ from data_access.importing.tables.headings import (
 from data_access.importing.tables.no_headings import without_headings
 from data_access.importing.tables.spans_of_days import with_each_code, with_each_day, with_last_days
 from data_access.importing.tables.stated_facts import is_of_days_off
-from data_access.importing.tables.stated_years import with_stated_years
+from data_access.importing.tables.stated_years import with_stated_years, with_years_of_periods
 from data_access.importing.tables.table_context import (
     Constant,
     constants,
@@ -60,6 +65,13 @@ class LocatedTable:
         """The columns that a file of the kind needs and this table does not have."""
         known = {*self.constants, *names_in(self.pairs)}
         return [each for each in self.headings.missing(kind) if each.name not in known]
+
+    def lacking(self, kind: FileSchema) -> list[ColumnSpec]:
+        """What rows between others may say: what is missing, else the choice that none says."""
+        named = {*self.constants, *(each.name for each in self.headings.columns.values())}
+        choices = [each for each in kind.columns if each.choices and each.is_derivable
+                   and each.required and each.name not in named]  # fmt: skip
+        return self.missing(kind) or choices
 
 
 def locate_tables(kind: FileSchema, grids: Sequence[Grid]) -> list[LocatedTable]:
@@ -144,8 +156,9 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
     rows = row_classes.classify_rows(grid, headings, counter, needed if has_areas else None)
     numbers = grid.row_numbers[rows.first :]
     below = [column[rows.first :] for column in filled_down(grid, rows.first)]
-    groups = group_values(table.missing(kind), rows, below, counter, numbers)
+    groups = group_values(table.lacking(kind), rows, below, counter, numbers)
     below, of_groups = with_cells_of_groups(headings.columns, rows, below, numbers)
+    below = with_absence_of_groups(headings.columns, rows, below)
     lines = (rows.classes == row_classes.LINE) & (groups is None)
     is_data = (rows.classes == row_classes.DATA) | lines
     if table.constants and lines.any():
@@ -171,6 +184,7 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
         grid.counts_from_1904,
     )
     sheet = with_last_days(kind, with_hours(kind, with_pairs(sheet, table.pairs)))
+    sheet = with_denials(kind, with_days_of_effect(kind, sheet))
     above = (text for row in top(grid)[: headings.first] for text in row if text)
     sheet = with_stated_years(kind, sheet, above)
     remarks = [
@@ -191,6 +205,7 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
     _, period = table.constants.get("period_code", ("", ""))
     whole = with_constants(groups.beside(sheet) if groups else sheet, table.constants)
     said = replace(whole, messages=(*whole.messages, *remarks), told_by=read_period(period) or "")
+    said = with_years_of_periods(kind, said)
     return with_each_code(kind, with_each_day(kind, without_absent(kind, said)))
 
 

@@ -20,6 +20,7 @@ from data_access.text.messages import TEXTS, texts
 _FEWEST = 2  # headings beside each other that are no line above a table
 _MOST_ABOVE = 2  # rows of a heading over "Năm" and "Tháng", such as "Kỳ báo cáo"
 _DIGIT = re.compile(r"\d")
+_YEAR_ALONE = re.compile(r"(?:năm )?\d{4}", re.IGNORECASE)
 _BARE = re.compile(r"\d{1,2}(?:\.0)?|[IVX]+", re.IGNORECASE)
 _UNITS = ("tháng", "quý", "month", "quarter")
 
@@ -82,21 +83,47 @@ def _with_year(grid: Grid, row: int, part: int, year: int | None) -> Grid:
     columns = [column.to_pylist() for column in grid.columns]
     heading, cells = str(columns[part][row]), columns[part]
     first = _first_below(columns, row)
-    found = {
+    years = _years_of_groups(columns, part, first)
+    found: dict[int, str | None] = {
         below: whole
         for below, text in enumerate(cells[first:], start=first)
-        if text and year and not read_period(text)
-        and (whole := _of_year(heading, text, str(year))) and read_period(whole)
+        if text and (of := years.get(below) or year) and not read_period(text)
+        and (whole := _of_year(heading, text, str(of))) and read_period(whole)
     }  # fmt: skip
+    groups = _groups(columns, part, first) if years else []
+    found |= dict.fromkeys(groups)
     if not found and not any(text and read_period(text) for text in cells[row + 1 :]):
         return grid
     columns[part] = [found.get(below, text) for below, text in enumerate(cells)]
     columns[part][row] = texts(TEXTS, "vi")["import.heading.period_code"]
     remark = ValidationMessage(
-        grid.file, None, None, None, "import.remark.year_above", {"year": year, "column": heading},
+        grid.file, None, None, None, "import.remark.year_above",
+        {"year": ", ".join(dict.fromkeys(map(str, years.values()))) or year, "column": heading},
         sheet=grid.name, is_remark=True,
     )  # fmt: skip
     return _of(grid, columns, *([remark] if found else []))
+
+
+def _groups(columns: Sequence[Cells], part: int, first: int) -> list[int]:
+    """The rows that are a year alone, "Năm 2024", over the months or quarters of it."""
+    return [
+        row
+        for row in range(first, len(columns[part]))
+        if (text := columns[part][row])
+        and _YEAR_ALONE.fullmatch(text.strip())
+        and all(column[row] is None for column in columns if column is not columns[part])
+    ]
+
+
+def _years_of_groups(columns: Sequence[Cells], part: int, first: int) -> dict[int, int]:
+    """The year of each row under such a one."""
+    starts = _groups(columns, part, first)
+    ends = [*starts, len(columns[part])][1:]
+    return {
+        row: int(str(columns[part][start])[-len("2024") :])
+        for start, end in zip(starts, ends, strict=True)
+        for row in range(start + 1, end)
+    }
 
 
 def _first_below(columns: Sequence[Cells], row: int) -> int:

@@ -42,8 +42,8 @@ def together(kind: FileSchema, sheets: Sequence[Sheet], grids: Sequence[Grid]) -
         return joined
     is_only_one = len(filled) == 1 and not is_chosen and _has_all(kind, joined)
     reason = "import.remark.sheet" if is_only_one else "import.remark.sheets"
-    remark = _remark(reason, [sheet.name for sheet in filled], grids)
-    return replace(joined, messages=(remark, *joined.messages))
+    remarks = _remarks(reason, [sheet.name for sheet in filled], grids)
+    return replace(joined, messages=(*remarks, *joined.messages))
 
 
 def _are_apart(kind: FileSchema, sheets: Sequence[Sheet]) -> bool:
@@ -92,18 +92,23 @@ def _refusal(file: str, reason: str, names: str) -> ImportRejected:
     return ImportRejected([ValidationMessage(file, None, None, None, reason, {"sheets": names})])
 
 
-def _remark(reason: str, names: Sequence[str | None], grids: Sequence[Grid]) -> ValidationMessage:
-    """Which sheets of several were read, and which were not."""
+def _remarks(
+    reason: str, names: Sequence[str | None], grids: Sequence[Grid]
+) -> list[ValidationMessage]:
+    """Which sheets of several were read, and which were not; hidden ones where there are any."""
     others = [grid for grid in grids if grid.name not in names]
     is_hidden = [grid.is_hidden and not grid.is_chosen for grid in others]
-    values = {
-        "taken": _quoted(names),
-        "others": _quoted([grid.name for grid in compress(others, map(not_, is_hidden))]),
-        "hidden": _quoted([grid.name for grid in compress(others, is_hidden)]),
-    }
-    return ValidationMessage(
-        grids[0].file, None, None, None, reason, values, sheet=names[0], is_remark=True
-    )
+    seen = _quoted([grid.name for grid in compress(others, map(not_, is_hidden))])
+    said = {reason: {"taken": _quoted(names), "others": seen}}
+    if any(is_hidden):
+        hidden = _quoted([grid.name for grid in compress(others, is_hidden)])
+        said["import.remark.hidden_sheets"] = {"hidden": hidden}
+    return [
+        ValidationMessage(
+            grids[0].file, None, None, None, key, values, sheet=names[0], is_remark=True
+        )
+        for key, values in said.items()
+    ]
 
 
 def _joined(kind: FileSchema, sheets: Sequence[Sheet]) -> Sheet:

@@ -16,6 +16,7 @@ from data_access.importing.tables.two_in_a_cell import split_span
 from data_access.text.folding import comparison_key
 
 _LONGEST = 31  # days in one span
+_BETWEEN_NAMES = re.compile(r"\s*[;\n]\s*")
 _BETWEEN = re.compile(r"\s*(?:[;,]|\bvà\b|\s)\s*")
 _LIST = re.compile(rf"[A-Z]{{2,4}}\d{{2,3}}(?:{_BETWEEN.pattern}[A-Z]{{2,4}}\d{{2,3}})+")
 
@@ -26,8 +27,12 @@ def with_each_day(kind: FileSchema, sheet: Sheet) -> Sheet:
 
 
 def with_each_code(kind: FileSchema, sheet: Sheet) -> Sheet:
-    """`sheet` with a row for each code of "CD01; CD02", in the column that may list them."""
-    return _with_each(sheet, _position(kind, sheet, lambda column: column.is_list), _codes)
+    """`sheet` with a row for each of "CD01; CD02", in the columns that may list several."""
+    for column in kind.columns:
+        if column.is_list:
+            split = _codes if column.refers_to == "regime" else _names
+            sheet = _with_each(sheet, _position(kind, sheet, column.__eq__), split)
+    return sheet
 
 
 def _with_each(sheet: Sheet, at: int | None, split: Callable[[str], list[str]]) -> Sheet:
@@ -47,6 +52,11 @@ def _with_each(sheet: Sheet, at: int | None, split: Callable[[str], list[str]]) 
 def _codes(text: str) -> list[str]:
     """The codes of a list of nothing else; the text as it stands where it says more."""
     return _BETWEEN.split(text.strip()) if _LIST.fullmatch(text.strip()) else [text]
+
+
+def _names(text: str) -> list[str]:
+    """The agencies of "Bộ Công Thương; Bộ Nội vụ"; a comma may be part of a name."""
+    return [name for name in _BETWEEN_NAMES.split(text.strip(" ;\n")) if name]
 
 
 def with_last_days(kind: FileSchema, sheet: Sheet) -> Sheet:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from data_access.importing.cells.one_cell import read_date
 from data_access.importing.model.columns import FileSchema, choice_labels
+from data_access.text.folding import comparison_key
 
 _DAY = r"(?P<day>\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})\b"
 _NUMBER = r"số\s*:?\s*(?P<text>\d+\w*/[^\s,;()]+)"
@@ -14,6 +15,16 @@ _DAYS_OFF = re.compile(
 )
 _ACT = re.compile(
     rf"(?:thông báo|công văn|quyết định|nghị định|tờ trình|văn bản) {_NUMBER}(?:,? ngày {_DAY})?",
+    re.IGNORECASE,
+)
+_OF_AGENCY = ("agency_code", "origin_agency_code")
+# whose list it is: "văn bản do UBND tỉnh Gia Lai ban hành", "gửi báo cáo của Bộ Y tế quý I"
+_AGENCY = re.compile(
+    r"\b(?:(?<!yêu cầu )(?<!đề nghị )(?<!chỉ đạo )(?<!quy định )(?<!hướng dẫn )(?<!công văn )của"
+    r"|do) "
+    r"(?P<agency>(?:bộ (?!trưởng)|ubnd |ủy ban nhân dân |uỷ ban nhân dân "
+    r"|thanh tra chính phủ|ngân hàng nhà nước|văn phòng chính phủ)[^\d,;()]*?)"
+    r"(?= (?:ban hành|quý|năm|tháng|trong|gửi|kỳ|theo|từ|thực hiện)\b|\s*[,;()]|\s*$)",
     re.IGNORECASE,
 )
 _MEETING = "meeting_name"
@@ -46,6 +57,10 @@ def stated_facts(kind: FileSchema, lines: Iterable[str]) -> dict[str, str]:
     names = {column.name for column in kind.columns}
     found = {_WORKING_DAY: "không"} if is_of_days_off(kind, said) else {}
     found |= _stated_choices(kind, said)
+    agencies = {comparison_key(match["agency"]): match["agency"].strip()
+                for line in said for match in _AGENCY.finditer(line)}  # fmt: skip
+    if len(agencies) == 1:
+        found |= dict.fromkeys(names & {*_OF_AGENCY}, next(iter(agencies.values())))
     acts = {match[0] for line in said for match in _ACT.finditer(line)}
     if _WORKING_DAY in names and len(acts) == 1:
         found["source"] = acts.pop()

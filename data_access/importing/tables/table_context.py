@@ -9,20 +9,41 @@ import pyarrow as pa
 
 from data_access.importing.cells.one_cell import read_date
 from data_access.importing.cells.spelled_periods import read_period
-from data_access.importing.model.columns import FileSchema
+from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.tables.headings import Cells
 from data_access.importing.tables.stated_facts import stated_facts
 from data_access.text.folding import comparison_key
 
+_BETWEEN_LABELS = re.compile(r";\s*(?=[^:;]{2,40}:)")  # Kỳ báo cáo: Năm 2025; Chế độ: CD05
+_SENTENCE = re.compile(r"[.;,)]?\s+(?=[^\W\d_])|[;,]")
 _SEPARATED = re.compile(r"\s[-–]\s|[;(]")  # Báo cáo CD01 - Kỳ: tháng 7/2022
 CODE = re.compile(r"\(([A-Z]+[A-Z0-9]*-?\d[A-Z0-9.-]*)\)")
 BARE_CODE = re.compile(r"\b[A-Z]{2,4}\d{2,3}\b(?![/-])")  # BÁO CÁO CD01 QUÝ I
 _PART = r"(?:quý (?:[1-4]|i{1,3}|iv)|(?:6|9|sáu|chín) tháng(?: đầu)?|tháng \d{1,2})(?!\w)"
 _ANY_PART = re.compile(_PART, re.IGNORECASE)
 _REPORT_PERIOD = re.compile(
-    r"(?:\bbáo cáo|\b[A-Z]{2,4}\d{2,3}\)?),?(?: [-–])?(?: kỳ)? "
+    r"(?:\bbáo cáo|\b[A-Z]{2,4}\d{2,3}\)?)(?: (?:[^\W_]|[ ,–-])*?)?,?(?: [-–])?(?: kỳ)? "
+    r"(?<!\bnhận )(?<!\bgửi )(?<!\bnộp )(?<!\bđến )(?<!\bhết )(?<!\btrong )(?<!\btừ )"
+    r"(?<!\btrước )(?<!\bsau )"
     rf"({_PART}(?:/| ?năm )\d{{4}})(?!\d)",
+    re.IGNORECASE,
+)
+# of what a title says: the report, and behind it its period, its senders, its number
+_REPORT = re.compile(r"(?<!chế độ )\bbáo cáo\b(?! số\b).*", re.IGNORECASE)
+_AFTER_REPORT = re.compile(
+    rf"\s*(?:[(\[:]|\b(?:kỳ\b|{_PART}|năm \d{{4}}|của (?:các|bộ|ubnd|ủy ban|địa phương)\b"
+    r"|(?:từ|đến) ngày\b|tính đến\b|kèm theo\b)).*$|\bđịnh kỳ\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:thời hạn|hạn (?:gửi|nộp|báo cáo|hoàn thành)|kế hoạch|dự kiến"
+    r"|lịch (?:gửi|nộp|báo cáo))\b(?! (?:và|-) ?(?:đầu tư|tài chính))",
+    re.IGNORECASE,
+)
+_HAPPENED = re.compile(
+    r"\b(?:ngày (?:gửi|nhận|nộp)|đã (?:gửi|nộp|nhận|thực hiện|hoàn thành)|tình hình|kết quả"
+    r"|tiến độ|theo dõi|tiếp nhận)\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\bngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm\s*\d*", re.IGNORECASE)
@@ -54,12 +75,18 @@ def constants(kind: FileSchema, above: Cells) -> dict[str, Constant]:
     for heading, value in labelled_values(above):
         column = spellings.get(comparison_key(heading))
         if column is not None:
-            found.setdefault(column.name, (heading, value))
+            found.setdefault(column.name, (heading, _value(column, value)))
     codes = {code for row in above for text in row if text for code in CODE.findall(text)}
     for column in kind.columns:
         if column.refers_to == "regime" and len(codes) == 1:
             found.setdefault(column.name, (column.heading("vi"), next(iter(codes))))
     return {**of_title(kind, above), **found}
+
+
+def _value(column: ColumnSpec, text: str) -> str:
+    """What a line says of a column of days; more may stand behind it in the same line."""
+    first = _SENTENCE.split(text, maxsplit=1)[0]
+    return first if column.type == "date" and read_date(first) else text
 
 
 def of_title(kind: FileSchema, above: Cells) -> dict[str, Constant]:
@@ -69,9 +96,17 @@ def of_title(kind: FileSchema, above: Cells) -> dict[str, Constant]:
     if "regime_code" in kind.key:
         codes = {code for line in lines for code in BARE_CODE.findall(line)}
         said["regime_code"] = next(iter(codes)) if len(codes) == 1 else None
+        unlabelled = [] if codes else [line for line in lines if not _is_of_another(kind, line)]
+        said["regime_code"] = said["regime_code"] or report_named(unlabelled)
     if {"regime_code", "period_code"} <= {*kind.key}:
         said["period_code"] = period_of_report(lines)
     return {name: (kind.column(name).heading("vi"), text) for name, text in said.items() if text}
+
+
+def _is_of_another(kind: FileSchema, line: str) -> bool:
+    """Whether a line "heading: value" is of another column than the regime."""
+    column = kind.by_spelling().get(comparison_key(line.partition(":")[0]))
+    return column is not None and column.refers_to != "regime"
 
 
 def period_of_report(lines: Sequence[str]) -> str | None:
@@ -83,6 +118,21 @@ def period_of_report(lines: Sequence[str]) -> str | None:
     mentioned = {comparison_key(match) for line in lines
                  for match in _ANY_PART.findall(_DATED.sub(" ", line))}  # fmt: skip
     return named.pop() if len(named) == len(mentioned) == 1 else None
+
+
+def is_of_plan(above: Cells) -> bool:
+    """Whether the lines above a table say that its days are still to come: due days, a plan."""
+    text = " ".join(text for row in above for text in row if text)
+    return bool(_PLANNED.search(text)) and not _HAPPENED.search(text)
+
+
+def report_named(lines: Sequence[str]) -> str | None:
+    """The only report that titles name: "TÌNH HÌNH GỬI BÁO CÁO CÔNG TÁC CÔNG BÁO QUÝ I"."""
+    reports = (match[0] for line in lines if (match := _REPORT.search(line)))
+    names = (_AFTER_REPORT.sub("", report).strip(" ,;-–") for report in reports)
+    found = {comparison_key(name): name for name in names}
+    found.pop(comparison_key("báo cáo"), None)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def with_constants(sheet: Sheet, found: Mapping[str, Constant]) -> Sheet:
@@ -102,7 +152,7 @@ def with_constants(sheet: Sheet, found: Mapping[str, Constant]) -> Sheet:
 def labelled_values(above: Cells) -> Iterator[tuple[str, str]]:
     """Each "heading: value" in lines above a table; the value may stand in the next filled cell."""
     for row in above:
-        filled = [text for text in row if text]
+        filled = [part for text in row if text for part in _BETWEEN_LABELS.split(text)]
         for number, text in enumerate(filled):
             heading, colon, value = text.partition(":")
             heading = _SEPARATED.split(heading)[-1].strip()

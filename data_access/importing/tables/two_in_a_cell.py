@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 
 from data_access.importing.cells.one_cell import at_the_latest, read_date, read_moment
+from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Grid, Sheet, letter
 from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
@@ -20,6 +21,7 @@ _DOCUMENTS = (("number", "issued_date"), ("decision_number", "decided_date"),
 _NAME_OF_DOCUMENT = "title"
 _SPANS = (("window_start_date", "window_end_date"),)
 _DUE = (("due_date", "due_time"),)
+_REPORTS = (("regime_code", "period_code"),)
 
 _NUMBER = r"(?P<number>\d+\w*\s*/\s*(?:\d{4}\s*/\s*)?[^\W\d_][^\s,;()]*)"
 _DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}|\d{4}-\d\d-\d\d"
@@ -34,6 +36,12 @@ _NAMED_DOCUMENT = re.compile(
 _SPAN = re.compile(
     rf"(?:từ\s+)?(?:ngày\s+)?(?P<first>{_DAY})\s*(?:-|–|—|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?"
     rf"(?P<last>{_DAY})",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"(?:(?:v/v|về việc)\s*:?\s*(?:gửi\s+)?)?(?P<report>(?:báo cáo\s\S|[A-Z]{2,4}\d{2,3}\b).*?)"
+    r"[\s,;(–-]*(?:\bkỳ\s*:?\s*)?"
+    r"(?P<period>\b(?:tháng|quý|[tq]\d|(?:6|9|sáu|chín) tháng|năm)\b.*?)\)?\.?",
     re.IGNORECASE,
 )
 # a document that asks for a decision, or that another one rests on or replaces
@@ -66,11 +74,12 @@ def find_pairs(kind: FileSchema, grid: Grid, headings: Headings) -> dict[int, Pa
         named = {each.name: index for index, each in headings.columns.items()}
         if second.name in named:
             continue
+        columns = [*headings.columns.values()]
+        twice = {at for at, each in headings.columns.items() if columns.count(each) > 1}
         own = named.get(first.name)
         places = range(len(grid.columns)) if own is None and whole else [own]
         taken = [at for at in places if at is not None
-                 and (at == own or not (at in headings.columns
-                                        or _OF_ANOTHER.search(headings.texts[at])))
+                 and (at == own or at in twice or not _is_of_another(headings, at, names))
                  and _holds(grid, headings, at, split, at_least_one=not whole)]  # fmt: skip
         if len(taken) == 1:
             found[taken[0]] = Pair(first, second, split)
@@ -81,6 +90,12 @@ def find_pairs(kind: FileSchema, grid: Grid, headings: Headings) -> dict[int, Pa
     return found
 
 
+def _is_of_another(headings: Headings, at: int, names: tuple[str, str]) -> bool:
+    """Whether a column has a name in the kind, or holds documents of another sort."""
+    is_other = names in _DOCUMENTS and bool(_OF_ANOTHER.search(headings.texts[at]))
+    return at in headings.columns or is_other
+
+
 def names_in(pairs: Mapping[int, Pair]) -> set[str]:
     """The columns of the kind that these hold."""
     return {each.name for pair in pairs.values() for each in (pair.first, pair.second)}
@@ -89,8 +104,13 @@ def names_in(pairs: Mapping[int, Pair]) -> set[str]:
 def _possible(kind: FileSchema) -> Iterator[tuple[tuple[str, str], Split, bool]]:
     """What two a kind may have in a cell, and whether the column needs no name of its own."""
     names = {column.name for column in kind.columns}
-    for pairs, split, whole in ((_DOCUMENTS, _document, True), (_SPANS, split_span, True),
-                                (_DUE, _day_and_hour, False)):  # fmt: skip
+    kinds: tuple[tuple[tuple[tuple[str, str], ...], Split, bool], ...] = (
+        (_DOCUMENTS, _document, True),
+        (_SPANS, split_span, True),
+        (_DUE, _day_and_hour, False),
+        (_REPORTS, _report, True),
+    )
+    for pairs, split, whole in kinds:
         for pair in pairs:
             if names.issuperset(pair):
                 yield pair, split, whole
@@ -152,6 +172,12 @@ def _named_document(text: str) -> Two | None:
 
 def _number_and_day(match: re.Match[str] | None) -> Two | None:
     return (match["number"], match["day"]) if match and read_date(match["day"]) else None
+
+
+def _report(text: str) -> Two | None:
+    """The report and its period of "Báo cáo công tác công báo năm 2026"."""
+    match = _REPORT.fullmatch(" ".join(text.split()))
+    return (match["report"], match["period"]) if match and read_period(match["period"]) else None
 
 
 def split_span(text: str) -> tuple[str, str] | None:

@@ -1,8 +1,8 @@
 """Ledgers with a column for each step, regime, period or sending: one row for each filled cell."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +14,7 @@ from data_access.importing.model.sheet import Grid, Sheet, letter, listed_rows
 from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
 from data_access.importing.tables.headings import MOST_HEADING_ROWS, Headings, spread, stacked, top
 from data_access.importing.tables.layout import LocatedTable, sheet_of_table
-from data_access.importing.tables.table_context import BARE_CODE, CODE, constants
+from data_access.importing.tables.table_context import BARE_CODE, CODE, constants, is_of_plan
 from data_access.importing.tables.two_in_a_cell import find_pairs, names_in
 from data_access.text.folding import comparison_key
 
@@ -28,6 +28,7 @@ _AGENCY = re.compile(  # whether there is such an agency the checks say
     r"|ngân hàng nhà nước(?: việt nam)?|văn phòng chính phủ",
     re.IGNORECASE,
 )
+_HAPPENED = ("received_at", "stage_date")
 _TICKS = ("✓", "✔", "x", "X")
 _IGNORED = "import.remark.columns_ignored"
 
@@ -38,11 +39,15 @@ Completed = Callable[[LocatedTable], LocatedTable]
 
 @dataclass(frozen=True)
 class _Found:
-    """A table with values across: which value each of its columns is, as the heading says."""
+    """A table with values across: which value each of its columns is, as the heading says.
+
+    `beside`: the columns that say more of a value, "CD01 Số văn bản": of which, and what.
+    """
 
     table: LocatedTable
     across: Across
     values: dict[int, str]
+    beside: dict[int, tuple[int, ColumnSpec]] = field(default_factory=dict)
 
     @property
     def rank(self) -> tuple[int, int, int]:
@@ -80,9 +85,11 @@ def _find(kind: FileSchema, grid: Grid, completed: Completed) -> _Found | None:
             texts = tuple(" ".join(parts) for parts in stacked(cells[first : last + 1]))
             for across in kind.across:
                 each = _across(kind, grid, Headings(first, last, texts, {}), across)
+                each = each and replace(each, beside=_beside(kind, each))
                 if each and (best is None or each.rank > best.rank):
                     best = each
-    if best is None:
+    above = [] if best is None else cells[: best.table.headings.first]
+    if best is None or (best.across.cells in _HAPPENED and is_of_plan(above)):
         return None
     table = completed(best.table)
     lacking = {each.name for each in table.missing(kind)} - {best.across.name, best.across.cells}
@@ -109,6 +116,24 @@ def _across(kind: FileSchema, grid: Grid, headings: Headings, across: Across) ->
     return _Found(table, across, {at: text for at, (text, _) in said.items()})
 
 
+def _beside(kind: FileSchema, found: _Found) -> dict[int, tuple[int, ColumnSpec]]:
+    """The columns that say more of one value: their heading is its words and those of a column."""
+    spellings = kind.by_spelling()
+    texts = found.table.headings.texts
+    more: dict[int, tuple[int, ColumnSpec]] = {}
+    for index, text in enumerate(texts):
+        words = text.split()
+        if index in found.values or index in found.table.headings.columns:
+            continue
+        for size in range(1, len(words)):
+            column = spellings.get(comparison_key(" ".join(words[size:])))
+            value = _read(kind.column(found.across.name), " ".join(words[:size]))
+            of = [at for at, each in found.values.items() if each == value]
+            if column and column.name != found.across.cells and len(of) == 1:
+                more[index] = of[0], column
+    return more
+
+
 def _says_more(across: Across, heading: str) -> bool:
     """Whether a heading speaks of another fact of the value: "Hạn gửi (CD01)"."""
     return across.name == "regime_code" and bool(_OTHER_FACTS.search(heading))
@@ -118,7 +143,7 @@ def _value(kind: FileSchema, across: Across, heading: str) -> tuple[str, bool] |
     """The value that a heading names, and whether it also says what its cells are.
 
     "Công bố danh mục", "CD01", "Ngày nhận CD01", "Chế độ CD01", "Ngày gửi lần 2",
-    "Mục tiêu năm 2027".
+    "CD01" over "Ngày gửi", "Mục tiêu năm 2027".
     """
     column = kind.column(across.name)
     found = _read(column, heading)
@@ -130,11 +155,11 @@ def _value(kind: FileSchema, across: Across, heading: str) -> tuple[str, bool] |
     says_cells = dict.fromkeys(map(comparison_key, names), False)
     says_cells |= dict.fromkeys(map(comparison_key, cells), True)
     for size in range(len(words) - 1, 0, -1):
-        before = comparison_key(" ".join(words[:size]))
-        if before in says_cells:
-            found = _read(column, " ".join(words[size:]).strip(" -–:()"))
-            if found is not None:
-                return found, says_cells[before]
+        parts = " ".join(words[:size]), " ".join(words[size:]).strip(" -–:()")
+        for said, value in (parts, parts[::-1]):
+            is_cells = says_cells.get(comparison_key(said))
+            if is_cells is not None and (found := _read(column, value)) is not None:
+                return found, is_cells
     return None
 
 
@@ -156,10 +181,13 @@ def _long(kind: FileSchema, found: _Found) -> Sheet:
     places, denied, faults = _places(kind, sheet, found, values)
     rows = np.array([row for row, *_ in places], dtype=np.int64)
     letters = [at for _, at, _ in places]
-    told = {across.name: [values[at] for at in letters]}
+    told: dict[str, list[str | None]] = {across.name: [values[at] for at in letters]}
     if across.cells:
         told[across.cells] = [text for *_, text in places]
-    own = [i for i, at in enumerate(sheet.letters) if at not in values]
+    told |= _told_beside(sheet, found, places)
+    across_columns = {*values, *map(letter, found.beside)}
+    own = [i for i, at in enumerate(sheet.letters)
+           if isinstance(at, str) and at not in across_columns]  # fmt: skip
     kept = [sheet.columns[i].take(pa.array(rows)) for i in own]
     return replace(
         sheet,
@@ -171,6 +199,20 @@ def _long(kind: FileSchema, found: _Found) -> Sheet:
         ignored=(),
         messages=(*_said(kind, sheet, found, values, sorted(set(denied))), *faults),
     )  # fmt: skip
+
+
+def _told_beside(
+    sheet: Sheet, found: _Found, places: Sequence[_Place]
+) -> dict[str, list[str | None]]:
+    """What the columns beside each value say of the cells that are rows, by column of the kind."""
+    cells = {at: column.to_pylist() for at, column in _columns(sheet, map(letter, found.beside))}
+    told: dict[str, list[str | None]] = {}
+    for index, (value, column) in found.beside.items():
+        texts = told.setdefault(column.name, [None] * len(places))
+        for place, (row, at, _) in enumerate(places):
+            if at == letter(value) and letter(index) in cells:
+                texts[place] = cells[letter(index)][row]
+    return told
 
 
 def _places(
@@ -199,8 +241,9 @@ def _places(
     return sorted(places, key=lambda place: place[0]), denied, faults
 
 
-def _columns(sheet: Sheet, values: dict[str, str]) -> Iterator[tuple[str, pa.Array]]:
-    """The columns that are values, wherever the headings put them."""
+def _columns(sheet: Sheet, values: Iterable[str]) -> Iterator[tuple[str, pa.Array]]:
+    """The columns with these letters, wherever the headings put them."""
+    values = {*values}
     used = zip(sheet.letters, sheet.columns, strict=True)
     beside = ((at, cells) for at, _, cells in sheet.ignored)
     for at, cells in (*used, *beside):
@@ -219,8 +262,9 @@ def _said(
     if denied and found.across.cells:
         reason = f"import.remark.{kind.column(found.across.cells).absent}_rows"
         yield _remark(sheet, reason, count=len(denied), rows=listed_rows(denied))
+    used = {*values, *map(letter, found.beside)}
     others = [f"{at} “{text}”" for at, text, _ in sheet.ignored
-              if at not in values and not means(text, "counter")]  # fmt: skip
+              if at not in used and not means(text, "counter")]  # fmt: skip
     if others:
         yield _remark(sheet, _IGNORED, columns=", ".join(others))
 

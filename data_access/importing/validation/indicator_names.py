@@ -21,6 +21,7 @@ _WITH_UNIT = re.compile(
 _SHORT_NAMES = (("CPI", "chỉ số giá tiêu dùng"), ("IIP", "chỉ số sản xuất công nghiệp"))
 _NUMBERED = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVX]+|[a-zđ])[.)]\s+(?=[^\W\d_])")
 _MOST_SHOWN = 4  # names in a message
+_YEAR_BEFORE = re.compile(r"\bso cùng kỳ năm trước\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\bso với\s+", re.IGNORECASE)
 
 
@@ -64,7 +65,7 @@ def _in_full(name: str) -> str:
     for short, full in _SHORT_NAMES:
         text = re.sub(rf"{full}\s*\(?{short}\)?", full, text, flags=re.IGNORECASE)
         text = re.sub(rf"\b{short}\b", full, text)
-    return comparison_key(_COMPARED.sub("so ", text))
+    return comparison_key(_YEAR_BEFORE.sub("so cùng kỳ", _COMPARED.sub("so ", text)))
 
 
 def _without_diacritics(rows: ParsedRows, name: str) -> frozenset[str]:

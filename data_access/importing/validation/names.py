@@ -1,6 +1,5 @@
 """Names to codes: an agency by any name that it ever had, the era by the day in the row."""
 
-import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -13,13 +12,11 @@ from data_access import periods
 from data_access.importing.model.columns import ColumnSpec
 from data_access.importing.model.country import COUNTRY, is_country
 from data_access.importing.validation.indicator_names import indicators, say_without_diacritics
+from data_access.importing.validation.regime_names import regimes, say_shortened
 from data_access.importing.validation.rows import ParsedRows
 from data_access.text.folding import comparison_key
 
 NAMED = ("agency", "area")
-_CODE_FIRST = re.compile(r"(?P<code>[A-Z]{2,4}\d{2,3})(?: ?[-–:.] ?| )(?P<name>[^\W\d].+)")
-_WORD = re.compile(r"\w+")
-_CODE_LAST = re.compile(r"(?P<name>.+\w) ?(?:\((?P<code>[A-Z]{2,4}\d{2,3})\))")
 
 
 def resolve(rows: ParsedRows, column: ColumnSpec) -> None:
@@ -44,6 +41,8 @@ def resolve(rows: ParsedRows, column: ColumnSpec) -> None:
     ambiguous = {text: codes for text, codes in named.items() if len(codes) > 1}
     if column.refers_to == "indicator":
         say_without_diacritics(rows, column, only)
+    if column.refers_to == "regime":
+        say_shortened(rows, column, only)
     dictionary = [only.get(text, text) for text in different]
     if ambiguous:
         _resolve_by_day(rows, column, coded, dictionary, ambiguous)
@@ -55,33 +54,13 @@ def candidates(rows: ParsedRows, column: ColumnSpec, text: str) -> frozenset[str
     """The codes of all that `text` may name in `column`."""
     if column.refers_to == "indicator":
         return indicators(rows, text)
+    if column.refers_to == "regime":
+        return regimes(rows.lookup, text)
     if column.refers_to not in NAMED:
-        names = rows.lookup.names(str(column.refers_to))
-        return names.get(comparison_key(text)) or _code_and_name(rows, column, text)
+        return rows.lookup.names(str(column.refers_to)).get(comparison_key(text), frozenset())
     if column.refers_to == "area" and is_country(text):
         return frozenset({COUNTRY})
     return rows.lookup.names_of(column.refers_to).candidates(text)
-
-
-def _code_and_name(rows: ParsedRows, column: ColumnSpec, text: str) -> frozenset[str]:
-    """The regime that is named by its code and words of its name, "CD11 - Báo cáo tiếp công dân".
-
-    Behind a code, "không phát sinh" is no name, nor is the code of another or its name.
-    """
-    parts = _CODE_FIRST.fullmatch(text) or _CODE_LAST.fullmatch(text)
-    if parts is None or column.refers_to != "regime":
-        return frozenset()
-    regimes = rows.lookup.regime_rows
-    names = regimes[regimes["regime_code"] == parts["code"]][["name_vi", "name_en"]]
-    named = rows.lookup.names("regime").get(comparison_key(parts["name"]), {parts["code"]})
-    is_named = any(
-        _words(parts["name"]) <= _words(each) for row in names.to_numpy() for each in row
-    )
-    return frozenset({parts["code"]}) if is_named and parts["code"] in named else frozenset()
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold()))
 
 
 def _decoded(indices: pa.Array, dictionary: list[str | None]) -> pa.DictionaryArray:

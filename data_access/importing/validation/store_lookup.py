@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import sqlalchemy as sa
 
+from data_access.deadlines.schedules import Schedule, schedule_of
 from data_access.importing.model.country import COUNTRY
 from data_access.importing.validation import stored_stages
 from data_access.importing.validation.agency_names import AgencyNames
@@ -215,6 +216,24 @@ class StoreLookup:
         for code, kind in rows:
             kinds.setdefault(code, set()).add(kind)
         return {code: frozenset(each) for code, each in kinds.items()}
+
+    @cached_property
+    def schedules(self) -> dict[tuple[str, str], list[Schedule]]:
+        """Every schedule, by its regime and tier."""
+        laws = dict(self.regime_rows[["regime_code", "law"]].to_numpy().tolist())
+        table = schema.regime_schedule
+        rows = frames.read_on(self._connection, sa.select(table).where(_is_open(table)))
+        found: dict[tuple[str, str], list[Schedule]] = {}
+        for row in rows.to_dict("records"):
+            values = {str(name): value for name, value in row.items()}
+            each = schedule_of(values, laws.get(values["regime_code"], ""))
+            found.setdefault((each.regime_code, each.tier), []).append(each)
+        return found
+
+    @cached_property
+    def tiers(self) -> dict[str, str]:
+        """The tier of each agency in its last days."""
+        return dict(self.agency_rows[["agency_code", "tier"]].to_numpy().tolist())
 
     @cached_property
     def calendar(self) -> pd.DataFrame:

@@ -14,6 +14,7 @@ import pytest
 
 from dashboard import wording
 from dashboard.commands.cli import main
+from dashboard.commands.documents import DOCUMENTS
 from dashboard.figures import evaluate
 from dashboard.figures.details.agencies.reminders import others, reminded_agencies
 from dashboard.figures.reads import Reads
@@ -96,6 +97,19 @@ def test_the_report_is_written_where_it_is_asked_for(
     assert "Không ghi được" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_a_file_is_never_written_under_the_ending_of_another_type(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], document: str
+) -> None:
+    for ending in {".docx", ".xlsx", ".pdf"} - {DOCUMENTS[document].suffix}:
+        path = tmp_path / f"x{ending}"
+        agency = ["--agency", "M22-G10"] * (1 in DOCUMENTS[document].agencies)
+        options = ["--as-of", "2020-02-05", "--out", str(path), *agency]
+        assert main(["export", document, *options]) == 2
+        assert f"{document} là tệp {DOCUMENTS[document].suffix}" in capsys.readouterr().err
+        assert not path.exists()
+
+
 def test_only_what_was_due_by_the_end_of_the_month_before_may_be_asked_for(
     sample_store: str, tmp_path: Path
 ) -> None:
@@ -158,7 +172,9 @@ def _files_of_a_meeting(store: str, path: Path, capsys: pytest.CaptureFixture[st
     """A file of a meeting is of its day; which meeting, or a day, must be said."""
     place = ["--store", store, "--out", str(path)]
     assert main(["export", "report", "--meeting", "1", *place]) == 0
-    assert "18/22" in "".join(each.text for each in docx.Document(str(path)).paragraphs)
+    said = "".join(each.text for each in docx.Document(str(path)).paragraphs)
+    assert "18/22" in said
+    assert ", phục vụ Phiên họp " in said
     capsys.readouterr()
     for asked, said in (
         (["--meeting", "1", "--load", "3"], "Phiên họp đã chốt ngày, đợt nạp"),

@@ -59,6 +59,14 @@ def test_its_lists_count_what_the_registry_counts(
     assert any(rate in cell for cell in cells)
 
 
+def test_a_deadline_with_an_hour_names_it(reads: Reads) -> None:
+    selection = Selection(date(2020, 2, 5), newest_load(reads.source))
+    tables = opened(reads, selection, "vi", "M22-G10").tables
+    due = {row.cells[2].text for row in tables[-1].rows[1:]
+           if row.cells[0].text.startswith("Báo cáo tình hình thực hiện nhiệm vụ")}  # fmt: skip
+    assert due == {"17:00 21/02/2020"}
+
+
 def test_a_list_that_is_long_says_how_many_it_leaves_out(reads: Reads) -> None:
     selection = Selection(date(2025, 12, 31), newest_load(reads.source))
     values = evaluate.values(reads, selection, ["missing"], by="agency")

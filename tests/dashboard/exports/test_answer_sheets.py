@@ -66,6 +66,7 @@ def test_an_answer_comes_back_and_an_empty_row_says_nothing(
     room = page.column_dimensions[page.cell(row, text).column_letter].width
     assert room > 40, "there is room to write"
     assert (page.row_dimensions[row - 1].height or 0) >= 30, "heads of two lines are whole"
+    assert (page.row_dimensions[row].height or 0) >= 45, "and there is room for three lines"
     page.cell(row, text).value = "Đã gửi bổ sung"
     page.cell(row, day).value = datetime(2020, 6, 20)
     path = tmp_path / "answers.xlsx"

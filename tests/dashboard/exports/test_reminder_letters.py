@@ -81,8 +81,8 @@ def test_what_came_on_its_due_day_but_after_the_hour_says_at_what_hour(reads: Re
     selection = selection_of(reads, "2025-12-31")
     (letter,) = ReminderLetters(reads, selection, "vi", ["L63-20"]).letters
     sent = {row[4]: row[5] for row in tables(letter.file())[-1]}
-    assert sent["19/09/2025"] == "18:52 19/09/2025, sau giờ quy định"
-    assert sent["20/06/2025"] == "23/06/2025"
+    assert sent["17:00 19/09/2025"] == "18:52 19/09/2025, sau giờ quy định"
+    assert sent["17:00 20/06/2025"] == "23/06/2025"
 
 
 def test_every_letter_of_simulated_rows_says_so_to_its_addressee(reads: Reads) -> None:
@@ -116,6 +116,15 @@ def test_what_a_merged_agency_left_undone_is_asked_of_its_successor(reads: Reads
     assert total == missing
 
 
+def test_a_report_of_a_merged_agency_names_it(reads: Reads) -> None:
+    letter = ReminderLetter(reads, selection_of(reads, DAYS[3]), "vi", "L63-79")
+    origins = {*letter.overdue["origin_agency_code"], *letter.late["origin_agency_code"]}
+    reports = [row[1] for table in tables(letter.file()) for row in table]
+    found = {text.partition(" (của ")[2] for text in reports if " (của " in text}
+    named = {"L63-74": "tỉnh Bình Dương", "L63-77": "tỉnh Bà Rịa - Vũng Tàu"}
+    assert found == {f"{named[code]} trước sắp xếp)" for code in origins - {"L63-79"}}
+
+
 def test_what_a_row_rests_on_stands_beside_it(reads: Reads) -> None:
     letter = ReminderLetter(reads, selection_of(reads, DAYS[0]), "vi", "L63-82")
     bases = {row[2] for table in tables(letter.file()) for row in table}
@@ -125,10 +134,10 @@ def test_what_a_row_rests_on_stands_beside_it(reads: Reads) -> None:
 @pytest.mark.parametrize(
     ("overdue", "late", "said"),
     [
-        (1, 1, "còn 1 báo cáo quá hạn chưa gửi và có 1 báo cáo gửi chậm"),
+        (1, 1, "còn 1 báo cáo quá hạn chưa gửi và có 1 báo cáo trễ hạn"),
         (1, 0, "còn 1 báo cáo quá hạn chưa gửi (mô phỏng), nêu"),
-        (0, 1, "không còn báo cáo quá hạn chưa gửi, nhưng có 1 báo cáo gửi chậm"),
-        (0, 0, "không có báo cáo quá hạn hay gửi chậm"),
+        (0, 1, "không còn báo cáo quá hạn chưa gửi, nhưng có 1 báo cáo trễ hạn"),
+        (0, 0, "không có báo cáo quá hạn hay trễ hạn"),
     ],
 )
 def test_the_letter_says_what_there_is(reads: Reads, overdue: int, late: int, said: str) -> None:

@@ -1,6 +1,6 @@
 """Formulas broken on purpose: the slow implementation finds each of them, on both databases."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -85,8 +85,8 @@ def obligation_left_with_a_dead_code(patch: pytest.MonkeyPatch) -> None:
 def agency_that_goes_on_made_anew(patch: pytest.MonkeyPatch) -> None:
     right = succession.parts_of
 
-    def without_itself(successions: pd.DataFrame, versions: pd.DataFrame) -> succession.Parts:
-        found = right(successions, versions)
+    def without_itself(successions: pd.DataFrame, founded: Mapping[str, date]) -> succession.Parts:
+        found = right(successions, founded)
         return {code: [part for part in parts if part != code] for code, parts in found.items()}
 
     patch.setattr(succession, "parts_of", without_itself)

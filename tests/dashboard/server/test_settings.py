@@ -27,6 +27,10 @@ def test_nothing_is_sent_out_and_no_stray_expression_is_printed() -> None:
     assert SETTINGS["client"]["showErrorDetails"] == "none"
 
 
+def test_no_page_that_frames_this_one_may_command_it() -> None:
+    assert SETTINGS["client"]["allowedOrigins"] == []
+
+
 def test_every_font_of_the_theme_is_a_file_here() -> None:
     for face in SETTINGS["theme"]["fontFaces"]:
         assert (ROOT / "dashboard" / face["url"].removeprefix("app/")).is_file()

@@ -424,7 +424,7 @@ MONTHLY = (
         DS VN 2024-06 estimate 523.1
         DS VN 2024-H1 estimate 3098.7
         """,
-        said={IGNORED: "E “Tháng 6 năm 2024 so với cùng kỳ năm trước (%)”", OTHER_RHYTHM: ""},
+        said={NOT_VALUES: "E “Tháng 6 năm 2024 so với cùng kỳ năm trước (%)”", OTHER_RHYTHM: ""},
     ),
     OfficeSheet(
         "months without their year",

@@ -185,6 +185,38 @@ TOTALS = (
 
 ABOVE = (
     OfficeSheet(
+        "the parts of a total that are no areas, under a title of a year",
+        [["DÂN SỐ TRUNG BÌNH NĂM 2019"], [None, "Tháng 3", "Ước tháng 4"],
+         ["TỔNG SỐ", 95385.2, 96484], ["Công nhân", 1200, 1300]],
+        "DS VN 2019-03 final 95385.2\nDS VN 2019-04 estimate 96484",
+        said={"import.remark.part_rows": "4", OTHER_RHYTHM: ""},
+    ),
+    OfficeSheet(
+        "a part called by words of the title",
+        [["Dân số trung bình của thành thị và của nông thôn"], [None, "2018", "2019"],
+         ["Dân số thành thị", 34658, 33817]],
+        fault=("import.unknown_indicator", 3),
+    ),
+    OfficeSheet(
+        "a letterhead of a province over its indicators",
+        [["UBND TỈNH CAO BẰNG"], ["CÁC CHỈ TIÊU CHỦ YẾU"], ["Chỉ tiêu", "2018", "2019"],
+         ["Dân số trung bình", 530.3, 533.1]],
+        "DS L63-04 2018 unknown 530.3\nDS L63-04 2019 unknown 533.1",
+        said={"import.remark.area_of_all": ""},
+    ),
+    OfficeSheet(
+        "a letterhead of a province over figures of the country",
+        [["UBND TỈNH CAO BẰNG"], ["CÁC CHỈ TIÊU CỦA CẢ NƯỚC"], ["Chỉ tiêu", "2018", "2019"],
+         ["Dân số trung bình", 95385.2, 96484]],
+        fault=("import.area_above", None),
+    ),
+    OfficeSheet(
+        "the unit in two languages over years",
+        [["Dân số trung bình - Average population"], [None, None, "Đơn vị tính - Unit: %"],
+         [None, "2018", "2019"], ["CẢ NƯỚC - WHOLE COUNTRY", 95385.2, 96484]],
+        fault=("import.unit_other", 4),
+    ),
+    OfficeSheet(
         "a plan in the title over years that do not say what they are",
         [["KẾ HOẠCH PHÁT TRIỂN KINH TẾ - XÃ HỘI NĂM 2025"],
          ["STT", "Chỉ tiêu", "Đơn vị tính", "Năm 2024", "Năm 2025"],
@@ -215,6 +247,7 @@ ABOVE = (
         "a line that says whose the figures are",
         [["Địa phương: Cao Bằng"], ["Chỉ tiêu", "2018"], ["Dân số trung bình", 530.3]],
         "DS L63-04 2018 unknown 530.3",
+        said={"import.remark.area_of_all": ""},
     ),
     OfficeSheet(
         "the place of signing is none",

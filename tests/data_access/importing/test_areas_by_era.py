@@ -1,5 +1,6 @@
 """The name of a locality in figures and targets is read in the era of its row."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from data_access.errors import ImportRejected
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.run import Checked, check_file
 from data_access.store import loads, schema
-from tests import factories
+from tests import factories, store_templates
 from tests.import_files import write
 
 AT = datetime(2026, 7, 1, 8, 0)
@@ -29,10 +30,16 @@ INDICATOR = {
 
 
 @pytest.fixture
-def country(store: str) -> str:
+def country(new_store: Callable[[], str]) -> str:
     """Locality V has another territory and code since the reform, W is no more, U is as it was,
     H too but for its code.
     """
+    place = new_store()
+    store_templates.begin(place, _country)
+    return place
+
+
+def _country(place: str) -> None:
     rows = [
         *factories.agencies_that_go_on(),
         factories.agency("L63-U", "locality"),
@@ -42,13 +49,13 @@ def country(store: str) -> str:
         ),
     ]
     named = [row | {"name_vi": f"Tỉnh {row['agency_code'][-1]}"} for row in rows]
+    factories.empty_store(place)
     factories.fill(
-        store,
+        place,
         (schema.agency, named),
         (schema.agency_succession, [factories.succession("L63-W", "L63-V", "merged-into")]),
         (schema.indicator, [INDICATOR]),
     )
-    return store
 
 
 def check(store: str, folder: Path, kind: str, *lines: str) -> Checked:

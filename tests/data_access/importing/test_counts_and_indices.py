@@ -245,3 +245,80 @@ def test_a_locality_with_a_plain_name_above_is_asked_about(
     with pytest.raises(ImportRejected) as refused:
         check(known, tmp_path, lines)
     assert [each.reason for each in refused.value.messages] == ["import.area_above"]
+
+
+REBASED = (
+    "THÁNG 4 NĂM 2025",
+    [None, "Tháng 4/2025 so với", None, None, "Bình quân 4 tháng năm 2025 so với cùng kỳ 2024"],
+    [None, "Tháng 4/2024", "Tháng 12/2024", "Tháng 3/2025", None],
+)
+
+
+def test_named_bases_are_the_month_before_and_the_year_before(known: str, tmp_path: Path) -> None:
+    title, *heads = REBASED
+    lines = [[f"CHỈ SỐ GIÁ TIÊU DÙNG {title}"], *(head[:4] for head in heads),
+             ["Chỉ số giá tiêu dùng", 103.12, 101.37, 100.07],
+             ["Hàng ăn và dịch vụ ăn uống", 103.6, 101.9, 100.1]]  # fmt: skip
+    checked = check(known, tmp_path, lines)
+    assert figures(checked) == [
+        ("CPI", "VN", "2025-04", 100.07),
+        ("CPIY", "VN", "2025-04", 103.12),
+    ]
+    assert {each.reason.rpartition(".")[2] for each in checked.remarks} >= {
+        "part_rows",
+        "columns_ignored",
+    }
+
+
+def test_the_whole_of_a_branch_stands_for_what_the_title_names(known: str, tmp_path: Path) -> None:
+    lines = [["Chỉ số sản xuất công nghiệp tháng 4 năm 2025"], ["%"],
+             [None, "Tháng 4/2025 so với tháng 3/2025", "Tháng 3/2025 so với tháng trước",
+              "4 tháng đầu năm 2025 so với tháng 12/2024"],
+             ["Toàn ngành", 101.4, 108.6, 99.1], ["Khai khoáng", 98.1, 94.8, 97.2]]  # fmt: skip
+    assert figures(check(known, tmp_path, lines)) == [
+        ("IIP", "VN", "2025-03", 108.6),
+        ("IIP", "VN", "2025-04", 101.4),
+    ]
+
+
+def test_another_scale_is_converted_where_the_store_confirms_it(known: str, tmp_path: Path) -> None:
+    head = [["Chỉ tiêu", "Địa bàn", "Kỳ", "Giá trị", "Đơn vị tính"]]
+    rows = [["Thu ngân sách", "Cả nước", f"Tháng {month}/2025", 120500 + month, "tỷ đồng"]
+            for month in (1, 2, 3)]  # fmt: skip
+    store = str(tmp_path / "store")
+    assert main(["backup", store, "--store", known]) == 0
+    path = write(tmp_path, "thu.csv", ";".join(head[0]), *(";".join(map(str, r)) for r in rows))
+    assert main(["import", "observations", str(path), "--store", store]) == 0
+    other = ["Thu ngân sách", "Cả nước", "Tháng 4/2025", 121500250, "triệu đồng"]
+    assert figures(check(store, tmp_path, [*head, other])) == [("THU", "VN", "2025-04", 121500.25)]
+    written = [*other[:3], 121500, "triệu đồng"]  # of the size of the figures in tỷ đồng
+    assert faults(store, tmp_path, [*head, written]) == {("E2", "import.unit_scale")}
+    assert faults(known, tmp_path, [*head, other]) == {("E2", "import.unit_scale")}
+
+
+def test_a_year_alone_is_that_of_the_months_below_it(known: str, tmp_path: Path) -> None:
+    lines = [["CPI so tháng trước (%)"], ["Kỳ", "Giá trị"], ["Năm 2024"], ["Tháng 12", 100.3],
+             ["Năm 2025"], ["Tháng 1", 100.9]]  # fmt: skip
+    assert figures(check(known, tmp_path, lines)) == [
+        ("CPI", "VN", "2024-12", 100.3),
+        ("CPI", "VN", "2025-01", 100.9),
+    ]
+
+
+def test_a_title_that_compares_names_a_comparison(known: str, tmp_path: Path) -> None:
+    lines = [["CHỈ SỐ GIÁ TIÊU DÙNG CÁC THÁNG NĂM 2025 SO VỚI THÁNG TRƯỚC (%)"],
+             [None, "Tháng 1", "Tháng 2"], ["Chỉ số giá tiêu dùng chung", 100.98, 100.34],
+             ["Hàng ăn và dịch vụ ăn uống", 101.3, 100.6]]  # fmt: skip
+    assert figures(check(known, tmp_path, lines)) == [
+        ("CPI", "VN", "2025-01", 100.98),
+        ("CPI", "VN", "2025-02", 100.34),
+    ]
+    compared = [["Doanh nghiệp mới các tháng năm 2025 so với cùng kỳ (%)"],
+                [None, "Tháng 1", "Tháng 2"], ["Tổng số", 104.5, 98.2]]  # fmt: skip
+    assert faults(known, tmp_path, compared) == {("A3", "import.unknown_indicator")}
+
+
+def test_the_rank_of_a_locality_is_none_of_its_figures(known: str, tmp_path: Path) -> None:
+    lines = [["TỶ LỆ CHE PHỦ RỪNG (SỐ VÍ DỤ) NĂM 2024"], ["Xếp hạng", "Tỉnh", "Điểm số"],
+             [1, "Cao Bằng", 74.84], [2, "Sơn La", 73.2]]  # fmt: skip
+    assert [value for *_, value in figures(check(known, tmp_path, lines))] == [74.84, 73.2]

@@ -1,6 +1,6 @@
 """Files of directions and of the answers to them: what is refused, asked, kept and found."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from data_access.importing.reading import recognise
 from data_access.importing.run import Checked, check_file
 from data_access.importing.run import write as load_checked
 from data_access.store import loads, schema
-from tests import factories
+from tests import factories, store_templates
 from tests.import_files import rows_of, write
 
 AT = datetime(2025, 7, 1, 8, 0)
@@ -37,8 +37,14 @@ Fault = tuple[str, str]
 
 
 @pytest.fixture
-def country(store: str) -> str:
+def country(new_store: Callable[[], str]) -> str:
     """A and B became AB on 1 March; A owed R1 of January, AB owes that of April."""
+    place = new_store()
+    store_templates.begin(place, _country)
+    return place
+
+
+def _country(place: str) -> None:
     laid = [
         factories.obligation(code, "R1", period, due)
         for code, period, due in (
@@ -47,14 +53,14 @@ def country(store: str) -> str:
             ("M17-AB", "2025-04", date(2025, 4, 25)),
         )
     ]
+    factories.empty_store(place)
     factories.fill(
-        store,
+        place,
         (schema.agency, factories.agencies()),
         (schema.agency_succession, factories.successions()),
         (schema.regime, [factories.regime("R1")]),
         (schema.obligation, laid),
     )
-    return store
 
 
 def sheet(folder: Path, *rows: dict[str, str], columns: Sequence[str] = COLUMNS) -> Path:

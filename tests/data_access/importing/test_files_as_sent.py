@@ -234,7 +234,7 @@ def test_a_figure_in_another_unit_never_goes_in(store: str, tmp_path: Path) -> N
         "Chỉ tiêu;Địa bàn;Kỳ;Mức độ số liệu;Giá trị;Đơn vị tính",
         "CT-GT;Cả nước;Quý I/2020;chính thức;1100,5;triệu USD",
         "CT-GT;Cả nước;Quý II/2020;chính thức;86,4%;",
-        "CT-GT;Cả nước;Quý III/2020;chính thức;1,1;nghìn tỷ đồng",
+        "CT-GT;Cả nước;Quý III/2020;chính thức;1100,5;nghìn tỷ đồng",
         "CT-TL;Cả nước;Quý III/2020;chính thức;86,4%;",
         "CT-GT;Cả nước;Quý IV/2020;chính thức;1,1;",
     )

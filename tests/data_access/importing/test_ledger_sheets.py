@@ -322,7 +322,7 @@ BACK: dict[str, tuple[Book, str]] = {
     "an hour that is none": (sheet([*HEADINGS, "Giờ nhận"], [*line(1, A), "sáng"]), "E2"),
     "nil reports half answered": (sheet(*TWO, line(3, C, nil=None)), "F4"),
     "an error of Excel": (sheet(HEADINGS, line(1, "#N/A")), "B2"),
-    "a regime with a slip": (sheet(HEADINGS, line(1, A, regime="Báo cáo cải cách hành chính")),
+    "a regime with a slip": (sheet(HEADINGS, line(1, A, regime="Báo cáo cải cách hành chánh")),
                              "C2"),
     "a dissolved province in a period after it": (
         sheet(HEADINGS, line(1, "Hà Giang", "Tháng 8/2025", "25/08/2025")), "B2"),

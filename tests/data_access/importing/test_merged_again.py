@@ -2,6 +2,7 @@
 of that.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.run import Checked, check_file
 from data_access.store import loads, schema
-from tests import factories
+from tests import factories, store_templates
 from tests.import_files import write
 
 AT = datetime(2025, 12, 1, 8, 0)
@@ -35,20 +36,26 @@ SUCCESSIONS = [
 
 
 @pytest.fixture
-def country(store: str) -> str:
+def country(new_store: Callable[[], str]) -> str:
     """P and Q were merged into M, and M two months later into N, which got another name since."""
+    place = new_store()
+    store_templates.begin(place, _country)
+    return place
+
+
+def _country(place: str) -> None:
     laid = [
         factories.obligation(code, "R1", f"2025-0{month}", date(2025, month, 25))
         for code, month in (("L63-P", 1), ("L63-P", 2), ("L63-Q", 2), ("L63-M", 3), ("L63-P", 3))
     ]
+    factories.empty_store(place)
     factories.fill(
-        store,
+        place,
         (schema.agency, COUNTRY),
         (schema.agency_succession, SUCCESSIONS),
         (schema.regime, [factories.regime("R1")]),
         (schema.obligation, laid),
     )
-    return store
 
 
 def check(store: str, folder: Path, kind: str, *lines: str) -> Checked:

@@ -68,7 +68,7 @@ def test_a_sheet_for_each_month_is_taken_whole(tmp_path: Path) -> None:
     assert sheet.places() == [("Tháng 1", 3), ("Tháng 2", 3), ("Tháng 3", 3)]
     (remark,) = sheet.messages
     assert remark.values == {
-        "taken": "“Tháng 1”, “Tháng 2”, “Tháng 3”", "others": "“Hướng dẫn”", "hidden": "–"
+        "taken": "“Tháng 1”, “Tháng 2”, “Tháng 3”", "others": "“Hướng dẫn”"
     }  # fmt: skip
 
 

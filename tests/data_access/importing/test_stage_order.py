@@ -1,10 +1,12 @@
 """Stages that run backwards do not go in: none before one that it rests on."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from data_access.errors import ImportRejected
+from tests import factories, store_templates
 from tests.import_files import take, write
 
 HEADING = "agency_code,stage,stage_date"
@@ -12,9 +14,15 @@ REGULATION = "regulation_id,agency_code,number,title,issued_date,is_normative"
 
 
 @pytest.fixture
-def base(store: str) -> str:
-    take(store, "agencies", Path("data_access/reference/agencies.csv"), simulated=False)
-    return store
+def base(new_store: Callable[[], str]) -> str:
+    place = new_store()
+    store_templates.begin(place, _with_agencies)
+    return place
+
+
+def _with_agencies(place: str) -> None:
+    factories.empty_store(place)
+    take(place, "agencies", Path("data_access/reference/agencies.csv"), simulated=False)
 
 
 def faults(store: str, folder: Path, *lines: str) -> list[tuple[str | None, str, str]]:

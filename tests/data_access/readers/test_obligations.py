@@ -18,10 +18,11 @@ from data_access.readers.obligations import (
     read_obligation_page,
     read_obligations,
     read_receipts,
+    read_simulated,
 )
 from data_access.readers.regulations import issued_by, read_known_regulations
 from data_access.readers.scopes import Scope
-from data_access.store import schema
+from data_access.store import loads, schema
 from data_access.store.engine import open_engine
 from tests import factories
 from tests.factories import exemption, extension, obligation, receipt
@@ -132,6 +133,23 @@ def test_receipts_of_an_obligation_end_with_the_day(engine: sa.Engine) -> None:
     assert list(read_receipts(engine, KEY, AFTER, load)["sequence"]) == [1, 2]
     assert read_receipts(engine, OTHER, AFTER, load).empty
     assert read_receipts(engine, KEY, AFTER, load - 1).empty
+
+
+def test_which_of_the_named_obligations_are_simulated(store: str) -> None:
+    factories.small_country(store)
+    real, invented, unasked = (
+        factories.obligation("L63-X", "R1", code, date(2025, 1, 20))
+        for code in ("2024-10", "2024-11", "2024-12")
+    )
+    with loads.writing(store) as writer:
+        factories.load(writer, schema.obligation, [real])
+        factories.load(writer, schema.obligation, [invented, unasked], simulated=True)
+        load = writer.newest_load
+    keys = tuple(ObligationKey("L63-X", "R1", code) for code in ("2024-10", "2024-11"))
+    engine = open_engine(store)
+    assert list(read_simulated(engine, keys, load)["period_code"]) == ["2024-11"]
+    assert read_simulated(engine, keys, load - 1).empty
+    engine.dispose()
 
 
 def test_what_a_due_date_rests_on_is_what_was_decided_by_the_day(engine: sa.Engine) -> None:

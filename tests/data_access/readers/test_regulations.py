@@ -12,11 +12,11 @@ import sqlalchemy as sa
 from dashboard.figures import evaluate
 from dashboard.selection import Selection
 from data_access.readers.regulations import (
+    decisions_on,
     expiring_after,
     holders_on,
     read_known_regulations,
     read_known_requirements,
-    requirements_on,
 )
 from data_access.store import loads, schema
 from data_access.store.engine import open_engine
@@ -56,13 +56,7 @@ def test_no_regulations_give_no_rows_with_their_types(store: str) -> None:
             "is_conforming": "boolean",
             "is_simulated": "boolean",
         }
-        requirements = requirements_on(read_known_requirements(engine, 0), DAY)
-        assert requirements.empty
-        assert requirements.dtypes.astype(str).to_dict() == {
-            "agency_code": "str",
-            "is_required": "boolean",
-            "is_simulated": "boolean",
-        }
+        assert decisions_on(read_known_requirements(engine, 0), DAY).empty
         expiring = expiring_after(read_known_regulations(engine, 0), DAY, 30, {})
         assert expiring.empty
         assert expiring.dtypes.astype(str).to_dict() == {
@@ -153,10 +147,10 @@ def test_of_several_decisions_on_an_agency_the_latest_in_force_stands(store: str
     ]
     newest = factories.fill(store, (schema.issue_requirement, rows))
     with _reading(store) as engine:
-        found = requirements_on(read_known_requirements(engine, newest), DAY)
+        found = decisions_on(read_known_requirements(engine, newest), DAY)
         decided = dict(zip(found["agency_code"], found["is_required"], strict=True))
         assert decided == {"M22-A": True, "M22-B": False, "BHXH": True}
-        assert requirements_on(read_known_requirements(engine, newest - 1), DAY).empty
+        assert decisions_on(read_known_requirements(engine, newest - 1), DAY).empty
 
 
 def test_what_expires_soon_is_listed_soonest_first(store: str) -> None:

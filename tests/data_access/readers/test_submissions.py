@@ -9,13 +9,16 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
+from data_access.readers.agencies import handover_on, read_agency_versions, read_successions
 from data_access.readers.submissions import (
     Scope,
+    longest_overdue,
     read_late_days,
     read_missing,
     read_state_counts,
     read_unexpected_receipts,
 )
+from data_access.readers.timeliness import read_missing_days
 from data_access.store import loads, schema
 from data_access.store.engine import open_engine
 from tests import factories
@@ -315,11 +318,13 @@ def test_before_the_reform_the_origin_is_shown_and_from_then_on_the_successor(
     ]
     newest = factories.fill(country, (schema.obligation, rows))
     with _reading(country) as engine:
+        dated = read_agency_versions(engine, newest), read_successions(engine, newest)
         for day, expected in (
             (date(2025, 2, 28), {"M22-A": 2, "M22-B": 1}),
             (date(2025, 3, 1), {"M22-A": 1, "M17-AB": 2}),
         ):
-            counts = read_state_counts(engine, Scope(day, newest), "agency")
+            scope = Scope(day, newest, handover=handover_on(*dated, day))
+            counts = read_state_counts(engine, scope, "agency")
             found = counts.groupby("group")["obligation_count"].sum()
             assert {str(code): int(count) for code, count in found.items()} == expected
 
@@ -345,8 +350,9 @@ def test_missing_ones_are_listed_the_longest_overdue_first(country: str) -> None
         assert rows["overdue_working_days"].tolist() == [14, 8, 8]
         assert rows["overdue_calendar_days"].tolist() == [27, 10, 10]
         assert rows["regime_name_vi"].tolist() == ["Chế độ R1"] * 3
+        days = read_missing_days(engine, Scope(AFTER, newest), "agency")
         for limit in range(5):
-            first = read_missing(engine, Scope(AFTER, newest), limit)
+            first = read_missing(engine, Scope(AFTER, newest), longest_overdue(days, limit))
             pd.testing.assert_frame_equal(first, rows.head(limit))
 
 

@@ -111,7 +111,8 @@ def _content(slide: Slide, language: str) -> list[Node]:
     content = slide.content
     label = slide.finding
     if isinstance(content, Numbers):
-        return [_numbers(content)]
+        words = [_rows(content.words)] if content.words else []
+        return [_numbers(content), *words]
     if isinstance(content, Rows):
         return [_rows(content)]
     if isinstance(content, Bars):

@@ -31,6 +31,7 @@ _EMU_WIDTH, _EMU_HEIGHT = Emu(12192000), Emu(6858000)  # 16:9
 _TITLE: Final = Box(64, 30, 1152, 108)
 _SUBTITLE: Final = Box(64, 142, 1152, 34)
 _BODY: Final = Box(64, 186, 1152, 410)
+_WORDS: Final = Box(64, 436, 1152, 160)  # below numbers
 _BESIDE_MAP: Final = 580  # pixels of a title that stands beside a map
 _MAP: Final = Box(64, 16, 1152, 632)
 _REMARK: Final = Box(64, 602, 1152, 34)
@@ -110,8 +111,10 @@ def _content(drawing: Drawing, slide: Slide) -> None:
     content = slide.content
     if isinstance(content, Numbers):
         _numbers(drawing, content)
+        if content.words:
+            describe(_rows(drawing, content.words, _WORDS), slide.finding)
     elif isinstance(content, Rows):
-        describe(_rows(drawing, content), slide.finding)
+        describe(_rows(drawing, content, _BODY), slide.finding)
     elif isinstance(content, Bars):
         describe(bars(drawing, content, _BODY), slide.finding)
     elif isinstance(content, Lines):
@@ -122,22 +125,24 @@ def _content(drawing: Drawing, slide: Slide) -> None:
 
 def _numbers(drawing: Drawing, content: Numbers) -> None:
     width = _BODY.width / len(content.items)
+    top, height = (_BODY.top, 84) if content.words else (_BODY.top + 60, 150)
+    below = top + height + 10
     for place, item in enumerate(content.items):
         left = _BODY.left + place * width
         colour = ALARM if item.is_alarm else COLOURS.data
-        large = min(120, 1.5 * width / max(len(item.text), 1))
-        number = Box(left, _BODY.top + 60, width - 20, 150)
+        large = min(height * 0.8, 1.5 * width / max(len(item.text), 1))
+        number = Box(left, top, width - 20, height)
         drawing.text(item.text, number, item.label, pixels=large, bold=True, colour=colour,
                      anchor=MSO_ANCHOR.BOTTOM)  # fmt: skip
-        drawing.text(item.label, Box(left, _BODY.top + 220, width - 20, 76), item.label, pixels=28)
-        drawing.text(item.detail, Box(left, _BODY.top + 300, width - 20, 90), item.label,
+        drawing.text(item.label, Box(left, below, width - 20, 76), item.label, pixels=28)
+        drawing.text(item.detail, Box(left, below + 80, width - 20, 90), item.label,
                      colour=COLOURS.muted)  # fmt: skip
 
 
-def _rows(drawing: Drawing, content: Rows) -> Any:
+def _rows(drawing: Drawing, content: Rows, room: Box) -> Any:
     count = len(content.lines) + 1
-    height = min(_BODY.height, count * _SMALLER_ROWS)
-    box = Box(_BODY.left, _BODY.top, _BODY.width, height)
+    height = min(room.height, count * _SMALLER_ROWS)
+    box = Box(room.left, room.top, room.width, height)
     frame = drawing.shapes.add_table(count, len(content.headings), *drawing.placed(box))
     table = frame.table
     table.horz_banding = False

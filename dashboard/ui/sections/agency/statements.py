@@ -12,6 +12,7 @@ from dashboard.ui import filters, identity
 from dashboard.ui.data import agency_detail, statements
 from dashboard.ui.data.statements import State
 from dashboard.ui.language import current, plain, say
+from dashboard.ui.marks import Sentence, mark
 from dashboard.ui.sections.shared import follow_up_log
 from dashboard.wording import count, moment
 
@@ -24,14 +25,13 @@ def statements_on(selection: Selection, row: Mapping[Hashable, Any]) -> None:
     key = agency_detail.key_of(row)
     written = statements.of(key, selection.as_of)
     for each in written:
-        st.markdown(
-            say(
-                f"statement.{each.state}",
-                at=moment(current(), each.written_at),
-                by=plain(each.written_by),
-                body=plain(each.body),
-            )
+        told = say(
+            f"statement.{each.state}",
+            at=moment(current(), each.written_at),
+            by=plain(each.written_by),
+            body=plain(each.body).replace("\n", "  \n"),
         )
+        st.markdown(f"{told}{mark(simulated=row['is_simulated'])}")
     with st.expander(say("statement.add" if written else "statement.add_first")):
         states = statements.states_for(key, selection)
         if follow_up_log.may_write(selection, is_allowed=bool(states)):
@@ -46,13 +46,16 @@ def beside_figures(selection: Selection, agency_code: str) -> None:
     if not last:
         return
     rows = records(agency_detail.obligations_of(selection, agency_code, None))
-    shown = {agency_detail.key_of(row) for row in rows}
-    states = [each.state for each in last if each.key in shown]
-    if states:
+    shown = {agency_detail.key_of(row): row for row in rows}
+    on_shown = [each for each in last if each.key in shown]
+    if on_shown:
+        kinds = Counter(each.state for each in on_shown)
         parts = (f"{say(f'statement.kind_{state}')}: {count(current(), number)}"
-                 for state, number in Counter(states).items())  # fmt: skip
-        values = {"count": count(current(), len(states)), "base": count(current(), len(rows))}
-        st.markdown(say("statement.beside", **values, parts="; ".join(parts)))
+                 for state, number in kinds.items())  # fmt: skip
+        beside = Sentence("statement.beside", count=count(current(), len(on_shown)),
+                          base=count(current(), len(rows)), parts="; ".join(parts))  # fmt: skip
+        is_simulated = any(shown[each.key]["is_simulated"] for each in on_shown)
+        st.markdown(beside.text(simulated=is_simulated))
 
 
 def _form(row: Mapping[Hashable, Any], selection: Selection, states: Sequence[State]) -> None:

@@ -24,11 +24,15 @@ def all_statements() -> None:
     title = say("statements.finding", waiting=count(current(), waiting),
                 count=count(current(), len(last)))  # fmt: skip
     st.markdown(title)
-    stamp = table_rows.stamp(title, selection, simulated=False, choice=say("quality.choice"))
-    table_rows.draw("statements", _table(last, selection), stamp)
+    simulated = statements.simulated(selection, tuple(each.key for each in last))
+    stamp = table_rows.stamp(
+        title, selection, simulated=bool(simulated), choice=say("quality.choice")
+    )
+    marks = TableColumn(say("column.simulated"), [each.key in simulated for each in last], "flag")
+    table_rows.draw("statements", _table(last, selection, marks), stamp)
 
 
-def _table(last: list[Statement], selection: Selection) -> Table:
+def _table(last: list[Statement], selection: Selection, marks: TableColumn) -> Table:
     names = regimes.names(selection.load, current())
     codes = [each.key.regime_code for each in last]
     origins = [each.key.origin_agency_code for each in last]
@@ -48,6 +52,7 @@ def _table(last: list[Statement], selection: Selection) -> Table:
             TableColumn(say("statement.body"), [each.body for each in last]),
             TableColumn(say("log.writer"), [each.written_by for each in last]),
             TableColumn(say("column.written_at"), [each.written_at for each in last], "moment"),
+            marks,
         ),
         links=tuple(
             Link(each.key.origin_agency_code, each.key.regime_code, each.key.period_code)

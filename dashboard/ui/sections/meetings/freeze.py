@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.figures.rules import DECREE_DAY
 from dashboard.selection import DUE_BY, DueBy, Selection
 from dashboard.ui import choices, filters, identity, panel
 from dashboard.ui.data import meetings
@@ -40,8 +41,9 @@ def _is_frozen(selection: Selection) -> bool:
         held = st.date_input(
             say("meetings.held"),
             value=None,
-            min_value=selection.as_of,
+            min_value=DECREE_DAY,
             format="DD/MM/YYYY",
+            key=f"meeting_held_{written}",
             width=150,
         )
         due_by = st.selectbox(
@@ -59,6 +61,10 @@ def _is_frozen(selection: Selection) -> bool:
     lacking = [key for key, text in (("name", name), ("writer", writer)) if not text.strip()]
     if lacking:
         st.warning(say("meetings.incomplete_" + "_".join(lacking)))
+        return False
+    if held and held < selection.as_of:
+        as_of = day(current(), selection.as_of)
+        st.warning(say("meetings.held_before", held=day(current(), held), as_of=as_of))
         return False
     with st.spinner(say("meetings.freezing")):
         chosen = replace(selection, due_by=due_by)

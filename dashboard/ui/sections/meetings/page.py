@@ -65,7 +65,12 @@ def title(shown: Shown) -> str:
 
 
 def choose(shown: Shown) -> None:
-    """The choice of a meeting, and what was frozen for it, by whom and when."""
+    """The choice of a meeting, and what was frozen for it, by whom and when; that the one asked for
+    is none.
+    """
+    number = filters.focus().meeting
+    if number and number not in {str(each.number) for each in shown.all}:
+        st.warning(say("meetings.unknown", number=number))
     if not shown.now:
         st.markdown(say("meetings.none"))
         return

@@ -15,18 +15,18 @@ from dashboard.ui.sections.overview.pinned import pinned
 from dashboard.ui.sections.overview.since_visit import since_visit
 from dashboard.ui.sections.overview.sources import overdue_sources
 from dashboard.ui.sections.shared import follow_up_log
+from dashboard.ui.sections.shared.last_follow_up import followed_up
 
 
 def attention(selection: Selection) -> None:
     """The list, by the number of agencies of each line; or that it is empty."""
-    kinds = (findings.overdue, findings.rate_drops, findings.newly_overdue, findings.expiring)
-    lines = [line for line in (kind(selection) for kind in kinds) if line.weight]
+    lines = findings.lines(selection)
     with st.container(border=True, gap="xsmall"):
         with st.container(key="attention_head", horizontal=True, vertical_alignment="center"):
             st.header(say("attention.title"), anchor=False, help=say("attention.order"))
             since_visit(selection)
             pinned(selection)
-        for line in sorted(lines, key=lambda line: -line.weight):
+        for line in lines:
             _line(line, selection)
         has_line = overdue_sources(selection) or bool(lines)
         if not has_line:
@@ -50,7 +50,8 @@ def _line(line: AttentionLine, selection: Selection) -> None:
         wrap=False,
         gap="xsmall",
     ):
-        st.markdown(f":red[{line.shape}] {line.sentence}", width="stretch")
+        told = followed_up(selection, line.late) if line.late else ""
+        st.markdown(f":red[{line.shape}] {line.sentence} {told}".rstrip(), width="stretch")
         with st.popover(
             say("attention.list"),
             type="tertiary",

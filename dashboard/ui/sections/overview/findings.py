@@ -17,12 +17,12 @@ from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui.address import Focus
 from dashboard.ui.agency_labels import short_names
 from dashboard.ui.data import answers
+from dashboard.ui.data.cache import made_once
 from dashboard.ui.data.day_changes import day_before
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import mark
 from dashboard.ui.sections.shared.against import against_in_full
 from dashboard.ui.sections.shared.columns import simulated_column
-from dashboard.ui.sections.shared.last_follow_up import followed_up
 from dashboard.ui.sections.shared.obligation_table import missing_table
 from dashboard.wording import count, day, percent
 
@@ -34,7 +34,7 @@ class AttentionLine:
     """One line of the list.
 
     `method`: how it is determined; `weight`: the number of agencies that it concerns; `page` and
-    `focus`: where its rows are shown.
+    `focus`: where its rows are shown; `late`: the agencies whose follow-ups are told with it.
     """
 
     key: str
@@ -46,6 +46,14 @@ class AttentionLine:
     simulated: bool
     page: str
     focus: Focus
+    late: frozenset[str] = frozenset()
+
+
+@made_once
+def lines(selection: Selection) -> tuple[AttentionLine, ...]:
+    """Those that concern any agency, the most agencies first."""
+    found = (kind(selection) for kind in (overdue, rate_drops, newly_overdue, expiring))
+    return tuple(sorted((line for line in found if line.weight), key=lambda line: -line.weight))
 
 
 def rate_drops(selection: Selection) -> AttentionLine:
@@ -145,7 +153,6 @@ class _Overdue:
 
 def _overdue_line(found: _Overdue, selection: Selection, **values: object) -> AttentionLine:
     simulated = bool(found.counts["simulated_count"].sum())
-    followed = followed_up(selection, set(found.counts["group"]))
     sentence = say(
         f"attention.{found.key}",
         count=count(current(), int(found.counts["obligation_count"].sum())),
@@ -160,13 +167,14 @@ def _overdue_line(found: _Overdue, selection: Selection, **values: object) -> At
     return AttentionLine(
         found.key,
         found.shape,
-        f"{sentence} {followed}".strip(),
+        sentence,
         say(f"attention.{found.key}_method", **values),
         found.counts["group"].nunique(),
         rows,
         simulated,
         "compliance",
         Focus(panel="missing_reports"),
+        frozenset(found.counts["group"]),
     )
 
 

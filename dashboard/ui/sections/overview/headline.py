@@ -10,6 +10,7 @@ from dashboard.figures.peers import PEERS
 from dashboard.selection import Selection
 from dashboard.settings import TileChoice
 from dashboard.ui.data import answers
+from dashboard.ui.data.cache import made_once
 
 ISSUED: Final = {peers: TileChoice("regulations_issued", peers) for peers in PEERS}
 
@@ -31,7 +32,8 @@ class Headline:
     changes: Mapping[TileChoice, FigureChange]
 
 
-def read(selection: Selection, choices: Iterable[TileChoice]) -> Headline:
+@made_once
+def read(selection: Selection, choices: tuple[TileChoice, ...]) -> Headline:
     """The figures of `choices` and those of the title, as of `selection` and one period earlier."""
     earlier = answers.earlier(selection)
     all_choices = (*ISSUED.values(), *choices)

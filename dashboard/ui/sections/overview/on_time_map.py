@@ -11,6 +11,7 @@ from dashboard.selection import Selection
 from dashboard.tables import Link, Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import agency_detail, answers
+from dashboard.ui.data.cache import made_once
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared import locality_map
@@ -29,7 +30,7 @@ def on_time_map(selection: Selection) -> None:
         return
     spec = panel.PanelSpec(
         "on_time_map",
-        _title(rates),
+        _title(selection),
         Sentence("map.subtitle"),
         lambda: _table(rates),
         ("on_time_rate",),
@@ -42,6 +43,7 @@ def on_time_map(selection: Selection) -> None:
         locality_map.draw(spec, rates, classes_of_rates(palette(), names_of_rates(current())))
 
 
+@made_once
 def _rates(selection: Selection) -> pd.DataFrame:
     """The chosen localities that exist: agency_code, official_code, era, collation_key, name,
     value, shade, numerator, denominator (None: nothing owed), simulated, label (hover text).
@@ -83,9 +85,10 @@ def _label(value: FigureValue | None) -> str:
     return say("map.hover_small", hover=hover) if is_small else hover
 
 
-def _title(rates: pd.DataFrame) -> Sentence:
+@made_once
+def _title(selection: Selection) -> Sentence:
     """How many are below the threshold, of those of which enough was due to say so."""
-    known = rates.dropna(subset="value")
+    known = _rates(selection).dropna(subset="value")
     if known.empty:
         return Sentence("map.title_none")
     enough = known.loc[known["shade"] != FEW]

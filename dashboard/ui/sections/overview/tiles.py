@@ -8,6 +8,7 @@ from dashboard.figures.text import change, short_name
 from dashboard.selection import Selection
 from dashboard.settings import FRESHNESS, TileChoice, settings
 from dashboard.ui import explained
+from dashboard.ui.data.cache import made_once
 from dashboard.ui.data.day_changes import day_before
 from dashboard.ui.language import current
 from dashboard.ui.sections.overview import day_changes, freshness, headline, longest_overdue
@@ -20,12 +21,17 @@ from dashboard.wording import count
 
 def read(selection: Selection) -> Headline:
     """The figures of the title and of the tiles, now and one period earlier."""
-    return headline.read(selection, filter(_is_compared, settings().tiles))
+    return headline.read(selection, tuple(filter(_is_compared, settings().tiles)))
 
 
-def tiles(shown: Headline) -> None:
+def tiles(selection: Selection) -> None:
     """Each with its numerator, denominator and change; its name opens its definition."""
-    draw([_tile(choice, shown) for choice in settings().tiles])
+    draw(
+        [
+            freshness.tile(selection) if choice.name == FRESHNESS else _tile(selection, choice)
+            for choice in settings().tiles
+        ]
+    )
 
 
 def _is_compared(choice: TileChoice) -> bool:
@@ -37,15 +43,15 @@ def _is_longest_overdue(choice: TileChoice) -> bool:
     return FIGURES[choice.name].family == "overdue_days"
 
 
-def _tile(choice: TileChoice, shown: Headline) -> Tile:
-    if choice.name == FRESHNESS:
-        return freshness.tile(shown.selection)
+@made_once
+def _tile(selection: Selection, choice: TileChoice) -> Tile:
     name = short_name(current(), choice.name, choice.peers)
     if _is_longest_overdue(choice):
-        return longest_overdue.tile(choice.name, name, shown.selection)
+        return longest_overdue.tile(choice.name, name, selection)
+    shown = read(selection)
     figure = shown.changes[choice]
     more = (_change(figure) if is_comparable(shown.earlier) else "",
-            gray(against(shown.selection, shown.earlier)))  # fmt: skip
+            gray(against(selection, shown.earlier)))  # fmt: skip
     key = "_".join(part for part in (choice.name, choice.peers) if part)
     return tile_of(key, name, figure.now, more, partial(_explain, choice, figure.now, shown))
 

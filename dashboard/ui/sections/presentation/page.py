@@ -84,7 +84,10 @@ def title(shown: Shown) -> str:
 
 
 def choose(shown: Shown) -> None:
-    """The choice of a meeting, or of what the filters say."""
+    """The choice of a meeting, or of what the filters say; that the meeting asked for is none."""
+    number = filters.focus().meeting
+    if number and not shown.meeting:
+        st.warning(say("meetings.unknown", number=number))
     by_number = {str(meeting.number): meeting for meeting in shown.meetings}
     st.session_state[_KEY] = str(shown.meeting.number) if shown.meeting else _PRESENT
     st.selectbox(

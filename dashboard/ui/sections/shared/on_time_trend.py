@@ -11,6 +11,7 @@ from dashboard.selection import Selection
 from dashboard.tables import Table, TableColumn
 from dashboard.ui import panel
 from dashboard.ui.data import agency_detail, answers
+from dashboard.ui.data.cache import made_once
 from dashboard.ui.language import current, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.shared import reforms
@@ -23,16 +24,12 @@ from dashboard.wording import month, percent, period_short, ratio
 def on_time_trend(selection: Selection, agency: str | None = None) -> None:
     """The on-time rate by month due, as a line; of one agency alone if it is named."""
     language = current()
-    rates = (
-        agency_detail.on_time_trend_of(selection, agency)
-        if agency
-        else answers.on_time_trend(selection)
-    )
+    rates = _rates(selection, agency)
     threshold = percent(language, LOW_ON_TIME_RATE, 0)
     spec = panel.PanelSpec(
         "on_time_trend",
-        _title(rates),
-        _plotted(rates),
+        _title(selection, agency),
+        _plotted(selection, agency),
         lambda: _table(rates),
         ("on_time_rate",),
         selection,
@@ -41,13 +38,23 @@ def on_time_trend(selection: Selection, agency: str | None = None) -> None:
     )
     names = trends.TrendNames(say("trend.threshold", threshold=threshold), spec.chart_label)
     with panel.chart_panel(spec):
-        plot = trends.rate_over_time(_chart_rows(rates), LOW_ON_TIME_RATE, names, palette())
+        plot = trends.rate_over_time(
+            _chart_rows(selection, agency), LOW_ON_TIME_RATE, names, palette()
+        )
         plot.mark_reforms(palette(), reforms.on_months(selection, list(rates["month"]), agency))
         panel.chart(spec, plot, CONFIG)
 
 
-def _title(rates: pd.DataFrame) -> Sentence:
+def _rates(selection: Selection, agency: str | None) -> pd.DataFrame:
+    if agency:
+        return agency_detail.on_time_trend_of(selection, agency)
+    return answers.on_time_trend(selection)
+
+
+@made_once
+def _title(selection: Selection, agency: str | None) -> Sentence:
     """The last month that is over and has a rate, and how it compares with the one before it."""
+    rates = _rates(selection, agency)
     known = rates.loc[rates["is_over"]].dropna(subset=["value"])
     if known.empty:
         is_begun = rates["value"].notna().any()
@@ -68,8 +75,10 @@ def _title(rates: pd.DataFrame) -> Sentence:
     )
 
 
-def _plotted(rates: pd.DataFrame) -> Sentence:
+@made_once
+def _plotted(selection: Selection, agency: str | None) -> Sentence:
     """What is plotted; the month that is not over is named, with its counts so far."""
+    rates = _rates(selection, agency)
     current_month = rates.loc[~rates["is_over"]].dropna(subset=["value"])
     if current_month.empty:
         return Sentence("trend.subtitle")
@@ -80,8 +89,9 @@ def _plotted(rates: pd.DataFrame) -> Sentence:
     )
 
 
-def _chart_rows(rates: pd.DataFrame) -> pd.DataFrame:
-    language = current()
+@made_once
+def _chart_rows(selection: Selection, agency: str | None) -> pd.DataFrame:
+    rates, language = _rates(selection, agency), current()
     months = [month(current(), code) for code in rates["month"]]
     texts = _percents(rates)
     ratios = [

@@ -27,10 +27,10 @@ def check_units(rows: ParsedRows) -> None:
     for reason in ("import.unit_other", "import.unit_scale", "import.remark.unit"):
         wrong = [misfits[pair][0] == reason for pair in pairs]
         times = pa.array([misfits[pair][1] for pair in pairs])
-        _report(rows, "unit", wrong, reason, times=times)
+        report_units(rows, "unit", wrong, reason, times=times)
 
 
-def _report(
+def report_units(
     rows: ParsedRows, column: str, wrong: Sequence[bool], reason: str, **values: pa.Array
 ) -> None:
     """Report the rows that are `wrong`, each with the unit of its indicator."""
@@ -39,7 +39,7 @@ def _report(
         mask = pa.array([is_wrong and each == code
                          for each, is_wrong in zip(codes, wrong, strict=True)])  # fmt: skip
         expected = BilingualName(*rows.lookup.units[code])
-        is_remark = reason == "import.remark.unit"
+        is_remark = reason.startswith("import.remark.")
         rows.report(column, mask, reason, is_remark=is_remark, wanted=expected, **values)
 
 
@@ -48,12 +48,18 @@ def _misfit(rows: ParsedRows, code: str | None, unit: str | None) -> tuple[str, 
     expected = rows.lookup.units.get(code or "", ())
     if unit is None or not expected:
         return "", ""
-    factors = (factor(unit, each) for each in expected)
-    times = next((times for times in factors if times is not None), None)
+    times = times_own(rows, code, unit)
     if times is not None:
         return ("", "") if np.isclose(times, 1) else ("import.unit_scale", _times_text(times))
     is_wrong = all(is_other(unit, each) for each in expected)
     return ("import.unit_other" if is_wrong else "import.remark.unit"), ""
+
+
+def times_own(rows: ParsedRows, code: str | None, unit: str | None) -> float | None:
+    """How many times the indicator's own unit a unit is; None where they cannot be compared."""
+    expected = rows.lookup.units.get(code or "", ()) if unit else ()
+    factors = (factor(str(unit), each) for each in expected)
+    return next((times for times in factors if times is not None), None)
 
 
 def _times_text(times: float) -> str:
@@ -71,4 +77,4 @@ def check_percent_signs(rows: ParsedRows, column: str) -> None:
         bool(sign) and any(is_other(_PER_CENT, unit) for unit in units.get(code or "", ()))
         for sign, code in zip(has_sign, rows.columns["indicator_code"].to_pylist(), strict=True)
     ]
-    _report(rows, column, wrong, "import.percent_sign")
+    report_units(rows, column, wrong, "import.percent_sign")

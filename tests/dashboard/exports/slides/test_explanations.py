@@ -1,7 +1,8 @@
-"""What agencies say themselves stands beside their overdue reports, marked as theirs."""
+"""What agencies say themselves stands beside their overdue and late reports, marked as theirs."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
@@ -10,24 +11,30 @@ from pptx import Presentation
 
 from dashboard.exports.slides.deck import DeckChoice, deck
 from dashboard.exports.slides.html.page import html_file
-from dashboard.exports.slides.model import Deck, Rows, Slide
+from dashboard.exports.slides.model import Deck, Numbers, Rows, Slide
 from dashboard.exports.slides.pptx.page import PowerPointDeck
-from dashboard.exports.slides.reports import overdue
+from dashboard.exports.slides.reports import overdue, timeliness
 from dashboard.exports.slides.values import SlideValues
 from dashboard.figures.details.statements import State, Statement, of_rows
 from dashboard.figures.meetings.given import said_until
 from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
-from data_access.store import schema
+from data_access.store import loads, schema
 from data_access.store.engine import open_engine
 from data_access.store.schema import ObligationKey
 from tests import factories
-from tests.factories import obligation
+from tests.factories import obligation, receipt
 
 DAY = date(2025, 2, 10)
 OLDEST = ObligationKey("L63-X", "R1", "2024-11")
 NEXT = ObligationKey("L63-X", "R1", "2024-12")
+CAME_LATE = {
+    "2024-07": (date(2024, 8, 20), date(2024, 8, 21)),
+    "2024-08": (date(2024, 9, 20), date(2024, 9, 30)),
+    "2024-09": (date(2024, 10, 20), date(2024, 10, 25)),
+}
+LATE = [ObligationKey("L63-Y", "R1", code) for code in CAME_LATE]
 LONG = "Phần mềm của tỉnh chưa kết nối được với trục liên thông, " * 3
 
 
@@ -38,8 +45,13 @@ def reads(store: str) -> Iterator[Reads]:
         obligation("L63-X", "R1", "2024-11", date(2025, 1, 20)),
         obligation("L63-X", "R1", "2024-12", date(2025, 1, 31)),
         obligation("L63-Y", "R1", "2024-12", date(2025, 1, 31)),
+        *(obligation("L63-Y", "R1", code, due) for code, (due, _) in CAME_LATE.items()),
     ]
-    factories.fill(store, (schema.obligation, owed))
+    came = [
+        receipt("L63-Y", "R1", code, datetime.combine(day, time(9)))
+        for code, (_, day) in CAME_LATE.items()
+    ]
+    factories.fill(store, (schema.obligation, owed), (schema.receipt, came))
     engine = open_engine(store)
     yield Reads(engine)
     engine.dispose()
@@ -47,7 +59,7 @@ def reads(store: str) -> Iterator[Reads]:
 
 @pytest.fixture
 def selection(reads: Reads) -> Selection:
-    return Selection(DAY, load=5)
+    return Selection(DAY, load=6)
 
 
 def said(key: ObligationKey, body: str, state: State = "explained", day: int = 9) -> Statement:
@@ -104,6 +116,53 @@ def test_what_is_said_to_a_report_that_is_not_overdue_is_not_shown(
     assert len(rows(shown(reads, selection, of_another)).headings) == 3
 
 
+def beside_timeliness(reads: Reads, selection: Selection, *statements: Statement) -> Slide:
+    return timeliness(SlideValues(reads, selection, "vi", None, None, statements))
+
+
+def test_that_to_late_reports_stands_beside_timeliness_the_longest_late_first(
+    reads: Reads, selection: Selection
+) -> None:
+    slide = beside_timeliness(reads, selection, *(said(key, key.period_code) for key in LATE))
+    assert isinstance(slide.content, Numbers)
+    assert slide.content.words is not None
+    assert slide.content.words.headings == ("Đơn vị", "Kỳ", "Đơn vị giải trình")
+    assert slide.content.words.lines == (
+        ("L63-Y", "tháng 08/2024", "“2024-08”"),
+        ("L63-Y", "tháng 09/2024", "“2024-09”"),
+    )
+    assert slide.remark == "Còn 1 giải trình về báo cáo trễ hạn nữa trong ghi chú."
+    assert slide.notes[2] == (
+        "L63-Y giải trình ngày 09/02/2025 về Chế độ R1, tháng 07/2024: “2024-07”"
+    )
+    of_july = replace(selection, period="2024-07")
+    slide = beside_timeliness(reads, of_july, *(said(key, key.period_code) for key in LATE))
+    assert [each for each in slide.notes if "giải trình ngày" in each] == [
+        "L63-Y giải trình ngày 09/02/2025 về Chế độ R1, tháng 07/2024: “2024-07”"
+    ]
+    assert slide.remark == ""
+
+
+def test_without_any_to_a_late_report_the_numbers_stand_alone(
+    reads: Reads, selection: Selection
+) -> None:
+    slide = beside_timeliness(reads, selection, said(OLDEST, "Chưa gửi"))
+    assert isinstance(slide.content, Numbers)
+    assert slide.content.words is None
+    assert not [each for each in slide.notes if "giải trình ngày" in each]
+
+
+def test_what_is_said_to_a_simulated_report_bears_the_mark(store: str) -> None:
+    factories.small_country(store)
+    owed = [obligation("L63-X", "R1", "2024-11", date(2025, 1, 20))]
+    with loads.writing(store) as writer:
+        factories.load(writer, schema.obligation, owed, simulated=True)
+    engine = open_engine(store)
+    slide = shown(Reads(engine), Selection(DAY, load=5), said(OLDEST, "Mất điện"))
+    engine.dispose()
+    assert slide.notes[1].endswith("“Mất điện” (mô phỏng)")
+
+
 def test_of_a_meeting_they_count_to_the_end_of_its_day() -> None:
     meeting = Meeting(1, "a", date(2025, 2, 12), Selection(DAY, 5), "VPCP", datetime(2025, 2, 10))
     entries = [
@@ -137,3 +196,8 @@ def test_both_decks_carry_them(reads: Reads, selection: Selection) -> None:
     assert "“Mất &lt;điện&gt; cả tuần”" in html_file(found).decode()
     assert "In the agency’s words" in pptx_texts(PowerPointDeck(found).file())
     assert "“Mất <điện> cả tuần”" in pptx_texts(PowerPointDeck(found).file())
+    choice = DeckChoice(("timeliness",))
+    found = deck(reads, selection, "en", choice, statements=[said(LATE[0], "Bão <số 3>")])
+    assert "“Bão &lt;số 3&gt;”" in html_file(found).decode()
+    assert "In the agency’s words" in pptx_texts(PowerPointDeck(found).file())
+    assert "“Bão <số 3>”" in pptx_texts(PowerPointDeck(found).file())

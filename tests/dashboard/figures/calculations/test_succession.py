@@ -28,12 +28,6 @@ def _successions(*rows: tuple[str, str, str]) -> pd.DataFrame:
     return frame.assign(effective_date=pd.Timestamp(REFORM))
 
 
-def _versions(**begun: str) -> pd.DataFrame:
-    return pd.DataFrame(
-        {"agency_code": list(begun), "valid_from_date": pd.to_datetime(list(begun.values()))}
-    )
-
-
 def _decisions(*rows: tuple[str, bool, bool]) -> pd.DataFrame:
     return pd.DataFrame(list(rows), columns=["agency_code", "is_required", "is_simulated"])
 
@@ -44,8 +38,8 @@ def test_who_was_there_before_is_part_of_itself_who_was_made_anew_is_not() -> No
         ("B", "AB", "merged-into"),
         ("D", "C", "merged-into"),
     )
-    versions = _versions(A="2010-01-01", B="2010-01-01", C="2010-01-01", AB=REFORM)
-    assert parts_of(successions, versions) == {"AB": ["A", "B"], "C": ["C", "D"]}
+    founded = dict.fromkeys("ABC", date(2010, 1, 1)) | {"AB": date.fromisoformat(REFORM)}
+    assert parts_of(successions, founded) == {"AB": ["A", "B"], "C": ["C", "D"]}
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from dashboard.selection import Selection
 from data_access.store import schema
 from data_access.store.engine import open_engine
 from data_access.store.journal import add_meeting
-from tests import factories
+from tests import factories, store_templates
 from tests.factories import extension, obligation, receipt
 
 AGENCY = "L63-X"
@@ -43,14 +43,19 @@ EXTENDED = [extension(AGENCY, "R1", "2024-10", date(2025, 1, 30), date(2025, 2, 
 
 @pytest.fixture
 def selection(store: str) -> Selection:
-    factories.small_country(store)
-    load = factories.fill(
-        store,
+    store_templates.begin(store, _ledger)
+    return Selection(ON_THE_10TH, len(factories.country_parts()) + 3, due_by="last_month")
+
+
+def _ledger(place: str) -> None:
+    factories.empty_store(place)
+    factories.fill(
+        place,
+        *factories.country_parts(),
         (schema.obligation, OBLIGATIONS),
         (schema.receipt, RECEIPTS),
         (schema.extension, EXTENDED),
     )
-    return Selection(ON_THE_10TH, load, due_by="last_month")
 
 
 @pytest.fixture
