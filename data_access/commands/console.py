@@ -7,8 +7,11 @@ the command goes on: what is loaded and the exit status do not depend on the rea
 import errno
 import io
 import os
+import signal
 import sys
+import threading
 from importlib import import_module
+from types import FrameType
 from typing import NoReturn, TextIO
 
 DONE, REFUSED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -16,11 +19,29 @@ _NOBODY_READS = {errno.EPIPE, errno.EINVAL}  # the second on Windows
 
 
 def start(module: str) -> NoReturn:
-    """Run `main` of `module`; Ctrl+C ends it silently, also while it is being imported."""
+    """Run `main` of `module`; Ctrl+C ends it silently, wherever it is."""
+    asked_to_end = threading.Event()
+
+    def end(_number: int, _frame: FrameType | None) -> NoReturn:
+        asked_to_end.set()
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, end)
+    sys.unraisablehook = _ask_again
     try:
         sys.exit(import_module(module).main())
-    except KeyboardInterrupt:
+    except BaseException:
+        if not asked_to_end.is_set():  # DuckDB raises a RuntimeError for the KeyboardInterrupt
+            raise
         sys.exit(INTERRUPTED)
+
+
+def _ask_again(lost: "sys.UnraisableHookArgs") -> None:
+    """Ctrl+C that fell into a finalizer, where Python drops what is raised, comes once more."""
+    if lost.exc_type is KeyboardInterrupt:
+        threading.Timer(0.05, signal.raise_signal, [signal.SIGINT]).start()
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def say(text: str) -> None:

@@ -174,8 +174,16 @@ def test_control_c_ends_with_status_130_and_no_traceback(tmp_path: Path) -> None
     assert "Traceback" not in told
 
 
-def test_control_c_ends_a_program_that_is_still_being_imported(tmp_path: Path) -> None:
-    slow = "import time; print('begun', flush=True); time.sleep(60)"
+BUSY = {
+    "an import": "time.sleep(60)",
+    "a statement": "duckdb.sql('SELECT sum(1) FROM range(1000000) a, range(1000000) b').fetchone()",
+    "a finalizer": "weakref.ref({1}, lambda _: time.sleep(1))\nwhile True: time.sleep(0.01)",
+}
+
+
+@pytest.mark.parametrize("busy", BUSY.values(), ids=BUSY)
+def test_control_c_ends_a_program_wherever_it_is(tmp_path: Path, busy: str) -> None:
+    slow = f"import time, weakref, duckdb; print('begun', flush=True); {busy}"
     (tmp_path / "slow.py").write_text(slow, encoding="utf-8")
     code = (
         f"import sys; sys.path.append({str(tmp_path)!r}); from data_access.commands import console"
@@ -191,7 +199,10 @@ def test_control_c_ends_a_program_that_is_still_being_imported(tmp_path: Path) -
         assert process.stderr
         assert process.stdout.readline() == b"begun\n"
         process.send_signal(signal.SIGINT)
-        assert process.stderr.read() == b""
+        try:
+            assert process.communicate(timeout=20) == (b"", b"")
+        finally:
+            process.kill()
     assert process.returncode == 130
 
 
