@@ -94,7 +94,7 @@ def _round(page: Page, url: str) -> dict[str, list[float]]:
         raise RuntimeError(f"a step asked for {asked[0]}")
     drawn, of_communes, busy = _synthetic(page)
     begun = time.perf_counter()
-    page.locator("[data-testid=stPageLink] a").nth(3).click()
+    page.get_by_role("link", name="Tuân thủ", exact=True).first.click()
     page.wait_for_selector(MAP, state="detached", timeout=PATIENCE_MS)
     ready(page)
     return {

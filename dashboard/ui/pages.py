@@ -1,6 +1,7 @@
 """The pages of the menu, and the links between them."""
 
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -9,12 +10,14 @@ from dashboard.access import Access
 from dashboard.selection import Selection
 from dashboard.ui import filters, identity
 from dashboard.ui.address import Focus, write
+from dashboard.ui.components import interactive
 from dashboard.ui.language import current, say, switch_language
 from dashboard.ui.theme import is_phone
 from dashboard.wording import day
 
+_BRAND: Final = "HTTTBC"
 _LOGO: Final = (
-    '<img src="app/static/icons/logo.svg" alt="HTTTBC" height="26" style="display:block">'
+    f'<img src="app/static/icons/logo.svg" alt="{_BRAND}" height="26" style="display:block">'
 )
 NAMES: Final = ("overview", "sheet", "regulations", "compliance", "timeliness", "indicators",
                 "programmes", "agency", "presentation", "meetings", "data", "public",
@@ -87,19 +90,21 @@ def menu(shown: str) -> None:
     st.set_page_config(page_title=say("frame.title", page=say(f"page.{shown}"), as_of=as_of))
     if is_phone():
         with st.popover(say(f"page.{shown}"), icon=":material/menu:"):
-            _links()
+            _links(shown, logo="")
     else:
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            st.html(_LOGO, width="content")
-            _links()
+        _links(shown, logo=_BRAND)
 
 
-def _links() -> None:
+def _links(shown: str, *, logo: str) -> None:
     here = filters.focus()
     focus = Focus(columns=here.columns, peers=here.peers, since=here.since)
-    address = write(filters.chosen(), current(), focus)
-    for name in in_menu(identity.viewer()):
-        st.page_link(_page(name), query_params=address)
+    query = urlencode(write(filters.chosen(), current(), focus))
+    links = [(_address(name), say(f"page.{name}")) for name in in_menu(identity.viewer())]
+    interactive.menu(say("frame.menu"), links, _address(shown), query, logo=logo)
+
+
+def _address(name: str) -> str:
+    return "" if name == first() == NAMES[0] else name
 
 
 def to_agency(agency: str, regime: str | None = None, report: str | None = None) -> None:

@@ -69,10 +69,11 @@ def test_every_item_of_the_menu_carries_the_choice_into_a_new_tab(
     for name in listed:
         assert found[name]["as_of"] == ["2020-02-12"], name
         assert found[name]["columns"] == ["quarter"], name
-    with page.context.expect_page() as opened:
-        page.get_by_role("link", name="Timeliness", exact=True).click(button="middle")
-    tab = opened.value
-    expect(tab).to_have_title("Timeliness · 12 Feb 2020 · HTTTBC")
+    for title in ("Timeliness", "Overview"):
+        with page.context.expect_page() as opened:
+            page.get_by_role("link", name=title, exact=True).click(button="middle")
+        expect(opened.value).to_have_title(f"{title} · 12 Feb 2020 · HTTTBC")
+        opened.value.close()
 
 
 @pytest.mark.parametrize(

@@ -69,10 +69,18 @@ def test_a_phone_s_menu_takes_the_focus_too(visits: Visits, server: str) -> None
     page.get_by_role("button", name="Tổng quan").focus()
     page.keyboard.press("Enter")
     expect(body(page)).to_be_focused()
+    link = body(page).get_by_role("link", name="Tổng quan")
+    expect(link).to_be_visible()
     page.keyboard.press("Tab")
-    expect(body(page).get_by_role("link", name="Tổng quan")).to_be_focused()
+    expect(link).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Tổng quan")).to_be_focused()
+    page.keyboard.press("Enter")
+    body(page).get_by_role("link", name="Tuân thủ").tap()
+    expect(page).to_have_title(re.compile("^Tuân thủ · "))
+    expect(body(page)).to_have_count(0)
+    page.go_back()
+    expect(page).to_have_title(re.compile("^Tổng quan · "))
 
 
 @pytest.mark.parametrize(

@@ -39,13 +39,12 @@ watchPrinting(() => provenance)
 export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector("section")
   root.getRootNode().adoptedStyleSheets = [messageStyle]
-  document.documentElement.lang = data.language
+  if (document.documentElement.lang !== data.language) document.documentElement.lang = data.language
   help = data.help
   provenance = data
   nameExplanations()
   sayWords()
-  const color = getComputedStyle(root).getPropertyValue("--st-primary-color")
-  document.documentElement.style.setProperty("--focus", color)
+  requestAnimationFrame(() => colourFocus(root))
   const skip = document.querySelector("[data-testid=stSkipToContent]")
   skip.textContent = data.skip
   skip.onclick = (event) => {
@@ -63,6 +62,13 @@ export default function ({ data, parentElement, setStateValue }) {
     })
   opened = data.panel
   return watchConnection(root, data, setStateValue)
+}
+
+// With the next picture, when its styles are due anyway.
+function colourFocus(root) {
+  const { style } = document.documentElement
+  const color = getComputedStyle(root).getPropertyValue("--st-primary-color")
+  if (color && style.getPropertyValue("--focus") !== color) style.setProperty("--focus", color)
 }
 
 function focusOn(element) {

@@ -1,4 +1,4 @@
-"""Parts that open by mouse, keyboard, screen reader: matrix, rows, calendar, map and search.
+"""Parts that open by mouse, keyboard, screen reader: matrix, rows, calendar, map, search and menu.
 
 Each returns what was opened since the last run, else None. The browser redraws a part only if its
 content changed, so focus and scroll position are kept.
@@ -24,8 +24,8 @@ MatrixColumn = tuple[str, str, str]  # code, name, and what begins there, or ""
 Line = tuple[str, str, Sequence[Sequence[int] | int]]
 
 
-_matrix, _rows, _search, _calendar, _map = (
-    component(name) for name in ("matrix", "rows", "search", "calendar", "map")
+_matrix, _rows, _search, _calendar, _map, _menu = (
+    component(name) for name in ("matrix", "rows", "search", "calendar", "map", "menu")
 )
 
 
@@ -269,6 +269,17 @@ def search(
         width="content",
     )
     return str(state.opened) if state.opened else None
+
+
+def menu(
+    label: str, links: Sequence[tuple[str, str]], shown: str, query: str, *, logo: str
+) -> None:
+    """A link to each page, (address, title), all with the same `query`.
+
+    `shown`: the address of the page that is open. `logo`: what the picture before them says, or "".
+    """
+    data = {"label": label, "links": links, "shown": shown, "query": query, "logo": logo}
+    _menu(key="menu", data=data)
 
 
 def _component_value(drawn: Any, key: str, content: dict[str, Any], **initial: Any) -> Any:
