@@ -102,7 +102,9 @@ def _brief(asked: Request) -> Document:
 
 def _answers(asked: Request) -> Document:
     codes = asked.agency_codes or None
-    return AnswerSheets(asked.engine, asked.selection, asked.language, codes, asked.statements)
+    return AnswerSheets(
+        asked.engine, asked.selection, asked.language, codes, asked.statements, asked.meeting_name
+    )
 
 
 def _workbook(asked: Request) -> Document:

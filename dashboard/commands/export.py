@@ -36,7 +36,7 @@ _FROZEN: Final = ("load", "period", "geography", "due_by")  # what a meeting has
 @choice.period
 @choice.geography
 @click.option("--due-by", type=click.Choice(DUE_BY), default="day")
-@click.option("--agency", "agencies", multiple=True, metavar="AGENCY")
+@click.option("--agency", "agencies", multiple=True, type=str.upper, metavar="AGENCY")
 @click.option("--template", type=parameters.PATH, metavar="PATH")
 @click.option("--out", type=parameters.PATH, required=True, metavar="PATH")
 @parameters.store

@@ -24,7 +24,7 @@ _USUAL: Final = timedelta(days=365)
 @click.argument("action", type=click.Choice(_ACTIONS), metavar="ACTION")
 @click.option("--client", metavar="NAME")
 @click.option("--role", type=click.Choice(ROLES), metavar="ROLE")
-@click.option("--agency", metavar="AGENCY")
+@click.option("--agency", type=str.upper, metavar="AGENCY")
 @click.option("--until", type=parameters.Day(), metavar="YYYY-MM-DD")
 @click.option("--number", type=int, metavar="NUMBER")
 @parameters.store

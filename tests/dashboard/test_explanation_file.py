@@ -60,7 +60,10 @@ def list_sent(
     """The list of a day that is most `wanted`, in `path`; of these agencies, or of all."""
     engine = open_engine(store)
     selection = Selection(day, newest_load(engine), present=DAY)
-    sheet = max(AnswerSheets(Reads(engine), selection, language, codes).sheets, key=wanted)
+    sheets = AnswerSheets(
+        Reads(engine), selection, language, codes, meeting_name="Phiên họp tháng 12/2025"
+    ).sheets
+    sheet = max(sheets, key=wanted)
     path.write_bytes(sheet.file())
     engine.dispose()
     return sheet

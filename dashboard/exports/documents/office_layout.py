@@ -135,7 +135,11 @@ class OfficeDocument:
         self._document.add_paragraph(style="Recipient")
 
     def signature(self, recipients: str) -> None:
-        """The recipients, a line each, on the left, the signer on the right; both blank."""
+        """The recipients, a line each, on the left, the signer on the right; both blank.
+
+        On one page with the last words before them: a signature never stands alone.
+        """
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
         left, right = self._two_columns()
         _write(right.paragraphs[0], self._say("signer"), "Subject")
         _write(left.paragraphs[0], self._say("recipients"), "Recipients")

@@ -257,7 +257,9 @@ class ReminderLetters:
         self.letters = [
             ReminderLetter(reads, selection, language, code, meeting_name) for code in codes
         ]
-        self._answers = AnswerSheets(reads, selection, language, codes, statements).sheets
+        self._answers = AnswerSheets(
+            reads, selection, language, codes, statements, meeting_name
+        ).sheets
 
     def file(self, progress: Progress | None = None) -> bytes:
         """A .zip file with a .docx file for each agency, named by its code; beside it the list of

@@ -12,6 +12,7 @@ from typing import Final
 
 import pandas as pd
 
+from dashboard.exports.choice_words import load_and_meeting
 from dashboard.exports.workbook.annex import Annex
 from dashboard.exports.workbook.annex_book import AnnexBook
 from dashboard.exports.workbook.content import Content
@@ -31,7 +32,7 @@ _MADE: Final = (2000, 1, 1, 0, 0, 0)  # a file says the same whenever it is writ
 
 class AnswerSheet:
     """What one agency is asked to answer, in `language`; beside it what it explained before, its
-    last words of `statements`, the newest first.
+    last words of `statements`, the newest first. `meeting_name`: for which it is, "" for none.
     """
 
     def __init__(
@@ -41,8 +42,10 @@ class AnswerSheet:
         language: str,
         agency_code: str,
         statements: Sequence[Statement] = (),
+        meeting_name: str = "",
     ) -> None:
         self._content = Content(reads_of(source), selection, language)
+        self._load = load_and_meeting(language, selection.load, meeting_name)
         self._explained = last_of_agencies(statements)
         self.agency_code = agency_code
 
@@ -77,7 +80,7 @@ class AnswerSheet:
         content, selection = self._content, self._content.selection
         (name,) = content.names([self.agency_code])
         about = content.say(
-            "answers.about", as_of=day(content.language, selection.as_of), load=selection.load
+            "answers.about", as_of=day(content.language, selection.as_of), load=self._load
         )
         annexes = []
         if len(self.directions):
@@ -149,12 +152,14 @@ class AnswerSheets:
         language: str,
         agency_codes: Sequence[str] | None = None,
         statements: Sequence[Statement] = (),
+        meeting_name: str = "",
     ) -> None:
         reads = reads_of(source)
         if agency_codes is None:
             agency_codes = reminders.reminded_agencies(reads, selection)
         self.sheets = [
-            AnswerSheet(reads, selection, language, code, statements) for code in agency_codes
+            AnswerSheet(reads, selection, language, code, statements, meeting_name)
+            for code in agency_codes
         ]
 
     def file(self) -> bytes:

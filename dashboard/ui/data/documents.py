@@ -89,15 +89,15 @@ def _conclusion_notice(reads: Reads, meeting: Meeting, load: int, language: str)
 
 @cached
 def _answer_sheets(
-    reads: Reads, selection: Selection, language: str, said: tuple[Statement, ...]
+    reads: Reads, selection: Selection, language: str, said: tuple[Statement, ...], name: str
 ) -> bytes:
-    return AnswerSheets(reads, selection, language, statements=said).file()
+    return AnswerSheets(reads, selection, language, statements=said, meeting_name=name).file()
 
 
 def answer_sheets(meeting: Meeting, language: str) -> bytes:
     """The lists to be answered before a meeting, of the day of its figures, as a .zip file."""
     said = statements.beside(meeting.selection, meeting)
-    return _answer_sheets(meeting.selection, language, said)
+    return _answer_sheets(meeting.selection, language, said, meeting.name)
 
 
 def workbook(meeting: Meeting, language: str) -> LongFile:

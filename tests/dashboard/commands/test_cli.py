@@ -131,7 +131,7 @@ def test_letters_and_a_calendar_are_written_for_the_agencies_named(
     sample_store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def asked(document: str, *agencies: str) -> int:
-        named = [part for code in agencies for part in ("--agency", code)]
+        named = [part for code in agencies for part in ("--agency", code.lower())]
         options = ["--as-of", "2020-02-05", "--store", sample_store, "--out", str(path)]
         return main(["export", document, *options, *named])
 

@@ -51,7 +51,8 @@ def test_an_answer_comes_back_and_an_empty_row_says_nothing(
     reads: Reads, sample_store: str, tmp_path: Path, language: str
 ) -> None:
     selection = selection_of(reads, JUNE)
-    sheets = AnswerSheets(reads, selection, language).sheets
+    name = "Phiên họp Chính phủ với địa phương tháng 6/2020"
+    sheets = AnswerSheets(reads, selection, language, meeting_name=name).sheets
     sheet = max(sheets, key=lambda each: len(each.directions))
     code, number = sheet.agency_code, str(sheet.directions["direction_number"].iloc[0])
     book = openpyxl.load_workbook(io.BytesIO(sheet.file()))
@@ -111,3 +112,18 @@ def test_a_reminder_lists_open_directions_and_brings_the_list(reads: Reads) -> N
                    ReminderLetter(reads, selection, "vi", idle).paragraphs)  # fmt: skip
     assert names_in(ReminderLetters(reads, selection, "vi", [idle]).file()) == [
         f"don-doc-{idle}.docx", f"tra-loi-{idle}.xlsx"]  # fmt: skip
+
+
+def test_each_list_names_the_meeting_that_it_is_for(reads: Reads) -> None:
+    selection = selection_of(reads, JUNE)
+    sheets = AnswerSheets(reads, selection, "vi", meeting_name="Phiên họp quý II").sheets
+    beside_letters = ReminderLetters(
+        reads, selection, "vi", [sheets[0].agency_code], meeting_name="Phiên họp quý II"
+    )
+    with zipfile.ZipFile(io.BytesIO(beside_letters.file())) as archive:
+        (name,) = [each for each in archive.namelist() if each.endswith(".xlsx")]
+        files = [sheets[0].file(), archive.read(name)]
+    for file in files:
+        for page in openpyxl.load_workbook(io.BytesIO(file)).worksheets:
+            said = "\n".join(str(cell.value) for row in page.iter_rows(max_row=6) for cell in row)
+            assert "Phiên họp quý II" in said
