@@ -19,7 +19,8 @@ _DAY = re.compile(
     r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"
     rf"|{_WEEKDAY}(?:ngày )?(?:(?P<day2>\d{{1,2}}) ?(?P<sign>[-/.]) ?"
     rf"(?P<month2>\d{{1,2}}|{'|'.join(MONTH_NUMBER)}) ?(?P=sign) ?(?P<year2>\d{{4}}|\d{{2}})(?!\d)"
-    r"|(?P<day3>\d{1,2}) tháng (?P<month3>\d{1,2}) năm (?P<year3>\d{4}))",
+    r"|(?P<day3>\d{1,2}) (?=tháng|[a-z]{3})(?:tháng )?"
+    rf"(?P<month3>\d{{1,2}}|{'|'.join(MONTH_NUMBER)})[a-z]*,? (?:năm )?(?P<year3>\d{{4}}))",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
@@ -49,7 +50,7 @@ _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 def read_date(text: str, *, counts_from_1904: bool = False) -> date | None:
     """A day: 2020-03-25, 25/03/2020, 25/3/20, 25-3-2020, 25.3.2020, ngày 25 tháng 3 năm 2020.
 
-    Also 25-Mar-20, a day of the week before it, a full stop behind it, the serial number of a day
+    Also 25-Mar-20, 25 March 2020, a day of the week before it, a full stop behind it, the serial number of a day
     in a spreadsheet, and a day at midnight. None for anything else: the month never comes first.
     """
     text = text.rstrip(_STOPS)

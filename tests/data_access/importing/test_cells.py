@@ -38,6 +38,11 @@ from data_access.importing.model.columns import ColumnSpec, ColumnType
         ("Feb/05/2020", None),
         ("05-Foo-2020", None),
         ("2020", None),
+        ("25 Mar 2020", date(2020, 3, 25)),
+        ("25 march, 2020", date(2020, 3, 25)),
+        ("Mar 25 2020", None),
+        ("25 3 2020", None),
+        ("25 mai 2020", None),
     ],
 )
 def test_a_date_is_iso_or_day_first_and_must_be_in_the_calendar(
