@@ -50,8 +50,9 @@ _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 def read_date(text: str, *, counts_from_1904: bool = False) -> date | None:
     """A day: 2020-03-25, 25/03/2020, 25/3/20, 25-3-2020, 25.3.2020, ngày 25 tháng 3 năm 2020.
 
-    Also 25-Mar-20, 25 March 2020, a day of the week before it, a full stop behind it, the serial number of a day
-    in a spreadsheet, and a day at midnight. None for anything else: the month never comes first.
+    Also 25-Mar-20, 25 March 2020, a day of the week before it, a full stop behind it, the serial
+    number of a day in a spreadsheet, and a day at midnight. None for anything else: the month never
+    comes first.
     """
     text = text.rstrip(_STOPS)
     serial = _serial(text, counts_from_1904=counts_from_1904)

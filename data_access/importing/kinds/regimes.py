@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from data_access import periods
 from data_access.deadlines import schedules, windows
-from data_access.importing.cells.one_cell import at_the_latest
+from data_access.importing.cells.spelled_rules import fixed_day, own_window
 from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.cells.word_lists import means
 from data_access.importing.kinds.known_rows import keep_known, use_vietnamese_names
@@ -24,11 +24,6 @@ Reader = Callable[[str], object]  # ValueError for a rule that it does not know
 REGIME_KINDS = ("periodic", "thematic", "ad_hoc")
 LAWS = ("nd09", "statistics")
 _IN_A_YEAR = re.compile(r"0?(\d{1,3}) (?:báo cáo|lần) ?(?:/|mỗi|một|trong) ?(?:01 |1 )?năm", re.I)
-_DAY_OF_MONTH = re.compile(
-    r"ngày (?P<day>\d{1,2}) (?:của )?tháng (?:cuối(?: cùng)?|(?P<next>tiếp theo|sau|liền sau))"
-    r"(?: (?:của )?(?:kỳ|quý|năm))?(?: báo cáo)?",
-    re.IGNORECASE,
-)
 CHANGES = ("abolished", "merged", "cut", "less_frequent", "form_standardised", "kept")
 
 
@@ -64,22 +59,16 @@ REGIMES = FileSchema(
 def _complete_schedules(rows: ParsedRows) -> None:
     """ "Điều 12" and "Điều 13", as lists write them, are the rules of the decree.
 
-    So is a day of the last month of the period, or of the month behind it, one of the due rules.
+    So is a day of the last month of the period, or of the month behind it, one of the due rules,
+    and a span from the month before the period to its last one a rule of windows.
     """
     for column, rule in (("window_rule", windows.ARTICLE_12), ("due_rule", schedules.ARTICLE_13)):
         cells = pc.cast(rows.columns[column], pa.string()).to_pylist()
         named = [rule if text and means(text, rule) else text for text in cells]
         rows.columns[column] = pa.array(named, pa.string())
-    due = rows.columns["due_rule"].to_pylist()
-    rows.columns["due_rule"] = pa.array([_fixed_day(text) for text in due], pa.string())
-
-
-def _fixed_day(text: str | None) -> str | None:
-    """The rule that "chậm nhất ngày 20 của tháng cuối kỳ" spells; other texts as they are."""
-    spelled = _DAY_OF_MONTH.fullmatch(at_the_latest(" ".join(text.split()))) if text else None
-    if spelled is None:
-        return text
-    return f"{schedules.FIXED_DAY}:{int(spelled['day'])}{'+1' if spelled['next'] else ''}"
+    for column, spelled in (("window_rule", own_window), ("due_rule", fixed_day)):
+        cells = rows.columns[column].to_pylist()
+        rows.columns[column] = pa.array([spelled(text) for text in cells], pa.string())
 
 
 def _schedule_rules(rows: ParsedRows) -> None:

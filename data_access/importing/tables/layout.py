@@ -31,6 +31,7 @@ from data_access.importing.tables.headings import (
     top,
 )
 from data_access.importing.tables.no_headings import without_headings
+from data_access.importing.tables.sent_and_received import without_days_sent
 from data_access.importing.tables.spans_of_days import with_each_code, with_each_day, with_last_days
 from data_access.importing.tables.stated_facts import is_of_days_off
 from data_access.importing.tables.stated_years import with_stated_years, with_years_of_periods
@@ -183,7 +184,8 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
         cutoff_date(top(grid)[: headings.first]),
         grid.counts_from_1904,
     )
-    sheet = with_last_days(kind, with_hours(kind, with_pairs(sheet, table.pairs)))
+    sheet = without_days_sent(kind, with_pairs(sheet, table.pairs))
+    sheet = with_last_days(kind, with_hours(kind, sheet))
     sheet = with_denials(kind, with_days_of_effect(kind, sheet))
     above = (text for row in top(grid)[: headings.first] for text in row if text)
     sheet = with_stated_years(kind, sheet, above)

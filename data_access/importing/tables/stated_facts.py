@@ -27,6 +27,9 @@ _AGENCY = re.compile(
     r"(?= (?:ban hành|quý|năm|tháng|trong|gửi|kỳ|theo|từ|thực hiện)\b|\s*[,;()]|\s*$)",
     re.IGNORECASE,
 )
+_OF_NO_ONE = re.compile(
+    r"(?:ubnd|(?:ủy|uỷ) ban nhân dân)(?:,? (?:cấp|các|tỉnh|thành phố))*", re.IGNORECASE
+)
 _MEETING = "meeting_name"
 # a choice that the title of a catalogue states where it names one alone
 _CHOICES = {
@@ -38,9 +41,11 @@ _CHOICES = {
     },
 }
 _STATED = (
-    # a list of decisions is attached to the one that takes them; a letter may only pass it on
+    # a list of decisions is attached to the one that takes them, or goes by it; a letter to which
+    # it is attached may only pass it on
     ("decision_number", "decided_date",
-     re.compile(rf"kèm theo quyết định {_NUMBER},? ngày {_DAY}", re.IGNORECASE)),
+     re.compile(rf"(?:kèm theo quyết định|(?<!kèm )\btheo (?:quyết định|công văn|văn bản)) "
+                rf"{_NUMBER},? ngày {_DAY}", re.IGNORECASE)),
     ("notice_number", "notice_date",
      re.compile(rf"thông báo(?: kết luận)? {_NUMBER},? ngày {_DAY}", re.IGNORECASE)),
     (_MEETING, "meeting_date",
@@ -58,7 +63,8 @@ def stated_facts(kind: FileSchema, lines: Iterable[str]) -> dict[str, str]:
     found = {_WORKING_DAY: "không"} if is_of_days_off(kind, said) else {}
     found |= _stated_choices(kind, said)
     agencies = {comparison_key(match["agency"]): match["agency"].strip()
-                for line in said for match in _AGENCY.finditer(line)}  # fmt: skip
+                for line in said for match in _AGENCY.finditer(line)
+                if not _OF_NO_ONE.fullmatch(match["agency"].strip())}  # fmt: skip
     if len(agencies) == 1:
         found |= dict.fromkeys(names & {*_OF_AGENCY}, next(iter(agencies.values())))
     acts = {match[0] for line in said for match in _ACT.finditer(line)}

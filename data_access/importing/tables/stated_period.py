@@ -16,7 +16,7 @@ from data_access.text.messages import TEXTS, texts
 
 _DAY = re.compile(r"\bngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm\s*\d*|\d{1,2}/\d{1,2}/\d{4}", re.I)
 _YEAR = re.compile(r"(?<![\d/.-])\d{4}(?![\d/.-])")
-_REGISTER = re.compile(
+REGISTER = re.compile(
     r"\bsổ\b|\b(?:văn bản|công văn|báo cáo) đến\b|\btiếp nhận\b|\bđã nhận\b", re.IGNORECASE
 )
 _DAY_OF_RECEIPT = re.compile(
@@ -58,7 +58,7 @@ def with_period_of_name(grid: Grid) -> Grid:
     cells = [text for row in top(grid) for text in row if text]
     name = " ".join((grid.name or "").split())
     if (
-        any(map(_REGISTER.search, cells))
+        any(map(REGISTER.search, cells))
         or not _ANY_PART.search(name)
         or any(map(_ANY_PART.search, map(_without_days, cells)))
     ):

@@ -13,6 +13,7 @@ from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Grid, Sheet
 from data_access.importing.tables.headings import Cells
 from data_access.importing.tables.stated_facts import stated_facts
+from data_access.importing.tables.stated_period import REGISTER
 from data_access.text.folding import comparison_key
 
 _BETWEEN_LABELS = re.compile(r";\s*(?=[^:;]{2,40}:)")  # Kỳ báo cáo: Năm 2025; Chế độ: CD05
@@ -22,6 +23,7 @@ CODE = re.compile(r"\(([A-Z]+[A-Z0-9]*-?\d[A-Z0-9.-]*)\)")
 BARE_CODE = re.compile(r"\b[A-Z]{2,4}\d{2,3}\b(?![/-])")  # BÁO CÁO CD01 QUÝ I
 _PART = r"(?:quý (?:[1-4]|i{1,3}|iv)|(?:6|9|sáu|chín) tháng(?: đầu)?|tháng \d{1,2})(?!\w)"
 _ANY_PART = re.compile(_PART, re.IGNORECASE)
+_PERIOD_ALONE = re.compile(rf"\(?(?:kỳ )?({_PART}(?:/| ?năm )\d{{4}})\)?", re.IGNORECASE)
 _REPORT_PERIOD = re.compile(
     r"(?:\bbáo cáo|\b[A-Z]{2,4}\d{2,3}\)?)(?: (?:[^\W_]|[ ,–-])*?)?,?(?: [-–])?(?: kỳ)? "
     r"(?<!\bnhận )(?<!\bgửi )(?<!\bnộp )(?<!\bđến )(?<!\bhết )(?<!\btrong )(?<!\btừ )"
@@ -112,9 +114,13 @@ def _is_of_another(kind: FileSchema, line: str) -> bool:
 def period_of_report(lines: Sequence[str]) -> str | None:
     """The period of a title "Báo cáo CD01 quý I năm 2025"; None where a line names another too.
 
-    A year alone, as in "Sổ theo dõi báo cáo năm 2025", may be that of a register.
+    So is one alone in its line where another speaks of the report. A year alone, as in "Sổ theo dõi
+    báo cáo năm 2025", may be that of a register, and so may a month below its title.
     """
     named = {read_period(match) for line in lines for match in _REPORT_PERIOD.findall(line)}
+    if not named and any(map(_REPORT.search, lines)) and not any(map(REGISTER.search, lines)):
+        alone = (_PERIOD_ALONE.fullmatch(line) for line in lines)
+        named = {read_period(match[1]) for match in alone if match}
     mentioned = {comparison_key(match) for line in lines
                  for match in _ANY_PART.findall(_DATED.sub(" ", line))}  # fmt: skip
     return named.pop() if len(named) == len(mentioned) == 1 else None

@@ -18,7 +18,14 @@ from data_access.text.folding import comparison_key
 _WITH_UNIT = re.compile(
     r"(?P<name>.+?)\s*\((?:(?:đvt|đơn vị(?: tính)?|unit):)?(?P<unit>[^()]+)\)", re.I
 )
-_SHORT_NAMES = (("CPI", "chỉ số giá tiêu dùng"), ("IIP", "chỉ số sản xuất công nghiệp"))
+_SHORT_NAMES = (
+    ("CPI", "chỉ số giá tiêu dùng"),
+    ("IIP", "chỉ số sản xuất công nghiệp"),
+    ("GDP", "tổng sản phẩm trong nước"),
+    ("GRDP", "tổng sản phẩm trên địa bàn"),
+    ("FDI", "đầu tư trực tiếp nước ngoài"),
+)
+_PRICES = re.compile(r"\((giá (?:hiện hành|so sánh[^()]*))\)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVX]+|[a-zđ])[.)]\s+(?=[^\W\d_])")
 _MOST_SHOWN = 4  # names in a message
 _YEAR_BEFORE = re.compile(r"\bso cùng kỳ năm trước\b", re.IGNORECASE)
@@ -52,7 +59,7 @@ def _called(rows: ParsedRows, name: str) -> frozenset[str]:
 
 
 def _written_out(rows: ParsedRows, name: str) -> frozenset[str]:
-    """The only indicator so called where abbreviations are written out: CPI, IIP, "so với"."""
+    """The only indicator so called where abbreviations are written out: CPI, GRDP, "so với"."""
     key = _in_full(name)
     codes = {code for code, (name_vi, _) in rows.lookup.indicator_names.items()
              if _in_full(name_vi) == key}  # fmt: skip
@@ -61,7 +68,7 @@ def _written_out(rows: ParsedRows, name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _in_full(name: str) -> str:
-    text = name
+    text = _PRICES.sub(r"theo \1", name)
     for short, full in _SHORT_NAMES:
         text = re.sub(rf"{full}\s*\(?{short}\)?", full, text, flags=re.IGNORECASE)
         text = re.sub(rf"\b{short}\b", full, text)

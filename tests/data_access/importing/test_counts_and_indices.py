@@ -25,6 +25,7 @@ INDICATORS = (
     "CPIY,CPI so cùng kỳ năm trước,CPI on the year before,%,%,month,none,none,2",
     "IIP,Chỉ số sản xuất công nghiệp (IIP) so tháng trước,IIP,%,%,month,none,none,2",
     "TANG,Tốc độ tăng GDP,GDP growth,%,%,year,higher_is_better,none,2",
+    "GRDP,GRDP bình quân (giá hiện hành),GRDP,triệu đồng,million VND,year,none,none,1",
     "RUNG,Tỷ lệ che phủ rừng (số ví dụ),Forest cover,%,%,year,higher_is_better,none,2",
 )
 KNOWN = (
@@ -166,14 +167,17 @@ def test_abbreviations_are_written_out_and_said(known: str, tmp_path: Path) -> N
              ["Chỉ số giá tiêu dùng so với tháng trước", "Cả nước", "2026-01", "100,25"],
              ["Chỉ số sản xuất công nghiệp so với tháng trước", "Cả nước", "2026-01", "101,5"],
              ["Chỉ số giá tiêu dùng (CPI) so với cùng kỳ năm trước", "Cả nước", "2026-01", "103"],
+             ["Tổng sản phẩm trên địa bàn (GRDP) bình quân theo giá hiện hành", "Cả nước", "2024",
+              "114,5"],
              ]  # fmt: skip
     checked = check(known, tmp_path, lines)
     assert figures(checked) == [
         ("CPI", "VN", "2026-01", 100.25),
         ("CPIY", "VN", "2026-01", 103.0),
+        ("GRDP", "VN", "2024", 114.5),
         ("IIP", "VN", "2026-01", 101.5),
     ]
-    assert [each.reason for each in checked.remarks].count("import.remark.written_out") == 3
+    assert [each.reason for each in checked.remarks].count("import.remark.written_out") == 4
 
 
 def test_an_index_without_its_base_is_none_of_several(known: str, tmp_path: Path) -> None:
