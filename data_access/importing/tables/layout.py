@@ -100,7 +100,7 @@ def _title(kind: FileSchema, grid: Grid, headings: Headings) -> Cells:
 
 
 def near_headings(kind: FileSchema, table: LocatedTable) -> set[int]:
-    """The columns whose heading is a slip away from one of `kind` that the table does not have."""
+    """The filled columns whose heading is a slip away from one of `kind` that the table lacks."""
     named = {*table.constants, *(column.name for column in table.headings.columns.values())}
     missing = [strip_diacritics(spelling) for column in kind.columns if column.name not in named
                for spelling in column.spellings()]  # fmt: skip
@@ -117,11 +117,17 @@ def near_headings(kind: FileSchema, table: LocatedTable) -> set[int]:
         if text
         and index not in table.headings.columns
         and text not in again
+        and _is_filled(table, index)
         and not (has_accents and means_men(text))
         and process.extractOne(
             strip_diacritics(text), missing, scorer=fuzz.ratio, score_cutoff=_NEAR
         )
     }
+
+
+def _is_filled(table: LocatedTable, index: int) -> bool:
+    below = table.grid.columns[index][table.headings.last + 1 :]
+    return bool(below.null_count < len(below))
 
 
 def sheets_of(kind: FileSchema, grids: Sequence[Grid]) -> list[Sheet]:

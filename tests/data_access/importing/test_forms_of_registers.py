@@ -48,6 +48,14 @@ FORMS: dict[str, Form] = {
         ISSUED,
         [("M22-G01", "28/2024/TT-BCA", date(2024, 7, 15), date(2024, 9, 1), True)],
         {"not_issued_rows"}),
+    "a day alone beside its decision, and a column that nobody fills": (
+        "regulations",
+        sheet(["STT", "Cơ quan", "Thông tư", "Ngày", "Tên gọi", "Ngày có hiệu lực",
+               "Văn bản thay thế"],
+              [1, A, "Số 28/2024/TT-BCA", "15/07/2024", "Quy định A", "01/09/2024", None]),
+        ISSUED,
+        [("M22-G01", "28/2024/TT-BCA", date(2024, 7, 15), date(2024, 9, 1), True)],
+        set()),
 }  # fmt: skip
 
 
