@@ -78,11 +78,13 @@ def with_cells_of_groups(
     columns: Mapping[int, ColumnSpec],
     rows: ClassifiedRows,
     below: Sequence[pa.Array],
+    counter: int | None,
     numbers: npt.NDArray[np.int64],
 ) -> tuple[list[pa.Array], dict[str, object] | None]:
     """The columns under the headings, one that is filled in groups alone filled in their rows.
 
-    `columns`: of the kind, by index. With what is said of it; None where there is no such column.
+    One that is filled nowhere takes the name that each group has in another column. `columns`: of
+    the kind, by index. With what is said of it; None where there is no such column.
     """
     is_group, is_data = rows.classes == GROUP, rows.classes == DATA
     at = next((index for index, each in columns.items()
@@ -91,7 +93,10 @@ def with_cells_of_groups(
     if at is None:
         return [*below], None
     cells = below[at].to_pylist()
-    groups = [cells[row] for row in np.flatnonzero(is_group)]
+    groups = [cells[row] or _said(columns[at], _text(below, int(row), counter))
+              for row in np.flatnonzero(is_group)]  # fmt: skip
+    if None in groups:
+        return [*below], None
     of_row = is_group.cumsum() - 1
     filled = [_MARK.sub("", groups[group]) if is_row else text
               for text, group, is_row in zip(cells, of_row, is_data, strict=True)]  # fmt: skip
@@ -140,7 +145,8 @@ def _are_of_groups(
     is_filled = column.is_valid().to_numpy(zero_copy_only=False)
     if not is_group.any() or not is_data.any() or is_data.argmax() < is_group.argmax():
         return False
-    return bool(is_filled[is_group].all()) and not is_filled[is_data].any()
+    of_groups = is_filled[is_group]
+    return bool(of_groups.all() or not of_groups.any()) and not is_filled[is_data].any()
 
 
 def _text(below: Sequence[pa.Array], row: int, counter: int | None) -> str:

@@ -164,7 +164,7 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
     numbers = grid.row_numbers[rows.first :]
     below = [column[rows.first :] for column in filled_down(grid, rows.first)]
     groups = group_values(table.lacking(kind), rows, below, counter, numbers)
-    below, of_groups = with_cells_of_groups(headings.columns, rows, below, numbers)
+    below, of_groups = with_cells_of_groups(headings.columns, rows, below, counter, numbers)
     below = with_absence_of_groups(headings.columns, rows, below)
     lines = (rows.classes == row_classes.LINE) & (groups is None)
     is_data = (rows.classes == row_classes.DATA) | lines

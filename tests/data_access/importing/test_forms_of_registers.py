@@ -56,6 +56,14 @@ FORMS: dict[str, Form] = {
         ISSUED,
         [("M22-G01", "28/2024/TT-BCA", date(2024, 7, 15), date(2024, 9, 1), True)],
         set()),
+    "owners as groups, the column of owners left empty": (
+        "directions",
+        sheet(["Kèm theo Thông báo số 310/TB-VPCP ngày 08/10/2025, Hội nghị ngày 03/10/2025"],
+              ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"], ["I", A],
+              [1, "Rà soát", None, "20/10/2025"], ["II", B], [2, "Báo cáo", None, "31/10/2025"]),
+        ("owner_agency_code", "direction_text"),
+        [("M22-G01", "Rà soát"), ("M22-G11", "Báo cáo")],
+        {"of_title", "groups_read", "direction_numbered"}),
 }  # fmt: skip
 
 
