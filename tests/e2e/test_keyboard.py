@@ -177,6 +177,27 @@ def test_the_focus_is_seen_on_the_menu(visits: Visits, server: str) -> None:
     expect(link).to_have_css("outline", "rgb(11, 79, 138) solid 2px")
 
 
+MAIN = "document.querySelector('[data-testid=stMain]')"
+
+
+def test_the_menu_opens_a_page_at_its_top_and_back_returns_to_the_link(
+    visits: Visits, server: str
+) -> None:
+    page = visits.open(server + "/?" + DAY)
+    page.evaluate(f"{MAIN}.scrollTop = 400")
+    page.get_by_role("link", name="Tuân thủ", exact=True).first.evaluate("link => link.click()")
+    expect(page).to_have_title(re.compile("^Tuân thủ · "))
+    settled(page)
+    page.evaluate(f"{MAIN}.scrollTop = 0")
+    page.get_by_role("link", name="Tổng quan", exact=True).click()
+    expect(page).to_have_title(re.compile("^Tổng quan · "))
+    settled(page)
+    assert page.evaluate(f"{MAIN}.scrollTop") == 0
+    page.go_back()
+    expect(page).to_have_title(re.compile("^Tuân thủ · "))
+    expect(page.get_by_role("link", name="Tổng quan", exact=True)).to_be_focused()
+
+
 def test_an_address_opens_at_a_panel(visits: Visits, server: str) -> None:
     page = visits.open(f"{server}/compliance?{DAY}&panel=missing_reports")
     heading = page.locator(".st-key-panel_missing_reports h2")

@@ -27,12 +27,10 @@ function build(root, { label, links, logo }) {
   root.replaceChildren(...picture, root.nav)
 }
 
-// As Back and Forward do: Streamlit runs the page of the new address, and nothing is loaded anew.
+// As Back and Forward do: Streamlit runs the page of the new address, and nothing is loaded anew; see page.js.
 function follow(event) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || !event.target.href) return
   event.preventDefault()
   history.pushState({}, "", event.target.href)
   dispatchEvent(new PopStateEvent("popstate", { state: {} }))
-  const popover = document.querySelector("[data-testid=stPopoverBody]")
-  popover?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }))
 }

@@ -1,7 +1,8 @@
 // Focus and place on every page, which Streamlit leaves where they were:
 // - focus goes into a popover that opens, and back to its button when it closes or is left by Tab;
 // - the first link of the page skips to its heading;
-// - an address opens at a panel of the page, and Back returns to where one was.
+// - an address opens at a panel of the page, and Back returns to where one was;
+// - a link of the menu, followed, closes the popover that it stands in;
 // - what Streamlit writes in English is in the language of the viewer; see words.js;
 // - the buttons of explanations have their name in the language of the viewer;
 // - the link of a panel to #picture saves it as a picture;
@@ -33,7 +34,7 @@ for (const event of ["click", "keydown"]) document.addEventListener(event, remem
 for (const event of ["wheel", "touchmove", "pointerdown", "keydown"])
   document.addEventListener(event, () => clearInterval(held), { capture: true, passive: true })
 document.addEventListener("click", save, true)
-addEventListener("popstate", goBack)
+addEventListener("popstate", ({ isTrusted }) => (isTrusted ? goBack() : closePopover())) // see menu.js
 watchPrinting(() => provenance)
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -114,17 +115,28 @@ function buttonNamed(label) {
 // What a popover holds may still be on its way: until it is there, the focus stays.
 function leave() {
   if (!isDrawn()) return focusOn(popover)
-  popover?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }))
+  closePopover()
   focusOn(button)
+}
+
+function closePopover() {
+  popover?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }))
 }
 
 function remember(event) {
   if (event.type === "keydown" && event.key !== "Enter") return
   returned = ""
   const label = popover?.contains(event.target) && popover.getAttribute("aria-label")
-  const address = event.target.closest?.("a[href]")?.getAttribute("href")
-  const find = () => (label ? buttonNamed(label) : address && main().querySelector(`a[href="${CSS.escape(address)}"]`))
+  const link = event.composedPath()[0].closest?.("a[href]")
+  const address = link?.getAttribute("href")
+  const find = () => (label ? buttonNamed(label) : address && linkTo(address, link))
   places.set(location.href, { top: main().scrollTop, find })
+}
+
+// The same link, which may stand within a part, or one drawn in its place.
+function linkTo(address, link) {
+  const isThere = link.isConnected && link.getAttribute("href") === address
+  return isThere ? link : main().querySelector(`a[href="${CSS.escape(address)}"]`)
 }
 
 async function save(event) {
