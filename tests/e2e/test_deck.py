@@ -115,6 +115,8 @@ def _keys(page: Page, count: int) -> None:
     assert page.locator(".resume-button").inner_text() == "Resume"
     press(page, ".")
     assert not page.evaluate("Reveal.isPaused()")
+    press(page, "?", "Shift+Slash", "/")
+    assert not page.evaluate("Reveal.isPaused()")
     press(page, "Escape")
     assert page.evaluate("Reveal.isOverview()")
     press(page, "Escape")
@@ -163,6 +165,8 @@ def _speaker(page: Page, context: Any) -> None:
     assert speaker.locator(".then h2").count() == 1
     assert ":" in speaker.locator("div.times").inner_text()
     assert speaker.locator(".told").inner_text()
+    speaker.keyboard.press("Shift+Slash")
+    assert not page.evaluate("Reveal.isPaused()")
     speaker.keyboard.press("ArrowLeft")
     assert at(page) == 1
 

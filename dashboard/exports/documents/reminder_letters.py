@@ -91,8 +91,10 @@ class ReminderLetter:
             f"{'overdue' if len(self.overdue) else 'none'}_{'late' if len(self.late) else 'none'}"
         )
         keys = ["grounds", f"found_{found}"]
-        if self._is_of_reports:
-            keys.append("ask_overdue" if len(self.overdue) else "ask_late")
+        if len(self.overdue):
+            keys.append("ask_overdue")
+        if len(self.late):
+            keys.append("ask_late")
         if len(self.directions):
             is_late = self.directions["state"] == "overdue"
             values["open"] = count(self._language, len(self.directions))

@@ -14,6 +14,7 @@ Reveal.initialize({
   document.querySelector(".resume-button").textContent = words.resume
   addEventListener("keyup", () => document.querySelector(".jump-to-slide-input")?.setAttribute("placeholder", words.jump))
   Reveal.addKeyBinding({ keyCode: 83, key: "S", description: "" }, openSpeaker)
+  Reveal.addKeyBinding({ keyCode: 191, key: "?", description: "" }, () => {})
   Reveal.addKeyBinding({ keyCode: 65, key: "A", description: "" }, play)
   Reveal.on("slidechanged", tell)
 })

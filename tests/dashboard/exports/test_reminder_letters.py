@@ -144,6 +144,9 @@ def test_the_letter_says_what_there_is(reads: Reads, overdue: int, late: int, sa
     letter = ReminderLetter(reads, selection_of(reads, DAYS[0]), "vi", "L63-82")
     letter.overdue, letter.late = letter.overdue.head(overdue), letter.late.head(late)
     assert said in letter.paragraphs[1]
+    asked = " ".join(letter.paragraphs[2:])
+    assert ("cho biết nguyên nhân" in asked) == bool(overdue)
+    assert ("giải trình các báo cáo trễ hạn" in asked) == bool(late)
     assert [len(rows) for rows in tables(letter.file())] == [n for n in (overdue, late) if n]
 
 
