@@ -53,8 +53,9 @@ def country(drawing: Drawing, content: Areas, box: Box, legend_top: float) -> No
             _fill(shape, content.classes[area.shade])
     for name, (x, y) in outlines.labels(content.era, drawing.language):
         main, _, owner = name.partition(" (")
-        for row, said in enumerate([main, f"({owner}"] if owner else [main]):
-            top = box.top + y * scale + (row - 0.5) * LEAST_TEXT * 1.15
+        lines = [main, f"({owner}"] if owner else [main]
+        for row, said in enumerate(lines, start=-len(lines)):  # above the islands
+            top = box.top + y * scale + (row + 0.5) * LEAST_TEXT * 1.15
             place = Box(left + x * scale - _LABEL / 2, top, _LABEL, LEAST_TEXT * 1.2)
             drawing.text(said, place, name, align=PP_ALIGN.CENTER)
     _legend(drawing, content, Box(box.left, legend_top, left - box.left - _GAP, box.height))
