@@ -47,7 +47,7 @@ _STATED = (
      re.compile(rf"(?:kèm theo quyết định|(?<!kèm )\btheo (?:quyết định|công văn|văn bản)) "
                 rf"{_NUMBER},? ngày {_DAY}", re.IGNORECASE)),
     ("notice_number", "notice_date",
-     re.compile(rf"thông báo(?: kết luận)? {_NUMBER},? ngày {_DAY}", re.IGNORECASE)),
+     re.compile(rf"\b(?:thông báo|TB)(?: kết luận)? {_NUMBER},? ngày {_DAY}", re.IGNORECASE)),
     (_MEETING, "meeting_date",
      re.compile(rf"(?P<text>\b(?:phiên họp|hội nghị|cuộc họp)\b[^,;()]{{0,80}}?)\s*,?\s*"
                 rf"ngày {_DAY}", re.IGNORECASE)),

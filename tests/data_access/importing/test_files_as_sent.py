@@ -337,3 +337,20 @@ def test_a_text_file_in_an_old_encoding_is_one_fault_that_names_it(
     with pytest.raises(ImportRejected) as rejected:
         read(path, KINDS["receipts"])
     assert [each.reason for each in rejected.value.messages] == [f"import.{reason}"]
+
+
+def test_tb_above_a_list_of_directions_is_its_notice(store: str, tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "directions.xlsx",
+        ["Phiên họp ngày 05/11/2025"],
+        ["TB số 612/TB-VPCP ngày 07/11/2025"],
+        ["STT", "Nội dung giao", "Cơ quan chủ trì", "Thời hạn"],
+        [1, "Rà soát", "Bộ Tài chính", "20/11/2025"],
+    )
+    with writing(store) as writer:
+        rows = check_file(
+            writer, KINDS["directions"], path, is_simulated=False, loaded_by="test",
+            loaded_at=datetime(2026, 1, 5),
+        ).rows  # fmt: skip
+    assert rows["notice_number"].to_pylist() == ["612/TB-VPCP"]
+    assert rows["notice_date"].to_pylist() == [date(2025, 11, 7)]
