@@ -94,7 +94,7 @@ class ReminderLetter:
         if len(self.overdue):
             keys.append("ask_overdue")
         if len(self.late):
-            keys.append("ask_late")
+            keys.append("ask_late_too" if len(self.overdue) else "ask_late")
         if len(self.directions):
             is_late = self.directions["state"] == "overdue"
             values["open"] = count(self._language, len(self.directions))
