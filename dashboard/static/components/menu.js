@@ -1,13 +1,11 @@
 // A link to each page with the choice of this one: its address opens in another tab too.
 // data: label, shown (the address of this page), links [[address, title]], query (of each), logo (its text, or "" in the
-// popover of a phone, where the links stand below each other).
+// popover of a phone, where the links stand below each other). Its rules of style are in page.css.
 const version = new URL(import.meta.url).search
-const { element, styleSheet } = await import(`./element.js${version}`)
-const style = await styleSheet(`menu.css${version}`)
+const { element } = await import(`./element.js${version}`)
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector("section")
-  root.getRootNode().adoptedStyleSheets = [style]
   if (root.dataset.links !== JSON.stringify(data.links)) build(root, data)
   ;[...root.nav.children].forEach((link, place) => {
     const [address] = data.links[place]

@@ -127,16 +127,9 @@ function remember(event) {
   if (event.type === "keydown" && event.key !== "Enter") return
   returned = ""
   const label = popover?.contains(event.target) && popover.getAttribute("aria-label")
-  const link = event.composedPath()[0].closest?.("a[href]")
-  const address = link?.getAttribute("href")
-  const find = () => (label ? buttonNamed(label) : address && linkTo(address, link))
+  const address = event.target.closest?.("a[href]")?.getAttribute("href")
+  const find = () => (label ? buttonNamed(label) : address && main().querySelector(`a[href="${CSS.escape(address)}"]`))
   places.set(location.href, { top: main().scrollTop, find })
-}
-
-// The same link, which may stand within a part, or one drawn in its place.
-function linkTo(address, link) {
-  const isThere = link.isConnected && link.getAttribute("href") === address
-  return isThere ? link : main().querySelector(`a[href="${CSS.escape(address)}"]`)
 }
 
 async function save(event) {

@@ -24,9 +24,10 @@ MatrixColumn = tuple[str, str, str]  # code, name, and what begins there, or ""
 Line = tuple[str, str, Sequence[Sequence[int] | int]]
 
 
-_matrix, _rows, _search, _calendar, _map, _menu = (
-    component(name) for name in ("matrix", "rows", "search", "calendar", "map", "menu")
+_matrix, _rows, _search, _calendar, _map = (
+    component(name) for name in ("matrix", "rows", "search", "calendar", "map")
 )
+_menu = component("menu", is_apart=False)  # links that a skip link can stand before
 
 
 @dataclass(frozen=True)

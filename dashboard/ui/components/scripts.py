@@ -13,14 +13,19 @@ import streamlit as st
 _FILES = Path(__file__).parents[2] / "static" / "components"
 
 
-def component(name: str) -> Any:
-    """The component `name`: its script is `name`.js."""
+def component(name: str, *, is_apart: bool = True) -> Any:
+    """The component `name`: its script is `name`.js.
+
+    `is_apart`: with rules of style of its own, in a shadow; else with those of the page.
+    """
     script = f"/app/static/components/{name}.js?v={_version()}"
     js = f"""export default async (drawn) => {{
   const script = await import(new URL("{script}", location.origin))
   return script.default(drawn)
 }}"""
-    return st.components.v2.component(name, html="<section></section>", js=js)
+    return st.components.v2.component(
+        name, html="<section></section>", js=js, isolate_styles=is_apart
+    )
 
 
 @cache
