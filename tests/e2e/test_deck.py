@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from dashboard.exports.slides.deck import DeckChoice, deck
 from dashboard.exports.slides.html.page import html_file
@@ -112,7 +112,7 @@ def _keys(page: Page, count: int) -> None:
     assert press(page, "End") == count - 1
     press(page, "b")
     assert page.evaluate("Reveal.isPaused()")
-    assert page.locator(".resume-button").inner_text() == "Resume"
+    expect(page.get_by_role("button", name="Resume", exact=True)).to_be_visible()
     press(page, ".")
     assert not page.evaluate("Reveal.isPaused()")
     press(page, "?", "Shift+Slash", "/")
