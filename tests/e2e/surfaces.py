@@ -140,7 +140,8 @@ def _trend(shown: Shown, registry: Registry) -> Iterator[Pair]:
     months = evaluate.on_time_trend(registry.engine, registry.selection).to_dict("records")
     for row, month in zip(shown.tables["on_time_trend_rows"][1], months, strict=True):
         above, below = int(month["numerator"]), int(month["denominator"])
-        for text, value in zip(row[1:], (above / below if below else None, above, below),
+        said = row[1:4]  # behind them a note where few were due
+        for text, value in zip(said, (above / below if below else None, above, below),
                                strict=True):  # fmt: skip
             yield f"on_time_trend_rows {row[0]}", text, value
 
