@@ -190,7 +190,7 @@ def _with_explanations(
     """The rows that have room; what agencies say themselves beside them, where any does."""
     columns = ("agency", "days", "missing")
     headings = tuple(values.say(f"slides.column_{name}") for name in columns)
-    if not any(code in said for code in ranked[:_MOST_EXPLAINED]):
+    if not any(code in said for code in ranked[:_MOST_ROWS]):  # none that explained stands bare
         return Rows(headings, tuple(lines[:_MOST_ROWS]), widths=(54, 23, 23), numbers=(1, 2))
     beside = [said[code][0].short if code in said else "" for code in ranked[:_MOST_EXPLAINED]]
     explained = tuple((*line, each) for line, each in zip(lines, beside, strict=False))

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
+from dashboard.exports.slides import reports
 from dashboard.exports.slides.deck import DeckChoice, deck
+from dashboard.exports.slides.explanations import Explanation
 from dashboard.exports.slides.html.page import html_file
 from dashboard.exports.slides.model import Deck, Numbers, Rows, Slide
 from dashboard.exports.slides.pptx.page import PowerPointDeck
@@ -201,3 +203,21 @@ def test_both_decks_carry_them(reads: Reads, selection: Selection) -> None:
     assert "“Bão &lt;số 3&gt;”" in html_file(found).decode()
     assert "In the agency’s words" in pptx_texts(PowerPointDeck(found).file())
     assert "“Bão <số 3>”" in pptx_texts(PowerPointDeck(found).file())
+
+
+@pytest.mark.parametrize("place", range(7))
+def test_no_row_stands_bare_of_an_agency_that_explained(
+    sample_store: str, monkeypatch: pytest.MonkeyPatch, place: int
+) -> None:
+    engine = open_engine(sample_store)
+    values = SlideValues(
+        Reads(engine), Selection(date(2020, 6, 12), loads.newest_load(engine)), "vi", None, None, ()
+    )
+    bare = rows(overdue(values)).lines
+    name = bare[place][0]
+    (code,) = [each for each in values.by_agency("missing") if values.names([each]) == [name]]
+    explained = {code: [Explanation("“Đã gửi”", "Đã gửi")]}
+    monkeypatch.setattr(reports, "to_overdue_reports", lambda _: explained)
+    beside = {line[0]: line[3:] for line in rows(overdue(values)).lines}
+    engine.dispose()
+    assert beside.get(name, ("“Đã gửi”",)) == ("“Đã gửi”",)
