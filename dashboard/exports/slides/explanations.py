@@ -1,6 +1,6 @@
 """What agencies say themselves to their overdue and late reports, marked as theirs."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any, Final
@@ -12,9 +12,10 @@ from dashboard.figures.details.statements import Statement, to_late, to_overdue
 from dashboard.wording import day, period
 
 _LONGEST: Final = 70  # letters beside a row; whole in the notes
-_LONGEST_LATE: Final = 44  # on one line
+_LONGEST_REPORT: Final = 46
 _MOST_LATE: Final = 2
-_COLUMNS: Final = ("agency", "period", "explanation")
+_MOST_IN_NOTES: Final = 30
+_COLUMNS: Final = ("agency", "report", "explanation")
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Explanation:
 @dataclass(frozen=True)
 class LateExplanations:
     """What agencies say to reports that came late: the rows that a slide has room for, how many are
-    left out, and all of them for the notes.
+    left out, and each whole, for the notes.
     """
 
     rows: Rows | None
@@ -49,16 +50,31 @@ def to_late_reports(values: SlideValues) -> LateExplanations:
     """The longest late first."""
     found = to_late(values.reads, values.selection, values.statements)
     lines = tuple(
-        (*values.names([row["agency_code"]]), period(values.language, row["period_code"]),
-         _quoted(values, statement, _LONGEST_LATE))
+        (*values.names([row["agency_code"]]), _report(values, row),
+         _quoted(values, statement, _LONGEST))
         for row, statement in found[:_MOST_LATE]
     )  # fmt: skip
     headings = tuple(values.say(f"slides.column_{name}") for name in _COLUMNS)
     return LateExplanations(
-        Rows(headings, lines, widths=(22, 26, 52)) if lines else None,
+        Rows(headings, lines, widths=(18, 40, 42)) if lines else None,
         len(found) - len(lines),
         tuple(_whole(values, row, statement) for row, statement in found),
     )
+
+
+def in_notes(values: SlideValues, said: Sequence[str]) -> tuple[str, ...]:
+    """What notes have room for, and where the others are."""
+    more = len(said) - _MOST_IN_NOTES
+    if more <= 0:
+        return tuple(said)
+    where = values.say("slides.explanations_elsewhere", count=values.count(more))
+    return (*said[:_MOST_IN_NOTES], where)
+
+
+def _report(values: SlideValues, row: Mapping[Hashable, Any]) -> str:
+    """The regime of a report, as a row has room for it, and its period."""
+    regime = shorten(regime_name(values.language, row), _LONGEST_REPORT, placeholder=" …")
+    return f"{regime}, {period(values.language, row['period_code'])}"
 
 
 def _quoted(values: SlideValues, statement: Statement, longest: int) -> str:

@@ -5,6 +5,7 @@ from typing import Final
 
 from dashboard.exports.slides.explanations import (
     Explanation,
+    in_notes,
     to_late_reports,
     to_overdue_reports,
 )
@@ -137,7 +138,7 @@ def timeliness(values: SlideValues) -> Slide:
         simulated=simulated,
         subtitle=subtitle,
         remark=values.say("slides.more_explanations", count=left_out) if said.left_out else "",
-        notes=said.whole,
+        notes=in_notes(values, said.whole),
     )
 
 
@@ -177,7 +178,9 @@ def overdue(values: SlideValues) -> Slide:
         subtitle=values.say("slides.overdue_how", period=values.cohort, as_of=values.as_of),
         remark=values.say("slides.more_agencies", count=values.count(more)) if more > 0 else "",
         notes=["; ".join(" · ".join(line) for line in lines),
-               *(each.whole for found in said.values() for each in found)] if lines else (),
+               *in_notes(values, [each.whole for found in said.values() for each in found])]
+        if lines
+        else (),
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ _EMU_WIDTH, _EMU_HEIGHT = Emu(12192000), Emu(6858000)  # 16:9
 _TITLE: Final = Box(64, 30, 1152, 108)
 _SUBTITLE: Final = Box(64, 142, 1152, 34)
 _BODY: Final = Box(64, 186, 1152, 410)
-_WORDS: Final = Box(64, 436, 1152, 160)  # below numbers
+_WORDS: Final = Box(64, 404, 1152, 190)  # below numbers
 _BESIDE_MAP: Final = 580  # pixels of a title that stands beside a map
 _MAP: Final = Box(64, 16, 1152, 632)
 _REMARK: Final = Box(64, 602, 1152, 34)
@@ -125,7 +125,7 @@ def _content(drawing: Drawing, slide: Slide) -> None:
 
 def _numbers(drawing: Drawing, content: Numbers) -> None:
     width = _BODY.width / len(content.items)
-    top, height = (_BODY.top, 84) if content.words else (_BODY.top + 60, 150)
+    top, height, label = (_BODY.top, 84, 44) if content.words else (_BODY.top + 60, 150, 76)
     below = top + height + 10
     for place, item in enumerate(content.items):
         left = _BODY.left + place * width
@@ -134,8 +134,8 @@ def _numbers(drawing: Drawing, content: Numbers) -> None:
         number = Box(left, top, width - 20, height)
         drawing.text(item.text, number, item.label, pixels=large, bold=True, colour=colour,
                      anchor=MSO_ANCHOR.BOTTOM)  # fmt: skip
-        drawing.text(item.label, Box(left, below, width - 20, 76), item.label, pixels=28)
-        drawing.text(item.detail, Box(left, below + 80, width - 20, 90), item.label,
+        drawing.text(item.label, Box(left, below, width - 20, label), item.label, pixels=28)
+        drawing.text(item.detail, Box(left, below + label + 4, width - 20, 90), item.label,
                      colour=COLOURS.muted)  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from pptx import Presentation
 
 from dashboard.exports.slides import reports
 from dashboard.exports.slides.deck import DeckChoice, deck
-from dashboard.exports.slides.explanations import Explanation
+from dashboard.exports.slides.explanations import Explanation, in_notes
 from dashboard.exports.slides.html.page import html_file
 from dashboard.exports.slides.model import Deck, Numbers, Rows, Slide
 from dashboard.exports.slides.pptx.page import PowerPointDeck
@@ -128,12 +128,12 @@ def test_that_to_late_reports_stands_beside_timeliness_the_longest_late_first(
     slide = beside_timeliness(reads, selection, *(said(key, key.period_code) for key in LATE))
     assert isinstance(slide.content, Numbers)
     assert slide.content.words is not None
-    assert slide.content.words.headings == ("Đơn vị", "Kỳ", "Đơn vị giải trình")
+    assert slide.content.words.headings == ("Đơn vị", "Báo cáo", "Đơn vị giải trình")
     assert slide.content.words.lines == (
-        ("L63-Y", "tháng 08/2024", "“2024-08”"),
-        ("L63-Y", "tháng 09/2024", "“2024-09”"),
+        ("L63-Y", "Chế độ R1, tháng 08/2024", "“2024-08”"),
+        ("L63-Y", "Chế độ R1, tháng 09/2024", "“2024-09”"),
     )
-    assert slide.remark == "Còn 1 giải trình về báo cáo trễ hạn nữa trong ghi chú."
+    assert slide.remark == "Còn 1 giải trình về báo cáo trễ hạn nữa, xem ghi chú."
     assert slide.notes[2] == (
         "L63-Y giải trình ngày 09/02/2025 về Chế độ R1, tháng 07/2024: “2024-07”"
     )
@@ -143,6 +143,19 @@ def test_that_to_late_reports_stands_beside_timeliness_the_longest_late_first(
         "L63-Y giải trình ngày 09/02/2025 về Chế độ R1, tháng 07/2024: “2024-07”"
     ]
     assert slide.remark == ""
+
+
+def test_notes_hold_thirty_explanations_and_say_where_the_others_are(
+    reads: Reads, selection: Selection
+) -> None:
+    values = SlideValues(reads, selection, "vi")
+    each = [f"lời {number}" for number in range(1, 33)]
+    assert in_notes(values, each[:30]) == tuple(each[:30])
+    *kept, where = in_notes(values, each)
+    assert kept == each[:30]
+    assert where == (
+        "Còn 2 giải trình nữa ở mục “Giải trình và phản ánh của đơn vị” của trang Dữ liệu."
+    )
 
 
 def test_without_any_to_a_late_report_the_numbers_stand_alone(
