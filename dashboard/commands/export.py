@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
 import click
+import pandas as pd
 import sqlalchemy as sa
 from click.core import ParameterSource
 
@@ -15,6 +17,7 @@ from dashboard.commands import choice
 from dashboard.commands.documents import DOCUMENTS, DocumentKind, Request
 from dashboard.exports.documents.reminder_letters import ReminderLetters
 from dashboard.exports.slides.pptx.page import is_template
+from dashboard.exports.workbook.answer_sheets import AnswerSheets
 from dashboard.figures.context import context_of
 from dashboard.figures.details import statements
 from dashboard.figures.meetings import given, kept_slides, register
@@ -24,7 +27,9 @@ from data_access.commands import parameters
 from data_access.commands.console import DONE, say
 from data_access.readers.agencies import identities
 from data_access.store.engine import open_engine
+from data_access.text.folding import comparison_key
 
+_MOST_NEAREST: Final = 3
 _FROZEN: Final = ("load", "period", "geography", "due_by")  # what a meeting has settled
 
 
@@ -61,6 +66,7 @@ def export(
     if as_of is not None and meeting is not None:
         raise click.UsageError(TEXT(language, "command.day_or_meeting"))
     engine = open_engine(store)
+    click.get_current_context().call_on_close(engine.dispose)
     if meeting is not None:
         asked = _of_meeting(engine, language, store, meeting)
     elif kind.needs_meeting:
@@ -77,8 +83,8 @@ def export(
     if template is not None:
         asked = replace(asked, template=_read(template, kind, language, document))
     made = kind.make(asked)
-    if isinstance(made, ReminderLetters):
-        _say_left_out(made, asked)
+    if isinstance(made, ReminderLetters | AnswerSheets):
+        _say_left_out(made, asked, document)
     _write(out, made.file(), language)
     return DONE
 
@@ -94,15 +100,17 @@ def _check_form(language: str, document: str, agencies: Sequence[str], out: Path
         raise click.UsageError(TEXT(language, "command.other_suffix", **said))
 
 
-def _say_left_out(letters: ReminderLetters, asked: Request) -> None:
-    """Name the agencies that have nothing to be reminded of; without a letter there is no file."""
-    if letters.left_out:
+def _say_left_out(made: ReminderLetters | AnswerSheets, asked: Request, document: str) -> None:
+    """Name the agencies that have nothing to be reminded of, or to answer; of none there is no
+    file.
+    """
+    if made.left_out:
         known = context_of(asked.engine, asked.selection).known_agencies.set_index("agency_code")
         names = known[f"short_name_{asked.language}"].to_dict()
-        named = "; ".join(names.get(code, code) for code in letters.left_out)
-        say(TEXT(asked.language, "letters.left_out", names=named))
-    if not letters.letters:
-        raise click.UsageError(TEXT(asked.language, "letters.title_none"))
+        named = "; ".join(names.get(code, code) for code in made.left_out)
+        say(TEXT(asked.language, f"{document}.left_out", names=named))
+    if made.is_empty:
+        raise click.UsageError(TEXT(asked.language, f"{document}.title_none"))
 
 
 def _of_meeting(engine: sa.Engine, language: str, store: str, number: int) -> Request:
@@ -160,8 +168,24 @@ def _codes(
     engine: sa.Engine, selection: Selection, language: str, agencies: Sequence[str]
 ) -> list[str]:
     """The agencies that these codes stand for, official ones of any day too."""
-    known = identities(context_of(engine, selection).versions)
-    unknown = [code for code in agencies if code not in known]
-    if unknown:
-        raise click.UsageError(TEXT(language, "command.unknown_agency", code=unknown[0]))
+    view = context_of(engine, selection)
+    known = identities(view.versions)
+    unknown = next((code for code in agencies if code not in known), None)
+    if unknown is not None:
+        nearest = _nearest(unknown, view.known_agencies, language)
+        key = "command.unknown_agency_near" if nearest else "command.unknown_agency"
+        raise click.UsageError(TEXT(language, key, code=unknown, nearest="; ".join(nearest)))
     return [known[code] for code in agencies]
+
+
+def _nearest(asked: str, agencies: pd.DataFrame, language: str) -> list[str]:
+    """The agencies whose codes or names are nearest to what was asked for: code and name."""
+    shown = agencies["agency_code"] + " " + agencies[f"name_{language}"]
+    spelt = {
+        comparison_key(text): each
+        for column in ("agency_code", "official_code", f"name_{language}", f"short_name_{language}")
+        for text, each in zip(agencies[column], shown, strict=True)
+        if isinstance(text, str)
+    }
+    found = get_close_matches(comparison_key(asked), spelt, _MOST_NEAREST)
+    return list(dict.fromkeys(spelt[each] for each in found))

@@ -263,6 +263,11 @@ class ReminderLetters:
             reads, selection, language, codes, statements, meeting_name
         ).sheets
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no letter."""
+        return not self.letters
+
     def file(self, progress: Progress | None = None) -> bytes:
         """A .zip file with a .docx file for each agency, named by its code; beside it the list of
         its open directions and of its reports, to be answered on.

@@ -142,7 +142,7 @@ class AnswerSheet:
 
 class AnswerSheets:
     """The lists of `agency_codes`, or of all chosen agencies that are to be reminded; see
-    `AnswerSheet`.
+    `AnswerSheet`. `left_out`: the codes of those that have nothing to answer.
     """
 
     def __init__(
@@ -162,9 +162,21 @@ class AnswerSheets:
             for code in agency_codes
         ]
 
+    @cached_property
+    def left_out(self) -> list[str]:
+        return [each.agency_code for each in self.sheets if not each.asks]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no agency has anything to answer."""
+        return len(self.left_out) == len(self.sheets)
+
     def file(self) -> bytes:
-        """A .zip file with an .xlsx file for each agency, named by its code."""
-        return zipped({f"tra-loi-{each.agency_code}.xlsx": each.file() for each in self.sheets})
+        """A .zip file with an .xlsx file for each agency that has something to answer, named by its
+        code.
+        """
+        asked = [each for each in self.sheets if each.asks]
+        return zipped({f"tra-loi-{each.agency_code}.xlsx": each.file() for each in asked})
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

@@ -60,7 +60,7 @@ class ParsedRows:
             if column is None:
                 self._report_unknown_heading(position)
             elif column.name in positions:
-                self._add_file_message(position, heading, "import.heading_twice")
+                self._report_second_heading(column, position, positions[column.name])
             else:
                 positions[column.name] = position
         for column in self.kind.needed_columns():
@@ -70,6 +70,15 @@ class ParsedRows:
                     None, column.heading("vi"), "import.heading_missing", **values
                 )
         return positions
+
+    def _report_second_heading(self, column: ColumnSpec, position: int, first: int) -> None:
+        headings = self.sheet.headings
+        values = {
+            "name": CatalogueTexts((column.heading_key,)),
+            "first": headings[first],
+            "letter": self._letter(first, 0) or first + 1,
+        }
+        self._add_file_message(position, headings[position], "import.heading_twice", **values)
 
     def _report_unknown_heading(self, position: int) -> None:
         heading, cells = self.sheet.headings[position], self.sheet.columns[position]

@@ -153,9 +153,22 @@ def test_letters_and_a_calendar_are_written_for_the_agencies_named(
         ("calendar", (), "Cần đúng một --agency: calendar"),
         ("report", ("M22-G10",), "report là của mọi cơ quan"),
         ("letters", ("M99",), "Không có cơ quan nào mang mã “M99”"),
+        ("letters", ("BTC",), "Gần giống nhất: M22-G12 Bộ Tài chính"),
+        ("answers", ("L63-220",), "Gần giống nhất: L63-22 Tỉnh Quảng Ninh"),
     ):
         assert asked(document, *agencies) == 2
         assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("document", ["letters", "answers"])
+def test_where_nobody_is_asked_anything_no_file_is_written(
+    store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], document: str
+) -> None:
+    path = tmp_path / "out.zip"
+    options = ["--as-of", "2020-02-05", "--store", store, "--out", str(path)]
+    assert main(["export", document, *options]) == 2
+    assert "không cơ quan nào có" in capsys.readouterr().err
+    assert not path.exists()
 
 
 def _reminded_and_not(store: str) -> tuple[list[str], str]:

@@ -246,6 +246,11 @@ def test_headings_that_are_unknown_missing_or_doubled_stop_the_file(
         ("Kỳ báo cáo", "import.heading_missing"),
         ("Mã địa bàn", "import.heading_twice"),
     ]
+    (twice,) = (message for message in found if message.reason == "import.heading_twice")
+    assert twice.text("vi").endswith(
+        "Cột này và cột B “area_code” cùng là “Mã địa bàn”. Hãy giữ một cột: gộp nội dung cột kia "
+        "vào, hoặc bỏ đi."
+    )
 
 
 def test_a_row_with_too_many_cells_is_reported_by_its_own_number(
