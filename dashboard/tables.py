@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 
 import pandas as pd
 
-from dashboard.wording import NO_RATE, TEXT, count, day, moment, number, percent
+from dashboard.wording import NO_RATE, TEXT, count, day, hour_due, moment, number, percent
 
 CellFormat = Literal["text", "count", "percent", "number", "day", "moment", "flag", "address"]
 NUMBERS: Final = ("count", "percent", "number")
@@ -91,6 +91,13 @@ class TableColumn:
             "flag": lambda value, _: TEXT(language, "cell.yes" if value else "cell.no"),
         }
         return writers[self.kind]
+
+
+def due_column(title: str, due_at: Sequence[datetime]) -> TableColumn:
+    """The deadlines of obligations: days, with the hour where a rule gives one."""
+    return TableColumn(
+        title, [each if hour_due(each) else each.date() for each in due_at], "moment"
+    )
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ def read_coming_due(
 
 @gives(
     due_date="datetime64[us]",
+    due_at="datetime64[us]",
     regime_code="str",
     regime_name_vi="str",
     regime_name_en="str",
@@ -47,7 +48,7 @@ def read_coming_due(
 def read_due_days(
     engine: frames.Source, scope: Scope, last: date, shown_as: tuple[tuple[str, str], ...]
 ) -> pd.DataFrame:
-    """The same by day and regime, in their order.
+    """The same by day and hour (`due_at`: see `read_obligations`) and regime, in their order.
 
     `shown_as`: pairs of a predecessor and the successor that it counts as.
     """
@@ -58,11 +59,10 @@ def read_due_days(
         agency = rows.agency
         if shown_as:
             agency = sa.case(dict(shown_as), value=rows.agency, else_=rows.agency)
-        keys = (known.c.due_date, known.c.regime_code, names.c.name_vi, names.c.name_en)
+        keys = (known.c.due_date, known.c.due_at, known.c.regime_code)
         statement = (
             sa.select(
-                known.c.due_date,
-                known.c.regime_code,
+                *keys,
                 names.c.name_vi.label("regime_name_vi"),
                 names.c.name_en.label("regime_name_en"),
                 sa.func.count(sa.distinct(agency)).label("agency_count"),
@@ -72,8 +72,8 @@ def read_due_days(
             )
             .select_from(known.outerjoin(names, names.c.regime_code == known.c.regime_code))
             .where(*_is_coming(rows, scope, last))
-            .group_by(*keys)
-            .order_by(known.c.due_date, known.c.regime_code)
+            .group_by(*keys, names.c.name_vi, names.c.name_en)
+            .order_by(known.c.due_date, known.c.regime_code, known.c.due_at)
         )
         return frames.read_on(connection, statement)
 

@@ -3,14 +3,14 @@
 import csv
 import io
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import openpyxl
 import pandas as pd
 import pytest
 
 from dashboard.exports.tables import csv_file, file_name, xlsx_file
-from dashboard.tables import Stamp, Table, TableColumn, records
+from dashboard.tables import Stamp, Table, TableColumn, due_column, records
 
 TABLE = Table(
     (
@@ -31,6 +31,18 @@ def test_numbers_and_days_read_as_on_the_screen() -> None:
         ("Bộ Đ", "—", "0", "\u22122,0", "", ""),
     ]
     assert TABLE.lines("en")[0][1:4] == ("86.4\u00a0%", "1,234", "1,234.6")
+
+
+def test_a_deadline_names_its_hour_where_its_rule_gives_one() -> None:
+    whole, hour = datetime.combine(date(2020, 1, 20), time.max), datetime(2020, 1, 21, 17, 0)
+    table = Table((due_column("Thời hạn", [pd.Timestamp(whole), pd.Timestamp(hour)]),))
+    assert table.lines("vi") == [("20/01/2020",), ("17:00 21/01/2020",)]
+    page = openpyxl.load_workbook(io.BytesIO(xlsx_file(table, STAMP, "vi"))).worksheets[0]
+    cells = [cell for row in page.iter_rows() for cell in row if isinstance(cell.value, datetime)]
+    assert [(cell.value, cell.number_format) for cell in cells[-2:]] == [
+        (datetime(2020, 1, 20), "dd/mm/yyyy"),
+        (hour, "hh:mm dd/mm/yyyy"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ from dashboard.figures.details.regimes import report_name
 from dashboard.figures.details.statements import Statement, key_of, last_of_agencies
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.selection import Selection
-from dashboard.tables import Table, TableColumn, records
-from dashboard.wording import day, hour_due
+from dashboard.tables import Table, TableColumn, due_column, records
+from dashboard.wording import day
 
 _OF_REPORT: Final = ["origin_agency_code", "regime_code", "regime_name_vi", "regime_name_en",
                      "period_code", "due_at", "is_simulated"]  # fmt: skip
@@ -118,9 +118,7 @@ class AnswerSheet:
             *(content.file_column(name, rows) for name in key),
             TableColumn(content.heading("listed_report"),
                         [report_name(content.language, row) for row in records(rows)]),
-            TableColumn(content.heading("listed_due_date"),
-                        [each if hour_due(each) else each.date() for each in rows["due_at"]],
-                        "moment"),
+            due_column(content.heading("listed_due_date"), list(rows["due_at"])),
             TableColumn(content.say("column.state"),
                         [content.say(f"state.{state}") for state in rows["state"]]),
             TableColumn(content.heading("explanation_text"), self._explanations(rows)),

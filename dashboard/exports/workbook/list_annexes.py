@@ -21,7 +21,7 @@ from dashboard.figures.details.regimes import regime_name
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import COMING_DUE_DAYS
 from dashboard.figures.text import rate_column
-from dashboard.tables import Table, TableColumn, records
+from dashboard.tables import Table, TableColumn, due_column, records
 from dashboard.wording import period
 from data_access.text import messages
 
@@ -35,7 +35,7 @@ def overdue(content: Content) -> Annex:
         TableColumn(say("column.regime"),
                     [regime_name(content.language, row) for row in records(rows)]),
         TableColumn(say("column.period"), _periods(content, rows["period_code"])),
-        TableColumn(say("column.due"), list(rows["due_date"]), "day"),
+        due_column(say("column.due"), list(rows["due_at"])),
         TableColumn(say("column.overdue"), list(rows["overdue_calendar_days"]), "count"),
         TableColumn(say("column.overdue_working"), list(rows["overdue_working_days"]), "count"),
         content.simulated_column(list(rows["is_simulated"])),
@@ -69,7 +69,7 @@ def coming(content: Content) -> Annex:
     counts = ("agency_count", "obligation_count", "received_count")
     titles = ("coming.agencies", "column.count", "coming.received")
     columns = (
-        TableColumn(content.say("column.due"), list(rows["due_date"]), "day"),
+        due_column(content.say("column.due"), list(rows["due_at"])),
         TableColumn(content.say("column.regime"), list(names)),
         *(TableColumn(content.say(title), list(rows[name]), "count")
           for title, name in zip(titles, counts, strict=True)),

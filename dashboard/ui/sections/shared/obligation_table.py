@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.selection import Selection
-from dashboard.tables import Link, Table, TableColumn
+from dashboard.tables import Link, Table, TableColumn, due_column
 from dashboard.ui.language import current, say
 from dashboard.ui.sections.shared.columns import obligation_links, period_column, simulated_column
 from dashboard.ui.sections.shared.last_follow_up import last_column
@@ -19,7 +19,7 @@ def obligation_table(rows: pd.DataFrame, agency: str, more: tuple[TableColumn, .
         (
             TableColumn(say("column.regime"), regime_names(rows)),
             period_column(rows),
-            TableColumn(say("column.due"), list(rows["due_date"]), "day"),
+            due_column(say("column.due"), list(rows["due_at"])),
             TableColumn(
                 say("column.state"), [state_text(state, is_nil=bool(nil)) for state, nil in states]
             ),
@@ -46,7 +46,7 @@ def missing_table(rows: pd.DataFrame, selection: Selection, agencies: Sequence[s
             *who,
             TableColumn(say("column.regime"), regime_names(rows)),
             period_column(rows),
-            TableColumn(say("column.due"), list(rows["due_date"]), "day"),
+            due_column(say("column.due"), list(rows["due_at"])),
             TableColumn(say("column.overdue"), list(rows["overdue_calendar_days"]), "count"),
             TableColumn(say("column.overdue_working"), list(rows["overdue_working_days"]), "count"),
             last_column(selection, list(rows["agency_code"])),

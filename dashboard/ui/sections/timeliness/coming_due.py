@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.selection import Selection
-from dashboard.tables import Table, TableColumn, records
+from dashboard.tables import Table, TableColumn, due_column, records
 from dashboard.ui import panel, table_rows
 from dashboard.ui.components import interactive
 from dashboard.ui.data import answers, timeliness
@@ -131,7 +131,7 @@ def _regimes(due: pd.DataFrame, when: pd.Timestamp | None) -> None:
 def _table(due: pd.DataFrame) -> Table:
     return Table(
         (
-            TableColumn(say("column.due"), list(due["due_date"]), "day"),
+            due_column(say("column.due"), list(due["due_at"])),
             TableColumn(say("column.regime"), list(due[f"regime_name_{current()}"])),
             TableColumn(say("coming.agencies"), list(due["agency_count"]), "count"),
             TableColumn(say("column.count"), list(due["obligation_count"]), "count"),
