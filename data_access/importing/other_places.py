@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Final
 
 from data_access.errors import ImportRejected
+from data_access.importing.cells.word_lists import means
 from data_access.importing.kinds.catalogue import KINDS
-from data_access.importing.kinds.explanations import AGENCY, EXPLANATIONS
+from data_access.importing.kinds.explanations import AGENCY, EXPLANATIONS, REPORT, TEXT_COLUMN
 from data_access.importing.model.columns import FileSchema
 from data_access.importing.model.reading_choice import EVERYTHING, ReadingChoice
 from data_access.importing.model.sheet import Sheet, unreadable
@@ -43,12 +44,24 @@ def point_on(
         kind = recognise(path, kinds, choice)
     except ImportRejected:
         return
+    if kind is EXPLANATIONS and rejected.sheet is not None and _is_of_another(rejected.sheet):
+        return
     if kind is EXPLANATIONS:
         raise unreadable(path, "import.is_explanations") from rejected
     if not is_list:
         return
     text = CatalogueTexts((f"import.kind.{kind.name}",))
     raise unreadable(path, "import.is_of_kind", kind=text, name=kind.name) from rejected
+
+
+def _is_of_another(sheet: Sheet) -> bool:
+    """Whether nothing but "Lý do" could be an explanation, and no heading is of the list's own."""
+    spellings = EXPLANATIONS.by_spelling()
+    headings = [*sheet.headings, *(text for _, text, _ in sheet.ignored)]
+    named = [heading for heading in headings if not means(heading, "bare_reason")]
+    own = {TEXT_COLUMN, AGENCY.name, REPORT.name}
+    return not any((each := spellings.get(comparison_key(heading))) and each.name in own
+                   for heading in named)  # fmt: skip
 
 
 def _is_a_list(sheet: Sheet) -> bool:

@@ -1,6 +1,7 @@
 """The agencies of a direction: those that help its owner, and that whose obligation caused it."""
 
 import re
+from collections.abc import Sequence
 from functools import reduce
 from typing import Final
 
@@ -33,13 +34,34 @@ def find_helpers(rows: ParsedRows) -> None:
     unknown: list[str | None] = []
     for text, day in zip(rows.columns["helping_agency_codes"].to_pylist(), days, strict=True):
         parts = [name.strip() for name in _BETWEEN.split(text or "") if name.strip()]
-        names = [name for name in parts if not _NOBODY.fullmatch(name)]
+        each_part = (_parted(rows.lookup, name, day) for name in parts)
+        names = [name for part in each_part for name in part if not _NOBODY.fullmatch(name)]
         found = {name: _agency(rows.lookup, name, day) for name in names}
         unknown.append(HELPERS_BETWEEN.join(n for n in names if found[n] is None) or None)
         codes.append(HELPERS_BETWEEN.join(dict.fromkeys(filter(None, found.values()))) or None)
     asked = pa.array(unknown, pa.string())
     rows.report("helping_agency_codes", asked.is_valid(), "import.unknown_helpers", names=asked)
     rows.columns["helping_agency_codes"] = pa.array(codes, pa.string())
+
+
+def _parted(lookup: StoreLookup, text: str, day: np.datetime64) -> list[str]:
+    """The agencies that commas part, "Bộ Công an, Bộ Văn hóa, Thể thao và Du lịch"; the text as it
+    is where not all of it is agencies.
+    """
+    rest, names = text.split(","), []
+    while rest:
+        sizes = (size for size in range(len(rest), 0, -1)
+                 if _agency(lookup, _joined(rest[:size]), day))  # fmt: skip
+        size = next(sizes, 0)
+        if not size:
+            return [text]
+        names.append(_joined(rest[:size]))
+        rest = rest[size:]
+    return names
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return ",".join(parts).strip()
 
 
 def _agency(lookup: StoreLookup, name: str, day: np.datetime64) -> str | None:

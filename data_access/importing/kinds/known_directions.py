@@ -1,5 +1,6 @@
 """What the store has of the directions in a file: how their numbers are spelled, and the rest."""
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -11,21 +12,25 @@ from data_access.importing.validation.store_types import arrow_type
 from data_access.store.schema import direction
 from data_access.text.folding import comparison_key
 
+_NOTICE = re.compile(r"^TB\s+", re.IGNORECASE)
 OF_ANSWER = ("answer_text", "answered_date")
 OF_END = ("done_date", "closing_document_number")
 
 
 def spell_numbers(rows: ParsedRows) -> None:
-    """Each number as the store has it, else as the file writes it first: capitals, commas and
-    spaces make no other direction of it.
+    """Each number as the store has it, else as the file writes it first: capitals, commas, spaces
+    and "TB" for "Thông báo" make no other direction of it.
     """
     stored = rows.lookup.directions_given["direction_number"]
-    spelled = {comparison_key(number): number for number in stored}
+    spelled = {_key(number): number for number in stored}
     numbers = rows.columns["direction_number"].to_pylist()
     rows.columns["direction_number"] = pa.array(
-        [number and spelled.setdefault(comparison_key(number), number) for number in numbers],
-        pa.string(),
+        [number and spelled.setdefault(_key(number), number) for number in numbers], pa.string()
     )
+
+
+def _key(number: str) -> str:
+    return comparison_key(_NOTICE.sub("Thông báo ", number))
 
 
 def known_directions(rows: ParsedRows) -> pd.DataFrame:

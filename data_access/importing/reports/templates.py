@@ -1,13 +1,11 @@
 """Templates, written from the description of a kind, and their example rows, never loaded."""
 
 import csv
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import xlsxwriter
 
 from data_access.importing.model.columns import ColumnSpec, FileSchema, choice_labels
@@ -56,10 +54,7 @@ def without_examples(sheet: Sheet) -> Sheet:
             for index, cell in enumerate(column[:_NEAR_THE_TOP].to_pylist()):
                 if cell is not None and cell.strip().startswith(tuple(marks)):
                     is_real[index] = False
-    if is_real.all():
-        return sheet
-    columns = tuple(pc.filter(column, pa.array(is_real)) for column in sheet.columns)
-    return replace(sheet, columns=columns, row_numbers=sheet.row_numbers[is_real])
+    return sheet if is_real.all() else sheet.only(is_real)
 
 
 def _write_csv(kind: FileSchema, path: Path, language: str) -> None:

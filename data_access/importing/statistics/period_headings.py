@@ -14,7 +14,13 @@ from data_access.importing.statistics import heading_words
 from data_access.importing.statistics.label_words import is_area_name, is_label
 from data_access.importing.statistics.period_cells import Spelled, spelled
 from data_access.importing.statistics.value_columns import PeriodHeadings, with_values
-from data_access.importing.tables.headings import MOST_HEADING_ROWS, Cells, inherited, stacked
+from data_access.importing.tables.headings import (
+    MOST_HEADING_ROWS,
+    Cells,
+    inherited,
+    is_title,
+    stacked,
+)
 
 _FEWEST = 2  # periods that make a sheet a wide one
 _MOST_ROWS_AROUND = 3  # of a heading, above and below the rows of its periods
@@ -40,8 +46,10 @@ class _Periods:
 def find_headings(cells: Cells, *, may_be_one: bool = False) -> PeriodHeadings | None:
     """The topmost headings that name at least two periods; None where no row does.
 
-    `may_be_one`: or one period, and beside it only what the rows below are about.
+    `may_be_one`: or one period, and beside it only what the rows below are about. A line merged
+    over all columns says nothing of any one.
     """
+    cells = [[row[0], *[None] * (len(row) - 1)] if is_title(row) else row for row in cells]
     for last in range(len(cells)):
         found = _best(cells, last)
         if found is not None:

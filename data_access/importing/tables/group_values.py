@@ -11,16 +11,18 @@ import pyarrow as pa
 from data_access.importing.cells.one_cell import reader
 from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.cells.word_lists import listed_words
-from data_access.importing.model.columns import ColumnSpec
+from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Sheet, listed_rows
 from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
 from data_access.importing.tables.row_classes import DATA, GROUP, LINE, ClassifiedRows
+from data_access.importing.tables.table_context import Constant
 
 _NAME_OF_REGIME = re.compile(r"báo cáo\s+\S", re.IGNORECASE)
 _REGIME = re.compile(
     r"(?:(?:mã )?chế độ(?: báo cáo)?\s*:?\s*)?([A-Z]{2,4}\d{2,3})\b", re.IGNORECASE
 )
 _PERIOD = re.compile(r"^kỳ(?: báo cáo)?\s*:?\s*", re.IGNORECASE)
+_OF_TIME = re.compile(r"\b(?:kỳ|tháng|quý|năm)\b", re.IGNORECASE)
 _MARK = re.compile(r"^\(?(?:[IVXLC]+|[A-ZĐ]|\d+)[.)]\s+")
 
 
@@ -72,6 +74,32 @@ def group_values(
     group_of_row = is_group.cumsum() - 1
     values = tuple(str(said[group]) for group in group_of_row[is_data])
     return GroupValues(missing[0], values, listed_rows(numbers[is_group].tolist()))
+
+
+def changed_constant(
+    kind: FileSchema,
+    constants: Mapping[str, Constant],
+    rows: ClassifiedRows,
+    below: Sequence[pa.Array],
+    counter: int | None,
+    numbers: npt.NDArray[np.int64],
+) -> GroupValues | None:
+    """What lines between the rows say anew of a period or regime that a line above the table says:
+    "Quý I/2026" above it, "Quý II/2026" above the rest of its rows.
+    """
+    is_line, is_data = rows.classes == LINE, rows.classes == DATA
+    texts = [_text(below, int(row), counter) for row in np.flatnonzero(is_line)]
+    for name, (_, value) in constants.items() if texts else ():
+        column = kind.column(name)
+        is_regime = column.refers_to == "regime"
+        if column.type != "period" and not (is_regime and not any(map(_OF_TIME.search, texts))):
+            continue
+        said = [_said(column, text) for text in texts]
+        if None not in said:
+            every = [value, *map(str, said)]
+            values = tuple(every[line] for line in is_line.cumsum()[is_data])
+            return GroupValues(column, values, listed_rows(numbers[is_line].tolist()))
+    return None
 
 
 def with_cells_of_groups(

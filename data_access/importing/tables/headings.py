@@ -18,7 +18,10 @@ _CODES = re.compile(r"mã\b.*|.*[\s_](?:code|id)", re.IGNORECASE)
 _SAYS_MORE = re.compile(r":\s*\S")  # "Đơn vị tính: %" is a line above a table
 _NUMBER = re.compile(r"số(?:,? ký hiệu| hiệu)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MEN = comparison_key("Nam")
+_AGENCY, _ORIGIN = "agency_code", comparison_key("origin_agency_code")
+_FORMER = re.compile(r"\btrước (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất)\b|\bcũ\b", re.IGNORECASE)
 
 Cells = list[list[str | None]]
 
@@ -28,13 +31,15 @@ class Headings:
     """Where the headings stand and which columns of the kind they name.
 
     `first`, `last`: the rows, by index in the grid. `texts`: the heading of each column of the
-    grid, empty where there is none. `columns`: the kind's column of each, by index.
+    grid, empty where there is none. `columns`: the kind's column of each, by index. `has_title`:
+    whether the first of several rows is one text above all columns.
     """
 
     first: int
     last: int
     texts: tuple[str, ...]
     columns: dict[int, ColumnSpec]
+    has_title: bool = False
 
     def missing(self, kind: FileSchema) -> list[ColumnSpec]:
         """The columns that a file of the kind needs and this one does not have."""
@@ -66,15 +71,16 @@ def find_headings(kind: FileSchema, grid: Grid) -> Headings | None:
 
 
 def _is_better(candidate: Headings, best: Headings) -> bool:
-    """More columns named; or as many, fewer of them twice; or as many by fewer rows, so that no
-    title becomes part of a heading.
+    """More columns named; or as many, and no title above; or fewer of them twice; or by fewer rows,
+    so that no title becomes part of a heading.
     """
     return _rank(candidate) > _rank(best)
 
 
-def _rank(headings: Headings) -> tuple[int, int, int]:
+def _rank(headings: Headings) -> tuple[int, bool, int, int]:
     named = len({column.name for column in headings.columns.values()})
-    return named, named - len(headings.columns), headings.first - headings.last
+    twice = len(headings.columns) - named
+    return named, not headings.has_title, -twice, headings.first - headings.last
 
 
 def spread(cells: Cells, grid: Grid) -> Cells:
@@ -97,14 +103,32 @@ def _match(cells: Cells, first: int, last: int, spellings: dict[str, ColumnSpec]
     columns: dict[int, ColumnSpec] = {}
     named: set[str] = set()
     has_accents = is_accented(text for row in cells[first : last + 1] for text in row)
-    for index, parts in enumerate(stacked(cells[first : last + 1])):
+    above = list(stacked(cells[first : last + 1]))
+    for index, parts in enumerate(above):
         text, column = _named(parts, spellings)
         column = None if has_accents and means_men(text) else column
         texts.append(text)
         if column is not None:
             columns[index] = column
             named.add(column.name)
-    return Headings(first, last, tuple(texts), _without_names(columns, texts))
+    has_title = is_title(cells[first]) and first < last
+    former = _former(columns, [" ".join(parts) for parts in above])
+    origin = spellings.get(_ORIGIN)
+    if former is not None and origin is not None and origin.name not in named:
+        columns[former], texts[former] = origin, origin.heading("vi")
+    return Headings(first, last, tuple(texts), _without_names(columns, texts), has_title)
+
+
+def _former(columns: dict[int, ColumnSpec], texts: Sequence[str]) -> int | None:
+    """Of two columns of agencies that of those before the reform, as its heading says."""
+    agencies = [index for index, each in columns.items() if each.name == _AGENCY]
+    former = [index for index in agencies if _FORMER.search(texts[index])]
+    return former[0] if len(agencies) == 2 and len(former) == 1 else None
+
+
+def is_title(row: Sequence[str | None]) -> bool:
+    """Whether a row is one text that begins in the first column."""
+    return bool(row[0]) and len({text for text in row if text}) == 1
 
 
 def _without_names(columns: dict[int, ColumnSpec], texts: Sequence[str]) -> dict[int, ColumnSpec]:
@@ -186,13 +210,14 @@ def stacked(rows: Cells) -> Iterator[list[str]]:
 def _named(parts: Sequence[str], spellings: dict[str, ColumnSpec]) -> tuple[str, ColumnSpec | None]:
     """The heading of a column and what it names: all its parts joined, or the lowest alone.
 
-    Joined also from below, "Văn bản chấp thuận" over "Số"; of a column of codes or names without
-    what stands in brackets behind it.
+    Joined also from below, "Văn bản chấp thuận" over "Số"; "ReportCode" as two words; of a column
+    of codes or names without what stands in brackets behind it.
     """
     joined = " ".join(parts)
     if _SAYS_MORE.search(joined):
         return joined, None
-    for text in (joined, " ".join(reversed(parts)), parts[-1] if parts else ""):
+    lowest = parts[-1] if parts else ""
+    for text in (joined, " ".join(reversed(parts)), lowest, _CAMEL.sub(" ", joined)):
         column = spellings.get(comparison_key(text))
         if column is not None:
             return text, column

@@ -18,6 +18,7 @@ from data_access.importing.tables import row_classes
 from data_access.importing.tables.days_of_effect import with_days_of_effect
 from data_access.importing.tables.event_rows import with_denials, with_hours, without_absent
 from data_access.importing.tables.group_values import (
+    changed_constant,
     group_values,
     with_absence_of_groups,
     with_cells_of_groups,
@@ -37,11 +38,13 @@ from data_access.importing.tables.stated_facts import is_of_days_off
 from data_access.importing.tables.stated_years import with_stated_years, with_years_of_periods
 from data_access.importing.tables.table_context import (
     Constant,
-    constants,
     cutoff_date,
     filled_down,
     of_title,
     with_constants,
+)
+from data_access.importing.tables.table_context import (
+    constants as stated_constants,
 )
 from data_access.importing.tables.two_in_a_cell import Pair, find_pairs, names_in, with_pairs
 from data_access.text.collation import strip_diacritics
@@ -86,7 +89,7 @@ def locate_tables(kind: FileSchema, grids: Sequence[Grid]) -> list[LocatedTable]
 
 
 def _located(kind: FileSchema, grid: Grid, headings: Headings) -> LocatedTable:
-    found = constants(kind, _title(kind, grid, headings))
+    found = stated_constants(kind, _title(kind, grid, headings))
     pairs = find_pairs(kind, grid, headings)
     named = {column.name for column in headings.columns.values()} | names_in(pairs)
     said = {name: each for name, each in found.items() if name not in named}
@@ -164,11 +167,14 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
     numbers = grid.row_numbers[rows.first :]
     below = [column[rows.first :] for column in filled_down(grid, rows.first)]
     groups = group_values(table.lacking(kind), rows, below, counter, numbers)
+    groups = groups or changed_constant(kind, table.constants, rows, below, counter, numbers)
+    constants = {name: each for name, each in table.constants.items()
+                 if groups is None or name != groups.column.name}  # fmt: skip
     below, of_groups = with_cells_of_groups(headings.columns, rows, below, counter, numbers)
     below = with_absence_of_groups(headings.columns, rows, below)
     lines = (rows.classes == row_classes.LINE) & (groups is None)
     is_data = (rows.classes == row_classes.DATA) | lines
-    if table.constants and lines.any():
+    if constants and lines.any():
         raise ImportRejected([_second_table(table, rows)])
     used, ignored = _columns(kind, table, [column.filter(pa.array(is_data)) for column in below])
     sheet = Sheet(
@@ -209,9 +215,9 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
         remarks.append(_remark(sheet, "import.remark.columns_ignored", {"columns": columns}))
     remarks += [_remark(sheet, "import.remark.of_title", {"heading": heading, "value": value})
                 for heading, value in of_title(kind, _title(kind, grid, headings)).values()
-                if (heading, value) in table.constants.values()]  # fmt: skip
-    _, period = table.constants.get("period_code", ("", ""))
-    whole = with_constants(groups.beside(sheet) if groups else sheet, table.constants)
+                if (heading, value) in constants.values()]  # fmt: skip
+    _, period = constants.get("period_code", ("", ""))
+    whole = with_constants(groups.beside(sheet) if groups else sheet, constants)
     said = replace(whole, messages=(*whole.messages, *remarks), told_by=read_period(period) or "")
     said = with_years_of_periods(kind, said)
     return with_each_code(kind, with_each_day(kind, without_absent(kind, said)))

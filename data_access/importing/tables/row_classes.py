@@ -26,12 +26,14 @@ REMARKS = {
     OUTSIDE: "import.remark.outside_rows",
 }
 _NUMBER_CELL = re.compile(r"\(?(\d{1,2}|[A-Z])\)?")
-_TOTAL_START = r"(?i)^\s*(t[oôổ]|c[oôộ]|sub|grand)"
+_TOTAL_START = r"(?i)^\s*(t[oôổ]|c[oôộ]|s[oố]|sub|grand)"
 _COUNTED = re.compile(r"\d+\.?")
 _PAGE_NUMBER = re.compile(r"(?:trang|page)(?:\s+số)?:?\s*\d+(?:\s*(?:/|of)\s*\d+)?", re.IGNORECASE)
 _GROUP_MARK = re.compile(r"\(?([IVXLC]+|[A-ZĐ])[.)/\-:]?(\s+\S.*)?", re.DOTALL)
 _DATED_PLACE = re.compile(r"\S\s*,\s*ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm", re.IGNORECASE)
-_SAYS_MORE = re.compile(r":\s*\S|\b(?:tháng|quý|năm)\s*[\dIVX]", re.IGNORECASE)
+_SAYS_MORE = re.compile(
+    r":\s*\S|\b(?:tháng|quý|năm)\s*[\dIVX]|^(?-i:[A-Z]{2,4}\d{2,3})\b", re.IGNORECASE
+)
 _COUNT = re.compile(r"(?<![^!])[ivxlc\d]+!")  # a folded syllable that is a number: II, 8
 _LETTERS = re.compile(r"[^\W\d_]")
 _FEW = 2  # filled cells of a row that may be no data

@@ -17,6 +17,7 @@ _ACT = re.compile(
     rf"(?:thông báo|công văn|quyết định|nghị định|tờ trình|văn bản) {_NUMBER}(?:,? ngày {_DAY})?",
     re.IGNORECASE,
 )
+_ISSUED = {"agency_code", "number", "issued_date"}
 _OF_AGENCY = ("agency_code", "origin_agency_code")
 # whose list it is: "văn bản do UBND tỉnh Gia Lai ban hành", "gửi báo cáo của Bộ Y tế quý I"
 _AGENCY = re.compile(
@@ -29,6 +30,10 @@ _AGENCY = re.compile(
 )
 _OF_NO_ONE = re.compile(
     r"(?:ubnd|(?:ủy|uỷ) ban nhân dân)(?:,? (?:cấp|các|tỉnh|thành phố))*", re.IGNORECASE
+)
+_LETTERHEAD = re.compile(
+    r"(?:BỘ (?!TRƯỞNG)|UBND |ỦY BAN NHÂN DÂN |UỶ BAN NHÂN DÂN |THANH TRA CHÍNH PHỦ"
+    r"|NGÂN HÀNG NHÀ NƯỚC)[^\d;()a-z]*"
 )
 _MEETING = "meeting_name"
 # a choice that the title of a catalogue states where it names one alone
@@ -44,7 +49,8 @@ _STATED = (
     # a list of decisions is attached to the one that takes them, or goes by it; a letter to which
     # it is attached may only pass it on
     ("decision_number", "decided_date",
-     re.compile(rf"(?:kèm theo quyết định|(?<!kèm )\btheo (?:quyết định|công văn|văn bản)) "
+     re.compile(rf"(?:^\(?quyết định|kèm theo quyết định"
+                rf"|(?<!kèm )\btheo (?:quyết định|công văn|văn bản)) "
                 rf"{_NUMBER},? ngày {_DAY}", re.IGNORECASE)),
     ("notice_number", "notice_date",
      re.compile(rf"\b(?:thông báo|TB)(?: kết luận)? {_NUMBER},? ngày {_DAY}", re.IGNORECASE)),
@@ -65,6 +71,8 @@ def stated_facts(kind: FileSchema, lines: Iterable[str]) -> dict[str, str]:
     agencies = {comparison_key(match["agency"]): match["agency"].strip()
                 for line in said for match in _AGENCY.finditer(line)
                 if not _OF_NO_ONE.fullmatch(match["agency"].strip())}  # fmt: skip
+    if not agencies and names >= _ISSUED:  # whose number each document bears is checked
+        agencies = {comparison_key(line): line for line in said if _LETTERHEAD.fullmatch(line)}
     if len(agencies) == 1:
         found |= dict.fromkeys(names & {*_OF_AGENCY}, next(iter(agencies.values())))
     acts = {match[0] for line in said for match in _ACT.finditer(line)}

@@ -23,6 +23,9 @@ CODE = re.compile(r"\(([A-Z]+[A-Z0-9]*-?\d[A-Z0-9.-]*)\)")
 BARE_CODE = re.compile(r"\b[A-Z]{2,4}\d{2,3}\b(?![/-])")  # BÁO CÁO CD01 QUÝ I
 _PART = r"(?:quý (?:[1-4]|i{1,3}|iv)|(?:6|9|sáu|chín) tháng(?: đầu)?|tháng \d{1,2})(?!\w)"
 _ANY_PART = re.compile(_PART, re.IGNORECASE)
+_SENT_WHEN = re.compile(
+    rf"\b(?:nhận|gửi|nộp|đến)(?: được)? trong {_PART}(?:/| ?năm )?(?:\d{{4}})?", re.IGNORECASE
+)
 _PERIOD_ALONE = re.compile(rf"\(?(?:kỳ )?({_PART}(?:/| ?năm )\d{{4}})\)?", re.IGNORECASE)
 _REPORT_PERIOD = re.compile(
     r"(?:\bbáo cáo|\b[A-Z]{2,4}\d{2,3}\)?)(?: (?:[^\W_]|[ ,–-])*?)?,?(?: [-–])?(?: kỳ)? "
@@ -121,8 +124,8 @@ def period_of_report(lines: Sequence[str]) -> str | None:
     if not named and any(map(_REPORT.search, lines)) and not any(map(REGISTER.search, lines)):
         alone = (_PERIOD_ALONE.fullmatch(line) for line in lines)
         named = {read_period(match[1]) for match in alone if match}
-    mentioned = {comparison_key(match) for line in lines
-                 for match in _ANY_PART.findall(_DATED.sub(" ", line))}  # fmt: skip
+    reports = (_SENT_WHEN.sub(" ", _DATED.sub(" ", line)) for line in lines)
+    mentioned = {comparison_key(match) for line in reports for match in _ANY_PART.findall(line)}
     return named.pop() if len(named) == len(mentioned) == 1 else None
 
 

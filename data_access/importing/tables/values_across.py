@@ -12,7 +12,14 @@ from data_access.importing.cells.word_lists import is_dash, means
 from data_access.importing.model.columns import Across, ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Grid, Sheet, letter, listed_rows
 from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
-from data_access.importing.tables.headings import MOST_HEADING_ROWS, Headings, spread, stacked, top
+from data_access.importing.tables.headings import (
+    MOST_HEADING_ROWS,
+    Headings,
+    spread,
+    stacked,
+    top,
+    without_brackets,
+)
 from data_access.importing.tables.layout import LocatedTable, sheet_of_table
 from data_access.importing.tables.table_context import BARE_CODE, CODE, constants, is_of_plan
 from data_access.importing.tables.two_in_a_cell import find_pairs, names_in
@@ -29,6 +36,7 @@ _AGENCY = re.compile(  # whether there is such an agency the checks say
     re.IGNORECASE,
 )
 _HAPPENED = ("received_at", "stage_date")
+_PLANNED = re.compile(r"\b(?:hạn|kế hoạch|dự kiến|due|plan)\b", re.IGNORECASE)
 _TICKS = ("✓", "✔", "x", "X")
 _IGNORED = "import.remark.columns_ignored"
 
@@ -142,9 +150,13 @@ def _says_more(across: Across, heading: str) -> bool:
 def _value(kind: FileSchema, across: Across, heading: str) -> tuple[str, bool] | None:
     """The value that a heading names, and whether it also says what its cells are.
 
-    "Công bố danh mục", "CD01", "Ngày nhận CD01", "Chế độ CD01", "Ngày gửi lần 2",
+    "Công bố danh mục", "CD01", "Ngày nhận CD01", "Chế độ CD01", "Ngày gửi lần 2 (nếu có)",
     "CD01" over "Ngày gửi", "Mục tiêu năm 2027".
     """
+    return _named(kind, across, heading) or _named(kind, across, without_brackets(heading))
+
+
+def _named(kind: FileSchema, across: Across, heading: str) -> tuple[str, bool] | None:
     column = kind.column(across.name)
     found = _read(column, heading)
     if found is not None and not across.needs_cells and not _says_more(across, heading):
@@ -197,7 +209,11 @@ def _long(kind: FileSchema, found: _Found) -> Sheet:
         row_numbers=sheet.row_numbers[rows],
         letters=(*(sheet.letters[i] for i in own), *(letters for _ in told)),
         ignored=(),
-        messages=(*_said(kind, sheet, found, values, sorted(set(denied))), *faults),
+        messages=(
+            *_said(kind, sheet, found, values, sorted(set(denied))),
+            *_unnamed_days(kind, sheet, found, values),
+            *faults,
+        ),
     )  # fmt: skip
 
 
@@ -267,6 +283,26 @@ def _said(
               if at not in used and not means(text, "counter")]  # fmt: skip
     if others:
         yield _remark(sheet, _IGNORED, columns=", ".join(others))
+
+
+def _unnamed_days(
+    kind: FileSchema, sheet: Sheet, found: _Found, values: dict[str, str]
+) -> Iterator[ValidationMessage]:
+    """A column of days beside those read, whose heading does not say of what, is a fault."""
+    across = found.across
+    read = reader(kind.column(across.cells), counts_from_1904=False) if across.cells else None
+    if read is None or across.cells not in _HAPPENED:
+        return
+    used = {*values, *map(letter, found.beside)}
+    for at, heading, cells in sheet.ignored:
+        filled = [text for text in cells.to_pylist() if text and not is_dash(text)]
+        is_known = at in used or means(heading, "aside") or _PLANNED.search(heading)
+        if filled and all(map(read, filled)) and not is_known:
+            yield ValidationMessage(
+                sheet.file, sheet.heading_row, heading, None, "import.unnamed_days",
+                {"of": CatalogueTexts((kind.column(across.name).heading_key,))},
+                sheet=sheet.name, letter=at,
+            )  # fmt: skip
 
 
 def _remark(sheet: Sheet, reason: str, **values: object) -> ValidationMessage:

@@ -28,6 +28,7 @@ _PLACE_TYPES = (
     "ubnd",
 )
 _FORMER = re.compile(r"(?P<name>.+?)\s*\(\s*(?:cũ|former)\s*\)", re.IGNORECASE)
+_COUNTRY = re.compile(r"(?<=\w )VN$")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[-+*•])\s*(?=[^\W\d])")  # "1. Bộ Công an", "- Bộ Công an"
 _WITH_SHORT_NAME = re.compile(r"(?P<name>[^()]+)\((?P<short>[^()]+)\)")
 _AND = comparison_key("và")
@@ -120,7 +121,7 @@ class AgencyNames:
 
         A number or bullet before the name and its own abbreviation in brackets behind it are no
         part of it, nor is "(cũ)" where only one ever bore the name; nor does it matter what stands
-        for "và", and where an abbreviation is parted.
+        for "và" or "Việt Nam", and where an abbreviation is parted.
         """
         former = _FORMER.fullmatch(text.strip())
         if former is not None:  # whoever else bears the name today may not be the one
@@ -131,6 +132,8 @@ class AgencyNames:
         if not codes and text.isascii():
             codes = self._without_diacritics.get(strip_diacritics(text))
         codes = codes or self._run_together.get(_joined(comparison_key(text)))
+        if not codes and _COUNTRY.search(text):
+            return self.candidates(_COUNTRY.sub("Việt Nam", text))
         both = _WITH_SHORT_NAME.fullmatch(text.strip())
         if codes or both is None:
             return codes or frozenset()

@@ -16,12 +16,16 @@ from data_access.importing.validation.defaults import fill_defaults
 from data_access.importing.validation.indicator_names import similar_indicators
 from data_access.importing.validation.keys import check_unique_keys, codes_of
 from data_access.importing.validation.names import NAMED, naming_days
+from data_access.importing.validation.regime_names import similar_regimes
 from data_access.importing.validation.rows import ParsedRows
 
 _OWN_CODE = "own_code"
 _PERIOD_NAMES = {kind: f"import.choice.{kind}" for kind in periods.KINDS} | {
     _OWN_CODE: "import.own_code"
 }
+
+_Similar = Callable[[ParsedRows, str], tuple[str, str] | None]
+_SIMILAR: dict[str, _Similar] = {"indicator": similar_indicators, "regime": similar_regimes}
 
 # the kind of file that defines new codes, and its column
 _DEFINED_BY = {
@@ -92,20 +96,22 @@ def _check_references(rows: ParsedRows, column: ColumnSpec) -> None:
         similar = _similar_agencies(rows, column, unknown)
         rows.report(column.name, similar.is_valid(), "import.near_agency", candidates=similar)
         unknown = pc.and_(unknown, similar.is_null())
-    if column.refers_to == "indicator":
-        unknown = _report_similar_indicators(rows, column, unknown)
+    if column.refers_to in _SIMILAR:
+        unknown = _report_similar(rows, column, unknown, _SIMILAR[column.refers_to])
     rows.report(column.name, unknown, f"import.unknown_{column.refers_to}")
 
 
-def _report_similar_indicators(rows: ParsedRows, column: ColumnSpec, unknown: pa.Array) -> pa.Array:
-    """Report the unknown indicators that have a similar name; returns the mask of the others."""
+def _report_similar(
+    rows: ParsedRows, column: ColumnSpec, unknown: pa.Array, similar: _Similar
+) -> pa.Array:
+    """Report the unknown ones that have a similar name; returns the mask of the others."""
     texts = pc.if_else(unknown, pc.cast(rows.columns[column.name], pa.string()), None).to_pylist()
     for text in sorted(set(texts) - {None}):
-        found = similar_indicators(rows, text)
+        found = similar(rows, text)
         if found is not None:
             mask = pa.array([each == text for each in texts], pa.bool_())
             names = BilingualName(*found)
-            rows.report(column.name, mask, "import.near_indicator", candidates=names)
+            rows.report(column.name, mask, f"import.near_{column.refers_to}", candidates=names)
             unknown = pc.and_(unknown, pc.invert(mask))
     return unknown
 

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from data_access.importing.cells.word_lists import listed_words
 from data_access.importing.model.columns import ColumnSpec
 from data_access.importing.model.validation_messages import BilingualName
+from data_access.importing.validation.agency_names import nearest
 from data_access.importing.validation.rows import ParsedRows
 from data_access.importing.validation.store_lookup import StoreLookup
 from data_access.text.folding import comparison_key
@@ -17,6 +18,21 @@ from data_access.text.folding import comparison_key
 _CODE_FIRST = re.compile(r"(?P<code>[A-Z]{2,4}\d{2,3})(?: ?[-–:.] ?| )(?P<name>[^\W\d].+)")
 _CODE_LAST = re.compile(r"(?P<name>.+\w) ?(?:\((?P<code>[A-Z]{2,4}\d{2,3})\))")
 _WORD = re.compile(r"\w+")
+_IN_FULL = (
+    ("UBND", "Ủy ban nhân dân"),
+    ("HĐND", "Hội đồng nhân dân"),
+    ("TTg ?CP|TTg", "Thủ tướng Chính phủ"),
+    ("VPCP", "Văn phòng Chính phủ"),
+    ("CP", "Chính phủ"),
+    ("KSTTHC", "kiểm soát thủ tục hành chính"),
+    ("TTHC", "thủ tục hành chính"),
+    ("CCHC", "cải cách hành chính"),
+    ("KT ?[-–] ?XH|KTXH", "kinh tế - xã hội"),
+    ("KNTC", "khiếu nại, tố cáo"),
+    ("PAKN", "phản ánh, kiến nghị"),
+    ("DN", "doanh nghiệp"),
+    ("CNTT", "công nghệ thông tin"),
+)
 
 
 def say_shortened(rows: ParsedRows, column: ColumnSpec, found: Mapping[str, str]) -> None:
@@ -63,8 +79,30 @@ def _code_and_name(lookup: StoreLookup, text: str) -> frozenset[str]:
     return frozenset({parts["code"]}) if is_named and parts["code"] in named else frozenset()
 
 
+def similar_regimes(rows: ParsedRows, text: str) -> tuple[str, str] | None:
+    """The regimes with a name similar to `text`, in Vietnamese and English."""
+    known = rows.lookup.regime_rows[["regime_code", "name_vi", "name_en"]]
+    named: dict[str, frozenset[str]] = {}
+    for code, *names in known.itertuples(index=False):
+        for name in (code, *map(_in_full, names)):
+            named[name] = named.get(name, frozenset()) | {code}
+    codes = nearest(_in_full(text), named)
+    shown = known[known["regime_code"].isin(codes)]
+    vi, en = (", ".join(shown["regime_code"] + " (" + shown[name] + ")")
+              for name in ("name_vi", "name_en"))  # fmt: skip
+    return (vi, en) if codes else None
+
+
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold()))
+    return frozenset(_WORD.findall(_in_full(text).casefold()))
+
+
+@cache
+def _in_full(text: str) -> str:
+    """A name with the abbreviations of offices written out: UBND, TTHC."""
+    for short, full in _IN_FULL:
+        text = re.sub(rf"\b(?:{short})\b", full, text)
+    return text
 
 
 def _without_fillers(lookup: StoreLookup, text: str) -> frozenset[str]:
@@ -80,8 +118,8 @@ def _without_fillers(lookup: StoreLookup, text: str) -> frozenset[str]:
 
 @cache
 def _bare(text: str) -> str:
-    """A name, as compared, without the words that the names of most reports have."""
-    bare = f"!{comparison_key(text)}!"
+    """A name, as compared, in full and without the words that the names of most reports have."""
+    bare = f"!{comparison_key(_in_full(text))}!"
     for filler in map(comparison_key, listed_words("filler")):
         bare = bare.replace(f"!{filler}!", "!")
     return bare.strip("!")

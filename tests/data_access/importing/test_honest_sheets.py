@@ -8,6 +8,7 @@ import pyarrow as pa
 import pytest
 
 from data_access.errors import ImportRejected
+from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.cells.whole_columns import parse
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.columns import ColumnSpec
@@ -66,9 +67,19 @@ def test_headings_repeated_on_each_printed_page_are_passed_over(tmp_path: Path) 
     }
 
 
+@pytest.mark.parametrize("line", [["Kỳ báo cáo: Tháng 2/2022"], [None, "KỲ:", "Tháng 2/2022"]])
+def test_a_second_table_below_is_of_the_period_above_it(tmp_path: Path, line: list[Any]) -> None:
+    head = ["STT", "Cơ quan", "Chế độ báo cáo", "Ngày nhận", "Không phát sinh"]
+    above, first = ["Kỳ báo cáo: Tháng 1/2022"], [1, "Bộ A", "CD1", "16/01/2022", "không"]
+    rows = [above, head, first, [], line, head, [1, "Bộ B", "CD1", "16/02/2022", "không"]]
+    sheet = receipts(tmp_path, *rows)
+    assert agencies(sheet) == ["Bộ A", "Bộ B"]
+    at = sheet.headings.index("Kỳ báo cáo")
+    assert list(map(read_period, sheet.columns[at].to_pylist())) == ["2022-01", "2022-02"]
+
+
 @pytest.mark.parametrize(
-    "line",
-    [["Kỳ báo cáo: Tháng 2/2022"], [None, "KỲ BÁO CÁO:", "Tháng 2/2022"], ["BÁO CÁO QUÝ II"]],
+    "line", [["BÁO CÁO QUÝ II"], ["Chế độ báo cáo: CD2, kỳ báo cáo: Tháng 2/2022"]]
 )
 def test_a_second_table_below_is_not_taken_for_more_of_the_first(
     tmp_path: Path, line: list[Any]

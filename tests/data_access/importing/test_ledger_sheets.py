@@ -297,7 +297,7 @@ BACK: dict[str, tuple[Book, str]] = {
               [1, REGIME, B, "Quý I/2025", "20/03/2025", "không"]), "B4 B5"),
     "a table of another regime below": (
         sheet(["Chế độ báo cáo: CD03"], ["STT", "Cơ quan", "Kỳ báo cáo", "Ngày nhận"],
-              [1, A, "Quý I/2025", "20/03/2025"], ["Chế độ báo cáo: CD04"],
+              [1, A, "Quý I/2025", "20/03/2025"], ["Chế độ báo cáo: CD04, quý II"],
               ["STT", "Cơ quan", "Kỳ báo cáo", "Ngày nhận"], [1, B, "Quý I/2025", "20/03/2025"]),
         ""),
     "the same table beside it": (sheet(*([*row, None, *row] for row in TWO)), "I1"),
