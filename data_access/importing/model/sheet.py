@@ -55,6 +55,7 @@ class Sheet:
     `cutoff_date`: the day up to which the file says that it counts. `messages`: errors of rows that
     could not be read, and remarks on what was left out. `told_by`: what stands above the table and
     holds for all its rows. `row_sheets`: the worksheet of each row, where they come from several.
+    `is_marked`: whether a line above the table says that its data is simulated.
     """
 
     file: str
@@ -70,6 +71,7 @@ class Sheet:
     counts_from_1904: bool = False
     told_by: str = ""
     row_sheets: Sequence[str | None] = ()
+    is_marked: bool = False
 
     def sheet_of(self, row: int) -> str | None:
         """The worksheet in which a row stands."""

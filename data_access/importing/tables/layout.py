@@ -195,6 +195,7 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
         tuple((letter(index), headings.texts[index], column) for index, column in ignored.items()),
         cutoff_date(top(grid)[: headings.first]),
         grid.counts_from_1904,
+        is_marked=any(means(text, "simulated_file") for row in top(grid) for text in row if text),
     )
     sheet = without_days_sent(kind, with_pairs(sheet, table.pairs))
     sheet = with_last_days(kind, with_hours(kind, sheet))

@@ -15,6 +15,7 @@ from data_access.importing.validation.day_order import check_day_order
 from data_access.importing.validation.defaults import fill_defaults
 from data_access.importing.validation.indicator_names import similar_indicators
 from data_access.importing.validation.keys import check_unique_keys, codes_of
+from data_access.importing.validation.marks import check_marks
 from data_access.importing.validation.names import NAMED, naming_days
 from data_access.importing.validation.regime_names import similar_regimes
 from data_access.importing.validation.rows import ParsedRows
@@ -50,6 +51,7 @@ def check(rows: ParsedRows) -> None:
             _check_existence(rows, column, column.exists_on)
     check_unique_keys(rows)
     rows.kind.rules(rows)
+    check_marks(rows)
 
 
 def _check_required(rows: ParsedRows, column: ColumnSpec) -> None:

@@ -80,6 +80,12 @@ class ParsedRows:
         }
         self._add_file_message(position, headings[position], "import.heading_twice", **values)
 
+    def report_file(self, reason: str) -> None:
+        """Add an error of the whole file."""
+        self._file_messages.append(
+            ValidationMessage(self.sheet.file, None, None, None, reason, sheet=self.sheet.name)
+        )
+
     def _report_unknown_heading(self, position: int) -> None:
         heading, cells = self.sheet.headings[position], self.sheet.columns[position]
         if heading.strip():
