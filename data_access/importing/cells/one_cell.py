@@ -9,20 +9,22 @@ from typing import Any
 from data_access import periods
 from data_access.importing.cells.spelled_periods import MONTH_NUMBER, YEARS
 from data_access.importing.cells.spelled_periods import read_period as spelled_period
+from data_access.importing.cells.weekdays import WEEKDAY, agrees
 from data_access.importing.cells.word_lists import listed_words
 from data_access.importing.model.columns import ColumnSpec, ColumnType, choice_spellings
 from data_access.text.folding import comparison_key
 
 _TURN = 70  # 69 is 2069, 70 is 1970
-_WEEKDAY = r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? )?"
 _DAY = re.compile(
-    r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"
-    rf"|{_WEEKDAY}(?:ngày )?(?:(?P<day2>\d{{1,2}}) ?(?P<sign>[-/.]) ?"
+    rf"(?:(?P<weekday>{WEEKDAY})[ ,]+)?(?:ngày )?"
+    r"(?:(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"
+    r"|(?P<day2>\d{1,2}) ?(?P<sign>[-/.]) ?"
     rf"(?P<month2>\d{{1,2}}|{'|'.join(MONTH_NUMBER)}) ?(?P=sign) ?(?P<year2>\d{{4}}|\d{{2}})(?!\d)"
     r"|(?P<day3>\d{1,2}) (?=tháng|[a-z]{3})(?:tháng )?"
     rf"(?P<month3>\d{{1,2}}|{'|'.join(MONTH_NUMBER)})[a-z]*,? (?:năm )?(?P<year3>\d{{4}}))",
     re.IGNORECASE,
 )
+_WEEKDAY_BEHIND = re.compile(rf"[ ,]*\(?(?P<weekday>{WEEKDAY})\)?", re.IGNORECASE)
 _CLOCK = re.compile(
     r"([01]?\d|2[0-3])(?::|h| giờ ?)([0-5]\d)(?:(?::([0-5]\d)(?:\.(\d{1,6}))?)| phút|ph|p|['’′])?"
     r"(?: ?(am|pm|sa|ch))?|([01]?\d|2[0-3])(?:h| giờ)",
@@ -37,7 +39,8 @@ _STOPS = " .;,"
 # "trước 17h" is until 17:00; "trước ngày 25" does not say whether the 25th is in time
 _AT_THE_LATEST = re.compile(
     r"(?:(?:chậm|muộn) nhất(?: là| vào)?|(?:đến )?hết|đến|không quá"
-    r"|trước(?= (?:lúc )?\d{1,2}(?:h|:| giờ)))(?: lúc)? (?=(?:ngày )?\d)",
+    r"|trước(?= (?:lúc )?\d{1,2}(?:h|:| giờ)))(?: lúc)? "
+    rf"(?=(?:{WEEKDAY}[ ,]+)?(?:ngày )?\d)",
     re.IGNORECASE,
 )
 _MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?")
@@ -50,9 +53,9 @@ _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 def read_date(text: str, *, counts_from_1904: bool = False) -> date | None:
     """A day: 2020-03-25, 25/03/2020, 25/3/20, 25-3-2020, 25.3.2020, ngày 25 tháng 3 năm 2020.
 
-    Also 25-Mar-20, 25 March 2020, a day of the week before it, a full stop behind it, the serial
-    number of a day in a spreadsheet, and a day at midnight. None for anything else: the month never
-    comes first.
+    Also 25-Mar-20, 25 March 2020, its day of the week before or behind it, a full stop behind it,
+    the serial number of a day in a spreadsheet, and a day at midnight. None for anything else: the
+    month never comes first, and a day of the week is that of the date.
     """
     text = text.rstrip(_STOPS)
     serial = _serial(text, counts_from_1904=counts_from_1904)
@@ -146,7 +149,11 @@ def _split_day(text: str) -> tuple[date, str] | None:
         read = date(int(year), MONTH_NUMBER.get(month.lower()) or int(month), int(day))
     except ValueError:
         return None
-    return (read, text[match.end() :]) if read.year in YEARS else None
+    behind = _WEEKDAY_BEHIND.match(text, match.end())
+    weekdays = match["weekday"], behind and behind["weekday"]
+    if read.year not in YEARS or not all(agrees(each, read) for each in weekdays):
+        return None
+    return read, text[(behind or match).end() :]
 
 
 def _read_integer(text: str) -> int | None:
@@ -173,9 +180,14 @@ def _words(meaning: str) -> frozenset[str]:
     return frozenset(comparison_key(word) or word for word in listed_words(meaning))
 
 
-def _read_flag(text: str) -> bool | None:
-    word = comparison_key(text) or text  # a tick has no letters
-    return True if word in _words("true") else False if word in _words("false") else None
+def _flag_reader(column: ColumnSpec) -> Callable[[str], bool | None]:
+    more_yes, more_no = column.yes_no or ("true", "false")
+    yes, no = _words("true") | _words(more_yes), _words("false") | _words(more_no)
+    return lambda text: _flag(comparison_key(text) or text, yes, no)  # a tick has no letters
+
+
+def _flag(word: str, yes: frozenset[str], no: frozenset[str]) -> bool | None:
+    return True if word in yes else False if word in no else None
 
 
 def _choice_reader(column: ColumnSpec) -> Callable[[str], str | None]:
@@ -192,7 +204,7 @@ def reader(column: ColumnSpec, *, counts_from_1904: bool) -> Callable[[str], Any
         "date": partial(
             read_deadline if column.is_deadline else read_date, counts_from_1904=counts_from_1904
         ),
-        "flag": _read_flag,
+        "flag": _flag_reader(column),
         "integer": _read_integer,
         "time": _read_time,
         "period": _read_period,

@@ -5,11 +5,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_access.deadlines import calendar
+from data_access.importing.cells.kinds_of_day import speaks_of_work
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.validation.rows import ParsedRows
 from data_access.store import schema
-
-_SWAPPED = r"(?i)làm bù|đi làm|làm việc|hoán đổi|working"  # in the name of a day
 
 
 def _complete_days(rows: ParsedRows) -> None:
@@ -32,8 +31,10 @@ def _check_swapped(rows: ParsedRows) -> None:
     """A list is of days off by its title: a row of it that speaks of work is a fault."""
     at = rows.position("is_working_day") if rows.has("is_working_day") else None
     if at is not None and rows.sheet.letters[at] == "":
-        swapped = pc.match_substring_regex(rows.columns["name_vi"], _SWAPPED)
-        rows.report("name_vi", swapped, "import.working_day_in_list")
+        names = rows.columns["name_vi"].to_pylist()
+        swapped = pa.array([bool(name) and speaks_of_work(name) for name in names], pa.bool_())
+        is_off = pc.invert(rows.columns["is_working_day"])
+        rows.report("name_vi", pc.and_(swapped, is_off), "import.working_day_in_list")
 
 
 def _derive_calendar(rows: ParsedRows) -> None:
@@ -53,7 +54,7 @@ DAYS_OFF = FileSchema(
     schema.calendar_day,
     (
         ColumnSpec("calendar_date", "date", required=True, is_span=True),
-        ColumnSpec("is_working_day", "flag", required=True),
+        ColumnSpec("is_working_day", "flag", required=True, yes_no=("worked", "day_off")),
         ColumnSpec("name_vi", also="day_name"),
         ColumnSpec("name_en"),
         ColumnSpec("source", required=True, also="day_source", is_derivable=True),

@@ -1,6 +1,6 @@
 """How a kind of file is described: each column once, for templates, reading and checks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, product, zip_longest
@@ -40,6 +40,7 @@ class ColumnSpec:
     `is_span`: whether a cell may name each day from one to another.
     `is_list`: whether a cell may list several codes, a row for each.
     `is_deadline`: whether its day may stand behind words: "chậm nhất ngày 25/9/2026".
+    `yes_no`: the lists of further words for yes and for no in it.
     `denied_by`: the list of headings of a column beside it whose marks say no.
     `absent`: the list of words that say that there is no such row, as nothing was received yet.
     """
@@ -65,6 +66,7 @@ class ColumnSpec:
     is_deadline: bool = False
     absent: str | None = None
     denied_by: str | None = None
+    yes_no: tuple[str, str] | None = None
 
     @property
     def heading_key(self) -> str:
@@ -168,6 +170,15 @@ class FileSchema:
         one with its diacritics over one without.
         """
         return _by_spelling(self.columns)
+
+    def positions(self, headings: Iterable[str]) -> dict[str, int]:
+        """Where each column of the kind stands among `headings`, by name; the first of several."""
+        spellings = self.by_spelling()
+        found: dict[str, int] = {}
+        for position, heading in enumerate(headings):
+            if column := spellings.get(comparison_key(heading)):
+                found.setdefault(column.name, position)
+        return found
 
 
 @cache

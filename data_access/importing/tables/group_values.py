@@ -8,12 +8,14 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from data_access.importing.cells.kinds_of_day import kind_of_name
 from data_access.importing.cells.one_cell import reader
 from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.cells.word_lists import listed_words
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Sheet, listed_rows
 from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
+from data_access.importing.tables.kinds_of_days import WORKING_DAY, YES_NO
 from data_access.importing.tables.row_classes import DATA, GROUP, LINE, ClassifiedRows
 from data_access.importing.tables.table_context import Constant
 
@@ -192,4 +194,7 @@ def _said(column: ColumnSpec, text: str) -> str | None:
         return match[1] if match else text if _NAME_OF_REGIME.match(text) else None
     if column.choices and (choice := reader(column, counts_from_1904=False)):
         return text if choice(text) else None
+    if column.name == WORKING_DAY:
+        kind = kind_of_name(text)
+        return None if kind is None else YES_NO[kind]
     return text if column.refers_to == "agency" else None

@@ -17,6 +17,7 @@ from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.tables import row_classes
 from data_access.importing.tables.days_of_effect import with_days_of_effect
 from data_access.importing.tables.event_rows import with_denials, with_hours, without_absent
+from data_access.importing.tables.exchanged_days import with_exchanged_days
 from data_access.importing.tables.group_values import (
     changed_constant,
     group_values,
@@ -30,6 +31,11 @@ from data_access.importing.tables.headings import (
     is_accented,
     means_men,
     top,
+)
+from data_access.importing.tables.kinds_of_days import (
+    with_kinds_of_names,
+    with_told_kinds,
+    without_denied_kind,
 )
 from data_access.importing.tables.no_headings import without_headings
 from data_access.importing.tables.sent_and_received import without_days_sent
@@ -89,6 +95,7 @@ def locate_tables(kind: FileSchema, grids: Sequence[Grid]) -> list[LocatedTable]
 
 
 def _located(kind: FileSchema, grid: Grid, headings: Headings) -> LocatedTable:
+    grid, headings = with_told_kinds(kind, grid, headings)
     found = stated_constants(kind, _title(kind, grid, headings))
     pairs = find_pairs(kind, grid, headings)
     named = {column.name for column in headings.columns.values()} | names_in(pairs)
@@ -165,6 +172,8 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
     has_areas = any(column.refers_to == "area" for column in headings.columns.values())
     rows = row_classes.classify_rows(grid, headings, counter, needed if has_areas else None)
     numbers = grid.row_numbers[rows.first :]
+    apart = _texts_apart(grid, rows)
+    table = replace(table, constants=without_denied_kind(table.constants, apart))
     below = [column[rows.first :] for column in filled_down(grid, rows.first)]
     groups = group_values(table.lacking(kind), rows, below, counter, numbers)
     groups = groups or changed_constant(kind, table.constants, rows, below, counter, numbers)
@@ -200,7 +209,7 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
     sheet = without_days_sent(kind, with_pairs(sheet, table.pairs))
     sheet = with_last_days(kind, with_hours(kind, sheet))
     sheet = with_denials(kind, with_days_of_effect(kind, sheet))
-    above = (text for row in top(grid)[: headings.first] for text in row if text)
+    above = [text for row in top(grid)[: headings.first] for text in row if text]
     sheet = with_stated_years(kind, sheet, above)
     remarks = [
         _remark(sheet, reason, {"rows": listed_rows(numbers[rows.classes == row_class].tolist())})
@@ -210,7 +219,9 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
     ]
     if of_groups:
         remarks.append(_remark(sheet, "import.remark.groups_read", of_groups))
-    ignored_texts = [text for _, text, _ in sheet.ignored if not means(text, "counter")]
+    whole = with_constants(groups.beside(sheet) if groups else sheet, constants)
+    whole = with_exchanged_days(kind, with_kinds_of_names(kind, whole), [*above, *apart])
+    ignored_texts = [text for _, text, _ in whole.ignored if not means(text, "counter")]
     if ignored_texts:
         columns = ", ".join(f"“{text}”" for text in ignored_texts)
         remarks.append(_remark(sheet, "import.remark.columns_ignored", {"columns": columns}))
@@ -218,10 +229,16 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
                 for heading, value in of_title(kind, _title(kind, grid, headings)).values()
                 if (heading, value) in constants.values()]  # fmt: skip
     _, period = constants.get("period_code", ("", ""))
-    whole = with_constants(groups.beside(sheet) if groups else sheet, constants)
     said = replace(whole, messages=(*whole.messages, *remarks), told_by=read_period(period) or "")
     said = with_years_of_periods(kind, said)
     return with_each_code(kind, with_each_day(kind, without_absent(kind, said)))
+
+
+def _texts_apart(grid: Grid, rows: row_classes.ClassifiedRows) -> list[str]:
+    """What stands under the headings in rows that hold no data."""
+    is_apart = pa.array(rows.classes != row_classes.DATA)
+    cells = (column[rows.first :].filter(is_apart).to_pylist() for column in grid.columns)
+    return [text for column in cells for text in column if text]
 
 
 def _second_table(table: LocatedTable, rows: row_classes.ClassifiedRows) -> ValidationMessage:

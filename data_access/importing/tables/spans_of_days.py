@@ -17,6 +17,7 @@ from data_access.text.folding import comparison_key
 
 _LONGEST = 31  # days in one span
 _BETWEEN_NAMES = re.compile(r"\s*[;\n]\s*")
+_BETWEEN_DAYS = re.compile(r"\s*(?:[;\n]|\bvà\b)\s*")
 _BETWEEN = re.compile(r"\s*(?:[;,]|\bvà\b|\s)\s*")
 _LIST = re.compile(rf"[A-Z]{{2,4}}\d{{2,3}}(?:{_BETWEEN.pattern}[A-Z]{{2,4}}\d{{2,3}})+")
 
@@ -92,8 +93,19 @@ def _position(
     return next((i for i, each in enumerate(columns) if each is not None and is_wanted(each)), None)
 
 
+def are_days(text: str) -> bool:
+    """Whether a cell names days and nothing else: one, a span of them, or several."""
+    return all(read_date(each) for each in _days(text))
+
+
 def _days(text: str) -> list[str]:
-    """Each day of a span; the text as it stands where it is none, or runs backwards or too long."""
+    """Each day of spans and days, "04/02/2027; 06/02/2027 - 07/02/2027".
+
+    A text as it stands where it is none, or runs backwards or too long.
+    """
+    several = _BETWEEN_DAYS.split(text.strip(" ;\n"))
+    if len(several) > 1:
+        return [day for each in several for day in _days(each)]
     span = split_span(text)
     first, last = (read_date(each) for each in span) if span else (None, None)
     if first is None or last is None or not 0 <= (last - first).days < _LONGEST:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from data_access.importing.cells.kinds_of_day import speaks_of_work
 from data_access.importing.cells.one_cell import read_date
 from data_access.importing.model.columns import FileSchema, choice_labels
 from data_access.text.folding import comparison_key
@@ -100,9 +101,11 @@ def _stated_choices(kind: FileSchema, lines: Iterable[str]) -> dict[str, str]:
 
 
 def is_of_days_off(kind: FileSchema, texts: Iterable[str]) -> bool:
-    """Whether titles and headings of a list say that its days are days off."""
+    """Whether titles and headings of a list say that its days are days off, and none worked."""
     names = {column.name for column in kind.columns}
-    return _WORKING_DAY in names and any(map(_DAYS_OFF.search, texts))
+    return _WORKING_DAY in names and any(
+        _DAYS_OFF.search(text) and not speaks_of_work(text) for text in texts
+    )
 
 
 def _meeting(text: str, day: str) -> str:

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from data_access.importing.cells.one_cell import at_the_latest, read_date, read_moment
 from data_access.importing.cells.spelled_periods import read_period
+from data_access.importing.cells.weekdays import WEEKDAY
 from data_access.importing.model.columns import ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Grid, Sheet, letter
 from data_access.importing.model.validation_messages import CatalogueTexts, ValidationMessage
@@ -33,9 +34,10 @@ _DOCUMENT = re.compile(
 _NAMED_DOCUMENT = re.compile(
     rf"{_WORDS}số\s*:?\s*{_NUMBER}{_BETWEEN}(?P<day>{_DAY})\b", re.IGNORECASE
 )
+_OF_SPAN = rf"(?:{WEEKDAY}[\s,]+)?(?:ngày\s+)?(?:{_DAY})(?:[\s,]*\(?{WEEKDAY}\)?)?"
 _SPAN = re.compile(
-    rf"(?:từ\s+)?(?:ngày\s+)?(?P<first>{_DAY})\s*(?:-|–|—|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?"
-    rf"(?P<last>{_DAY})",
+    rf"(?:từ\s+)?(?:ngày\s+)?(?P<first>{_OF_SPAN})\s*(?:-|–|—|đến|tới|to|until)\s*(?:hết\s+)?"
+    rf"(?:ngày\s+)?(?P<last>{_OF_SPAN})",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
