@@ -9,12 +9,14 @@ import sqlalchemy as sa
 from dashboard.figures import evaluate
 from dashboard.figures.context import WHOLE
 from dashboard.selection import GEOGRAPHIES, Geography, Selection
-from dashboard.wording import TEXT
+from dashboard.wording import TEXT, day, moment
 from data_access import periods
 from data_access.clock import hanoi_now
 from data_access.commands import parameters
+from data_access.commands.console import tell
 from data_access.errors import DataUnavailable
-from data_access.store.loads import newest_load, read_sample_date
+from data_access.store.engine import open_engine
+from data_access.store.loads import newest_load, read_newest_moment, read_sample_date
 
 _OWED = ("obligations",)
 
@@ -40,6 +42,13 @@ period = click.option("--period", type=_Period(), metavar="PERIOD")
 geography = click.option("--geography", type=click.Choice(GEOGRAPHIES), default="as_of")
 
 
+def opened(store: str) -> sa.Engine:
+    """The store, which is closed when the command is over."""
+    engine = open_engine(store)
+    click.get_current_context().call_on_close(engine.dispose)
+    return engine
+
+
 def selection(
     engine: sa.Engine,
     language: str,
@@ -50,14 +59,22 @@ def selection(
 ) -> Selection:
     """The selection of these options; without a load the newest.
 
-    Raises DataUnavailable for a load that the store lacks, UsageError for a report that it lacks.
+    Raises DataUnavailable for a load that the store lacks, UsageError for a report that it lacks
+    and for a day to come. Warns of a day that no load has reached.
     """
     newest = newest_load(engine)
     load = newest if load is None else load
     if not 0 <= load <= newest:
         raise DataUnavailable("store.no_such_load", load=load, newest=newest)
-    present = max(as_of, read_sample_date(engine) or hanoi_now().date())
-    chosen = Selection(as_of, load, period=period, geography=geography, present=present)
+    today = read_sample_date(engine) or hanoi_now().date()
+    if as_of > today:
+        said = {"day": day(language, as_of), "today": day(language, today)}
+        raise click.UsageError(TEXT(language, "command.day_to_come", **said))
+    loaded_at = read_newest_moment(engine)
+    if loaded_at is not None and loaded_at.date() < as_of:
+        said = {"moment": moment(language, loaded_at), "day": day(language, as_of)}
+        tell(TEXT(language, "command.after_newest_load", **said))
+    chosen = Selection(as_of, load, period=period, geography=geography, present=today)
     if period and period != WHOLE and periods.is_own_code(period):
         known_codes = evaluate.values(engine, replace(chosen, period=WHOLE), _OWED, by="period")
         if period not in {value.group for value in known_codes}:

@@ -14,7 +14,6 @@ from dashboard.wording import TEXT
 from data_access.clock import hanoi_now
 from data_access.commands import parameters
 from data_access.commands.console import DONE, REFUSED, say, tell
-from data_access.store.engine import open_engine
 from data_access.store.loads import read_sample_date
 
 _SECONDS = 30  # how long a mail server may take to answer
@@ -31,7 +30,7 @@ def digest(language: str, as_of: date | None, store: str) -> int:
         names = ", ".join((MAIL, MAIL_FROM, MAIL_TO))
         tell(TEXT(language, "command.no_mail", names=names))
         return REFUSED
-    engine = open_engine(store)
+    engine = choice.opened(store)
     today = as_of or read_sample_date(engine) or hanoi_now().date()
     selection = choice.selection(engine, language, today, None, None, "as_of")
     message = Digest(engine, selection, language).message(mail.sender, mail.recipients)

@@ -26,7 +26,6 @@ from dashboard.wording import TEXT
 from data_access.commands import parameters
 from data_access.commands.console import DONE, say
 from data_access.readers.agencies import identities
-from data_access.store.engine import open_engine
 from data_access.text.folding import comparison_key
 
 _MOST_NEAREST: Final = 3
@@ -65,8 +64,7 @@ def export(
     _check_form(language, document, agencies, out)
     if as_of is not None and meeting is not None:
         raise click.UsageError(TEXT(language, "command.day_or_meeting"))
-    engine = open_engine(store)
-    click.get_current_context().call_on_close(engine.dispose)
+    engine = choice.opened(store)
     if meeting is not None:
         asked = _of_meeting(engine, language, store, meeting)
     elif kind.needs_meeting:
@@ -175,7 +173,15 @@ def _codes(
         nearest = _nearest(unknown, view.known_agencies, language)
         key = "command.unknown_agency_near" if nearest else "command.unknown_agency"
         raise click.UsageError(TEXT(language, key, code=unknown, nearest="; ".join(nearest)))
-    return [known[code] for code in agencies]
+    codes = [known[code] for code in agencies]
+    gone = next((code for code in codes if code in view.successor_of), None)
+    if gone is not None:
+        names = view.known_agencies.set_index("agency_code")[f"name_{language}"]
+        successor = view.successor_of[gone]
+        said = {"code": gone, "name": names[gone], "successor": successor,
+                "successor_name": names[successor]}  # fmt: skip
+        raise click.UsageError(TEXT(language, "command.agency_merged", **said))
+    return codes
 
 
 def _nearest(asked: str, agencies: pd.DataFrame, language: str) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Final
 import click
 
 from dashboard.access import ROLES, Access, Role
+from dashboard.commands import choice
 from dashboard.feed import tokens
 from dashboard.feed.tokens import Token
 from dashboard.wording import TEXT, day, moment
@@ -13,7 +14,6 @@ from data_access.clock import hanoi_now, user
 from data_access.commands import parameters
 from data_access.commands.console import DONE, say, tell
 from data_access.readers.agencies import identities, read_agency_versions
-from data_access.store.engine import open_engine
 from data_access.store.loads import newest_load
 
 _ACTIONS: Final = ("add", "list", "revoke")
@@ -64,7 +64,7 @@ def _access(
         raise click.UsageError(TEXT(language, "command.token_agency"))
     if agency is None:
         return Access(role, name=client)
-    engine = open_engine(store)
+    engine = choice.opened(store)
     known = identities(read_agency_versions(engine, newest_load(engine)))
     if agency not in known:
         raise click.UsageError(TEXT(language, "command.no_such_agency", code=agency))

@@ -17,7 +17,6 @@ from dashboard.selection import Geography
 from dashboard.wording import TEXT
 from data_access.commands import parameters
 from data_access.commands.console import DONE, say
-from data_access.store.engine import open_engine
 
 
 @click.command("figures")
@@ -45,7 +44,7 @@ def figures(
     for name in names:
         if by is not None and by not in FIGURES[name].groups:
             raise click.UsageError(TEXT(language, "command.not_split", figure=name, by=by))
-    engine = open_engine(store)
+    engine = choice.opened(store)
     selection = choice.selection(engine, language, as_of, load, period, geography)
     rows = [row | {"as_of": row["as_of"].isoformat()}
             for row in figure_rows(engine, selection, names or None, by)]  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Final
 
 import click
 
+from dashboard.commands import choice
 from dashboard.figures.meetings.frozen import frozen_figures
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
@@ -13,7 +14,6 @@ from data_access.commands import parameters
 from data_access.commands.console import DONE, say
 from data_access.sample.directions import MEETINGS
 from data_access.store import journal
-from data_access.store.engine import open_engine
 from data_access.store.loads import newest_load, read_sample_date
 
 _HOUR: Final = time(8)
@@ -24,7 +24,7 @@ _HOUR: Final = time(8)
 @click.pass_obj
 def sample_meetings(language: str, store: str) -> int:
     """Freeze the meetings whose directions the sample holds; those that are there stay."""
-    engine = open_engine(store)
+    engine = choice.opened(store)
     present = read_sample_date(engine)
     if present is None:
         raise click.UsageError(TEXT(language, "command.no_sample"))

@@ -7,15 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
+from email.utils import format_datetime, localtime, make_msgid, parseaddr
 from functools import cached_property
 from html import escape
 from typing import Final
 
 import pandas as pd
 
+from dashboard.exports.choice_words import span
 from dashboard.figures import evaluate
 from dashboard.figures.context import context_of
 from dashboard.figures.details import timeliness
+from dashboard.figures.details.agencies.reminders import overdue_before
 from dashboard.figures.details.changes.day_changes import day_before, obligation_changes
 from dashboard.figures.details.regimes import regime_name
 from dashboard.figures.reads import FigureSource, reads_of
@@ -49,6 +52,8 @@ class Digest:
         """The mail: plain text, and the same as HTML."""
         mail = EmailMessage()
         mail["Subject"], mail["From"], mail["To"] = self.subject, sender, ", ".join(recipients)
+        mail["Date"] = format_datetime(localtime())
+        mail["Message-ID"] = make_msgid(domain=parseaddr(sender)[1].partition("@")[2] or None)
         mail["Content-Language"] = self._language
         mail.set_content(self._text)
         mail.add_alternative(self._html, subtype="html")
@@ -90,6 +95,13 @@ class Digest:
             for peers, of_peers in evaluate.by_peers(parts, value).items():
                 group = TEXT(self._language, f"document.group_{peers}")
                 yield f"{name}, {group}: {written(self._language, of_peers)}"
+        if self._overdue_before:
+            yield self._say("overdue_before", count=count(self._language, self._overdue_before))
+
+    @property
+    def _overdue_before(self) -> int:
+        before = overdue_before(self._source, self._selection).values()
+        return sum(value.numerator or 0 for value in before)
 
     @cached_property
     def _values(self) -> list[evaluate.FigureValue]:
@@ -153,7 +165,13 @@ class Digest:
     @property
     def _stamp(self) -> list[str]:
         mark = [simulated_label(self._language)] if self.is_simulated else []
-        return [self._say("about", as_of=self._day, load=self._selection.load), *mark]
+        about = self._say(
+            "about",
+            as_of=self._day,
+            load=self._selection.load,
+            period=span(self._language, self._selection),
+        )
+        return [about, *mark]
 
     @property
     def _text(self) -> str:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+OFFICE = "M22-G22"  # Văn phòng Chính phủ, whose system this is
 DECREE_DAY = date(2019, 3, 12)  # NĐ 09/2019/NĐ-CP in force: before it nothing is compared
 MANY_DAYS_OVERDUE = 30  # calendar days; this project's own convention, no legal source
 LOW_ON_TIME_RATE = 0.80  # this project's own convention, no legal source

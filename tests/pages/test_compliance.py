@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.figures.details import regimes
-from dashboard.figures.details.agencies.reminders import others, reminded_agencies
+from dashboard.figures.details.agencies.reminders import addressees, others
 from dashboard.figures.evaluate import values
 from dashboard.figures.rates import Rate
 from dashboard.selection import GEOGRAPHIES, Selection
@@ -299,7 +299,7 @@ def test_letters_are_looked_at_and_entered_in_the_log(
     store = str(shutil.copytree(sample_store, tmp_path / "store"))
     engine = open_engine(store)
     selection = Selection(DAY_ITSELF, newest_load(engine))
-    codes, none = reminded_agencies(engine, selection), others(engine, selection)
+    codes, none = addressees(engine, selection), others(engine, selection)
     engine.dispose()
     app = visit(store, "compliance", as_of=DAY)
     title = f"Công văn đôn đốc: {len(codes)} cơ quan có báo cáo quá hạn chưa gửi hoặc nhiệm vụ"

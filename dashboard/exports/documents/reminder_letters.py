@@ -19,6 +19,7 @@ from dashboard.figures.details.agencies import reminders
 from dashboard.figures.details.directions import open_directions_of
 from dashboard.figures.details.regimes import regime_name
 from dashboard.figures.details.statements import Statement
+from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.selection import Selection
 from dashboard.tables import records
@@ -40,7 +41,9 @@ _NUMERALS: Final = ("I", "II", "III")
 
 
 class ReminderLetter:
-    """The letter to one agency, in `language`; for which meeting, "" for none."""
+    """The letter to one agency, in `language`; for which meeting, "" for none. `before`: see
+    `reminders.overdue_before`, of this agency.
+    """
 
     def __init__(
         self,
@@ -49,7 +52,9 @@ class ReminderLetter:
         language: str,
         agency_code: str,
         meeting_name: str = "",
+        before: FigureValue | None = None,
     ) -> None:
+        self._before = before
         self._source, self._selection, self._language = reads_of(source), selection, language
         self._load = load_and_meeting(language, selection.load, meeting_name)
         self.agency_code = agency_code
@@ -91,6 +96,9 @@ class ReminderLetter:
             f"{'overdue' if len(self.overdue) else 'none'}_{'late' if len(self.late) else 'none'}"
         )
         keys = ["grounds", f"found_{found}"]
+        if self._before is not None:
+            keys.append("overdue_before")
+            values["count"] = count(self._language, self._before.numerator)
         if len(self.overdue):
             keys.append("ask_overdue")
         if len(self.late):
@@ -252,12 +260,14 @@ class ReminderLetters:
         meeting_name: str = "",
     ) -> None:
         reads = reads_of(source)
-        owing = reminders.reminded_agencies(reads, selection)
+        owing = reminders.addressees(reads, selection)
         asked = owing if agency_codes is None else list(dict.fromkeys(agency_codes))
         codes = [code for code in asked if code in owing]
         self.left_out = [code for code in asked if code not in owing]
+        before = reminders.overdue_before(reads, selection)
         self.letters = [
-            ReminderLetter(reads, selection, language, code, meeting_name) for code in codes
+            ReminderLetter(reads, selection, language, code, meeting_name, before.get(code))
+            for code in codes
         ]
         self._answers = AnswerSheets(
             reads, selection, language, codes, statements, meeting_name

@@ -14,6 +14,7 @@ from dashboard.exports.documents.office_layout import OfficeDocument
 from dashboard.figures import evaluate, text
 from dashboard.figures.context import context_of
 from dashboard.figures.details import stage_board
+from dashboard.figures.details.agencies.reminders import overdue_before
 from dashboard.figures.details.regimes import regime_name
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.peers import PEERS, peers_of
@@ -28,6 +29,7 @@ _STEPS: Final = ("regulations_issued", "regulations_conforming", "connected", "s
 _OLDEST: Final = "oldest_overdue"
 LISTED_OVERDUE: Final = 20
 _GROUPS: Final = (*PEERS, "other")
+_LACKING: Final = ("none", "partial")  # and not "unknown"
 
 
 class ReportingReport:
@@ -63,7 +65,7 @@ class ReportingReport:
         document.paragraph(self._step("regulations_issued"))
         document.paragraph(self._step("regulations_conforming"))
         board = self._board
-        lacking = board.loc[board["issued"] != "full", "agency_code"]
+        lacking = board.loc[board["issued"].isin(_LACKING), "agency_code"]
         if len(lacking):
             names = "; ".join(self._names[code] for code in lacking)
             document.paragraph(self._say("lacking", count=self._count(len(lacking)), names=names))
@@ -169,6 +171,7 @@ class ReportingReport:
         if rows.empty:
             key = "no_overdue" if self._totals[OWED].value else "nothing_owed"
             document.paragraph(self._say(key, period=self._period, as_of=self._day))
+            self._overdue_before(document)
             return
         document.paragraph(
             self._say(
@@ -176,13 +179,15 @@ class ReportingReport:
                 count=self._count(len(rows)),
                 agencies=self._count(rows["agency_code"].nunique()),
                 oldest=text.quantity(self._language, _OLDEST, self._totals[_OLDEST].value),
+                period=self._period,
                 mark=self._mark(bool(rows["is_simulated"].any())),
             )
         )
+        self._overdue_before(document)
         lines = [self._overdue_line(place, row) for place, row in
                  enumerate(records(rows.head(LISTED_OVERDUE)), start=1)]  # fmt: skip
         document.table(
-            self._say("table_overdue", as_of=self._day),
+            self._say("table_overdue", period=self._period, as_of=self._day),
             [self._say(f"column_{name}")
              for name in ("place", "agency", "regime", "period", "due", "overdue")],
             lines,
@@ -191,6 +196,14 @@ class ReportingReport:
         )  # fmt: skip
         if len(rows) > LISTED_OVERDUE:
             document.paragraph(self._say("overdue_more", count=len(rows) - LISTED_OVERDUE))
+
+    def _overdue_before(self, document: OfficeDocument) -> None:
+        """What fell due before the time that the report speaks of, where there is any."""
+        before = overdue_before(self._source, self._selection).values()
+        if before:
+            total = self._count(sum(value.numerator or 0 for value in before))
+            mark = self._mark(any(value.simulated for value in before))
+            document.paragraph(self._say("overdue_before", count=total, mark=mark))
 
     def _overdue_line(self, place: int, row: Mapping[Any, Any]) -> tuple[str, ...]:
         code, days = row["agency_code"], row["overdue_calendar_days"]

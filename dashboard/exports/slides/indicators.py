@@ -34,7 +34,7 @@ def indicator(values: SlideValues, code: str) -> Slide:
     )
     return values.slide(
         name,
-        _title(values, shown, named, simulated=simulated),
+        _title(values, shown, named),
         lines,
         simulated=simulated,
         subtitle=f"{named}, {unit}",
@@ -42,9 +42,9 @@ def indicator(values: SlideValues, code: str) -> Slide:
     )
 
 
-def _title(values: SlideValues, shown: Pinned, named: str, *, simulated: bool) -> str:
+def _title(values: SlideValues, shown: Pinned, named: str) -> str:
     moved = change_words(values.language, shown.indicator, shown.change) if shown.change else ""
-    standing = values.say(f"standing.{shown.standing}") if shown.standing else ""
+    standing = shown.standing_words(values.language)
     return values.sentence(
         "slides.indicator",
         name=named,
@@ -52,5 +52,5 @@ def _title(values: SlideValues, shown: Pinned, named: str, *, simulated: bool) -
         value=quantity(values.language, shown.indicator, shown.value or 0),
         change=f", {moved}" if moved else "",
         standing=values.say("slides.standing", standing=standing) if standing else "",
-        simulated=simulated,
+        simulated=shown.is_value_simulated,
     )

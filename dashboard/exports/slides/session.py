@@ -115,10 +115,12 @@ def closing(values: SlideValues) -> Slide:
     figures = ("missing",)
     if missing is None or owed is None or not owed.numerator:
         return values.slide("closing", values.say("slides.closing_nothing"), None, figures=figures)
+    how = values.say("slides.overdue_how", period=values.cohort, as_of=values.as_of)
     if not missing.numerator:
         sentence = values.sentence("slides.closing_none", simulated=missing.simulated,
                                    as_of=values.as_of)  # fmt: skip
-        return values.slide("closing", sentence, None, figures=figures, simulated=missing.simulated)
+        return values.slide("closing", sentence, None, figures=figures,
+                            simulated=missing.simulated, subtitle=how)  # fmt: skip
     sentence = values.sentence(
         "slides.closing",
         reports=values.count(missing.numerator),
@@ -130,7 +132,8 @@ def closing(values: SlideValues) -> Slide:
                   is_alarm=True),
         BigNumber(values.count(len(agencies)), values.say("slides.agencies_label")),
     ))  # fmt: skip
-    return values.slide("closing", sentence, numbers, figures=figures, simulated=missing.simulated)
+    return values.slide("closing", sentence, numbers, figures=figures,
+                        simulated=missing.simulated, subtitle=how)  # fmt: skip
 
 
 def _of_last_session(values: SlideValues) -> pd.DataFrame:

@@ -32,7 +32,7 @@ def reporting_report(reads: Reads, selection: Selection, language: str) -> bytes
     return ReportingReport(reads, selection, language).file()
 
 
-reminded_agencies = cached(reminders.reminded_agencies)
+addressees = cached(reminders.addressees)
 not_reminded_agencies = cached(reminders.others)
 
 

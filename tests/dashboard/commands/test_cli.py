@@ -23,6 +23,7 @@ from dashboard.selection import Selection
 from data_access.store.engine import open_engine
 from data_access.store.journal import entries, meeting_figures
 from data_access.store.loads import create_store, newest_load
+from tests import factories
 
 ASKED = ["figures", "--as-of", "2020-06-12"]
 
@@ -158,6 +159,29 @@ def test_letters_and_a_calendar_are_written_for_the_agencies_named(
     ):
         assert asked(document, *agencies) == 2
         assert said in capsys.readouterr().err
+
+
+def test_an_agency_that_is_no_more_is_told_who_bears_its_reports(
+    sample_store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--agency", "L63-06", "--as-of", "2025-12-20", "--store", sample_store, "--out"]
+    for document, path in (("brief", "a.docx"), ("calendar", "a.ics"), ("letters", "a.zip")):
+        assert main(["export", document, *asked, str(tmp_path / path)]) == 2
+        said = capsys.readouterr().err
+        assert "Tỉnh Bắc Kạn (L63-06) đã được sắp xếp vào Tỉnh Thái Nguyên (L63-19)" in said
+    assert not list(tmp_path.iterdir())
+    own = [*asked, str(tmp_path / "a.docx"), "--geography", "then"]
+    assert main(["export", "brief", *own]) == 0
+
+
+def test_a_day_to_come_has_no_figures_and_one_after_the_newest_load_is_told(
+    sample_store: str, store: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["figures", "--as-of", "2026-01-01", "--store", sample_store]) == 2
+    assert "Ngày 01/01/2026 chưa đến (hôm nay là 31/12/2025)" in capsys.readouterr().err
+    factories.small_country(store)
+    assert main(["figures", "--as-of", "2025-06-30", "--store", store]) == 0
+    assert "đợt nạp mới nhất là lúc " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("document", ["letters", "answers"])

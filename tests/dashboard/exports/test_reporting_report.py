@@ -1,6 +1,7 @@
 """The report as a Word file, opened again: every number is the registry's, on any day."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -80,9 +81,15 @@ def check(document: Any, reads: Reads, selection: Selection, language: str) -> N
     _check_groups(document, reads, selection, language)
     overdue = evaluate.missing_obligations(reads, selection)
     if len(overdue):
-        assert numbers(sentence(document, "III."), language)[:2] == [
+        told = re.sub(r"\(.*?\)", "", sentence(document, "III."), count=1)
+        assert numbers(told, language)[:2] == [
             len(overdue), overdue["agency_code"].nunique()
         ]  # fmt: skip
+        (ever,) = evaluate.values(reads, replace(selection, period="all"), ["missing"])
+        before = (ever.numerator or 0) - len(overdue) if selection.period is None else 0
+        says = [each.text for each in document.paragraphs
+                if re.match("Ngoài ra, còn|Besides, ", each.text)]  # fmt: skip
+        assert [numbers(each, language) for each in says] == ([[before]] if before else [])
         listed = rows(document, f"{title} 3")
         assert len(listed) == min(LISTED_OVERDUE, len(overdue))
         for line, days in zip(listed, overdue["overdue_calendar_days"], strict=False):

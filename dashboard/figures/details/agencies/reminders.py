@@ -3,16 +3,18 @@ directions of meetings still to be done.
 """
 
 from collections.abc import Set
+from dataclasses import replace
 
 import pandas as pd
 
 from dashboard.figures import evaluate
 from dashboard.figures.calculations.directions import OPEN
-from dashboard.figures.context import context_of
+from dashboard.figures.context import WHOLE, context_of
 from dashboard.figures.details.agencies.agency_detail import missing_of, obligations_of
 from dashboard.figures.details.directions import directions
 from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.reads import FigureSource, reads_of
+from dashboard.figures.rules import OFFICE
 from dashboard.selection import Selection
 from data_access.contracts import Columns, columns_of, gives
 from data_access.readers.regimes import read_legal_bases
@@ -32,11 +34,31 @@ def reminded_agencies(source: FigureSource, selection: Selection) -> list[str]:
     return _in_order(source, selection, owing)
 
 
+def addressees(source: FigureSource, selection: Selection) -> list[str]:
+    """`reminded_agencies` without the office that writes the letters."""
+    return [code for code in reminded_agencies(source, selection) if code != OFFICE]
+
+
 def others(source: FigureSource, selection: Selection) -> list[str]:
     """The chosen agencies that report and have nothing to be reminded of, in the same order."""
     reporting = {value.group for value in _missing(source, selection)}
     reminded = reminded_agencies(source, selection)
     return _in_order(source, selection, reporting.difference(reminded))
+
+
+def overdue_before(source: FigureSource, selection: Selection) -> dict[str, FigureValue]:
+    """What each agency has overdue that fell due before the last twelve months, of which alone a
+    selection without a period speaks; nothing of any other selection.
+    """
+    if selection.period is not None:
+        return {}
+    now = {value.group: value.numerator or 0 for value in _missing(source, selection)}
+    found = {}
+    for value in _missing(source, replace(selection, period=WHOLE)):
+        count = (value.numerator or 0) - now.get(value.group, 0)
+        if count > 0:
+            found[value.group] = replace(value, value=float(count), numerator=count)
+    return found
 
 
 def _missing(source: FigureSource, selection: Selection) -> list[FigureValue]:

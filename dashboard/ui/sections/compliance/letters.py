@@ -22,7 +22,7 @@ _KEY: Final = "letters"
 
 def letters(selection: Selection) -> None:
     """Whom a letter would go to; the letters themselves on demand."""
-    codes = documents.reminded_agencies(selection)
+    codes = documents.addressees(selection)
     owed = answers.values(selection, ("missing", "directions_overdue"))
     simulated = any(value.simulated for value in owed)
     title = Sentence(

@@ -8,7 +8,6 @@ from dashboard.ui import pages
 from dashboard.ui.address import Focus
 from dashboard.ui.data import indicators as data
 from dashboard.ui.language import current, plain, say
-from dashboard.ui.marks import mark
 from dashboard.wording import day
 
 
@@ -29,7 +28,7 @@ def _lines(selection: Selection) -> None:
     if not found:
         st.caption(say("pinned.nothing"))
     for each in found:
-        said = plain(each.words(current())) + mark(simulated=each.is_simulated)
+        said = plain(each.words(current()))
         with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="xsmall"):
             st.markdown(said, width="stretch")
             focus = Focus(indicator=each.indicator.code)
