@@ -323,6 +323,7 @@ def test_letters_are_looked_at_and_entered_in_the_log(
     assert list(written["subject_key"]) == codes
     assert set(written["letter_number"]) == {"123/VPCP-TH"}
     assert f"Đã ghi vào nhật ký: {len(codes)} cơ quan." in [each.value for each in app.success]
+    assert f"Nhật ký đôn đốc: {len(codes)} lần" in text_of(app)
 
 
 def _press(app: AppTest, label: str) -> None:

@@ -190,11 +190,18 @@ def _with_explanations(
     lines: Sequence[tuple[str, ...]],
     said: Mapping[str, Sequence[Explanation]],
 ) -> Rows:
-    """The rows that have room; what agencies say themselves beside them, where any does."""
+    """The rows that have room, and beside them what agencies say themselves, where one of the first
+    does; an agency further down that explained is marked as one that did.
+    """
     columns = ("agency", "days", "missing")
     headings = tuple(values.say(f"slides.column_{name}") for name in columns)
-    if not any(code in said for code in ranked[:_MOST_ROWS]):  # none that explained stands bare
-        return Rows(headings, tuple(lines[:_MOST_ROWS]), widths=(54, 23, 23), numbers=(1, 2))
+    if not any(code in said for code in ranked[:_MOST_EXPLAINED]):
+        marked = (
+            (values.say("slides.has_explained", agency=name), *rest) if code in said
+            else (name, *rest)
+            for code, (name, *rest) in zip(ranked, lines[:_MOST_ROWS], strict=False)
+        )  # fmt: skip
+        return Rows(headings, tuple(marked), widths=(54, 23, 23), numbers=(1, 2))
     beside = [said[code][0].short if code in said else "" for code in ranked[:_MOST_EXPLAINED]]
     explained = tuple((*line, each) for line, each in zip(lines, beside, strict=False))
     theirs = values.say("slides.column_explanation")

@@ -37,8 +37,9 @@ not_reminded_agencies = cached(reminders.others)
 
 
 def reminder_letter(selection: Selection, language: str, agency_code: str) -> ReminderLetter:
-    """The letter to one agency, to be looked at."""
-    return ReminderLetter(store_reads(), selection, language, agency_code)
+    """The letter to one of the addressees, to be looked at."""
+    (letter,) = ReminderLetters(store_reads(), selection, language, [agency_code]).letters
+    return letter
 
 
 def reminder_letters(selection: Selection, language: str, agency_codes: Sequence[str]) -> LongFile:

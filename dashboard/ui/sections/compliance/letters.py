@@ -18,6 +18,7 @@ from dashboard.wording import count, day
 
 _ZIP: Final = "application/zip"
 _KEY: Final = "letters"
+_ENTERED: Final = "letters_entered"
 
 
 def letters(selection: Selection) -> None:
@@ -90,6 +91,8 @@ def _preview(selection: Selection, codes: tuple[str, ...], names: dict[str, str]
 def _log(selection: Selection, codes: tuple[str, ...]) -> None:
     """Enter the letters in the follow-up log, once they were sent."""
     st.markdown(say("letters.sent"))
+    if entered := st.session_state.pop(_ENTERED, 0):
+        st.success(say("letters.entered", count=count(current(), entered)))
     if not may_write(selection):
         return
     with (
@@ -111,4 +114,5 @@ def _log(selection: Selection, codes: tuple[str, ...]) -> None:
             code, writer.strip(), filters.now(), channel="letter", letter_number=number.strip(),
             note=None, promised_date=None,
         )  # fmt: skip
-    st.success(say("letters.entered", count=count(current(), len(codes))))
+    st.session_state[_ENTERED] = len(codes)
+    st.rerun()  # the log below the letters shows them
