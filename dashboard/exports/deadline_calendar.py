@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from textwrap import shorten
 from typing import Any, Final
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from dashboard.figures.context import context_of
 from dashboard.figures.details.agencies.agency_detail import coming_of
@@ -53,6 +53,8 @@ class DeadlineCalendar:
         asked = coming_directions_of(self._source, self._selection, self._agency_code)
         for row in records(asked):
             calendar.add_component(self._of_direction(row))
+        if not calendar.subcomponents:  # RFC 5545, 3.6: one at least
+            calendar.add_component(Timezone.from_tzid("Asia/Ho_Chi_Minh"))
         return bytes(calendar.to_ical())
 
     def _of_report(self, row: Mapping[Any, Any]) -> Event:

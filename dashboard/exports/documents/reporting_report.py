@@ -71,6 +71,12 @@ class ReportingReport:
             document.paragraph(self._say("lacking", count=self._count(len(lacking)), names=names))
         if board.empty:
             return
+        if free := self._need_not_issue:
+            names = "; ".join(self._names[code] for code in free)
+            mark = self._mark(any(value.simulated for value in free.values()))
+            document.paragraph(
+                self._say("need_not_issue", count=self._count(len(free)), names=names, mark=mark)
+            )
         numbers = self._document_numbers
         lines = [
             (str(place), self._marked(self._names[row["agency_code"]], row["is_simulated"]),
@@ -86,6 +92,14 @@ class ReportingReport:
             widths=(12, 44, 26, 26, 52),
             numbers=(0,),
         )  # fmt: skip
+
+    @property
+    def _need_not_issue(self) -> dict[str, FigureValue]:
+        """The agencies of the peer groups that need not issue."""
+        found = evaluate.values(self._source, self._selection, [_STEPS[0]], by="agency")
+        free = {value.group: value for value in found if not value.denominator}
+        return {code: free[code] for code, kind in self._kinds.items()
+                if code in free and peers_of(kind) in PEERS}  # fmt: skip
 
     def _step(self, figure: str) -> str:
         """Who has taken a step, of ministries and of localities; never added up."""

@@ -62,12 +62,23 @@ def issuers(values: SlideValues, peers: str) -> Slide:
         Rows(headings, lines, widths=(24, 76)) if lines else None,
         figures=(ISSUED, _PARTIAL),
         simulated=simulated and bool(lines),
-        remark=values.say("slides.names_in_notes") if is_cut else "",
+        remark=" ".join(filter(None, (
+            _released(values, codes, issued),
+            values.say("slides.names_in_notes") if is_cut else "",
+        ))),
         notes=[
             f"{values.say(f'slides.{state}_issued', count=len(those))}: {'; '.join(those)}"
             for state, those in names.items()
         ],
     )  # fmt: skip
+
+
+def _released(values: SlideValues, codes: Sequence[str], issued: Mapping[str, FigureValue]) -> str:
+    """Who of a peer group need not issue, where others must; "" for nobody."""
+    free = [code for code in codes if code in issued and not issued[code].denominator]
+    if not free or len(free) == len(codes):
+        return ""
+    return values.say("slides.need_not_issue", names=", ".join(values.names(free)))
 
 
 def states_of_agencies(values: SlideValues) -> dict[str, str]:

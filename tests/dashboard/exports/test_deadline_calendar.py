@@ -16,6 +16,7 @@ from dashboard.figures.rules import COMING_DUE_DAYS
 from dashboard.selection import Selection
 from data_access.store.engine import open_engine
 from data_access.store.loads import newest_load
+from tests import factories
 
 DAY = date(2020, 2, 5)
 
@@ -117,3 +118,12 @@ def test_directions_that_can_still_be_done_stand_on_their_last_day(
 def test_an_agency_that_is_not_there_has_none(reads: Reads) -> None:
     with pytest.raises(KeyError):
         events(reads, DAY, "M99")
+
+
+def test_a_calendar_without_a_deadline_is_one_all_the_same(store: str) -> None:
+    factories.small_country(store)
+    engine = open_engine(store)
+    file = DeadlineCalendar(engine, Selection(DAY, newest_load(engine)), "vi", "L63-X").file()
+    engine.dispose()
+    (only,) = Calendar.from_ical(file).subcomponents
+    assert only.name == "VTIMEZONE"

@@ -13,6 +13,8 @@ from docx.shared import Mm
 
 from dashboard.exports.documents import reporting_report
 from dashboard.exports.documents.reporting_report import LISTED_OVERDUE, ReportingReport
+from dashboard.exports.slides.issuing import issuers
+from dashboard.exports.slides.values import SlideValues
 from dashboard.figures import evaluate
 from dashboard.figures.context import context_of
 from dashboard.figures.evaluate import FigureValue
@@ -22,6 +24,7 @@ from dashboard.selection import Selection
 from dashboard.wording import day, simulated_label
 from data_access.store.engine import open_engine
 from data_access.store.loads import newest_load
+from tests import factories
 from tests.e2e.shown import numbers
 
 PRESENT = date(2025, 12, 31)
@@ -196,3 +199,23 @@ def test_of_an_empty_store_it_says_that_nothing_is_known(store: str) -> None:
         paragraph.text for paragraph in document.sections[0].footer.paragraphs
     )
     engine.dispose()
+
+
+def test_who_need_not_issue_is_named(sample_store: str) -> None:
+    engine = open_engine(sample_store)
+    selection = Selection(date(2025, 2, 15), newest_load(engine))
+    document = docx.Document(io.BytesIO(ReportingReport(engine, selection, "vi").file()))
+    said = {each.text for each in document.paragraphs}
+    slide = issuers(SlideValues(Reads(engine), selection, "vi"), "locality")
+    engine.dispose()
+    assert "Không thuộc diện phải ban hành: 1 cơ quan, gồm Tỉnh Bắc Kạn (mô phỏng)." in said
+    assert slide.remark.startswith("Không thuộc diện phải ban hành: Bắc Kạn.")
+
+
+def test_on_a_store_without_regulations_nobody_is_named(store: str) -> None:
+    factories.small_country(store)
+    engine = open_engine(store)
+    selection = Selection(date(2025, 2, 15), newest_load(engine))
+    document = docx.Document(io.BytesIO(ReportingReport(engine, selection, "vi").file()))
+    engine.dispose()
+    assert not [each.text for each in document.paragraphs if "Chưa ban hành" in each.text]
