@@ -57,7 +57,7 @@ DAYS_OFF = FileSchema(
         ColumnSpec("is_working_day", "flag", required=True, yes_no=("worked", "day_off")),
         ColumnSpec("name_vi", also="day_name"),
         ColumnSpec("name_en"),
-        ColumnSpec("source", required=True, also="day_source", is_derivable=True),
+        ColumnSpec("source", required=True, also="basis", is_derivable=True),
         ColumnSpec("confidence"),
     ),
     complete=_complete_days,

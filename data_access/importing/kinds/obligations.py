@@ -1,5 +1,6 @@
 """Files of obligations, and of the decisions that extend or exempt them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -156,7 +157,7 @@ _DECISION = (
         named_on="period_code",
         is_list=True,
     ),
-    REGIME,
+    replace(REGIME, is_list=True),
     PERIOD,
     ColumnSpec("decided_date", "date", required=True),
     ColumnSpec("decision_number", required=True),

@@ -24,6 +24,10 @@ Reader = Callable[[str], object]  # ValueError for a rule that it does not know
 REGIME_KINDS = ("periodic", "thematic", "ad_hoc")
 LAWS = ("nd09", "statistics")
 _IN_A_YEAR = re.compile(r"0?(\d{1,3}) (?:báo cáo|lần) ?(?:/|mỗi|một|trong) ?(?:01 |1 )?năm", re.I)
+_NAMED_RULES = {
+    "window_rule": (windows.ARTICLE_12, windows.CALENDAR),
+    "due_rule": (schedules.ARTICLE_13,),
+}
 CHANGES = ("abolished", "merged", "cut", "less_frequent", "form_standardised", "kept")
 
 
@@ -59,12 +63,14 @@ REGIMES = FileSchema(
 def _complete_schedules(rows: ParsedRows) -> None:
     """ "Điều 12" and "Điều 13", as lists write them, are the rules of the decree.
 
-    So is a day of the last month of the period, or of the month behind it, one of the due rules,
-    and a span from the month before the period to its last one a rule of windows.
+    "Theo tháng dương lịch" is that of calendar months. A day of the last month of the period, or of
+    the month behind it, is one of the due rules, and a span from the month before the period to its
+    last one a rule of windows.
     """
-    for column, rule in (("window_rule", windows.ARTICLE_12), ("due_rule", schedules.ARTICLE_13)):
+    for column, rules in _NAMED_RULES.items():
         cells = pc.cast(rows.columns[column], pa.string()).to_pylist()
-        named = [rule if text and means(text, rule) else text for text in cells]
+        named = [next((rule for rule in rules if text and means(text, rule)), text)
+                 for text in cells]  # fmt: skip
         rows.columns[column] = pa.array(named, pa.string())
     for column, spelled in (("window_rule", own_window), ("due_rule", fixed_day)):
         cells = rows.columns[column].to_pylist()
@@ -140,7 +146,7 @@ SCHEDULES = FileSchema(
         ),
         ColumnSpec("day_off_source"),
         ColumnSpec("article"),
-        ColumnSpec("source"),
+        ColumnSpec("source", also="basis"),
     ),
     complete=_complete_schedules,
     rules=_schedule_rules,

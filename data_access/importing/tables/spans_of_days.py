@@ -16,8 +16,13 @@ from data_access.importing.tables.two_in_a_cell import split_span
 from data_access.text.folding import comparison_key
 
 _LONGEST = 31  # days in one span
-_BETWEEN_NAMES = re.compile(r"\s*[;\n]\s*")
+_BETWEEN_NAMES = re.compile(
+    r"\s*[;\n]\s*|\s*(?:,|\bvà\b)\s*(?=(?:bộ|ubnd|ủy ban nhân dân|uỷ ban nhân dân|tỉnh|thành phố"
+    r"|tp\.?|thanh tra chính phủ|ngân hàng nhà nước|văn phòng chính phủ)\s)",
+    re.IGNORECASE,
+)
 _BETWEEN_DAYS = re.compile(r"\s*(?:[;\n]|\bvà\b)\s*")
+_BETWEEN_REGIMES = re.compile(r"\s*[;\n]\s*")
 _BETWEEN = re.compile(r"\s*(?:[;,]|\bvà\b|\s)\s*")
 _LIST = re.compile(rf"[A-Z]{{2,4}}\d{{2,3}}(?:{_BETWEEN.pattern}[A-Z]{{2,4}}\d{{2,3}})+")
 
@@ -51,12 +56,16 @@ def _with_each(sheet: Sheet, at: int | None, split: Callable[[str], list[str]]) 
 
 
 def _codes(text: str) -> list[str]:
-    """The codes of a list of nothing else; the text as it stands where it says more."""
-    return _BETWEEN.split(text.strip()) if _LIST.fullmatch(text.strip()) else [text]
+    """The codes of a list of nothing else, or what semicolons part; else the text as it stands."""
+    whole = text.strip(" ;\n")
+    return _BETWEEN.split(whole) if _LIST.fullmatch(whole) else _BETWEEN_REGIMES.split(whole)
 
 
 def _names(text: str) -> list[str]:
-    """The agencies of "Bộ Công Thương; Bộ Nội vụ"; a comma may be part of a name."""
+    """The agencies of "Bộ Công Thương; Bộ Nội vụ", "Bộ Y tế, UBND tỉnh Gia Lai và TP Huế".
+
+    Another comma may be part of a name.
+    """
     return [name for name in _BETWEEN_NAMES.split(text.strip(" ;\n")) if name]
 
 

@@ -61,6 +61,19 @@ _STATED = (
     (None, "valid_from_date",
      re.compile(rf"(?:áp dụng|thực hiện|hiệu lực)(?: kể)? từ(?: ngày)? {_DAY}", re.IGNORECASE)),
 )  # fmt: skip
+# an annex is of the letter that decides, unless it asks for the decision
+_ANNEX = re.compile(r"^phụ lục\b", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:đề nghị|đề xuất|kiến nghị|xin)\b", re.IGNORECASE)
+_OF_ANNEX = (
+    ("decision_number", "decided_date",
+     re.compile(rf"kèm theo (?:quyết định|công văn|văn bản) {_NUMBER},? ngày {_DAY}",
+                re.IGNORECASE)),
+)  # fmt: skip
+# of a kind that has the number alone, the decision that a list goes by may be the law
+_WITHOUT_DAY = (
+    ("decision_number", None,
+     re.compile(rf"(?:^\(?quyết định|kèm theo quyết định) {_NUMBER}", re.IGNORECASE)),
+)  # fmt: skip
 
 
 def stated_facts(kind: FileSchema, lines: Iterable[str]) -> dict[str, str]:
@@ -79,13 +92,15 @@ def stated_facts(kind: FileSchema, lines: Iterable[str]) -> dict[str, str]:
     acts = {match[0] for line in said for match in _ACT.finditer(line)}
     if _WORKING_DAY in names and len(acts) == 1:
         found["source"] = acts.pop()
-    for text_column, day_column, pattern in _STATED:
+    is_annex = any(map(_ANNEX.search, said)) and not any(map(_ASKS.search, said))
+    of_kind = () if "decided_date" in names else _WITHOUT_DAY
+    for text_column, day_column, pattern in (*_STATED, *of_kind, *(_OF_ANNEX if is_annex else ())):
         values = {*_stated(said, pattern)}
-        if day_column in names and len(values) == 1:
+        if names.issuperset(filter(None, (text_column, day_column))) and len(values) == 1:
             text, day = values.pop()
-            found[day_column] = day
-            if text_column is not None:
-                found[text_column] = _meeting(text, day) if text_column == _MEETING else text
+            told = {text_column: _meeting(text, day) if text_column == _MEETING else text,
+                    day_column: day}  # fmt: skip
+            found |= {name: value for name, value in told.items() if name and value}
     return found
 
 
@@ -115,5 +130,6 @@ def _meeting(text: str, day: str) -> str:
 def _stated(lines: Iterable[str], pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
     for line in lines:
         for match in pattern.finditer(line):
-            if read_date(match["day"]):
-                yield match.groupdict().get("text") or "", match["day"]
+            said = match.groupdict("")
+            if "day" not in said or read_date(said["day"]):
+                yield said.get("text", ""), said.get("day", "")

@@ -35,7 +35,7 @@ _REPORT_PERIOD = re.compile(
     re.IGNORECASE,
 )
 # of what a title says: the report, and behind it its period, its senders, its number
-_REPORT = re.compile(r"(?<!chế độ )\bbáo cáo\b(?! số\b).*", re.IGNORECASE)
+_REPORT = re.compile(r"(?<!chế độ )\bbáo cáo\b(?! (?:số|theo)\b).*", re.IGNORECASE)
 _AFTER_REPORT = re.compile(
     rf"\s*(?:[(\[:]|\b(?:kỳ\b|{_PART}|năm \d{{4}}|của (?:các|bộ|ubnd|ủy ban|địa phương)\b"
     r"|(?:từ|đến) ngày\b|tính đến\b|kèm theo\b)).*$|\bđịnh kỳ\b",
