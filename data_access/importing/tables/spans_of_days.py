@@ -29,7 +29,7 @@ _LIST = re.compile(rf"[A-Z]{{2,4}}\d{{2,3}}(?:{_BETWEEN.pattern}[A-Z]{{2,4}}\d{{
 
 def with_each_day(kind: FileSchema, sheet: Sheet) -> Sheet:
     """`sheet` with a row for each day of a span, in the column that may have one."""
-    return _with_each(sheet, _of_spans(kind, sheet), _days)
+    return _with_each(sheet, _of_spans(kind, sheet), days_of)
 
 
 def with_each_code(kind: FileSchema, sheet: Sheet) -> Sheet:
@@ -104,17 +104,17 @@ def _position(
 
 def are_days(text: str) -> bool:
     """Whether a cell names days and nothing else: one, a span of them, or several."""
-    return all(read_date(each) for each in _days(text))
+    return all(read_date(each) for each in days_of(text))
 
 
-def _days(text: str) -> list[str]:
+def days_of(text: str) -> list[str]:
     """Each day of spans and days, "04/02/2027; 06/02/2027 - 07/02/2027".
 
     A text as it stands where it is none, or runs backwards or too long.
     """
     several = _BETWEEN_DAYS.split(text.strip(" ;\n"))
     if len(several) > 1:
-        return [day for each in several for day in _days(each)]
+        return [day for each in several for day in days_of(each)]
     span = split_span(text)
     first, last = (read_date(each) for each in span) if span else (None, None)
     if first is None or last is None or not 0 <= (last - first).days < _LONGEST:

@@ -62,6 +62,18 @@ FORMS: dict[str, tuple[Book, Days, set[str]]] = {
     "days off instead of those that fall on a Sunday": (
         beside("Ngày nghỉ bù", "03/5/2035", None),
         [EACH[0], EACH[1], (date(2035, 5, 3), False, "Ngày Chiến thắng")], {"days_beside"}),
+    "a line of its own for the day worked, and days off instead of others": (
+        sheet(OFF, BASIS, ["STT", "Tên ngày nghỉ", "Ngày nghỉ", "Ngày nghỉ bù", "Ngày làm bù"],
+              [1, "Nghỉ lễ", "30/4/2035", "03/5/2035", "06/5/2035"],
+              [2, "Làm bù cho 02/5", None, None, "05/5/2035"]),
+        [(HOLIDAY, False, "Nghỉ lễ"), (date(2035, 5, 3), False, "Nghỉ lễ"),
+         (date(2035, 5, 6), True, "Làm bù"), EACH[2]],
+        {"days_beside"}),
+    "the day after, on which work goes on": (
+        sheet(OFF, BASIS, ["Dịp nghỉ", "Từ ngày", "Đến ngày", "Ngày đi làm lại", "Ghi chú"],
+              ["Nghỉ lễ", "30/4/2035", "01/5/2035", "02/5/2035", "Làm việc bình thường từ 02/5"]),
+        [(HOLIDAY, False, "Nghỉ lễ"), (date(2035, 5, 1), False, "Nghỉ lễ")],
+        {"columns_ignored"}),
     "first and last day with their days of the week": (
         sheet(["LỊCH NGHỈ TẾT NĂM 2035"], BASIS,
               ["STT", "Dịp nghỉ", "Từ ngày", "Đến hết ngày", "Số ngày"],
@@ -112,6 +124,8 @@ LIST = ["Ngày", "Tên ngày", "Ghi chú"]
         (sheet(OFF, LIST, [ROWS[1], "Nghỉ lễ", None],
                ["Ghi chú: cán bộ đi làm bù vào thứ Bảy, ngày 05/5/2035"]),
          (None, "exchanged_day_around")),
+        (sheet(OFF, ["Ngày nghỉ", "Ngày làm việc"], ["30/4/2035", "02/5/2035"]),
+         ("B3", "exchanged_weekday")),
         # half of the days are told
         (told("Tình trạng", "Nghỉ", "", "Làm việc", title=OFF), ("B6", "exchanged_day_lost")),
         # a title of both, and a day of which nobody knows
