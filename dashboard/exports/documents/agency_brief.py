@@ -6,7 +6,7 @@ Every number is one of the registry, or counts the rows of a table that stands b
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from textwrap import wrap
+from textwrap import shorten, wrap
 from typing import Any, Final
 
 import pandas as pd
@@ -17,6 +17,7 @@ from dashboard.figures.context import context_of, previous
 from dashboard.figures.details.agencies.agency_detail import coming_of, missing_of
 from dashboard.figures.details.agencies.peer_sheet import peer_sheet
 from dashboard.figures.details.agencies.peer_words import moves, standing
+from dashboard.figures.details.directions import open_directions_of
 from dashboard.figures.details.regimes import regime_name
 from dashboard.figures.peers import peers_of
 from dashboard.figures.reads import FigureSource, reads_of
@@ -27,12 +28,17 @@ from dashboard.wording import NO_RATE, TEXT, count, day, deadline, number, perio
 
 _LINES: Final = {"overdue": 7, "coming": 5}  # of text that leave the whole on one page
 _WIDTHS: Final = {"overdue": (76, 26, 34, 24), "coming": (98, 28, 34)}  # mm
+_DIRECTION: Final = 120  # letters of the one direction told
+_TAKEN: Final = 4  # lines of each list, by the directions
 _LETTERS: Final = 0.53  # in a millimetre of a cell
 
 
-def fitting(lines: Sequence[Sequence[str]], name: str) -> int:
-    """How many rows of a list have room, one at least: what is said in a cell may take lines."""
-    left = _LINES[name]
+def fitting(lines: Sequence[Sequence[str]], name: str, taken: int = 0) -> int:
+    """How many rows of a list have room, one at least: what is said in a cell may take lines.
+
+    `taken`: lines of its room that something else takes.
+    """
+    left = _LINES[name] - taken
     for place, line in enumerate(lines):
         left -= max(len(wrap(text, int(width * _LETTERS))) or 1
                     for text, width in zip(line, _WIDTHS[name], strict=True))  # fmt: skip
@@ -71,6 +77,7 @@ class AgencyBrief:
         self._standing(document)
         self._overdue(document)
         self._coming(document)
+        self._directions(document)
         return document.file()
 
     def _standing(self, document: OfficeDocument) -> None:
@@ -118,6 +125,26 @@ class AgencyBrief:
         ]  # fmt: skip
         self._list(document, "coming", rows, lines)
 
+    def _directions(self, document: OfficeDocument) -> None:
+        """What meetings asked of it and is still to be done: how much, and the first of it."""
+        rows = self._open_directions
+        if rows.empty:
+            return
+        first = records(rows)[0]
+        overdue = int((rows["state"] == "overdue").sum())
+        document.part(self._say("part_directions"))
+        said = self._say(
+            "directions_overdue" if overdue else "directions",
+            count=count(self._language, len(rows)),
+            overdue=count(self._language, overdue),
+            mark=f" {simulated_mark(self._language)}" if rows["is_simulated"].any() else "",
+            text=shorten(first["direction_text"].rstrip(". "), _DIRECTION, placeholder=" …"),
+            number=first["direction_number"],
+            deadline=day(self._language, first["deadline_date"]),
+            days=self._days(first["overdue_days"]),
+        )
+        document.paragraph(said)
+
     def _list(
         self,
         document: OfficeDocument,
@@ -126,7 +153,8 @@ class AgencyBrief:
         lines: Sequence[Sequence[str]],
     ) -> None:
         """The first rows, as many as the page has room for, and how many there are more."""
-        widths, listed = _WIDTHS[name], fitting(lines, name)
+        taken = 0 if self._open_directions.empty else _TAKEN
+        widths, listed = _WIDTHS[name], fitting(lines, name, taken)
         mark = f" {simulated_mark(self._language)}" if rows["is_simulated"].any() else ""
         columns = ("regime", "period", "due", "days")[: len(widths)]
         document.table(
@@ -154,13 +182,18 @@ class AgencyBrief:
         rows = coming_of(self._source, self._selection, self._code, self._last_coming)
         return rows.loc[~rows["is_received"].astype(bool)]
 
+    @cached_property
+    def _open_directions(self) -> pd.DataFrame:
+        return open_directions_of(self._source, self._selection, self._code)
+
     @property
     def _last_coming(self) -> date:
         return self._selection.as_of + timedelta(days=COMING_DUE_DAYS)
 
     @property
     def _is_simulated(self) -> bool:
-        of_lists = any(bool(rows["is_simulated"].any()) for rows in (self._missing, self._waiting))
+        lists = (self._missing, self._waiting, self._open_directions)
+        of_lists = any(bool(rows["is_simulated"].any()) for rows in lists)
         return of_lists or any(row["is_simulated"] for row in self._four)
 
     def _days(self, days: int | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from textwrap import shorten
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from dashboard.exports.slides.model import BigNumber, Numbers, Rows, Slide
 from dashboard.exports.slides.values import SlideValues
 from dashboard.figures.calculations.directions import OPEN, parts
 from dashboard.figures.details.directions import directions
+from dashboard.figures.meetings.given import given_at, given_before, said_until
 from dashboard.tables import records
 from dashboard.wording import day
 
@@ -34,7 +36,7 @@ def title(values: SlideValues) -> Slide:
 
 def last_directions(values: SlideValues) -> Slide:
     """How many tasks of the session before are done."""
-    rows = _of_last_session(values)
+    rows = _of_sessions_before(values)
     if rows.empty:
         return values.slide(
             "directions",
@@ -42,14 +44,17 @@ def last_directions(values: SlideValues) -> Slide:
             None,
             figures=_DIRECTIONS,
         )
-    counts = {name: int(number) for name, number in parts(rows).sum().items()}
+    is_last = rows["meeting_date"] == rows["meeting_date"].max()
+    last = rows.loc[is_last]
+    counts = {name: int(number) for name, number in parts(last).sum().items()}
     simulated = bool(rows["is_simulated"].any())
     waits = [name for name in ("overdue", "not_due") if counts[name]]
     sentence = values.sentence(
         "_".join(["slides.directions", *waits]),
         done=values.count(counts["done"]),
         given=values.count(counts["directions"]),
-        day=day(values.language, rows["meeting_date"].iloc[0]),
+        day=day(values.language, last["meeting_date"].iloc[0]),
+        earlier=_still_open(values, rows.loc[~is_last]),
         overdue=values.count(counts["overdue"]),
         not_due=values.count(counts["not_due"]),
         simulated=simulated,
@@ -76,23 +81,31 @@ def last_directions(values: SlideValues) -> Slide:
 
 
 def asked(values: SlideValues) -> Slide:
-    """What is asked of whom by when: of this session where its tasks are known, else all open."""
-    rows = _asked(values)
+    """What is asked of whom by when, to the end of the meeting's day: by this session where its
+    tasks are known, else all that is open.
+    """
+    until = said_until(values.selection, values.meeting)
+    as_of = day(values.language, until)
+    own, rows = _asked(values, until)
     if rows.empty:
-        return values.slide("asked", values.say("slides.asked_none", as_of=values.as_of), None,
+        return values.slide("asked", values.say("slides.asked_none", as_of=as_of), None,
                             figures=_DIRECTIONS)  # fmt: skip
     simulated = bool(rows["is_simulated"].any())
-    first = rows["deadline_date"].min()
+    shown = rows if own.empty else own
+    overdue = int((shown["state"] == "overdue").sum())
+    key = "asked_own" if len(own) else "asked_overdue" if overdue else "asked"
     sentence = values.sentence(
-        "slides.asked",
-        count=values.count(len(rows)),
-        agencies=values.count(rows["agency_code"].nunique()),
-        day=day(values.language, first),
+        f"slides.{key}",
+        count=values.count(len(shown)),
+        agencies=values.count(shown["agency_code"].nunique()),
+        day=day(values.language, shown["deadline_date"].min()),
+        overdue=values.count(overdue),
+        earlier=_still_open(values, rows.drop(shown.index)),
         simulated=simulated,
     )
     lines = tuple(
         (name, shorten(task, _LONGEST_TASK, placeholder=" …"), deadline)
-        for name, task, deadline in (_line(values, row) for row in records(rows))
+        for name, task, deadline in (_line(values, row) for row in records(shown))
     )
     more = len(lines) - _MOST_ROWS
     headings = tuple(values.say(f"slides.column_{name}") for name in ("agency", "task", "deadline"))
@@ -102,7 +115,7 @@ def asked(values: SlideValues) -> Slide:
         Rows(headings, lines[:_MOST_ROWS], widths=(20, 64, 16)),
         figures=_DIRECTIONS,
         simulated=simulated,
-        subtitle=values.say("slides.asked_how"),
+        subtitle=values.say("slides.asked_how", as_of=as_of),
         remark=values.say("slides.more_tasks", count=values.count(more)) if more > 0 else "",
         notes=[_told(values, row) for row in records(rows)],
     )
@@ -136,25 +149,33 @@ def closing(values: SlideValues) -> Slide:
                         simulated=missing.simulated, subtitle=how)  # fmt: skip
 
 
-def _of_last_session(values: SlideValues) -> pd.DataFrame:
-    """The tasks of the newest session before this one."""
-    rows = directions(values.reads, values.selection)
-    meeting = values.meeting
-    if meeting and meeting.meeting_date:
-        rows = rows.loc[rows["meeting_date"] < pd.Timestamp(meeting.meeting_date)]
-    is_newest: pd.Series[bool] = rows["meeting_date"] == rows["meeting_date"].max()
-    return rows.loc[is_newest]
+def _of_sessions_before(values: SlideValues) -> pd.DataFrame:
+    """The tasks of the sessions before this one."""
+    if values.meeting:
+        return given_before(values.reads, values.selection, values.meeting)
+    return directions(values.reads, values.selection)
 
 
-def _asked(values: SlideValues) -> pd.DataFrame:
-    """The open tasks by their deadline, on the day of the meeting."""
-    meeting = values.meeting
-    held = (meeting.meeting_date if meeting else None) or values.selection.as_of
-    rows = directions(values.reads, replace(values.selection, as_of=held))
-    waiting = rows.loc[rows["state"].isin(OPEN)]
-    own = waiting.loc[waiting["meeting_date"] == pd.Timestamp(held)]
-    shown = waiting if own.empty else own
-    return shown.sort_values("deadline_date", kind="stable")
+def _asked(values: SlideValues, until: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The tasks of this session, and those with all others that are open, by their deadline."""
+    selection = replace(values.selection, as_of=until)
+    rows = directions(values.reads, selection).sort_values("deadline_date", kind="stable")
+    numbers: list[str] = []
+    if values.meeting:
+        numbers = list(given_at(values.reads, selection, values.meeting)["direction_number"])
+    is_own = rows["direction_number"].isin(numbers)
+    return rows.loc[is_own], rows.loc[is_own | rows["state"].isin(OPEN)]
+
+
+def _still_open(values: SlideValues, rows: pd.DataFrame) -> str:
+    """How many of `rows`, of sessions before, are overdue and not due yet; "" where none is."""
+    counts = parts(rows).sum()
+    states = [
+        f"{values.count(int(counts[name]))} {values.say(f'slides.directions_label_{name}')}"
+        for name in OPEN
+        if counts[name]
+    ]
+    return values.say("slides.still_open", states=", ".join(states)) if states else ""
 
 
 def _line(values: SlideValues, row: Mapping[Any, Any]) -> tuple[str, str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.details.agencies.agency_order import agencies_in_order
+from dashboard.figures.meetings.register import Meeting
 from dashboard.figures.reads import Reads
 from dashboard.selection import Selection
 from dashboard.tables import CellFormat, TableColumn
@@ -17,11 +18,12 @@ from data_access.text import messages
 
 @dataclass(frozen=True)
 class Content:
-    """The choice whose annexes are written, and how."""
+    """The choice whose annexes are written, and how; the meeting whose choice it is, if any."""
 
     reads: Reads
     selection: Selection
     language: str
+    meeting: Meeting | None = None
 
     @cached_property
     def agencies(self) -> pd.DataFrame:

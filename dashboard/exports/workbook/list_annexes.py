@@ -5,11 +5,13 @@ that our own reader takes the sheet as it is.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from dashboard import wording
 from dashboard.exports.workbook.annex import Annex, TotalRow
 from dashboard.exports.workbook.content import Content
 from dashboard.figures import evaluate
@@ -18,11 +20,12 @@ from dashboard.figures.details import directions as direction_rows
 from dashboard.figures.details import stage_board, timeliness
 from dashboard.figures.details.indicators import catalogue as indicators
 from dashboard.figures.details.regimes import regime_name
+from dashboard.figures.meetings.given import given_at, said_until
 from dashboard.figures.rates import Rate
 from dashboard.figures.rules import COMING_DUE_DAYS
 from dashboard.figures.text import rate_column
 from dashboard.tables import Table, TableColumn, due_column, records
-from dashboard.wording import period
+from dashboard.wording import count, period
 from data_access.text import messages
 
 
@@ -103,8 +106,12 @@ def documents(content: Content) -> Annex:
 
 
 def directions(content: Content) -> Annex:
-    """The directions by the day and how each stands; as a file of the kind directions."""
-    rows = direction_rows.directions(content.reads, content.selection)
+    """The directions by the day, of a meeting with what it gave, and how each stands; as a file of
+    the kind directions.
+    """
+    until = said_until(content.selection, content.meeting)
+    selection = replace(content.selection, as_of=until)
+    rows = direction_rows.directions(content.reads, selection)
     say = content.say
     told = ("direction_text", "notice_number", "answer_text", "closing_document_number")
     text = {name: content.file_column(name, rows) for name in told}
@@ -127,7 +134,12 @@ def directions(content: Content) -> Annex:
           for name in ("figure_name", "agency_code", "regime_code", "period_code")),
         content.simulated_column(list(rows["is_simulated"])),
     )  # fmt: skip
-    return _annex(content, "directions", columns, rows, notes=("workbook.reads_back",))
+    annex = _annex(content, "directions", columns, rows, notes=("workbook.reads_back",))
+    if content.meeting is None:
+        return annex
+    own = len(given_at(content.reads, selection, content.meeting))
+    said = {"day": wording.day(content.language, until), "count": count(content.language, own)}
+    return replace(annex, title=say("workbook.directions_of_meeting", **said))
 
 
 def observations(content: Content) -> Annex:

@@ -38,8 +38,8 @@ class Workbook:
         meeting: Meeting | None = None,
         shown: FrozenView | None = None,
     ) -> None:
-        self._content = Content(reads_of(source), selection, language)
-        self._meeting, self._shown = meeting, shown
+        self._content = Content(reads_of(source), selection, language, meeting)
+        self._shown = shown
 
     def file(self, progress: Progress | None = None) -> bytes:
         """The workbook as an .xlsx file."""
@@ -73,8 +73,8 @@ class Workbook:
                         load=chosen.load,
                         choice=choice_in_words(content.reads, chosen, content.language))
         ]  # fmt: skip
-        if self._meeting:
-            lines.append(content.say("workbook.meeting", name=self._meeting.name))
+        if content.meeting:
+            lines.append(content.say("workbook.meeting", name=content.meeting.name))
         return lines
 
     def _contents(self, annexes: list[Annex]) -> Annex:

@@ -67,6 +67,24 @@ def test_a_deadline_with_an_hour_names_it(reads: Reads) -> None:
     assert due == {"17:00 21/02/2020"}
 
 
+def test_it_tells_what_meetings_asked_and_is_not_done(reads: Reads) -> None:
+    selection = Selection(date(2025, 12, 20), newest_load(reads.source))
+    texts = [p.text for p in opened(reads, selection, "vi", "M22-G06").paragraphs]
+    told = texts[texts.index("4. Nhiệm vụ giao tại phiên họp, chưa xong") + 1]
+    assert told == (
+        "Còn 1 nhiệm vụ chưa xong (mô phỏng), 1 quá hạn, lâu nhất 20 ngày, hạn 30/11/2025: "
+        "Hướng dẫn kết nối hệ thống thông tin báo cáo trong cả nước (mô phỏng) "
+        "(Thông báo mô phỏng 02, mục 12)."
+    )
+    assert value_of(reads, selection, "directions_overdue", "M22-G06").numerator == 1
+    in_time = Selection(date(2020, 6, 19), selection.load)
+    texts = [p.text for p in opened(reads, in_time, "en", "L63-52").paragraphs]
+    told = texts[texts.index("4. Directions of meetings still to be done") + 1]
+    assert told.startswith("1 direction is still to be done (simulated), by 15 Jul 2020: ")
+    none = [p.text for p in opened(reads, selection, "vi", "M22-G01").paragraphs]
+    assert not [text for text in none if text.startswith("4.")]
+
+
 def test_a_list_that_is_long_says_how_many_it_leaves_out(reads: Reads) -> None:
     selection = Selection(date(2025, 12, 31), newest_load(reads.source))
     values = evaluate.values(reads, selection, ["missing"], by="agency")

@@ -28,6 +28,7 @@ from dashboard.wording import NO_RATE, TEXT, simulated_label
 from data_access.importing.kinds.catalogue import KINDS
 from data_access.importing.model.reading_choice import ReadingChoice
 from data_access.importing.run import check_file
+from data_access.sample.directions import THIRD
 from data_access.store.engine import open_engine
 from data_access.store.loads import newest_load, writing
 from tests.exported import PRESENT, broken_figure, random_selections, selection_of
@@ -308,6 +309,21 @@ def test_of_a_meeting_it_says_what_was_shown_and_why_that_is_another(reads: Read
     assert reasons.pop(changed) == TEXT("vi", "meetings.differs_program")
     assert set(reasons.values()) == {None}
     assert "Phục vụ Họp giao ban =1" in [page.cell(4, 1).value for page in book.values]
+
+
+def test_of_a_meeting_it_lists_what_the_meeting_gave(reads: Reads) -> None:
+    selection = selection_of(reads, date.fromisoformat(THIRD.as_of))
+    held = date.fromisoformat(THIRD.day)
+    meeting = Meeting(3, THIRD.name, held, selection, "Lê Văn Út", datetime(2025, 12, 25))
+    book = opened(reads, selection, "vi", meeting=meeting)
+    rows = [row for row in book.rows("directions") if row[12] == datetime(2025, 12, 25)]
+    assert len(rows) == 6
+    assert {row[5] for row in rows} == {"chưa đến hạn"}
+    (given,) = evaluate.values(reads, replace(selection, as_of=held), ["directions_done"])
+    assert len(book.rows("directions")) == given.denominator
+    assert book.sheet("directions").cell(2, 1).value == (
+        "Nhiệm vụ giao tại các phiên họp đến hết ngày 25/12/2025, trong đó phiên này giao 6"
+    )
 
 
 def test_of_an_empty_store_nothing_is_zero(store: str) -> None:

@@ -1,5 +1,6 @@
 """What slides say: each generated sentence where there is much, little, nothing, or a tie."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -236,7 +237,11 @@ def test_tasks_are_those_of_the_session_before_and_of_this_one(reads: Reads, loa
         "8/12 nhiệm vụ của phiên trước (12/02/2020) đã xong, 4 quá hạn (mô phỏng)"
     )
     asked = session.asked(values)
-    assert read(asked).startswith("12 nhiệm vụ đang giao cho 12 đơn vị, hạn sớm nhất 30/06/2020")
+    assert read(asked) == (
+        "Phiên này giao 12 nhiệm vụ cho 12 đơn vị, hạn sớm nhất 30/06/2020; "
+        "các phiên trước đó còn 4 quá hạn (mô phỏng)"
+    )
+    assert asked.subtitle.endswith("nhiệm vụ tính đến 19/06/2020")
     assert isinstance(asked.content, Rows)
     assert len(asked.content.lines) == 5
     assert asked.remark == "Còn 7 nhiệm vụ nữa trong ghi chú."
@@ -246,8 +251,26 @@ def test_tasks_are_those_of_the_session_before_and_of_this_one(reads: Reads, loa
     assert read(session.asked(values)) == "No task is open on 5 Feb 2020"
     later = at(reads, load, date(2025, 12, 31))
     assert read(session.last_directions(later)) == (
-        "1/6 nhiệm vụ của phiên trước (25/12/2025) đã xong, 2 quá hạn, 3 chưa đến hạn (mô phỏng)"
+        "1/6 nhiệm vụ của phiên trước (25/12/2025) đã xong, 2 quá hạn, 3 chưa đến hạn; "
+        "các phiên trước đó còn 1 quá hạn (mô phỏng)"
     )
+
+
+@pytest.mark.parametrize("as_of", ["2020-06-19", "2025-12-26", "2025-12-31"])
+def test_the_slides_of_tasks_leave_out_none_that_the_registry_counts(
+    reads: Reads, load: int, as_of: str
+) -> None:
+    values = at(reads, load, date.fromisoformat(as_of), "en")
+    (done,) = values.values("directions_done")
+    (overdue,) = values.values("directions_overdue")
+    asked, last = session.asked(values), session.last_directions(values)
+    left = (done.denominator or 0) - (done.numerator or 0)
+    named = [note for note in asked.notes if ", by " in note]
+    assert len(named) == left
+    assert read(asked).startswith(f"{left} tasks are open, {overdue.numerator} overdue")
+    told = [int(number) for number in re.findall(r"(\d+) overdue", read(last))]
+    assert sum(told) == overdue.numerator
+    assert len([note for note in last.notes if ", by " in note]) == overdue.numerator
 
 
 def test_the_end_asks_for_what_is_overdue(reads: Reads, load: int) -> None:
