@@ -87,6 +87,11 @@ def count(language: str, value: int | None) -> str:
     return NO_RATE if value is None else number(language, value)
 
 
+def load_span(language: str, first: int, last: int) -> str:
+    """Some loads inside a sentence: load 37, loads 36–37."""
+    return TEXT(language, "load.one" if first == last else "load.span", first=first, last=last)
+
+
 def period_short(language: str, code: str) -> str:
     """01/20, Jan ’20, Q1/20, 2020: a period at the head of a narrow column."""
     if periods.is_own_code(code):

@@ -140,29 +140,43 @@ def quantity(language: str, name: str, value: float | None) -> str:
 def change(language: str, now: FigureValue, before: FigureValue) -> Change:
     """How a figure moved: percent in points, everything else in its own count.
 
-    Counts out of a number of agencies that changed, as at a reform, are not subtracted.
+    Counts out of a number of agencies that changed, as at a reform, are not subtracted: their rates
+    are, and what it was is told.
     """
     figure = FIGURES[now.figure]
     if now.value is None or before.value is None:
         return Change(_FLAT, TEXT(language, "change.unknown"))
-    if figure.unit == "agencies" and now.denominator != before.denominator:
-        return Change(_FLAT, TEXT(language, "change.was", before=headline(language, before)))
-    if figure.unit == "percent":
+    is_of_others = figure.unit == "agencies" and now.denominator != before.denominator
+    if figure.unit == "percent" or is_of_others:
         steps, size = points(language, now.figure, now.value, before.value)
     else:
         steps = _counted(now) - _counted(before)
         size = quantity(language, now.figure, abs(steps))
     if not steps:
-        return Change(_FLAT, TEXT(language, "change.none"))
+        return Change(_FLAT, _unmoved(language, now, before))
     rose = steps > 0
     is_judged, is_good = figure.direction != "neither", figure.direction == "higher_is_better"
     words = TEXT(language, "change.up" if rose else "change.down", value=size)
+    words = _told_with(language, words, before) if is_of_others else words
     return Change(
         "▲" if rose else "▼",
         words,
         is_worse=is_judged and rose != is_good,
         is_better=is_judged and rose == is_good,
     )
+
+
+def _unmoved(language: str, now: FigureValue, before: FigureValue) -> str:
+    """That nothing changed; of a rate of other counts, that it reads the same."""
+    is_same = (now.numerator, now.denominator) == (before.numerator, before.denominator)
+    if is_same or not FIGURES[now.figure].is_rate:
+        return TEXT(language, "change.none")
+    return _told_with(language, TEXT(language, "change.same_rate"), before)
+
+
+def _told_with(language: str, words: str, before: FigureValue) -> str:
+    was = ratio(language, before.numerator, before.denominator)
+    return TEXT(language, "change.was", change=words, before=was)
 
 
 def points(language: str, name: str, now: float, before: float) -> tuple[int, str]:

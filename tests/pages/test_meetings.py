@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.figures import evaluate
 from dashboard.figures.meetings.frozen import FROZEN, frozen_figures
+from dashboard.figures.meetings.register import choice_text
 from dashboard.figures.reads import Reads
 from dashboard.figures.text import written
 from dashboard.selection import Selection
@@ -171,10 +173,71 @@ def test_what_the_meeting_before_asked_is_counted_and_what_this_one_asked_is_lis
     assert len(cells(app, "meeting_directions")) == given
 
 
-def test_meetings_without_directions_say_so(visit: Visit, two_meetings: str) -> None:
+def test_what_a_meeting_gave_is_counted_on_a_day_of_figures_before_it(
+    visit: Visit, own_sample: str, frozen_at: FrozenAt, newest: int
+) -> None:
+    third, figures = MEETINGS[2], frozen_at(Selection(date(2025, 12, 20), newest))
+    for name, held in (("Họp trước", third.day), ("Họp sau", "2025-12-27")):
+        add_meeting(
+            own_sample, "Lê Văn Út", AT, figures, name=name, as_of="2025-12-20", load_id=newest,
+            selection="", meeting_date=date.fromisoformat(held),
+        )  # fmt: skip
+    shown = text_of(visit(own_sample, "meetings"))
+    assert "0/6 nhiệm vụ của Họp trước đã xong, 0 quá hạn, 6 chưa đến hạn" in shown
+    assert "Tính đến 25/12/2025, đợt nạp" in shown
+
+
+def test_meetings_of_another_choice_are_not_compared(
+    visit: Visit, own_sample: str, frozen_at: FrozenAt, newest: int
+) -> None:
+    def add(name: str, selection: Selection) -> None:
+        add_meeting(
+            own_sample, "Lê Văn Út", AT, frozen_at(selection), name=name,
+            as_of=selection.as_of.isoformat(), load_id=newest, meeting_date=None,
+            selection=choice_text(selection),
+        )  # fmt: skip
+
+    usual = Selection(FIRST, newest, present=SECOND)
+    add("Họp một", usual)
+    add("Họp hai", replace(usual, as_of=date(2020, 4, 15), period="2020-Q1", kind="locality",
+                           due_by="last_month"))  # fmt: skip
+    app = visit(own_sample, "meetings")
+    assert app.title[0].value == (
+        "Họp hai: không so sánh số liệu với Họp một, vì hai phiên chọn khác nhau"
+    )
+    assert (
+        "Họp một chọn khác phiên này: kỳ 12 tháng gần nhất, phiên này quý I/2020; nhóm cơ quan tất "
+        "cả bộ, ngành, địa phương, phiên này địa phương; báo cáo được tính: Mọi báo cáo, phiên "
+        "này: Hạn gửi đến hết tháng trước (31/03/2020). Chưa có phiên nào trước đó chọn như"
+    ) in text_of(app)
+    for key in ("meeting_changes", "meeting_agencies"):
+        with pytest.raises(KeyError):
+            cells(app, key)
+    add("Họp ba", replace(usual, as_of=SECOND))
+    app = visit(own_sample, "meetings", lang="en")
+    assert " better, " in app.title[0].value
+    assert "worse than at Họp một" in app.title[0].value
+    assert "last meeting that chose as this one: Họp một." in text_of(app)
+    causes = [row[5] for row in cells(app, "meeting_changes")]
+    assert causes
+    assert all(causes)
+
+
+@pytest.mark.parametrize(("loads", "cause"), [((22, 23), "đợt 23"), ((21, 23), "đợt 22–23")])
+def test_one_load_is_named_alone(
+    visit: Visit, own_sample: str, frozen_at: FrozenAt, loads: tuple[int, int], cause: str
+) -> None:
+    for name, day, load in zip(("Họp một", "Họp hai"), (FIRST, SECOND), loads, strict=True):
+        freeze(own_sample, name, day, load, frozen_at(Selection(day, load)))
+    causes = [row[5] for row in cells(visit(own_sample, "meetings"), "meeting_changes")]
+    assert any(f"sửa hoặc rút ở {cause}" in each for each in causes)
+    assert not any(f"{loads[1]}–{loads[1]}" in each for each in causes)
+
+
+def test_meetings_without_directions_say_so(visit: Visit, two_meetings: str, newest: int) -> None:
     shown = text_of(visit(two_meetings, "meetings"))
-    assert "Họp tháng 2 không giao nhiệm vụ nào" in shown
-    assert "Chưa nạp nhiệm vụ giao tại Họp tháng 6" in shown
+    for name, load in (("Họp tháng 2", newest), ("Họp tháng 6", newest)):
+        assert f"Chưa nạp nhiệm vụ nào giao tại {name} (đến đợt nạp {load})" in shown
 
 
 def test_an_older_meeting_is_chosen_by_its_address_and_has_none_before(

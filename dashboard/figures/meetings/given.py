@@ -32,6 +32,14 @@ def at_meeting(meeting: Meeting, load: int) -> Selection:
     return replace(meeting.selection, as_of=day, load=load, kind=None, region=None)
 
 
+def seen_at(meeting: Meeting, before: Meeting) -> Selection:
+    """The day of a meeting's figures for all agencies, not earlier than the day of the meeting
+    `before` it: what that one gave counts whatever the day.
+    """
+    day = max(meeting.as_of, held_on(before), before.as_of)
+    return replace(meeting.selection, as_of=day, kind=None, region=None)
+
+
 @gives(**columns_of(directions))
 def given_at(source: FigureSource, selection: Selection, meeting: Meeting) -> pd.DataFrame:
     """The directions of one meeting as they stand at `selection`; see `directions`.

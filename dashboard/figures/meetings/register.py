@@ -68,6 +68,11 @@ def _meeting(row: Mapping[Any, Any]) -> Meeting:
     )
 
 
+def differing_parts(one: Selection, other: Selection) -> list[str]:
+    """The parts of two choices, beside day and load, that are not the same."""
+    return [name for name in _PARTS if getattr(one, name) != getattr(other, name)]
+
+
 def choice_text(selection: Selection) -> str:
     """The parts of a choice that are not the default, and the day of "now" in it."""
     chosen = {name: getattr(selection, name) for name in _PARTS if getattr(selection, name)}

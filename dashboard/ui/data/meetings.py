@@ -139,6 +139,7 @@ def changes_by_cause(
 
 
 given_at = cached(given.given_at)
+seen_at = given.seen_at
 
 
 def known_now(meeting: Meeting, present: date) -> Selection:

@@ -19,7 +19,7 @@ def of_before(shown: Shown) -> None:
     """How many directions of the meeting before were done by the day of this one's figures."""
     if not shown.now or not shown.before:
         return
-    selection = shown.now.selection
+    selection = meetings.seen_at(shown.now, shown.before)
     rows = meetings.given_at(selection, shown.before)
     _panel("meeting_before_directions", "before", rows, selection, shown.before)
 
@@ -36,7 +36,7 @@ def of_this(shown: Shown) -> None:
 def _panel(
     key: str, which: str, rows: pd.DataFrame, selection: Selection, meeting: Meeting
 ) -> None:
-    title = _title(which, rows, meeting)
+    title = _title(which, rows, meeting, selection.load)
     with panel.border(key):
         as_of, load = day(current(), selection.as_of), selection.load
         panel.heading(title, say("meetings.directions_how", as_of=as_of, load=load))
@@ -46,11 +46,11 @@ def _panel(
         of_meeting(key, title, rows, selection)
 
 
-def _title(which: str, rows: pd.DataFrame, meeting: Meeting) -> str:
+def _title(which: str, rows: pd.DataFrame, meeting: Meeting, load: int) -> str:
     """x/y directions done, with those overdue; that there are none."""
     name = plain(meeting.name)
     if rows.empty:
-        return say(f"meetings.directions_{which}_none", name=name)
+        return say("meetings.directions_not_loaded", name=name, load=load)
     counts = parts(rows).sum()
     said = {part: count(current(), int(counts[part]))
             for part in ("done", "directions", "overdue", "not_due")}  # fmt: skip

@@ -16,7 +16,7 @@ from dashboard.ui.data import answers, meetings
 from dashboard.ui.language import current, plain, say
 from dashboard.ui.marks import Sentence
 from dashboard.ui.sections.meetings.page import Shown
-from dashboard.wording import count
+from dashboard.wording import count, load_span
 
 
 def figures(shown: Shown) -> None:
@@ -98,5 +98,5 @@ def _groups(meeting: Meeting, rows: list[FigureValue]) -> list[str]:
 
 
 def _cause(meeting: Meeting, found: Difference) -> str:
-    newest = answers.newest_load()
-    return say(f"meetings.differs_{found.cause}", first=meeting.load + 1, last=newest)
+    loads = load_span(current(), meeting.load + 1, answers.newest_load())
+    return say(f"meetings.differs_{found.cause}", loads=loads)

@@ -17,16 +17,16 @@ from dashboard.ui.marks import Sentence
 from dashboard.ui.reference_days import is_comparable
 from dashboard.ui.sections.meetings.page import Shown, changed
 from dashboard.ui.sections.shared.changed_obligations import changed_obligations
-from dashboard.wording import count, day, number
+from dashboard.wording import count, day, load_span, number
 
 _NAMED = 12
 
 
 def changes(shown: Shown) -> None:
     """Each figure that changed: as shown then, that day as known now, now, and why."""
-    if not shown.now or not shown.before:
+    if not shown.now or not shown.compared:
         return
-    now, before = shown.now, shown.before
+    now, before = shown.now, shown.compared
     simulated = any(each.now.simulated for each in shown.steps)
     names = {"name": plain(before.name), "day": day(current(), before.as_of)}
     title = Sentence(
@@ -44,9 +44,9 @@ def changes(shown: Shown) -> None:
 
 def agencies(shown: Shown) -> None:
     """Who stands better, who worse, and who is new among those with overdue reports."""
-    if not shown.now or not shown.before:
+    if not shown.now or not shown.compared:
         return
-    now, before = shown.now, shown.before
+    now, before = shown.now, shown.compared
     sheet = peer_sheet(now.selection, before.as_of)
     moved = sheet.dropna(subset="moved").groupby("agency_code")["moved"].agg(["min", "max"])
     better, worse = moved["max"] > 0, moved["min"] < 0
@@ -105,12 +105,18 @@ def _why(step: Steps, now: Meeting, before: Meeting) -> str:
     if step.is_recomputed:
         parts.append(say("meetings.why_program"))
     if step.is_corrected:
-        parts.append(say("meetings.why_loads", first=before.load + 1, last=now.load))
-    if is_of_obligations(step):
-        parts += _rows_in_words(step, now, before)
-    elif step.has_moved:
-        parts.append(_since_the_day(step, before))
-    return "; ".join(parts)
+        parts.append(_other_load(now, before))
+    of_rows = _rows_in_words(step, now, before) if is_of_obligations(step) else []
+    if step.has_moved and not of_rows:
+        of_rows = [_since_the_day(step, before)]
+    return "; ".join([*parts, *of_rows])
+
+
+def _other_load(now: Meeting, before: Meeting) -> str:
+    """That later loads told of the day of the meeting before; that this one knows fewer."""
+    if now.load < before.load:
+        return say("meetings.why_earlier_load", then=before.load, now=now.load)
+    return say("meetings.why_loads", loads=load_span(current(), before.load + 1, now.load))
 
 
 def _since_the_day(step: Steps, before: Meeting) -> str:

@@ -11,7 +11,7 @@ from dashboard.ui.data import answers, meetings
 from dashboard.ui.language import current, say
 from dashboard.ui.pages import link
 from dashboard.ui.sections.presentation.page import Shown
-from dashboard.wording import count
+from dashboard.wording import count, load_span
 
 
 def differences(shown: Shown) -> None:
@@ -28,7 +28,8 @@ def differences(shown: Shown) -> None:
     with panel.border("presentation_differences"):
         panel.heading(say("presentation.differs", count=count(current(), len(concerned))))
         for cause, number in _by_cause(concerned).items():
-            why = say(f"meetings.differs_{cause}", first=shown.meeting.load + 1, last=newest)
+            loads = load_span(current(), shown.meeting.load + 1, newest)
+            why = say(f"meetings.differs_{cause}", loads=loads)
             st.markdown(say("presentation.cause", count=count(current(), number), why=why))
         link("meetings", Focus(meeting=str(shown.meeting.number)))
 
