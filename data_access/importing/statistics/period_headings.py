@@ -148,10 +148,16 @@ def _are_other_names(names: set[str]) -> bool:
 
 
 def _continues(cells: Cells, upper: _Periods, lower: _Periods) -> bool:
-    """Whether `lower` are the same headings with a row more, such as months under their year."""
+    """Whether `lower` are the same headings with a row more, such as months under their year; or
+    that row alone, into which a heading of the upper one is merged.
+    """
     rows = range(upper.last + 1, lower.last + 1)
+    merged = any(
+        text and text == above
+        for text, above in zip(cells[lower.first], cells[upper.last], strict=True)
+    )
     return (
-        lower.first <= upper.last
+        (lower.first <= upper.last or (lower.first == upper.last + 1 and merged))
         and lower.count > upper.count
         and all(_is_heading_row(cells, row, lower.columns, may_be_number=True) for row in rows)
     )
@@ -188,7 +194,11 @@ def _whole(cells: Cells, found: _Periods) -> PeriodHeadings:
     left = min(found.columns)
     beside, above = ([*stacked([row[part] for row in rows])]
                      for part in (slice(left), slice(left, None)))  # fmt: skip
-    full = inherited([row[left:] for row in rows])
+    lowest = cells[found.last][left:]  # a heading merged into it says nothing more
+    full = [
+        [None if text == own else text for text, own in zip(row, lowest, strict=True)]
+        for row in inherited([row[left:] for row in rows])
+    ]
     subjects = [*_joined([row[:left] for row in rows]), *_joined([full[row] for row in around])]
     texts = tuple(" ".join(each) for each in (*beside, *above))
     units = [next(filter(None, map(heading_words.unit, each)), None) for each in (*beside, *above)]

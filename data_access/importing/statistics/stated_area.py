@@ -17,10 +17,14 @@ _LONGEST = 4  # words of a name: Bà Rịa - Vũng Tàu
 _DATED = re.compile(r"^[^,]{2,30},\s*ngày\b", re.IGNORECASE)  # Hà Nội, ngày 5 tháng 1 năm 2020
 _OWN = re.compile(
     r"^(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|(?:chi )?cục thống kê|thống kê|sở [^,;]{3,60}?)"
-    r"(?: (?:tỉnh|thành phố|tp\.?)) |\b(?:trên địa bàn|của) (?:tỉnh|thành phố|tp\.?) ",
+    r"(?: (?:tỉnh|thành phố|tp\.?)) |\b(?:trên địa bàn|của) (?:tỉnh|thành phố|tp\.?) "
+    r"|(?<!các )(?<!trừ )(?<!giữa )(?<!so với )\b(?:tỉnh|thành phố|tp\.?) [^,;]{2,25}?"
+    r"(?: (?:năm|quý|tháng|\d{1,2} tháng)\b|\s*$)",
     re.IGNORECASE,
 )
-_COUNTRY = re.compile(r"\b(?:cả nước|toàn quốc|việt nam)\b(?!.*\bcộng hòa)", re.IGNORECASE)
+_COUNTRY = re.compile(
+    r"\b(?:cả nước|toàn quốc|(?<!chủ nghĩa )việt nam)\b", re.IGNORECASE
+)  # the national name heads every document
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -43,8 +47,8 @@ def area_above(grid: Grid, above: Cells) -> str:
 def _own_area(above: Cells) -> str | None:
     """The only locality of the lines, where they say that the table is its own.
 
-    So do its letterhead, "UBND TỈNH CAO BẰNG", and "trên địa bàn tỉnh Cao Bằng"; nothing may speak
-    of the country.
+    So do its letterhead, "UBND TỈNH CAO BẰNG", "trên địa bàn tỉnh Cao Bằng" and "... TỈNH CAO BẰNG
+    NĂM 2024"; nothing may speak of the country.
     """
     lines = [" ".join(text.split()) for row in above for text in row if text]
     named = {comparison_key(each): each for each in _named_localities(above)}

@@ -25,7 +25,7 @@ REMARKS = {
     PAGE: "import.remark.page_rows",
     OUTSIDE: "import.remark.outside_rows",
 }
-_NUMBER_CELL = re.compile(r"\(?(\d{1,2}|[A-Z])\)?")
+_NUMBER_CELL = re.compile(r"\(?(\d{1,2}|[A-Z])\)?(\s*=.*)?")
 _TOTAL_START = r"(?i)^\s*(t[oôổ]|c[oôộ]|s[oố]|sub|grand)"
 _COUNTED = re.compile(r"\d+\.?")
 _PAGE_NUMBER = re.compile(r"(?:trang|page)(?:\s+số)?:?\s*\d+(?:\s*(?:/|of)\s*\d+)?", re.IGNORECASE)
@@ -140,7 +140,7 @@ def _row_class(
     is_counted = _is_counted(row, counter)
     if _is_outside(row, headings, counter):
         return OUTSIDE
-    if len(row) == 1 and _PAGE_NUMBER.fullmatch(next(iter(row.values())).strip(" -–")):
+    if len(row) == 1 and _PAGE_NUMBER.fullmatch(next(iter(row.values())).strip(" -–()")):
         return PAGE
     labels = [text for index, text in row.items() if index != counter or len(row) == 1]
     if (labels and _is_total(labels)) or (not is_counted and _is_total([*row.values()])):

@@ -27,7 +27,10 @@ _PLACE_TYPES = (
     "ubnd tp",
     "ubnd",
 )
-_FORMER = re.compile(r"(?P<name>.+?)\s*\(\s*(?:cũ|former)\s*\)", re.IGNORECASE)
+_FORMER = re.compile(  # "Hưng Yên (cũ)"; "Hưng Yên (Thái Bình cũ)" with who it is now
+    r"(?:(?P<name>[^()]+?)\s*\(\s*(?:cũ|former)\s*\)|(?P<own>[^()]+?)\s*\((?P<old>[^()]+?) cũ\))",
+    re.IGNORECASE,
+)
 _COUNTRY = re.compile(r"(?<=\w )VN$")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[-+*•])\s*(?=[^\W\d])")  # "1. Bộ Công an", "- Bộ Công an"
 _WITH_SHORT_NAME = re.compile(r"(?P<name>[^()]+)\((?P<short>[^()]+)\)")
@@ -120,13 +123,12 @@ class AgencyNames:
         """The codes of every agency, of any era, that `text` may name.
 
         A number or bullet before the name and its own abbreviation in brackets behind it are no
-        part of it, nor is "(cũ)" where only one ever bore the name; nor does it matter what stands
-        for "và" or "Việt Nam", and where an abbreviation is parted.
+        part of it, nor is "(cũ)" where one alone bore the name and is no more; nor does it matter
+        what stands for "và" or "Việt Nam", and where an abbreviation is parted.
         """
         former = _FORMER.fullmatch(text.strip())
-        if former is not None:  # whoever else bears the name today may not be the one
-            bearers = self.candidates(former["name"])
-            return bearers if len(bearers) == 1 else frozenset()
+        if former is not None:
+            return self._former(former["name"] or former["old"], former["own"])
         text = _NUMBERED.sub("", text, count=1) if _NUMBERED.match(text) else text
         codes = self._codes.get(comparison_key(text))
         if not codes and text.isascii():
@@ -138,6 +140,19 @@ class AgencyNames:
         if codes or both is None:
             return codes or frozenset()
         return self.candidates(both["name"]) & self.candidates(both["short"])
+
+    def _former(self, name: str, successor: str | None) -> frozenset[str]:
+        """The only bearer of a name, or the only one that is no more, "Hưng Yên (cũ)"; if
+        `successor` is named, of those that it took over.
+        """
+        bearers = self.candidates(name)
+        if successor is not None:
+            own = self.candidates(successor)
+            bearers = frozenset(code for code in bearers if self._successors.get(code) in own)
+        if len(bearers) > 1:
+            end = np.datetime64(_NO_END, "D")
+            bearers = frozenset(code for code in bearers if self.lifetimes[code][1] != end)
+        return bearers if len(bearers) == 1 else frozenset()
 
     def similar(self, text: str) -> frozenset[str]:
         """The codes of the agencies with a name similar to `text`."""

@@ -24,9 +24,15 @@ _SHORT_NAMES = (
     ("GDP", "tổng sản phẩm trong nước"),
     ("GRDP", "tổng sản phẩm trên địa bàn"),
     ("FDI", "đầu tư trực tiếp nước ngoài"),
+    ("NSLĐ", "năng suất lao động"),
+    ("LLLĐ", "lực lượng lao động"),
+    ("BHYT", "bảo hiểm y tế"),
+    ("BHXH", "bảo hiểm xã hội"),
+    ("NSNN", "ngân sách nhà nước"),
 )
 _PRICES = re.compile(r"\((giá (?:hiện hành|so sánh[^()]*))\)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVX]+|[a-zđ])[.)]\s+(?=[^\W\d_])")
+_AT_PRICES = re.compile(r"[^()]+\(giá hiện hành\)", re.IGNORECASE)
 _MOST_SHOWN = 4  # names in a message
 _YEAR_BEFORE = re.compile(r"\bso cùng kỳ năm trước\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\bso với\s+", re.IGNORECASE)
@@ -55,7 +61,20 @@ def indicators(rows: ParsedRows, text: str) -> frozenset[str]:
 
 def _called(rows: ParsedRows, name: str) -> frozenset[str]:
     found = rows.lookup.names("indicator").get(comparison_key(name), frozenset())
-    return found or _written_out(rows, name) or _without_diacritics(rows, name)
+    return (
+        found
+        or _written_out(rows, name)
+        or _without_diacritics(rows, name)
+        or _at_current_prices(rows, name)
+    )
+
+
+def _at_current_prices(rows: ParsedRows, name: str) -> frozenset[str]:
+    """The only indicator whose name goes on after `name`, where that says "(giá hiện hành)"."""
+    codes = _beginning_with(rows, name)
+    own = [code for code in codes
+           if _AT_PRICES.fullmatch(rows.lookup.indicator_names[code][0])]  # fmt: skip
+    return codes if len(codes) == len(own) == 1 else frozenset()
 
 
 def _written_out(rows: ParsedRows, name: str) -> frozenset[str]:

@@ -239,7 +239,7 @@ ABOVE = (
     ),
     OfficeSheet(
         "a locality in the title over indicators",
-        [["Một số chỉ tiêu chủ yếu tỉnh Cao Bằng"], ["Chỉ tiêu", "2018", "2019"],
+        [["Một số chỉ tiêu chủ yếu so với tỉnh Cao Bằng"], ["Chỉ tiêu", "2018", "2019"],
          ["Dân số trung bình", 530.3, 533.1]],
         fault=("import.area_above", None),
     ),
@@ -456,7 +456,7 @@ IN_TITLE = (
                                            [2018, 95385.2]],
                 "DS VN 2018 unknown 95385.2", said={NAMED: ""}),
     OfficeSheet("no area, and a locality in the title",
-                [["Dân số trung bình tỉnh Cao Bằng"], ["Năm", "Số liệu"], [2018, 530.3]],
+                [["Dân số trung bình các tỉnh Cao Bằng"], ["Năm", "Số liệu"], [2018, 530.3]],
                 fault=("import.area_above", None)),
     OfficeSheet("a title in another unit", [["Dân số trung bình (triệu người)"],
                                             ["Năm", "Số liệu"], [2018, 95.4]],

@@ -130,7 +130,7 @@ def test_targets_with_a_column_for_each_year(known: str, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("title", "reason"),
     [
-        ("CHỈ TIÊU KẾ HOẠCH TỈNH CAO BẰNG NĂM 2027", "import.area_above"),
+        ("CHỈ TIÊU KẾ HOẠCH SO VỚI TỈNH CAO BẰNG NĂM 2027", "import.area_above"),
         ("CHỈ TIÊU KẾ HOẠCH NĂM 2027 VÀ NĂM 2028", "import.heading_missing"),
         ("CHỈ TIÊU KẾ HOẠCH QUÝ I NĂM 2027", "import.heading_missing"),
     ],
