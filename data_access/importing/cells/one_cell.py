@@ -26,7 +26,7 @@ _DAY = re.compile(
 )
 _WEEKDAY_BEHIND = re.compile(rf"[ ,]*\(?(?P<weekday>{WEEKDAY})\)?", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"([01]?\d|2[0-3])(?::|h| giờ ?)([0-5]\d)(?:(?::([0-5]\d)(?:\.(\d{1,6}))?)| phút|ph|p|['’′])?"
+    r"([01]?\d|2[0-3])(?::|h|g| giờ ?)([0-5]\d)(?:(?::([0-5]\d)(?:\.(\d{1,6}))?)| phút|ph|p|['’′])?"
     r"(?: ?(am|pm|sa|ch))?|([01]?\d|2[0-3])(?:h| giờ)",
     re.IGNORECASE,
 )

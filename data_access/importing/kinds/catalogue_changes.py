@@ -1,12 +1,12 @@
-"""What a file of agencies changes in the catalogue that the store has, cell by cell."""
+"""What a file of a catalogue changes in that of the store, cell by cell."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
-from data_access.importing.kinds.known_rows import plain
+from data_access.importing.kinds.known_rows import StoredRow, plain
 from data_access.importing.validation.rows import ParsedRows
 
 _KEY = ("agency_code", "valid_from_date")
@@ -25,12 +25,21 @@ def say_catalogue_changes(rows: ParsedRows) -> None:
     agencies = set(known["agency_code"])
     added = [old is None and code in agencies for code, old in zip(codes, before, strict=True)]
     rows.report(_KEY[1], pa.array(added), "import.remark.agency_row_added", is_remark=True)
+    say_changed_cells(rows, before, [*_KEY, *_DERIVED])
+
+
+def say_changed_cells(
+    rows: ParsedRows, stored: Sequence[StoredRow | None], left_out: Collection[str]
+) -> None:
+    """Say each cell that the load changes, with what the store has. `stored`: the row of the store
+    of each row, None where it has none; `left_out`: columns of which nothing is said.
+    """
     for column in rows.kind.columns:
-        if column.name not in _KEY and column.name not in _DERIVED:
-            _say_changed(rows, column.name, before)
+        if column.name not in left_out:
+            _say_changed(rows, column.name, stored)
 
 
-def _say_changed(rows: ParsedRows, column: str, before: list[dict[Any, Any] | None]) -> None:
+def _say_changed(rows: ParsedRows, column: str, before: Sequence[StoredRow | None]) -> None:
     old = [None if row is None else plain(row[column]) for row in before]
     new = rows.columns[column].to_pylist()
     is_changed = [
@@ -38,5 +47,5 @@ def _say_changed(rows: ParsedRows, column: str, before: list[dict[Any, Any] | No
     ]
     shown = [f"{was:%d/%m/%Y}" if isinstance(was, date) else "–" if was is None else str(was)
              for was in old]  # fmt: skip
-    rows.report(column, pa.array(is_changed), "import.remark.agency_changed", is_remark=True,
+    rows.report(column, pa.array(is_changed), "import.remark.catalogue_changed", is_remark=True,
                 before=pa.array(shown))  # fmt: skip

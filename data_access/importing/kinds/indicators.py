@@ -10,6 +10,7 @@ from data_access import periods
 from data_access.importing.cells.region_names import is_region
 from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.cells.word_lists import means
+from data_access.importing.kinds.catalogue_changes import say_changed_cells
 from data_access.importing.kinds.indicator_checks.counts import check_counts, read_counts
 from data_access.importing.kinds.indicator_checks.eras import check_eras
 from data_access.importing.kinds.indicator_checks.index_or_change import check_index_or_change
@@ -34,15 +35,19 @@ from data_access.store import schema
 
 
 def _complete_indicators(rows: ParsedRows) -> None:
-    """English names that the file has no column for stay as known."""
-    names, units = rows.lookup.indicator_names, rows.lookup.units
-    known: dict[str, StoredRow] = {
-        code: {"name_en": names[code][1], "unit_en": units[code][1]} for code in names
-    }
+    """What the file has no column for stays as known."""
+    keep_known(rows, _stored_indicators(rows))
+    use_vietnamese_names(rows, {"name_en": "name_vi", "unit_en": "unit_vi"})
+
+
+def _say_indicator_changes(rows: ParsedRows) -> None:
+    say_changed_cells(rows, _stored_indicators(rows), ["indicator_code"])
+
+
+def _stored_indicators(rows: ParsedRows) -> list[StoredRow | None]:
+    known = {row["indicator_code"]: row for row in rows.lookup.indicator_rows.to_dict("records")}
     codes = pc.cast(rows.columns["indicator_code"], pa.string()).to_pylist()
-    english = {"name_en": "name_vi", "unit_en": "unit_vi"}
-    keep_known(rows, [known.get(code) for code in codes], list(english))
-    use_vietnamese_names(rows, english)
+    return [known.get(code) for code in codes]
 
 
 INDICATORS = FileSchema(
@@ -76,6 +81,7 @@ INDICATORS = FileSchema(
         ColumnSpec("source"),
     ),
     complete=_complete_indicators,
+    rules=_say_indicator_changes,
 )
 
 

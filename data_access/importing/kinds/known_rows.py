@@ -15,15 +15,21 @@ StoredRow = Mapping[Hashable, Any]
 def keep_known(
     rows: ParsedRows, stored: Sequence[StoredRow | None], names: Sequence[str] | None = None
 ) -> None:
-    """Fill the columns that the file does not have with what the store has of each row.
+    """Fill the columns that the file does not have with what the store has of each row, rather than
+    with what would be assumed of a new one.
 
     `stored`: the row of the store of each row, None where it has none. `names`: of these columns
     only.
     """
-    for name in names or [column.name for column in rows.kind.columns]:
-        if not rows.has(name):
-            known = [None if row is None else plain(row[name]) for row in stored]
-            rows.columns[name] = filled(rows.columns[name], known)
+    for column in rows.kind.columns:
+        if rows.has(column.name) or (names is not None and column.name not in names):
+            continue
+        known = [None if row is None else plain(row[column.name]) for row in stored]
+        own = rows.columns[column.name]
+        if column.assumed:
+            known = [was or now for was, now in zip(known, own.to_pylist(), strict=True)]
+            own = pa.nulls(len(known), pa.string())
+        rows.columns[column.name] = filled(own, known)
 
 
 def use_vietnamese_names(rows: ParsedRows, names: Mapping[str, str]) -> None:

@@ -12,7 +12,8 @@ from data_access.deadlines import schedules, windows
 from data_access.importing.cells.spelled_rules import fixed_day, own_window
 from data_access.importing.cells.whole_columns import by_value
 from data_access.importing.cells.word_lists import means
-from data_access.importing.kinds.known_rows import keep_known, use_vietnamese_names
+from data_access.importing.kinds.catalogue_changes import say_changed_cells
+from data_access.importing.kinds.known_rows import StoredRow, keep_known, use_vietnamese_names
 from data_access.importing.model.columns import Across, ColumnSpec, FileSchema
 from data_access.importing.model.validation_messages import CatalogueTexts
 from data_access.importing.validation.checks import check_validity
@@ -33,9 +34,18 @@ CHANGES = ("abolished", "merged", "cut", "less_frequent", "form_standardised", "
 
 def _complete_regimes(rows: ParsedRows) -> None:
     """What the file has no column for stays as known."""
-    known = {row["regime_code"]: row for row in rows.lookup.regime_rows.to_dict("records")}
-    keep_known(rows, [known.get(code) for code in rows.columns["regime_code"].to_pylist()])
+    keep_known(rows, _stored_regimes(rows))
     use_vietnamese_names(rows, {"name_en": "name_vi"})
+
+
+def _regime_rules(rows: ParsedRows) -> None:
+    check_validity(rows)
+    say_changed_cells(rows, _stored_regimes(rows), ["regime_code"])
+
+
+def _stored_regimes(rows: ParsedRows) -> list[StoredRow | None]:
+    known = {row["regime_code"]: row for row in rows.lookup.regime_rows.to_dict("records")}
+    return [known.get(code) for code in rows.columns["regime_code"].to_pylist()]
 
 
 REGIMES = FileSchema(
@@ -56,7 +66,7 @@ REGIMES = FileSchema(
         ColumnSpec("valid_to_date", "date"),
     ),
     complete=_complete_regimes,
-    rules=check_validity,
+    rules=_regime_rules,
 )
 
 

@@ -19,7 +19,7 @@ from data_access.importing.tables.row_classes import is_footer
 from data_access.importing.tables.table_context import filled_down
 
 _SUM = re.compile(
-    r"\b(?:tổng|cộng|bình quân|trung bình|cả năm|\d+ tháng|total|sum|average|mean|whole year)\b",
+    r"\b(?:tổng|cộng|bình quân|bq|trung bình|cả năm|\d+ tháng|total|sum|average|mean|whole year)\b",
     re.IGNORECASE,
 )
 

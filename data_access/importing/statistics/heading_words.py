@@ -46,6 +46,7 @@ _CUMULATIVE = re.compile(
     r"\bcộng dồn\b|\bl(?:ũy|uỹ) kế\b|\bcumulative\b|\bytd\b|\byear to date\b", re.IGNORECASE
 )
 _FOOTNOTE = re.compile(r"(?<=\S)\s*(?:\(\d\)|\(\*+\)|\*+|[¹²³⁴⁵])$")
+_MEAN = re.compile(r"(?:bình quân|bq|trung bình|tb)(?: năm| cả năm)?", re.IGNORECASE)
 _TOTAL = re.compile(r"\btổng(?: số| cộng)?\b|\bchung\b|\btotal\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\W*(?:tổng(?: số| cộng)|toàn ngành|chung|chỉ số chung|total)\b", re.I)
 _PART = re.compile(
@@ -149,6 +150,11 @@ def telling_words(text: str) -> frozenset[str]:
     """The words of what a heading is about that say which figures they are, as compared."""
     words = _WORD.findall(period_part(_TOTAL.sub(" ", text)))
     return frozenset(map(comparison_key, words)) - _GENERIC
+
+
+def is_mean(text: str) -> bool:
+    """Whether all that a heading says is that it is a mean."""
+    return bool(_MEAN.fullmatch(period_part(text)))
 
 
 def is_share(text: str) -> bool:

@@ -72,7 +72,10 @@ def _stands_alone(cells: Cells, found: _Periods) -> bool:
     names = (text for each in below for text in each[: min(found.columns)] if text)
     if not any(map(is_label, labels)):
         return not labels and is_area_name(next(names, ""))
-    return all(is_label(text) or means(text, "aside") for text in labels)
+    return all(
+        is_label(text) or means(text, "aside") or heading_words.is_change_or_plan(text)
+        for text in labels
+    )
 
 
 def _best(cells: Cells, last: int) -> _Periods | None:

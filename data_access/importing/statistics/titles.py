@@ -58,6 +58,10 @@ _OF_PERIOD = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(r"^in\s+", re.IGNORECASE)
+_DAYS_OF_PERIOD = re.compile(
+    r"\s*\(từ (?:ngày )?[\d/]+ đến (?:hết )?(?:ngày )?[\d/]+\)", re.IGNORECASE
+)
+_FIGURES = re.compile(r"^số liệu\s+|\s*\(số liệu\s*\)?$", re.IGNORECASE)
 _OF_COUNTRY = re.compile(r"\s+(?:của )?(?:cả nước|toàn quốc)$", re.IGNORECASE)
 _WITH_UNIT = re.compile(r"\s*\(([^()]+)\)$")
 
@@ -148,8 +152,9 @@ def _main(lines: Sequence[str]) -> str | None:
 
 
 def _period_alone(line: str) -> str | None:
-    """The period that is all a line says: "Năm 2024", "(Tháng 5 năm 2025)"."""
-    return read_period(without_vintage(line.strip("() "))) if _LETTER.search(line) else None
+    """The period that is all a line says: "Năm 2024 (số liệu sơ bộ)", "(Tháng 5 năm 2025)"."""
+    bare = _FIGURES.sub("", without_vintage(_DAYS_OF_PERIOD.sub("", line).strip("() ")))
+    return read_period(bare.strip("() ")) if _LETTER.search(line) else None
 
 
 def _named(line: str) -> tuple[str, str | None, str | None]:

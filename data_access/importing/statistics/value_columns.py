@@ -150,7 +150,8 @@ def _parts(
 def _without_values(
     every: Mapping[int, ValueColumn], texts: Sequence[str], about: Mapping[int, str]
 ) -> set[int]:
-    """The columns of a change or a plan, of a sum that began earlier, of a share beside values.
+    """The columns of a change or a plan, of a sum that began earlier, of a share beside values, of
+    a mean beside the months that it is of.
 
     A share that has a name of its own over the same periods is an indicator beside others.
     """
@@ -164,6 +165,11 @@ def _without_values(
         or heading_words.is_rank(texts[index])
         or (heading_words.is_cumulative(texts[index]) and parse(each.period).kind in _ONE_OF_MANY)
     }
+    parts = {parse(each.period).kind for each in every.values()} & {*_ONE_OF_MANY}
+    passed |= {
+        index for index, each in every.items()
+        if parts and heading_words.is_mean(about[index]) and parse(each.period).kind not in parts
+    }  # fmt: skip
     rest = {index: each for index, each in every.items() if index not in passed}
     shares = {index for index in rest if heading_words.is_share(texts[index])}
     are_beside = rest.keys() - shares and not _are_named(rest, about)

@@ -16,6 +16,7 @@ from data_access.text.folding import comparison_key
 
 _MOMENT = "moment"
 _NO = "không"
+_NIL = "is_nil"
 
 
 def with_hours(kind: FileSchema, sheet: Sheet) -> Sheet:
@@ -47,6 +48,30 @@ def _joined(day: str | None, hour: str | None) -> str | None:
     moment, whole = read_moment(day.strip()), read_moment(f"{day.strip()} {hour.strip()}")
     is_said_twice = moment is not None and whole is None and f"{moment:%H:%M}" == hour.strip()
     return day if is_said_twice else f"{day.strip()} {hour.strip()}"
+
+
+def with_nil_words(kind: FileSchema, sheet: Sheet) -> Sheet:
+    """`sheet`, a column whose every cell says "có phát sinh" or "không phát sinh" as that of nil
+    reports, whatever it is called.
+    """
+    column = next((each for each in kind.columns if each.name == _NIL), None)
+    if column is None or any(each is column for _, each in _of_kind(kind, sheet)):
+        return sheet
+    found = [
+        each for each in sheet.ignored
+        if len(each[2]) and all(text and means(text, "nil_words") for text in each[2].to_pylist())
+    ]  # fmt: skip
+    if len(found) != 1:
+        return sheet
+    at, heading, cells = found[0]
+    return replace(
+        sheet,
+        headings=(*sheet.headings, column.heading("vi")),
+        columns=(*sheet.columns, cells),
+        letters=(*sheet.letters, at),
+        ignored=tuple(each for each in sheet.ignored if each[0] != at),
+        messages=(*sheet.messages, _remark(sheet, "import.remark.nil_words", {"heading": heading})),
+    )
 
 
 def with_denials(kind: FileSchema, sheet: Sheet) -> Sheet:

@@ -16,7 +16,12 @@ from data_access.importing.model.sheet import Grid, Sheet, letter, listed_rows
 from data_access.importing.model.validation_messages import ValidationMessage
 from data_access.importing.tables import row_classes
 from data_access.importing.tables.days_of_effect import with_days_of_effect
-from data_access.importing.tables.event_rows import with_denials, with_hours, without_absent
+from data_access.importing.tables.event_rows import (
+    with_denials,
+    with_hours,
+    with_nil_words,
+    without_absent,
+)
 from data_access.importing.tables.exchanged_days import with_exchanged_days
 from data_access.importing.tables.group_values import (
     changed_constant,
@@ -207,7 +212,7 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
         is_marked=any(means(text, "simulated_file") for row in top(grid) for text in row if text),
     )
     sheet = without_days_sent(kind, with_pairs(sheet, table.pairs))
-    sheet = with_last_days(kind, with_hours(kind, sheet))
+    sheet = with_last_days(kind, with_nil_words(kind, with_hours(kind, sheet)))
     sheet = with_denials(kind, with_days_of_effect(kind, sheet))
     above = [text for row in top(grid)[: headings.first] for text in row if text]
     sheet = with_stated_years(kind, sheet, above)

@@ -16,6 +16,7 @@ from data_access.importing.tables.two_in_a_cell import split_span
 from data_access.text.folding import comparison_key
 
 _LONGEST = 31  # days in one span
+_BULLET = re.compile(r"^[-–+•]\s*", re.MULTILINE)
 _BETWEEN_NAMES = re.compile(
     r"\s*[;\n]\s*|\s*(?:,|\bvà\b)\s*(?=(?:bộ|ubnd|ủy ban nhân dân|uỷ ban nhân dân|tỉnh|thành phố"
     r"|tp\.?|thanh tra chính phủ|ngân hàng nhà nước|văn phòng chính phủ)\s)",
@@ -57,7 +58,7 @@ def _with_each(sheet: Sheet, at: int | None, split: Callable[[str], list[str]]) 
 
 def _codes(text: str) -> list[str]:
     """The codes of a list of nothing else, or what semicolons part; else the text as it stands."""
-    whole = text.strip(" ;\n")
+    whole = _BULLET.sub("", text).strip(" ;\n")
     return _BETWEEN.split(whole) if _LIST.fullmatch(whole) else _BETWEEN_REGIMES.split(whole)
 
 

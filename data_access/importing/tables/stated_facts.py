@@ -72,8 +72,17 @@ _OF_ANNEX = (
 # of a kind that has the number alone, the decision that a list goes by may be the law
 _WITHOUT_DAY = (
     ("decision_number", None,
-     re.compile(rf"(?:^\(?quyết định|kèm theo quyết định) {_NUMBER}", re.IGNORECASE)),
+     re.compile(rf"(?:^\(?quyết định|kèm theo (?:quyết định|nghị quyết)) {_NUMBER}",
+                re.IGNORECASE)),
 )  # fmt: skip
+# targets are set by resolutions
+_OF_TARGETS = (
+    (
+        "decision_number",
+        None,
+        re.compile(rf"(?:căn cứ|theo)(?: nội dung)? nghị quyết {_NUMBER}", re.IGNORECASE),
+    ),
+)
 
 
 def stated_facts(kind: FileSchema, lines: Iterable[str]) -> dict[str, str]:
@@ -94,6 +103,8 @@ def stated_facts(kind: FileSchema, lines: Iterable[str]) -> dict[str, str]:
         found["source"] = acts.pop()
     is_annex = any(map(_ANNEX.search, said)) and not any(map(_ASKS.search, said))
     of_kind = () if "decided_date" in names else _WITHOUT_DAY
+    if kind.name == "targets":
+        of_kind = (*of_kind, *_OF_TARGETS)
     for text_column, day_column, pattern in (*_STATED, *of_kind, *(_OF_ANNEX if is_annex else ())):
         values = {*_stated(said, pattern)}
         if names.issuperset(filter(None, (text_column, day_column))) and len(values) == 1:

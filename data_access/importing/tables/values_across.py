@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pyarrow as pa
 
-from data_access.importing.cells.one_cell import reader
+from data_access.importing.cells.one_cell import read_moment, reader
 from data_access.importing.cells.word_lists import is_dash, means
 from data_access.importing.model.columns import Across, ColumnSpec, FileSchema
 from data_access.importing.model.sheet import Grid, Sheet, letter, listed_rows
@@ -93,6 +93,7 @@ def _find(kind: FileSchema, grid: Grid, completed: Completed) -> _Found | None:
             texts = tuple(" ".join(parts) for parts in stacked(cells[first : last + 1]))
             for across in kind.across:
                 each = _across(kind, grid, Headings(first, last, texts, {}), across)
+                each = each and _with_other_agencies(kind, each)
                 each = each and replace(each, beside=_beside(kind, each))
                 if each and (best is None or each.rank > best.rank):
                     best = each
@@ -122,6 +123,36 @@ def _across(kind: FileSchema, grid: Grid, headings: Headings, across: Across) ->
              if name not in known}  # fmt: skip
     table = LocatedTable(grid, located, above, pairs)
     return _Found(table, across, {at: text for at, (text, _) in said.items()})
+
+
+def _with_other_agencies(kind: FileSchema, found: _Found) -> _Found:
+    """Beside agencies every column of days is of one, "TP.HCM", whether or not there is such."""
+    read = _day_reader(kind, found.across)
+    if kind.column(found.across.name).refers_to != "agency" or read is None:
+        return found
+    headings, grid = found.table.headings, found.table.grid
+    known = {*found.values, *headings.columns}
+    others = {
+        index: text
+        for index, text in enumerate(headings.texts)
+        if text and index not in known and not means(text, "aside")
+        and not _OTHER_FACTS.search(text)
+        and _are_days(read, grid.columns[index][headings.last + 1 :].to_pylist())
+    }  # fmt: skip
+    return replace(found, values={**found.values, **others})
+
+
+def _day_reader(kind: FileSchema, across: Across) -> Callable[[str], object] | None:
+    """What reads the days of what happened; None where the cells are none."""
+    if across.cells not in _HAPPENED:
+        return None
+    column = kind.column(across.cells)
+    return read_moment if column.type == "moment" else reader(column, counts_from_1904=False)
+
+
+def _are_days(read: Callable[[str], object], cells: Sequence[str | None]) -> bool:
+    filled = [text for text in cells if text and not is_dash(text)]
+    return bool(filled) and all(map(read, filled))
 
 
 def _beside(kind: FileSchema, found: _Found) -> dict[int, tuple[int, ColumnSpec]]:
@@ -289,15 +320,13 @@ def _unnamed_days(
     kind: FileSchema, sheet: Sheet, found: _Found, values: dict[str, str]
 ) -> Iterator[ValidationMessage]:
     """A column of days beside those read, whose heading does not say of what, is a fault."""
-    across = found.across
-    read = reader(kind.column(across.cells), counts_from_1904=False) if across.cells else None
-    if read is None or across.cells not in _HAPPENED:
+    across, read = found.across, _day_reader(kind, found.across)
+    if read is None:
         return
     used = {*values, *map(letter, found.beside)}
     for at, heading, cells in sheet.ignored:
-        filled = [text for text in cells.to_pylist() if text and not is_dash(text)]
         is_known = at in used or means(heading, "aside") or _PLANNED.search(heading)
-        if filled and all(map(read, filled)) and not is_known:
+        if not is_known and _are_days(read, cells.to_pylist()):
             yield ValidationMessage(
                 sheet.file, sheet.heading_row, heading, None, "import.unnamed_days",
                 {"of": CatalogueTexts((kind.column(across.name).heading_key,))},

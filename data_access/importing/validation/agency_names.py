@@ -31,7 +31,11 @@ _FORMER = re.compile(  # "Hưng Yên (cũ)"; "Hưng Yên (Thái Bình cũ)" with
     r"(?:(?P<name>[^()]+?)\s*\(\s*(?:cũ|former)\s*\)|(?P<own>[^()]+?)\s*\((?P<old>[^()]+?) cũ\))",
     re.IGNORECASE,
 )
-_COUNTRY = re.compile(r"(?<=\w )VN$")
+_IN_FULL = (
+    (re.compile(r"(?<=\w )VN$"), "Việt Nam"),
+    (re.compile(r"^Bộ NN\b"), "Bộ Nông nghiệp"),
+    (re.compile(r"^(?:Ngân hàng|NH) (?:NN|Nhà nước)(?= |$)"), "Ngân hàng Nhà nước"),
+)
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[-+*•])\s*(?=[^\W\d])")  # "1. Bộ Công an", "- Bộ Công an"
 _WITH_SHORT_NAME = re.compile(r"(?P<name>[^()]+)\((?P<short>[^()]+)\)")
 _AND = comparison_key("và")
@@ -124,7 +128,7 @@ class AgencyNames:
 
         A number or bullet before the name and its own abbreviation in brackets behind it are no
         part of it, nor is "(cũ)" where one alone bore the name and is no more; nor does it matter
-        what stands for "và" or "Việt Nam", and where an abbreviation is parted.
+        what stands for "và", "Việt Nam" or "Nông nghiệp", and where an abbreviation is parted.
         """
         former = _FORMER.fullmatch(text.strip())
         if former is not None:
@@ -134,8 +138,8 @@ class AgencyNames:
         if not codes and text.isascii():
             codes = self._without_diacritics.get(strip_diacritics(text))
         codes = codes or self._run_together.get(_joined(comparison_key(text)))
-        if not codes and _COUNTRY.search(text):
-            return self.candidates(_COUNTRY.sub("Việt Nam", text))
+        if not codes and (full := _in_full(text)) != text:
+            return self.candidates(full)
         both = _WITH_SHORT_NAME.fullmatch(text.strip())
         if codes or both is None:
             return codes or frozenset()
@@ -219,6 +223,13 @@ def _joined(key: str) -> str:
     """A comparison key without the bounds of its syllables, and without "và"."""
     parts = f"!{key}!".replace(f"!{_AND}!", "!").strip("!").split("!")
     return "".join(parts[::2]) + " " + "".join(parts[1::2]).replace("0", "")
+
+
+def _in_full(name: str) -> str:
+    """A name with the abbreviations in it that mean one thing there: "Bộ NN và Môi trường"."""
+    for short, full in _IN_FULL:
+        name = short.sub(full, name)
+    return name
 
 
 def nearest(name: str, codes: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -31,7 +31,9 @@ _SHORT_NAMES = (
     ("NSNN", "ngân sách nhà nước"),
 )
 _PRICES = re.compile(r"\((giá (?:hiện hành|so sánh[^()]*))\)", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVX]+|[a-zđ])[.)]\s+(?=[^\W\d_])")
+_NUMBERED = re.compile(
+    r"^(?i:trong đó)\s*:\s*|^\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVX]+|[a-zđ])[.)]\s+(?=[^\W\d_])"
+)
 _AT_PRICES = re.compile(r"[^()]+\(giá hiện hành\)", re.IGNORECASE)
 _MOST_SHOWN = 4  # names in a message
 _YEAR_BEFORE = re.compile(r"\bso cùng kỳ năm trước\b", re.IGNORECASE)
@@ -133,8 +135,8 @@ def similar_indicators(rows: ParsedRows, text: str) -> tuple[str, str] | None:
         names.setdefault(code, frozenset({code}))
     with_unit = _WITH_UNIT.fullmatch(text)
     written = (text, comparison_key(text), comparison_key(with_unit["name"] if with_unit else text))
-    codes = next(filter(None, (nearest(each, names) for each in written)), None)
-    codes = codes or _beginning_with(rows, text)
+    codes = next(filter(None, (nearest(each, names) for each in written)), frozenset[str]())
+    codes |= _beginning_with(rows, text)
     shown = [(code, *rows.lookup.indicator_names[code]) for code in sorted(codes)]
     vi, en = (", ".join(f"{each[0]} ({each[name]})" for each in shown) for name in (1, 2))
     return (vi, en) if shown else None

@@ -197,6 +197,12 @@ class StoreLookup:
         return frames.read_on(self._connection, sa.select(table).where(_is_open(table)))
 
     @cached_property
+    def indicator_rows(self) -> pd.DataFrame:
+        """Every indicator, in the columns of `schema.indicator`."""
+        table = schema.indicator
+        return frames.read_on(self._connection, sa.select(table).where(_is_open(table)))
+
+    @cached_property
     def regime_kinds(self) -> dict[str, str]:
         """The kind of each regime: periodic, thematic, ad_hoc."""
         table = schema.regime

@@ -95,9 +95,9 @@ def test_a_catalogue_sent_again_says_each_cell_that_it_changes(base: str, tmp_pa
     said = [(each.reason, each.row, each.column, each.value, each.values.get("before"))
             for each in sent_again(base, path).remarks]  # fmt: skip
     assert said == [
-        ("import.remark.agency_changed", line, "name_en", "Ministry of Trade",
+        ("import.remark.catalogue_changed", line, "name_en", "Ministry of Trade",
          "Ministry of Industry and Trade"),
-        ("import.remark.agency_changed", line, "protocol_order", "99", "7"),
+        ("import.remark.catalogue_changed", line, "protocol_order", "99", "7"),
         ("import.remark.agency_row_added", len(found) + 2, "valid_from_date", "2026-01-01", None),
     ]  # fmt: skip
 

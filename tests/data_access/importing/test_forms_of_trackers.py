@@ -120,6 +120,24 @@ FORMS: dict[str, Form] = {
                "31/10/2025"]),
         ("owner_agency_code", "helping_agency_codes"), [("M22-G01", "M22-G16; M22-G22")],
         {"of_title", "direction_numbered"}),
+    "agencies across, one of them in short": (
+        "receipts",
+        sheet([f"BÁO CÁO GỬI BÙ ({REGIME})"], ["Tháng", A, "Bộ Quốc phòng", "BNG"],
+              ["Tháng 1/2025", "25/01/2025", None, "26/01/2025"],
+              ["Tháng 2/2025", None, "21/02/2025", None]),
+        ("agency_code", "period_code", "received_at"),
+        [("M22-G01", "2025-01", datetime(2025, 1, 25)),
+         ("M22-G08", "2025-01", datetime(2025, 1, 26)),
+         ("M22-G11", "2025-02", datetime(2025, 2, 21))],
+        NIL | {"of_title", "values_across"}),
+    "whether a report is nil in words, under another name": (
+        "receipts",
+        sheet([f"BÁO CÁO ({REGIME}) QUÝ I NĂM 2025"], ["Cơ quan", "Nhận lúc", "Nội dung"],
+              [A, "15g20 20/03/2025", "Có phát sinh"], [B, "20.03.2025 8h", "Không phát sinh"]),
+        ("agency_code", "is_nil", "received_at"),
+        [("M22-G01", False, datetime(2025, 3, 20, 15, 20)),
+         ("M22-G11", True, datetime(2025, 3, 20, 8))],
+        {"of_title", "nil_words"}),
 }  # fmt: skip
 
 
