@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.selection import Selection
 from dashboard.ui import choices
 from dashboard.ui.components.scripts import component
+from dashboard.ui.data import answers
 from dashboard.ui.language import current, say
 from dashboard.wording import TEXT, day, simulated_label
 
@@ -146,7 +147,7 @@ def _rules() -> str:
     return f":root {{ {given} }}\n{_STYLE.read_text(encoding='utf-8')}"
 
 
-def watch_page(panel: str | None, selection: Selection, *, is_simulated: bool) -> None:
+def watch_page(panel: str | None, selection: Selection, meeting: str) -> None:
     """Keep focus and place: into what opens and back, to `panel`, to where one was before.
 
     And say that the line is cut; when it is back, take the choice up again, then say that too.
@@ -155,8 +156,8 @@ def watch_page(panel: str | None, selection: Selection, *, is_simulated: bool) -
     says that the line is back once the text came back in `answered`.
 
     The link of a panel to #picture saves it as a picture, which says the day and the load of
-    `selection`; to #picture-simulated, that its rows are simulated too. What is printed says them
-    on each sheet.
+    `selection` and the `meeting` that froze it, "" for none; to #picture-simulated, that its rows
+    are simulated too. What is printed says them on each sheet.
     """
     state = st.session_state.get(_KEY) or {}
     texts = {name: say(f"frame.{name}") for name in ("skip", "help", "lost", "again")}
@@ -164,10 +165,10 @@ def watch_page(panel: str | None, selection: Selection, *, is_simulated: bool) -
         key=_KEY,
         data=texts
         | {"language": current(), "panel": panel or "", "answered": state.get("asked")}
-        | {"stamp": _stamp(selection), "day": str(selection.as_of)}
+        | {"stamp": _stamp(selection, meeting), "day": str(selection.as_of)}
         | {"simulated": simulated_label(current())}
         | {
-            "mark": simulated_label(current()) if is_simulated else "",
+            "mark": simulated_label(current()) if answers.is_simulated(selection.load) else "",
             "left": say("print.left", count="{count}"),
         },
         on_asked_change=lambda: None,
@@ -186,6 +187,7 @@ def translate_widgets() -> None:
     _widget_words(key="widget_words", data={"words": words}, width="content", height=0)
 
 
-def _stamp(selection: Selection) -> str:
+def _stamp(selection: Selection, meeting: str) -> str:
     as_of, choice = day(current(), selection.as_of), choices.in_words(selection)
-    return say("print.stamp", as_of=as_of, load=selection.load, choice=choice)
+    said = say("print.stamp", as_of=as_of, load=selection.load, choice=choice)
+    return " · ".join(filter(None, (said, meeting)))

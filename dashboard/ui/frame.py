@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.selection import Selection
 from dashboard.ui import choices, filter_widgets, filters, identity, messages, pages
 from dashboard.ui.browser import take_away, translate_widgets, watch_page
-from dashboard.ui.data import answers
+from dashboard.ui.data import answers, meetings
 from dashboard.ui.language import current, say
 from dashboard.ui.search import search
 from dashboard.wording import day, moment, period, simulated_label
@@ -29,7 +29,7 @@ def top(page: str) -> None:
             is_simulated = answers.is_simulated(selection.load)
             if is_simulated:
                 st.badge(simulated_label(current()), color="violet", icon=":material/science:")
-            watch_page(filters.focus().panel, selection, is_simulated=is_simulated)
+            watch_page(filters.focus().panel, *_shown(page, selection))
             translate_widgets()
         with st.container(
             horizontal=True, vertical_alignment="center", width="content", gap="xsmall"
@@ -42,6 +42,14 @@ def top(page: str) -> None:
             identity.who()
             take_away()
     filters.invalid_parameters()
+
+
+def _shown(page: str, selection: Selection) -> tuple[Selection, str]:
+    """The choice that a page shows and the meeting that froze it, "" where none did."""
+    if page not in pages.OF_A_MEETING:
+        return selection, ""
+    meeting = meetings.on_page(page, filters.focus().meeting)
+    return (meeting.selection, meeting.name) if meeting else (selection, "")
 
 
 def last_figures() -> bool:

@@ -85,8 +85,12 @@ def test_of_a_list_with_a_filter_its_rows_are_printed_and_the_others_counted(
         """() => {
           dispatchEvent(new Event("beforeprint"))
           const { color, backgroundColor } = getComputedStyle(document.querySelector(".paper"))
+          const head = document.querySelector(".paper thead td")
+          const line = head.firstElementChild.getBoundingClientRect().bottom
+          const room = head.getBoundingClientRect().bottom - line
           dispatchEvent(new Event("afterprint"))
-          return [color, backgroundColor]
+          return [color, backgroundColor, room]
         }"""
     )
-    assert paper == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    assert paper[:2] == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    assert paper[2] > 8, "the head of each sheet ends below its line"

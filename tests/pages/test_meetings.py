@@ -105,6 +105,23 @@ def test_an_officer_freezes_what_is_shown_and_it_reads_the_same_ever_after(
     assert "hạn gửi đến hết 31/01/2020" in text_of(later)
 
 
+def test_what_is_printed_of_a_meeting_is_headed_by_its_own_day(
+    visit: Visit, two_meetings: str, newest: int
+) -> None:
+    def head(page: str, **address: str) -> str:
+        stamp: str = component_data(visit(two_meetings, page, **address), "page")["stamp"]
+        return stamp
+
+    assert head("meetings").startswith(f"Số liệu tính đến 12/06/2020 · đợt nạp {newest} · ")
+    assert head("meetings").endswith(" · Họp tháng 6")
+    for page in ("meetings", "presentation"):
+        found = head(page, meeting="1", lang="en", as_of="2025-12-31")
+        assert found.startswith("As of 5 Feb 2020 · load 12 · ")
+        assert found.endswith(" · Họp tháng 2")
+    assert head("presentation", as_of="2025-12-31").startswith("Số liệu tính đến 31/12/2025")
+    assert "Họp" not in head("overview")
+
+
 def test_a_meeting_names_what_changed_since_the_one_before(
     visit: Visit, two_meetings: str, newest: int
 ) -> None:

@@ -30,7 +30,8 @@ export function watchPrinting(provenance) {
 function sheets({ stamp, mark, left }) {
   const paper = element("article", "", { class: isDark() ? "paper of-dark" : "paper" })
   const pages = element("table", "", { class: "sheets" })
-  const head = pages.createTHead().insertRow().insertCell()
+  const head = element("div", "", {})
+  pages.createTHead().insertRow().insertCell().append(head)
   if (mark) head.append(element("strong", mark, {}))
   head.append(element("span", stamp, {}))
   pages.createTBody().insertRow().insertCell().append(...copies(left))

@@ -49,6 +49,18 @@ def written() -> list[Meeting]:
     return sorted(found, key=lambda meeting: (meeting.as_of, meeting.number), reverse=True)
 
 
+def on_page(page: str, number: str | None) -> Meeting | None:
+    """The meeting that a page shows: `number`, else on the page of meetings the latest.
+
+    None where it shows none, or for who may not see any.
+    """
+    if not identity.viewer().sees_all:
+        return None
+    known = written()
+    asked = [each for each in known if str(each.number) == number]
+    return next(iter(asked or (known if page == "meetings" else [])), None)
+
+
 @writing()
 def add_meeting(
     selection: Selection, name: str, meeting_date: date | None, written_by: str, at: datetime

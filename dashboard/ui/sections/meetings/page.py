@@ -54,9 +54,7 @@ class Shown:
 
 def shown(focus: Focus) -> Shown:
     """The meeting that the address names, else the latest."""
-    known = meetings.meetings()
-    chosen = [each for each in known if str(each.number) == focus.meeting]
-    return Shown(tuple(known), next(iter(chosen or known), None))
+    return Shown(tuple(meetings.meetings()), meetings.on_page("meetings", focus.meeting))
 
 
 def title(shown: Shown) -> str:

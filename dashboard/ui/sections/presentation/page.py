@@ -52,7 +52,7 @@ class Shown:
 def shown(selection: Selection, focus: Focus) -> Shown:
     """The deck that the address asks for."""
     known = tuple(meetings.meetings())
-    meeting = next((each for each in known if str(each.number) == focus.meeting), None)
+    meeting = meetings.on_page("presentation", focus.meeting)
     kept = meetings.kept_slides(meeting.number) if meeting else None
     parts: dict[str, str | None] = {name: getattr(focus, name) for name in PARTS}
     if kept and not any(parts.values()):
