@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from dashboard.exports.documents.addressees import addressed_name
 from dashboard.exports.documents.office_layout import OfficeDocument
 from dashboard.figures.calculations.directions import parts
 from dashboard.figures.details.agencies.agency_order import agencies_in_order
@@ -128,8 +129,13 @@ class ConclusionNotice:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        rows = agencies_in_order(self._source, self._selection)[f"name_{self._language}"]
-        return dict(zip(rows.index, rows, strict=True))
+        rows = agencies_in_order(self._source, self._selection)
+        return {
+            code: addressed_name(self._language, name, kind)
+            for code, name, kind in zip(
+                rows.index, rows[f"name_{self._language}"], rows["kind"], strict=True
+            )
+        }
 
     def _name(self, code: str) -> str:
         return self._names.get(code, code)

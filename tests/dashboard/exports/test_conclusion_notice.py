@@ -77,6 +77,26 @@ def test_what_it_counts_is_the_registry_s(reads: Reads, of: Any, language: str) 
     assert len(listed) == values["directions_overdue"].numerator
 
 
+@pytest.mark.parametrize(
+    ("language", "committee", "until"),
+    [
+        ("vi", "5. Ủy ban nhân dân tỉnh Thái Bình: ", "hoàn thành chậm nhất ngày 06/03/2020."),
+        ("en", "5. People's Committee of Thai Binh Province: ", "by the end of 6 Mar 2020."),
+    ],
+)
+def test_of_a_locality_its_people_s_committee_is_asked(
+    reads: Reads, language: str, committee: str, until: str
+) -> None:
+    document = opened(reads, meeting_of(reads, FIRST.day, FIRST.as_of), language)
+    asked = [line for line in texts(document) if line.startswith("5. ")]
+    assert [line.startswith(committee) and line.endswith(until) for line in asked] == [True], asked
+    later = opened(reads, meeting_of(reads, SECOND.day, SECOND.as_of), language)
+    owners = {row.cells[3].text for table in later.tables for row in table.rows
+              if len(row.cells) == 6}  # fmt: skip
+    assert committee[3:-2].replace("Thái Bình", "Quảng Ninh").replace(
+        "Thai Binh", "Quang Ninh") in owners  # fmt: skip
+
+
 def test_a_broken_state_is_found(reads: Reads, monkeypatch: pytest.MonkeyPatch) -> None:
     from dashboard.exports.documents import conclusion_notice
 
