@@ -31,10 +31,13 @@ _FLAT: Final = "–"
 
 @dataclass(frozen=True)
 class Change:
-    """The shape and the words; `is_worse` asks for the colour of needed action."""
+    """The shape and the words, also `brief`, without what it was; `is_worse` asks for the colour of
+    needed action.
+    """
 
     shape: Literal["▲", "▼", "–"]
     text: str
+    brief: str
     is_worse: bool = False
     is_better: bool = False
 
@@ -145,7 +148,8 @@ def change(language: str, now: FigureValue, before: FigureValue) -> Change:
     """
     figure = FIGURES[now.figure]
     if now.value is None or before.value is None:
-        return Change(_FLAT, TEXT(language, "change.unknown"))
+        unknown = TEXT(language, "change.unknown")
+        return Change(_FLAT, unknown, unknown)
     is_of_others = figure.unit == "agencies" and now.denominator != before.denominator
     if figure.unit == "percent" or is_of_others:
         steps, size = points(language, now.figure, now.value, before.value)
@@ -153,13 +157,13 @@ def change(language: str, now: FigureValue, before: FigureValue) -> Change:
         steps = _counted(now) - _counted(before)
         size = quantity(language, now.figure, abs(steps))
     if not steps:
-        return Change(_FLAT, _unmoved(language, now, before))
+        return Change(_FLAT, _unmoved(language, now, before), TEXT(language, "change.none"))
     rose = steps > 0
     is_judged, is_good = figure.direction != "neither", figure.direction == "higher_is_better"
     words = TEXT(language, "change.up" if rose else "change.down", value=size)
-    words = _told_with(language, words, before) if is_of_others else words
     return Change(
         "▲" if rose else "▼",
+        _told_with(language, words, before) if is_of_others else words,
         words,
         is_worse=is_judged and rose != is_good,
         is_better=is_judged and rose == is_good,

@@ -4,7 +4,7 @@ taller, no period half behind the names."""
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.conftest import Visits, settled
+from tests.e2e.conftest import PATIENCE_MS, Visits, settled
 
 pytestmark = pytest.mark.e2e
 
@@ -23,6 +23,13 @@ _TOO_WIDE = """() => {
   const main = document.querySelector("[data-testid=stMain]")
   return [main, ...main.querySelectorAll(".stGridCell")]
     .filter(element => element.scrollWidth > element.clientWidth + 1).length
+}"""
+
+_TITLE_AS_PAGE_CSS_HAS_IT = """() => {
+  const title = document.querySelector(".stHeading h1")
+  if (!title) return false
+  const { fontSize, paddingTop } = getComputedStyle(title)
+  return parseFloat(paddingTop) > 0 && parseFloat(paddingTop) < parseFloat(fontSize) / 4
 }"""
 
 
@@ -49,12 +56,7 @@ def test_what_is_drawn_moves_no_more_when_scripts_come_late(browser: Browser, se
     page.route("**/components/page.js*", lambda route: None)  # it never comes
     with page.expect_request("**/components/page.js*"):
         page.goto(f"{server}/?{CHOICES[1]}")
-    title = page.locator(".stHeading h1")
-    title.wait_for()
-    of_its_text, above = title.evaluate(
-        "e => { const style = getComputedStyle(e)\n return [style.fontSize, style.paddingTop] }"
-    )
-    assert 0 < float(above[:-2]) < float(of_its_text[:-2]) / 4, "as page.css has it"
+    page.wait_for_function(_TITLE_AS_PAGE_CSS_HAS_IT, timeout=PATIENCE_MS)
     page.close()
 
 

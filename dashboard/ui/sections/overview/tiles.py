@@ -53,26 +53,33 @@ def _tile(selection: Selection, choice: TileChoice) -> Tile:
     more = (_change(figure) if is_comparable(shown.earlier) else "",
             gray(against(selection, shown.earlier)))  # fmt: skip
     key = "_".join(part for part in (choice.name, choice.peers) if part)
-    return tile_of(key, name, figure.now, more, partial(_explain, choice, figure.now, shown))
+    return tile_of(key, name, figure.now, more, partial(_explain, choice, figure, shown))
 
 
 def _change(figure: FigureChange) -> str:
     mark = change(current(), figure.now, figure.before)
-    words = f"{mark.shape} {mark.text}"
+    words = f"{mark.shape} {mark.brief}"
     return f":red[{words}]" if mark.is_worse else words
 
 
-def _explain(choice: TileChoice, now: FigureValue, shown: Headline) -> None:
+def _explain(choice: TileChoice, figure: FigureChange, shown: Headline) -> None:
     """The way to its rows, the change since the day before, and the definition of the figure."""
-    selection = shown.selection
+    selection, now = shown.selection, figure.now
     link_to_rows(choice.name, choice.peers)
     before = headline.on_one_day(day_before(selection), (choice,))[choice]
     day_changes.since_day_before(selection, before, now)
     explained.definition(
         choice.name,
         selection,
-        compared=against_in_full(selection, shown.earlier),
+        compared=_compared(figure, shown),
         simulated=now.simulated,
         numerator=count(current(), now.numerator),
         denominator=count(current(), now.denominator),
     )
+
+
+def _compared(figure: FigureChange, shown: Headline) -> str:
+    """Against what; and the change in full where the tile has no room for what it was."""
+    against = against_in_full(shown.selection, shown.earlier)
+    mark = change(current(), figure.now, figure.before)
+    return against if mark.text == mark.brief else f"{against}: {mark.text}"
