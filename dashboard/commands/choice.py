@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from dashboard.figures import evaluate
 from dashboard.figures.context import WHOLE
+from dashboard.figures.rules import DECREE_DAY
 from dashboard.selection import GEOGRAPHIES, Geography, Selection
 from dashboard.wording import TEXT, day, moment
 from data_access import periods
@@ -60,12 +61,15 @@ def selection(
     """The selection of these options; without a load the newest.
 
     Raises DataUnavailable for a load that the store lacks, UsageError for a report that it lacks
-    and for a day to come. Warns of a day that no load has reached.
+    and for a day before the decree or to come. Warns of a day that no load has reached.
     """
     newest = newest_load(engine)
     load = newest if load is None else load
     if not 0 <= load <= newest:
         raise DataUnavailable("store.no_such_load", load=load, newest=newest)
+    if as_of < DECREE_DAY:
+        said = {"day": day(language, as_of), "first": day(language, DECREE_DAY)}
+        raise click.UsageError(TEXT(language, "command.before_the_decree", **said))
     today = read_sample_date(engine) or hanoi_now().date()
     if as_of > today:
         said = {"day": day(language, as_of), "today": day(language, today)}

@@ -89,14 +89,21 @@ class Digest:
         for value in self._values:
             name = TEXT(self._language, f"figure.{value.figure}.name")
             if FIGURES[value.figure].family not in BY_KIND:
-                yield f"{name}: {written(self._language, value)}"
+                yield f"{name}: {self._written(value)}"
                 continue
             parts = [each for each in by_kind if each.figure == value.figure]
             for peers, of_peers in evaluate.by_peers(parts, value).items():
                 group = TEXT(self._language, f"document.group_{peers}")
-                yield f"{name}, {group}: {written(self._language, of_peers)}"
+                yield f"{name}, {group}: {self._written(of_peers)}"
         if self._overdue_before:
             yield self._say("overdue_before", count=count(self._language, self._overdue_before))
+
+    def _written(self, value: evaluate.FigureValue) -> str:
+        """Of nothing overdue there is no longest; a count among nothing, or its rate, is no 0."""
+        if value.value is None or not value.denominator:
+            is_longest = FIGURES[value.figure].family == "overdue_days"
+            return self._say("no_longest" if is_longest else "of_nothing")
+        return written(self._language, value)
 
     @property
     def _overdue_before(self) -> int:

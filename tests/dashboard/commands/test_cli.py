@@ -174,6 +174,17 @@ def test_an_agency_that_is_no_more_is_told_who_bears_its_reports(
     assert main(["export", "brief", *own]) == 0
 
 
+def test_before_the_decree_nobody_had_to_issue_anything(
+    sample_store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "out.docx"
+    asked = ["--as-of", "2019-03-11", "--store", sample_store]
+    assert main(["export", "report", *asked, "--out", str(path)]) == 2
+    assert "trước ngày Nghị định 09/2019/NĐ-CP có hiệu lực (12/03/2019)" in capsys.readouterr().err
+    assert not path.exists()
+    assert main(["figures", "--as-of", "2019-03-12", "--store", sample_store]) == 0
+
+
 def test_a_day_to_come_has_no_figures_and_one_after_the_newest_load_is_told(
     sample_store: str, store: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
