@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from dashboard.figures.evaluate import FigureValue
 from dashboard.figures.registry import FIGURES
 from dashboard.figures.text import change, short_name
 from dashboard.selection import Selection
