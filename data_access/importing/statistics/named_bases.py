@@ -19,6 +19,7 @@ _SINCE_JANUARY = re.compile(
     r"(?P<mean>bình quân )?(?P<count>\d{1,2}) tháng(?: đầu)?(?: năm|/|) ?(?P<year>\d{4})",
     re.IGNORECASE,
 )
+_PRICE_INDEX = re.compile(r"chỉ số giá(?: tiêu dùng)?\s+(?=bình quân|tháng|quý|\d)", re.IGNORECASE)
 _MONTHS = range(1, 12)
 _BEFORE, _YEAR_BEFORE = "so với tháng trước", "so với cùng kỳ năm trước"
 
@@ -65,6 +66,7 @@ def _under(above: str | None, text: str | None) -> str | None:
 
 def _time(text: str) -> tuple[Period | None, str | None]:
     """The month or quarter of the figures, and how a heading says it."""
+    text = _PRICE_INDEX.sub("", text)
     sum_of = _SINCE_JANUARY.fullmatch(text)
     if sum_of and int(sum_of["count"]) in _MONTHS:
         month = f"{sum_of['year']}-{int(sum_of['count']):02d}"

@@ -21,6 +21,7 @@ _SINCE_JANUARY = re.compile(
     r"(?:này|báo cáo|(?P<last>\d{1,2}))))?",
     re.IGNORECASE,
 )
+_OF_MONTHS = re.compile(r"\s*\b(\d{1,2}) tháng(?: đầu(?: năm)?)?", re.IGNORECASE)
 _KINDS = {"tháng": MONTH, "quý": QUARTER, "năm": YEAR}
 
 
@@ -33,14 +34,25 @@ def find_whole_headings(cells: Cells, *, may_be_one: bool = False) -> PeriodHead
 
 
 def _with_stated_periods(cells: Cells) -> Cells:
-    """`cells`, the headings that leave their period to the lines above with the whole of it."""
-    first = next((number for number, row in enumerate(cells)
-                  if sum(_leaves_period(text) for text in row) >= _FEWEST), None)  # fmt: skip
-    stated = None if first is None else stated_period(text for row in cells[:first] for text in row)
-    if first is None or stated is None:
-        return cells
-    row = [text and _completed(text, stated) for text in cells[first]]
-    return [*cells[:first], row, *cells[first + 1 :]]
+    """`cells`, the headings that leave their period to the lines above with the whole of it.
+
+    Comparisons too, "so với tháng trước", where no figures of a period stand beside them.
+    """
+    for leaves_it, whole in ((_leaves_period, _completed), (_is_compared, _compared)):
+        first = next((number for number, row in enumerate(cells)
+                      if sum(map(leaves_it, row)) >= _FEWEST), None)  # fmt: skip
+        if first is None:
+            continue
+        stated = stated_period(text for row in cells[:first] for text in row)
+        if stated is None:
+            return cells
+        row = [text and whole(text, stated) if leaves_it(text) else text for text in cells[first]]
+        return [*cells[:first], row, *cells[first + 1 :]]
+    return cells
+
+
+def _is_compared(text: str | None) -> bool:
+    return bool(text) and heading_words.is_relative(str(text), str(text))
 
 
 def _leaves_period(text: str | None) -> bool:
@@ -61,6 +73,20 @@ def _completed(text: str, stated: StatedPeriod) -> str:
     part = heading_words.period_part(text)
     whole = _whole(text, part, stated)
     return f"{text.replace(part, '') if part else text} {whole}".strip() if whole else text
+
+
+def _compared(text: str, stated: StatedPeriod) -> str:
+    """A comparison, "so với tháng trước", with the month or quarter that is compared.
+
+    As it is where it speaks of months to another than that.
+    """
+    months = _OF_MONTHS.search(text)
+    if stated.part is None or (months and int(months[1]) != stated.part.last_month):
+        return text
+    named = "Tháng" if stated.part.kind == MONTH else "Quý"
+    number = stated.part.last_month if named == "Tháng" else stated.part.last_month // 3
+    said = _OF_MONTHS.sub("", text).strip()
+    return f"{named} {number}/{stated.year} {said[0].lower()}{said[1:]}"
 
 
 def _whole(text: str, part: str, stated: StatedPeriod) -> str | None:

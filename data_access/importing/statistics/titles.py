@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 
 from data_access.importing.cells.one_cell import read_date
+from data_access.importing.cells.region_names import is_locality
 from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.cells.units import stated_unit
 from data_access.importing.statistics.heading_words import (
@@ -63,6 +64,9 @@ _DAYS_OF_PERIOD = re.compile(
 )
 _FIGURES = re.compile(r"^số liệu\s+|\s*\(số liệu\s*\)?$", re.IGNORECASE)
 _OF_COUNTRY = re.compile(r"\s+(?:của )?(?:cả nước|toàn quốc)$", re.IGNORECASE)
+_OF_PLACE = re.compile(
+    r"\s+(?:(?:của|trên địa bàn|tại|ở)\s+)?((?:tỉnh|thành phố|tp\.?)\s+\w[\w\s-]*)$", re.IGNORECASE
+)
 _WITH_UNIT = re.compile(r"\s*\(([^()]+)\)$")
 
 
@@ -169,10 +173,16 @@ def _named(line: str) -> tuple[str, str | None, str | None]:
     text, behind = _without_period(text)
     text, period = _without_period(_SPAN.sub("", _SPLIT_BY.sub("", text)).strip())
     period = period or behind
-    text = _OF_COUNTRY.sub("", text)
+    text = _without_place(_OF_COUNTRY.sub("", text))
     own = _WITH_UNIT.search(text)
     own_unit = stated_unit(own[1]) if own else None
     return text[: own.start()] if own and own_unit else text, own_unit or unit, period
+
+
+def _without_place(text: str) -> str:
+    """A title without the locality at its end, which `area_above` reads."""
+    place = _OF_PLACE.search(text)
+    return text[: place.start()] if place and is_locality(place[1]) else text
 
 
 def _without_period(text: str) -> tuple[str, str | None]:

@@ -38,6 +38,9 @@ _AT_PRICES = re.compile(r"[^()]+\(giá hiện hành\)", re.IGNORECASE)
 _MOST_SHOWN = 4  # names in a message
 _YEAR_BEFORE = re.compile(r"\bso cùng kỳ năm trước\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\bso với\s+", re.IGNORECASE)
+_COUNTED = re.compile(r"^số (?=\w+ \w+ \w+)", re.IGNORECASE)  # "Số doanh nghiệp …"
+_SHORT_I = re.compile(r"\b(t)ỉ(?= (?:lệ|suất|số|trọng|giá|đồng)\b)|\b(k)ì\b", re.IGNORECASE)
+_SHARED_WORDS = 0.5  # of all words of two names; fewer make no near name
 
 
 def indicators(rows: ParsedRows, text: str) -> frozenset[str]:
@@ -89,7 +92,8 @@ def _written_out(rows: ParsedRows, name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _in_full(name: str) -> str:
-    text = _PRICES.sub(r"theo \1", name)
+    text = _COUNTED.sub("", _PRICES.sub(r"theo \1", name))
+    text = _SHORT_I.sub(lambda found: f"{found[1]}ỷ" if found[1] else f"{found[2]}ỳ", text)
     for short, full in _SHORT_NAMES:
         text = re.sub(rf"{full}\s*\(?{short}\)?", full, text, flags=re.IGNORECASE)
         text = re.sub(rf"\b{short}\b", full, text)
@@ -137,6 +141,7 @@ def similar_indicators(rows: ParsedRows, text: str) -> tuple[str, str] | None:
     written = (text, comparison_key(text), comparison_key(with_unit["name"] if with_unit else text))
     codes = next(filter(None, (nearest(each, names) for each in written)), frozenset[str]())
     codes |= _beginning_with(rows, text)
+    codes |= frozenset(_sharing_words(rows, text)[: max(0, _MOST_SHOWN - len(codes))])
     shown = [(code, *rows.lookup.indicator_names[code]) for code in sorted(codes)]
     vi, en = (", ".join(f"{each[0]} ({each[name]})" for each in shown) for name in (1, 2))
     return (vi, en) if shown else None
@@ -148,6 +153,20 @@ def _beginning_with(rows: ParsedRows, text: str) -> frozenset[str]:
     names = rows.lookup.indicator_names.items()
     codes = [code for code, (name_vi, _) in names if _in_full(name_vi).startswith(start)]
     return frozenset(codes if len(codes) <= _MOST_SHOWN else ())
+
+
+def _sharing_words(rows: ParsedRows, text: str) -> list[str]:
+    """The indicators with at least half of all words in common with `text`, most first."""
+    with_unit = _WITH_UNIT.fullmatch(text)
+    words = _words(with_unit["name"] if with_unit else text)
+    shared = {code: len(words & _words(name)) / len(words | _words(name))
+              for code, (name, _) in rows.lookup.indicator_names.items()}  # fmt: skip
+    best = sorted(shared, key=lambda code: (-shared[code], code))
+    return [code for code in best if shared[code] >= _SHARED_WORDS]
+
+
+def _words(name: str) -> set[str]:
+    return set(_in_full(name).split("!"))
 
 
 def _is_same_unit(unit: str, other: str) -> bool:

@@ -195,7 +195,7 @@ ABOVE = (
         "a part called by words of the title",
         [["Dân số trung bình của thành thị và của nông thôn"], [None, "2018", "2019"],
          ["Dân số thành thị", 34658, 33817]],
-        fault=("import.unknown_indicator", 3),
+        fault=("import.near_indicator", 3),
     ),
     OfficeSheet(
         "a letterhead of a province over its indicators",

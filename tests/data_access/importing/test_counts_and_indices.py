@@ -319,7 +319,7 @@ def test_a_title_that_compares_names_a_comparison(known: str, tmp_path: Path) ->
     ]
     compared = [["Doanh nghiệp mới các tháng năm 2025 so với cùng kỳ (%)"],
                 [None, "Tháng 1", "Tháng 2"], ["Tổng số", 104.5, 98.2]]  # fmt: skip
-    assert faults(known, tmp_path, compared) == {("A3", "import.unknown_indicator")}
+    assert faults(known, tmp_path, compared) == {("A3", "import.near_indicator")}
 
 
 def test_the_rank_of_a_locality_is_none_of_its_figures(known: str, tmp_path: Path) -> None:

@@ -60,6 +60,19 @@ FORMS: dict[str, tuple[list[list[Any]], tuple[str, ...], Figures]] = {
         [["CHỈ SỐ GIÁ TIÊU DÙNG NĂM 2026"], ["Gốc so sánh", "T1", "T2", "BQ năm 2026"],
          ["So với tháng trước", "100,98", "100,34", "100,66"]],
         (), [("CPI", "VN", "2026-01", 100.98), ("CPI", "VN", "2026-02", 100.34)]),
+    "the price index against named months under one heading, its groups below": (
+        [["Chỉ số giá tiêu dùng, chỉ số giá vàng cả nước tháng 6 năm 2026"], ["%"],
+         [None, "Chỉ số giá tháng 6 năm 2026 so với", None, None],
+         [None, "Kỳ gốc năm 2024", "Tháng 6 năm 2025", "Tháng 5 năm 2026"],
+         ["CHỈ SỐ GIÁ TIÊU DÙNG", 111.1, 103.17, 100.66],
+         ["Hàng ăn và dịch vụ ăn uống", 118.2, 112.1, 100.4]],
+        ("B3:D3",), [("CPI", "VN", "2026-06", 100.66), ("CPIY", "VN", "2026-06", 103.17)]),
+    "comparisons of the month of a title that names the province": (
+        [["CỤC THỐNG KÊ TỈNH CAO BẰNG"],
+         ["CHỈ SỐ GIÁ TIÊU DÙNG TỈNH CAO BẰNG THÁNG 5 NĂM 2026"],
+         ["Nhóm hàng", "So với tháng trước (%)", "So với cùng kỳ (%)", "So với tháng 12 năm 2025"],
+         ["Chỉ số giá tiêu dùng", 100.2, 103.1, 101.5], ["Thuốc và dịch vụ y tế", 101.5, 97.2, 102]],
+        (), [("CPI", "L34-04", "2026-05", 100.2), ("CPIY", "L34-04", "2026-05", 103.1)]),
     "a part that is an indicator, and who a province was": (
         [["Trong đó: GRDP bình quân"], ["Năm 2023"], ["Địa phương", "Trong đó: GRDP bình quân"],
          ["Hưng Yên (Thái Bình cũ)", 60.5], ["Hưng Yên (cũ)", 102.0]],
@@ -92,6 +105,42 @@ def test_who_a_province_was_must_be_one_that_it_took_over(known: str, tmp_path: 
     lines = [["GRDP bình quân (giá hiện hành) năm 2023"], ["Địa phương", "Năm 2023"],
              ["Hưng Yên (Cao Bằng cũ)", 60.5]]  # fmt: skip
     assert ("A3", "import.unknown_area") in faults(known, tmp_path, lines)
+
+
+def test_a_sum_of_other_months_than_those_of_the_title_is_no_value(
+    known: str, tmp_path: Path
+) -> None:
+    lines = [["CHỈ SỐ GIÁ TIÊU DÙNG THÁNG 6 NĂM 2026"],
+             ["Nhóm", "So với tháng trước", "So với cùng kỳ", "Lũy kế 5 tháng so với cùng kỳ"],
+             ["Chỉ số giá tiêu dùng", 100.2, 103.1, 103.4]]  # fmt: skip
+    assert figures(check(known, tmp_path, lines)) == [
+        ("CPI", "VN", "2026-06", 100.2), ("CPIY", "VN", "2026-06", 103.1)
+    ]  # fmt: skip
+    lines[1][3] = "Lũy kế 6 tháng so với cùng kỳ"
+    assert faults(known, tmp_path, lines) == {("A3", "import.near_indicator")}
+
+
+def test_an_unknown_indicator_names_those_with_most_of_its_words(
+    known: str, tmp_path: Path
+) -> None:
+    lines = [["Chỉ tiêu", "Địa bàn", "Kỳ", "Giá trị"],
+             ["Tỉ lệ rừng che phủ", "Cả nước", "2024", "42"],
+             ["Sản lượng lúa", "Cả nước", "2024", "42"]]  # fmt: skip
+    assert faults(known, tmp_path, lines) == {
+        ("A2", "import.near_indicator"),
+        ("A3", "import.unknown_indicator"),
+    }
+
+
+def test_short_and_long_i_and_the_word_for_a_number_make_no_other_name(
+    known: str, tmp_path: Path
+) -> None:
+    lines = [["Chỉ tiêu", "Địa bàn", "Kỳ", "Giá trị"],
+             ["Tỉ lệ che phủ rừng (số ví dụ)", "Cả nước", "2024", "42"],
+             ["Số văn bản đã gửi (văn bản)", "Bộ Y tế", "Quý I/2026", "42"]]  # fmt: skip
+    assert figures(check(known, tmp_path, lines)) == [
+        ("RUNG", "VN", "2024", 42.0), ("VB", "M17-G18", "2026-Q1", 42.0)
+    ]  # fmt: skip
 
 
 def test_a_period_of_another_rhythm_names_the_indicator_that_has_it(tmp_path: Path) -> None:

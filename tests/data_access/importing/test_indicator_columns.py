@@ -57,7 +57,7 @@ def test_lines_above_give_the_period_and_how_final_the_figures_are(
     [
         ("Mật độ ví dụ", "import.unknown_indicator"),
         ("Dân số ví dụ (triệu người)", "import.near_indicator"),
-        ("Dân số ví dụ kế hoạch", "import.unknown_indicator"),
+        ("Dân số ví dụ kế hoạch", "import.near_indicator"),
     ],
 )
 def test_a_column_of_figures_that_names_no_indicator_is_a_fault(
