@@ -71,7 +71,7 @@ FORMS: dict[str, tuple[list[list[Any]], tuple[str, ...], Figures]] = {
         [["CỤC THỐNG KÊ TỈNH CAO BẰNG"],
          ["CHỈ SỐ GIÁ TIÊU DÙNG TỈNH CAO BẰNG THÁNG 5 NĂM 2026"],
          ["Nhóm hàng", "So với tháng trước (%)", "So với cùng kỳ (%)", "So với tháng 12 năm 2025"],
-         ["Chỉ số giá tiêu dùng", 100.2, 103.1, 101.5], ["Thuốc và dịch vụ y tế", 101.5, 97.2, 102]],
+         ["Chỉ số giá tiêu dùng", 100.2, 103.1, 101.5], ["Thuốc và y tế", 101.5, 97.2, 102]],
         (), [("CPI", "L34-04", "2026-05", 100.2), ("CPIY", "L34-04", "2026-05", 103.1)]),
     "a part that is an indicator, and who a province was": (
         [["Trong đó: GRDP bình quân"], ["Năm 2023"], ["Địa phương", "Trong đó: GRDP bình quân"],
