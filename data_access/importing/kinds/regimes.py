@@ -230,4 +230,5 @@ REGIME_INDICATORS = FileSchema(
         ColumnSpec("source"),
     ),
     rules=check_validity,
+    across=(Across("regime_code"),),
 )

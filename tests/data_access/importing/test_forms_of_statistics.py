@@ -1,6 +1,7 @@
 """Statistics as provinces and ministries send them: letterheads, merged headings, means."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +177,27 @@ def test_what_a_catalogue_has_no_column_for_stays_and_what_changes_is_said(
     assert [(each.column, each.values["before"]) for each in changed] == [
         ("Tên chỉ tiêu", "Văn bản đã gửi")
     ]
+
+
+def test_the_indicators_of_a_regime_are_marked_under_it(tmp_path: Path) -> None:
+    place = str(tmp_path / "store")
+    regimes = write(
+        tmp_path, "regimes.csv", "regime_code,name_vi,kind,law,valid_from_date",
+        *(f"CD0{number},Báo cáo {number},periodic,nd09,2019-03-12" for number in (1, 2)),
+    )  # fmt: skip
+    catalogue = write(tmp_path, "indicators.csv", *INDICATORS)
+    assert main(["init-store", "--store", place]) == 0
+    for kind, path in (("regimes", regimes), ("indicators", catalogue)):
+        assert main(["import", kind, str(path), "--store", place]) == 0
+    lines = [["CHỈ TIÊU THEO CHẾ ĐỘ BÁO CÁO (áp dụng từ 01/01/2026)"],
+             ["STT", "Chỉ tiêu", "CD01", "CD02"],
+             [1, "Văn bản đã gửi", "x", None], [2, "Doanh nghiệp mới", None, "X"],
+             [3, "Thu ngân sách", "x", "x"]]  # fmt: skip
+    rows = check(place, tmp_path, lines, "regime_indicators").rows.to_pylist()
+    assert sorted((row["regime_code"], row["indicator_code"]) for row in rows) == [
+        ("CD01", "THU"), ("CD01", "VB"), ("CD02", "DN"), ("CD02", "THU")
+    ]  # fmt: skip
+    assert {row["valid_from_date"] for row in rows} == {date(2026, 1, 1)}
 
 
 def test_targets_are_of_the_resolution_to_which_they_are_attached(
