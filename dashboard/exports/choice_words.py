@@ -1,10 +1,11 @@
 """A choice in words, as files and screens name it."""
 
 from dashboard.figures.context import context_of
-from dashboard.figures.reads import FigureSource
+from dashboard.figures.reads import FigureSource, reads_of
 from dashboard.selection import Selection
-from dashboard.wording import TEXT, day, period
+from dashboard.wording import TEXT, day, moment, period
 from data_access.reference import facts
+from data_access.store.loads import read_loads
 
 
 def choice_in_words(source: FigureSource, selection: Selection, language: str) -> str:
@@ -55,8 +56,12 @@ def geography(language: str, selection: Selection) -> str:
     return text[:1].lower() + text[1:]
 
 
-def load_and_meeting(language: str, load: int, meeting_name: str) -> str:
-    """The number of a load, and for which meeting its numbers were taken; "" for none."""
+def load_in_words(source: FigureSource, language: str, load: int, meeting_name: str = "") -> str:
+    """A load with its moment, and for which meeting its numbers were taken; "" for none."""
+    loads = reads_of(source)(read_loads).set_index("load_id")["loaded_at"]
+    said = str(load)
+    if load in loads.index:
+        said = TEXT(language, "document.load", load=load, moment=moment(language, loads[load]))
     if not meeting_name:
-        return str(load)
-    return TEXT(language, "document.load_of_meeting", load=load, name=meeting_name)
+        return said
+    return TEXT(language, "document.load_of_meeting", load=said, name=meeting_name)

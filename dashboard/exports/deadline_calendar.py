@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from icalendar import Calendar, Event, Timezone
 
+from dashboard.exports.choice_words import load_in_words
 from dashboard.figures.context import context_of
 from dashboard.figures.details.agencies.agency_detail import coming_of
 from dashboard.figures.details.directions import coming_directions_of
@@ -37,6 +38,7 @@ class DeadlineCalendar:
         self._source, self._selection, self._language = reads_of(source), selection, language
         known = context_of(self._source, selection).known_agencies.set_index("agency_code")
         self._name = str(known.loc[agency_code, f"name_{language}"])
+        self._load = load_in_words(self._source, language, selection.load)
         self._agency_code = agency_code
 
     def file(self) -> bytes:
@@ -95,6 +97,6 @@ class DeadlineCalendar:
         event.add("transp", "TRANSPARENT")
         event.add("summary", summary)
         as_of = day(self._language, self._selection.as_of)
-        about = TEXT(self._language, "calendar.about", as_of=as_of, load=self._selection.load)
+        about = TEXT(self._language, "calendar.about", as_of=as_of, load=self._load)
         event.add("description", f"{more} {about}".strip())
         return event

@@ -14,7 +14,7 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.exports.choice_words import span
+from dashboard.exports.choice_words import load_in_words, span
 from dashboard.figures import evaluate
 from dashboard.figures.context import context_of
 from dashboard.figures.details import timeliness
@@ -175,7 +175,7 @@ class Digest:
         about = self._say(
             "about",
             as_of=self._day,
-            load=self._selection.load,
+            load=load_in_words(self._source, self._language, self._selection.load),
             period=span(self._language, self._selection),
         )
         return [about, *mark]

@@ -65,6 +65,12 @@ def words_on(reads: Reads, selection: Selection) -> list[Statement]:
     return [Statement(key_of(row), "explained", body, "A", at) for row in late]
 
 
+_SEEN_WHOLE = """() => [...document.querySelectorAll(".slides > section")].filter(slide => {
+  const { left, top, right, bottom, width } = slide.getBoundingClientRect()
+  return width > 0 && left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight
+}).length"""
+
+
 @pytest.fixture
 def cable_out(browser: Browser) -> Iterator[Any]:
     """A browser without any network, on a projector."""
@@ -117,15 +123,29 @@ def _keys(page: Page, count: int) -> None:
     assert not page.evaluate("Reveal.isPaused()")
     press(page, "?", "Shift+Slash", "/")
     assert not page.evaluate("Reveal.isPaused()")
-    press(page, "Escape")
-    assert page.evaluate("Reveal.isOverview()")
-    press(page, "Escape")
+    _overview(page, count)
     assert press(page, "g", "5", "Enter") == 4
     press(page, "End", "a")
     page.wait_for_function("Reveal.getIndices().h === 0")  # it plays, and begins anew
     press(page, "a")
     assert page.evaluate("Reveal.getConfig().autoSlide") == 0
     press(page, "Home")
+
+
+def _overview(page: Page, count: int) -> None:
+    """All slides are seen at once; arrows go along rows and columns, a click opens a slide."""
+    press(page, "Home", "Escape")
+    assert page.evaluate("Reveal.isOverview()")
+    columns = 4
+    for width, height in ((390, 844), (1280, 720)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function("width => innerWidth === width", arg=width)
+        assert page.evaluate(_SEEN_WHOLE) == count
+    assert press(page, "ArrowDown", "ArrowRight") == columns + 1
+    assert press(page, "ArrowUp", "ArrowUp") == 1
+    page.locator(".slides > section").nth(count - 1).click()
+    assert not page.evaluate("Reveal.isOverview()")
+    assert at(page) == count - 1
 
 
 def _fingers(page: Page) -> None:

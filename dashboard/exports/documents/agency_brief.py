@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.exports.choice_words import load_and_meeting, span
+from dashboard.exports.choice_words import load_in_words, span
 from dashboard.exports.documents.office_layout import OfficeDocument
 from dashboard.figures.context import context_of, previous
 from dashboard.figures.details.agencies.agency_detail import coming_of, missing_of
@@ -61,7 +61,7 @@ class AgencyBrief:
         meeting_name: str = "",
     ) -> None:
         self._source, self._selection, self._language = reads_of(source), selection, language
-        self._load = load_and_meeting(language, selection.load, meeting_name)
+        self._load = load_in_words(source, language, selection.load, meeting_name)
         self._code = agency_code
         known = context_of(self._source, selection).known_agencies.set_index("agency_code")
         self._agency: Mapping[Any, Any] = known.loc[agency_code].to_dict()

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from dashboard.exports.choice_words import load_in_words
 from dashboard.exports.documents.addressees import addressed_name
 from dashboard.exports.documents.office_layout import OfficeDocument
 from dashboard.figures.calculations.directions import parts
@@ -29,6 +30,7 @@ class ConclusionNotice:
     def __init__(self, source: FigureSource, meeting: Meeting, load: int, language: str) -> None:
         self._source, self._meeting, self._language = reads_of(source), meeting, language
         self._selection = at_meeting(meeting, load)
+        self._load = load_in_words(self._source, language, load)
 
     def file(self) -> bytes:
         """The draft as a .docx file; number, day and signature blank."""
@@ -41,7 +43,7 @@ class ConclusionNotice:
         document.type_and_subject(
             self._say("kind"),
             self._say("subject", name=self._meeting.name),
-            self._say("about", as_of=self._as_of, load=self._selection.load),
+            self._say("about", as_of=self._as_of, load=self._load),
         )
         self._opening(document)
         self._earlier(document)

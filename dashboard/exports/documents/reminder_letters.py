@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.exports.choice_words import load_and_meeting, span
+from dashboard.exports.choice_words import load_in_words, span
 from dashboard.exports.documents.office_layout import OfficeDocument
 from dashboard.exports.progress import Progress
 from dashboard.exports.workbook.answer_sheets import AnswerSheets, zipped
@@ -56,7 +56,7 @@ class ReminderLetter:
     ) -> None:
         self._before = before
         self._source, self._selection, self._language = reads_of(source), selection, language
-        self._load = load_and_meeting(language, selection.load, meeting_name)
+        self._load = load_in_words(source, language, selection.load, meeting_name)
         self.agency_code = agency_code
 
     @cached_property

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.exports.choice_words import load_and_meeting, span
+from dashboard.exports.choice_words import load_in_words, span
 from dashboard.exports.documents.office_layout import OfficeDocument
 from dashboard.figures import evaluate, text
 from dashboard.figures.context import context_of
@@ -41,7 +41,7 @@ class ReportingReport:
         self, source: FigureSource, selection: Selection, language: str, meeting_name: str = ""
     ) -> None:
         self._source, self._selection, self._language = reads_of(source), selection, language
-        self._load = load_and_meeting(language, selection.load, meeting_name)
+        self._load = load_in_words(source, language, selection.load, meeting_name)
 
     def file(self) -> bytes:
         """The report as a .docx file."""

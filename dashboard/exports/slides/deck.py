@@ -16,14 +16,16 @@ from dashboard.figures.details.indicators.catalogue import indicators
 from dashboard.figures.details.statements import Statement
 from dashboard.figures.meetings.frozen import FrozenView
 from dashboard.figures.meetings.register import Meeting
+from dashboard.figures.peers import PEERS
 from dashboard.figures.reads import FigureSource
 from dashboard.selection import Selection
 
 INDICATORS: Final = "indicators"  # a slide for each that was chosen
 USUAL_INDICATORS: Final = 2  # of those pinned to the overview, where none was chosen
 MAP: Final = "map"
+TITLE: Final = "title"
 _MAKERS: Final[Mapping[str, Callable[[SlideValues], Slide]]] = {
-    "title": session.title,
+    TITLE: session.title,
     "directions": session.last_directions,
     "standing": issuing.standing,
     "issuers_executive": partial(issuing.issuers, peers="executive"),
@@ -36,7 +38,7 @@ _MAKERS: Final[Mapping[str, Callable[[SlideValues], Slide]]] = {
     "asked": session.asked,
     "closing": session.closing,
 }
-SLIDES: Final = ("title", "directions", "standing", "issuers_executive", "issuers_locality",
+SLIDES: Final = (TITLE, "directions", "standing", "issuers_executive", "issuers_locality",
                  "compliance_executive",
                  "compliance_locality", "timeliness", "overdue", "programmes", INDICATORS, MAP,
                  "asked", "closing")  # fmt: skip
@@ -67,7 +69,9 @@ def deck(
 ) -> Deck:
     """The deck of a selection; of a meeting with what it kept, as it showed it.
 
-    `statements`: what agencies said to their reports, the newest first.
+    `statements`: what agencies said to their reports, the newest first. The title bears the mark
+    where any slide does. Slides of a peer group without any agency in the choice are left out,
+    unless all are.
     """
     values = SlideValues(source, selection, language, meeting, view, statements)
     own = dict(choice.own)
@@ -75,12 +79,15 @@ def deck(
         replace(slide, title=own[slide.name], is_own=True) if own.get(slide.name) else slide
         for slide in _made(values, choice, progress or Progress())
     )
+    mark = next((slide.mark for slide in slides if slide.mark), "")
+    slides = tuple(replace(slide, mark=mark) if slide.name == TITLE else slide for slide in slides)
     subject = meeting.name if meeting else values.say("slides.title", as_of=values.as_of)
     return Deck(language, subject, selection, slides)
 
 
 def _made(values: SlideValues, choice: DeckChoice, progress: Progress) -> Iterator[Slide]:
-    for name in progress.parts(choice.slides):
+    names = [name for name in choice.slides if not _is_left_out(values, choice, name)]
+    for name in progress.parts(names or choice.slides):
         if name == INDICATORS:
             known = indicators(values.reads, values.selection)
             yield from (indicator(values, code) for code in choice.indicators if code in known)
@@ -88,3 +95,10 @@ def _made(values: SlideValues, choice: DeckChoice, progress: Progress) -> Iterat
             yield map_slide(values, choice.on_map)
         else:
             yield _MAKERS[name](values)
+
+
+def _is_left_out(values: SlideValues, choice: DeckChoice, name: str) -> bool:
+    """Whether a slide is of a peer group without any agency in the choice."""
+    of_localities = name == MAP and choice.on_map == ON_TIME
+    peers = "locality" if of_localities else name.rpartition("_")[2]
+    return peers in PEERS and bool(values.out_of_scope(peers))

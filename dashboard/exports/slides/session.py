@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from dashboard.exports.choice_words import load_in_words
 from dashboard.exports.slides.model import BigNumber, Numbers, Rows, Slide
 from dashboard.exports.slides.values import SlideValues
 from dashboard.figures.calculations.directions import OPEN, parts
@@ -23,15 +24,16 @@ _STATES: Final = ("done", "done_late", "overdue", "not_due")
 
 
 def title(values: SlideValues) -> Slide:
-    """What the meeting is about, and its day."""
+    """What the meeting is about, its day, and the load that all its figures are of."""
     meeting = values.meeting
     subtitle = ""
     if meeting:
         held = meeting.meeting_date
         key = "slides.held" if held else "slides.meeting"
         subtitle = values.say(key, name=meeting.name, day=held and day(values.language, held))
+    load = load_in_words(values.reads, values.language, values.selection.load)
     return values.slide("title", values.say("slides.title", as_of=values.as_of), None,
-                        subtitle=subtitle)  # fmt: skip
+                        subtitle=subtitle, remark=values.say("slides.load", load=load))  # fmt: skip
 
 
 def last_directions(values: SlideValues) -> Slide:

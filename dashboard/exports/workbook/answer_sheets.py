@@ -12,7 +12,7 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.exports.choice_words import load_and_meeting
+from dashboard.exports.choice_words import load_in_words
 from dashboard.exports.workbook.annex import Annex
 from dashboard.exports.workbook.annex_book import AnnexBook
 from dashboard.exports.workbook.content import Content
@@ -45,7 +45,7 @@ class AnswerSheet:
         meeting_name: str = "",
     ) -> None:
         self._content = Content(reads_of(source), selection, language)
-        self._load = load_and_meeting(language, selection.load, meeting_name)
+        self._load = load_in_words(source, language, selection.load, meeting_name)
         self._explained = last_of_agencies(statements)
         self.agency_code = agency_code
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from dashboard.exports.choice_words import choice_in_words
+from dashboard.exports.choice_words import choice_in_words, load_in_words
 from dashboard.exports.progress import Progress
 from dashboard.exports.workbook import agency_annexes, figure_annexes, list_annexes
 from dashboard.exports.workbook.annex import Annex
@@ -70,7 +70,7 @@ class Workbook:
         content, chosen = self._content, self._content.selection
         lines = [
             content.say("workbook.about", as_of=day(content.language, chosen.as_of),
-                        load=chosen.load,
+                        load=load_in_words(content.reads, content.language, chosen.load),
                         choice=choice_in_words(content.reads, chosen, content.language))
         ]  # fmt: skip
         if content.meeting:

@@ -3,6 +3,7 @@ const { width, height, dwell, words } = JSON.parse(document.getElementById("sett
 const SHOWN = 1000 // slides that stay drawn: all
 let speaker = null
 let started = null
+let columns = 1 // of the overview
 
 Reveal.initialize({
   width, height, margin: 0, minScale: 0.1, maxScale: 4, center: false, hash: true, transition: "none",
@@ -16,8 +17,31 @@ Reveal.initialize({
   Reveal.addKeyBinding({ keyCode: 83, key: "S", description: "" }, openSpeaker)
   Reveal.addKeyBinding({ keyCode: 191, key: "?", description: "" }, () => {})
   Reveal.addKeyBinding({ keyCode: 65, key: "A", description: "" }, play)
+  for (const [keyCode, key, side] of [[38, "↑", -1], [40, "↓", 1]])
+    Reveal.addKeyBinding({ keyCode, key, description: "" }, () => { if (Reveal.isOverview()) moveByRow(side) })
+  Reveal.on("overviewshown", fit)
+  addEventListener("resize", fit)
   Reveal.on("slidechanged", tell)
 })
+
+// The columns with which all slides are largest in one screen.
+function fit() {
+  const gap = 8
+  const count = Reveal.getTotalSlides()
+  const zoomOf = (columns) => {
+    const rows = Math.ceil(count / columns)
+    return Math.min((innerWidth - gap * (columns + 1)) / columns / width, (innerHeight - gap * (rows + 1)) / rows / height)
+  }
+  columns = [...Array(count).keys()].map((each) => each + 1).sort((one, other) => zoomOf(other) - zoomOf(one))[0]
+  const { style } = document.querySelector(".reveal")
+  style.setProperty("--columns", columns)
+  style.setProperty("--zoom", zoomOf(columns))
+}
+
+function moveByRow(side) {
+  const to = Reveal.getIndices().h + side * columns
+  if (to >= 0 && to < Reveal.getTotalSlides()) Reveal.slide(to)
+}
 
 function play() {
   const plays = Reveal.getConfig().autoSlide > 0

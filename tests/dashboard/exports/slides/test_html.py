@@ -138,6 +138,9 @@ def _check_compliance(
 ) -> None:
     known = slide_values.SlideValues(reads, selection, language)
     for peers in PEERS:
+        if known.out_of_scope(peers):
+            assert f"compliance_{peers}" not in found
+            continue
         codes = set(known.codes_of(peers))
         ranked = sorted((v for code, v in rates.items() if code in codes
                          and (v.denominator or 0) >= SMALL_DENOMINATOR),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -314,6 +315,30 @@ def test_the_speaker_orders_and_words_the_slides(reads: Reads, load: int) -> Non
     assert (closing.name, closing.is_own) == ("closing", False)
     assert (standing.title, standing.is_own) == ("Bốn bộ còn nợ", True)
     assert standing.finding.startswith("Đã có 18/22")
+
+
+def test_slides_of_peers_that_the_choice_leaves_out_are_left_out_unless_all_are(
+    reads: Reads, load: int
+) -> None:
+    localities = Selection(DAY, load, kind="locality")
+    both = DeckChoice(("title", "issuers_executive", "issuers_locality", "compliance_executive"))
+    shown = deck(reads, localities, "vi", both).slides
+    assert [slide.name for slide in shown] == ["title", "issuers_locality"]
+    alone = DeckChoice(("issuers_executive",))
+    assert len(deck(reads, localities, "vi", alone).slides) == 1
+    ministries = replace(localities, kind="ministry")
+    for on_map, count in (("on_time_rate", 1), ("grdp_current", 2)):
+        choice = DeckChoice(("title", "map"), on_map=on_map)
+        assert len(deck(reads, ministries, "vi", choice).slides) == count
+
+
+def test_the_title_bears_the_mark_of_any_slide_and_names_the_load(reads: Reads, load: int) -> None:
+    choice = DeckChoice(("title", "standing"))
+    title, standing = deck(reads, Selection(DAY, load), "vi", choice).slides
+    assert title.mark == standing.mark == "DỮ LIỆU MÔ PHỎNG"
+    assert title.remark == f"Số liệu theo đợt nạp {load}, 17:00 31/12/2025"
+    (alone,) = deck(reads, Selection(DAY, load), "vi", DeckChoice(("title",))).slides
+    assert alone.mark == ""
 
 
 def test_a_meeting_shows_what_it_kept_whatever_is_computed_now(reads: Reads, load: int) -> None:
