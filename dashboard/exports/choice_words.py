@@ -1,11 +1,11 @@
 """A choice in words, as files and screens name it."""
 
 from dashboard.figures.context import context_of
-from dashboard.figures.reads import FigureSource, reads_of
+from dashboard.figures.details.loads import loaded_at
+from dashboard.figures.reads import FigureSource
 from dashboard.selection import Selection
 from dashboard.wording import TEXT, day, moment, period
 from data_access.reference import facts
-from data_access.store.loads import read_loads
 
 
 def choice_in_words(source: FigureSource, selection: Selection, language: str) -> str:
@@ -58,10 +58,10 @@ def geography(language: str, selection: Selection) -> str:
 
 def load_in_words(source: FigureSource, language: str, load: int, meeting_name: str = "") -> str:
     """A load with its moment, and for which meeting its numbers were taken; "" for none."""
-    loads = reads_of(source)(read_loads).set_index("load_id")["loaded_at"]
+    at = loaded_at(source, load)
     said = str(load)
-    if load in loads.index:
-        said = TEXT(language, "document.load", load=load, moment=moment(language, loads[load]))
+    if at is not None:
+        said = TEXT(language, "document.load", load=load, moment=moment(language, at))
     if not meeting_name:
         return said
     return TEXT(language, "document.load_of_meeting", load=said, name=meeting_name)

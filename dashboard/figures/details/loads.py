@@ -1,0 +1,13 @@
+"""When loads came into the store."""
+
+from datetime import datetime
+
+from dashboard.figures.reads import FigureSource, reads_of
+from data_access.store.loads import read_loads
+
+
+def loaded_at(source: FigureSource, load: int) -> datetime | None:
+    """When `load` was loaded, Hanoi time; None before any."""
+    moments = reads_of(source)(read_loads).set_index("load_id")["loaded_at"]
+    found: datetime | None = moments.get(load)
+    return found
