@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -43,6 +44,7 @@ from data_access.importing.tables.kinds_of_days import (
     without_denied_kind,
 )
 from data_access.importing.tables.no_headings import without_headings
+from data_access.importing.tables.refused_rows import refusing_groups, without_refused
 from data_access.importing.tables.sent_and_received import without_days_sent
 from data_access.importing.tables.spans_of_days import with_each_code, with_each_day, with_last_days
 from data_access.importing.tables.stated_facts import is_of_days_off
@@ -235,7 +237,8 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
                 if (heading, value) in constants.values()]  # fmt: skip
     _, period = constants.get("period_code", ("", ""))
     said = replace(whole, messages=(*whole.messages, *remarks), told_by=read_period(period) or "")
-    said = with_years_of_periods(kind, said)
+    refusals = [*compress(refusing_groups(rows, below), is_data)]
+    said = without_refused(kind, with_years_of_periods(kind, said), refusals)
     return with_each_code(kind, with_each_day(kind, without_absent(kind, said)))
 
 
