@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from data_access.importing.cells.kinds_of_day import kind_of_name
-from data_access.importing.cells.one_cell import reader
+from data_access.importing.cells.one_cell import read_moment, reader
 from data_access.importing.cells.spelled_periods import read_period
 from data_access.importing.cells.word_lists import listed_words
 from data_access.importing.model.columns import ColumnSpec, FileSchema
@@ -24,6 +24,9 @@ _REGIME = re.compile(
     r"(?:(?:mã )?chế độ(?: báo cáo)?\s*:?\s*)?([A-Z]{2,4}\d{2,3})\b", re.IGNORECASE
 )
 _PERIOD = re.compile(r"^kỳ(?: báo cáo)?\s*:?\s*", re.IGNORECASE)
+_OF_DAY = re.compile(
+    r"^(?P<weekday>(?:thứ [^\W\d_]+|chủ nhật),?\s*)?ngày (?:nhận\s*:?\s*)?(?=\d)", re.IGNORECASE
+)
 _OF_TIME = re.compile(r"\b(?:kỳ|tháng|quý|năm)\b", re.IGNORECASE)
 _MARK = re.compile(r"^\(?(?:[IVXLC]+|[A-ZĐ]|\d+)[.)]\s+")
 
@@ -189,6 +192,9 @@ def _text(below: Sequence[pa.Array], row: int, counter: int | None) -> str:
 def _said(column: ColumnSpec, text: str) -> str | None:
     if column.type == "period":
         return read_period(_PERIOD.sub("", text))
+    if column.type == "moment":
+        day = _OF_DAY.sub(r"\g<weekday>", text)
+        return day if _OF_DAY.match(text) and read_moment(day) else None
     if column.refers_to == "regime":
         match = _REGIME.match(text)
         return match[1] if match else text if _NAME_OF_REGIME.match(text) else None

@@ -226,7 +226,7 @@ def sheet_of_table(kind: FileSchema, table: LocatedTable) -> Sheet:
     ]
     if of_groups:
         remarks.append(_remark(sheet, "import.remark.groups_read", of_groups))
-    whole = with_constants(groups.beside(sheet) if groups else sheet, constants)
+    whole = with_constants(with_hours(kind, groups.beside(sheet)) if groups else sheet, constants)
     whole = with_exchanged_days(kind, with_kinds_of_names(kind, whole), [*above, *apart])
     ignored_texts = [text for _, text, _ in whole.ignored if not means(text, "counter")]
     if ignored_texts:

@@ -32,7 +32,9 @@ _PAGE_NUMBER = re.compile(r"(?:trang|page)(?:\s+số)?:?\s*\d+(?:\s*(?:/|of)\s*\
 _GROUP_MARK = re.compile(r"\(?([IVXLC]+|[A-ZĐ])[.)/\-:]?(\s+\S.*)?", re.DOTALL)
 _DATED_PLACE = re.compile(r"\S\s*,\s*ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm", re.IGNORECASE)
 _SAYS_MORE = re.compile(
-    r":\s*\S|\b(?:tháng|quý|năm)\s*[\dIVX]|^(?-i:[A-Z]{2,4}\d{2,3})\b", re.IGNORECASE
+    r":\s*\S|\b(?:tháng|quý|năm)\s*[\dIVX]|^(?-i:[A-Z]{2,4}\d{2,3})\b"
+    r"|^(?:thứ [^\W\d_]+|chủ nhật)?,?\s*ngày [\d/.-]+$",
+    re.IGNORECASE,
 )
 _COUNT = re.compile(r"(?<![^!])[ivxlc\d]+!")  # a folded syllable that is a number: II, 8
 _LETTERS = re.compile(r"[^\W\d_]")

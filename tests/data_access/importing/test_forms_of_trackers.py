@@ -138,6 +138,16 @@ FORMS: dict[str, Form] = {
         [("M22-G01", False, datetime(2025, 3, 20, 15, 20)),
          ("M22-G11", True, datetime(2025, 3, 20, 8))],
         {"of_title", "nil_words"}),
+    "the day in lines over the receipts of that day, the hour beside them": (
+        "receipts",
+        sheet([f"SỔ NHẬN BÁO CÁO ({REGIME})"], ["TT", "Giờ nhận", "Cơ quan", "Kỳ báo cáo"],
+              ["Ngày 20/3/2025"], [1, "8h30", A, "Quý I/2025"], [2, "16h05", B, "Quý I/2025"],
+              ["Thứ Sáu, ngày 21 tháng 3 năm 2025"], [3, "9h00", C, "Quý I/2025"]),
+        RECEIVED,
+        [received("M22-G01", datetime(2025, 3, 20, 8, 30)),
+         received("M22-G11", datetime(2025, 3, 20, 16, 5)),
+         received("M22-G08", datetime(2025, 3, 21, 9))],
+        NIL | {"of_title", "groups_read", "hours_joined"}),
 }  # fmt: skip
 
 
