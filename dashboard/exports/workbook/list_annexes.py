@@ -124,6 +124,7 @@ def directions(content: Content) -> Annex:
         content.file_column("helping_agency_codes", rows),
         day["deadline_date"],
         TableColumn(say("column.state"), [say(f"directions.{state}") for state in rows["state"]]),
+        TableColumn(say("workbook.counts_for"), content.names(list(rows["agency_code"]))),
         TableColumn(say("directions.days"),
                     list(rows["overdue_days"].fillna(rows["late_days"])), "count"),
         text["answer_text"], day["answered_date"], day["done_date"],

@@ -316,9 +316,12 @@ def test_of_a_meeting_it_lists_what_the_meeting_gave(reads: Reads) -> None:
     held = date.fromisoformat(THIRD.day)
     meeting = Meeting(3, THIRD.name, held, selection, "Lê Văn Út", datetime(2025, 12, 25))
     book = opened(reads, selection, "vi", meeting=meeting)
-    rows = [row for row in book.rows("directions") if row[12] == datetime(2025, 12, 25)]
+    rows = [row for row in book.rows("directions") if row[13] == datetime(2025, 12, 25)]
     assert len(rows) == 6
     assert {row[5] for row in rows} == {"chưa đến hạn"}
+    (merged,) = [row for row in book.rows("directions") if row[5] == "quá hạn"]
+    assert merged[2] == "Bộ Thông tin và Truyền thông"  # as the file must have it to go in again
+    assert merged[6] == "Bộ Khoa học và Công nghệ"
     (given,) = evaluate.values(reads, replace(selection, as_of=held), ["directions_done"])
     assert len(book.rows("directions")) == given.denominator
     assert book.sheet("directions").cell(2, 1).value == (
