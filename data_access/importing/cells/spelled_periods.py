@@ -34,7 +34,7 @@ _QUARTER = r"(?P<number>i{1,3}|iv|0?[1-4])"
 _PATTERNS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        (periods.MONTH, rf"(?:thang |th|t|t |month |m)?{_MONTH} {_OF}{_YEAR}"),
+        (periods.MONTH, rf"(?:thang ?|thg ?|th|t ?|month |m)?{_MONTH} {_OF}{_YEAR}"),
         (periods.MONTH, rf"{_YEAR} (?:thang |month |m|t)?{_MONTH}(?: 0?1)?"),
         (periods.MONTH, rf"(?P<name>{'|'.join(name[:3] for name in _MONTHS)})[a-z]* {_OF}{_YEAR}"),
         (periods.QUARTER, rf"(?:quy|q|quarter) ?{_QUARTER} {_OF}{_YEAR}"),

@@ -21,7 +21,9 @@ _SENTENCE = re.compile(r"[.;,)]?\s+(?=[^\W\d_])|[;,]")
 _SEPARATED = re.compile(r"\s[-–]\s|[;(]")  # Báo cáo CD01 - Kỳ: tháng 7/2022
 CODE = re.compile(r"\(([A-Z]+[A-Z0-9]*-?\d[A-Z0-9.-]*)\)")
 BARE_CODE = re.compile(r"\b[A-Z]{2,4}\d{2,3}\b(?![/-])")  # BÁO CÁO CD01 QUÝ I
-_PART = r"(?:quý (?:[1-4]|i{1,3}|iv)|(?:6|9|sáu|chín) tháng(?: đầu)?|tháng \d{1,2})(?!\w)"
+_PART = (
+    r"(?:q(?:uý|úy|uí|úi) (?:[1-4]|i{1,3}|iv)|(?:6|9|sáu|chín) tháng(?: đầu)?|tháng \d{1,2})(?!\w)"
+)
 _ANY_PART = re.compile(_PART, re.IGNORECASE)
 _SENT_WHEN = re.compile(
     rf"\b(?:nhận|gửi|nộp|đến)(?: được)? trong {_PART}(?:/| ?năm )?(?:\d{{4}})?", re.IGNORECASE

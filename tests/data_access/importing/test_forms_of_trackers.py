@@ -138,6 +138,23 @@ FORMS: dict[str, Form] = {
         [("M22-G01", False, datetime(2025, 3, 20, 15, 20)),
          ("M22-G11", True, datetime(2025, 3, 20, 8))],
         {"of_title", "nil_words"}),
+    "a quarter of the title with its tone on the other vowel": (
+        "receipts",
+        sheet([f"BÁO CÁO ({REGIME}) QÚY I NĂM 2025"], ["TT", "Cơ quan", "Ngày nhận"],
+              [1, A, "20/03/2025"]),
+        RECEIVED, [received("M22-G01", DAY)], NIL | {"of_title"}),
+    "a quarter of the title with i for y": (
+        "receipts",
+        sheet([f"BÁO CÁO ({REGIME}) QUÍ I/2025"], ["TT", "Cơ quan", "Ngày nhận"],
+              [1, A, "20/03/2025"]),
+        RECEIVED, [received("M22-G01", DAY)], NIL | {"of_title"}),
+    "months in short, or without the space": (
+        "receipts",
+        sheet(["Cơ quan", "Chế độ báo cáo", "Kỳ báo cáo", "Ngày nhận"],
+              [A, REGIME, "thg 1/2025", "20/01/2025"], [B, REGIME, "Tháng2/2025", "20/02/2025"]),
+        ("agency_code", "period_code", "received_at"),
+        [("M22-G01", "2025-01", datetime(2025, 1, 20)),
+         ("M22-G11", "2025-02", datetime(2025, 2, 20))], NIL),
     "the day in lines over the receipts of that day, the hour beside them": (
         "receipts",
         sheet([f"SỔ NHẬN BÁO CÁO ({REGIME})"], ["TT", "Giờ nhận", "Cơ quan", "Kỳ báo cáo"],
