@@ -39,6 +39,7 @@ _SOURCE: Final = Box(64, 654, 800, 60)
 _MARK: Final = Box(870, 654, 270, 60)
 _PLACE: Final = Box(1146, 654, 70, 34)
 _TITLE_TYPES: Final = (1, 3)  # title, centred title
+_DOWN: Final = 180  # pixels of a title that stands alone
 _LONG: Final = 90  # letters of a sentence that is set smaller
 _SMALLER_ROWS: Final = 56  # pixels of the highest row of a table
 _TEMPLATE: Final = b"presentationml.template.main+xml"
@@ -72,13 +73,15 @@ class PowerPointDeck:
         title = page.shapes.title
         beside = isinstance(slide.content, Areas)
         room = _BESIDE_MAP if beside else _TITLE.width
-        drawing.put(title, replace(_TITLE, width=room))
-        pixels = 32 if beside or len(slide.title) > _LONG else 40
+        down = 0 if slide.content else _DOWN
+        drawing.put(title, replace(_TITLE, top=_TITLE.top + down, width=room))
+        is_small = beside or len(slide.title) > _LONG
+        pixels = 32 if is_small else 40 if slide.content else 48
         drawing.write(title.text_frame, slide.title, pixels, bold=True, anchor=MSO_ANCHOR.MIDDLE)
         own = f"{TEXT(self._deck.language, 'slides.own')} · " if slide.is_own else ""
         if own or slide.subtitle:
-            drawing.text(f"{own}{slide.subtitle}", replace(_SUBTITLE, width=room), "subtitle",
-                         colour=COLOURS.muted)  # fmt: skip
+            place_of_it = replace(_SUBTITLE, top=_SUBTITLE.top + down, width=room)
+            drawing.text(f"{own}{slide.subtitle}", place_of_it, "subtitle", colour=COLOURS.muted)
         _content(drawing, slide)
         if slide.remark:
             drawing.text(slide.remark, _REMARK, "remark", colour=COLOURS.muted)
