@@ -55,7 +55,7 @@ def test_a_page_is_printed_whole_with_its_day_and_mark_on_each_sheet(
     for control in ("Bộ lọc", "Tải CSV", "Xem bảng", "Tải ảnh"):
         assert close_set(control) not in whole
     expect(page.locator("body > .paper")).to_have_count(0)
-    page.get_by_role("button", name="In trang (A4)").click()
+    page.get_by_role("button", name="Bản in A4").click()
     assert page.evaluate("isPrinted")
 
 
