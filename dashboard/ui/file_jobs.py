@@ -10,6 +10,7 @@ from typing import Final
 from dashboard.exports.progress import Progress
 
 _UNSEEN: Final = 30.0  # seconds after which nobody waits for it: the viewer has gone
+_PAUSE: Final = 2.0  # seconds for the other viewers after each second of work
 _ONE_AT_A_TIME: Final = threading.Lock()  # in a process, whose other viewers go on reading
 
 
@@ -34,7 +35,7 @@ class FileJob(Progress):
         self.question = asked.question
         self._work = asked.work
         self.is_cancelled = False
-        self._seen = time.monotonic()
+        self._seen, self._worked = time.monotonic(), 0.0
         self._file: Future[bytes] = Future()
         threading.Thread(target=self._write, name="file", daemon=True).start()
 
@@ -59,15 +60,18 @@ class FileJob(Progress):
         return self._file.result()
 
     def check(self) -> None:
-        """Raises Cancelled where nobody wants it any more."""
+        """Let the other viewers go first; raises Cancelled where nobody wants it any more."""
         if time.monotonic() - self._seen > _UNSEEN:
             self.cancel()
         if self.is_cancelled:
             raise Cancelled
+        time.sleep(_PAUSE * (time.thread_time() - self._worked))
+        self._worked = time.thread_time()
 
     def _write(self) -> None:
         try:
             with _ONE_AT_A_TIME:
+                self._worked = time.thread_time()
                 self.check()
                 self._file.set_result(self._work(self))
         except Exception as error:  # raised again for who asks for the file

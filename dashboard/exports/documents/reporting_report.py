@@ -144,7 +144,7 @@ class ReportingReport:
             [self._say(f"column_{name}")
              for name in ("place", "agency", OWED, "on_time", LATE, MISSING, "rate")],
             lines,
-            widths=(12, 62, 17, 18, 15, 17, 19),
+            widths=(12, 58, 16, 18, 15, 22, 19),
             numbers=(0, 2, 3, 4, 5, 6),
             totals=bold,
         )  # fmt: skip
