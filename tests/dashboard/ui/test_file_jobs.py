@@ -92,6 +92,24 @@ def test_a_second_one_waits_for_the_first(parts: Parts) -> None:
     assert (first.file(), second.file()) == (b"file", b"b")
 
 
+def test_after_each_part_the_others_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+
+    def work(progress: Progress) -> bytes:
+        for _ in progress.parts("ab"):
+            end = time.thread_time() + 0.1
+            while time.thread_time() < end:
+                pass
+        return b"file"
+
+    with monkeypatch.context() as patched:
+        patched.setattr(time, "sleep", pauses.append)
+        job = FileJob(LongFile("a", work))
+        job.wait(LONG)
+    assert job.file() == b"file"
+    assert max(pauses) > 0.1  # seconds, for a tenth of work
+
+
 def test_what_goes_wrong_is_raised_for_who_asks() -> None:
     def work(progress: Progress) -> bytes:
         raise ValueError("no room")
