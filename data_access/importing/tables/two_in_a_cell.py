@@ -23,6 +23,7 @@ _NAME_OF_DOCUMENT = "title"
 _SPANS = (("window_start_date", "window_end_date"),)
 _DUE = (("due_date", "due_time"),)
 _REPORTS = (("regime_code", "period_code"),)
+_LEADS = (("owner_agency_code", "helping_agency_codes"),)
 
 _NUMBER = r"(?P<number>\d+\w*\s*/\s*(?:\d{4}\s*/\s*)?[^\W\d_][^\s,;()]*)"
 _DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}|\d{4}-\d\d-\d\d"
@@ -50,6 +51,14 @@ _REPORT = re.compile(
 _OF_ANOTHER = re.compile(
     r"\b(?:đề nghị|đề xuất|xin|kiến nghị|tờ trình|báo cáo|căn cứ|thay thế|sửa đổi|bãi bỏ|trước)\b",
     re.IGNORECASE,
+)
+_LED = re.compile(
+    r"(?:(?:cơ quan|đơn vị)\s+)?chủ trì\s*:?\s*(?P<lead>.+?)"
+    r"(?:[\s;,.(]*(?:(?:cơ quan|đơn vị)\s+)?phối hợp(?: với)?\s*:?\s*(?P<helpers>.+?))?\)?\.?"
+    r"|(?P<lead_before>.+?)[\s(]*chủ trì[\s;,.)]+phối hợp(?: với)?\s*:?\s*(?P<helpers_after>.+?)\.?"
+    r"|(?P<lead_marked>.+?)\s*\(\s*chủ trì\s*\)[\s;,]*"
+    r"(?:(?P<helpers_marked>.+?)\s*(?:\(\s*phối hợp\s*\))?)?",
+    re.IGNORECASE | re.DOTALL,
 )
 _SERIAL = re.compile(r"[\d.]+")
 _MIDNIGHT = "00:00"
@@ -111,6 +120,7 @@ def _possible(kind: FileSchema) -> Iterator[tuple[tuple[str, str], Split, bool]]
         (_SPANS, split_span, True),
         (_DUE, _day_and_hour, False),
         (_REPORTS, _report, True),
+        (_LEADS, _lead_and_helpers, False),
     )
     for pairs, split, whole in kinds:
         for pair in pairs:
@@ -180,6 +190,19 @@ def _report(text: str) -> Two | None:
     """The report and its period of "Báo cáo công tác công báo năm 2026"."""
     match = _REPORT.fullmatch(" ".join(text.split()))
     return (match["report"], match["period"]) if match and read_period(match["period"]) else None
+
+
+def _lead_and_helpers(text: str) -> Two:
+    """The owner and the helpers of "Chủ trì: Bộ Y tế; phối hợp: Bộ Công an"."""
+    match = _LED.fullmatch(text.strip())
+    if match is None:
+        return text, None
+    lead, helpers = (
+        next((match[f"{name}{form}"] for form in forms if match[f"{name}{form}"]), None)
+        for name, forms in (("lead", ("", "_before", "_marked")),
+                            ("helpers", ("", "_after", "_marked")))
+    )  # fmt: skip
+    return lead or text, helpers
 
 
 def split_span(text: str) -> tuple[str, str] | None:

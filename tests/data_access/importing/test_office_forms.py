@@ -56,6 +56,20 @@ FORMS: dict[str, Form] = {
         [("M22-G01", date(2026, 2, 28)), ("M22-G01", date(2026, 3, 31)),
          ("M22-G01", date(2026, 1, 20))],
         {"deadline_of_period", "direction_numbered"}),
+    "who leads and who helps in one cell": (
+        "directions",
+        sheet([*DIRECTED[:3], "Cơ quan thực hiện", DIRECTED[4]],
+              *([*MEETING, f"Nhiệm vụ {n}", cell, "30/03/2026"] for n, cell in enumerate((
+                  f"Chủ trì: {A}\nPhối hợp: {B}, Bộ Văn hóa, Thể thao và Du lịch",
+                  f"{B} chủ trì, phối hợp với {A}",
+                  f"{A} (chủ trì); {B} (phối hợp)",
+                  f"Cơ quan chủ trì: {B}; đơn vị phối hợp: các bộ, ngành liên quan",
+                  A)))),
+        ("direction_text", "owner_agency_code", "helping_agency_codes"),
+        [("Nhiệm vụ 0", "M22-G01", "M22-G11; M22-G16"), ("Nhiệm vụ 1", "M22-G11", "M22-G01"),
+         ("Nhiệm vụ 2", "M22-G01", "M22-G11"), ("Nhiệm vụ 3", "M22-G11", None),
+         ("Nhiệm vụ 4", "M22-G01", None)],
+        {"two_in_a_cell", "direction_numbered"}),
     "agencies across the steps": (
         "stages",
         sheet(["STT", "Bước", A, B], [1, "Rà soát", "30/09/2019", "01/10/2019"],
