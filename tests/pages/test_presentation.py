@@ -51,6 +51,18 @@ def test_the_speaker_moves_leaves_out_adds_and_words_slides_in_the_address(
     assert listed(app)[0] == "1. 25 trong 63 địa phương chưa ban hành (mô phỏng)"
 
 
+def test_a_slide_is_moved_past_those_that_the_choice_leaves_out(
+    visit: Visit, sample_store: str
+) -> None:
+    chosen = "standing.issuers_executive.closing"
+    app = visit(sample_store, "presentation", **ADDRESS, kind="locality", slides=chosen)
+    assert len(listed(app)) == 2
+    assert app.button(key="presentation_up").disabled
+    app.button(key="presentation_down").click().run()
+    assert app.query_params["slides"] == "closing.issuers_executive.standing"
+    assert app.button(key="presentation_down").disabled
+
+
 def test_indicators_are_chosen_or_left_out(visit: Visit, sample_store: str) -> None:
     app = visit(sample_store, "presentation", **ADDRESS, slides="indicators.closing")
     assert len(listed(app)) == 3

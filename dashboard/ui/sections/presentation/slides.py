@@ -79,15 +79,19 @@ def _slide(shown: Shown, slide: Slide) -> None:
     panel.heading(plain(slide.title), plain(slide.subtitle))
     name = _group(slide.name)
     order = list(shown.choice.slides)
-    at = order.index(name)
+    seen = list(dict.fromkeys(_group(each.name) for each in shown.deck.slides))
+    at = seen.index(name)
     with st.container(horizontal=True, gap="xsmall"):
-        for key, target in (("up", at - 1), ("down", at + 1)):
+        for key, beside in (
+            ("up", seen[max(at - 1, 0)]),
+            ("down", seen[min(at + 1, len(seen) - 1)]),
+        ):
             st.button(
                 say(f"presentation.{key}"),
                 key=f"presentation_{key}",
                 icon=f":material/arrow_{key}ward:",
-                disabled=not 0 <= target < len(order),
-                on_click=partial(_move, shown, order, at, target),
+                disabled=beside == name,
+                on_click=partial(_exchange, shown, order, name, beside),
             )
         st.button(
             say("presentation.remove"),
@@ -160,8 +164,9 @@ def _group(name: str) -> str:
     return name if name in SLIDES else INDICATORS
 
 
-def _move(shown: Shown, order: list[str], at: int, target: int) -> None:
-    order[at], order[target] = order[target], order[at]
+def _exchange(shown: Shown, order: list[str], one: str, other: str) -> None:
+    at, target = order.index(one), order.index(other)
+    order[at], order[target] = other, one
     _reorder(shown, order)
 
 
