@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from data_access import periods
 from data_access.deadlines import windows
 from data_access.importing.cells.whole_columns import MOMENT, by_value
-from data_access.importing.model.columns import ColumnSpec, FileSchema
+from data_access.importing.model.columns import Across, ColumnSpec, FileSchema
 from data_access.importing.validation.checks import check_date_order, check_period_kinds
 from data_access.importing.validation.rows import ParsedRows
 from data_access.importing.validation.whose_obligation import find_obligations, lay_obligations
@@ -174,6 +174,7 @@ EXTENSIONS = FileSchema(
     complete=_complete_decisions,
     rules=_extension_rules,
     derive=_derive_due_at,
+    across=(Across("regime_code", "due_date"),),
 )
 
 EXEMPTIONS = FileSchema(
@@ -182,4 +183,5 @@ EXEMPTIONS = FileSchema(
     (*_DECISION, ColumnSpec("reason")),
     complete=_complete_decisions,
     rules=_exemption_rules,
+    across=(Across("regime_code"),),
 )

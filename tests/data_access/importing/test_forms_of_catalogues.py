@@ -65,6 +65,21 @@ FORMS: dict[str, Form] = {
         [(code, REGIME, "1633/VPCP-TH", date(2025, 3, 17))
          for code in ("M22-G01", "M22-G11", "L63-08")],
         {"of_title"}),
+    "new due days under a column for each regime": (
+        "extensions",
+        sheet(["DANH SÁCH GIA HẠN BÁO CÁO QUÝ I/2025"], ATTACHED, ["STT", "Đơn vị", REGIME, "CD04"],
+              [1, A, "28/3/2025", None], [2, B, "31/3/2025", None]),
+        (*DECIDED[:3], "due_date"),
+        [("M22-G01", REGIME, "210/QĐ-VPCP", date(2025, 3, 28)),
+         ("M22-G11", REGIME, "210/QĐ-VPCP", date(2025, 3, 31))],
+        {"of_title", "values_across"}),
+    "who is let off, marked under a column for each regime": (
+        "exemptions",
+        sheet(["DANH SÁCH MIỄN BÁO CÁO QUÝ I/2025"], ATTACHED, ["STT", "Đơn vị", REGIME, "CD04"],
+              [1, A, "x", None], [2, B, "x", None]),
+        DECIDED,
+        [(code, REGIME, "210/QĐ-VPCP", date(2024, 10, 30)) for code in ("M22-G01", "M22-G11")],
+        {"of_title", "values_across"}),
     "rules in words": (
         "schedules",
         scheduled("Khi thời hạn trùng ngày nghỉ",
